@@ -1,0 +1,33 @@
+"""What holds for every test: no display, no settings of the person at the keyboard, no chatter."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+import pytest
+from hypothesis import settings
+
+# Before Qt and TensorFlow are imported, and for the child processes of tests.
+HOME = tempfile.mkdtemp(prefix="netglow-tests-")
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+# A shared machine makes any deadline a lie; CI repeats the same examples.
+settings.register_profile("netglow", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("netglow")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_settings(request):
+    """Every test of the window starts without settings."""
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        return
+    from PySide6.QtCore import QSettings
+
+    folder = str(request.getfixturevalue("tmp_path"))
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
