@@ -1,0 +1,50 @@
+"""Handwritten digits, 16×16.
+
+The training examples stand in this order:
+
+* 9,000 digits of MNIST, indices 0 to 8,999: the ones to show and to walk through;
+* 18,000 more, examples 9,000 + i and 18,000 + i being example i turned, stretched, thickened or
+  thinned;
+* 40,000 digits drawn from stroke templates, in the ways of writing that MNIST lacks (crossed 7,
+  slashed 0, open 4, 1 with a flag and a foot), so that the digits of a pen are recognised too.
+
+The test examples are 1,000 other digits of MNIST, 100 a class, as they are: the network never
+trains on them or on variants of them. Every picture went through `core.digit_image.normalise`.
+"""
+
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from core.datasets.dataset import Dataset, DatasetSpec
+from core.digit_image import SIDE
+
+SPEC = DatasetSpec(
+    name="digits",
+    title="Handwritten digits",
+    input_shape=(SIDE, SIDE),
+    class_names=tuple("0123456789"),
+)
+REAL = 9_000  # training examples that are digits of MNIST, unchanged
+
+
+def load() -> Dataset:
+    """Read the embedded digits: inputs float32 `[n, 256]`, 0 to 1; labels int32 `[n]`."""
+    with (
+        as_file(files("resources") / "digits" / "digits.npz") as path,
+        np.load(path, allow_pickle=False) as arrays,
+    ):
+        parts = [arrays["real"], arrays["varied"], arrays["drawn"]]
+        train_inputs = np.empty((sum(map(len, parts)), SIDE * SIDE), np.float32)
+        np.concatenate(parts, out=train_inputs)
+        train_inputs *= np.float32(1 / 255)
+        copies = 1 + len(parts[1]) // len(parts[0])
+        real_labels = np.tile(arrays["real_labels"], copies)
+        train_labels = np.concatenate([real_labels, arrays["drawn_labels"]])
+        return Dataset(
+            spec=SPEC,
+            train_inputs=train_inputs,
+            train_labels=train_labels.astype(np.int32),
+            test_inputs=arrays["test"] * np.float32(1 / 255),
+            test_labels=arrays["test_labels"].astype(np.int32),
+        )

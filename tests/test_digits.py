@@ -1,0 +1,133 @@
+"""The digits dataset, the stroke templates, and that one is made from the other."""
+
+import importlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core import datasets
+from core.datasets import digits
+
+PACKAGING = Path(__file__).parents[1] / "packaging"
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    return datasets.load("digits")
+
+
+@pytest.fixture
+def maker(monkeypatch):
+    """packaging/make_digits.py, which imports its neighbour like any script."""
+    monkeypatch.syspath_prepend(PACKAGING)
+    return importlib.import_module("make_digits")
+
+
+@pytest.fixture
+def templates(maker):
+    return maker.load_templates()
+
+
+def test_shapes_and_types(dataset):
+    assert dataset.spec is datasets.SPECS["digits"]
+    assert dataset.spec.inputs == 256
+    assert dataset.train_inputs.shape == (67_000, 256)
+    assert dataset.test_inputs.shape == (1_000, 256)
+    for inputs, labels in (
+        (dataset.train_inputs, dataset.train_labels),
+        (dataset.test_inputs, dataset.test_labels),
+    ):
+        assert inputs.dtype == np.float32
+        assert labels.dtype == np.int32
+        assert len(inputs) == len(labels)
+        assert inputs.min() == 0
+        # Every picture is divided by its peak.
+        assert (inputs.max(axis=1) == 1).all()
+
+
+def test_every_class_has_its_share(dataset):
+    assert (np.bincount(dataset.test_labels) == 100).all()
+    for part in np.split(dataset.train_labels, [digits.REAL, 3 * digits.REAL]):
+        share = np.bincount(part, minlength=10) / len(part)
+        np.testing.assert_allclose(share, 0.1, atol=0.02)
+    # Any stretch of the real digits is mixed too.
+    assert len(set(dataset.train_labels[:60])) == 10
+
+
+def test_no_test_digit_is_trained_on(dataset):
+    trained = {picture.tobytes() for picture in dataset.train_inputs}
+    assert not any(picture.tobytes() in trained for picture in dataset.test_inputs)
+
+
+def test_a_varied_copy_resembles_its_own_original_most(dataset):
+    real, first, second = dataset.train_inputs[: 3 * digits.REAL].reshape(3, digits.REAL, 256)
+    labels = dataset.train_labels
+    np.testing.assert_array_equal(labels[: digits.REAL], labels[digits.REAL : 2 * digits.REAL])
+    np.testing.assert_array_equal(labels[: digits.REAL], labels[2 * digits.REAL : 3 * digits.REAL])
+    for copy in (first, second):
+        own = np.abs(copy - real).mean()
+        other = np.abs(copy - np.roll(real, 1, axis=0)).mean()
+        assert own < 0.6 * other
+
+
+def test_a_linear_reader_of_real_digits_reads_drawn_ones(dataset):
+    """Neither labels nor drawings are shuffled."""
+    wanted = np.eye(10, dtype=np.float32)[dataset.train_labels[: digits.REAL]]
+    weights = np.linalg.lstsq(dataset.train_inputs[: digits.REAL], wanted)[0]
+    read = (dataset.train_inputs[3 * digits.REAL :] @ weights).argmax(axis=1)
+    assert (read == dataset.train_labels[3 * digits.REAL :]).mean() > 0.45
+
+
+def test_templates_are_valid(templates):
+    names = [(template["label"], template["name"]) for template in templates]
+    assert len(set(names)) == len(names)
+    for template in templates:
+        assert template.keys() == {"label", "name", "strokes"}
+        assert template["label"] in range(10)
+        assert template["strokes"]
+        for stroke in template["strokes"]:
+            points = np.array(stroke)
+            assert points.ndim == 2
+            assert points.shape[1] == 2
+            assert len(np.unique(points, axis=0)) >= 2
+            assert points.min() >= 0
+            assert points.max() <= 1
+
+
+def test_every_digit_is_written_in_many_ways(templates):
+    ways = np.bincount([template["label"] for template in templates], minlength=10)
+    assert ways.min() >= 20
+
+
+def test_every_template_can_be_drawn(maker, templates):
+    for index, template in enumerate(templates):
+        picture = maker.draw_digit(template["strokes"], maker.seeded(index))
+        assert picture.max() == 1
+        assert 10 < picture.sum() < 150
+
+
+def test_the_embedded_digits_are_drawn_from_the_templates(maker, templates, dataset):
+    for index in (*range(20), maker.DRAWN - 1):
+        embedded = dataset.train_inputs[3 * digits.REAL + index] * 15
+        drawn = maker.draw(templates, index) / 17
+        # One shade of play: processors differ in the last bit of a sine.
+        np.testing.assert_allclose(embedded, drawn, atol=1.001)
+        assert (np.abs(embedded - drawn) > 0.5).mean() < 0.02
+
+
+def test_the_split_keeps_a_hundred_of_each_class_for_the_test(maker):
+    labels = np.repeat(np.arange(10, dtype=np.uint8), 150)
+    train, test = maker.split(labels)
+    assert sorted([*train, *test]) == list(range(1500))
+    assert (np.bincount(labels[test]) == 100).all()
+
+
+def test_a_varied_digit_is_normalised(maker):
+    picture = np.zeros((28, 28), np.float32)
+    picture[4:24, 12:16] = 1
+    varied = maker.vary(picture, maker.seeded(7))
+    assert varied.shape == (16, 16)
+    assert varied.max() == 1
+    again = maker.vary(picture, maker.seeded(7))
+    np.testing.assert_array_equal(varied, again)
