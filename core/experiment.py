@@ -1,0 +1,148 @@
+"""What to train: an Experiment is a value, checked when it is made, to and from JSON.
+
+Every struct here is frozen; a change makes a new one with `msgspec.structs.replace`. Whatever is
+wrong raises ValueError with one sentence that says what, where and what would be right.
+"""
+
+import msgspec
+
+from core import datasets, losses
+from core.activations import ACTIVATIONS
+from core.optimizers import OPTIMIZERS
+from core.parameters import INITIALISERS
+
+MAX_LAYERS = 10
+MAX_NEURONS = 4096
+
+
+def _require(true: bool, sentence: str) -> None:
+    if not true:
+        raise ValueError(sentence)
+
+
+def _require_name(kind: str, name: str, table) -> None:
+    _require(name in table, f"There is no {kind} “{name}”; there are {', '.join(table)}.")
+
+
+class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A fully-connected layer: how many neurons, and the activation they share."""
+
+    neurons: int
+    activation: str = "relu"
+
+    def __post_init__(self) -> None:
+        _require(
+            1 <= self.neurons <= MAX_NEURONS,
+            f"A layer has 1 to {MAX_NEURONS} neurons, not {self.neurons}.",
+        )
+        _require_name("activation", self.activation, ACTIVATIONS)
+
+
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A fully-connected feed-forward network; the last of `layers` is the output layer."""
+
+    inputs: int = 256
+    layers: tuple[Layer, ...] = (Layer(64), Layer(32), Layer(10, "softmax"))
+    loss: str = "cross-entropy"
+    initialiser: str = "glorot uniform"
+
+    def __post_init__(self) -> None:
+        _require(
+            1 <= self.inputs <= MAX_NEURONS,
+            f"A network has 1 to {MAX_NEURONS} inputs, not {self.inputs}.",
+        )
+        _require(
+            1 <= len(self.layers) <= MAX_LAYERS,
+            f"A network has 1 to {MAX_LAYERS} layers after its input, not {len(self.layers)}.",
+        )
+        _require_name("loss", self.loss, losses.LOSSES)
+        _require_name("initialiser", self.initialiser, INITIALISERS)
+        output = self.layers[-1].activation
+        allowed = losses.LOSSES[self.loss].output_activations
+        _require(
+            allowed is None or output in allowed,
+            f"The loss {self.loss} needs an output layer with {' or '.join(allowed or ())},"
+            f" not {output}.",
+        )
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Neurons of every layer, the input first: (256, 64, 32, 10)."""
+        return (self.inputs, *(layer.neurons for layer in self.layers))
+
+    @property
+    def title(self) -> str:
+        """The sizes as people write them: "256-64-32-10"."""
+        return "-".join(map(str, self.sizes))
+
+
+class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How gradient descent goes; each can change while training.
+
+    `momentum` is used by the optimizer momentum, `decay` (Keras: rho) by rmsprop, `beta_1` and
+    `beta_2` by adam, `epsilon` by rmsprop and adam.
+    """
+
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    batch_size: int = 32
+    momentum: float = 0.9
+    decay: float = 0.9
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-7
+
+    def __post_init__(self) -> None:
+        _require_name("optimizer", self.optimizer, OPTIMIZERS)
+        _require(
+            0 < self.learning_rate <= 1000,
+            f"The learning rate is above 0 and at most 1000, not {self.learning_rate:g}.",
+        )
+        _require(
+            1 <= self.batch_size <= 65536,
+            f"A batch has 1 to 65536 examples, not {self.batch_size}.",
+        )
+        for name in ("momentum", "decay", "beta_1", "beta_2"):
+            value = getattr(self, name)
+            _require(0 <= value < 1, f"{name} is at least 0 and below 1, not {value:g}.")
+        _require(0 < self.epsilon <= 1, f"epsilon is above 0 and at most 1, not {self.epsilon:g}.")
+
+
+class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to train: network, dataset, hyperparameters, and the seed of all that is random."""
+
+    network: Network = Network()
+    dataset: str = "digits"
+    hyperparameters: Hyperparameters = Hyperparameters()
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        _require(
+            0 <= self.seed < 2**32, f"The seed is a number from 0 to 4294967295, not {self.seed}."
+        )
+        _require_name("dataset", self.dataset, datasets.SPECS)
+        spec = datasets.SPECS[self.dataset]
+        _require(
+            self.network.inputs == spec.inputs,
+            f"The dataset {self.dataset} needs {spec.inputs} inputs, not {self.network.inputs}.",
+        )
+        _require(
+            self.network.layers[-1].neurons == len(spec.class_names),
+            f"The dataset {self.dataset} has {len(spec.class_names)} classes and needs as many"
+            f" output neurons, not {self.network.layers[-1].neurons}.",
+        )
+
+
+def to_json(experiment: Experiment) -> bytes:
+    """Return the experiment as indented JSON text in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(experiment), indent=2)
+
+
+def from_json(text: bytes) -> Experiment:
+    """Read an experiment from JSON. ValueError: not JSON, a field is missing, unknown or wrong."""
+    try:
+        return msgspec.json.decode(text, type=Experiment)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        # msgspec puts the place after a sentence of ours: "… not 0. - at `$.network`".
+        reason = str(error).replace(". - at ", " - at ").removesuffix(".")
+        raise ValueError(f"This is not an experiment: {reason}.") from error

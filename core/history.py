@@ -1,0 +1,86 @@
+"""How loss and accuracy went: a curve of bounded size, however long the training."""
+
+import math
+
+import numpy as np
+
+from core.snapshot import NOT_MEASURED, Metrics, Snapshot
+
+CAPACITY = 4096
+COLUMNS = ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
+
+
+class History:
+    """Points (epoch, train and test loss and accuracy), each the mean of `stride` snapshots.
+
+    When CAPACITY points are full, neighbours are averaged and the stride doubles: the curve keeps
+    its whole length and at least half of CAPACITY points.
+    """
+
+    MAX_BYTES = CAPACITY * len(COLUMNS) * 8
+
+    def __init__(self) -> None:
+        self._points = np.full((CAPACITY, len(COLUMNS)), np.nan)
+        self._count = 0
+        self.stride = 1
+        self._test_step: int | None = None  # of the newest test metrics here
+        self._waiting: list[tuple[float, ...]] = []
+
+    @classmethod
+    def restore(cls, points: np.ndarray, stride: int) -> "History":
+        """Return the history that had these points. ValueError: they are none."""
+        if points.ndim != 2 or points.shape[1] != len(COLUMNS) or len(points) > CAPACITY:
+            raise ValueError(f"A history is [points, {len(COLUMNS)}], not {points.shape}.")
+        history = cls()
+        history._points[: len(points)] = points
+        history._count, history.stride = len(points), stride
+        return history
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def points(self) -> np.ndarray:
+        """All points, float64 [points, columns]; a view, valid until the next `add`."""
+        return self._points[: self._count]
+
+    def add(self, snapshot: Snapshot) -> None:
+        """Append one snapshot's metrics; the test set's only if they are new."""
+        test = snapshot.test if snapshot.test_step != self._test_step else NOT_MEASURED
+        self._test_step = snapshot.test_step
+        metrics = (*_finite_or_infinite(snapshot.train), *_finite_or_infinite(test))
+        self._waiting.append((snapshot.epoch, *metrics))
+        if len(self._waiting) < self.stride:
+            return
+        if self._count == CAPACITY:
+            self._halve()
+            return
+        self._points[self._count] = _mean(np.array(self._waiting))
+        self._count += 1
+        self._waiting.clear()
+
+    def column(self, name: str) -> np.ndarray:
+        """Return one of COLUMNS as float64 [points]; a view, valid until the next `add`."""
+        return self.points[:, COLUMNS.index(name)]
+
+    def _halve(self) -> None:
+        half = CAPACITY // 2
+        pairs = self._points.reshape(half, 2, len(COLUMNS))
+        self._points[:half] = _mean(pairs, axis=1)
+        self._count = half
+        self.stride *= 2
+
+
+def _finite_or_infinite(metrics: Metrics) -> Metrics:
+    """A loss that was measured and is no number counts as infinite: NaN means not measured."""
+    if math.isnan(metrics.loss) and not math.isnan(metrics.accuracy):
+        return Metrics(math.inf, metrics.accuracy)
+    return metrics
+
+
+def _mean(points: np.ndarray, axis: int = 0) -> np.ndarray:
+    """Mean over `axis` that passes over what is not measured, and is NaN where nothing is."""
+    known = ~np.isnan(points)
+    total = np.where(known, points, 0).sum(axis)
+    count = known.sum(axis)
+    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)

@@ -1,0 +1,82 @@
+"""The optimizers, by name: how a gradient changes a parameter.
+
+Each update is written once, with arithmetic alone, and serves NumPy arrays and TensorFlow tensors
+alike: what the window explains is what the backend does.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from core.experiment import Hyperparameters
+
+
+class Rates(NamedTuple):
+    """The numbers an update needs; scalars, in the dtype of the parameters."""
+
+    learning_rate: Any
+    momentum: Any
+    decay: Any
+    beta_1: Any
+    beta_2: Any
+    epsilon: Any
+
+
+class Optimizer(NamedTuple):
+    """One optimizer.
+
+    `update(parameter, gradient, slots, step, rates, sqrt)` returns the new parameter and the new
+    slots. `slots` are `slot_count` arrays shaped like the parameter that start at zero; `step`
+    counts the updates since then from 1, in the parameter's dtype; `sqrt` is NumPy's or
+    TensorFlow's.
+    `rates` names the hyperparameters it uses besides the learning rate.
+    """
+
+    slot_count: int
+    update: Callable[..., tuple[Any, tuple[Any, ...]]]
+    formula: str
+    rates: tuple[str, ...] = ()
+
+
+def _sgd(parameter, gradient, slots, step, rates, sqrt):
+    return parameter - rates.learning_rate * gradient, slots
+
+
+def _momentum(parameter, gradient, slots, step, rates, sqrt):
+    velocity = rates.momentum * slots[0] - rates.learning_rate * gradient
+    return parameter + velocity, (velocity,)
+
+
+def _rmsprop(parameter, gradient, slots, step, rates, sqrt):
+    mean_square = rates.decay * slots[0] + (1 - rates.decay) * gradient * gradient
+    change = rates.learning_rate * gradient / sqrt(mean_square + rates.epsilon)
+    return parameter - change, (mean_square,)
+
+
+def _adam(parameter, gradient, slots, step, rates, sqrt):
+    mean = slots[0] + (gradient - slots[0]) * (1 - rates.beta_1)
+    mean_square = slots[1] + (gradient * gradient - slots[1]) * (1 - rates.beta_2)
+    # The corrections of the paper's bias, folded into the rate as Keras does.
+    rate = rates.learning_rate * sqrt(1 - rates.beta_2**step) / (1 - rates.beta_1**step)
+    return parameter - rate * mean / (sqrt(mean_square) + rates.epsilon), (mean, mean_square)
+
+
+# As Keras computes them (keras.optimizers SGD, RMSprop, Adam), Adam after arXiv:1412.6980.
+OPTIMIZERS: dict[str, Optimizer] = {
+    "sgd": Optimizer(0, _sgd, "θ ← θ − η·g"),
+    "momentum": Optimizer(1, _momentum, "v ← μ·v − η·g,  θ ← θ + v", ("momentum",)),
+    "rmsprop": Optimizer(
+        1, _rmsprop, "v ← ρ·v + (1−ρ)·g²,  θ ← θ − η·g / √(v + ε)", ("decay", "epsilon")
+    ),
+    "adam": Optimizer(
+        2,
+        _adam,
+        "m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²,  θ ← θ − η·m̂ / (√v̂ + ε)",
+        ("beta_1", "beta_2", "epsilon"),
+    ),
+}
+
+
+def rates(hyperparameters: "Hyperparameters") -> Rates:
+    """Return the rates of `hyperparameters`, as Python floats."""
+    return Rates(*(getattr(hyperparameters, name) for name in Rates._fields))

@@ -1,0 +1,114 @@
+"""The parameters of a network, weights and biases layer by layer, and how they are initialised.
+
+Weights are stored `[inputs, outputs]` as in Keras, so that z = a·W + b.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.experiment import Network
+
+_WEIGHTS_STREAM = 0  # of random numbers; the order of examples has another
+PRELU_SLOPE = 0.25  # He et al. 2015, arXiv:1502.01852, section 2.1
+
+
+class LayerParameters(NamedTuple):
+    """One layer: `weights` [inputs, outputs], `biases` [outputs], and `slopes`.
+
+    `slopes` are [outputs] where the activation is prelu, which learns them, and [0] elsewhere.
+    """
+
+    weights: np.ndarray
+    biases: np.ndarray
+    slopes: np.ndarray
+
+
+Parameters = tuple[LayerParameters, ...]
+
+Initialiser = Callable[[np.random.Generator, int, int], np.ndarray]
+
+
+def _uniform(limit: Callable[[int, int], float]) -> Initialiser:
+    return lambda random, inputs, outputs: random.uniform(
+        -limit(inputs, outputs), limit(inputs, outputs), (inputs, outputs)
+    )
+
+
+def _truncated_normal(deviation: Callable[[int, int], float]) -> Initialiser:
+    """Normal numbers, those beyond two deviations drawn again, as Keras's truncated_normal."""
+
+    def initialise(random: np.random.Generator, inputs: int, outputs: int) -> np.ndarray:
+        values = random.standard_normal((inputs, outputs))
+        while (beyond := np.abs(values) > 2).any():
+            values[beyond] = random.standard_normal(np.count_nonzero(beyond))
+        return values * deviation(inputs, outputs)
+
+    return initialise
+
+
+# Keras divides by the deviation of a normal distribution cut at two deviations, so that what is
+# left has the variance asked for (keras.initializers.VarianceScaling).
+_CUT = 0.87962566103423978
+
+# Names and formulas: https://keras.io/api/layers/initializers/
+INITIALISERS: dict[str, Initialiser] = {
+    "glorot uniform": _uniform(lambda inputs, outputs: np.sqrt(6 / (inputs + outputs))),
+    "glorot normal": _truncated_normal(
+        lambda inputs, outputs: np.sqrt(2 / (inputs + outputs)) / _CUT
+    ),
+    "he uniform": _uniform(lambda inputs, _: np.sqrt(6 / inputs)),
+    "he normal": _truncated_normal(lambda inputs, _: np.sqrt(2 / inputs) / _CUT),
+    "lecun uniform": _uniform(lambda inputs, _: np.sqrt(3 / inputs)),
+    "lecun normal": _truncated_normal(lambda inputs, _: np.sqrt(1 / inputs) / _CUT),
+    "random uniform": _uniform(lambda *_: 0.05),
+    "random normal": lambda random, inputs, outputs: random.normal(0, 0.05, (inputs, outputs)),
+    "zeros": lambda _, inputs, outputs: np.zeros((inputs, outputs)),
+    "ones": lambda _, inputs, outputs: np.ones((inputs, outputs)),
+}
+
+
+def initialise(network: "Network", seed: int) -> Parameters:
+    """Return the float32 parameters `network` starts from: equal seeds, equal bits.
+
+    Weights are drawn as `network.initialiser` says, biases are zero, prelu slopes 0.25.
+    """
+    draw = INITIALISERS[network.initialiser]
+    layers = []
+    for number, (layer, inputs) in enumerate(zip(network.layers, network.sizes, strict=False), 1):
+        # A stream of its own for each layer: changing one leaves the others' weights alone.
+        # (Counted from 1: to NumPy, a 0 at the end of a seed is nothing.)
+        random = np.random.default_rng([seed, _WEIGHTS_STREAM, number])
+        layers.append(
+            LayerParameters(
+                weights=draw(random, inputs, layer.neurons).astype(np.float32),
+                biases=np.zeros(layer.neurons, np.float32),
+                slopes=np.full(
+                    layer.neurons if layer.activation == "prelu" else 0, PRELU_SLOPE, np.float32
+                ),
+            )
+        )
+    return tuple(layers)
+
+
+def shapes(network: "Network") -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """Return the shapes (weights, biases, slopes) that `network` asks of each layer."""
+    return tuple(
+        (
+            (inputs, layer.neurons),
+            (layer.neurons,),
+            (layer.neurons if layer.activation == "prelu" else 0,),
+        )
+        for layer, inputs in zip(network.layers, network.sizes, strict=False)
+    )
+
+
+def check(parameters: Parameters, network: "Network") -> None:
+    """Raise ValueError unless `parameters` have the shapes `network` asks for."""
+    found = tuple(tuple(array.shape for array in layer) for layer in parameters)
+    if found != shapes(network):
+        raise ValueError(
+            f"These parameters do not fit a network {network.title}: their shapes are {found}."
+        )

@@ -1,0 +1,194 @@
+"""Saved networks: a `.netglow` file is a zip of JSON and .npy arrays, read as data alone.
+
+netglow.json               format, experiment, step, examples and metrics
+parameters/0-weights.npy   float32, and 0-biases, 0-slopes, 1-weights ...
+history.npy                float64 [points, columns of core.history], `stride` in netglow.json
+"""
+
+import io
+import math
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from core import files, parameters
+from core.experiment import Experiment
+from core.history import History
+from core.parameters import LayerParameters, Parameters
+from core.snapshot import Metrics, Snapshot
+
+SUFFIX = ".netglow"
+FORMAT = 1
+_MAX_JSON = 1 << 20
+_MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
+_NPY_HEADER = 1 << 10
+# What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
+# An OSError is the place it seeks when a zip says that it goes on before its beginning.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """What a file holds: an experiment, what its network has become, and how it went."""
+
+    experiment: Experiment
+    snapshot: Snapshot
+    history: History
+
+
+class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    format: int
+    experiment: Experiment
+    step: int
+    examples_seen: int
+    examples: int
+    test: tuple[float | None, float | None]
+    test_step: int
+    history_stride: int
+
+
+# The counts, and the least that each can be.
+_LEAST = {"step": 0, "examples_seen": 0, "examples": 1, "test_step": 0, "history_stride": 1}
+
+
+def save(path: Path, project: Project) -> None:
+    """Write `project` to `path`. OSError: it cannot be written; what was there is untouched."""
+    snapshot = project.snapshot
+    document = _Document(
+        FORMAT,
+        project.experiment,
+        snapshot.step,
+        snapshot.examples_seen,
+        snapshot.examples,
+        snapshot.test,
+        snapshot.test_step,
+        project.history.stride,
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("netglow.json", msgspec.json.format(msgspec.json.encode(document)))
+        for name, array in _named(snapshot.parameters):
+            archive.writestr(name, _npy(array))
+        archive.writestr("history.npy", _npy(project.history.points))
+    files.write(path, buffer.getvalue())
+
+
+def load(path: Path) -> Project:
+    """Read the project at `path`.
+
+    OSError: it cannot be read. ValueError: it is no saved network; a sentence says what is wrong.
+    """
+    with path.open("rb") as file:
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return _read(archive)
+        except KeyError as error:
+            raise ValueError(f"{path.name} is not a saved network: {error.args[0]}.") from error
+        except _DAMAGED as error:
+            reason = str(error).rstrip(".")
+            raise ValueError(
+                f"{path.name} is not a saved network, or is damaged: {reason}."
+            ) from error
+        except ValueError as error:
+            reason = str(error).rstrip(".")
+            raise ValueError(f"{path.name} cannot be opened: {reason}.") from error
+
+
+def _read(archive: zipfile.ZipFile) -> Project:
+    document = _decode(_bytes(archive, "netglow.json", _MAX_JSON))
+    expected = parameters.shapes(document.experiment.network)
+    read = tuple(
+        LayerParameters(
+            *(
+                _array(archive, _name(index, field), shape, "<f4")
+                for field, shape in zip(LayerParameters._fields, shapes, strict=True)
+            )
+        )
+        for index, shapes in enumerate(expected)
+    )
+    snapshot = Snapshot(
+        read,
+        step=document.step,
+        examples_seen=document.examples_seen,
+        examples=document.examples,
+        test=Metrics(*(np.nan if value is None else value for value in document.test)),
+        test_step=document.test_step,
+    )
+    points = _array(archive, "history.npy", None, "<f8")
+    return Project(document.experiment, snapshot, History.restore(points, document.history_stride))
+
+
+def _decode(text: bytes) -> _Document:
+    try:
+        document = msgspec.json.decode(text, type=_Document)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        reason = str(error).rstrip(".")
+        raise ValueError(f"its netglow.json is wrong: {reason}.") from error
+    if document.format != FORMAT:
+        raise ValueError(
+            f"its format is {document.format}; this version of Netglow reads format {FORMAT}."
+        )
+    for name, least in _LEAST.items():
+        count = getattr(document, name)
+        if not least <= count <= _MAX_COUNT:
+            raise ValueError(f"its netglow.json is wrong: {name} cannot be {count}.")
+    return document
+
+
+def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    """Read a member that may take `limit` bytes: a small file cannot fill the memory."""
+    member = archive.getinfo(name)
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise ValueError(f"its {name} is compressed in a way that is never used here.")
+    if member.file_size > limit:
+        raise ValueError(f"its {name} is larger than it can be.")
+    return archive.read(name)
+
+
+def _array(archive, name: str, shape: tuple[int, ...] | None, dtype: str) -> np.ndarray:
+    limit = History.MAX_BYTES if shape is None else 4 * int(np.prod(shape))
+    data = io.BytesIO(_bytes(archive, name, limit + _NPY_HEADER))
+    try:
+        if np.lib.format.read_magic(data) != (1, 0):
+            raise ValueError("not version 1.0 of .npy")
+        found = np.lib.format.read_array_header_1_0(data)
+    except Exception as error:
+        # The header is a Python literal: NumPy's parser of them raises whatever it likes.
+        raise ValueError(f"its {name} is no array.") from error
+    shape = found[0] if shape is None else shape
+    if found != (shape, False, np.dtype(dtype)):
+        raise ValueError(
+            f"its {name} is {found[2]} {found[0]}{' in Fortran order' * found[1]},"
+            f" not {np.dtype(dtype)} {shape}."
+        )
+    values = np.frombuffer(data.read(), np.uint8)
+    if values.size != math.prod(shape) * np.dtype(dtype).itemsize:
+        raise ValueError(f"its {name} has not as many numbers as it says.")
+    return values.view(dtype).reshape(shape)
+
+
+def _named(layers: Parameters):
+    for index, layer in enumerate(layers):
+        for field, array in layer._asdict().items():
+            yield _name(index, field), array
+
+
+def _name(index: int, field: str) -> str:
+    return f"parameters/{index}-{field}.npy"
+
+
+def _npy(array: np.ndarray) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array, allow_pickle=False)
+    return buffer.getvalue()
