@@ -1,0 +1,78 @@
+"""The devices TensorFlow can compute on: list them, choose one, say what is wrong with a GPU."""
+
+import os
+from typing import NamedTuple
+
+# Before TensorFlow is imported: what it says of itself at every start helps nobody.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import tensorflow as tf
+
+
+class Device(NamedTuple):
+    """`name` as users write it ("CPU", "GPU:0"), and `title`, what it is."""
+
+    name: str
+    title: str
+
+    @property
+    def tensorflow_name(self) -> str:
+        """What TensorFlow calls it: "/CPU:0"."""
+        return "/CPU:0" if self.name == "CPU" else f"/{self.name}"
+
+
+def list_devices() -> tuple[Device, ...]:
+    """Return what there is, GPUs first, the CPU last."""
+    gpus = [
+        Device(f"GPU:{index}", _title(gpu))
+        for index, gpu in enumerate(tf.config.list_physical_devices("GPU"))
+    ]
+    return (*gpus, Device("CPU", f"CPU, {os.cpu_count()} cores"))
+
+
+def choose(name: str, devices: tuple[Device, ...]) -> Device:
+    """Return the device called `name`, or the first for "" ("GPU" means the first GPU).
+
+    ValueError: there is none of that name; the sentence lists those there are.
+    """
+    if not name:
+        return devices[0]
+    wanted = name.upper()
+    for device in devices:
+        if wanted in (device.name, device.name.removesuffix(":0")):
+            return device
+    there_are = " and ".join(device.name for device in devices)
+    raise ValueError(f"There is no device {name} here; TensorFlow sees {there_are}.")
+
+
+def set_up() -> None:
+    """Let TensorFlow take GPU memory as it needs it, and leave one core to the window.
+
+    Call before anything is computed. With all cores, small networks even train slower: the threads
+    wait for each other. TF_NUM_INTRAOP_THREADS, where it is set, is left as it is.
+    """
+    os.environ.setdefault("TF_NUM_INTRAOP_THREADS", str(max(1, (os.cpu_count() or 1) - 1)))
+    for gpu in tf.config.list_physical_devices("GPU"):
+        tf.config.experimental.set_memory_growth(gpu, True)
+
+
+def gpu_problem() -> str | None:
+    """Return a sentence if this machine has an NVIDIA GPU that TensorFlow cannot use."""
+    if tf.config.list_physical_devices("GPU") or not _nvidia_driver():
+        return None
+    if not tf.test.is_built_with_cuda():
+        return (
+            "There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; on Linux,"
+            " pip install 'tensorflow[and-cuda]' brings one that uses it."
+        )
+    return (
+        "There is an NVIDIA GPU, but TensorFlow cannot use it: the CUDA libraries are missing or"
+        " too old for the driver; pip install 'tensorflow[and-cuda]' brings them."
+    )
+
+
+def _nvidia_driver() -> bool:
+    return any(map(os.path.exists, ("/proc/driver/nvidia/version", "/dev/nvidiactl")))
+
+
+def _title(gpu) -> str:
+    return tf.config.experimental.get_device_details(gpu).get("device_name", "GPU")

@@ -1,0 +1,102 @@
+"""The compiled training loop: many updates in one call of one XLA program.
+
+What is trained travels as a flat list of tensors, because a call takes time for each of them and
+for each level of nesting.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+
+import tensorflow as tf
+
+from core import optimizers
+from core.backend import tensors
+from core.experiment import Network
+from core.parameters import LayerParameters, shapes
+
+
+def flatten(parameters: Sequence[LayerParameters]) -> list:
+    """Return the arrays of `parameters` that hold anything: prelu alone has slopes."""
+    return [array for layer in parameters for array in layer if array.shape[0]]
+
+
+def unflatten(network: Network, flat: Sequence, empty) -> tuple[LayerParameters, ...]:
+    """Return `flat` as the parameters of `network`, with `empty` [0] for slopes there are not."""
+    arrays = iter(flat)
+    return tuple(
+        LayerParameters(*(next(arrays) if shape[0] else empty for shape in layer))
+        for layer in shapes(network)
+    )
+
+
+@functools.lru_cache(maxsize=32)
+def training_loop(
+    network: Network, optimizer: str, batch_size: int, examples: int, rows: int
+) -> Callable[..., list[tf.Tensor]]:
+    """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
+
+    It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
+    inputs float32 [examples, inputs] and labels int32 [examples] of the training set; the indices
+    of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how many
+    updates to make, and how many were made since the slots were zero; and the rates, float32.
+    It returns the flat parameters, the slots, and float32 [2]: the sums, over all examples of all
+    batches, of the losses and of the right answers.
+    """
+    update = optimizers.OPTIMIZERS[optimizer].update
+    specs = [tf.TensorSpec(s) for layer in shapes(network) for s in layer if s[0]]
+    count = len(specs)
+    specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
+
+    @functools.partial(tf.function, jit_compile=True)
+    def train(*arguments):
+        *state, inputs, labels, order, numbers, rates = arguments
+        first_row, steps, made = tf.unstack(numbers)
+        rates = optimizers.Rates(*tf.unstack(rates))
+
+        def one_update(done, state, totals):
+            # Not tf.slice: XLA would compile the loop anew for every value of `first_row`.
+            batch = tf.gather(order, first_row + done)
+            parameters = state[:count]
+            with tf.GradientTape() as tape:
+                tape.watch(parameters)
+                losses, right = tensors.measure(
+                    network,
+                    unflatten(network, parameters, tf.zeros(0)),
+                    tf.gather(inputs, batch),
+                    tf.gather(labels, batch),
+                )
+                loss = tf.reduce_mean(losses)
+            gradients = tape.gradient(
+                loss, parameters, unconnected_gradients=tf.UnconnectedGradients.ZERO
+            )
+            step = tf.cast(made + done + 1, tf.float32)
+            updated = [
+                update(parameter, gradient, slots, step, rates, tf.sqrt)
+                for parameter, gradient, *slots in zip(
+                    parameters,
+                    gradients,
+                    *(state[start : start + count] for start in range(count, len(state), count)),
+                    strict=True,
+                )
+            ]
+            slots = zip(*(slots for _, slots in updated), strict=True)
+            state = [parameter for parameter, _ in updated] + [s for slot in slots for s in slot]
+            totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(right)])
+            return done + 1, state, totals
+
+        # `while` on scalar tensors: a tf.range of changing length would be compiled at every call.
+        _, state, totals = tf.while_loop(
+            lambda done, *_: done < steps,
+            one_update,
+            (tf.constant(0, tf.int64), list(state), tf.zeros(2)),
+        )
+        return [*state, totals]
+
+    return train.get_concrete_function(
+        *specs,
+        tf.TensorSpec((examples, network.inputs)),
+        tf.TensorSpec((examples,), tf.int32),
+        tf.TensorSpec((rows, batch_size), tf.int32),
+        tf.TensorSpec((3,), tf.int64),
+        tf.TensorSpec((len(optimizers.Rates._fields),)),
+    )

@@ -1,0 +1,70 @@
+"""The network in TensorFlow: the same forward pass and losses as `core/propagation.py`."""
+
+from collections.abc import Callable
+
+import tensorflow as tf
+
+from core.activations import LEAKY_SLOPE
+from core.experiment import Network
+from core.parameters import LayerParameters
+
+ACTIVATIONS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
+    "linear": lambda z, _: z,
+    "sign": lambda z, _: tf.sign(z),
+    "step": lambda z, _: tf.cast(z > 0, z.dtype),
+    "sigmoid": lambda z, _: tf.sigmoid(z),
+    "tanh": lambda z, _: tf.tanh(z),
+    "relu": lambda z, _: tf.nn.relu(z),
+    "leaky relu": lambda z, _: tf.nn.leaky_relu(z, LEAKY_SLOPE),
+    # Keras's way, which has its derivative at 0 too.
+    "prelu": lambda z, slopes: tf.nn.relu(z) - slopes * tf.nn.relu(-z),
+    "elu": lambda z, _: tf.nn.elu(z),
+    "softmax": lambda z, _: tf.nn.softmax(z),
+}
+
+
+def _cross_entropy(output: str, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    if output == "softmax":
+        return tf.nn.softmax_cross_entropy_with_logits(targets, z)
+    return tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, z), axis=-1)
+
+
+def _squared_error(output: str, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    return tf.reduce_mean(tf.square(a - targets), axis=-1)
+
+
+LOSSES: dict[str, Callable[..., tf.Tensor]] = {
+    "cross-entropy": _cross_entropy,
+    "mean squared error": _squared_error,
+}
+
+TensorParameters = tuple[LayerParameters, ...]
+
+
+def forward(
+    network: Network, parameters: TensorParameters, inputs: tf.Tensor
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs]."""
+    z = a = inputs
+    for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
+        z = a @ weights + biases
+        a = ACTIVATIONS[layer.activation](z, slopes)
+    return z, a
+
+
+def measure(
+    network: Network, parameters: TensorParameters, inputs: tf.Tensor, labels: tf.Tensor
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return Cⁿ [examples] and whether each answer is right [examples], both float32.
+
+    An answer is right when the label's output is the highest, and right by half when it shares
+    that with another output, and so on.
+    """
+    z, a = forward(network, parameters, inputs)
+    targets = tf.one_hot(labels, network.layers[-1].neurons, dtype=a.dtype)
+    losses = LOSSES[network.loss](network.layers[-1].activation, z, a, targets)
+    # Softmax and sigmoid keep the order of z. Comparing is quicker than argmax in XLA.
+    scores = z if network.loss == "cross-entropy" else a
+    highest = tf.cast(scores >= tf.reduce_max(scores, axis=-1, keepdims=True), a.dtype)
+    right = tf.reduce_sum(highest * targets, axis=-1) / tf.reduce_sum(highest, axis=-1)
+    return losses, right

@@ -1,0 +1,157 @@
+"""`netglow train`: train a network from the command line, in this process."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from core import datasets, project_file
+from core.activations import ACTIVATIONS
+from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.history import History
+from core.losses import LOSSES
+from core.optimizers import OPTIMIZERS
+from core.parameters import initialise
+from core.snapshot import Metrics, Snapshot
+
+_BAR = 30
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options; the defaults are the window's."""
+    network, rates = Network(), Hyperparameters()
+    parser.add_argument(
+        "--network",
+        default=network.title,
+        metavar="SIZES",
+        help="neurons of every layer, the input first (default: %(default)s)",
+    )
+    parser.add_argument("--activation", default="relu", choices=ACTIVATIONS, help="hidden layers'")
+    parser.add_argument("--loss", default=network.loss, choices=LOSSES)
+    parser.add_argument("--dataset", default="digits", choices=datasets.SPECS)
+    parser.add_argument("--epochs", type=float, default=5, help="default: %(default)s")
+    parser.add_argument("--batch-size", type=int, default=rates.batch_size, help="%(default)s")
+    parser.add_argument("--learning-rate", type=float, default=rates.learning_rate, metavar="RATE")
+    parser.add_argument("--optimizer", default=rates.optimizer, choices=OPTIMIZERS)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--device", default="", help="CPU, GPU or GPU:1; the best by default")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="save the trained network")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train, print the result, return 0. ValueError or OSError: a sentence for the user."""
+    experiment = _experiment(arguments)
+    if not 0 < arguments.epochs <= 1e6:
+        raise ValueError(f"--epochs is above 0 and at most 1000000, not {arguments.epochs:g}.")
+    if arguments.save:
+        _check_place(arguments.save)
+    print("TensorFlow is loading …", file=sys.stderr)
+    # TensorFlow takes seconds to import: not before the arguments are known to be right.
+    from core.backend import devices
+    from core.backend.trainer import Trainer
+
+    devices.set_up()
+    device = devices.choose(arguments.device, devices.list_devices())
+    if problem := devices.gpu_problem():
+        print(problem, file=sys.stderr)
+    dataset = datasets.load(experiment.dataset)
+    start = Snapshot(initialise(experiment.network, experiment.seed))
+    trainer = Trainer(experiment, dataset, start, device.tensorflow_name)
+    trainer.compile()
+    history = History()
+    updates_per_s = _train(trainer, arguments.epochs, history)
+    train, test = trainer.measure_train(), trainer.measure_test()
+    if arguments.save:
+        project = project_file.Project(experiment, trainer.snapshot(), history)
+        project_file.save(arguments.save, project)
+    result = {
+        "epochs": trainer.epoch,
+        "updates_per_s": updates_per_s,
+        "train": train._asdict(),
+        "test": test._asdict(),
+        "device": device.name,
+    }
+    if arguments.json:
+        print(msgspec.json.encode(result).decode())
+    else:
+        print(
+            f"{experiment.network.title} on {device.title}: {trainer.step:,} updates,"
+            f" {updates_per_s:,.0f} a second\n"
+            f"training  {_words(train)}\ntest      {_words(test)}"
+        )
+    return 0
+
+
+def _experiment(arguments: argparse.Namespace) -> Experiment:
+    inputs, *sizes = _sizes(arguments.network)
+    *hidden, outputs = sizes
+    return Experiment(
+        network=Network(
+            inputs,
+            (
+                *(Layer(neurons, arguments.activation) for neurons in hidden),
+                Layer(outputs, "softmax"),
+            ),
+            arguments.loss,
+        ),
+        dataset=arguments.dataset,
+        hyperparameters=Hyperparameters(
+            optimizer=arguments.optimizer,
+            learning_rate=arguments.learning_rate,
+            batch_size=arguments.batch_size,
+        ),
+        seed=arguments.seed,
+    )
+
+
+def _check_place(path: Path) -> None:
+    """Raise ValueError if nothing can be saved at `path`: before the training, not after it."""
+    if not path.parent.is_dir():
+        raise ValueError(f"There is no folder {path.parent} to save the network in.")
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder; --save names the file to write.")
+    if not os.access(path.parent, os.W_OK):
+        raise ValueError(f"No file can be written in the folder {path.parent}.")
+
+
+def _sizes(text: str) -> list[int]:
+    parts = text.split("-")
+    if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError(f"--network is written like 256-64-32-10, not {text!r}.")
+    return [int(part) for part in parts]
+
+
+def _train(trainer, epochs: float, history: History) -> float:
+    """Train for `epochs`, drawing a progress bar on a terminal; return updates a second."""
+    from core.backend.pace import Pace
+    from core.backend.worker import NOT_FINITE
+
+    batch_size = trainer.hyperparameters.batch_size
+    updates = max(1, round(epochs * trainer.examples / batch_size))
+    pace, busy = Pace(target_s=0.1), 0.0
+    while trainer.step < updates:
+        steps = min(pace.steps, updates - trainer.step)
+        start = time.perf_counter()
+        trainer.run(steps)
+        seconds = time.perf_counter() - start
+        pace.took(steps, seconds)
+        busy += seconds
+        if not trainer.loss_is_finite:
+            raise ValueError(NOT_FINITE.format(step=trainer.step))
+        test = trainer.measure_test()
+        history.add(trainer.snapshot())
+        if sys.stderr.isatty():
+            done = _BAR * trainer.step // updates
+            bar = "█" * done + "·" * (_BAR - done)
+            print(f"\r{bar} epoch {trainer.epoch:.1f}  {_words(test)} ", end="", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return updates / busy
+
+
+def _words(metrics: Metrics) -> str:
+    return f"loss {metrics.loss:.4f}, accuracy {metrics.accuracy:.1%}"

@@ -1,0 +1,140 @@
+"""The devices: listed, chosen by name, trained on; what is said of a GPU that cannot be used."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import tensorflow as tf
+
+from core.backend import devices
+from core.backend.devices import Device, choose
+
+ROOT = Path(__file__).parents[1]
+CPU = Device("CPU", "CPU, 8 cores")
+TWO_GPUS = (Device("GPU:0", "NVIDIA A"), Device("GPU:1", "NVIDIA B"), CPU)
+
+
+def test_cpu_is_there_and_last():
+    *_, last = devices.list_devices()
+    assert (last.name, last.tensorflow_name) == ("CPU", "/CPU:0")
+    assert str(os.cpu_count()) in last.title
+
+
+@pytest.mark.parametrize(
+    ("name", "chosen"),
+    [
+        ("", "/GPU:0"),
+        ("GPU", "/GPU:0"),
+        ("gpu:0", "/GPU:0"),
+        ("GPU:1", "/GPU:1"),
+        ("cpu", "/CPU:0"),
+        ("CPU", "/CPU:0"),
+    ],
+)
+def test_device_is_chosen_by_name(name, chosen):
+    assert choose(name, TWO_GPUS).tensorflow_name == chosen
+
+
+def test_cpu_is_the_best_where_there_is_no_gpu():
+    assert choose("", (CPU,)) is CPU
+
+
+@pytest.mark.parametrize("name", ["GPU:2", "TPU", "GPU:", "0", " ", "GPU:0:0"])
+def test_other_names_are_refused_with_those_there_are(name):
+    with pytest.raises(ValueError, match="GPU:0 and GPU:1 and CPU") as caught:
+        choose(name, TWO_GPUS)
+    assert f"no device {name} here" in str(caught.value)
+
+
+def test_gpus_are_listed_first_with_their_titles(monkeypatch):
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: ["first", "second"])
+    monkeypatch.setattr(
+        tf.config.experimental,
+        "get_device_details",
+        lambda gpu: {"device_name": "NVIDIA T4"} if gpu == "first" else {},
+    )
+    found = devices.list_devices()
+    assert [device.name for device in found] == ["GPU:0", "GPU:1", "CPU"]
+    assert [device.title for device in found[:2]] == ["NVIDIA T4", "GPU"]
+
+
+def test_gpu_memory_is_taken_as_it_is_needed(monkeypatch):
+    grown = []
+    monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: [f"{kind} a", f"{kind} b"])
+    monkeypatch.setattr(
+        tf.config.experimental, "set_memory_growth", lambda *what: grown.append(what)
+    )
+    devices.set_up()
+    assert grown == [("GPU a", True), ("GPU b", True)]
+
+
+@pytest.fixture
+def machine(monkeypatch):
+    """Say what the machine has: `machine(driver, gpus, cuda)`."""
+
+    def describe(driver, gpus, cuda):
+        exists = os.path.exists
+        monkeypatch.setattr(
+            os.path,
+            "exists",
+            lambda path: driver if "nvidia" in str(path) else exists(path),
+        )
+        monkeypatch.setattr(tf.config, "list_physical_devices", lambda kind: gpus)
+        monkeypatch.setattr(tf.test, "is_built_with_cuda", lambda: cuda)
+
+    return describe
+
+
+@pytest.mark.parametrize(
+    ("driver", "gpus"), [(False, []), (True, ["a GPU"]), (False, ["a GPU without such a driver"])]
+)
+def test_nothing_is_said_where_nothing_is_wrong(machine, driver, gpus):
+    machine(driver, gpus, cuda=True)
+    assert devices.gpu_problem() is None
+
+
+@pytest.mark.parametrize(
+    ("cuda", "reason"),
+    [(False, "this TensorFlow computes on the CPU only"), (True, "CUDA libraries are missing")],
+)
+def test_gpu_that_cannot_be_used_is_told_with_the_way_out(machine, cuda, reason):
+    machine(True, [], cuda)
+    sentence = devices.gpu_problem()
+    assert reason in sentence
+    assert "pip install 'tensorflow[and-cuda]'" in sentence
+
+
+# No GPU is needed to see that the chosen device computes: TensorFlow splits the CPU in two.
+TRAIN_ON_THE_SECOND = """
+import pytest, tensorflow as tf
+(cpu,) = tf.config.list_physical_devices("CPU")
+tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+from core.backend.trainer import Trainer
+from tests.helpers import *
+
+register_tiny(pytest.MonkeyPatch())
+experiment = tiny_experiment()
+results = []
+for device in ("/CPU:0", "/CPU:1"):
+    trainer = Trainer(experiment, tiny_dataset(), first_snapshot(experiment), device)
+    trainer.run(5)
+    places = {tensor.device[-5:] for tensor in tf.nest.flatten(trainer._parameters)}
+    places |= {tensor.device[-5:] for tensor in (*trainer._train, *trainer._test, trainer._order)}
+    results.append((flat(trainer.parameters()).tobytes(), trainer.measure_test()))
+    print(*places)
+print(results[0] == results[1])
+"""
+
+
+def test_training_happens_on_the_chosen_device():
+    ended = subprocess.run(
+        [sys.executable, "-c", TRAIN_ON_THE_SECOND],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split() == ["CPU:0", "CPU:1", "True"]

@@ -1,0 +1,390 @@
+"""Messages: what is sent arrives, in whatever pieces; what is none is refused, never raised on."""
+
+import itertools
+import math
+import struct
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from core.backend import messages
+from core.backend.messages import (
+    Array,
+    Drawn,
+    FrameReader,
+    MessageError,
+    NewSnapshot,
+    Phase,
+    Quit,
+    Ready,
+    SetHyperparameters,
+    SnapshotData,
+    Start,
+    Step,
+    Stopped,
+    ToBackend,
+    ToWindow,
+    Train,
+    frame,
+    pack_snapshot,
+    unpack_snapshot,
+)
+from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.optimizers import OPTIMIZERS
+from core.parameters import LayerParameters
+from core.snapshot import Metrics, Snapshot
+
+EVERY = ToBackend | ToWindow
+counts = st.integers(0, 2**53)
+texts = st.text(max_size=20)
+numbers = st.floats(width=32)
+metrics = st.builds(Metrics, st.floats(), st.floats())
+
+
+@st.composite
+def layers(draw):
+    inputs, neurons = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    slopes = draw(st.sampled_from([0, neurons]))
+    return LayerParameters(
+        *(
+            draw(arrays.arrays(np.float32, shape, elements=numbers))
+            for shape in ((inputs, neurons), (neurons,), (slopes,))
+        )
+    )
+
+
+snapshots = st.builds(
+    Snapshot,
+    st.lists(layers(), max_size=3).map(tuple),
+    step=counts,
+    examples_seen=counts,
+    examples=counts,
+    train=metrics,
+    test=metrics,
+    test_step=counts,
+)
+hyperparameters = st.builds(
+    Hyperparameters,
+    optimizer=st.sampled_from(sorted(OPTIMIZERS)),
+    learning_rate=st.floats(0, 1000, exclude_min=True),
+    batch_size=st.integers(1, 65536),
+)
+experiments = st.builds(Experiment, hyperparameters=hyperparameters, seed=st.integers(0, 2**32 - 1))
+packed = snapshots.map(pack_snapshot)
+every_message = st.one_of(
+    st.builds(Start, counts, experiments, texts, packed),
+    st.builds(Train, st.booleans()),
+    st.just(Step()),
+    st.builds(SetHyperparameters, hyperparameters),
+    st.just(Drawn()),
+    st.just(Quit()),
+    st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | texts),
+    st.builds(Phase, counts, texts, texts),
+    st.builds(NewSnapshot, counts, packed),
+    st.builds(Stopped, counts, texts),
+)
+
+
+def cut(data, places):
+    """`data` in pieces, cut at `places`."""
+    edges = [0, *sorted(place % (len(data) + 1) for place in places), len(data)]
+    return [data[start:end] for start, end in itertools.pairwise(edges)]
+
+
+def read(data, kind=EVERY):
+    """All messages in `data`, which must be whole."""
+    reader = FrameReader(kind)
+    found = list(reader.feed(data))
+    reader.finish()
+    return found
+
+
+def framed(body):
+    return struct.pack("<I", len(body)) + body
+
+
+def framed_fields(**fields):
+    return framed(msgspec.msgpack.encode(fields))
+
+
+# What is sent arrives
+
+
+@given(st.lists(every_message, max_size=4), st.lists(st.integers(0, 2**20), max_size=6))
+def test_messages_arrive_in_whatever_pieces(sent, places):
+    reader, arrived = FrameReader(EVERY), []
+    for piece in cut(b"".join(map(frame, sent)), places):
+        arrived += reader.feed(piece)
+    reader.finish()
+    # As bytes: NaN is not equal to itself, and an array not to its view.
+    assert list(map(type, arrived)) == list(map(type, sent))
+    assert list(map(frame, arrived)) == list(map(frame, sent))
+
+
+def test_messages_arrive_byte_by_byte():
+    sent = [
+        Train(True),
+        Step(),
+        Phase(1, "training", "CPU"),
+        Stopped(3, "Why – because", lost=True),
+    ]
+    reader = FrameReader(EVERY)
+    arrived = [
+        message for byte in b"".join(map(frame, sent)) for message in reader.feed(bytes([byte]))
+    ]
+    assert arrived == sent
+
+
+@given(snapshots)
+def test_snapshots_arrive_bit_for_bit(snapshot):
+    (message,) = read(frame(NewSnapshot(1, pack_snapshot(snapshot))))
+    arrived = unpack_snapshot(message.snapshot)
+    assert len(arrived.parameters) == len(snapshot.parameters)
+    for layer, other in zip(arrived.parameters, snapshot.parameters, strict=True):
+        for array, sent in zip(layer, other, strict=True):
+            assert (array.dtype, array.shape) == (np.float32, sent.shape)
+            assert array.tobytes() == sent.tobytes()
+    for name in ("step", "examples_seen", "examples", "test_step"):
+        assert getattr(arrived, name) == getattr(snapshot, name)
+    assert isinstance(arrived.train, Metrics)
+    np.testing.assert_equal(arrived.train, snapshot.train)
+    np.testing.assert_equal(arrived.test, snapshot.test)
+
+
+def test_array_that_is_not_contiguous_travels_in_its_order():
+    weights = np.arange(12, dtype=np.float32).reshape(3, 4).T
+    layer = LayerParameters(weights, np.zeros(3, np.float32), np.zeros(0, np.float32))
+    arrived = unpack_snapshot(pack_snapshot(Snapshot((layer,))))
+    np.testing.assert_array_equal(arrived.parameters[0].weights, weights)
+
+
+def test_arrived_arrays_cannot_be_changed():
+    layer = LayerParameters(*(np.ones(shape, np.float32) for shape in ((2, 3), (3,), (0,))))
+    (message,) = read(frame(NewSnapshot(1, pack_snapshot(Snapshot((layer,))))))
+    weights = unpack_snapshot(message.snapshot).parameters[0].weights
+    with pytest.raises(ValueError, match="read-only"):
+        weights[0, 0] = 2
+
+
+# What is none is refused
+
+
+def refused(data, kind=EVERY):
+    """The sentence with which `data` is refused."""
+    with pytest.raises(MessageError) as caught:
+        read(data, kind)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        framed_fields(type="Explode"),
+        framed_fields(type=7),
+        framed_fields(type=None),
+        framed_fields(),
+        framed_fields(type="Train"),
+        framed_fields(type="Train", on=1),
+        framed_fields(type="Train", on="yes"),
+        framed_fields(type="Train", on=True, more=1),
+        framed_fields(type="Step", more=1),
+        framed_fields(type="Phase", run=1.5, phase="", device=""),
+        framed_fields(type="Phase", run=None, phase="", device=""),
+        framed_fields(type="Ready", tensorflow="2", devices=[["CPU"]], gpu_problem=None),
+        framed_fields(type="Ready", tensorflow="2", devices=[["a", "b", "c"]], gpu_problem=None),
+        framed(b""),
+        framed(b"\xc1"),
+        framed(b"\xc0"),
+        framed(b"\x80\x80"),
+        framed(frame(Step())[4:] + b"\x00"),
+        framed(b"\x81\xa4type\xa4St"),
+        framed(b"\x91" * 100_000),
+        framed(b"\x81\xa4type" * 100_000),
+        framed(b"\x84\xa4type\xa5Phase\xa3run\x01\xa5phase\xa2\xff\xfe\xa6device\xa0"),
+        framed(msgspec.msgpack.encode(msgspec.msgpack.Ext(5, b"code"))),
+        framed_fields(type="Train", on=msgspec.msgpack.Ext(1, b"\x01")),
+        framed_fields(type=msgspec.msgpack.Ext(1, b"Step")),
+    ],
+)
+def test_what_is_no_message_is_refused(data):
+    sentence = refused(data)
+    assert sentence.startswith("This is no message: ")
+    assert sentence.endswith(".")
+    assert not sentence.endswith("..")
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [(Step(), ToWindow), (Quit(), ToWindow), (Stopped(1, "a", False), ToBackend)],
+)
+def test_messages_of_the_other_direction_are_refused(message, kind):
+    assert type(message).__name__ in refused(frame(message), kind)
+
+
+GOOD = {
+    "type": "NewSnapshot",
+    "run": 1,
+    "snapshot": {
+        "parameters": [[[[2, 1], b"12345678"], [[1], b"1234"], [[0], b""]]],
+        "step": 1,
+        "examples_seen": 2,
+        "examples": 3,
+        "train": [0.5, 0.5],
+        "test": [math.nan, math.nan],
+        "test_step": 0,
+    },
+}
+
+
+def with_weights(*array):
+    layer = [list(array), [[1], b"1234"], [[0], b""]]
+    return {**GOOD, "snapshot": {**GOOD["snapshot"], "parameters": [layer]}}
+
+
+def test_the_pattern_of_the_next_tests_is_a_message():
+    (message,) = read(framed_fields(**GOOD))
+    assert unpack_snapshot(message.snapshot).parameters[0].weights.shape == (2, 1)
+    read(framed_fields(**with_weights([1, 2], b"12345678")))
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        ([2, 1], b"1234567"),
+        ([2, 1], b""),
+        ([2, 2], b"12345678"),
+        ([], b"12345678"),
+        ([-2, -1], b"12345678"),
+        ([-2, 1], b""),
+        ([2**62, 4], b""),
+        ([2**63, 2], b""),
+        ([2**63, 2**63, 0], b""),
+        ([2**40, 0], b""),
+        ([1] * 70, b"1234"),
+        ([1.5], b"1234"),
+        (2, b"12345678"),
+        ("21", b"12345678"),
+        ([2, 1], "12345678"),
+        ([2, 1], [1, 2]),
+        ([2, 1],),
+        ([2, 1], b"12345678", 1),
+    ],
+)
+def test_array_whose_bytes_do_not_fit_its_shape_is_refused(array):
+    assert "no message" in refused(framed_fields(**with_weights(*array)))
+
+
+@pytest.mark.parametrize("field", sorted(GOOD["snapshot"]))
+@pytest.mark.parametrize("value", [None, "text", -1.5, [1, 2, 3], {"a": 1}, 2**64 - 1])
+def test_snapshot_with_a_wrong_field_is_refused(field, value):
+    if value == 2**64 - 1 and field not in ("parameters", "train", "test"):
+        return  # it is a count
+    refused(framed_fields(**{**GOOD, "snapshot": {**GOOD["snapshot"], field: value}}))
+    rest = {name: other for name, other in GOOD["snapshot"].items() if name != field}
+    refused(framed_fields(**{**GOOD, "snapshot": rest}))
+
+
+def test_invalid_experiment_is_refused_with_its_reason():
+    good = msgspec.to_builtins(Start(1, Experiment(), "", pack_snapshot(Snapshot(()))))
+    read(framed_fields(**good))
+    good["experiment"]["network"]["layers"][0]["neurons"] = 0
+    assert "A layer has 1 to 4096 neurons, not 0" in refused(framed_fields(**good))
+
+
+def test_nan_learning_rate_is_refused():
+    fields = msgspec.to_builtins(Hyperparameters())
+    fields["learning_rate"] = math.nan
+    assert "learning rate" in refused(
+        framed_fields(type="SetHyperparameters", hyperparameters=fields)
+    )
+
+
+@pytest.mark.parametrize("length", [messages.MAX_BODY + 1, 2**32 - 1])
+def test_oversized_message_is_refused_before_it_arrives(length):
+    reader = FrameReader(EVERY)
+    with pytest.raises(MessageError, match=f"{length} bytes is too long"):
+        list(reader.feed(struct.pack("<I", length)))
+
+
+def test_longest_message_is_waited_for():
+    reader = FrameReader(EVERY)
+    assert list(reader.feed(struct.pack("<I", messages.MAX_BODY) + b"\x81")) == []
+    with pytest.raises(MessageError, match="cut off"):
+        reader.finish()
+
+
+def test_widest_network_fits_into_a_message():
+    network = Network(4096, (Layer(4096, "prelu"),) * 10, "mean squared error")
+    numbers = sum(a * b + 2 * b for a, b in zip(network.sizes, network.sizes[1:], strict=False))
+    assert 4 * numbers + 10_000 < messages.MAX_BODY
+
+
+@given(every_message, st.integers(1, 2**20))
+def test_message_that_was_cut_off_is_noticed(message, place):
+    data = frame(message)
+    reader = FrameReader(EVERY)
+    assert list(reader.feed(data[: 1 + place % (len(data) - 1)])) == []
+    with pytest.raises(MessageError, match="The last message was cut off"):
+        reader.finish()
+
+
+def refuse_or_read(data):
+    """Only a MessageError may come out."""
+    reader = FrameReader(EVERY)
+    try:
+        for message in reader.feed(data):
+            if isinstance(message, NewSnapshot | Start):
+                unpack_snapshot(message.snapshot)
+        reader.finish()
+    except MessageError:
+        pass
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=200))
+def test_garbage_raises_nothing_else(data):
+    refuse_or_read(data)
+    refuse_or_read(framed(data))
+
+
+@settings(max_examples=300)
+@given(every_message, st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1))
+def test_damaged_message_raises_nothing_else(message, damage):
+    body = bytearray(frame(message)[4:])
+    for place, byte in damage:
+        body[place % len(body)] = byte
+    refuse_or_read(framed(bytes(body)))
+
+
+objects = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats()
+    | texts
+    | st.binary(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=8,
+)
+tags = st.sampled_from(["Start", "Train", "Step", "Ready", "Phase", "NewSnapshot", "Stopped"])
+fields = st.sampled_from(["run", "on", "experiment", "device", "snapshot", "phase", "reason"])
+
+
+@given(tags, st.dictionaries(fields, objects))
+def test_any_fields_raise_nothing_else(tag, values):
+    refuse_or_read(framed_fields(type=tag, **values))
+
+
+@given(st.lists(st.integers(-(2**63), 2**64 - 1), max_size=4), st.binary(max_size=16))
+def test_array_that_is_accepted_can_be_unpacked(shape, data):
+    try:
+        array = Array(tuple(shape), memoryview(data))
+    except ValueError:
+        return
+    layer = (array,) * 3
+    snapshot = SnapshotData((layer,), 0, 0, 1, (0.0, 0.0), (0.0, 0.0), 0)
+    assert unpack_snapshot(snapshot).parameters[0].weights.shape == tuple(shape)

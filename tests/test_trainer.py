@@ -1,0 +1,510 @@
+"""The optimizers and the compiled training loop: against Keras, against NumPy, bit for bit."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import keras
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from core import datasets
+from core.activations import ACTIVATIONS
+from core.backend import trainer as trainer_module
+from core.backend.trainer import Trainer, example_order
+from core.experiment import Experiment, Hyperparameters, Layer
+from core.losses import LOSSES
+from core.optimizers import OPTIMIZERS, Rates, rates
+from core.parameters import LayerParameters
+from core.propagation import backward, forward, one_hot
+from core.snapshot import Snapshot
+from tests.helpers import (
+    EXAMPLES,
+    first_snapshot,
+    flat,
+    make_trainer,
+    register_tiny,
+    tiny_dataset,
+    tiny_experiment,
+)
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _tiny():
+    with pytest.MonkeyPatch.context() as patch:
+        register_tiny(patch)
+        yield
+
+
+# The optimizers
+
+
+def keras_optimizer(hyperparameters):
+    rate = hyperparameters.learning_rate
+    match hyperparameters.optimizer:
+        case "sgd":
+            return keras.optimizers.SGD(rate)
+        case "momentum":
+            return keras.optimizers.SGD(rate, momentum=hyperparameters.momentum)
+        case "rmsprop":
+            return keras.optimizers.RMSprop(
+                rate, rho=hyperparameters.decay, epsilon=hyperparameters.epsilon
+            )
+        case "adam":
+            return keras.optimizers.Adam(
+                rate,
+                beta_1=hyperparameters.beta_1,
+                beta_2=hyperparameters.beta_2,
+                epsilon=hyperparameters.epsilon,
+            )
+
+
+class NumpyOptimizer:
+    """The optimizer of `core.optimizers` with its slots, for one array."""
+
+    def __init__(self, hyperparameters, parameter):
+        self._optimizer = OPTIMIZERS[hyperparameters.optimizer]
+        self._rates = Rates(*np.float32(rates(hyperparameters)))
+        self._slots = (np.zeros_like(parameter),) * self._optimizer.slot_count
+        self._step = 0
+
+    def update(self, parameter, gradient):
+        self._step += 1
+        parameter, self._slots = self._optimizer.update(
+            parameter, gradient, self._slots, np.float32(self._step), self._rates, np.sqrt
+        )
+        return parameter
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize(
+    "changed", [{}, {"momentum": 0.5, "decay": 0.7, "beta_1": 0.6, "beta_2": 0.9, "epsilon": 1e-3}]
+)
+def test_updates_equal_those_of_keras(name, changed):
+    hyperparameters = Hyperparameters(optimizer=name, learning_rate=0.02, **changed)
+    random = np.random.default_rng(1)
+    ours = random.normal(0, 1, (3, 4)).astype(np.float32)
+    variable = keras.Variable(ours)
+    mine, theirs = NumpyOptimizer(hyperparameters, ours), keras_optimizer(hyperparameters)
+    for scale in (1, 1, 0.1, 10, 1, 0):
+        gradient = (scale * random.normal(0, 1, (3, 4))).astype(np.float32)
+        theirs.apply([gradient], [variable])
+        ours = mine.update(ours, gradient)
+        assert ours.dtype == np.float32
+        np.testing.assert_allclose(ours, variable.numpy(), rtol=1e-5, atol=1e-5)
+
+
+def test_each_optimizer_names_the_rates_it_depends_on():
+    gradient = np.array([0.5, -0.3], np.float32)
+
+    def result(hyperparameters):
+        optimizer, parameter = NumpyOptimizer(hyperparameters, gradient), np.zeros(2, np.float32)
+        for _ in range(3):
+            parameter = optimizer.update(parameter, gradient)
+        return parameter
+
+    other = {"momentum": 0.4, "decay": 0.4, "beta_1": 0.4, "beta_2": 0.4, "epsilon": 0.1}
+    for name, optimizer in OPTIMIZERS.items():
+        plain = Hyperparameters(optimizer=name)
+        # A constant gradient hides what only averages: the first step does not.
+        used = {
+            rate
+            for rate, value in other.items()
+            if not np.array_equal(result(plain), result(replace(plain, **{rate: value})))
+        }
+        assert used <= set(optimizer.rates)
+        assert set(optimizer.rates) <= used | {"beta_1", "beta_2"}
+
+
+# Compiling: before the tests that would take hours if every call compiled
+
+
+# XLA writes down every module that it compiles: the one count that does not lie.
+COUNT_COMPILATIONS = """
+import json, os, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+os.environ["XLA_FLAGS"] = (
+    f"--xla_dump_to={folder} --xla_dump_hlo_as_text --xla_dump_hlo_module_re=.*train.*"
+)
+import pytest
+from msgspec.structs import replace
+from tests.helpers import make_trainer, register_tiny, tiny_experiment
+from core.backend import loop
+
+register_tiny(pytest.MonkeyPatch())
+counts = []
+
+def count():
+    modules = {path.name.split(".")[0] for path in folder.glob("module_*")}
+    counts.append((len(modules), loop.training_loop.cache_info().misses))
+
+trainer = make_trainer(tiny_experiment())
+rates = trainer.hyperparameters
+trainer.compile()
+count()
+for chunk in (1, 1, 7, 1000, 3, 1, 9000):  # 9,000 updates outrun the order on the device
+    trainer.run(chunk)
+count()
+for rate in (0.1, 0.02):
+    trainer.set_hyperparameters(replace(rates, learning_rate=rate, beta_1=0.5, epsilon=1e-4))
+    trainer.run(5)
+count()
+trainer.set_hyperparameters(replace(rates, batch_size=9))
+trainer.run(5)
+count()
+trainer.set_hyperparameters(rates)
+trainer.run(5)
+make_trainer(tiny_experiment(seed=9)).run(5)
+count()
+print(json.dumps(counts))
+"""
+
+
+def test_only_another_loop_is_compiled(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", COUNT_COMPILATIONS, tmp_path / "modules"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr
+    first, other_places, other_rates, other_batch, again = json.loads(ended.stdout)
+    assert first == [1, 1]
+    assert other_places == other_rates == first
+    assert other_batch == [2, 2]  # what is to be noticed is noticed
+    assert again == other_batch
+
+
+# Against NumPy
+
+
+def reference(experiment, steps, snapshot=None):
+    """Train in NumPy; return parameters, sum of losses and share of right answers."""
+    dataset, batch_size = tiny_dataset(), experiment.hyperparameters.batch_size
+    snapshot = snapshot or first_snapshot(experiment)
+    parameters, losses, right = snapshot.parameters, [], []
+    optimizers = [
+        [NumpyOptimizer(experiment.hyperparameters, array) for array in layer]
+        for layer in parameters
+    ]
+    order = example_order(
+        experiment.seed, EXAMPLES, snapshot.examples_seen, max(1, steps) * batch_size
+    )
+    for batch in order.reshape(-1, batch_size)[:steps]:
+        targets = one_hot(dataset.train_labels[batch], 3)
+        passed = forward(experiment.network, parameters, dataset.train_inputs[batch])
+        back = backward(experiment.network, parameters, passed, targets)
+        losses.append(back.losses)
+        right.append(passed.output.argmax(axis=-1) == dataset.train_labels[batch])
+        parameters = tuple(
+            LayerParameters(
+                *(
+                    optimizer.update(array, gradient)
+                    for optimizer, array, gradient in zip(row, layer, gradients, strict=True)
+                )
+            )
+            for row, layer, gradients in zip(optimizers, parameters, back.gradients, strict=True)
+        )
+    return parameters, np.mean(losses), np.mean(right)
+
+
+# Adam and RMSprop divide by the gradient's size: a larger epsilon keeps rounding errors small.
+CASES = [
+    *(
+        {
+            "hidden": (Layer(5, activation),),
+            "optimizer": list(OPTIMIZERS)[index % len(OPTIMIZERS)],
+            "loss": list(LOSSES)[index % 2],
+        }
+        for index, activation in enumerate(ACTIVATIONS)
+    ),
+    {"output": "sigmoid"},
+    {"output": "prelu", "loss": "mean squared error", "optimizer": "momentum"},
+    {"hidden": (), "output": "linear", "loss": "mean squared error", "optimizer": "sgd"},
+    {"hidden": (Layer(4), Layer(1, "elu"), Layer(3, "prelu")), "optimizer": "rmsprop"},
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: "-".join(map(str, case.values())))
+def test_training_agrees_with_the_numpy_reference(case):
+    experiment = tiny_experiment(**case, epsilon=1e-3)
+    trainer = make_trainer(experiment)
+    trainer.run(6)
+    parameters, loss, accuracy = reference(experiment, 6)
+    snapshot = trainer.snapshot()
+    for layer, expected in zip(snapshot.parameters, parameters, strict=True):
+        for array, other in zip(layer, expected, strict=True):
+            assert array.dtype == np.float32
+            np.testing.assert_allclose(array, other, rtol=1e-4, atol=1e-5)
+    assert snapshot.train.loss == pytest.approx(loss, rel=1e-4)
+    assert snapshot.train.accuracy == pytest.approx(accuracy)
+    assert (snapshot.step, snapshot.examples_seen, snapshot.examples) == (6, 48, EXAMPLES)
+
+
+def test_layer_without_gradient_keeps_its_weights():
+    experiment = tiny_experiment(hidden=(Layer(5, "step"),), optimizer="sgd")
+    trainer = make_trainer(experiment)
+    trainer.run(5)
+    before, after = first_snapshot(experiment).parameters, trainer.parameters()
+    np.testing.assert_array_equal(after[0].weights, before[0].weights)
+    assert not np.array_equal(after[1].weights, before[1].weights)
+
+
+def test_metrics_equal_the_numpy_reference():
+    experiment = tiny_experiment()
+    trainer, dataset = make_trainer(experiment), tiny_dataset()
+    trainer.run(9)
+    for measured, inputs, labels in (
+        (trainer.measure_test(), dataset.test_inputs, dataset.test_labels),
+        (trainer.measure_train(), dataset.train_inputs, dataset.train_labels),
+    ):
+        passed = forward(experiment.network, trainer.parameters(), inputs)
+        back = backward(experiment.network, trainer.parameters(), passed, one_hot(labels, 3))
+        assert measured.loss == pytest.approx(back.losses.mean(), rel=1e-5)
+        assert measured.accuracy == pytest.approx((passed.output.argmax(axis=-1) == labels).mean())
+
+
+def test_metrics_do_not_depend_on_how_many_examples_are_measured_at_once(monkeypatch):
+    trainer = make_trainer(tiny_experiment())
+    whole = trainer.measure_train()
+    monkeypatch.setattr(trainer_module, "_MEASURED_AT_ONCE", 7)
+    assert trainer.measure_train() == pytest.approx(whole, rel=1e-6)
+
+
+def test_snapshot_tells_at_which_step_the_test_set_was_measured():
+    trainer = make_trainer(tiny_experiment())
+    assert np.isnan(trainer.snapshot().test.loss)
+    trainer.run(2)
+    measured = trainer.measure_test()
+    trainer.run(1)
+    snapshot = trainer.snapshot()
+    assert (snapshot.test, snapshot.test_step, snapshot.step) == (measured, 2, 3)
+
+
+def test_running_metrics_cover_the_updates_since_the_last_snapshot():
+    trainer = make_trainer(tiny_experiment())
+    losses = []
+    for _ in range(3):
+        trainer.run(1)
+        losses.append(trainer.snapshot().train.loss)
+    assert trainer.snapshot().train.loss == losses[-1]
+    together = make_trainer(tiny_experiment())
+    together.run(3)
+    assert together.snapshot().train.loss == pytest.approx(np.mean(losses), rel=1e-6)
+
+
+def test_snapshot_is_not_changed_by_later_training():
+    trainer = make_trainer(tiny_experiment())
+    snapshot = trainer.snapshot()
+    before = flat(snapshot.parameters).copy()
+    trainer.run(5)
+    np.testing.assert_array_equal(flat(snapshot.parameters), before)
+    assert not np.array_equal(flat(trainer.parameters()), before)
+
+
+# Bit for bit
+
+
+def bits(experiment, chunks):
+    trainer = make_trainer(experiment)
+    for chunk in chunks:
+        trainer.run(chunk)
+    return flat(trainer.parameters()).tobytes()
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_weights_are_the_same_bits_for_any_chunk_length(optimizer):
+    experiment = tiny_experiment(optimizer=optimizer)
+    whole = bits(experiment, [1000])
+    assert bits(experiment, [7] * 142 + [6]) == whole
+    assert bits(experiment, [1] * 100 + [900]) == whole
+    assert bits(experiment, [1000]) == whole
+    assert bits(replace(experiment, seed=4), [1000]) != whole
+
+
+def test_weights_are_the_same_bits_wherever_the_order_is_filled_up(monkeypatch):
+    experiment = tiny_experiment()
+    whole = bits(experiment, [1000])
+    monkeypatch.setattr(trainer_module, "_ORDER_SIZE", 100)
+    assert bits(experiment, [7] * 142 + [6]) == whole
+    assert bits(experiment, [1] * 1000) == whole
+
+
+def test_snapshots_and_measurements_do_not_change_the_weights():
+    experiment = tiny_experiment()
+    trainer = make_trainer(experiment)
+    for _ in range(30):
+        trainer.run(2)
+        trainer.measure_test()
+        trainer.snapshot()
+    assert flat(trainer.parameters()).tobytes() == bits(experiment, [60])
+
+
+def test_resumed_training_goes_on_where_it_was():
+    experiment = tiny_experiment(optimizer="sgd")
+    first = make_trainer(experiment)
+    first.run(20)
+    second = make_trainer(experiment, first.snapshot())
+    second.run(30)
+    assert flat(second.parameters()).tobytes() == bits(experiment, [50])
+    assert (second.step, second.epoch) == (50, 8.0)
+
+
+def test_optimizer_that_starts_late_corrects_for_its_empty_slots():
+    """Adam's first update moves every parameter by the learning rate, at step 500 as at step 1."""
+    experiment = tiny_experiment(optimizer="adam", learning_rate=0.01)
+    start = first_snapshot(experiment)
+    late = Snapshot(start.parameters, step=500, examples_seen=4000, examples=EXAMPLES)
+    resumed = make_trainer(experiment, late)
+    switched = make_trainer(tiny_experiment(optimizer="sgd", learning_rate=1e-6), late)
+    switched.set_hyperparameters(experiment.hyperparameters)
+    expected, *_ = reference(experiment, 3, late)
+    for trainer in (resumed, switched):
+        trainer.run(3)
+        np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), atol=1e-5)
+
+
+def test_training_goes_on_after_two_thousand_million_updates():
+    experiment = tiny_experiment()
+    old = Snapshot(
+        first_snapshot(experiment).parameters,
+        step=2**31 - 2,
+        examples_seen=8 * (2**31 - 2),
+        examples=EXAMPLES,
+    )
+    trainer = make_trainer(experiment, old)
+    trainer.run(3)
+    trainer._slots_step = 0  # as if it had trained all the way
+    trainer.run(3)
+    assert trainer.step == 2**31 + 4
+    assert np.isfinite(flat(trainer.parameters())).all()
+
+
+def test_parameters_that_do_not_fit_are_refused():
+    other = first_snapshot(tiny_experiment(hidden=(Layer(6),)))
+    with pytest.raises(ValueError, match="do not fit a network 4-5-3"):
+        make_trainer(tiny_experiment(), other)
+
+
+# The order of the examples
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    examples=st.integers(1, 40),
+    start=st.integers(0, 200),
+    size=st.integers(1, 200),
+)
+def test_order_is_one_permutation_after_another(seed, examples, start, size):
+    whole = example_order(seed, examples, 0, start + size)
+    part = example_order(seed, examples, start, size)
+    assert part.dtype == np.int32
+    np.testing.assert_array_equal(part, whole[start:])
+    for epoch in range(len(whole) // examples):
+        of_epoch = whole[epoch * examples : (epoch + 1) * examples]
+        assert sorted(of_epoch) == list(range(examples))
+
+
+def test_order_differs_from_epoch_to_epoch_and_from_seed_to_seed():
+    order = example_order(0, 50, 0, 100)
+    assert not np.array_equal(order[:50], order[50:])
+    assert not np.array_equal(order, example_order(1, 50, 0, 100))
+
+
+def test_batch_may_be_larger_than_the_dataset():
+    experiment = tiny_experiment(batch_size=3 * EXAMPLES + 1)
+    trainer = make_trainer(experiment)
+    trainer.run(4)
+    expected, loss, _ = reference(experiment, 4)
+    np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), atol=2e-5)
+    assert trainer.snapshot().train.loss == pytest.approx(loss, rel=1e-4)
+
+
+def test_batch_may_be_larger_than_the_order_on_the_device(monkeypatch):
+    monkeypatch.setattr(trainer_module, "_ORDER_SIZE", 4)
+    experiment = tiny_experiment()
+    expected = bits(experiment, [3])
+    monkeypatch.undo()
+    assert bits(experiment, [3]) == expected
+
+
+# Hyperparameters that change
+
+
+def test_learning_rate_changes_from_the_next_update_on():
+    experiment = tiny_experiment(optimizer="sgd")
+    trainer = make_trainer(experiment)
+    trainer.run(3)
+    faster = replace(experiment.hyperparameters, learning_rate=0.5)
+    middle = trainer.snapshot()
+    trainer.set_hyperparameters(faster)
+    trainer.run(3)
+    expected, *_ = reference(replace(experiment, hyperparameters=faster), 3, middle)
+    np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), atol=1e-5)
+
+
+def test_other_rates_keep_the_slots():
+    experiment = tiny_experiment(optimizer="momentum")
+    trainer = make_trainer(experiment)
+    for chunk in (3, 4):
+        trainer.set_hyperparameters(replace(experiment.hyperparameters, batch_size=8))
+        trainer.run(chunk)
+    assert flat(trainer.parameters()).tobytes() == bits(experiment, [7])
+
+
+def test_batch_size_changes_in_mid_epoch():
+    experiment = tiny_experiment(optimizer="sgd")
+    trainer = make_trainer(experiment)
+    trainer.run(2)
+    middle = trainer.snapshot()
+    smaller = replace(experiment.hyperparameters, batch_size=3)
+    trainer.set_hyperparameters(smaller)
+    trainer.run(5)
+    assert trainer.examples_seen == 2 * 8 + 5 * 3
+    expected, *_ = reference(replace(experiment, hyperparameters=smaller), 5, middle)
+    np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), atol=1e-5)
+
+
+def test_loss_that_is_not_finite_is_noticed():
+    experiment = tiny_experiment(
+        (), "linear", "mean squared error", optimizer="sgd", learning_rate=1000.0
+    )
+    trainer = make_trainer(experiment)
+    assert trainer.loss_is_finite
+    trainer.run(200)
+    assert not trainer.loss_is_finite
+    trainer.snapshot()
+    assert trainer.loss_is_finite
+
+
+# Learning
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_loss_falls_with_every_optimizer(optimizer):
+    trainer = make_trainer(tiny_experiment(optimizer=optimizer))
+    before = trainer.measure_train()
+    trainer.run(400)
+    after = trainer.measure_train()
+    assert after.loss < 0.7 * before.loss
+    assert after.accuracy > 0.8
+
+
+def test_digits_are_learned_in_a_thousand_updates():
+    experiment = Experiment()
+    trainer = Trainer(experiment, datasets.load("digits"), first_snapshot(experiment))
+    before = trainer.measure_test()
+    trainer.run(1000)
+    after = trainer.measure_test()
+    assert before.accuracy < 0.3
+    assert after.accuracy > 0.8
+    assert after.loss < 0.4 * before.loss
