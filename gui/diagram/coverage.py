@@ -1,0 +1,202 @@
+"""Which pixels an edge covers: a fixed sparse matrix for two neighbouring layers.
+
+Neurons stand still while weights change, so the density of ink in every pixel is a fixed linear
+function of the ink of every edge. In each pixel column an edge covers a box of rows, and a box is
+its first row and the row after its last: +1 and -1, which a running sum down the column fills. So
+an edge costs two numbers a column, however steep or thick it is.
+
+All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+_CHUNK = 1 << 19  # boxes built at a time: keeps the temporary arrays small
+_BLOCK = 16  # rows summed up side by side
+_HALF = 2.0**26  # both signs ride in one float64: positive ink above this, negative ink below
+
+
+class CancelledError(Exception):
+    """The matrix being built is no longer wanted."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The pixels between two layers: `columns` of `step` x 1 pixels from (`left`, `top`) on.
+
+    Rows are sampled `oversampling` times and the ends of boxes rounded to 1/`fractions` sample.
+    """
+
+    left: int
+    top: int
+    columns: int
+    rows: int
+    step: int
+    oversampling: int
+    fractions: int
+
+
+class Entries(NamedTuple):
+    """A sparse matrix of `rows` rows as it is built: quick to make, ten times slower to use.
+
+    `values` int8 stand at (`cells`, `sources`), int32 each.
+    """
+
+    rows: int
+    cells: np.ndarray
+    sources: np.ndarray
+    values: np.ndarray
+
+    def __matmul__(self, vector: np.ndarray) -> np.ndarray:
+        return np.bincount(self.cells, self.values * vector[self.sources], self.rows)
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """Edges between groups of neurons, each in every one of `widths`, on a grid.
+
+    `matrix` [(samples + 1) * columns, widths * left groups * right groups] float64 holds integers.
+    `gain` [widths, left groups, right groups] float64 is an edge's share in each pixel of its box.
+    """
+
+    grid: Grid
+    matrix: "sparse.csr_matrix | Entries"
+    gain: np.ndarray
+    widths: tuple[float, ...]
+
+    def density(self, positive: np.ndarray, negative: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Spread ink [widths, left groups, right groups] >= 0 over the pixels.
+
+        Returns the densities of both signs, [rows, columns] float32. One product carries both:
+        as integers in the two halves of float64's 53 bits every sum is exact, so no ink means
+        exactly none.
+        """
+        grid = self.grid
+        total = max(positive.sum(), negative.sum(), 1e-30)
+        # No sample can hold more than all the ink, so nothing overflows its half.
+        unit = min(
+            _HALF / 4 / (total * self.gain.max() * grid.fractions * grid.oversampling), 2**16
+        )
+        rate = self.gain * unit  # float64: float32 could not hold both halves
+        ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
+        samples = (self.matrix @ ink.ravel()).reshape(-1, grid.columns)
+        _accumulate(samples)
+        samples = samples[:-1]
+        if grid.oversampling == 2:
+            samples = samples[0::2] + samples[1::2]
+        above = np.floor(samples * (1 / _HALF))
+        samples -= above * _HALF
+        factor = np.float32(1 / (unit * grid.fractions * grid.oversampling))
+        return above.astype(np.float32) * factor, samples.astype(np.float32) * factor
+
+
+def build(
+    grid: Grid,
+    x: tuple[float, float],
+    y: tuple[np.ndarray, np.ndarray],
+    widths: tuple[float, ...],
+    spread: float = 0.0,
+    cancelled=lambda: False,
+    once: bool = False,
+) -> Coverage:
+    """Cover `grid` with the edges from every (x[0], y[0][i]) to every (x[1], y[1][j]).
+
+    An edge of `widths[k]` pixels is drawn that wide; `spread` makes all of them so many pixels
+    higher with the ink of the thin one (groups of neurons stand for parallel edges). What is used
+    `once` is built in a fraction of the time.
+    Raises CancelledError soon after `cancelled()` turns true.
+    """
+    starts = np.repeat(y[0], len(y[1])).astype(np.float32)
+    slopes = (np.tile(y[1], len(y[0])).astype(np.float32) - starts) / np.float32(x[1] - x[0])
+    steep = np.sqrt(1 + slopes * slopes)
+    starts += slopes * np.float32(grid.left - x[0])  # from here on x counts from the grid's left
+    scale = grid.oversampling * grid.fractions
+    parts, gain = [], []
+    for index, width in enumerate(widths):
+        # A box is as high as the edge rises in one pixel column and as thick as it is. Its ink is
+        # that of a line `width` thick, so steep and gentle edges are equally strong.
+        ink = np.float32(width) * steep
+        height = np.maximum(np.rint((grid.step * np.abs(slopes) + ink + spread) * scale), 1)
+        gain.append((ink * scale / height).astype(np.float64))
+        half = height / (2 * scale)
+        ends = starts, starts + slopes * np.float32(grid.step * grid.columns)
+        reaches = (np.maximum(*ends) + half > grid.top) & (
+            np.minimum(*ends) - half < grid.top + grid.rows
+        )
+        seen = np.flatnonzero(reaches).astype(np.int32)
+        for chosen in np.array_split(seen, max(1, seen.size * grid.columns // _CHUNK)):
+            if cancelled():
+                raise CancelledError
+            cells, which, values = _boxes(grid, starts[chosen], slopes[chosen], height[chosen])
+            parts.append((cells, chosen[which] + np.int32(index * starts.size), values))
+    if cancelled():
+        raise CancelledError
+    columns = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    entries = Entries((grid.rows * grid.oversampling + 1) * grid.columns, *columns)
+    parts.clear()
+    matrix = entries if once else _compressed(entries, len(widths) * starts.size)
+    shape = len(widths), len(y[0]), len(y[1])
+    return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths)
+
+
+def _accumulate(samples: np.ndarray) -> None:
+    """Replace every row of `samples` by the sum of the rows up to it.
+
+    As np.cumsum(axis=0), but most sums are over whole rows side by side: half the time.
+    """
+    whole = len(samples) // _BLOCK * _BLOCK
+    blocks = samples[:whole].reshape(-1, _BLOCK, samples.shape[1])
+    for row in range(1, _BLOCK):
+        blocks[:, row] += blocks[:, row - 1]
+    blocks[1:] += np.cumsum(blocks[:-1, -1], axis=0)[:, None]
+    rest = samples[max(whole - 1, 0) :]
+    np.cumsum(rest, axis=0, out=rest)
+
+
+def _compressed(entries: Entries, columns: int) -> "sparse.csr_matrix":
+    # SciPy takes a tenth of a second to import: the window opens without it.
+    from scipy import sparse
+
+    shape = entries.rows, columns
+    places = entries.cells, entries.sources
+    small = sparse.coo_matrix((entries.values, places), shape=shape).tocsr()
+    data = small.data.astype(np.float64)
+    return sparse.csr_matrix((data, small.indices, small.indptr), shape=shape)
+
+
+def _boxes(
+    grid: Grid, starts: np.ndarray, slopes: np.ndarray, height: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the ends of the boxes of some edges, one box a pixel column.
+
+    Each end is (cell int32, which edge int32, value int8): +1 where a box begins, -1 after it,
+    split over two samples where it lies between them. `starts` are at the grid's left, `height`
+    counts parts of samples; what is outside the grid has no ends.
+    """
+    scale, most = grid.oversampling * grid.fractions, grid.rows * grid.oversampling * grid.fractions
+    middles = grid.step * (np.arange(grid.columns, dtype=np.float32) + np.float32(0.5))
+    at = (starts[:, None] + slopes[:, None] * middles - np.float32(grid.top)) * np.float32(scale)
+    upper = np.rint(at - height[:, None] / 2).astype(np.int32)
+    lower = np.clip(upper + height[:, None].astype(np.int32), 0, most)
+    upper = np.clip(upper, 0, most)
+    which, column = np.nonzero(upper < lower)
+    flat = which * grid.columns + column
+    which, column = which.astype(np.int32), column.astype(np.int32)
+    cells, edges, values = [], [], []
+    for ends, sign in ((upper, 1), (lower, -1)):
+        row, rest = np.divmod(ends.ravel()[flat], np.int32(grid.fractions))
+        cell = row * np.int32(grid.columns) + column
+        cells.append(cell)
+        edges.append(which)
+        values.append((sign * (grid.fractions - rest)).astype(np.int8))
+        split = np.flatnonzero(rest)
+        if split.size:
+            cells.append(cell[split] + np.int32(grid.columns))
+            edges.append(which[split])
+            values.append((sign * rest[split]).astype(np.int8))
+    return np.concatenate(cells), np.concatenate(edges), np.concatenate(values)

@@ -1,0 +1,217 @@
+"""Where everything in the diagram stands: from layer sizes and a rectangle to positions.
+
+All lengths are device-independent pixels, y grows downwards. Pure NumPy: no Qt here.
+"""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+
+MARGIN = 14.0
+CAPTION_HEIGHT = 42.0
+LEGEND_HEIGHT = 50.0
+DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
+VALUE_RADIUS = 13.0  # discs at least this large have room for a value
+RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
+_MOST_EDGES = 60_000  # looked at for the one under the mouse: that takes 3 ms
+
+
+class Box(NamedTuple):
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One layer: neuron centres (`x`, `y` [neurons] float64), `pitch` apart.
+
+    `radius` is the discs' radius; 0 means a strip of cells, `half_width` to either side of x.
+    """
+
+    x: float
+    y: np.ndarray
+    pitch: float
+    radius: float
+    half_width: float
+
+    @property
+    def is_strip(self) -> bool:
+        return self.radius == 0
+
+    @property
+    def top(self) -> float:
+        return float(self.y[0]) - (self.radius or self.pitch / 2)
+
+    @property
+    def bottom(self) -> float:
+        return float(self.y[-1]) + (self.radius or self.pitch / 2)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """The places of one network in a window of `width` x `height`.
+
+    `stage` holds the network, the captions stand above it and the legend below. `picture` is where
+    the input's picture stands, `picture_shape` its (rows, columns). `answers` is the width
+    of the names and probabilities right of the output neurons' centres.
+    """
+
+    width: float
+    height: float
+    stage: Box
+    columns: tuple[Column, ...]
+    picture: Box | None
+    picture_shape: tuple[int, int] | None
+    answers: float
+    legend: Box
+    zoom: float = 1.0
+
+    def zoomed(self, zoom: float, dx: float, dy: float) -> "Layout":
+        """The same network `zoom` times as large, moved by (dx, dy); captions and legend stay."""
+
+        def box(old: Box | None) -> Box | None:
+            return old and Box(
+                old.x * zoom + dx, old.y * zoom + dy, old.width * zoom, old.height * zoom
+            )
+
+        columns = tuple(
+            _column(c.x * zoom + dx, c.y * zoom + dy, c.pitch * zoom, c.half_width * zoom)
+            for c in self.columns
+        )
+        return replace(self, columns=columns, picture=box(self.picture), zoom=zoom)
+
+
+def arrange(
+    sizes: tuple[int, ...],
+    width: float,
+    height: float,
+    picture_shape: tuple[int, int] | None = None,
+    answers_width: float = 150.0,
+) -> Layout:
+    """Place a network of layer `sizes` (the input first) in a window of `width` x `height`.
+
+    `picture_shape` (rows, columns) is given where the input is a picture; `answers_width` is the
+    room that names and probabilities of the outputs ask for.
+    """
+    width, height = max(width, 240.0), max(height, 180.0)
+    stage = Box(
+        MARGIN, CAPTION_HEIGHT, width - 2 * MARGIN, height - CAPTION_HEIGHT - LEGEND_HEIGHT - 8
+    )
+    answers = min(answers_width, 0.28 * width)
+    left, right = stage.x + 26, stage.x + stage.width - answers
+    picture = None
+    if picture_shape:
+        rows, columns = picture_shape
+        side = min(0.16 * width, 0.4 * stage.height, 200.0)
+        scale = side / max(rows, columns)
+        picture = Box(
+            stage.x + 4,
+            stage.y + (stage.height - rows * scale) / 2,
+            columns * scale,
+            rows * scale,
+        )
+        left = picture.x + picture.width + max(24.0, 0.03 * width)
+    gap = (right - left) / (len(sizes) - 1)
+    half_width = min(26.0, 0.2 * gap)
+    columns = []
+    for index, size in enumerate(sizes):
+        pitch = min(stage.height / size, max(56.0, stage.height / 5))
+        y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
+        columns.append(_column(left + gap * index, y, pitch, half_width))
+    legend = Box(MARGIN, height - LEGEND_HEIGHT, width - 2 * MARGIN, LEGEND_HEIGHT)
+    return Layout(width, height, stage, tuple(columns), picture, picture_shape, answers, legend)
+
+
+def _column(x: float, y: np.ndarray, pitch: float, half_width: float) -> Column:
+    if pitch < DISC_PITCH:
+        return Column(x, y, pitch, 0.0, min(half_width, 5.0))
+    radius = min(0.4 * pitch, half_width)
+    return Column(x, y, pitch, radius, half_width)
+
+
+def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
+    """Return (layer, neuron) under the point, the input layer being 0; None: there is none.
+
+    The input's picture counts as its neurons. Small neurons are hit within 5 pixels.
+    """
+    box = layout.picture
+    if box and box.contains(x, y):
+        rows, columns = layout.picture_shape
+        row = min(int((y - box.y) / box.height * rows), rows - 1)
+        column = min(int((x - box.x) / box.width * columns), columns - 1)
+        return 0, row * columns + column
+    for layer, column in enumerate(layout.columns):
+        reach = max(column.radius or column.half_width, 5.0)
+        if abs(x - column.x) > reach:
+            continue
+        index = int(np.clip(np.rint((y - column.y[0]) / column.pitch), 0, len(column.y) - 1))
+        if np.hypot((x - column.x) * bool(column.radius), y - column.y[index]) <= max(
+            column.radius, column.pitch / 2 if column.is_strip else 5.0
+        ):
+            return layer, index
+    return None
+
+
+def edge_at(
+    layout: Layout, weights: tuple[np.ndarray, ...], x: float, y: float, reach: float = 4.0
+) -> tuple[int, int, int] | None:
+    """Return (pair, from, to) of the strongest edge passing within `reach` pixels of the point.
+
+    `weights` are the pairs' [inputs, outputs]. Where only weak edges pass the nearest strong one
+    is meant, so strength counts before nearness. None: between no two columns, or none near.
+    """
+    for pair, matrix in enumerate(weights):
+        left, right = layout.columns[pair], layout.columns[pair + 1]
+        if left.x + left.half_width < x < right.x - right.half_width:
+            share = (x - left.x) / (right.x - left.x)
+            if share >= 0.5:
+                found = _strongest_near(left, right, matrix, share, y, reach)
+            else:
+                found = _strongest_near(right, left, matrix.T, 1 - share, y, reach)
+                found = found and found[::-1]
+            return found and (pair, *found)
+    return None
+
+
+def _strongest_near(
+    one: Column, other: Column, matrix: np.ndarray, share: float, y: float, reach: float
+) -> tuple[int, int] | None:
+    """Find an edge as `edge_at` does, at `share` (0.5 to 1) of the way from `one` to `other`.
+
+    Those of one neuron that pass end in neighbours of the `other` layer: only they are looked at.
+    """
+    width = other.x - one.x
+    ends = (y - (1 - share) * one.y) / share  # where an edge ends that goes through the point
+    half = np.hypot(1, (ends - one.y) / width) / share  # how far from there, for a pixel's distance
+    while True:
+        # A little wider: an edge beside the point is a little steeper than one through it.
+        span = 1.1 * reach * half + 1
+        first = np.ceil((ends - span - other.y[0]) / other.pitch)
+        last = np.floor((ends + span - other.y[0]) / other.pitch)
+        first, last = np.maximum(first, 0), np.minimum(last, len(other.y) - 1)
+        counts = np.maximum(last - first + 1, 0).astype(np.intp)
+        total = int(counts.sum())
+        if total <= _MOST_EDGES or reach < 0.1:
+            break
+        reach *= 0.7 * _MOST_EDGES / total  # so many pass that the nearest are choice enough
+    if not total:
+        return None
+    source = np.repeat(np.arange(len(one.y)), counts)
+    target = np.arange(total) + np.repeat(
+        first.astype(np.intp) - np.cumsum(counts) + counts, counts
+    )
+    rise = other.y[target] - one.y[source]
+    distance = np.abs(one.y[source] + share * rise - y) / np.hypot(1, rise / width)
+    size = np.abs(matrix[source, target])
+    near = np.isfinite(size) & (distance <= reach)
+    score = np.where(near, size, 0) * (1.5 - distance / reach)
+    best = int(score.argmax())
+    return (int(source[best]), int(target[best])) if score[best] > 0 else None

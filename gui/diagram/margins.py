@@ -1,0 +1,73 @@
+"""Captions and legend, kept as pictures: their words seldom change, and writing takes time."""
+
+import math
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPixmap
+
+from gui.diagram.edges import Picture
+from gui.diagram.layout import CAPTION_HEIGHT, Box, Layout
+from gui.diagram.legend import Legend, paint_captions, paint_legend, paint_warnings
+from gui.diagram.scene import Scene
+from gui.theme import Theme
+
+
+class Margins:
+    """Paints what stands above and below the network."""
+
+    def __init__(self) -> None:
+        self._captions, self._legend = _Kept(), _Kept()
+
+    def paint(
+        self,
+        painter: QPainter,
+        layout: Layout,
+        scene: Scene,
+        picture: Picture | None,
+        theme: Theme,
+        selected: tuple[int, int] | None,
+    ) -> None:
+        """Paint captions and, of the edges in `picture`, the legend; `selected` as in Legend."""
+        above = Box(0, 0, layout.width, CAPTION_HEIGHT - 4)
+        self._captions.paint(
+            painter,
+            above,
+            (layout, scene.network, scene.picture_shape, theme),
+            lambda inner: paint_captions(inner, layout, scene, theme),
+        )
+        legend = picture and Legend.of(scene, picture, layout.legend.width, selected)
+        below = Box(0, layout.legend.y, layout.width, layout.legend.height + 1)
+        self._legend.paint(
+            painter,
+            below,
+            (legend, theme),
+            lambda inner: paint_legend(inner, layout, legend, theme),
+        )
+        if picture:
+            paint_warnings(painter, layout, scene, picture, theme)
+
+
+class _Kept:
+    """A part of the picture, painted anew only when what it shows is new."""
+
+    def __init__(self) -> None:
+        self._key: tuple = ()
+        self._pixmap = QPixmap()
+
+    def paint(
+        self, painter: QPainter, box: Box, key: tuple, paint: Callable[[QPainter], None]
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        key = (box, ratio, painter.font().key(), *key)
+        if key != self._key:
+            self._key = key
+            self._pixmap = QPixmap(math.ceil(box.width * ratio), math.ceil(box.height * ratio))
+            self._pixmap.setDevicePixelRatio(ratio)
+            inner = QPainter(self._pixmap)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            inner.setFont(painter.font())
+            inner.translate(-box.x, -box.y)
+            paint(inner)
+            inner.end()
+        painter.drawPixmap(QPointF(box.x, box.y), self._pixmap)

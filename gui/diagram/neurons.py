@@ -1,0 +1,300 @@
+"""Neurons filled by activation, with bias rings, values, and the answers beside the outputs."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+
+from gui.diagram import tone
+from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
+from gui.diagram.scene import Scene, is_probability, number, percent
+from gui.theme import Theme, colour, tabular
+
+LEVELS = 48  # shades of a fill to either side of zero
+_BROKEN = LEVELS + 1  # the fill of what is not finite
+_LARGEST_KEPT = 26.0  # larger discs are few, and would fill the memory
+_ROW_HEIGHT = 13.0  # the least distance of answers that are written out
+
+
+class NeuronPainter:
+    """Paints neurons; keeps their ready-made discs and the scale of each layer's activations."""
+
+    def __init__(self) -> None:
+        self._discs: dict[tuple, QPixmap] = {}
+        self._scales: dict[int, tone.Steady] = {}
+
+    def paint(self, painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
+        """Paint all layers. `painter` is in device-independent pixels."""
+        if layout.picture:
+            _paint_picture(painter, layout, scene.activations(0), theme)
+        for layer, column in enumerate(layout.columns):
+            levels = self._levels(scene, layer)
+            if column.is_strip:
+                neutral = layer == 0 and layout.picture is not None
+                _paint_strip(painter, column, levels, theme, neutral)
+            else:
+                biases = scene.parameters[layer - 1].biases if layer else None
+                self._paint_discs(painter, layout, column, levels, biases, theme)
+                if column.radius >= VALUE_RADIUS:
+                    values = scene.activations(layer)
+                    _paint_values(painter, layout, column, values, levels, biases, theme)
+        _paint_answers(painter, layout, scene, theme)
+
+    def _levels(self, scene: Scene, layer: int) -> np.ndarray:
+        """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""
+        values = scene.activations(layer)
+        if values is None:
+            return np.zeros(scene.network.sizes[layer], np.intp)
+        scale = 1.0
+        if not (is_probability(scene.network, layer) or (layer == 0 and scene.picture_shape)):
+            steady = self._scales.setdefault(layer, tone.Steady())
+            sizes = np.abs(values[np.isfinite(values)])
+            scale = steady.follow(float(sizes.max(initial=0)))
+        return shades(values, scale)
+
+    def _paint_discs(self, painter, layout, column: Column, levels, biases, theme) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        rings = np.zeros(len(levels), np.intp)
+        if biases is not None and column.radius >= RING_RADIUS:
+            largest = max(float(np.abs(np.nan_to_num(biases)).max()), 0.25)
+            rings = np.rint(np.nan_to_num(biases) / largest * 8).astype(np.intp)
+        half = math.ceil(column.radius + 2)
+        height, hues = layout.height, (theme.name, theme.positive)
+        for y, level, ring in zip(column.y.tolist(), levels.tolist(), rings.tolist(), strict=True):
+            if -half < y < height + half:
+                key = (hues, ratio, column.radius, level, ring)
+                if column.radius > _LARGEST_KEPT:
+                    _draw_disc(painter, QPointF(column.x, y), column.radius, level, ring, theme)
+                    continue
+                disc = self._discs.get(key) or self._disc(key, theme, half)
+                # On whole device pixels: what stands between two is blurred.
+                left = round((column.x - half) * ratio) / ratio
+                painter.drawPixmap(QPointF(left, round((y - half) * ratio) / ratio), disc)
+
+    def _disc(self, key: tuple, theme: Theme, half: int) -> QPixmap:
+        _, ratio, radius, level, ring = key
+        if len(self._discs) > 2000:  # zooming leaves discs of many sizes behind
+            self._discs.clear()
+        pixmap = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_disc(painter, QPointF(half, half), radius, level, ring, theme)
+        painter.end()
+        self._discs[key] = pixmap
+        return pixmap
+
+
+def shades(values: np.ndarray, scale: float) -> np.ndarray:
+    """Return the fills of `values` (intp), LEVELS at `scale` and beyond."""
+    finite = np.isfinite(values)
+    shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
+    return np.where(finite, np.rint(shares * LEVELS), _BROKEN).astype(np.intp)
+
+
+def _draw_disc(painter, centre: QPointF, radius: float, level: int, ring: int, theme) -> None:
+    width = min(max(0.16 * radius, 1.0), 2.5)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
+    painter.drawEllipse(centre, radius + 1, radius + 1)
+    painter.setBrush(QColor.fromRgb(int(fills(theme)[level + LEVELS])))
+    painter.setPen(QPen(_ring_colour(ring / 8, theme), width))
+    painter.drawEllipse(centre, radius - width / 2, radius - width / 2)
+    if level == _BROKEN and radius < VALUE_RADIUS:  # larger ones say it in words
+        reach = 0.45 * radius
+        painter.setPen(QPen(QColor(theme.window), width))
+        for side in (-reach, reach):
+            corner = QPointF(reach, side)
+            painter.drawLine(centre - corner, centre + corner)
+
+
+def fills(theme: Theme, neutral: bool = False) -> np.ndarray:
+    """Return the fills from −1 to 1 and for _BROKEN, [2 · LEVELS + 2] uint32 0xFFRRGGBB.
+
+    `neutral` is the scale of pictures: ink where the input is 1.
+    """
+    key = (theme, neutral)
+    if key not in _FILLS:
+        share = np.arange(-LEVELS, LEVELS + 1)[:, None] / LEVELS
+        empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
+        if neutral:
+            full = np.where(share >= 0, tone.rgb(theme.text), tone.rgb(theme.negative))
+        else:
+            full = np.where(share >= 0, tone.rgb(theme.positive), tone.rgb(theme.negative))
+            if theme.name == "dark":  # the strongest glow towards white
+                full = full + 0.35 * np.abs(share) ** 2 * (1 - full)
+        mixed = empty + np.abs(share) ** 0.8 * (full - empty)
+        mixed = np.vstack([mixed, tone.rgb(theme.error)])
+        parts = np.rint(255 * mixed).astype(np.uint32)
+        _FILLS[key] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+    return _FILLS[key]
+
+
+_FILLS: dict[tuple, np.ndarray] = {}
+
+
+def _ring_colour(share: float, theme: Theme) -> QColor:
+    """The colour of a bias of so great a share of the layer's largest, −1 to 1."""
+    calm = tone.rgb(theme.muted) * 0.75 + tone.rgb(theme.window) * 0.25
+    full = tone.rgb(theme.positive if share >= 0 else theme.negative)
+    return QColor.fromRgbF(*(calm + abs(share) * (full - calm)).tolist())
+
+
+def image_of(pixels: np.ndarray) -> QImage:
+    rows, columns = pixels.shape
+    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    return image.copy()  # the array is gone when Qt paints
+
+
+def _paint_picture(painter: QPainter, layout: Layout, values, theme: Theme) -> None:
+    """Paint the input as the picture it is, and how its rows unroll into the column."""
+    box, column = layout.picture, layout.columns[0]
+    painter.setPen(QPen(colour(theme.muted, 0.45), 1))
+    edge = column.x - (column.radius or column.half_width)
+    painter.drawLine(QPointF(box.x + box.width, box.y), QPointF(edge, column.top))
+    painter.drawLine(QPointF(box.x + box.width, box.y + box.height), QPointF(edge, column.bottom))
+    rectangle = QRectF(*box)
+    shape = layout.picture_shape
+    inputs = np.zeros(shape) if values is None else values.reshape(shape)
+    levels = shades(inputs, 1.0) + LEVELS
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(rectangle, image_of(fills(theme, neutral=True)[levels]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.drawRect(rectangle)
+
+
+def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutral: bool) -> None:
+    """Paint a wide layer as a strip of cells, one for each neuron."""
+    rectangle = QRectF(
+        column.x - column.half_width,
+        column.top,
+        2 * column.half_width,
+        column.bottom - column.top,
+    )
+    image = image_of(fills(theme, neutral)[levels + LEVELS][:, None])
+    # Cells smaller than a pixel are averaged, not skipped.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    if column.pitch < 1:
+        image = image.scaled(
+            1,
+            max(1, round(rectangle.height())),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    painter.drawImage(rectangle, image)
+    # What is not finite sticks out: a cell may be smaller than a pixel.
+    tops = np.unique(np.floor(column.y[levels == _BROKEN] - column.pitch / 2).astype(int))
+    mark = rectangle.adjusted(-4, 0, 4, 0).toAlignedRect()
+    for top in tops.tolist():
+        mark.setRect(mark.x(), top, mark.width(), max(round(column.pitch), 1))
+        painter.fillRect(mark, QColor(theme.error))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour(theme.muted, 0.6), 1))
+    painter.drawRect(rectangle.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def _paint_values(painter, layout, column: Column, values, levels, biases, theme) -> None:
+    """Write activations into large discs, and biases under them where there is room."""
+    font = tabular(painter.font())
+    font.setPixelSize(max(8, min(13, round(column.radius * 0.62))))
+    painter.setFont(font)
+    room = column.pitch - 2 * column.radius >= 15
+    below = QFont(font)
+    below.setPixelSize(min(10, font.pixelSize()))
+    for index, y in enumerate(column.y.tolist()):
+        if not -column.radius < y < layout.height + column.radius:
+            continue
+        if values is not None:
+            value = float(values[index])
+            strong = abs(int(levels[index])) > 0.4 * LEVELS
+            painter.setPen(QColor(_over_fill(theme) if strong else theme.text))
+            painter.setFont(font)
+            square = QRectF(column.x - column.radius, y - column.radius, *[2 * column.radius] * 2)
+            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, short(value))
+        if biases is not None and room:
+            painter.setFont(below)
+            text = f"b {short(float(biases[index]))}"
+            width = QFontMetricsF(below).horizontalAdvance(text) + 6
+            box = QRectF(column.x - width / 2, y + column.radius + 2, width, 12)
+            painter.fillRect(box, colour(theme.window, 0.75))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _over_fill(theme: Theme) -> str:
+    return "#14161b" if theme.name == "dark" else "#ffffff"
+
+
+def short(value: float) -> str:
+    """A number of four characters or so."""
+    if not np.isfinite(value):
+        return number(value) if np.isinf(value) else "NaN"
+    if abs(value) >= 1000:
+        return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no minus zero
+
+
+def _paint_answers(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
+    """Write names and probabilities beside the outputs; the largest one stands out."""
+    column = layout.columns[-1]
+    values = scene.activations(len(layout.columns) - 1)
+    finite = values is not None and bool(np.isfinite(values).all())
+    top = int(values.argmax()) if finite else -1
+    # Names keep their size while the network is zoomed.
+    left = column.x + (column.radius or column.half_width) + 8
+    width = layout.answers + column.x - left
+    shares = is_probability(scene.network, len(layout.columns) - 1)
+    font = tabular(painter.font())
+    font.setPixelSize(12)
+    bold = QFont(font)
+    bold.setBold(True)
+    metrics = QFontMetricsF(bold)
+    shown = range(len(column.y)) if column.pitch >= _ROW_HEIGHT else [top] if top >= 0 else []
+    names = [scene.output_names[index] for index in shown]
+    widest = min(max((metrics.horizontalAdvance(name) for name in names), default=0), width * 0.5)
+    figures = metrics.horizontalAdvance("100.0 %")
+    bar = width - widest - figures - 14
+    flags = Qt.AlignmentFlag.AlignVCenter
+    for index, name in zip(shown, names, strict=True):
+        y = float(column.y[index])
+        if not layout.stage.y - 8 < y < layout.stage.y + layout.stage.height + 8:
+            continue
+        best = index == top
+        painter.setFont(bold if best else font)
+        painter.setPen(QColor(theme.text if best or values is None else theme.muted))
+        elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest + 1)
+        painter.drawText(QRectF(left, y - 9, widest + 2, 18), flags, elided)
+        if values is None:
+            continue
+        value = float(values[index])
+        at = left + widest + 7
+        if shares and bar >= 10:
+            track = QRectF(at, y - 3, bar, 6)
+            painter.fillRect(track, colour(theme.muted, 0.18))
+            if np.isfinite(value):
+                track.setWidth(max(bar * min(max(value, 0.0), 1.0), 0.5))
+                painter.fillRect(track, QColor(theme.positive) if best else QColor(theme.muted))
+            at += bar + 7
+        text = (
+            short(value) if not np.isfinite(value) else percent(value) if shares else number(value)
+        )
+        painter.drawText(
+            QRectF(at, y - 9, figures, 18),
+            flags | (Qt.AlignmentFlag.AlignRight if shares and bar >= 10 else flags),
+            text,
+        )
+
+
+def answers_width(names: Sequence[str], font: QFont) -> float:
+    """Return the width that `names`, bars and figures beside the outputs ask for."""
+    bold = tabular(font)
+    bold.setPixelSize(12)
+    bold.setBold(True)
+    metrics = QFontMetricsF(bold)
+    widest = max(metrics.horizontalAdvance(name) for name in names)
+    return 34 + widest + 7 + 60 + 7 + metrics.horizontalAdvance("100.0 %")

@@ -1,0 +1,44 @@
+"""A diagram without a window: what `netglow render` writes into a file."""
+
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+
+from core.experiment import Network
+from core.parameters import Parameters
+from core.propagation import Forward
+from gui.diagram.edges import EdgePainter
+from gui.diagram.layout import arrange
+from gui.diagram.neurons import answers_width
+from gui.diagram.paint import NetworkPainter, edge_images, paint_edges
+from gui.diagram.scene import Scene
+from gui.theme import DARK, Theme
+
+
+def render(
+    network: Network,
+    parameters: Parameters,
+    size: tuple[int, int],
+    theme: Theme = DARK,
+    *,
+    forward: Forward | None = None,
+    class_names: tuple[str, ...] = (),
+    input_shape: tuple[int, ...] = (),
+    ratio: float = 1.0,
+) -> QImage:
+    """Return the diagram as an image of `size` (width, height) in pixels.
+
+    `forward` is an example's way through (a batch of one); an `input_shape` of two numbers shows
+    the input as a picture. `ratio` magnifies lettering and lines. Needs a QGuiApplication.
+    """
+    shape = input_shape if len(input_shape) == 2 else None
+    scene = Scene(network, parameters, forward, class_names, shape)
+    answers = answers_width(scene.output_names, QGuiApplication.font())
+    layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, shape, answers)
+    picture = EdgePainter().paint(layout, ratio, scene.weights, theme)
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(theme.window))
+    painter = QPainter(image)
+    paint_edges(painter, layout, layout, edge_images(picture), theme)
+    NetworkPainter().paint(painter, layout, scene, picture, theme)
+    painter.end()
+    return image

@@ -1,0 +1,361 @@
+"""The diagram's widget: it shows the session's network, and asks nothing back but the selection."""
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.diagram import colouring, paint, scene
+from gui.diagram import layout as layouts
+from gui.diagram.colouring import weights_of
+from gui.diagram.edges import Picture
+from gui.diagram.legend import sentences
+from gui.diagram.neurons import answers_width
+from gui.diagram.worker import EdgeWorker, Job
+from gui.session import Session
+
+MAX_ZOOM = 40.0
+
+
+class Diagram(QWidget):
+    """The network as neurons and edges, recoloured with every snapshot.
+
+    Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
+    a click or the arrow keys select a neuron.
+    """
+
+    painted = Signal()  # after every paint
+    snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
+    selection_changed = Signal(object)  # (layer, neuron) or None
+    colouring_changed = Signal()  # mode, scale or palette_name
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("diagram")
+        self.setAccessibleName(self.tr("Network diagram"))
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 240)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._session = session
+        self._colouring = colouring.Colouring(session)
+        self._network = paint.NetworkPainter()
+        self._zoom, self._offset = 1.0, QPointF(0, 0)
+        self._arranged: tuple = ()  # what the layout was made for
+        self._job: Job | None = None  # what the picture shows
+        self._picture: Picture | None = None
+        self._images = None
+        self._stale = True  # the edges on screen are not the newest ones asked for
+        self._unseen = True  # the newest snapshot has not been painted
+        self._mouse: QPointF | None = None
+        self._pressed: QPointF | None = None
+        self._dragged = False
+        self._hovered: tuple[int, int] | None = None
+        self._edge: tuple[int, int, int] | None = None
+        self._selected: tuple[int, int] | None = None
+        self._worker = EdgeWorker(self)
+        self._worker.picture_ready.connect(self._take_picture)
+        session.run_changed.connect(self._show_run)
+        session.snapshot_changed.connect(self._show_snapshot)
+        session.example_changed.connect(self._show_example)
+        session.training_changed.connect(self._show_training)
+        self._show_run()
+
+    # What there is.
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """The selected (layer, neuron), the input being layer 0."""
+        return self._selected
+
+    @property
+    def layout_now(self) -> layouts.Layout:
+        """Where everything stands, zoomed and moved as it is on screen."""
+        return self._layout
+
+    @property
+    def mode(self) -> str:
+        """The number that edges are coloured by, one of colouring.MODES."""
+        return self._colouring.mode
+
+    @mode.setter
+    def mode(self, mode: str) -> None:
+        self._choose(mode=mode)
+
+    @property
+    def scale(self) -> str:
+        """Whether scales follow the weights ("automatic") or stay as they are ("fixed")."""
+        return self._colouring.scale
+
+    @scale.setter
+    def scale(self, scale: str) -> None:
+        self._choose(scale=scale)
+
+    @property
+    def palette_name(self) -> str:
+        """The hues of positive and negative, one of colouring.PALETTES."""
+        return self._colouring.palette
+
+    @palette_name.setter
+    def palette_name(self, palette: str) -> None:
+        self._choose(palette=palette)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the edges on screen are those of the newest snapshot."""
+        return not self._stale and self._worker.idle and self._picture_is_fine
+
+    def wait_for_picture(self) -> None:
+        """Have the newest edges painted before this returns."""
+        if self._stale:
+            self._request()
+        self._worker.wait()
+
+    # What users do.
+
+    def select(self, neuron: tuple[int, int] | None) -> None:
+        """Select (layer, neuron), or nothing."""
+        if neuron == self._selected:
+            return
+        self._selected = neuron
+        self._describe()
+        self.selection_changed.emit(neuron)
+        self._request()
+        self.update()
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        self._zoom, self._offset = 1.0, QPointF(0, 0)
+        self._arrange()
+
+    def zoom_at(self, point: QPointF, factor: float) -> None:
+        """Zoom by `factor` with `point` standing still."""
+        zoom = min(max(self._zoom * factor, 1.0), MAX_ZOOM)
+        factor = zoom / self._zoom
+        self._offset = point - (point - self._offset) * factor
+        self._zoom = zoom
+        if zoom == 1:
+            self._offset = QPointF(0, 0)
+        self._arrange()
+
+    # What changes.
+
+    def _choose(self, **choice: str) -> None:
+        if self._colouring.choose(**choice):
+            self._request()
+            self.update()
+            self.colouring_changed.emit()
+
+    def _show_run(self) -> None:
+        had_selection = self._selected is not None
+        self._hovered = self._edge = self._selected = None
+        self._colouring.follow()
+        self._unseen = True
+        self.fit()
+        self._describe()
+        if had_selection:
+            self.selection_changed.emit(None)
+
+    def _show_snapshot(self) -> None:
+        self._colouring.follow()
+        # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
+        self._unseen = True
+        self._request()
+
+    def _show_example(self) -> None:
+        self._describe()
+        self.update()
+
+    def _show_training(self) -> None:
+        self._worker.paced = self._session.training
+        self._describe()  # with the numbers of the last snapshot
+
+    def _arrange(self) -> None:
+        network, dataset = self._session.experiment.network, self._session.dataset
+        answers = answers_width(scene.output_names(network, dataset.class_names), self.font())
+        fixed = network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
+        moved = self._zoom, self._offset.x(), self._offset.y()
+        if self._arranged != (fixed, moved):  # the same places keep the coverage of their edges
+            self._arranged = fixed, moved
+            self._layout = layouts.arrange(*fixed)
+            if moved != (1, 0, 0):
+                self._layout = self._layout.zoomed(*moved)
+        self._request()
+        self.update()
+
+    def _request(self) -> None:
+        """Ask for new edges; while hidden, only remember that they are old."""
+        self._stale = True
+        if not self.isVisible() and self._picture_is_fine:
+            return
+        shown, run, colours = self._job, self._session.history, self._colouring
+        nothing = shown is None or (shown.run is not run and shown.layout is not self._layout)
+        job = Job(
+            self._layout,
+            self.devicePixelRatioF(),
+            weights_of(self._session.snapshot.parameters),
+            colours.theme,
+            self._hovered or self._selected,
+            run,
+            colours.mode,
+            colours.base(),
+            fixed=colours.scale == "fixed",
+            coarse=nothing,
+        )
+        self._stale = False
+        self._worker.request(job)
+
+    def _take_picture(self, job: Job, picture: Picture) -> None:
+        self._job, self._picture = job, picture
+        self._images = paint.edge_images(picture)
+        self.repaint()  # at once: Qt would wait some 5 ms for more to paint
+        if job.coarse:
+            self._request()
+
+    @property
+    def _picture_is_fine(self) -> bool:
+        return self._job is not None and not self._job.coarse
+
+    def _describe(self) -> None:
+        """Tell screen readers what is selected."""
+        lines = [self._session.experiment.network.title]
+        if self._selected:
+            lines = scene.neuron_lines(scene.of_session(self._session), *self._selected)
+        self.setAccessibleDescription("\n".join(lines))
+
+    # What Qt calls.
+
+    def paintEvent(self, event) -> None:
+        if self._stale:
+            self._request()
+        now, shown, layout = self._colouring.theme, scene.of_session(self._session), self._layout
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(now.window))
+        job, picture = self._job, None
+        # Another run's edges would be wrong, not old.
+        if job is not None and job.theme is now and job.run is self._session.history:
+            picture = self._picture
+            paint.paint_edges(painter, layout, job.layout, self._images, now)
+        self._network.paint(painter, layout, shown, picture, now, self._selected)
+        self._paint_attention(painter, layout, shown, picture, now)
+        painter.end()
+        self.painted.emit()
+        newest = self._job and self._job.weights[0] is self._session.snapshot.parameters[0].weights
+        if self._unseen and newest:
+            self._unseen = False
+            self.snapshot_painted.emit()
+
+    def _paint_attention(self, painter, layout, shown, picture, now) -> None:
+        """Paint what is selected, and what the mouse is at."""
+        if self._selected:
+            paint.paint_mark(painter, layout, *self._selected, now)
+        if self._mouse is None:
+            return
+        lines = []
+        if self._hovered:
+            paint.paint_mark(painter, layout, *self._hovered, now, strong=False)
+            lines = scene.neuron_lines(shown, *self._hovered)
+        elif self._edge:
+            pair, source, target = self._edge
+            weight = float(shown.weights[pair][source, target])
+            paint.paint_edge_mark(painter, layout, self._edge, weight, now)
+            lines = scene.edge_lines(shown, *self._edge)
+        elif picture and layout.legend.contains(self._mouse.x(), self._mouse.y()):
+            lines = sentences(shown, picture)  # all of it, however small the window
+        if lines:
+            paint.paint_card(painter, layout, self._mouse.x(), self._mouse.y(), lines, now)
+
+    def resizeEvent(self, event) -> None:
+        self._arrange()
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._request()
+
+    def changeEvent(self, event) -> None:
+        if event.type() == QEvent.Type.PaletteChange:
+            self._request()
+            self.update()
+        super().changeEvent(event)
+
+    def event(self, event) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._request()
+        return super().event(event)
+
+    def wheelEvent(self, event) -> None:
+        self.zoom_at(event.position(), 1.2 ** (event.angleDelta().y() / 120))
+        self._look_at(event.position())
+        event.accept()
+
+    def mousePressEvent(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._dragged = event.position(), False
+
+    def mouseMoveEvent(self, event) -> None:
+        point = event.position()
+        if self._pressed is None:
+            self._look_at(point)
+            return
+        moved = point - self._pressed
+        if self._dragged or moved.manhattanLength() > 6:
+            self._dragged = True
+            self._pressed = point
+            self._offset += moved
+            self._arrange()
+
+    def mouseReleaseEvent(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
+            if not self._dragged:
+                point = event.position()
+                self.select(layouts.neuron_at(self._layout, point.x(), point.y()))
+            self._pressed = None
+
+    def mouseDoubleClickEvent(self, event) -> None:
+        self._pressed = None
+        self.fit()
+
+    def leaveEvent(self, event) -> None:
+        self._look_at(None)
+
+    def keyPressEvent(self, event) -> None:
+        key = Qt.Key
+        steps = {key.Key_Left: (-1, 0), key.Key_Right: (1, 0), key.Key_Up: (0, -1)}
+        steps[key.Key_Down] = (0, 1)
+        if event.key() == key.Key_Escape:
+            self.select(None)
+        elif event.key() in (key.Key_Plus, key.Key_Minus):
+            factor = 1.25 if event.key() == key.Key_Plus else 0.8
+            self.zoom_at(QPointF(self.rect().center()), factor)
+        elif event.key() in steps:
+            self._step(*steps[event.key()])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, layers: int, neurons: int) -> None:
+        """Move the selection to the nearest neuron of the next layer, or along its own."""
+        columns = self._layout.columns
+        if self._selected is None:
+            self.select((len(columns) - 1, 0))
+            return
+        layer, index = self._selected
+        wanted = min(max(layer + layers, 0), len(columns) - 1)
+        if wanted != layer:
+            index = int(abs(columns[wanted].y - columns[layer].y[index]).argmin())
+        index = min(max(index + neurons, 0), len(columns[wanted].y) - 1)
+        self.select((wanted, index))
+
+    def _look_at(self, point: QPointF | None) -> None:
+        """Bring forward what is under the mouse."""
+        self._mouse = point
+        hovered = edge = None
+        if point is not None:
+            x, y = point.x(), point.y()
+            hovered = layouts.neuron_at(self._layout, x, y)
+            if hovered is None:
+                weights = weights_of(self._session.snapshot.parameters)
+                edge = layouts.edge_at(self._layout, weights, x, y)
+        changed, self._hovered, self._edge = hovered != self._hovered, hovered, edge
+        if changed:
+            self._request()
+        self.update()

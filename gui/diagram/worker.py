@@ -1,0 +1,166 @@
+"""Edges painted in a thread of their own: the newest job wins, and the window never waits."""
+
+import contextlib
+import logging
+import operator
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gui.diagram.coverage import CancelledError
+from gui.diagram.edges import EdgePainter, Picture
+from gui.diagram.layout import Layout
+from gui.theme import Theme
+
+_FRAME = 1 / 60  # s; more than the screen shows is painted in vain
+_REST = 2.0  # s of rest for a second of a processor, while paced
+_LONGEST_REST = 0.05  # s
+
+_log = logging.getLogger(__name__)
+
+
+class Job(NamedTuple):
+    """One picture to paint; `run` tells trainings apart, whose scales start anew unless `fixed`.
+
+    `mode` names what is painted: `weights` less those of `base`, if there is one. `coarse` asks
+    for the picture that stands in until a fine one is there.
+    """
+
+    layout: Layout
+    ratio: float
+    weights: tuple[np.ndarray, ...]
+    theme: Theme
+    focus: tuple[int, int] | None
+    run: object
+    mode: str = "weights"
+    base: tuple[np.ndarray, ...] | None = None
+    fixed: bool = False
+    coarse: bool = False
+
+    def is_like(self, other: "Job") -> bool:
+        """Whether both make the same picture."""
+        alike = self._replace(weights=(), base=()) == other._replace(weights=(), base=())
+        numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
+        return alike and all(map(operator.is_, *numbers))
+
+
+class EdgeWorker(QObject):
+    """Paints one job at a time; of those that come meanwhile only the newest is kept.
+
+    While `paced` it paints at most 60 pictures a second, with one thread, and rests between them,
+    so that training beside it keeps its processors. Else two threads share the work.
+    """
+
+    picture_ready = Signal(object, object)  # Job, Picture
+    _done = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._painter = EdgePainter()
+        self._run: object = None
+        self._wanted: Job | None = None
+        self._running: Job | None = None
+        self._future: Future | None = None
+        self._done.connect(self._finish)
+        self.paced = False
+        self._began = self._not_before = self._spent = 0.0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._start)
+        self._executor = ThreadPoolExecutor(1, "diagram-edges")
+        self._helpers = helpers = ThreadPoolExecutor(2, "diagram-edges-of-pairs")
+        self._stop = stop = threading.Event()
+        executor = self._executor
+
+        def end() -> None:
+            stop.set()
+            executor.shutdown(wait=False, cancel_futures=True)
+            helpers.shutdown(wait=False, cancel_futures=True)
+
+        # Not a method: when this object is gone the thread must still hear of it.
+        self.destroyed.connect(end)
+
+    @property
+    def idle(self) -> bool:
+        return self._running is None and self._wanted is None
+
+    def request(self, job: Job) -> None:
+        """Paint `job` as soon as the one under way is done; forget older wishes."""
+        running = self._running
+        self._wanted = None if running and job.is_like(running) else job
+        self._start()
+
+    def wait(self) -> None:
+        """Paint everything asked for, now, and deliver it before returning."""
+        self._not_before = 0.0
+        self._start()
+        while self._running is not None:
+            job, picture = self._running, self._future.result()
+            self._finish(job, picture)
+            self._not_before = 0.0
+            self._start()
+
+    def _start(self) -> None:
+        if self._running is not None or self._wanted is None:
+            return
+        early = self._not_before - time.monotonic()
+        if self.paced and early > 0:
+            self._pause.start(round(1000 * early))
+            return
+        self._running, self._wanted = self._wanted, None
+        self._began = time.monotonic()
+        self._future = self._executor.submit(self._paint, self._running)
+
+    def _paint(self, job: Job) -> Picture | None:
+        """In the thread: return the picture, or None where it was cancelled or failed."""
+
+        def cancelled() -> bool:
+            wanted = self._wanted
+            return self._stop.is_set() or (wanted is not None and wanted.layout is not job.layout)
+
+        picture, began = None, time.thread_time()
+        try:
+            if job.run is not self._run:
+                if not job.fixed:
+                    self._painter.restart_scales()
+                self._run = job.run
+            painter = EdgePainter(coarse=True) if job.coarse else self._painter
+            painter.spread = map if self.paced else self._helpers.map
+            weights = job.weights
+            if job.base is not None:
+                with np.errstate(all="ignore"):  # what is not finite is counted and told
+                    weights = tuple(map(np.subtract, weights, job.base))
+            picture = painter.paint(
+                job.layout,
+                job.ratio,
+                weights,
+                job.theme,
+                job.focus,
+                cancelled,
+                job.mode,
+                job.fixed,
+            )
+        except CancelledError:
+            pass
+        except Exception:
+            if not self._stop.is_set():  # at the end the helpers take no more work
+                _log.exception("The edges could not be painted")
+        self._spent = time.thread_time() - began
+        if not self._stop.is_set():
+            with contextlib.suppress(RuntimeError):  # the widget goes at this very moment
+                self._done.emit(job, picture)
+        return picture
+
+    def _finish(self, job: Job, picture: Picture | None) -> None:
+        if job is not self._running:  # wait() was quicker
+            return
+        self._running = None
+        rest = min(_REST * self._spent, _LONGEST_REST)
+        self._not_before = max(self._began + _FRAME, time.monotonic() + rest)
+        self._start()
+        if picture is not None:
+            self.picture_ready.emit(job, picture)

@@ -1,0 +1,557 @@
+"""The diagram's widget: it paints any network, follows the session, and leaves nothing behind."""
+
+import gc
+import threading
+import weakref
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+
+from core import datasets
+from core.datasets.dataset import DatasetSpec
+from core.experiment import Experiment, Layer, Network
+from core.parameters import initialise
+from core.propagation import forward
+from core.snapshot import Snapshot
+from gui import theme
+from gui.diagram import scene
+from gui.diagram.legend import sentences
+from gui.diagram.render import render
+from gui.diagram.view import Diagram
+from gui.session import Example, Session
+
+PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
+SHAPES = [
+    (1, 1), (2, 4, 2, 1), (2, 8, 8, 8, 8, 8, 8, 2), (256, 64, 32, 10), (256, 10), (100, 70, 30),
+    (2, *[6] * 9, 3), (2, 300, 3), (784, 100, 10), (4096, 64, 2),
+]  # fmt: skip
+
+
+def network_of(sizes, activation="tanh"):
+    hidden = tuple(Layer(size, activation) for size in sizes[1:-1])
+    if sizes[-1] == 1:
+        return Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
+    return Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
+
+
+@pytest.fixture
+def session_of(monkeypatch, qapp):
+    """A function: layer sizes -> a session of such a network, an example chosen."""
+    theme.apply("dark")
+    sessions = []
+
+    def make(*sizes, seed=0):
+        shape = PICTURES.get(sizes[0], (sizes[0],))
+        names = tuple(f"class {index}" for index in range(sizes[-1]))
+        spec = DatasetSpec("-".join(map(str, sizes)), "Some", shape, names)
+        monkeypatch.setitem(datasets.SPECS, spec.name, spec)
+        session = Session(Experiment(network_of(sizes), spec.name, seed=seed))
+        inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
+        session.set_example(Example(inputs, 0, "test", 0))
+        sessions.append(session)
+        return session
+
+    return make
+
+
+@pytest.fixture
+def show(qtbot):
+    """A function: session -> its diagram, shown with its edges painted."""
+
+    def make(session, width=640, height=420):
+        diagram = Diagram(session)
+        qtbot.addWidget(diagram)
+        diagram.resize(width, height)
+        diagram.show()
+        diagram.wait_for_picture()
+        return diagram
+
+    return make
+
+
+def pixels(widget_or_image):
+    """The image as [rows, columns] uint32 0x00RRGGBB."""
+    image = widget_or_image
+    if not isinstance(image, QImage):
+        image = image.grab().toImage()
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    array = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    return array[:, : image.width()] & 0xFFFFFF
+
+
+def with_weights(session, change):
+    """Set a snapshot whose parameters are changed in place by `change(parameters)`."""
+    old = session.snapshot
+    parameters = tuple(
+        layer._replace(weights=layer.weights.copy(), biases=layer.biases.copy())
+        for layer in old.parameters
+    )
+    change(parameters)
+    session.set_snapshot(Snapshot(parameters, step=old.step + 1))
+
+
+def between(diagram, pair=0):
+    """The picture's part strictly between two layers."""
+    layout = diagram.layout_now
+    left, right = layout.columns[pair], layout.columns[pair + 1]
+    reach = [column.radius or column.half_width for column in (left, right)]
+    top, bottom = layout.stage.y, layout.stage.y + layout.stage.height
+    return pixels(diagram)[
+        int(top) : int(bottom), int(left.x + reach[0] + 4) : int(right.x - reach[1] - 4)
+    ]
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+@pytest.mark.parametrize("sizes", SHAPES, ids=lambda sizes: "-".join(map(str, sizes)))
+def test_any_network_is_painted(sizes, name, session_of, show):
+    session = session_of(*sizes)
+    theme.apply(name)
+    diagram = show(session)
+    assert diagram.is_current
+    background = int(theme.current().window[1:], 16)
+    assert np.count_nonzero(between(diagram) != background) > 50
+    theme.apply("dark")
+
+
+def test_names_that_stay(session_of, show):
+    diagram = show(session_of(2, 3, 2))
+    assert diagram.objectName() == "diagram"
+    assert diagram.accessibleName()
+
+
+def test_new_weights_are_new_pixels(session_of, show, qtbot):
+    session = session_of(256, 64, 10)
+    diagram = show(session)
+    before = between(diagram)
+
+    def flip(parameters):
+        for layer in parameters:
+            layer.weights[:] *= -1
+
+    with qtbot.waitSignal(diagram.snapshot_painted, timeout=20_000):
+        with_weights(session, flip)
+    assert diagram.is_current
+    assert not np.array_equal(before, between(diagram))
+
+
+def test_only_the_newest_of_many_snapshots_is_asked_for(session_of, show, qtbot):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    for _ in range(50):
+        with_weights(session, lambda parameters: parameters[0].weights.__imul__(0.9))
+    diagram.wait_for_picture()
+    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+    assert diagram.is_current
+
+
+def test_another_example_leaves_the_edges_alone(session_of, show):
+    session = session_of(256, 64, 10)
+    diagram = show(session)
+    job, edges, whole = diagram._job, between(diagram), pixels(diagram)
+    session.set_example(Example(np.ones(256, np.float32), 1, "pad", 1))
+    assert diagram.is_current
+    assert not np.array_equal(whole, pixels(diagram))
+    assert np.array_equal(edges, between(diagram))
+    assert diagram._job is job
+
+
+def test_every_paint_is_told(session_of, show, qtbot):
+    session = session_of(2, 3, 2)
+    diagram = show(session)
+    with qtbot.waitSignal(diagram.painted):
+        session.set_example(Example(np.ones(2, np.float32), 1, "pad", 1))
+
+
+def test_a_hidden_diagram_does_nothing(session_of, show):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    diagram.hide()
+    job = diagram._job
+    with_weights(session, lambda parameters: parameters[0].weights.fill(0))
+    assert diagram._worker.idle
+    assert not diagram.is_current
+    diagram.show()
+    diagram.wait_for_picture()
+    assert diagram.is_current
+    assert diagram._job is not job
+
+
+def test_resizing_refits(session_of, show, qtbot):
+    session = session_of(256, 64, 10)
+    diagram = show(session)
+    for size in ((600, 350), (333, 777), (320, 240), (1000, 500)):
+        diagram.resize(*size)
+        diagram.grab()  # the old edges, stretched
+        diagram.wait_for_picture()
+        assert (diagram.layout_now.width, diagram.layout_now.height) == size
+        assert diagram._picture.pixels.shape == (size[1], size[0])
+        assert np.unique(between(diagram)).size > 10
+
+
+def test_another_network_takes_its_place(session_of, show):
+    first = session_of(2, 4, 2)
+    diagram = show(first)
+    network = network_of((2, 9, 9, 9, 2))
+    first.change_experiment(Experiment(network, first.experiment.dataset), "more layers")
+    diagram.grab()
+    diagram.wait_for_picture()
+    diagram.grab()
+    assert [len(column.y) for column in diagram.layout_now.columns] == [2, 9, 9, 9, 2]
+    first.undo_stack.undo()
+    diagram.wait_for_picture()
+    diagram.grab()
+    assert len(diagram.layout_now.columns) == 3
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("sizes", [(2, 4, 2), (256, 64, 10)])
+def test_numbers_that_are_not_finite_are_told(value, sizes, session_of, show):
+    session = session_of(*sizes)
+    diagram = show(session)
+
+    def spoil(parameters):
+        parameters[0].weights[:] = value
+        parameters[1].biases[0] = value
+
+    with np.errstate(all="ignore"):
+        with_weights(session, spoil)
+        diagram.wait_for_picture()
+        diagram.grab()
+    broken = diagram._picture.pairs[0].broken
+    assert broken == sizes[0] * sizes[1]
+    shown = scene.Scene(session.experiment.network, session.snapshot.parameters)
+    said = sentences(shown, diagram._picture)[0]
+    assert f"{broken:,}" in said
+    assert "hidden 1" in said
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+@pytest.mark.parametrize("sizes", [(2, 40, 2), (2, 400, 2), (2, 4, 2)])
+def test_neurons_that_are_not_finite_do_not_look_like_zero(sizes, name, session_of, show):
+    session = session_of(*sizes)
+    theme.apply(name)
+    diagram = show(session)
+    error = int(theme.current().error[1:], 16)
+    assert not np.any(pixels(diagram) == error)
+
+    def spoil(parameters):
+        parameters[0].biases[1] = np.nan
+
+    with_weights(session, spoil)
+    diagram.wait_for_picture()
+    column = diagram.layout_now.columns[1]
+    rows = np.nonzero(pixels(diagram) == error)[0]
+    on_it = np.abs(rows - column.y[1]) <= max(column.radius, 1.5)
+    assert on_it.any()
+    theme.apply("dark")
+
+
+def ink(diagram, pair=0):
+    """How many pixels between two layers are not the background."""
+    background = int(theme.current().window[1:], 16)
+    return np.count_nonzero(between(diagram, pair) != background)
+
+
+def test_edges_of_another_run_are_never_drawn(session_of, show):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    assert ink(diagram) > 1000
+    wider = Experiment(network_of((16, 80, 10)), session.experiment.dataset)
+    session.change_experiment(wider, "wider")
+    assert diagram._job.run is not session.history
+    assert ink(diagram) == 0
+    diagram.wait_for_picture()
+    assert ink(diagram) > 1000
+
+
+def test_a_coarse_picture_comes_before_the_fine_one(session_of, qtbot):
+    diagram = Diagram(session_of(64, 60, 10))
+    qtbot.addWidget(diagram)
+    jobs = []
+    diagram._worker.picture_ready.connect(lambda job, picture: jobs.append(job.coarse))
+    diagram.show()
+    qtbot.waitUntil(lambda: diagram.is_current, timeout=20_000)
+    assert jobs[0]
+    assert not jobs[-1]
+    assert jobs == sorted(jobs, reverse=True)
+
+
+def test_another_run_of_the_same_network_keeps_the_places_of_edges(session_of, show):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    before, places = pixels(diagram), diagram.layout_now
+    with_weights(session, lambda parameters: parameters[0].weights.__imul__(-1))
+    session.reset()
+    diagram.wait_for_picture()
+    assert not diagram._job.coarse
+    assert diagram.layout_now is places
+    assert np.array_equal(pixels(diagram), before)
+
+
+def centre_of(diagram, layer, index):
+    column = diagram.layout_now.columns[layer]
+    return QPoint(round(column.x), round(float(column.y[index])))
+
+
+def test_hovering_a_neuron_brings_its_edges_forward(session_of, show, qtbot):
+    session = session_of(5, 6, 3)
+    diagram = show(session)
+    before = between(diagram, 1)
+    qtbot.mouseMove(diagram, centre_of(diagram, 1, 2))
+    diagram.wait_for_picture()
+    assert diagram._job.focus == (1, 2)
+    assert not np.array_equal(before, between(diagram, 1))
+    qtbot.mouseMove(diagram, QPoint(3, 3))
+    diagram.wait_for_picture()
+    assert diagram._job.focus is None
+    assert np.array_equal(before, between(diagram, 1))
+
+
+def test_hovering_an_edge_names_it(session_of, show, qtbot):
+    session = session_of(2, 3, 2)
+
+    def one(parameters):
+        parameters[0].weights.fill(0)
+        parameters[0].weights[1, 2] = 0.75
+
+    with_weights(session, one)
+    diagram = show(session)
+    columns = diagram.layout_now.columns
+    x = (columns[0].x + columns[1].x) / 2
+    y = (columns[0].y[1] + columns[1].y[2]) / 2
+    qtbot.mouseMove(diagram, QPoint(round(x), round(y)))
+    assert diagram._edge == (0, 1, 2)
+    diagram.grab()
+    lines = scene.edge_lines(scene.of_session(session), 0, 1, 2)
+    assert "input 2 → hidden 1 3" in lines[0]
+    assert "w = 0.75" in lines[1]
+
+
+def test_a_click_selects_and_arrows_walk(session_of, show, qtbot):
+    diagram = show(session_of(5, 6, 3))
+    with qtbot.waitSignal(diagram.selection_changed):
+        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=centre_of(diagram, 1, 2))
+    assert diagram.selection == (1, 2)
+    assert "hidden 1, neuron 3" in diagram.accessibleDescription()
+    for key, selected in (
+        (Qt.Key.Key_Down, (1, 3)),
+        (Qt.Key.Key_Up, (1, 2)),
+        (Qt.Key.Key_Left, (0, 2)),
+        (Qt.Key.Key_Left, (0, 2)),
+        (Qt.Key.Key_Right, (1, 2)),
+        (Qt.Key.Key_Escape, None),
+        (Qt.Key.Key_Right, (2, 0)),
+    ):
+        qtbot.keyClick(diagram, key)
+        assert diagram.selection == selected
+    assert "class 0" in diagram.accessibleDescription()
+
+
+def test_the_wheel_zooms_at_the_mouse_and_double_click_fits(session_of, show, qtbot):
+    diagram = show(session_of(5, 6, 3))
+    fitted = diagram.layout_now
+    point = QPointF(centre_of(diagram, 1, 2))
+    at = fitted.columns[1].x, float(fitted.columns[1].y[2])
+    wheel = QWheelEvent(
+        point, diagram.mapToGlobal(point), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(diagram, wheel)
+    diagram.wait_for_picture()
+    diagram.grab()
+    zoomed = diagram.layout_now
+    assert zoomed.zoom == pytest.approx(1.44)
+    assert zoomed.columns[1].x == pytest.approx(at[0], abs=0.5)
+    assert zoomed.columns[1].y[2] == pytest.approx(at[1], abs=0.5)
+
+    start = QPoint(300, 12)
+    qtbot.mousePress(diagram, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(diagram, start + QPoint(40, 30))
+    qtbot.mouseRelease(diagram, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 30))
+    assert diagram.layout_now.columns[1].x == pytest.approx(zoomed.columns[1].x + 40)
+    assert diagram.selection is None
+
+    qtbot.mouseDClick(diagram, Qt.MouseButton.LeftButton, pos=start)
+    assert diagram.layout_now.columns[1].x == fitted.columns[1].x
+    diagram.zoom_at(point, 30)
+    diagram.fit()
+    assert diagram.layout_now.zoom == 1
+
+
+@pytest.mark.parametrize("zoom", [3, 40])
+def test_deep_zoom_is_painted(zoom, session_of, show):
+    diagram = show(session_of(256, 64, 10))
+    diagram.zoom_at(QPointF(300, 200), zoom)
+    diagram.wait_for_picture()
+    diagram.grab()
+    assert diagram.is_current
+
+
+def test_the_theme_recolours(session_of, show):
+    diagram = show(session_of(16, 24, 10))
+    theme.apply("light")
+    diagram.wait_for_picture()
+    assert pixels(diagram)[0, 0] == int(theme.LIGHT.window[1:], 16)
+    assert diagram._job.theme is theme.LIGHT
+    theme.apply("dark")
+    diagram.wait_for_picture()
+    assert diagram._job.theme is theme.DARK
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_rendering_needs_no_window(ratio, qapp):
+    network = network_of((256, 20, 10))
+    parameters = initialise(network, 0)
+    inputs = np.random.default_rng(0).random((1, 256)).astype(np.float32)
+    image = render(
+        network, parameters, (800, 600), theme.LIGHT, forward=forward(network, parameters, inputs),
+        class_names=tuple("0123456789"), input_shape=(16, 16), ratio=ratio,
+    )  # fmt: skip
+    assert (image.width(), image.height()) == (800, 600)
+    assert np.unique(pixels(image)).size > 100
+
+
+def test_nothing_is_left_behind(session_of, qtbot):
+    session = session_of(256, 64, 10)
+    names = [thread.name for thread in threading.enumerate()]
+    diagram = Diagram(session)
+    diagram.resize(640, 420)
+    diagram.show()
+    diagram.wait_for_picture()
+    assert any(thread.name.startswith("diagram-edges") for thread in threading.enumerate())
+    threads = [t for t in threading.enumerate() if t.name.startswith("diagram-edges")]
+    gone = weakref.ref(diagram)
+    diagram.resize(700, 500)  # a picture is being made while the widget goes
+    diagram.close()
+    diagram.deleteLater()
+    del diagram
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for thread in threads:
+        thread.join(20)
+    assert [thread.name for thread in threading.enumerate()] == names
+    gc.collect()
+    assert gone() is None
+    with_weights(session, lambda parameters: parameters[0].weights.fill(0))
+
+
+def test_the_description_tells_the_numbers_of_the_example(session_of, show):
+    session = session_of(5, 6, 3)
+    diagram = show(session)
+    diagram.select((1, 2))
+    before = diagram.accessibleDescription()
+    session.set_example(Example(np.full(5, 2, np.float32), 1, "test", 1))
+    z = session.forward.pre_activations[0][0, 2]
+    assert scene.number(z) in diagram.accessibleDescription()
+    assert diagram.accessibleDescription() != before
+
+
+def test_modes_colour_the_weights_or_their_changes(session_of, show):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    at_first = between(diagram)
+    diagram.mode = "change"
+    diagram.wait_for_picture()
+    assert ink(diagram) == 0  # nothing has changed yet
+
+    def first(parameters):
+        parameters[0].weights[3, 5] += 0.5
+
+    def second(parameters):
+        parameters[1].weights[3, 5] += 0.5
+
+    with_weights(session, first)
+    diagram.wait_for_picture()
+    assert ink(diagram, 0) > 50
+    assert ink(diagram, 1) == 0
+    with_weights(session, second)
+    diagram.mode = "update"
+    diagram.wait_for_picture()
+    assert ink(diagram, 0) == 0
+    assert ink(diagram, 1) > 50
+    diagram.mode = "weights"
+    session.reset()
+    diagram.wait_for_picture()
+    assert np.array_equal(between(diagram), at_first)
+    diagram.mode = "change"
+    diagram.wait_for_picture()
+    assert ink(diagram) == 0
+
+
+def test_a_fixed_scale_does_not_follow_the_weights(session_of, show):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    scales = [pair.curve for pair in diagram._picture.pairs]
+
+    def grow(parameters):
+        for layer in parameters:
+            layer.weights[:] *= 7
+
+    diagram.scale = "fixed"
+    with_weights(session, grow)
+    diagram.wait_for_picture()
+    assert [pair.curve for pair in diagram._picture.pairs] == scales
+    session.reset()  # another run, too
+    diagram.wait_for_picture()
+    assert [pair.curve for pair in diagram._picture.pairs] == scales
+    diagram.scale = "automatic"
+    with_weights(session, grow)
+    diagram.wait_for_picture()
+    assert all(
+        new.curve.scale > old.scale for new, old in zip(diagram._picture.pairs, scales, strict=True)
+    )
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_the_palette_changes_the_hues_alone(name, session_of, show, qtbot):
+    session = session_of(2, 3, 2)
+    theme.apply(name)
+    diagram = show(session)
+    before = pixels(diagram)
+    with qtbot.waitSignal(diagram.colouring_changed):
+        diagram.palette_name = "purple-green"
+    with qtbot.assertNotEmitted(diagram.colouring_changed):
+        diagram.palette_name = "purple-green"
+    diagram.wait_for_picture()
+    after = pixels(diagram)
+    assert not np.array_equal(before, after)
+    background = int(theme.current().window[1:], 16)
+    stage = diagram.layout_now.stage
+    rows = slice(int(stage.y), int(stage.y + stage.height))
+    assert np.array_equal(before[rows] == background, after[rows] == background)
+    theme.apply("dark")
+
+
+def test_an_unknown_choice_is_refused(session_of, show):
+    diagram = show(session_of(2, 3, 2))
+    for name in ("mode", "scale", "palette_name"):
+        with pytest.raises(ValueError, match="is one of"):
+            setattr(diagram, name, "other")
+
+
+def test_while_training_the_newest_weights_still_come(session_of, show, qtbot):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    session.set_training(True)
+    for _ in range(20):
+        with_weights(session, lambda parameters: parameters[0].weights.__imul__(0.9))
+    qtbot.waitUntil(lambda: diagram.is_current, timeout=20_000)
+    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+    with_weights(session, lambda parameters: parameters[0].weights.fill(0))
+    diagram.wait_for_picture()
+    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+
+
+def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplog):
+    session = session_of(2, 4, 4, 2)
+    diagram = show(session)
+    diagram.select((2, 3))
+    smaller = Experiment(network_of((2, 3, 2)), session.experiment.dataset)
+    with qtbot.waitSignal(diagram.selection_changed):
+        session.change_experiment(smaller, "fewer layers")
+    diagram.wait_for_picture()
+    diagram.grab()
+    assert diagram.selection is None
+    assert not caplog.records
