@@ -1,0 +1,89 @@
+"""The program `netglow`: its arguments lead to a command, or to the window.
+
+Only light imports here: `netglow --version` answers before Qt or TensorFlow would be loaded.
+"""
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from core.version import VERSION
+from gui.errors import sentence
+
+
+class Command(NamedTuple):
+    """A command: what it does, and its module.
+
+    The module has add_arguments(parser) and run(arguments) -> exit code; its docstring is its help.
+    """
+
+    does: str
+    module: str
+
+
+COMMANDS = {
+    "train": Command("train a network and say how good it has become", "core.commands.train"),
+    "classify": Command("say which digits pictures show", "gui.commands.classify"),
+    "render": Command("draw a saved network into a picture", "gui.commands.render"),
+    "doctor": Command("say what is installed here, and what is missing", "core.commands.doctor"),
+    "self-test": Command("do the main job once: does it work here?", "gui.commands.self_test"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with `argv`. Returns the exit code: 2 for wrong arguments or files."""
+    argv = sys.argv[1:] if argv is None else argv
+    name = argv[0] if argv and argv[0] in COMMANDS else None
+    parser = _command_parser(name) if name else _window_parser()
+    arguments = parser.parse_args(argv[1:] if name else argv)
+    try:
+        if name:
+            return importlib.import_module(COMMANDS[name].module).run(arguments)
+        return _open_window(arguments)
+    except (ValueError, OSError) as error:
+        print(f"netglow: {sentence(error)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command_parser(name: str) -> argparse.ArgumentParser:
+    module = importlib.import_module(COMMANDS[name].module)
+    parser = argparse.ArgumentParser(prog=f"netglow {name}", description=module.__doc__)
+    module.add_arguments(parser)
+    return parser
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="netglow",
+        description="A window onto a neural network while TensorFlow trains it.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="commands (netglow COMMAND --help explains each):\n"
+        + "\n".join(f"  {name:15} {command.does}" for name, command in COMMANDS.items()),
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a saved network")
+    parser.add_argument("--device", default="", help="where to train: CPU, GPU or GPU:1")
+    parser.add_argument("--version", action="version", version=f"Netglow {VERSION}")
+    return parser
+
+
+def _open_window(arguments: argparse.Namespace) -> int:
+    from core import project_file
+
+    if arguments.file and not arguments.file.exists():
+        raise ValueError(
+            f"There is no file {arguments.file}, and no command of that name;"
+            f" the commands are {', '.join(COMMANDS)}."
+        )
+    # Read first: a wrong file is said on the command line, not in a window that opens in vain.
+    project = project_file.load(arguments.file) if arguments.file else None
+    from gui import app
+
+    return app.run(project, arguments.file, arguments.device)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,294 @@
+"""The composition root: builds every part of the window and wires them, in one readable page."""
+
+import contextlib
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core import system_libraries
+from core.experiment import Experiment
+from core.project_file import SUFFIX, Project
+from core.version import VERSION
+from gui import dialogs, settings, theme
+from gui.backend_link import BackendLink
+from gui.backend_process import BackendProcess
+from gui.diagram.view import Diagram
+from gui.document import Document
+from gui.errors import sentence
+from gui.icons import icon
+from gui.image_file import write_png
+from gui.main_window import MainWindow
+from gui.notice import Notice
+from gui.panels.data_panel import DataPanel
+from gui.panels.digit_pad import DigitPad
+from gui.panels.digit_preview import DigitPreview
+from gui.panels.inspector import Inspector
+from gui.panels.loss_plot import LossPlot
+from gui.panels.network_panel import NetworkPanel
+from gui.panels.predictions import Predictions
+from gui.panels.training_panel import TrainingPanel
+from gui.session import Session
+from gui.status_bar import StatusBar
+
+
+def run(project: Project | None, path: Path | None, device: str) -> int:
+    """Show the window, with `project` from `path` if given, until it is closed.
+
+    Returns the exit code. ValueError: there is no display.
+    """
+    if system_libraries.window_platform() is None:
+        raise ValueError(
+            "There is no display to open a window on; `netglow self-test` does without one."
+        )
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Netglow")
+    application.setApplicationVersion(VERSION)
+    # Ctrl+C in the terminal ends the program as it ends any other.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = create_window(device=device)
+    if project:
+        window.document.begin_with(project, path)
+    window.show()
+    return application.exec()
+
+
+def create_window(experiment: Experiment | None = None, device: str = "") -> MainWindow:
+    """Return the window, not shown yet, its backend starting. Needs a QApplication."""
+    theme.apply(settings.get("theme"))
+    session = Session(experiment)
+    session.set_device(device)
+    process = BackendProcess(parent=session)
+    link = BackendLink(session, process, parent=session)
+    document = Document(session, parent=session)
+
+    window = MainWindow(session, document)
+    actions = window.actions_by_name
+
+    diagram = Diagram(session)
+    pad = DigitPad(session)
+    data = DataPanel(session)
+    inspector = Inspector(session)
+    window.setStatusBar(StatusBar(session))
+    window.arrange(
+        centre=[Notice(session, actions), diagram],
+        left=[
+            (window.tr("Network"), NetworkPanel(session)),
+            (window.tr("Training"), TrainingPanel(session, actions)),
+            (window.tr("Data"), data),
+        ],
+        right=[
+            (window.tr("Digit pad"), _pad_box(pad, DigitPreview(session), actions)),
+            (window.tr("Predictions"), Predictions(session)),
+            (window.tr("Inspector"), inspector),
+        ],
+        bottom=[(window.tr("Loss and accuracy"), LossPlot(session))],
+    )
+    diagram.snapshot_painted.connect(link.give_credit)
+    diagram.selection_changed.connect(inspector.show_neuron)
+    diagram.selection_changed.connect(lambda neuron: neuron and window.bring_up(inspector))
+    _wire_colouring(window, diagram, inspector)
+    _wire_training(window, session, link)
+    _wire_pad(session, pad, actions)
+    _wire_undo(window, session)
+    _wire_files(window, document, diagram)
+    for name, slot in (
+        ("clearPadAction", pad.clear),
+        ("undoStrokeAction", pad.undo_stroke),
+        ("previousExampleAction", data.previous_example),
+        ("nextExampleAction", data.next_example),
+        ("randomExampleAction", data.random_example),
+        ("fitAction", diagram.fit),
+        ("resetLayoutAction", window.reset_layout),
+        ("quitAction", window.close),
+        ("logAction", lambda: dialogs.tell_log(window, lambda: process.log)),
+        ("aboutAction", lambda: dialogs.tell_about(window)),
+    ):
+        actions[name].triggered.connect(slot)
+
+    window.closed.connect(lambda: _keep_what_is_left(document))
+    window.closed.connect(process.close)
+    link.start()
+    return window
+
+
+def _pad_box(pad: DigitPad, preview: DigitPreview, actions: Mapping[str, QAction]) -> QWidget:
+    """The pad, and under it what the network sees of it beside the pad's buttons."""
+    box = QWidget(objectName="digit")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(8, 4, 8, 8)
+    column.setSpacing(8)
+    column.addWidget(pad, alignment=Qt.AlignmentFlag.AlignHCenter)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(preview)
+    buttons = QVBoxLayout()
+    for name in ("undoStrokeAction", "clearPadAction"):
+        button = QToolButton(objectName=f"{name}Button", accessibleName=actions[name].text())
+        button.setDefaultAction(actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        buttons.addWidget(button)
+    buttons.addStretch(1)
+    row.addLayout(buttons, 1)
+    column.addLayout(row)
+    column.addStretch(1)
+    return box
+
+
+def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> None:
+    """Train, Step, Reset and Restart, and how they show what the session does."""
+    actions = window.actions_by_name
+    actions["trainAction"].triggered.connect(lambda: session.set_training(not session.training))
+    actions["stepAction"].triggered.connect(session.request_step)
+    actions["resetAction"].triggered.connect(session.reset)
+    actions["restartAction"].triggered.connect(link.start)
+
+    def show_training() -> None:
+        action = actions["trainAction"]
+        name = "pause" if session.training else "train"
+        action.setProperty("iconName", name)
+        action.setIcon(icon(name))
+        action.setText(window.tr("Pause") if session.training else window.tr("Train"))
+
+    def show_backend() -> None:
+        ended = session.backend.phase == "ended"
+        actions["restartAction"].setEnabled(ended)
+        actions["stepAction"].setEnabled(not ended)
+
+    session.training_changed.connect(show_training)
+    session.backend_changed.connect(show_backend)
+    show_backend()
+
+
+def _wire_colouring(window: MainWindow, diagram: Diagram, inspector: Inspector) -> None:
+    """What the diagram's colours mean, in the View menu."""
+    for attribute, title, words in (
+        (
+            "mode",
+            window.tr("Colour of edges"),
+            {
+                "weights": window.tr("Weights"),
+                "change": window.tr("Change since the start"),
+                "update": window.tr("Change in the last snapshot"),
+            },
+        ),
+        (
+            "scale",
+            window.tr("Colour scale"),
+            {"automatic": window.tr("Automatic"), "fixed": window.tr("Fixed as it is now")},
+        ),
+        (
+            "palette_name",
+            window.tr("Palette"),
+            {
+                "orange-blue": window.tr("Orange and blue"),
+                "purple-green": window.tr("Purple and green"),
+            },
+        ),
+    ):
+        window.add_choice(
+            title,
+            words,
+            getattr(diagram, attribute),
+            lambda choice, attribute=attribute: setattr(diagram, attribute, choice),
+        )
+
+    def show_palette() -> None:
+        inspector.palette_name = diagram.palette_name
+
+    diagram.colouring_changed.connect(show_palette)
+
+
+def _wire_pad(session: Session, pad: DigitPad, actions: Mapping[str, QAction]) -> None:
+    """Only what can be taken back or cleared can be asked for."""
+
+    def show_pad() -> None:
+        actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
+        actions["clearPadAction"].setEnabled(bool(pad.strokes or session.example.source))
+
+    pad.strokes_changed.connect(show_pad)
+    session.example_changed.connect(show_pad)
+    show_pad()
+
+
+def _wire_undo(window: MainWindow, session: Session) -> None:
+    """Undo and Redo, and what they would do."""
+    stack, actions = session.undo_stack, window.actions_by_name
+    for name, slot, able, named, verb in (
+        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, "Undo {}"),
+        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, "Redo {}"),
+    ):
+        action, verb = actions[name], window.tr(verb)
+        action.setEnabled(False)
+        action.triggered.connect(slot)
+        able.connect(action.setEnabled)
+        named.connect(
+            lambda text, action=action, verb=verb: action.setText(verb.format(text).strip())
+        )
+
+
+def _keep_what_is_left(document: Document) -> None:
+    """Keep training that no file holds, so that closing the window loses nothing."""
+    if document.modified:
+        with contextlib.suppress(OSError):
+            settings.left_file().parent.mkdir(parents=True, exist_ok=True)
+            document.export(settings.left_file())
+
+
+def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None:
+    """Save and open; what fails is told in a sentence and changes nothing."""
+    actions = window.actions_by_name
+
+    def guarded(work: Callable[[Path], None]) -> Callable[[Path], None]:
+        def attempt(path: Path) -> None:
+            try:
+                work(path)
+            except (OSError, ValueError) as error:
+                dialogs.tell_error(window, sentence(error))
+
+        return attempt
+
+    def save_as() -> None:
+        proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")
+        dialogs.ask_save(window, str(proposed), guarded(document.save))
+
+    def save() -> None:
+        if document.path:
+            guarded(document.save)(document.path)
+        else:
+            save_as()
+
+    def save_picture(path: Path) -> None:
+        write_png(path, diagram.grab().toImage())
+
+    def show_title() -> None:
+        name = document.path.name if document.path else window.session.experiment.network.title
+        window.setWindowTitle(f"{name}[*] – Netglow")
+        window.setWindowModified(document.modified)
+
+    actions["openAction"].triggered.connect(
+        lambda: dialogs.ask_open(window, guarded(document.open))
+    )
+    actions["openLastAction"].triggered.connect(
+        lambda: guarded(document.recover)(settings.left_file())
+    )
+    actions["openLastAction"].setEnabled(settings.left_file().exists())
+    actions["saveAction"].triggered.connect(save)
+    actions["saveAsAction"].triggered.connect(save_as)
+    actions["saveImageAction"].triggered.connect(
+        lambda: dialogs.ask_save_picture(window, "network.png", guarded(save_picture))
+    )
+    document.changed.connect(show_title)
+    show_title()

@@ -1,0 +1,153 @@
+"""The backend as a child process: started, spoken to, and ended; its end is one Outcome."""
+
+import codecs
+import os
+import sys
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+import core
+from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
+
+_POLITE_MS = 2000
+_LOG_LINES = 1000
+_BEGUN = "--- the backend begins ---\n"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a backend ended. `expected`: it was asked to; `text` says it in a sentence."""
+
+    expected: bool
+    text: str
+
+
+class BackendProcess(QObject):
+    """One child process at a time, and the messages to and from it."""
+
+    received = Signal(object)  # a ToWindow message
+    ended = Signal(Outcome)
+
+    def __init__(self, command: list[str] | None = None, parent: QObject | None = None) -> None:
+        """`command` is the program and its arguments; by default Netglow's own backend."""
+        super().__init__(parent)
+        # -P: nothing in the user's folder is imported in place of Netglow.
+        self._command = command or [sys.executable, "-P", "-m", "core.backend.worker"]
+        self._log: deque[str] = deque(maxlen=_LOG_LINES)
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._reader = FrameReader(ToWindow)
+        self._refused = ""
+        self._stopping = False
+        self._process = QProcess(self)
+        self._process.setProcessEnvironment(_environment())
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._read_log)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail)
+        # Stopped when the child has ended: it must not kill the next one.
+        self._patience = QTimer(self, singleShot=True, interval=_POLITE_MS)
+        self._patience.timeout.connect(self._process.kill)
+
+    @property
+    def log(self) -> str:
+        """The newest lines of the child's standard error."""
+        return "".join(self._log)
+
+    @property
+    def process_id(self) -> int:
+        """The child's process id; 0 when there is none."""
+        return self._process.processId()
+
+    def start(self) -> None:
+        """Start the child; nothing happens if it runs."""
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            return
+        self._reader = FrameReader(ToWindow)
+        self._refused, self._stopping = "", False
+        self._decoder.reset()
+        self._log.append(_BEGUN)
+        self._process.start(self._command[0], self._command[1:])
+
+    def send(self, message: ToBackend) -> None:
+        """Send `message`; it is dropped when no child runs, or when it was asked to end."""
+        if self._process.state() != QProcess.ProcessState.NotRunning and not self._stopping:
+            self._process.write(frame(message))
+
+    def stop(self) -> None:
+        """Ask the child to end, and kill it if it has not within two seconds."""
+        if self._process.state() == QProcess.ProcessState.NotRunning or self._stopping:
+            return
+        self.send(Quit())
+        self._stopping = True
+        self._process.closeWriteChannel()
+        self._patience.start()
+
+    def close(self) -> None:
+        """Stop the child and wait until it is gone; for the end of the program."""
+        self.stop()
+        if not self._process.waitForFinished(_POLITE_MS):
+            self._process.kill()
+            self._process.waitForFinished()
+
+    def _read(self) -> None:
+        data = self._process.readAllStandardOutput().data()
+        if self._refused:
+            return
+        try:
+            for message in self._reader.feed(data):
+                self.received.emit(message)
+        except MessageError as error:
+            self._refused = str(error)
+            self._process.kill()
+
+    def _read_log(self) -> None:
+        text = self._decoder.decode(self._process.readAllStandardError().data())
+        if self._log and not self._log[-1].endswith("\n"):
+            text = self._log.pop() + text
+        self._log.extend(text.splitlines(keepends=True))
+
+    def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._patience.stop()
+        self._read_log()
+        if status == QProcess.ExitStatus.NormalExit:
+            self._check_end()
+        if self._stopping:
+            outcome = Outcome(True, self.tr("The backend has ended."))
+        elif self._refused:
+            outcome = Outcome(
+                False, self.tr("The backend was ended: it sent nonsense. {}").format(self._refused)
+            )
+        elif status == QProcess.ExitStatus.CrashExit:
+            outcome = Outcome(False, self.tr("The backend was killed or crashed."))
+        else:
+            # The sentence before it ended is this child's, not that of one before.
+            last = "" if self._log[-1] == _BEGUN else self._log[-1].strip()
+            outcome = Outcome(
+                False, self.tr("The backend ended with exit code {}. {}").format(code, last).strip()
+            )
+        self.ended.emit(outcome)
+
+    def _check_end(self) -> None:
+        """Refuse a message that was cut off by an end in good order."""
+        try:
+            self._reader.finish()
+        except MessageError as error:
+            self._refused = self._refused or str(error)
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
+        # Every other error is followed by `finished`.
+        if error == QProcess.ProcessError.FailedToStart:
+            text = self.tr("The backend cannot be started: {}").format(self._process.errorString())
+            self.ended.emit(Outcome(False, text))
+
+
+def _environment() -> QProcessEnvironment:
+    """The environment in which the child finds Netglow wherever it was started."""
+    environment = QProcessEnvironment.systemEnvironment()
+    root = str(Path(core.__file__).parents[1])
+    paths = [root, environment.value("PYTHONPATH")]
+    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    return environment

@@ -1,0 +1,123 @@
+"""`netglow self-test`: does the main job once and says, check by check, whether it works here."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from gui.errors import sentence
+
+_WANTED_ACCURACY = 0.9
+_EPOCHS = 12  # enough to read a pen, not only the test digits
+_DRAWN = "3"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="FILE",
+        default=Path(tempfile.gettempdir()) / "netglow-self-test.png",
+        help="where to leave a picture of the window (default: %(default)s)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the checks; 0 if all hold, else 1."""
+    checks: list[dict] = []
+
+    @contextmanager
+    def check(name: str) -> Iterator[Callable[[str], None]]:
+        said: list[str] = []
+        start = time.monotonic()
+        failure = ""
+        try:
+            yield said.append
+        except (AssertionError, TimeoutError, OSError, ValueError) as error:
+            failure = sentence(error) or type(error).__name__
+        seconds = time.monotonic() - start
+        text = failure or "; ".join(said)
+        checks.append({"check": name, "ok": not failure, "seconds": seconds, "text": text})
+        if not arguments.json:
+            print(
+                f"{'failed' if failure else 'ok':6}  {seconds:5.1f} s  {name}: {text}", flush=True
+            )
+        if failure:
+            raise _FailedError
+
+    # Each check builds on those before: the first that fails ends the test.
+    with suppress(_FailedError), tempfile.TemporaryDirectory() as folder:
+        _run_checks(check, arguments.screenshot, Path(folder))
+    holds = all(result["ok"] for result in checks)
+    if arguments.json:
+        print(msgspec.json.encode({"ok": holds, "checks": checks}).decode())
+    return 0 if holds else 1
+
+
+class _FailedError(Exception):
+    """A check did not hold."""
+
+
+def _run_checks(check, screenshot: Path, folder: Path) -> None:
+    from PySide6.QtWidgets import QWidget
+
+    from core.project_file import SUFFIX
+    from gui import settings
+    from gui.app import create_window
+    from gui.commands import robot
+    from gui.headless import application
+    from gui.image_file import write_png
+
+    qt = application()
+    settings.keep_in(folder)
+    with check("window") as say:
+        window = create_window()
+        window.resize(1440, 900)
+        window.show()
+        session = window.session
+        robot.wait_until(window.isVisible, 10, "Opening the window")
+        say(f"{session.experiment.network.title} on {qt.platformName()}")
+    with check("backend") as say:
+        # The first measurement of the test set comes when everything is compiled.
+        robot.wait_until(lambda: session.snapshot.test.loss > 0, 120, "Loading TensorFlow")
+        say(f"TensorFlow computes on {session.backend.device}")
+    with check("training") as say:
+        window.actions_by_name["trainAction"].trigger()
+        robot.wait_until(
+            lambda: session.snapshot.test.accuracy >= _WANTED_ACCURACY, 120, "Training to 90 %"
+        )
+        robot.wait_until(lambda: session.snapshot.epoch >= _EPOCHS, 120, "Training on")
+        window.actions_by_name["trainAction"].trigger()
+        robot.wait_until(lambda: session.snapshot.test_step == session.snapshot.step, 30, "Pausing")
+        test = session.snapshot.test
+        say(f"{session.snapshot.step:,} updates, {test.accuracy:.1%} of the test digits right")
+    with check("drawing") as say:
+        robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
+        name, share = window.findChild(QWidget, "predictions").top()[0]
+        say(f"drew a {_DRAWN} with the mouse, recognised as {name} with probability {share:.1%}")
+        assert name == _DRAWN, f"A drawn {_DRAWN} was read as {name} ({share:.1%})."
+    with check("screenshot") as say:
+        qt.processEvents()
+        write_png(screenshot, window.grab().toImage())
+        say(str(screenshot))
+    with check("saving") as say:
+        path = folder / f"network{SUFFIX}"
+        before = session.snapshot
+        window.document.save(path)
+        session.reset()
+        window.document.open(path)
+        after = session.snapshot
+        assert all(
+            np.array_equal(old, new)
+            for old_layer, new_layer in zip(before.parameters, after.parameters, strict=True)
+            for old, new in zip(old_layer, new_layer, strict=True)
+        ), "The network that was opened is not the one that was saved."
+        say(f"saved, reset and opened again: {path.stat().st_size:,} bytes, the same weights")
+    window.close()

@@ -1,0 +1,223 @@
+"""The window: the diagram in the middle, panels in docks around it, menus, toolbar, status bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QScrollArea,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui import settings, theme
+from gui.actions import make_actions
+from gui.document import Document
+from gui.icons import icon
+from gui.session import Session
+
+_LEFT, _RIGHT, _BOTTOM = (
+    Qt.DockWidgetArea.LeftDockWidgetArea,
+    Qt.DockWidgetArea.RightDockWidgetArea,
+    Qt.DockWidgetArea.BottomDockWidgetArea,
+)
+_FIRST_SIZE = QSize(1440, 900)
+_DOCK_TITLE = 30  # px
+# A layout saved by another arrangement of docks is not restored.
+_LAYOUT_VERSION = 2
+
+_TOOLBAR = (
+    ("trainAction", "stepAction", "resetAction"),
+    ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
+    ("undoStrokeAction", "clearPadAction"),
+    ("fitAction",),
+)
+_MENUS = (
+    (
+        "&File",
+        (
+            ("openAction", "openLastAction"),
+            ("saveAction", "saveAsAction"),
+            ("saveImageAction",),
+            ("quitAction",),
+        ),
+    ),
+    ("&Edit", (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction"))),
+    ("&Train", (("trainAction", "stepAction", "resetAction"), ("restartAction",))),
+    ("E&xample", (("previousExampleAction", "nextExampleAction", "randomExampleAction"),)),
+    ("&View", (("fitAction",),)),
+    ("&Help", (("logAction",), ("aboutAction",))),
+)
+_WITH_TEXT = ("trainAction", "stepAction", "resetAction")
+
+
+class MainWindow(QMainWindow):
+    """Arranges what it is given; what things do is wired in `gui/app.py`."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, document: Document) -> None:
+        super().__init__(objectName="mainWindow")
+        self.session = session
+        # Before the actions: Qt takes children apart in this order, and the session speaks to them.
+        session.setParent(self)
+        self.document = document
+        self.actions_by_name = make_actions(self)
+        self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
+        self._first_shown = False  # without a layout remembered
+        self.setWindowIcon(icon("netglow"))
+        self.setDockNestingEnabled(True)
+        # The side columns reach down to the status bar; the curves lie under the diagram.
+        self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
+        self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+
+    def arrange(self, centre: list[QWidget], left: list, right: list, bottom: list) -> None:
+        """Put widgets in place; docks are given as (title, widget)."""
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in centre:
+            column.addWidget(widget, int(widget is centre[-1]))
+        middle = QWidget()
+        middle.setLayout(column)
+        self.setCentralWidget(middle)
+        for area, panels in ((_LEFT, left), (_RIGHT, right), (_BOTTOM, bottom)):
+            for title, widget in panels:
+                self._add_dock(title, widget, area)
+        self._make_menus()
+        self.add_choice(
+            self.tr("Theme"),
+            {
+                "system": self.tr("As the desktop"),
+                "dark": self.tr("Dark"),
+                "light": self.tr("Light"),
+            },
+            settings.get("theme"),
+            self.set_theme,
+        )
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
+        self._make_toolbar()
+        self.restoreGeometry(settings.get("geometry")) or self.resize(_FIRST_SIZE)
+        if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
+            self._first_shown = True
+
+    def add_choice(
+        self, title: str, words: dict[str, str], chosen: str, choose: Callable[[str], None]
+    ) -> None:
+        """Add a submenu to the View menu: one of `words` (name -> text) is chosen."""
+        menu = self._view_menu.addMenu(title)
+        group = QActionGroup(menu)
+        for name, text in words.items():
+            action = menu.addAction(text)
+            action.setObjectName(f"{name}Choice")
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            action.setActionGroup(group)
+            action.triggered.connect(lambda _, name=name: choose(name))
+
+    def bring_up(self, panel: QWidget) -> None:
+        """Bring the dock of `panel` to the front of those it shares a place with."""
+        self.findChild(QDockWidget, f"{panel.objectName()}Dock").raise_()
+
+    def reset_layout(self) -> None:
+        """Put every dock where it was at first."""
+        for dock, area in self._docks:
+            dock.setFloating(False)
+            self.addDockWidget(area, dock)
+            dock.show()
+        for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 200)):
+            docks = [dock for dock, place in self._docks if place == area]
+            if area == _RIGHT:
+                # Predictions and inspector share a place: there is no room for both at 800 pixels.
+                self.tabifyDockWidget(docks[-2], docks[-1])
+                docks.pop()
+                docks[-1].raise_()
+            across = Qt.Orientation.Vertical if area == _BOTTOM else Qt.Orientation.Horizontal
+            self.resizeDocks(docks[:1], [size], across)
+            if area != _BOTTOM:
+                # Each as high as it wants; what is left falls to the last.
+                heights = [_wanted_height(dock) for dock in docks]
+                heights[-1] = max(heights[-1], self._dock_height() - sum(heights[:-1]))
+                self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+
+    def _dock_height(self) -> int:
+        """What the side columns have between toolbar and status bar."""
+        bars = (self.menuBar(), self.findChild(QToolBar), self.statusBar())
+        return self.height() - sum(bar.height() for bar in bars)
+
+    def set_theme(self, choice: str) -> None:
+        """Show the window dark, light, or as the desktop is ("system")."""
+        settings.put("theme", choice)
+        theme.apply(choice)
+        for action in self.actions_by_name.values():
+            if name := action.property("iconName"):
+                action.setIcon(icon(name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._first_shown:
+            self._first_shown = False
+            # When the panels have their widths and know how high they want to be.
+            QTimer.singleShot(0, self, self.reset_layout)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.put("geometry", self.saveGeometry())
+        settings.put("docks", self.saveState(_LAYOUT_VERSION))
+        # Out of sight at once, however long the backend takes to end.
+        self.hide()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    def _add_dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
+        dock = QDockWidget(title, self, objectName=f"{widget.objectName()}Dock")
+        self.addDockWidget(area, dock)
+        if area == _BOTTOM:
+            dock.setWidget(widget)
+        else:
+            # A side panel that is higher than its dock scrolls instead of being clipped.
+            scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.setWidget(widget)
+            bar = scroll.verticalScrollBar().sizeHint().width()
+            scroll.setMinimumWidth(widget.minimumSizeHint().width() + bar)
+            dock.setWidget(scroll)
+        self._docks.append((dock, area))
+
+    def _make_menus(self) -> None:
+        for title, groups in _MENUS:
+            menu = self.menuBar().addMenu(self.tr(title))
+            for index, group in enumerate(groups):
+                if index:
+                    menu.addSeparator()
+                menu.addActions([self.actions_by_name[name] for name in group])
+            if title == "&View":
+                menu.addSeparator()
+                menu.addActions([dock.toggleViewAction() for dock, _ in self._docks])
+                menu.addAction(self.actions_by_name["resetLayoutAction"])
+                menu.addSeparator()
+                self._view_menu = menu
+
+    def _follow_desktop(self) -> None:
+        if settings.get("theme") == "system":
+            self.set_theme("system")
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self.tr("Toolbar"), objectName="toolBar")
+        bar.setIconSize(QSize(20, 20))
+        for index, group in enumerate(_TOOLBAR):
+            if index:
+                bar.addSeparator()
+            for name in group:
+                bar.addAction(self.actions_by_name[name])
+                button = bar.widgetForAction(self.actions_by_name[name])
+                button.setObjectName(f"{name}ToolButton")
+                if name in _WITH_TEXT:
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(bar)
+
+
+def _wanted_height(dock: QDockWidget) -> int:
+    return dock.widget().widget().sizeHint().height() + _DOCK_TITLE

@@ -1,0 +1,266 @@
+"""The digit pad: draw a digit, and the network reads it while the pen is down.
+
+Strokes are polylines in unit coordinates. They are drawn into one small grey picture, segment by
+segment, and `core.digit_image` makes the network's input of it after every move of the pen.
+"""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from core.digit_image import SIDE, normalise
+from gui import theme
+from gui.session import Example, Session
+
+PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
+PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
+_SIDE = 256  # px on screen
+_FAINT = 0.4  # opacity of an example that was not drawn here
+
+Point = tuple[float, float, float]  # x and y from 0 to 1, width in px of the picture
+
+
+class DigitPad(QWidget):
+    """A square to draw on with mouse, tablet or finger; each change becomes the session's example.
+
+    Another example, chosen elsewhere, takes the place of the strokes and is shown faintly.
+    """
+
+    strokes_changed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="digitPad", accessibleName=self.tr("Digit pad"))
+        self._session = session
+        self._strokes: list[list[Point]] = []
+        self._pen_down = False
+        self._picture = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_Grayscale8)
+        self._picture.fill(0)
+        self._own: Example | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Always a square: a height that followed the width would make scroll bars come and go.
+        self.setFixedSize(_SIDE, _SIDE)
+        session.example_changed.connect(self._take_example)
+        session.experiment_changed.connect(self._take_dataset)
+        self._take_dataset()
+        self._describe()
+
+    @property
+    def strokes(self) -> tuple[tuple[Point, ...], ...]:
+        """What was drawn, a polyline a stroke."""
+        return tuple(tuple(stroke) for stroke in self._strokes)
+
+    def clear(self) -> None:
+        """Take everything off the pad, and the example with it; nothing while it is disabled."""
+        if self.isEnabled():
+            self._set_strokes([])
+            self._emit_example()
+
+    def undo_stroke(self) -> None:
+        """Take the last stroke back; nothing while the pad is disabled."""
+        if self._strokes and self.isEnabled():
+            self._set_strokes(self._strokes[:-1])
+            self._emit_example()
+
+    # The pen, whichever it is.
+
+    def _press(self, place: QPointF, width: float = PEN_WIDTH) -> None:
+        self._pen_down = True
+        if not self._strokes:
+            self._picture.fill(0)
+        self._strokes.append([])
+        self._move(place, width)
+        self._describe()
+        self.strokes_changed.emit()
+
+    def _move(self, place: QPointF, width: float = PEN_WIDTH) -> None:
+        stroke = self._strokes[-1]
+        point = (place.x() / self.width(), place.y() / self.height(), width)
+        if stroke and stroke[-1][:2] == point[:2]:
+            return
+        stroke.append(point)
+        painter = _ink(self._picture)
+        _draw_segment(painter, stroke[-2:])
+        painter.end()
+        self._emit_example()
+
+    def _release(self) -> None:
+        self._pen_down = False
+
+    # What becomes of it.
+
+    def _set_strokes(self, strokes: list[list[Point]]) -> None:
+        self._strokes = strokes
+        self._pen_down = False
+        self._picture.fill(0)
+        painter = _ink(self._picture)
+        for stroke in strokes:
+            for end in range(len(stroke)):
+                _draw_segment(painter, stroke[max(end - 1, 0) : end + 1])
+        painter.end()
+        self._describe()
+        self.strokes_changed.emit()
+        self.update()
+
+    def _emit_example(self) -> None:
+        if self._strokes:
+            pixels = np.frombuffer(self._picture.constBits(), np.uint8)
+            pixels = pixels.reshape(PICTURE_SIDE, PICTURE_SIDE)
+            self._own = Example(normalise(pixels).ravel(), None, "pad")
+        else:
+            self._own = Example(np.zeros(SIDE * SIDE, np.float32))
+        self._session.set_example(self._own)
+        self.update()
+
+    def _take_example(self) -> None:
+        example = self._session.example
+        if example is self._own or not self.isEnabled():
+            return
+        self._set_strokes([])
+        if example.source:
+            self._picture = _enlarged(example.inputs)
+
+    def _take_dataset(self) -> None:
+        fits = self._session.dataset.input_shape == (SIDE, SIDE)
+        if not fits and self._strokes:
+            self._set_strokes([])
+        self.setEnabled(fits)
+        self.setToolTip(
+            self.tr("Draw a digit: the network reads it while you draw")
+            if fits
+            else self._no_pad_text()
+        )
+        self.update()
+
+    def _describe(self) -> None:
+        count = len(self._strokes)
+        if not count:
+            text = self.tr("Nothing drawn")
+        elif count == 1:
+            text = self.tr("One stroke")
+        else:
+            text = self.tr("{count} strokes").format(count=count)
+        self.setAccessibleDescription(text)
+
+    def _no_pad_text(self) -> str:
+        return self.tr("The dataset {title} has no {side} × {side} pictures to draw.").format(
+            title=self._session.dataset.title, side=SIDE
+        )
+
+    # Qt calls these.
+
+    def mousePressEvent(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press(event.position())
+
+    def mouseMoveEvent(self, event) -> None:
+        if self._pen_down:
+            self._move(event.position())
+
+    def mouseReleaseEvent(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._pen_down:
+            self._move(event.position())
+            self._release()
+
+    def tabletEvent(self, event) -> None:
+        width = PEN_WIDTH * (0.5 + event.pressure())
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress:
+            self._press(event.position(), width)
+        elif kind == QEvent.Type.TabletRelease:
+            self._release()
+        elif self._pen_down:
+            self._move(event.position(), width)
+        event.accept()
+
+    def event(self, event) -> bool:
+        kind = event.type()
+        touch = (
+            QEvent.Type.TouchBegin,
+            QEvent.Type.TouchUpdate,
+            QEvent.Type.TouchEnd,
+            QEvent.Type.TouchCancel,
+        )
+        if kind not in touch or not self.isEnabled():
+            return super().event(event)
+        if kind == QEvent.Type.TouchBegin:
+            self._press(event.points()[0].position())
+        elif self._pen_down:
+            self._move(event.points()[0].position())
+        if kind in touch[2:]:
+            self._release()
+        event.accept()
+        return True
+
+    def paintEvent(self, event) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect())
+        painter.fillRect(area, theme.colour(now.surface))
+        if not self.isEnabled():
+            self._paint_hint(painter, area, self._no_pad_text())
+        elif self._strokes or self._session.example.source:
+            painter.setOpacity(1.0 if self._strokes else _FAINT)
+            painter.drawImage(area, _in_theme(self._picture, now))
+            painter.setOpacity(1.0)
+        else:
+            self._paint_hint(painter, area, self.tr("Draw a digit here"))
+        frame = now.accent if self.hasFocus() else now.border
+        painter.setPen(QPen(theme.colour(frame), 1))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+
+    def _paint_hint(self, painter: QPainter, area: QRectF, text: str) -> None:
+        painter.setPen(theme.colour(theme.current().muted))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area.adjusted(16, 16, -16, -16), flags, text)
+
+
+def _ink(picture: QImage) -> QPainter:
+    """Return a painter that draws white on `picture` with a soft round pen."""
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def _draw_segment(painter: QPainter, points: list[Point]) -> None:
+    """Draw from one point to the next, or a dot where there is only one."""
+    (x, y, _), (to_x, to_y, width) = points[0], points[-1]
+    round_pen = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(QPen(Qt.GlobalColor.white, width, *round_pen))
+    start = QPointF(x, y) * PICTURE_SIDE
+    # A line without length has no caps in Qt: a dot needs a hair of it.
+    end = QPointF(to_x, to_y) * PICTURE_SIDE if len(points) > 1 else start + QPointF(0.01, 0)
+    painter.drawLine(start, end)
+
+
+def _enlarged(inputs: np.ndarray) -> QImage:
+    """Return a 16×16 example [256], 0 to 1, as a picture of the pad's size."""
+    pixels = np.uint8(np.rint(np.clip(inputs, 0, 1) * 255)).tobytes()
+    small = QImage(pixels, SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8)
+    large = small.scaled(
+        PICTURE_SIDE,
+        PICTURE_SIDE,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return large.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def _in_theme(picture: QImage, now: theme.Theme) -> QImage:
+    """Return a view of the grey picture, from the theme's surface (0) to its text colour (255)."""
+    shown = QImage(
+        picture.constBits(),
+        picture.width(),
+        picture.height(),
+        picture.bytesPerLine(),
+        QImage.Format.Format_Indexed8,
+    )
+    paper = np.array(theme.colour(now.surface).getRgb()[:3])
+    ink = np.array(theme.colour(now.text).getRgb()[:3])
+    shares = np.arange(256)[:, None] / 255
+    table = np.rint(paper + shares * (ink - paper)).astype(int) @ (1 << 16, 1 << 8, 1)
+    shown.setColorTable((table | 0xFF000000).tolist())
+    return shown

@@ -1,0 +1,102 @@
+"""The input as the network sees it: exact pixels, one square each."""
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui import theme
+from gui.session import Session
+
+_CAPTION_GAP = 4  # px between pixels and caption
+
+
+class DigitPreview(QWidget):
+    """The session's example as a grid of its pixels; the mouse reads their values."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="digitPreview", accessibleName=self.tr("Input picture"))
+        self._session = session
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        session.example_changed.connect(self.update)
+        session.experiment_changed.connect(self._take_dataset)
+        self._take_dataset()
+
+    def value_text(self, row: int, column: int) -> str:
+        """Return what the pixel holds, in words."""
+        value = self._session.example.inputs[row * self._shape[1] + column]
+        return self.tr("row {row}, column {column}: {value}").format(
+            row=row, column=column, value=f"{value:.3f}"
+        )
+
+    def _take_dataset(self) -> None:
+        shape = self._session.dataset.input_shape
+        self._shape = shape if len(shape) == 2 else (0, 0)
+        if len(shape) == 2:
+            self._caption = self.tr("{rows} × {columns} input").format(
+                rows=shape[0], columns=shape[1]
+            )
+        else:
+            self._caption = self.tr("The input is no picture")
+        self.setAccessibleDescription(self._caption)
+        self.setToolTip(self.tr("What the network sees: one square for each input neuron"))
+        self.update()
+
+    def _caption_height(self) -> int:
+        return self.fontMetrics().height() + _CAPTION_GAP
+
+    def _grid(self) -> tuple[QPoint, int]:
+        """Return the top left corner of the pixels and the side of one, in whole px."""
+        rows, columns = self._shape
+        room = self.height() - self._caption_height()
+        side = max(min(room // max(rows, 1), self.width() // max(columns, 1)), 1)
+        return QPoint((self.width() - side * columns) // 2, 0), side
+
+    def _pixel_at(self, place: QPoint) -> tuple[int, int] | None:
+        corner, side = self._grid()
+        column, row = (place.x() - corner.x()) // side, (place.y() - corner.y()) // side
+        inside = 0 <= row < self._shape[0] and 0 <= column < self._shape[1]
+        return (row, column) if inside else None
+
+    # Qt calls these.
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, 96 + self._caption_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, 80 + self._caption_height())
+
+    def mouseMoveEvent(self, event) -> None:
+        if pixel := self._pixel_at(event.position().toPoint()):
+            QToolTip.showText(event.globalPosition().toPoint(), self.value_text(*pixel), self)
+        else:
+            QToolTip.hideText()
+
+    def event(self, event) -> bool:
+        # The pixel's own text is up already: the general one would cover it.
+        if event.type() == QEvent.Type.ToolTip and self._pixel_at(event.pos()):
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        corner, side = self._grid()
+        rows, columns = self._shape
+        gap = 1 if side > 3 else 0
+        if rows:
+            whole = QRect(corner, QSize(columns * side, rows * side))
+            painter.fillRect(whole, theme.colour(now.border, 0.6))
+        paper, ink = theme.colour(now.surface), theme.colour(now.text)
+        x, y, size = corner.x(), corner.y(), side - gap
+        for index, value in enumerate(self._session.example.inputs[: rows * columns].tolist()):
+            row, column = divmod(index, columns)
+            place = (x + column * side, y + row * side, size, size)
+            painter.fillRect(*place, paper)
+            if value > 0:
+                ink.setAlphaF(min(value, 1.0))
+                painter.fillRect(*place, ink)
+        painter.setPen(theme.colour(now.muted))
+        caption = QRect(0, y + rows * side, self.width(), self._caption_height())
+        bottom = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(caption, bottom, self._caption)

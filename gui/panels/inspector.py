@@ -1,0 +1,166 @@
+"""The selected neuron from close by: its numbers, its weights and its activation function."""
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui import theme
+from gui.diagram import close_up, colouring
+from gui.diagram.scene import Scene, layer_name, neuron_lines, neuron_name, of_session, value_lines
+from gui.session import Session
+
+_MARGIN = 10.0
+_LINE = 17.0
+_PICTURE = 150.0  # px, the largest side of the weights' picture
+_REST_MS = 80  # between two paints while numbers change
+
+
+class Inspector(QWidget):
+    """Shows the neuron that is selected in the diagram, live."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="inspector", accessibleName=self.tr("Neuron"))
+        self._session = session
+        self._neuron: tuple[int, int] | None = None
+        self._palette_name = colouring.PALETTES[0]
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._refresh)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        session.run_changed.connect(lambda: self.show_neuron(None))
+        session.forward_changed.connect(self._show_numbers)
+        self._refresh()
+
+    @property
+    def neuron(self) -> tuple[int, int] | None:
+        """The (layer, neuron) shown, the input being layer 0."""
+        return self._neuron
+
+    def show_neuron(self, neuron: tuple[int, int] | None) -> None:
+        """Show (layer, neuron), or how to select one."""
+        if neuron != self._neuron:
+            self._neuron = neuron
+            self._refresh()
+
+    @property
+    def palette_name(self) -> str:
+        """The hues of positive and negative, as in the diagram."""
+        return self._palette_name
+
+    @palette_name.setter
+    def palette_name(self, name: str) -> None:
+        self._palette_name = name
+        self.update()
+
+    def _show_numbers(self) -> None:
+        if self._neuron and self.isVisible() and not self._rest.isActive():
+            self._rest.start()
+
+    def _refresh(self) -> None:
+        if self._neuron:
+            text = "\n".join(neuron_lines(of_session(self._session), *self._neuron))
+        else:
+            text = self._hint()
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def _hint(self) -> str:
+        return self.tr(
+            "Click a neuron in the diagram to see its weights here.\n\n"
+            "The arrow keys move from neuron to neuron."
+        )
+
+    # What Qt calls.
+
+    def sizeHint(self) -> QSize:
+        return QSize(270, 330)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 260)
+
+    def showEvent(self, event) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def paintEvent(self, event) -> None:
+        now = colouring.themed(theme.current(), self._palette_name)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = theme.tabular(self.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        if self._neuron is None:
+            painter.setPen(QColor(now.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._hint())
+            return
+        scene = of_session(self._session)
+        top = self._paint_numbers(painter, room, scene, now)
+        small = QFont(font)
+        small.setPixelSize(11)
+        painter.setFont(small)
+        self._paint_weights(painter, room.adjusted(0, top - room.y(), 0, 0), scene, now)
+
+    def _paint_numbers(self, painter, room: QRectF, scene: Scene, now) -> float:
+        """Write name, z, a and bias; return where the room below begins."""
+        font = painter.font()
+        bold = QFont(font)
+        bold.setBold(True)
+        top = room.y()
+        for index, line in enumerate(
+            [neuron_name(scene, *self._neuron), *value_lines(scene, *self._neuron)]
+        ):
+            painter.setFont(font if index else bold)
+            painter.setPen(QColor(now.text))
+            _write(painter, QRectF(room.x(), top, room.width(), _LINE), line)
+            top += _LINE
+        return top + 4
+
+    def _paint_weights(self, painter, room: QRectF, scene: Scene, now) -> None:
+        """Paint the function, and the weights in (those out of an input) as picture and bars."""
+        layer, index = self._neuron
+        if layer == 0:
+            caption = self.tr("Strongest weights out, to {layer}")
+            self._paint_bars(painter, room, scene, 1, scene.weights[0][index], caption, now)
+            return
+        weights = scene.weights[layer - 1][:, index]
+        pictured = layer == 1 and scene.picture_shape is not None
+        gap = 10.0
+        side = min((room.width() - gap) / 2, _PICTURE) if pictured else 0.0
+        height = side if pictured else min(0.36 * room.height(), 110.0)
+        captions = [(room.x() + side + gap * pictured, scene.network.layers[layer - 1].activation)]
+        if pictured:
+            captions.insert(0, (room.x(), self.tr("weights, ± {}").format(_largest(weights))))
+        painter.setPen(QColor(now.muted))
+        for left, text in captions:
+            width = (side if pictured and left == room.x() else room.right() - left) + gap
+            _write(painter, QRectF(left, room.y(), width, _LINE), text)
+        below = room.adjusted(0, _LINE, 0, 0)
+        if pictured:
+            square = QRectF(below.x(), below.y(), side, side)
+            close_up.paint_weight_picture(painter, square, weights, scene.picture_shape, now)
+        plot = QRectF(captions[-1][0], below.y(), below.right() - captions[-1][0], height)
+        curve = close_up.activation_curve(scene, layer, index)
+        close_up.paint_curve(painter, plot, curve, now)
+        rest = below.adjusted(0, height + 8, 0, 0)
+        caption = self.tr("Strongest weights in, from {layer}")
+        self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
+
+    def _paint_bars(self, painter, room, scene, layer, weights, caption: str, now) -> None:
+        painter.setPen(QColor(now.muted))
+        text = caption.format(layer=layer_name(scene.network, layer))
+        text += f" ({len(weights)})"
+        _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
+        below = room.adjusted(0, _LINE, 0, 0)
+        close_up.paint_weight_bars(painter, below, scene, layer, weights, now)
+
+
+def _write(painter: QPainter, room: QRectF, text: str) -> None:
+    """Write one line, shortened where it is too long."""
+    metrics = QFontMetricsF(painter.font())
+    painter.drawText(room, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+
+
+def _largest(weights: np.ndarray) -> str:
+    return f"{close_up.largest(weights):.2g}"

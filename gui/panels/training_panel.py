@@ -1,0 +1,288 @@
+"""Training: start, pause, step, reset, the hyperparameters, and how far it has come."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.optimizers import OPTIMIZERS
+from gui import theme
+from gui.panels.measured import accuracy_text, loss_text, newest
+from gui.panels.number_box import BatchSizeBox, LearningRateBox, ShareBox
+from gui.panels.wheel_guard import guard_wheel
+from gui.rate import TrainingRate
+from gui.session import Session
+
+_REFRESH = 100  # ms at least between two changes of the live numbers
+_FIELD = 24  # px, the least height of a field
+_TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
+
+
+class TrainingPanel(QWidget):
+    """Shows and changes the session's hyperparameters; its buttons are those of `actions`.
+
+    `actions` has trainAction, stepAction and resetAction.
+    """
+
+    def __init__(
+        self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, objectName="trainingPanel", accessibleName=self.tr("Training"))
+        self._session = session
+        self._rate = TrainingRate(session, self)
+        self._make_fields()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.setSpacing(8)
+        column.addLayout(self._buttons(actions))
+        column.addLayout(self._form)
+        column.addLayout(self._numbers())
+        column.addStretch(1)
+        guard_wheel(self)
+        self._timer = QTimer(self, singleShot=True, interval=_REFRESH)
+        self._timer.timeout.connect(self.refresh)
+        session.experiment_changed.connect(self._take_experiment)
+        session.backend_changed.connect(self._take_devices)
+        session.device_changed.connect(self._take_devices)
+        session.snapshot_changed.connect(self._take_snapshot)
+        session.training_changed.connect(self.refresh)
+        self._take_experiment()
+        self._take_devices()
+        self._paint_theme()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Write the live numbers now; a training calls this ten times a second at most."""
+        session, snapshot = self._session, self._session.snapshot
+        rate = self._rate.rate()
+        train = newest(snapshot.train, session.history, "train")
+        test = newest(snapshot.test, session.history, "test")
+        texts = {
+            "epoch": f"{snapshot.epoch:,.2f}",
+            "step": f"{snapshot.step:,}",
+            "rate": f"{rate:,.0f}" if rate else "–",
+            "trainLoss": loss_text(train.loss),
+            "trainAccuracy": accuracy_text(100 * train.accuracy),
+            "testLoss": loss_text(test.loss),
+            "testAccuracy": accuracy_text(100 * test.accuracy),
+        }
+        for name, text in texts.items():
+            self._live[name].setText(text)
+        if session.training:
+            self._timer.start()
+
+    # How it is built.
+
+    def _buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for name in ("train", "step", "reset"):
+            action = actions[f"{name}Action"]
+            button = QToolButton(objectName=f"{name}Button", accessibleName=action.text())
+            button.setDefaultAction(action)
+            # Train becomes Pause and back.
+            action.changed.connect(
+                lambda button=button, action=action: button.setAccessibleName(action.text())
+            )
+            button.setIconSize(QSize(20, 20))
+            button.setFixedHeight(32)
+            row.addWidget(button)
+            if name == "train":
+                self._train = button
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            else:
+                button.setFixedWidth(36)
+        return row
+
+    def _make_fields(self) -> None:
+        self._learning_rate = LearningRateBox(
+            objectName="learningRate",
+            accessibleName=self.tr("Learning rate"),
+            toolTip=self.tr("How far one step goes; arrow keys: 1, 2, 5, 10 …"),
+        )
+        self._batch_size = BatchSizeBox(
+            objectName="batchSize",
+            accessibleName=self.tr("Batch size"),
+            toolTip=self.tr("Examples in one step; arrow keys double and halve it"),
+            keyboardTracking=False,
+        )
+        self._optimizer = QComboBox(
+            objectName="optimizer",
+            accessibleName=self.tr("Optimizer"),
+            toolTip=self.tr("How a gradient becomes a step"),
+        )
+        for name, optimizer in OPTIMIZERS.items():
+            self._optimizer.addItem(_TITLES.get(name, name), name)
+            row = self._optimizer.count() - 1
+            self._optimizer.setItemData(row, optimizer.formula, Qt.ItemDataRole.ToolTipRole)
+        self._device = QComboBox(
+            objectName="device",
+            accessibleName=self.tr("Device"),
+            toolTip=self.tr("What computes the training"),
+        )
+        self._device.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._device.setMinimumContentsLength(8)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(8)
+        self._form.setVerticalSpacing(4)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.addRow(self.tr("Learning rate"), self._learning_rate)
+        self._form.addRow(self.tr("Batch size"), self._batch_size)
+        self._form.addRow(self.tr("Optimizer"), self._optimizer)
+        self._own: dict[str, ShareBox] = {}
+        self._own_rows: dict[QHBoxLayout, tuple[str, ...]] = {}
+        for title, names in (
+            (self.tr("Momentum"), ("momentum",)),
+            (self.tr("Decay"), ("decay",)),
+            (self.tr("β₁ and β₂"), ("beta_1", "beta_2")),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for name in names:
+                self._own[name] = self._own_box(name)
+                row.addWidget(self._own[name], 1)
+            self._own_rows[row] = names
+            self._form.addRow(title, row)
+        self._form.addRow(self.tr("Device"), self._device)
+        for box in (self._learning_rate, self._batch_size, *self._own.values()):
+            box.setFont(theme.tabular(self.font()))
+            box.setMinimumHeight(_FIELD)
+        self._learning_rate.valueChanged.connect(
+            lambda value: self._change(self.tr("learning rate"), learning_rate=value)
+        )
+        self._batch_size.valueChanged.connect(
+            lambda value: self._change(self.tr("batch size"), batch_size=value)
+        )
+        self._optimizer.activated.connect(
+            lambda row: self._change(self.tr("optimizer"), optimizer=self._optimizer.itemData(row))
+        )
+        self._device.activated.connect(
+            lambda row: self._session.set_device(self._device.itemData(row))
+        )
+
+    def _own_box(self, name: str) -> "ShareBox":
+        title, tip = {
+            "momentum": (self.tr("Momentum"), self.tr("Share of the last step that is kept")),
+            "decay": (self.tr("Decay"), self.tr("Share of the mean squared gradient kept")),
+            "beta_1": (self.tr("β₁"), self.tr("β₁: share of the mean gradient kept")),
+            "beta_2": (self.tr("β₂"), self.tr("β₂: share of the mean squared gradient kept")),
+        }[name]
+        box = ShareBox(objectName=name.replace("_", ""), accessibleName=title, toolTip=tip)
+        box.valueChanged.connect(lambda value: self._change(title, **{name: value}))
+        return box
+
+    def _numbers(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        self._live: dict[str, QLabel] = {}
+        self._quiet: list[QLabel] = []
+        cells = (
+            ("epoch", self.tr("Epoch"), 1, 0),
+            ("step", self.tr("Step"), 1, 1),
+            ("rate", self.tr("Updates/s"), 1, 2),
+            ("trainLoss", self.tr("Training loss"), 3, 1),
+            ("trainAccuracy", self.tr("Training accuracy"), 3, 2),
+            ("testLoss", self.tr("Test loss"), 4, 1),
+            ("testAccuracy", self.tr("Test accuracy"), 4, 2),
+        )
+        for name, title, line, column in cells:
+            label = QLabel("–", objectName=f"{name}Value", accessibleName=title)
+            label.setFont(theme.tabular(self.font()))
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, line, column)
+            self._live[name] = label
+        for text, line, column in (
+            (self.tr("Epoch"), 0, 0),
+            (self.tr("Step"), 0, 1),
+            (self.tr("Updates/s"), 0, 2),
+            (self.tr("Loss"), 2, 1),
+            (self.tr("Accuracy"), 2, 2),
+        ):
+            label = QLabel(text, alignment=Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, line, column)
+            self._quiet.append(label)
+        self._sets = (QLabel(self.tr("Train")), QLabel(self.tr("Test")))
+        for line, label in enumerate(self._sets, 3):
+            grid.addWidget(label, line, 0)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    # What the user asks for.
+
+    def _change(self, what: str, **changes) -> None:
+        experiment = self._session.experiment
+        hyperparameters = replace(experiment.hyperparameters, **changes)
+        self._session.change_experiment(
+            replace(experiment, hyperparameters=hyperparameters),
+            self.tr("Change {what}").format(what=what),
+        )
+
+    # What the session says.
+
+    def _take_experiment(self) -> None:
+        now = self._session.experiment.hyperparameters
+        boxes = {"learning_rate": self._learning_rate, "batch_size": self._batch_size} | self._own
+        for name, box in boxes.items():
+            with QSignalBlocker(box):
+                box.setValue(getattr(now, name))
+        for row, names in self._own_rows.items():
+            self._form.setRowVisible(row, set(names) <= set(OPTIMIZERS[now.optimizer].rates))
+        self._optimizer.setCurrentIndex(self._optimizer.findData(now.optimizer))
+
+    def _take_devices(self) -> None:
+        devices = self._session.backend.devices
+        self._device.setEnabled(bool(devices))
+        self._device.clear()
+        self._device.addItem(self.tr("Best available") if devices else "…", "")
+        for name, title in devices:
+            self._device.addItem(title, name)
+        asked = self._session.device
+        names = ["", *(_spelling(name) for name, _ in devices)]
+        if devices and _spelling(asked) not in names:
+            self._device.addItem(self.tr("{name} (not here)").format(name=asked), asked)
+            names.append(_spelling(asked))
+        self._device.setCurrentIndex(names.index(_spelling(asked)) if devices else 0)
+
+    def _take_snapshot(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _paint_theme(self) -> None:
+        now = theme.current()
+        self._train.setStyleSheet(
+            f"QToolButton {{ background: {now.accent}; color: {now.on_accent}; border: none;"
+            f" border-radius: 4px; font-weight: 600; }}"
+            f"QToolButton:hover, QToolButton:focus {{ border: 2px solid {now.text}; }}"
+            f"QToolButton:disabled {{ background: {now.raised}; color: {now.muted}; }}"
+        )
+        for label in self._quiet:
+            label.setStyleSheet(f"color: {now.muted}")
+        for label, colour in zip(self._sets, (now.train, now.test), strict=True):
+            label.setStyleSheet(f"color: {colour}; font-weight: 600")
+
+    def changeEvent(self, event) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_timer"):
+            self._paint_theme()
+        super().changeEvent(event)
+
+
+def _spelling(device: str) -> str:
+    """Return one spelling for all ways to name a device: "gpu" and "GPU:0" are the same."""
+    return device.upper().removesuffix(":0")

@@ -1,0 +1,33 @@
+"""What passes over a panel's fields: the wheel, which scrolls, and Undo, which is the window's."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+
+
+def guard_wheel(widget: QWidget) -> None:
+    """Let the wheel pass over every field inside `widget` that has not the focus.
+
+    A scroll through a panel would otherwise change the training, or begin another. Fields made
+    later need a call of their own.
+    """
+    guard = _WheelGuard(widget)
+    for kind in (QComboBox, QAbstractSpinBox):
+        for field in widget.findChildren(kind):
+            # By Qt's default, a turn of the wheel would give the focus first.
+            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            field.installEventFilter(guard)
+
+
+class _WheelGuard(QObject):
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and (
+            event.matches(QKeySequence.StandardKey.Undo)
+            or event.matches(QKeySequence.StandardKey.Redo)
+        ):
+            event.ignore()  # a number that was typed is undone where it took effect
+            return True
+        if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
+            event.ignore()  # whatever scrolls the panel takes it
+            return True
+        return False

@@ -1,0 +1,63 @@
+"""How fast training goes: updates a second over the last second."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from gui.session import Session
+
+
+class RateMeter:
+    """Updates a second over about the last `window` seconds; `clock` returns seconds."""
+
+    def __init__(self, window: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._window = window
+        self._clock = clock
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def clear(self) -> None:
+        """Forget what was seen: what comes next does not go on from it."""
+        self._seen.clear()
+
+    def add(self, step: int) -> None:
+        """Note that training stands at `step` now; a step back (another run) begins anew."""
+        if self._seen and step < self._seen[-1][1]:
+            self.clear()
+        now = self._clock()
+        self._seen.append((now, step))
+        # One older than the window stays: two points are needed to tell a rate.
+        while len(self._seen) > 2 and self._seen[1][0] <= now - self._window:
+            self._seen.popleft()
+
+    def rate(self) -> float:
+        """Return updates a second; 0 when none came within the window."""
+        if len(self._seen) < 2 or self._clock() - self._seen[-1][0] > self._window:
+            return 0.0
+        (start, first), (end, last) = self._seen[0], self._seen[-1]
+        return (last - first) / (end - start) if end > start else 0.0
+
+
+class TrainingRate(QObject):
+    """The rate of a session's training; a pause, another run or device begin it anew."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._meter = RateMeter(clock=clock)
+        session.snapshot_changed.connect(self._take_snapshot)
+        for signal in (session.training_changed, session.run_changed, session.device_changed):
+            signal.connect(self._meter.clear)
+
+    def rate(self) -> float:
+        """Return updates a second; 0 while nothing trains."""
+        return self._meter.rate() if self._session.training else 0.0
+
+    def _take_snapshot(self) -> None:
+        self._meter.add(self._session.snapshot.step)

@@ -1,0 +1,98 @@
+"""What can be undone: changes of the experiment. Training itself is not; a lost run comes back."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoCommand
+
+from core.experiment import Hyperparameters
+
+if TYPE_CHECKING:
+    from gui.session import Run, Session
+
+_HYPERPARAMETERS_ID = 1
+_RUN_ID = 2
+_ONE_GO = 1.0  # s between two changes of a control that is dragged or held
+
+
+class RunCommand(QUndoCommand):
+    """Put another run in place of the current one; undo brings the old one back as it was left.
+
+    An arrow held is one command: the untrained runs that it passes over are not kept.
+    """
+
+    def __init__(
+        self,
+        session: "Session",
+        text: str,
+        run: "Run",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._other = run
+        self._layers = len(run.experiment.network.layers)
+        self._time = clock()
+
+    def redo(self) -> None:
+        old = self._session.run
+        self._session.set_run(self._other)
+        self._other = old
+
+    undo = redo
+
+    def id(self) -> int:
+        return _RUN_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        between = other._other  # `other` is done: it holds the run that this command had put
+        if (
+            other.text() != self.text()
+            or other._layers != self._layers  # layers added or removed: clicks, each counts
+            or other._time - self._time > _ONE_GO
+            or between.snapshot.step
+        ):
+            return False
+        self._time = other._time
+        return True
+
+
+class HyperparametersCommand(QUndoCommand):
+    """Change hyperparameters in mid-training; a drag of one control is one command.
+
+    A change after more training is another: undo leads back to what was trained with.
+    """
+
+    def __init__(
+        self,
+        session: "Session",
+        text: str,
+        old: Hyperparameters,
+        new: Hyperparameters,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._old = old
+        self._new = new
+        self._step = session.snapshot.step
+        self._time = clock()
+
+    def redo(self) -> None:
+        self._session.set_hyperparameters(self._new)
+
+    def undo(self) -> None:
+        self._session.set_hyperparameters(self._old)
+
+    def id(self) -> int:
+        return _HYPERPARAMETERS_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        at_once = other._step == self._step or other._time - self._time <= _ONE_GO
+        if other.text() != self.text() or not at_once:
+            return False
+        self._new, self._step, self._time = other._new, other._step, other._time
+        # Back where it began, there is nothing to undo.
+        self.setObsolete(self._new == self._old)
+        return True

@@ -1,0 +1,542 @@
+"""The child process: its messages, its end as one Outcome, and how the window goes on after it."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from core.backend.messages import (
+    Drawn,
+    FrameReader,
+    NewSnapshot,
+    Phase,
+    Ready,
+    SetHyperparameters,
+    Start,
+    Step,
+    Stopped,
+    ToWindow,
+    Train,
+    frame,
+    pack_snapshot,
+)
+from core.experiment import Experiment, Layer, Network
+from core.snapshot import Snapshot
+from gui import backend_process
+from gui.backend_link import BackendLink
+from gui.backend_process import BackendProcess, Outcome
+from gui.session import Session
+from tests.helpers import flat
+
+ROOT = Path(__file__).parents[1]
+LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
+
+
+@pytest.fixture
+def make_process(qapp):
+    """Make a BackendProcess whose child runs a Python program; it is ended with the test."""
+    made = []
+
+    def make(program=None):
+        command = None if program is None else [sys.executable, "-c", PREAMBLE + program]
+        made.append(BackendProcess(command))
+        return made[-1]
+
+    yield make
+    for process in made:
+        process.close()
+
+
+PREAMBLE = """
+import os, struct, sys, time
+sys.path.insert(0, os.environ["PYTHONPATH"].split(os.pathsep)[0])
+from core.backend.messages import *
+
+def write(data):
+    os.write(1, data)
+
+READY = frame(Ready("2.0", (("CPU", "a processor"),), None))
+"""
+WAIT = "\nsys.stdin.read()\n"
+
+
+def outcome_of(qtbot, process):
+    """Start `process`, wait for its end, and return the Outcome."""
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
+        process.start()
+    return ended.args[0]
+
+
+def is_alive(process_id):
+    """Whether the process with this id still runs."""
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+# Children of all kinds
+
+
+def test_messages_of_the_child_are_received(qtbot, make_process):
+    process = make_process("for byte in READY: write(bytes([byte]))" + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS) as received:
+        process.start()
+    assert received.args == [Ready("2.0", (("CPU", "a processor"),), None)]
+
+
+def test_messages_to_the_child_arrive(qtbot, make_process):
+    process = make_process(
+        """
+reader = FrameReader(ToBackend)
+while data := os.read(0, 7):
+    for message in reader.feed(data):
+        write(frame(Phase(1, type(message).__name__, str(getattr(message, "on", "")))))
+"""
+    )
+    found = []
+    process.received.connect(found.append)
+    process.start()
+    process.send(Train(True))
+    process.send(Step())
+    qtbot.waitUntil(lambda: len(found) == 2, timeout=LONG_MS)
+    assert found == [Phase(1, "Train", "True"), Phase(1, "Step", "")]
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
+        process.stop()
+    assert found[2:] == [Phase(1, "Quit", "")]
+    assert ended.args == [Outcome(True, "The backend has ended.")]
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("write(b'Hello, window! This is no frame.')" + WAIT, "is too long"),
+        ("write(struct.pack('<I', 5) + b'Hello')" + WAIT, "This is no message"),
+        ("write(struct.pack('<I', (1 << 30) + 1))" + WAIT, "1073741825 bytes is too long"),
+        ("write(frame(Train(True)))" + WAIT, "This is no message"),
+        ("write(READY[:-3])", "The last message was cut off"),
+        ("write(READY + b'\\x05')", "The last message was cut off"),
+    ],
+)
+def test_child_that_sends_nonsense_is_ended_and_says_so(qtbot, make_process, program, reason):
+    outcome = outcome_of(qtbot, process := make_process(program))
+    assert not outcome.expected
+    assert "it sent nonsense" in outcome.text
+    assert reason in outcome.text
+    assert process.process_id == 0
+
+
+def test_messages_before_nonsense_are_received_and_none_after_it(qtbot, make_process):
+    process = make_process(
+        "write(READY + struct.pack('<I', 1) + b'x' + READY)\nwrite(READY)" + WAIT
+    )
+    found = []
+    process.received.connect(found.append)
+    outcome_of(qtbot, process)
+    assert len(found) == 1
+
+
+def test_last_line_of_the_child_is_told_with_its_exit_code(qtbot, make_process):
+    process = make_process(
+        "for word in ('first\\n', 'Some', 'thing bröke.\\n'):\n"
+        "    os.write(2, word.encode())\n"
+        "sys.exit(3)"
+    )
+    outcome = outcome_of(qtbot, process)
+    assert outcome == Outcome(False, "The backend ended with exit code 3. Something bröke.")
+    assert process.log.endswith("---\nfirst\nSomething bröke.\n")
+
+
+def test_a_child_is_not_blamed_for_the_words_of_the_one_before(qtbot, make_process, tmp_path):
+    process = make_process(
+        f"import pathlib; mark = pathlib.Path({str(tmp_path / 'mark')!r})\n"
+        "if mark.exists(): sys.exit(4)\n"
+        "mark.touch(); os.write(2, b'boom\\n'); sys.exit(1)"
+    )
+    assert outcome_of(qtbot, process).text.endswith("exit code 1. boom")
+    assert outcome_of(qtbot, process).text.endswith("exit code 4.")
+
+
+def test_end_without_a_word_is_unexpected_too(qtbot, make_process):
+    outcome = outcome_of(qtbot, make_process("write(READY)"))
+    assert outcome == Outcome(False, "The backend ended with exit code 0.")
+
+
+def test_log_keeps_the_newest_lines(qtbot, make_process):
+    process = make_process("print(*range(5000), sep='\\n', file=sys.stderr)")
+    outcome_of(qtbot, process)
+    assert process.log.split() == [str(number) for number in range(4000, 5000)]
+
+
+def test_missing_program_is_an_outcome(qtbot, qapp):
+    process = BackendProcess(["/nowhere/no-such-program"])
+    outcome = outcome_of(qtbot, process)
+    assert not outcome.expected
+    assert outcome.text.startswith("The backend cannot be started: ")
+    process.send(Step())
+    process.stop()
+    process.close()
+
+
+def test_child_finds_netglow_wherever_the_window_was_started(qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    process = BackendProcess([sys.executable, "-c", "import core.backend.messages"])
+    assert outcome_of(qtbot, process).text == "The backend ended with exit code 0."
+
+
+def test_second_start_is_no_second_child(qtbot, make_process):
+    process = make_process("write(READY)" + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    first = process.process_id
+    process.start()
+    assert process.process_id == first
+
+
+def test_child_that_does_not_listen_is_killed_and_its_end_expected(
+    qtbot, make_process, monkeypatch
+):
+    monkeypatch.setattr(backend_process, "_POLITE_MS", 200)
+    process = make_process("write(READY)\nwhile True: time.sleep(1)")
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    child = process.process_id
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
+        process.stop()
+        process.stop()
+        process.send(Step())
+    assert ended.args[0].expected
+    assert not is_alive(child)
+
+
+def test_close_waits_until_the_child_is_gone(qtbot, make_process, monkeypatch):
+    monkeypatch.setattr(backend_process, "_POLITE_MS", 200)
+    process = make_process("write(READY)\nwhile True: time.sleep(1)")
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    child, outcomes = process.process_id, []
+    process.ended.connect(outcomes.append)
+    process.close()
+    assert not is_alive(child)
+    process.close()
+    assert [outcome.expected for outcome in outcomes] == [True]
+
+
+def test_child_started_right_after_a_stop_is_left_alone(qtbot, make_process):
+    process = make_process("write(READY)" + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS):
+        process.stop()
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    # What would kill the child that was asked to end waits no longer.
+    assert not process._patience.isActive()
+
+
+def test_new_child_does_not_inherit_half_a_message(qtbot, make_process, tmp_path):
+    process = make_process(
+        f"""
+import pathlib
+first = not pathlib.Path({str(tmp_path / "mark")!r}).exists()
+pathlib.Path({str(tmp_path / "mark")!r}).touch()
+write(READY[:9] if first else READY)
+if first: os.kill(os.getpid(), 9)
+"""
+        + WAIT
+    )
+    assert outcome_of(qtbot, process) == Outcome(False, "The backend was killed or crashed.")
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+
+
+# The link, with a stand-in for the process
+
+
+class FakeProcess(QObject):
+    received = Signal(object)
+    ended = Signal(Outcome)
+
+    def __init__(self):
+        super().__init__()
+        self.sent = []
+        self.starts = 0
+
+    def start(self):
+        self.starts += 1
+
+    def send(self, message):
+        self.sent.append(message)
+
+    def take_sent(self):
+        sent, self.sent = self.sent, []
+        return sent
+
+
+@pytest.fixture
+def linked(qapp):
+    """A session, its link started, and the process at the other end, ready."""
+    session = Session(Experiment(Network(256, (Layer(10, "softmax"),))))
+    process = FakeProcess()
+    link = BackendLink(session, process)
+    link.start()
+    return session, process, link
+
+
+def sent_start(process):
+    (start,) = [message for message in process.take_sent() if isinstance(message, Start)]
+    return start
+
+
+def snapshot_at(session, step):
+    return Snapshot(session.snapshot.parameters, step, 32 * step, 100)
+
+
+def test_link_starts_the_backend_with_the_sessions_run(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    assert process.starts == 1
+    assert (start.experiment, start.device) == (session.experiment, "")
+    assert frame(NewSnapshot(0, start.snapshot)) == frame(
+        NewSnapshot(0, pack_snapshot(session.snapshot))
+    )
+    assert session.backend.phase == "loading"
+
+
+def test_what_the_backend_says_is_the_sessions_state(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    process.received.emit(Ready("2.0", (("CPU", "a processor"),), "No GPU."))
+    assert session.backend.phase == "ready"
+    assert session.backend.gpu_problem == "No GPU."
+    assert session.backend.devices == (("CPU", "a processor"),)
+    process.received.emit(Phase(start.run, "training", "CPU"))
+    # Why there is no GPU can be read for longer than it takes to begin.
+    assert session.backend.gpu_problem == "No GPU."
+    assert (session.backend.phase, session.backend.device) == ("training", "CPU")
+    assert session.backend.devices == (("CPU", "a processor"),)
+
+
+def test_wishes_become_messages(linked):
+    session, process, _ = linked
+    process.take_sent()
+    session.set_training(True)
+    session.set_training(True)
+    assert process.take_sent() == [Train(True)]
+    session.request_step()
+    assert process.take_sent() == [Train(False), Step()]
+    faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
+    session.set_hyperparameters(faster)
+    assert process.take_sent() == [SetHyperparameters(faster)]
+
+
+def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(linked):
+    session, process, link = linked
+    first = sent_start(process)
+    process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 5))))
+    assert session.snapshot.step == 5
+    assert process.take_sent() == []
+    link.give_credit()
+    link.give_credit()
+    assert process.take_sent() == [Drawn()]
+    session.reset()
+    second = sent_start(process)
+    assert second.run != first.run
+    process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 6))))
+    process.received.emit(Phase(first.run, "training", "CPU"))
+    process.received.emit(Stopped(first.run, "Too late.", lost=False))
+    assert process.take_sent() == [Drawn()]
+    assert (session.snapshot.step, session.backend.phase) == (0, "loading")
+    process.received.emit(NewSnapshot(second.run, pack_snapshot(snapshot_at(session, 1))))
+    assert session.snapshot.step == 1
+
+
+def test_stopped_run_says_why_and_trains_no_more(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    session.set_training(True)
+    process.received.emit(Stopped(start.run, "The loss is no number.", lost=False))
+    assert not session.training
+    assert (session.backend.phase, session.backend.text) == ("ready", "The loss is no number.")
+
+
+def test_a_snapshot_that_nobody_draws_is_credited_after_a_while(qtbot, linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    sent = []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or sent == [Drawn()])
+
+
+def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    smaller = replace(session.experiment.hyperparameters, batch_size=2)
+    for wish, after in (
+        (lambda: session.set_training(True), [Train(True)]),
+        (session.request_step, [Step()]),
+        (lambda: session.set_hyperparameters(smaller), []),
+    ):
+        process.received.emit(Stopped(start.run, "Out of memory.", lost=True))
+        process.take_sent()
+        wish()
+        start, *others = process.take_sent()
+        assert isinstance(start, Start)
+        assert others == after
+    assert start.experiment.hyperparameters == smaller
+
+
+def test_hyperparameters_of_another_run_travel_with_its_start_alone(linked):
+    session, process, _ = linked
+    process.take_sent()
+    faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
+    session.change_experiment(replace(session.experiment, seed=1, hyperparameters=faster), "Seed")
+    (start,) = process.take_sent()
+    assert start.experiment == session.experiment
+
+
+def test_other_device_goes_on_training_from_where_it_was(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    session.set_training(True)
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    process.take_sent()
+    session.set_device("CPU")
+    restarted, train = process.take_sent()
+    assert (restarted.device, restarted.snapshot.step, train) == ("CPU", 5, Train(True))
+
+
+def test_unexpected_end_is_told_and_training_starts_it_again(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    session.set_training(True)
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    process.ended.emit(Outcome(False, "It crashed."))
+    assert (session.backend.phase, session.backend.text) == ("ended", "It crashed.")
+    assert not session.training
+    assert process.starts == 1
+    process.take_sent()
+    session.set_training(True)
+    restarted, train = process.take_sent()
+    assert process.starts == 2
+    assert (restarted.snapshot.step, train) == (5, Train(True))
+    assert restarted.run != start.run
+    assert session.backend.phase == "loading"
+
+
+def test_expected_end_is_nothing_to_worry_about(linked):
+    session, process, _ = linked
+    process.ended.emit(Outcome(True, "It has ended."))
+    assert session.backend.phase == "loading"
+
+
+# The real one
+
+
+def test_network_is_trained_killed_started_again_and_stopped(qtbot, make_process):
+    session = Session()
+    process = make_process()
+    link = BackendLink(session, process)
+    outcomes = []
+    process.ended.connect(outcomes.append)
+    session.set_training(True)
+    link.start()
+    qtbot.waitUntil(lambda: session.snapshot.step >= 50, timeout=LONG_MS)
+    assert session.backend.phase == "training"
+    assert session.backend.devices[-1][0] == "CPU"
+    assert np.isfinite(flat(session.snapshot.parameters)).all()
+
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS):
+        os.kill(process.process_id, signal.SIGKILL)
+    assert outcomes == [Outcome(False, "The backend was killed or crashed.")]
+    assert session.backend.phase == "ended"
+    assert not session.training
+    reached = session.snapshot
+    assert len(session.history)
+
+    link.start()
+    with qtbot.waitSignal(session.snapshot_changed, timeout=LONG_MS):
+        pass
+    assert session.snapshot.step == reached.step
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(reached.parameters))
+    qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=LONG_MS)
+    session.request_step()
+    qtbot.waitUntil(lambda: session.snapshot.step == reached.step + 1, timeout=LONG_MS)
+
+    session.set_training(True)
+    qtbot.waitUntil(lambda: session.snapshot.step > reached.step + 10, timeout=LONG_MS)
+    child = process.process_id
+    with qtbot.waitSignal(process.ended, timeout=5000):
+        process.stop()
+    assert outcomes[1:] == [Outcome(True, "The backend has ended.")]
+    assert not is_alive(child)
+
+
+# Noise comes from Python and from below it, as from TensorFlow's C++ code.
+NOISY = """
+import os, sys
+from core.backend import devices, worker
+find = devices.list_devices
+
+def noisy():
+    print("noise from Python", flush=True)
+    os.write(1, b"noise from below\\n")
+    return find()
+
+devices.list_devices = noisy
+sys.exit(worker.main())
+"""
+
+
+@pytest.fixture(scope="module")
+def children():
+    """Two real backends' (exit code, stdout, stderr): one read nothing, one read garbage."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,  # what is read here must not swallow what communicate() reads
+        )
+        for arguments in (["-c", NOISY], ["-m", "core.backend.worker"])
+    ]
+    said = b"", b"This is no message at all."
+    results = []
+    for child, data in zip(started, said, strict=True):
+        # Ready, or the end: a child whose input ends while TensorFlow loads says nothing.
+        first = child.stdout.read(4) if not data else b""
+        output, errors = child.communicate(data, timeout=LONG_MS / 1000)
+        results.append((child.returncode, first + output, errors.decode()))
+    return results
+
+
+def test_backend_ends_with_its_standard_input(children):
+    code, *_ = children[0]
+    assert code == 0
+
+
+def test_nothing_but_messages_is_on_the_standard_output(children):
+    _, output, errors = children[0]
+    reader = FrameReader(ToWindow)
+    (ready,) = reader.feed(output)
+    reader.finish()
+    assert isinstance(ready, Ready)
+    assert ready.devices[-1][0] == "CPU"
+    assert "noise from Python" in errors
+    assert "noise from below" in errors
+
+
+def test_backend_that_reads_garbage_ends_with_code_2_and_says_why(children):
+    code, _, errors = children[1]
+    assert code == 2
+    assert "bytes is too long" in errors
+    assert "Traceback" not in errors

@@ -1,0 +1,422 @@
+"""The command line: train and classify do their work, and what is wrong is one sentence."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from core import datasets, project_file
+from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.history import History
+from core.parameters import initialise
+from core.project_file import Project
+from core.snapshot import Snapshot
+from core.version import VERSION
+from gui import __main__ as program
+from gui.__main__ import main
+from tests.helpers import register_tiny, tiny_experiment
+
+ROOT = Path(__file__).parents[1]
+
+
+def netglow(*arguments, **how):
+    """Run the program in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "gui", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        **{"cwd": ROOT, **how},
+    )
+
+
+def refusal(capsys, *arguments):
+    """The one sentence on standard error with which the program refuses `arguments`."""
+    assert main(list(map(str, arguments))) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("netglow: ")
+    assert printed.err.count("\n") == 1
+    assert printed.err.endswith(".\n")
+    return printed.err
+
+
+@pytest.fixture(autouse=True)
+def _no_tensorflow(monkeypatch):
+    """Wrong arguments are refused before TensorFlow would be loaded, as that takes seconds."""
+    monkeypatch.setitem(sys.modules, "core.backend.trainer", None)
+    monkeypatch.setitem(sys.modules, "core.backend.devices", None)
+
+
+# Help and version
+
+
+@pytest.mark.parametrize("command", ["train", "classify", "doctor"])
+def test_help_explains_every_option(capsys, command):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr()
+    assert f"usage: netglow {command}" in printed.out
+    assert "--json" in printed.out
+    assert "%(" not in printed.out
+    assert printed.err == ""
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert all(command in printed for command in program.COMMANDS)
+
+
+def test_version_is_printed(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"Netglow {VERSION}\n"
+
+
+# Wrong arguments
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--colour"],
+        ["a.netglow", "b.netglow"],
+        ["train", "--activation", "magic"],
+        ["train", "--optimizer", "magic"],
+        ["train", "--loss", "magic"],
+        ["train", "--dataset", "faces"],
+        ["train", "--epochs", "many"],
+        ["train", "--batch-size", "1.5"],
+        ["train", "--seed", "x"],
+        ["train", "extra"],
+        ["train", "--save"],
+        ["classify"],
+        ["classify", "a.png"],
+        ["classify", "--model", "a.netglow"],
+    ],
+)
+def test_arguments_that_are_no_arguments_are_refused(capsys, arguments):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "usage: netglow" in printed.err
+    assert "Traceback" not in printed.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--network", "256"], "is written like 256-64-32-10"),
+        (["--network", ""], "is written like 256-64-32-10"),
+        (["--network", "256-x-10"], "is written like 256-64-32-10"),
+        (["--network", "256--10"], "is written like 256-64-32-10"),
+        (["--network", "256-²-10"], "is written like 256-64-32-10"),
+        (["--network", "256-0-10"], "1 to 4096 neurons, not 0"),
+        (["--network", "256-5000-10"], "1 to 4096 neurons, not 5000"),
+        (["--network", "100-10"], "needs 256 inputs, not 100"),
+        (["--network", "256-11"], "output neurons, not 11"),
+        (["--network", "-".join(["256"] + ["5"] * 10 + ["10"])], "1 to 10 layers"),
+        (["--epochs", "0"], "--epochs is above 0"),
+        (["--epochs", "-3"], "--epochs is above 0"),
+        (["--epochs", "nan"], "--epochs is above 0"),
+        (["--epochs", "inf"], "--epochs is above 0"),
+        (["--batch-size", "0"], "1 to 65536 examples, not 0"),
+        (["--batch-size", "-1"], "1 to 65536 examples, not -1"),
+        (["--learning-rate", "0"], "learning rate is above 0"),
+        (["--learning-rate", "-1"], "learning rate is above 0"),
+        (["--learning-rate", "nan"], "learning rate is above 0"),
+        (["--seed", "-1"], "seed"),
+        (["--save", "/nowhere/at/all/a.netglow"], "There is no folder /nowhere/at/all"),
+        (["--save", "."], "is a folder"),
+    ],
+)
+def test_wrong_value_is_refused_before_training(capsys, arguments, reason):
+    assert reason in refusal(capsys, "train", "--json", *arguments)
+
+
+def test_folder_that_cannot_be_written_is_refused_before_training(capsys, tmp_path, monkeypatch):
+    # Not by permissions: nothing stops root.
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    sentence = refusal(capsys, "train", "--save", tmp_path / "a.netglow")
+    assert f"No file can be written in the folder {tmp_path}" in sentence
+
+
+def test_window_refuses_a_wrong_file_on_the_command_line(capsys, tmp_path):
+    (tmp_path / "a.netglow").write_bytes(b"broken")
+    assert "There is no file" in refusal(capsys, tmp_path / "nothing.netglow")
+    assert "a.netglow is not a saved network" in refusal(capsys, tmp_path / "a.netglow")
+    assert "Is a directory" in refusal(capsys, tmp_path)
+
+
+@pytest.fixture
+def model(tmp_path):
+    """A saved network that has learned nothing."""
+    return saved(tmp_path / "model.netglow", Experiment(Network(256, (Layer(10, "softmax"),))))
+
+
+def saved(path, experiment, change=lambda parameters: None):
+    parameters = initialise(experiment.network, 0)
+    change(parameters)
+    project_file.save(path, Project(experiment, Snapshot(parameters), History()))
+    return path
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """A picture with a stroke."""
+    image = QImage(20, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    image.setPixelColor(10, 10, QColor("black"))
+    assert image.save(str(tmp_path / "picture.png"))
+    return tmp_path / "picture.png"
+
+
+def test_classify_refuses_models_that_are_missing_or_broken(capsys, tmp_path, picture):
+    (tmp_path / "broken.netglow").write_bytes(b"PK broken")
+    for name, reason in (("nothing", "No such file"), ("broken", "is not a saved network")):
+        sentence = refusal(
+            capsys, "classify", "--json", "--model", tmp_path / f"{name}.netglow", picture
+        )
+        assert reason in sentence
+        assert name in sentence
+    assert "Is a directory" in refusal(capsys, "classify", "--model", tmp_path, picture)
+
+
+def test_classify_refuses_pictures_that_are_missing_or_broken(capsys, tmp_path, model, picture):
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG broken")
+    (tmp_path / "folder").mkdir()
+    for name, reason in (
+        ("nothing.png", "No such file"),
+        ("broken.png", "is no picture that can be read"),
+        ("folder", "Is a directory"),
+        ("model.netglow", "is no picture that can be read"),
+    ):
+        # Also after one that is right: there is a result for all, or none.
+        sentence = refusal(capsys, "classify", "--model", model, "--json", picture, tmp_path / name)
+        assert reason in sentence
+        assert name in sentence
+
+
+def test_classify_refuses_a_network_for_something_else(capsys, tmp_path, picture, monkeypatch):
+    register_tiny(monkeypatch)
+    path = saved(tmp_path / "tiny.netglow", tiny_experiment())
+    sentence = refusal(capsys, "classify", "--model", path, picture)
+    assert "was trained on Three corners; pictures need a network trained on" in sentence
+
+
+def test_classify_refuses_a_network_that_diverged(capsys, tmp_path, picture):
+    def diverge(parameters):
+        parameters[0].weights[:] = np.nan
+
+    experiment = Experiment(Network(256, (Layer(10, "softmax"),)))
+    path = saved(tmp_path / "diverged.netglow", experiment, diverge)
+    assert "no finite number" in refusal(capsys, "classify", "--json", "--model", path, picture)
+
+
+def test_wrong_arguments_end_a_real_process_with_code_2(tmp_path):
+    ended = netglow("classify", "--model", tmp_path / "nothing.netglow", "a.png", cwd=ROOT)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr == f"netglow: {tmp_path / 'nothing.netglow'}: No such file or directory.\n"
+
+
+# The real work
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory):
+    """A very short training: the ended process."""
+    return netglow(
+        "train", "--json", "--epochs", "0.05", "--network", "256-16-10", "--optimizer", "sgd",
+        "--device", "cpu", "--batch-size", 64, "--seed", 5, "--learning-rate", 0.1,
+    )  # fmt: skip
+
+
+def test_train_prints_one_json_object(short):
+    assert short.returncode == 0, short.stderr
+    assert short.stdout.count("\n") == 1
+    result = json.loads(short.stdout)
+    assert set(result) == {"epochs", "updates_per_s", "train", "test", "device"}
+    assert result["epochs"] == pytest.approx(0.05, abs=0.002)
+    assert result["updates_per_s"] > 0
+    assert result["device"] == "CPU"
+    for part in ("train", "test"):
+        assert set(result[part]) == {"loss", "accuracy"}
+        assert 0 <= result[part]["accuracy"] <= 1
+        assert result[part]["loss"] > 0
+
+
+def test_train_draws_no_bar_where_no_terminal_is(short):
+    assert "\r" not in short.stderr
+    assert "Traceback" not in short.stderr
+
+
+def test_impossible_device_is_refused(monkeypatch, capsys):
+    for name in ("core.backend.trainer", "core.backend.devices"):
+        monkeypatch.delitem(sys.modules, name)
+    assert main(["train", "--device", "GPU:7"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "netglow: There is no device GPU:7 here; TensorFlow sees " in printed.err
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    """A network trained for three epochs: the file, and what train printed."""
+    path = tmp_path_factory.mktemp("trained") / "digits.netglow"
+    ended = netglow("train", "--epochs", 3, "--save", path, "--batch-size", 64, "--device", "CPU")
+    assert ended.returncode == 0, ended.stderr
+    return path, ended.stdout
+
+
+def test_train_tells_people_in_words(trained):
+    _, printed = trained
+    first, train, test = printed.splitlines()
+    assert first.startswith("256-64-32-10 on CPU, ")
+    assert "updates" in first
+    assert train.startswith("training  loss ")
+    assert test.startswith("test      loss ")
+
+
+def test_train_saves_what_it_trained(trained):
+    project = project_file.load(trained[0])
+    assert project.experiment == Experiment(hyperparameters=Hyperparameters(batch_size=64))
+    assert project.snapshot.epoch == pytest.approx(3, abs=0.01)
+    assert project.snapshot.test.accuracy > 0.9
+    assert len(project.history) > 1
+    assert project.history.column("epoch")[-1] <= 3.01
+    assert f"accuracy {project.snapshot.test.accuracy:.1%}" in trained[1].splitlines()[-1]
+
+
+SIZES = ((16, 16), (37, 91), (220, 131), (900, 700))
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory):
+    """Pictures of test digits, (path, label): two kinds of file, both ways of ink, any size."""
+    folder, dataset = tmp_path_factory.mktemp("pictures"), datasets.load("digits")
+    made = []
+    for index in range(32):
+        suffix = ("png", "jpg")[index % 2]
+        dark_on_light = index // 2 % 2
+        size = SIZES[index // 4 % len(SIZES)]
+        example = 29 * index  # of all classes
+        digit = (dataset.test_inputs[example].reshape(16, 16) * 255).astype(np.uint8)
+        source = QImage(digit.copy().data, 16, 16, 16, QImage.Format.Format_Grayscale8).copy()
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.fill(QColor("black"))
+        side = max(14, int(0.7 * min(size)))
+        painter = QPainter(image)
+        scaled = source.scaled(
+            side,
+            side,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        painter.drawImage((size[0] - side) // 2, (size[1] - side) // 3, scaled)
+        painter.end()
+        if dark_on_light:
+            image.invertPixels()
+        path = folder / f"{index}.{suffix}"
+        assert image.save(str(path), quality=90)
+        made.append((path, dataset.spec.class_names[dataset.test_labels[example]]))
+    return made
+
+
+def test_classify_reads_pictures_of_all_kinds(trained, pictures):
+    ended = netglow("classify", "--json", "--model", trained[0], *[path for path, _ in pictures])
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.count("\n") == 1
+    answer = json.loads(ended.stdout)
+    assert set(answer) == {"results"}
+    assert [result["file"] for result in answer["results"]] == [str(path) for path, _ in pictures]
+    right = {}
+    for index, (result, (_, label)) in enumerate(zip(answer["results"], pictures, strict=True)):
+        assert set(result) == {"file", "label", "probabilities"}
+        assert len(result["probabilities"]) == 10
+        assert sum(result["probabilities"]) == pytest.approx(1, abs=1e-5)
+        best = int(np.argmax(result["probabilities"]))
+        assert result["label"] == str(best)
+        for kind in ("all", index % 2, ("dark", index // 2 % 2), SIZES[index // 4 % len(SIZES)]):
+            right.setdefault(kind, []).append(result["label"] == label)
+    shares = {kind: np.mean(found) for kind, found in right.items()}
+    assert shares.pop("all") > 0.8, shares
+    assert min(shares.values()) > 0.6, shares
+
+
+def test_classify_tells_people_in_words(trained, pictures, capsys):
+    path, _ = pictures[0]
+    assert main(["classify", "--model", str(trained[0]), str(path)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{path}: ")
+    assert line.count("%") == 10
+
+
+# Drawing commands
+
+
+def test_render_draws_the_network_at_the_size_asked_for(trained, tmp_path, capsys, qapp):
+    picture = tmp_path / "network.png"
+    arguments = ["-o", str(picture), "--size", "640x400", "--example", "3", "--json"]
+    assert main(["render", str(trained[0]), *arguments]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "file": str(picture),
+        "width": 640,
+        "height": 400,
+    }
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) == (640, 400)
+    colours = {image.pixel(x, y) for x in range(0, 640, 7) for y in range(0, 400, 7)}
+    assert len(colours) > 50
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--size", "640"], "--size is written like 1600x1000"),
+        (["--size", "99x400"], "100 to 16384"),
+        (["--example", "1000"], "0 to 999"),
+    ],
+)
+def test_render_refuses_what_cannot_be_drawn(trained, tmp_path, capsys, arguments, reason):
+    picture = tmp_path / "network.png"
+    assert main(["render", str(trained[0]), "-o", str(picture), *arguments]) == 2
+    assert reason in capsys.readouterr().err
+    assert not picture.exists()
+
+
+def test_training_that_diverges_ends_with_a_sentence(tmp_path):
+    saved = tmp_path / "lost.netglow"
+    rates = ["--network", "256-64-64-64-10", "--optimizer", "sgd", "--learning-rate", 1000]
+    ended = netglow("train", *rates, "--epochs", 1, "--save", saved)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "the loss is no longer a finite number" in ended.stderr
+    assert not saved.exists()
+
+
+def test_the_self_test_holds(tmp_path):
+    picture = tmp_path / "window.png"
+    ended = subprocess.run(
+        [sys.executable, "-m", "gui", "self-test", "--json", "--screenshot", str(picture)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=400,
+    )
+    result = json.loads(ended.stdout)
+    assert result["ok"], result
+    assert ended.returncode == 0
+    assert QImage(str(picture)).width() == 1440
+    assert {check["check"] for check in result["checks"]} >= {"training", "drawing", "saving"}

@@ -1,0 +1,289 @@
+"""The digit pad, drawn on as people do: with mouse, pen and finger."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QInputDevice,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core import datasets
+from core.datasets.dataset import DatasetSpec
+from core.digit_image import normalise
+from core.experiment import Experiment, Layer, Network
+from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
+from gui.panels.digit_preview import DigitPreview
+from gui.session import Example, Run, Session
+
+ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
+BAR = [(0.3, 0.5), (0.5, 0.5), (0.7, 0.5)]
+
+
+@pytest.fixture
+def session(qapp):
+    return Session()
+
+
+@pytest.fixture
+def pad(qtbot, session):
+    pad = DigitPad(session)
+    qtbot.addWidget(pad)
+    pad.show()
+    return pad
+
+
+def draw(pad: QWidget, stroke) -> None:
+    """Draw one stroke, given in unit coordinates, with the left mouse button."""
+    kinds = [QEvent.Type.MouseButtonPress, *[QEvent.Type.MouseMove] * (len(stroke) - 1)]
+    for kind, (x, y) in zip(kinds, stroke, strict=True):
+        _send(pad, kind, x, y)
+    _send(pad, QEvent.Type.MouseButtonRelease, *stroke[-1])
+
+
+def _send(pad: QWidget, kind: QEvent.Type, x: float, y: float) -> None:
+    place = QPointF(x * pad.width(), y * pad.height())
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    moves, ends = kind == QEvent.Type.MouseMove, kind == QEvent.Type.MouseButtonRelease
+    event = QMouseEvent(
+        kind,
+        place,
+        pad.mapToGlobal(place),
+        none if moves else left,
+        none if ends else left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(pad, event)
+
+
+def ink(pad: DigitPad) -> np.ndarray:
+    return np.array(pad._picture.constBits()).reshape(PICTURE_SIDE, PICTURE_SIDE)
+
+
+def test_every_move_of_the_pen_becomes_the_example(pad, session):
+    seen = []
+    session.example_changed.connect(lambda: seen.append(session.example))
+    draw(pad, ONE)
+    assert len(seen) == len(ONE)  # the release moves nothing
+    assert session.example.source == "pad"
+    assert session.example.label is None
+    np.testing.assert_array_equal(session.example.inputs, normalise(ink(pad)).ravel())
+    assert session.example.inputs.dtype == np.float32
+    assert session.example.inputs.max() == 1
+
+
+def test_real_mouse_clicks_draw(qtbot, pad, session):
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center())
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center())
+    assert len(pad.strokes) == 1
+    assert session.example.inputs.any()  # a dot is ink
+
+
+def test_two_quick_strokes_are_two(qtbot, pad):
+    draw(pad, ONE)
+    qtbot.mouseDClick(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center())
+    assert len(pad.strokes) == 2
+
+
+def test_the_other_buttons_draw_nothing(qtbot, pad, session):
+    qtbot.mouseClick(pad, Qt.MouseButton.RightButton)
+    assert not pad.strokes
+    assert session.example.source == ""
+
+
+def test_strokes_are_kept_in_unit_coordinates(pad):
+    draw(pad, ONE)
+    np.testing.assert_allclose(np.array(pad.strokes[0])[:, :2], ONE, atol=1e-9)
+
+
+def test_drawing_on_and_drawing_all_again_are_the_same_picture(pad):
+    draw(pad, ONE)
+    draw(pad, BAR)
+    drawn = ink(pad)
+    draw(pad, [(0.1, 0.1), (0.2, 0.9)])
+    pad.undo_stroke()
+    np.testing.assert_array_equal(ink(pad), drawn)
+
+
+def test_undo_takes_stroke_after_stroke(pad, session):
+    changes = []
+    pad.strokes_changed.connect(lambda: changes.append(len(pad.strokes)))
+    draw(pad, ONE)
+    one = session.example.inputs
+    draw(pad, BAR)
+    assert pad.accessibleDescription() == "2 strokes"
+    pad.undo_stroke()
+    np.testing.assert_array_equal(session.example.inputs, one)
+    assert pad.accessibleDescription() == "One stroke"
+    pad.undo_stroke()
+    assert session.example.source == ""
+    assert not session.example.inputs.any()
+    pad.undo_stroke()
+    assert pad.accessibleDescription() == "Nothing drawn"
+    assert changes == [1, 2, 1, 0]
+
+
+def test_clear(pad, session):
+    draw(pad, ONE)
+    draw(pad, BAR)
+    pad.clear()
+    assert not pad.strokes
+    assert not ink(pad).any()
+    assert session.example.source == ""
+
+
+def test_an_example_takes_the_place_of_the_strokes_and_strokes_that_of_an_example(pad, session):
+    draw(pad, ONE)
+    alone = session.example.inputs
+    picture = np.zeros((16, 16), np.float32)
+    picture[4:12, 2:5] = 1
+    session.set_example(Example(picture.ravel(), 4, "test", 7))
+    assert not pad.strokes
+    shown = ink(pad)
+    assert shown[140, 60] > 200
+    assert shown[140, 200] == 0
+    draw(pad, ONE)
+    assert len(pad.strokes) == 1
+    np.testing.assert_array_equal(session.example.inputs, alone)
+
+
+def test_clear_takes_an_example_away_too(pad, session):
+    session.set_example(Example(np.ones(256, np.float32), 4, "test", 7))
+    pad.clear()
+    assert session.example.source == ""
+
+
+def test_pressure_widens_the_stroke(pad, session):
+    pen = QPointingDevice(
+        "pen",
+        1,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Position | QInputDevice.Capability.Pressure,
+        1,
+        1,
+    )
+
+    def pen_event(kind, x, y, pressure):
+        place = QPointF(x * pad.width(), y * pad.height())
+        up = kind == QEvent.Type.TabletRelease
+        event = QTabletEvent(
+            kind,
+            pen,
+            place,
+            pad.mapToGlobal(place),
+            pressure,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            0.0,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.MouseButton.NoButton
+            if kind == QEvent.Type.TabletMove
+            else Qt.MouseButton.LeftButton,
+            Qt.MouseButton.NoButton if up else Qt.MouseButton.LeftButton,
+        )
+        QApplication.sendEvent(pad, event)
+        assert event.isAccepted()
+
+    pen_event(QEvent.Type.TabletMove, 0.1, 0.1, 0.0)  # hovering
+    assert not pad.strokes
+    pen_event(QEvent.Type.TabletPress, 0.5, 0.2, 0.1)
+    pen_event(QEvent.Type.TabletMove, 0.5, 0.8, 0.9)
+    pen_event(QEvent.Type.TabletRelease, 0.5, 0.8, 0.0)
+    widths = [width for *_, width in pad.strokes[0]]
+    assert widths == pytest.approx([0.6 * PEN_WIDTH, 1.4 * PEN_WIDTH])
+    assert session.example.source == "pad"
+
+
+def test_a_finger_draws(pad, session):
+    finger = QTest.createTouchDevice()
+    places = [QPoint(128, 64), QPoint(128, 128), QPoint(96, 192)]
+    QTest.touchEvent(pad, finger).press(0, places[0], pad).commit()
+    QTest.touchEvent(pad, finger).move(0, places[1], pad).commit()
+    QTest.touchEvent(pad, finger).release(0, places[2], pad).commit()
+    assert [point[:2] for point in pad.strokes[0]] == [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
+    assert session.example.inputs.any()
+
+
+def test_the_pad_stays_square(pad):
+    for width, height in ((180, 300), (280, 100), (220, 220)):
+        pad.resize(width, height)
+        assert pad.width() == pad.height()
+
+
+def test_it_paints_empty_drawn_and_with_an_example(pad, session):
+    empty = pad.grab().toImage()
+    draw(pad, ONE)
+    drawn = pad.grab().toImage()
+    session.set_example(Example(np.ones(256, np.float32), 4, "test", 7))
+    assert drawn != empty
+    assert pad.grab().toImage() not in (empty, drawn)
+
+
+def test_without_pictures_to_draw_it_is_disabled(pad, session, monkeypatch):
+    points = DatasetSpec("points", "Points", (2,), ("in", "out"))
+    monkeypatch.setitem(datasets.SPECS, "points", points)
+    draw(pad, ONE)
+    network = Network(2, (Layer(2, "softmax"),))
+    session.set_run(Run.start(Experiment(network, "points")))
+    assert not pad.isEnabled()
+    assert not pad.strokes
+    assert "Points" in pad.toolTip()
+    pad.grab()
+    example = session.example
+    pad.clear()
+    pad.undo_stroke()
+    assert session.example is example
+    assert session.forward.output.shape == (1, 2)
+    session.set_run(Run.start(Experiment()))
+    assert pad.isEnabled()
+
+
+def test_the_preview_shows_the_pixels_of_the_input(qtbot, session):
+    preview = DigitPreview(session)
+    qtbot.addWidget(preview)
+    preview.resize(16 * 8, 16 * 8 + 40)
+    picture = np.zeros((16, 16), np.float32)
+    picture[3, 5] = 1
+    before = preview.grab().toImage()
+    session.set_example(Example(picture.ravel(), 4, "test", 0))
+    after = preview.grab().toImage()
+    changed = {
+        (y // 8, x // 8)
+        for y in range(128)
+        for x in range(128)
+        if before.pixel(x, y) != after.pixel(x, y)
+    }
+    assert changed == {(3, 5)}
+    assert preview.value_text(3, 5) == "row 3, column 5: 1.000"
+    assert preview.accessibleDescription() == "16 × 16 input"
+
+
+def test_the_preview_reads_values_under_the_mouse(qtbot, session, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        "gui.panels.digit_preview.QToolTip.showText", lambda _, text, *__: told.append(text)
+    )
+    preview = DigitPreview(session)
+    qtbot.addWidget(preview)
+    preview.resize(16 * 8, 16 * 8 + 40)
+    preview.show()
+    _send(preview, QEvent.Type.MouseMove, 20 / preview.width(), 12 / preview.height())
+    assert told == ["row 1, column 2: 0.000"]
+
+
+def test_the_preview_of_an_input_that_is_no_picture(qtbot, session, monkeypatch):
+    monkeypatch.setitem(
+        datasets.SPECS, "points", DatasetSpec("points", "Points", (2,), ("in", "out"))
+    )
+    session.set_run(Run.start(Experiment(Network(2, (Layer(2, "softmax"),)), "points")))
+    preview = DigitPreview(session)
+    qtbot.addWidget(preview)
+    preview.grab()
+    assert preview.accessibleDescription() == "The input is no picture"

@@ -1,0 +1,107 @@
+"""Picture files as arrays: every kind of file, paper and ink; and what is no picture."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage, qRgba
+
+from gui.image_file import grey_array, read_grey
+
+# 5 wide, so that rows are padded to whole words.
+PICTURE = np.array([[0, 60, 120, 180, 255], [255, 0, 255, 0, 255], [9, 9, 9, 9, 9]], np.uint8)
+
+
+def image_of(picture, kind=QImage.Format.Format_RGB32):
+    image = QImage(picture.shape[1], picture.shape[0], QImage.Format.Format_ARGB32)
+    for (row, column), value in np.ndenumerate(picture):
+        image.setPixelColor(column, row, QColor(*[int(value)] * 3))
+    return image.convertToFormat(kind)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        QImage.Format.Format_RGB32,
+        QImage.Format.Format_ARGB32,
+        QImage.Format.Format_RGB888,
+        QImage.Format.Format_Grayscale8,
+        QImage.Format.Format_Grayscale16,
+        QImage.Format.Format_RGBA64,
+    ],
+)
+@pytest.mark.parametrize("suffix", ["png", "bmp"])
+def test_grey_values_are_read_exactly(tmp_path, kind, suffix):
+    path = tmp_path / f"a.{suffix}"
+    assert image_of(PICTURE, kind).save(str(path))
+    read = read_grey(path)
+    assert read.dtype == np.uint8
+    np.testing.assert_allclose(read.astype(int), PICTURE, atol=1)
+
+
+def test_jpeg_is_read_nearly(tmp_path):
+    large = np.kron(PICTURE, np.ones((16, 16), np.uint8))
+    assert image_of(large).save(str(tmp_path / "a.jpg"), quality=95)
+    difference = read_grey(tmp_path / "a.jpg").astype(int) - large
+    assert np.abs(difference).mean() < 3
+
+
+def test_contents_say_what_it_is_and_not_the_name(tmp_path):
+    assert image_of(PICTURE).save(str(tmp_path / "a.png"))
+    for name in ("a.jpg", "a", "a.txt"):
+        path = (tmp_path / "a.png").replace(tmp_path / name)
+        assert read_grey(path).shape == PICTURE.shape
+        path.replace(tmp_path / "a.png")
+
+
+def test_transparent_pixels_are_white_paper(tmp_path):
+    image = QImage(3, 1, QImage.Format.Format_ARGB32)
+    for column, alpha in enumerate((0, 128, 255)):
+        image.setPixel(column, 0, qRgba(0, 0, 0, alpha))
+    assert image.save(str(tmp_path / "a.png"))
+    np.testing.assert_allclose(read_grey(tmp_path / "a.png"), [[255, 127, 0]], atol=1)
+
+
+def test_colours_become_grey_by_their_brightness(tmp_path):
+    image = QImage(3, 1, QImage.Format.Format_RGB32)
+    for column, colour in enumerate(("blue", "lime", "white")):
+        image.setPixelColor(column, 0, QColor(colour))
+    assert image.save(str(tmp_path / "a.png"))
+    blue, green, white = read_grey(tmp_path / "a.png")[0]
+    assert blue < green < white == 255
+
+
+def test_photo_is_turned_as_the_camera_was_held(tmp_path):
+    picture = np.kron(np.array([[0, 255]], np.uint8), np.ones((16, 16), np.uint8))
+    assert image_of(picture).save(str(tmp_path / "a.jpg"), quality=95)
+    data = (tmp_path / "a.jpg").read_bytes()
+    # An Exif block with one entry: orientation (0x0112) 6, to be turned right by 90°.
+    entry = bytes.fromhex("4d4d002a00000008 0001 0112 0003 00000001 00060000 00000000")
+    block = b"Exif\0\0" + entry
+    exif = b"\xff\xe1" + (len(block) + 2).to_bytes(2, "big") + block
+    (tmp_path / "a.jpg").write_bytes(data[:2] + exif + data[2:])
+    turned = read_grey(tmp_path / "a.jpg")
+    assert turned.shape == (32, 16)
+    assert turned[:16].mean() < 10
+    assert turned[16:].mean() > 245
+
+
+def test_array_is_its_own(qapp):
+    image = image_of(PICTURE)
+    array = grey_array(image)
+    image.fill(QColor("black"))
+    np.testing.assert_array_equal(array, PICTURE)
+    array[:] = 0
+
+
+@pytest.mark.parametrize("data", [b"", b"no picture", b"\x89PNG\r\n\x1a\n", bytes(1000)])
+def test_what_is_no_picture_is_told(tmp_path, data):
+    path = tmp_path / "a.png"
+    path.write_bytes(data)
+    with pytest.raises(ValueError, match=r"a\.png is no picture that can be read: .+\.$"):
+        read_grey(path)
+
+
+def test_what_is_no_file_is_an_os_error(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        read_grey(tmp_path / "nothing.png")
+    with pytest.raises(IsADirectoryError):
+        read_grey(tmp_path)

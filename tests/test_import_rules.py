@@ -1,0 +1,128 @@
+"""Who may import whom: the rules that keep TensorFlow out of the window and Qt out of the core."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("core", "gui", "resources", "packaging", "tests")
+MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+QT = {"PySide6", "shiboken6", "pyqtgraph", "PyQt5", "PyQt6", "PySide2", "qtpy"}
+TENSORFLOW = {"tensorflow", "keras", "tf_keras"}
+CODE_FROM_BYTES = {"pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+NOT_SHIPPED = {"tests", "packaging", "conftest"}
+
+
+def forbidden_imports(path: Path) -> set[str]:
+    """The top-level packages that the module at `path`, relative to the root, may not import."""
+    match path.parts:
+        case ("core", "backend", *_):
+            return QT | CODE_FROM_BYTES | NOT_SHIPPED | {"gui"}
+        case ("core", *_):
+            return QT | TENSORFLOW | CODE_FROM_BYTES | NOT_SHIPPED | {"gui"}
+        case ("gui", *_):
+            return TENSORFLOW | CODE_FROM_BYTES | NOT_SHIPPED
+        case ("tests", *_):
+            return CODE_FROM_BYTES | {"packaging"}
+        case _:
+            return CODE_FROM_BYTES | NOT_SHIPPED
+
+
+def imported_packages(tree: ast.AST, path: Path) -> Iterator[str]:
+    """Every top-level package that the module imports, at its top or inside a function."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name.partition(".")[0] for alias in names)
+            case ast.ImportFrom(module=module, level=0):
+                yield module.partition(".")[0]
+            case ast.ImportFrom(module=module, names=names, level=level):
+                package = [*path.parts[:-level], *(module.split(".") if module else ())]
+                yield package[0] if package else names[0].name
+            case ast.Call(func=function, args=[ast.Constant(value=str(name)), *_]) if _ends_in(
+                function, {"import_module", "__import__"}
+            ):
+                yield name.partition(".")[0]
+
+
+def code_from_text(tree: ast.AST) -> Iterator[str]:
+    """Every way in which the module would run bytes or text as code."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="eval" | "exec" as name)):
+                yield f"{name}()"
+            case ast.keyword(arg="allow_pickle", value=value) if not (
+                isinstance(value, ast.Constant) and value.value is False
+            ):
+                yield "allow_pickle"
+
+
+def _ends_in(function: ast.expr, names: set[str]) -> bool:
+    return getattr(function, "attr", getattr(function, "id", None)) in names
+
+
+def offences(source: str, path: Path) -> set[str]:
+    """What the module's source does against the rules for its place."""
+    tree = ast.parse(source)
+    return set(imported_packages(tree, path)) & forbidden_imports(path) | set(code_from_text(tree))
+
+
+@pytest.mark.parametrize("path", [path.relative_to(ROOT) for path in MODULES], ids=str)
+def test_module_keeps_the_import_rules(path):
+    assert offences((ROOT / path).read_text(encoding="utf-8"), path) == set()
+
+
+@pytest.mark.parametrize(
+    ("place", "source", "found"),
+    [
+        ("core/a.py", "import numpy\nfrom core.losses import LOSSES", set()),
+        ("core/a.py", "from PySide6.QtGui import QImage", {"PySide6"}),
+        ("core/a.py", "def f():\n    import pyqtgraph as pg", {"pyqtgraph"}),
+        ("core/a.py", "from ..gui import session", {"gui"}),
+        ("core/a.py", "from .. import gui", {"gui"}),
+        ("core/commands/a.py", "import tensorflow.math", {"tensorflow"}),
+        ("core/commands/a.py", "from ..backend import devices", set()),
+        ("core/backend/a.py", "import tensorflow", set()),
+        ("gui/a.py", "from core.backend import messages", set()),
+        ("gui/a.py", "import importlib\nimportlib.import_module('keras.ops')", {"keras"}),
+        ("gui/a.py", "import pickle\nfrom tests import conftest", {"pickle", "tests"}),
+        ("gui/a.py", "dialog.exec()", set()),
+        ("gui/a.py", "eval('1')", {"eval()"}),
+        ("tests/a.py", "import tensorflow, numpy\nnumpy.load(f, allow_pickle=False)", set()),
+        ("tests/a.py", "numpy.load(f, allow_pickle=True)", {"allow_pickle"}),
+    ],
+)
+def test_the_rules_find_their_offenders(place, source, found):
+    assert offences(source, Path(place)) == found
+
+
+@pytest.mark.parametrize("room", ["packaging", "tests", "tests/gui", "tests/benchmarks"])
+def test_folder_that_would_shadow_a_package_is_none(room):
+    assert not (ROOT / room / "__init__.py").exists()
+
+
+def test_the_window_is_built_without_tensorflow_and_without_scipy():
+    code = (
+        "import sys, gui.app; print([name for name in ('tensorflow', 'keras', 'scipy')"
+        " if name in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert ended.stdout.strip() == "[]", ended.stderr
+
+
+def test_version_starts_without_tensorflow_and_qt():
+    command = [sys.executable, "-X", "importtime", "-m", "gui", "--version"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 0, ended.stderr
+    lines = [line.split("|") for line in ended.stderr.splitlines()]
+    loaded = {parts[2].strip().partition(".")[0] for parts in lines if len(parts) == 3}
+    assert "gui" in loaded
+    assert loaded & (TENSORFLOW | QT) == set()
+    assert any(word[0].isdigit() and "." in word for word in ended.stdout.split())

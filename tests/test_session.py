@@ -1,0 +1,351 @@
+"""The session and its undo: what changes is told once, and what was lost comes back."""
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from msgspec.structs import replace
+
+from core.datasets import SPECS
+from core.experiment import Experiment, Layer, Network
+from core.parameters import LayerParameters, initialise
+from core.propagation import forward
+from core.snapshot import Metrics, Snapshot
+from gui.session import BackendState, Example, Run, Session
+from tests.helpers import flat, register_tiny, tiny_experiment
+
+SIGNALS = (
+    "run_changed",
+    "experiment_changed",
+    "snapshot_changed",
+    "example_changed",
+    "forward_changed",
+    "training_changed",
+    "backend_changed",
+    "device_changed",
+    "step_requested",
+)
+
+
+@pytest.fixture(autouse=True)
+def _tiny(monkeypatch):
+    register_tiny(monkeypatch)
+
+
+@pytest.fixture
+def session(qapp):
+    return Session(Experiment(Network(256, (Layer(4), Layer(10, "softmax")))))
+
+
+@pytest.fixture
+def told(session):
+    """The names of the signals that the session emitted, in order."""
+    names = []
+    for name in SIGNALS:
+        getattr(session, name).connect(lambda *_, name=name: names.append(name))
+    return names
+
+
+def later(session, step, scale=2.0):
+    """A snapshot of the session's network at `step`, with other weights."""
+    return Snapshot(
+        tuple(
+            LayerParameters(*(scale * array for array in layer))
+            for layer in session.snapshot.parameters
+        ),
+        step=step,
+        examples_seen=32 * step,
+        examples=100,
+        train=Metrics(1 / step, 0.5),
+    )
+
+
+def with_rate(session, rate):
+    rates = replace(session.experiment.hyperparameters, learning_rate=rate)
+    return replace(session.experiment, hyperparameters=rates)
+
+
+def with_hidden(session, neurons):
+    network = Network(256, (Layer(neurons), Layer(10, "softmax")))
+    return replace(session.experiment, network=network)
+
+
+def some_example(seed=0):
+    inputs = np.random.default_rng(seed).random(256, np.float32)
+    return Example(inputs, 3, "train", 17)
+
+
+def test_begins_with_the_initial_parameters(session):
+    network = session.experiment.network
+    expected = initialise(network, session.experiment.seed)
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(expected))
+    assert session.snapshot.step == 0
+    assert len(session.history) == 0
+    assert not session.training
+    assert session.dataset is SPECS["digits"]
+    assert Session().experiment == Experiment()
+
+
+# Setters
+
+
+def test_setters_tell_of_changes_alone(session, told):
+    example = some_example()
+    setters = [
+        (session.set_training, True, ["training_changed"]),
+        (session.set_device, "CPU", ["device_changed"]),
+        (session.set_backend, BackendState("ready"), ["backend_changed"]),
+        (session.set_example, example, ["example_changed", "forward_changed"]),
+        (
+            session.set_hyperparameters,
+            with_rate(session, 0.5).hyperparameters,
+            ["experiment_changed"],
+        ),
+    ]
+    for setter, value, expected in setters:
+        setter(value)
+        assert told == expected
+        setter(value)
+        assert told == expected
+        told.clear()
+    assert (session.training, session.device, session.backend.phase) == (True, "CPU", "ready")
+    assert session.example is example
+    assert session.experiment.hyperparameters.learning_rate == 0.5
+
+
+def test_snapshot_is_told_and_lengthens_the_curve(session, told):
+    newest = later(session, 1)
+    session.set_snapshot(newest)
+    assert told == ["snapshot_changed", "forward_changed"]
+    assert session.snapshot is newest
+    assert session.history.column("train_loss").tolist() == [1.0]
+
+
+def test_step_is_asked_for_after_a_pause(session, told):
+    session.set_training(True)
+    session.request_step()
+    assert told == ["training_changed", "training_changed", "step_requested"]
+    assert not session.training
+
+
+# The forward pass
+
+
+def expected_forward(session):
+    return forward(
+        session.experiment.network, session.snapshot.parameters, session.example.inputs[None]
+    )
+
+
+def test_forward_is_computed_once_for_each_example_and_snapshot(session):
+    for change in (
+        lambda: session.set_example(some_example(1)),
+        lambda: session.set_snapshot(later(session, 1)),
+        lambda: session.set_example(some_example(2)),
+        lambda: session.change_experiment(with_hidden(session, 7), "Width"),
+        lambda: session.undo_stack.undo(),
+    ):
+        before = session.forward
+        change()
+        assert session.forward is session.forward
+        assert session.forward is not before
+        np.testing.assert_array_equal(session.forward.output, expected_forward(session).output)
+
+
+@pytest.mark.parametrize("signal", ["example_changed", "run_changed", "experiment_changed"])
+def test_forward_fits_the_network_whenever_it_is_asked_for(session, signal):
+    assert session.forward.output.shape == (1, 10)
+    shapes = []
+    getattr(session, signal).connect(lambda: shapes.append(session.forward.output.shape))
+    session.change_experiment(tiny_experiment(), "Dataset")
+    assert shapes == [(1, 3)]
+
+
+# The example
+
+
+def test_example_stays_while_it_fits_the_input(session, told):
+    session.set_example(example := some_example())
+    told.clear()
+    session.change_experiment(with_hidden(session, 9), "Width")
+    assert session.example is example
+    assert "example_changed" not in told
+
+
+def test_example_is_none_after_a_change_of_the_input(session, told):
+    session.set_example(some_example())
+    told.clear()
+    session.change_experiment(tiny_experiment(), "Dataset")
+    assert "example_changed" in told
+    assert session.example.inputs.shape == (4,)
+    assert (session.example.source, session.example.label) == ("", None)
+    assert not session.example.inputs.any()
+    session.undo_stack.undo()
+    assert session.example.inputs.shape == (256,)
+
+
+# Undo
+
+
+def test_hyperparameters_change_in_mid_training(session, told):
+    session.set_snapshot(later(session, 5))
+    session.set_training(True)
+    told.clear()
+    session.change_experiment(with_rate(session, 0.1), "Learning rate")
+    assert told == ["experiment_changed"]
+    assert session.training
+    assert session.snapshot.step == 5
+    session.undo_stack.undo()
+    assert session.experiment.hyperparameters.learning_rate == 0.001
+    session.undo_stack.redo()
+    assert session.experiment.hyperparameters.learning_rate == 0.1
+    assert session.snapshot.step == 5
+
+
+def test_drag_of_one_control_is_undone_at_once(session):
+    for rate in (0.01, 0.02, 0.03):
+        session.change_experiment(with_rate(session, rate), "Learning rate")
+    assert session.undo_stack.count() == 1
+    session.undo_stack.undo()
+    assert session.experiment.hyperparameters.learning_rate == 0.001
+    session.undo_stack.redo()
+    assert session.experiment.hyperparameters.learning_rate == 0.03
+
+
+def test_other_controls_are_undone_one_by_one(session):
+    session.change_experiment(with_rate(session, 0.01), "Learning rate")
+    rates = replace(session.experiment.hyperparameters, batch_size=64)
+    session.change_experiment(replace(session.experiment, hyperparameters=rates), "Batch size")
+    assert session.undo_stack.count() == 2
+    session.undo_stack.undo()
+    assert session.experiment.hyperparameters.batch_size == 32
+    assert session.experiment.hyperparameters.learning_rate == 0.01
+
+
+def test_change_to_the_same_is_no_change(session, told):
+    session.change_experiment(session.experiment, "Nothing")
+    assert told == []
+    assert session.undo_stack.count() == 0
+
+
+def test_other_network_begins_a_run_and_undo_brings_the_old_one_back(session, told):
+    for step in range(1, 4):
+        session.set_snapshot(later(session, step))
+    session.set_training(True)
+    old = session.run
+    told.clear()
+
+    session.change_experiment(with_hidden(session, 9), "Width")
+    assert told == [
+        "training_changed",
+        "run_changed",
+        "experiment_changed",
+        "snapshot_changed",
+        "forward_changed",
+    ]
+    assert session.snapshot.step == 0
+    assert len(session.history) == 0
+    assert session.undo_stack.undoText() == "Width"
+    session.set_snapshot(new := later(session, 1))
+
+    session.undo_stack.undo()
+    assert session.run is old
+    assert session.snapshot.step == 3
+    assert len(session.history) == 3
+    session.undo_stack.redo()
+    assert session.snapshot is new
+    assert len(session.history) == 1
+
+
+def test_reset_begins_again_and_can_be_undone(session):
+    initial = flat(session.snapshot.parameters).copy()
+    session.reset()
+    assert session.undo_stack.count() == 0  # nothing was trained
+    session.set_snapshot(trained := later(session, 5))
+    session.reset()
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), initial)
+    assert (session.snapshot.step, len(session.history)) == (0, 0)
+    session.set_snapshot(later(session, 1))
+    assert len(session.history) == 1
+    session.undo_stack.undo()
+    assert session.snapshot is trained
+    assert len(session.history) == 1
+
+
+def test_hyperparameters_of_a_reset_run_come_back_with_it(session):
+    session.set_snapshot(later(session, 5))
+    session.reset()
+    session.change_experiment(with_rate(session, 0.5), "Learning rate")
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.snapshot.step == 5
+    assert session.experiment.hyperparameters.learning_rate == 0.001
+    session.undo_stack.redo()
+    session.undo_stack.redo()
+    assert (session.snapshot.step, session.experiment.hyperparameters.learning_rate) == (0, 0.5)
+
+
+def test_opened_run_can_be_undone(session):
+    old = session.run
+    opened = Run.start(tiny_experiment())
+    session.open_run(opened)
+    assert session.run is opened
+    assert session.dataset.name == "tiny"
+    session.undo_stack.undo()
+    assert session.run is old
+
+
+class Undoing(RuleBasedStateMachine):
+    """However changes, training and undo follow each other, what is shown fits together."""
+
+    def __init__(self):
+        super().__init__()
+        self.session = Session(Experiment(Network(256, (Layer(2), Layer(10, "softmax")))))
+
+    @rule(rate=st.sampled_from([0.001, 0.1, 0.5]))
+    def change_rate(self, rate):
+        self.session.change_experiment(with_rate(self.session, rate), "Learning rate")
+
+    @rule(neurons=st.integers(1, 3))
+    def change_network(self, neurons):
+        self.session.change_experiment(with_hidden(self.session, neurons), "Width")
+
+    @rule()
+    def train(self):
+        self.session.set_snapshot(later(self.session, self.session.snapshot.step + 1, 1.1))
+
+    @rule()
+    def reset(self):
+        self.session.reset()
+
+    @rule()
+    def undo(self):
+        if self.session.undo_stack.canUndo():
+            self.session.undo_stack.undo()
+
+    @rule()
+    def undo_and_redo(self):
+        if self.session.undo_stack.canUndo():
+            before = self._shown()
+            self.session.undo_stack.undo()
+            self.session.undo_stack.redo()
+            assert self._shown() == before
+
+    def _shown(self):
+        session = self.session
+        return session.experiment, session.snapshot, session.history, len(session.history)
+
+    @invariant()
+    def network_and_weights_fit(self):
+        session = self.session
+        assert session.history is session.run.history
+        np.testing.assert_array_equal(session.forward.output, expected_forward(session).output)
+
+
+Undoing.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+
+
+@pytest.mark.usefixtures("qapp")
+class TestUndoing(Undoing.TestCase):
+    """Run the machine."""

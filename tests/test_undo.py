@@ -1,0 +1,131 @@
+"""Which changes are one command of undo, and which are each their own."""
+
+import dataclasses
+
+import pytest
+from msgspec.structs import replace
+
+from core.experiment import Experiment, Layer, Network
+from gui.session import Run, Session
+from gui.undo import HyperparametersCommand, RunCommand
+
+
+@pytest.fixture
+def session(qapp):
+    return Session(Experiment(Network(256, (Layer(2), Layer(10, "softmax")))))
+
+
+@pytest.fixture
+def stack(session):
+    return session.undo_stack
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def train(session, steps=1):
+    now = session.snapshot
+    session.set_snapshot(dataclasses.replace(now, step=now.step + steps))
+
+
+def set_rate(session, clock, rate):
+    old = session.experiment.hyperparameters
+    new = replace(old, learning_rate=rate)
+    session.undo_stack.push(HyperparametersCommand(session, "Rate", old, new, clock))
+
+
+def set_neurons(session, clock, *neurons, text="Width"):
+    layers = (*map(Layer, neurons), Layer(10, "softmax"))
+    run = Run.start(replace(session.experiment, network=Network(256, layers)))
+    session.undo_stack.push(RunCommand(session, text, run, clock))
+
+
+def rate(session):
+    return session.experiment.hyperparameters.learning_rate
+
+
+def test_a_drag_while_training_is_one_command(session, stack, clock):
+    for number in range(1, 6):
+        set_rate(session, clock, number / 10)
+        train(session)
+        clock.now += 0.5
+    assert stack.count() == 1
+    stack.undo()
+    assert rate(session) == 0.001
+
+
+def test_a_change_after_more_training_is_another_command(session, stack, clock):
+    set_rate(session, clock, 0.1)
+    train(session, 500)
+    clock.now += 60
+    set_rate(session, clock, 0.2)
+    assert stack.count() == 2
+    stack.undo()
+    assert rate(session) == 0.1
+
+
+def test_while_nothing_trains_a_control_may_take_its_time(session, stack, clock):
+    set_rate(session, clock, 0.1)
+    clock.now += 60
+    set_rate(session, clock, 0.2)
+    assert stack.count() == 1
+
+
+def test_back_at_the_old_value_nothing_is_left_to_undo(session, stack, clock):
+    set_rate(session, clock, 0.1)
+    set_rate(session, clock, 0.001)
+    assert stack.count() == 0
+    assert not stack.canUndo()
+    assert rate(session) == 0.001
+    set_rate(session, clock, 0.3)
+    stack.undo()
+    assert rate(session) == 0.001
+
+
+def test_an_arrow_held_is_one_command_and_undo_brings_the_trained_run_back(session, stack, clock):
+    train(session, 7)
+    trained = session.run
+    for neurons in range(3, 40):
+        set_neurons(session, clock, neurons)
+        clock.now += 0.1
+    assert stack.count() == 1
+    stack.undo()
+    assert session.run is trained
+    stack.redo()
+    assert session.experiment.network.sizes == (256, 39, 10)
+
+
+def test_a_run_that_was_trained_is_kept(session, stack, clock):
+    set_neurons(session, clock, 3)
+    train(session)
+    kept = session.run
+    set_neurons(session, clock, 4)
+    assert stack.count() == 2
+    stack.undo()
+    assert session.run is kept
+
+
+@pytest.mark.parametrize(
+    ("neurons", "text", "pause"),
+    [((4,), "Another control", 0.1), ((4,), "Width", 5.0), ((3, 3), "Width", 0.1)],
+)
+def test_other_changes_of_the_network_are_undone_one_by_one(
+    session, stack, clock, neurons, text, pause
+):
+    set_neurons(session, clock, 3)
+    clock.now += pause
+    set_neurons(session, clock, *neurons, text=text)
+    assert stack.count() == 2
+    stack.undo()
+    assert session.experiment.network.sizes == (256, 3, 10)

@@ -1,0 +1,381 @@
+"""The window as a user meets it; with a silent backend where it does not matter, else the real."""
+
+import functools
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QDockWidget,
+    QFileDialog,
+    QWidget,
+)
+
+from core.experiment import Experiment, Layer, Network
+from gui import app, settings, theme
+from gui.backend_process import BackendProcess
+from gui.commands import robot
+
+SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
+NAMES = (
+    "diagram",
+    "digitPad",
+    "digitPreview",
+    "predictions",
+    "lossPlot",
+    "networkPanel",
+    "dataPanel",
+    "trainingPanel",
+    "inspector",
+)
+
+
+@pytest.fixture
+def make_window(qtbot, monkeypatch):
+    """Make windows whose backend says nothing."""
+    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
+
+    def make(*arguments):
+        window = app.create_window(*arguments)
+        qtbot.addWidget(window, before_close_func=_end)
+        window.show()
+        # Shortcuts work in the active window alone.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def real_window(qtbot):
+    """A window with the real backend, ready to train a small network."""
+    window = app.create_window(
+        Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
+    )
+    qtbot.addWidget(window, before_close_func=_end)
+    window.resize(1280, 800)
+    window.show()
+    qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
+    return window
+
+
+def _end(window):
+    window.findChild(BackendProcess).close()
+
+
+def _train(qtbot, window, until):
+    button = window.findChild(QWidget, "trainingPanel").findChild(QAbstractButton, "trainButton")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(until, timeout=60_000)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    session = window.session
+    qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=30_000)
+    qtbot.waitUntil(lambda: session.snapshot.test_step == session.snapshot.step, timeout=30_000)
+
+
+def _same(first, second):
+    return all(
+        np.array_equal(a, b)
+        for layer, other in zip(first, second, strict=True)
+        for a, b in zip(layer, other, strict=True)
+    )
+
+
+def test_everything_that_scripts_look_for_is_there(make_window):
+    window = make_window()
+    assert [name for name in NAMES if window.findChild(QWidget, name) is None] == []
+    for name in ("trainAction", "stepAction", "resetAction", "clearPadAction", "saveAction"):
+        assert window.actions_by_name[name].objectName() == name
+
+
+def test_every_control_has_a_name_for_scripts_and_one_for_screen_readers(make_window):
+    window = make_window()
+    panels = [window.findChild(QWidget, name) for name in (*NAMES, "toolBar", "notice")]
+    controls = [
+        control
+        for panel in panels
+        for kind in (QAbstractButton, QAbstractSpinBox, QComboBox)
+        for control in panel.findChildren(kind)
+        # Parts of composed controls belong to Qt.
+        if not control.objectName().startswith("qt_") and control.parent() is not None
+    ]
+    assert len(controls) > 20
+    nameless = [c for c in controls if not (c.objectName() and (c.accessibleName() or c.text()))]
+    assert nameless == []
+
+
+def test_no_two_actions_share_a_shortcut(make_window):
+    actions = make_window().actions_by_name.values()
+    keys = [key.toString() for action in actions for key in action.shortcuts()]
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1440, 900), (1920, 1080)])
+def test_nothing_is_clipped_at_first_opening(qtbot, make_window, size):
+    window = make_window()
+    window.resize(*size)
+    window.reset_layout()
+    for dock in window.findChildren(QDockWidget):
+        assert dock.isVisible()
+        content = dock.widget()
+        inner = content.widget() if hasattr(content, "widget") else content
+        needed = inner.minimumSizeHint()
+        qtbot.waitUntil(
+            lambda content=content, needed=needed: (
+                content.width() >= needed.width() and content.height() >= needed.height()
+            ),
+            timeout=2000,
+        )
+    diagram = window.findChild(QWidget, "diagram")
+    assert diagram.width() >= window.width() / 2
+
+
+def test_the_window_is_usable_while_tensorflow_loads(qtbot, make_window):
+    window = make_window()
+    assert window.session.backend.phase == "loading"
+    robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
+    assert window.session.example.source == "pad"
+    assert len(window.findChild(QWidget, "predictions").top()) == 10
+    # Train is remembered until the backend can.
+    window.actions_by_name["trainAction"].trigger()
+    assert window.session.training
+    assert window.actions_by_name["trainAction"].text() == "Pause"
+
+
+def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, make_window):
+    window = make_window()
+    pad = window.findChild(QWidget, "digitPad")
+    robot.draw(pad, [*robot.THREE, ((0.1, 0.1), (0.2, 0.2))])
+    with_two = window.session.example.inputs
+    pad.setFocus()
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert len(pad.strokes) == 1
+    assert not np.array_equal(window.session.example.inputs, with_two)
+    qtbot.keyClick(pad, Qt.Key.Key_Delete)
+    assert pad.strokes == ()
+    assert window.session.example.source == ""
+
+
+def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, make_window):
+    window = make_window()
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(window, Qt.Key.Key_PageDown)
+        seen.append(window.session.example.index)
+    assert seen[1] == seen[0] + 1
+    assert window.session.example.label is not None
+    assert window.session.forward.output.shape == (1, 10)
+
+
+def test_a_layer_changed_in_the_panel_is_undone_with_the_weights(qtbot, make_window):
+    window = make_window()
+    before = window.session.snapshot
+    box = window.findChild(QWidget, "networkPanel").findChild(QAbstractSpinBox, "layer1Neurons")
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "48")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.session.experiment.network.sizes == (256, 48, 32, 10)
+    # The field still has the focus: Undo is the window's all the same.
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.session.experiment.network.sizes == (256, 64, 32, 10)
+    assert window.session.snapshot is before
+
+
+def test_save_and_open_keep_weights_and_say_what_is_not_saved(qtbot, make_window, tmp_path):
+    window = make_window()
+    session, path = window.session, tmp_path / "mine.netglow"
+    session.set_snapshot(replace(session.snapshot, step=7))
+    assert window.isWindowModified()
+    window.document.save(path)
+    assert "mine.netglow" in window.windowTitle()
+    assert not window.isWindowModified()
+    session.reset()
+    window.document.open(path)
+    assert session.snapshot.step == 7
+
+
+def test_undo_of_open_brings_back_the_file_too(make_window, tmp_path):
+    window = make_window()
+    session, document = window.session, window.document
+    document.save(tmp_path / "first")
+    session.set_snapshot(replace(session.snapshot, step=7))
+    document.save(tmp_path / "v1.2")
+    document.open(tmp_path / "first.netglow")
+    window.actions_by_name["undoAction"].trigger()
+    assert document.path == tmp_path / "v1.2.netglow"
+    session.reset()
+    assert document.path is None  # saving what is new asks for a name
+
+
+def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=5))
+    for action, path in (
+        ("saveAction", tmp_path / "net.netglow"),
+        ("saveImageAction", tmp_path / "net.png"),
+        ("openAction", tmp_path / "net.netglow"),
+    ):
+        window.actions_by_name[action].trigger()
+        dialog = window.findChild(QFileDialog)
+        dialog.fileSelected.emit(str(path))
+        dialog.close()
+        qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+        assert path.exists()
+    assert QImage(str(tmp_path / "net.png")).width() > 100
+    assert window.session.snapshot.step == 5
+
+
+def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_window, tmp_path):
+    window = make_window()
+    (tmp_path / "broken.netglow").write_bytes(b"PK")
+    window.actions_by_name["openAction"].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "broken.netglow"))
+    dialog.close()
+    box = window.findChild(QWidget, "errorBox")
+    assert "broken.netglow is not a saved network" in box.text()
+    assert not box.isModal()
+    box.close()
+
+
+def test_closing_loses_nothing(make_window):
+    window = make_window()
+    assert not window.actions_by_name["openLastAction"].isEnabled()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.close()
+    again = make_window()
+    again.actions_by_name["openLastAction"].trigger()
+    assert again.session.snapshot.step == 9
+    assert again.document.path is None
+    assert again.isWindowModified()
+
+
+def test_closing_while_tensorflow_loads_takes_no_time(qtbot, make_window, monkeypatch):
+    monkeypatch.setattr(app, "BackendProcess", BackendProcess)
+    window = make_window()
+    process = window.findChild(BackendProcess)
+    with qtbot.waitSignal(process.ended, timeout=1900) as ended:  # before it would be killed
+        window.close()
+    assert ended.args[0].expected
+
+
+def test_a_broken_file_is_told_and_nothing_is_lost(qtbot, make_window, tmp_path):
+    window = make_window()
+    path = tmp_path / "broken.netglow"
+    path.write_bytes(b"PK\x03\x04 but no zip")
+    before = window.session.run
+    with pytest.raises(ValueError, match="broken"):
+        window.document.open(path)
+    assert window.session.run is before
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_the_theme_is_chosen_in_the_menu_and_remembered(qtbot, make_window, choice):
+    window = make_window()
+    window.findChild(object, f"{choice}Choice").trigger()
+    assert theme.current().name == choice
+    assert settings.get("theme") == choice
+    window.grab()
+
+
+def test_a_chosen_neuron_brings_up_the_inspector(qtbot, make_window):
+    window = make_window()
+    inspector = window.findChild(QWidget, "inspector")
+    qtbot.waitUntil(lambda: inspector.visibleRegion().isEmpty())
+    window.findChild(QWidget, "diagram").select((1, 3))
+    qtbot.waitUntil(lambda: not inspector.visibleRegion().isEmpty())
+    assert inspector.neuron == (1, 3)
+
+
+def test_colours_are_chosen_in_the_view_menu(make_window):
+    window = make_window()
+    diagram = window.findChild(QWidget, "diagram")
+    for choice in ("change", "fixed", "purple-green"):
+        window.findChild(object, f"{choice}Choice").trigger()
+    assert (diagram.mode, diagram.scale) == ("change", "fixed")
+    assert diagram.palette_name == "purple-green"
+    assert window.findChild(QWidget, "inspector").palette_name == "purple-green"
+
+
+def test_moved_docks_and_window_size_are_remembered(qtbot, make_window):
+    window = make_window()
+    window.resize(900, 700)
+    dock = window.findChild(QDockWidget, "dataPanelDock")
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+    window.close()
+    again = make_window()
+    # The offscreen screen is 800 wide: the width cannot come back.
+    assert again.height() == 700
+    dock = again.findChild(QDockWidget, "dataPanelDock")
+    assert again.dockWidgetArea(dock) == Qt.DockWidgetArea.RightDockWidgetArea
+    again.actions_by_name["resetLayoutAction"].trigger()
+    assert again.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def test_about_names_the_versions(qtbot, make_window):
+    window = make_window()
+    window.actions_by_name["aboutAction"].trigger()
+    box = window.findChild(QWidget, "aboutBox")
+    assert "TensorFlow 2." in box.informativeText()
+    assert "CC BY-SA" in box.informativeText()
+    box.close()
+
+
+def test_train_pause_step_reset_and_undo(qtbot, real_window):
+    window, session = real_window, real_window.session
+    initial = session.snapshot.parameters
+    _train(qtbot, window, lambda: session.snapshot.step > 200)
+    trained = session.snapshot
+    assert trained.test.accuracy > 0.3
+    assert not _same(trained.parameters, initial)
+
+    window.actions_by_name["stepAction"].trigger()
+    qtbot.waitUntil(lambda: session.snapshot.step == trained.step + 1, timeout=30_000)
+
+    window.actions_by_name["resetAction"].trigger()
+    assert session.snapshot.step == 0
+    assert _same(session.snapshot.parameters, initial)
+    window.actions_by_name["undoAction"].trigger()
+    assert session.snapshot.step == trained.step + 1
+    # The backend goes on from what came back.
+    window.actions_by_name["stepAction"].trigger()
+    qtbot.waitUntil(lambda: session.snapshot.step == trained.step + 2, timeout=30_000)
+
+
+def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
+    window, session = real_window, real_window.session
+    _train(qtbot, window, lambda: session.snapshot.test.accuracy > 0.93)
+    pad = window.findChild(QWidget, "digitPad")
+    # Mouse events as a window system sends them, one move after the other.
+    (stroke,) = robot.THREE
+    points = [QPoint(round(x * pad.width()), round(y * pad.height())) for x, y in stroke]
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        qtbot.mouseMove(pad, point)
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+    assert window.findChild(QWidget, "predictions").top()[0][0] == "3"
+
+
+def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, real_window):
+    window, session = real_window, real_window.session
+    _train(qtbot, window, lambda: session.snapshot.step > 50)
+    before = session.snapshot
+    process = window.findChild(BackendProcess)
+    with qtbot.waitSignal(process.ended, timeout=10_000):
+        process._process.kill()
+    notice = window.findChild(QWidget, "notice")
+    assert notice.isVisible()
+    assert session.backend.phase == "ended"
+    assert session.snapshot is before
+    window.actions_by_name["restartAction"].trigger()
+    qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=120_000)
+    window.actions_by_name["stepAction"].trigger()
+    qtbot.waitUntil(lambda: session.snapshot.step == before.step + 1, timeout=60_000)
