@@ -100,7 +100,8 @@ class MainWindow(QMainWindow):
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self._make_toolbar()
-        self.restoreGeometry(settings.get("geometry")) or self.resize(_FIRST_SIZE)
+        if not self.restoreGeometry(settings.get("geometry")):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
         if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
             self._first_shown = True
 
