@@ -1,10 +1,8 @@
 """How loss and accuracy went: a curve of bounded size, however long the training."""
 
-import math
-
 import numpy as np
 
-from core.snapshot import NOT_MEASURED, Metrics, Snapshot
+from core.snapshot import NOT_MEASURED, Snapshot
 
 CAPACITY = 4096
 COLUMNS = ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
@@ -48,8 +46,7 @@ class History:
         """Append one snapshot's metrics; the test set's only if they are new."""
         test = snapshot.test if snapshot.test_step != self._test_step else NOT_MEASURED
         self._test_step = snapshot.test_step
-        metrics = (*_finite_or_infinite(snapshot.train), *_finite_or_infinite(test))
-        self._waiting.append((snapshot.epoch, *metrics))
+        self._waiting.append((snapshot.epoch, *snapshot.train.marked, *test.marked))
         if len(self._waiting) < self.stride:
             return
         if self._count == CAPACITY:
@@ -69,13 +66,6 @@ class History:
         self._points[:half] = _mean(pairs, axis=1)
         self._count = half
         self.stride *= 2
-
-
-def _finite_or_infinite(metrics: Metrics) -> Metrics:
-    """A loss that was measured and is no number counts as infinite: NaN means not measured."""
-    if math.isnan(metrics.loss) and not math.isnan(metrics.accuracy):
-        return Metrics(math.inf, metrics.accuracy)
-    return metrics
 
 
 def _mean(points: np.ndarray, axis: int = 0) -> np.ndarray:

@@ -13,6 +13,16 @@ class Metrics(NamedTuple):
     loss: float = math.nan
     accuracy: float = math.nan
 
+    @property
+    def marked(self) -> "Metrics":
+        """The same, its loss infinite where it was measured and is no number.
+
+        Where the accuracy is known the loss was measured too: that of a training that diverged.
+        """
+        if math.isnan(self.loss) and not math.isnan(self.accuracy):
+            return self._replace(loss=math.inf)
+        return self
+
 
 NOT_MEASURED = Metrics()
 

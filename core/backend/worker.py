@@ -186,13 +186,7 @@ class Worker:
     def _stop_at_infinity(self) -> None:
         self._training = False
         self._say("ready")
-        self._send(
-            Stopped(
-                self._run,
-                NOT_FINITE.format(step=self._trainer.step),
-                lost=False,
-            )
-        )
+        self._send(Stopped(self._run, NOT_FINITE.format(step=self._trainer.step), lost=False))
 
     def _set_training(self, on: bool) -> None:
         if on == self._training:
@@ -218,10 +212,10 @@ class Worker:
             work()
         except (OpError, ValueError, MemoryError) as error:
             self._trainer, self._training, self._news = None, False, False
-            self._send(Stopped(self._run, first_line(error), lost=True))
+            self._send(Stopped(self._run, _first_line(error), lost=True))
 
 
-def first_line(error: Exception) -> str:
+def _first_line(error: Exception) -> str:
     """Return what an error says in its first line; TensorFlow adds pages."""
     text = str(error) or type(error).__name__
     return text.splitlines()[0]

@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import ctypes
 import json
-import os
 import platform
 import sys
 from collections.abc import Iterator
@@ -99,8 +98,6 @@ def load_problems(platform_name: str) -> Iterator[str]:
 def examine_devices(problems: list[str]) -> tuple[list[dict[str, str]], str | None]:
     """The devices TensorFlow sees, and why it does not see a GPU that is there."""
     print("Asking TensorFlow for its devices …", file=sys.stderr, flush=True)
-    # It would tell at length what this report says in a line.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     try:
         from core.backend.devices import gpu_problem, list_devices
 

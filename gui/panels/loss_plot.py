@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.panels.measured import accuracy_text, loss_text, marked
+from gui.panels.measured import accuracy_text, loss_text
 from gui.session import Session
 
 _REDRAW = 250  # ms at least between two drawings of the curves: each takes 10 to 20
@@ -73,8 +73,6 @@ class LossPlot(QWidget):
             np.array(history.column(name))
             for name in ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
         )
-        train_loss = marked(train_loss, train_accuracy)
-        test_loss = marked(test_loss, test_accuracy)
         # One point is no curve, and no axis fits it.
         self._pages.setCurrentIndex(1 if len(epochs) > 1 else 0)
         self._loss.set_curves(epochs, train_loss, test_loss)

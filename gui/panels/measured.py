@@ -4,30 +4,21 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from core.history import History
-from core.snapshot import Metrics
-
-
-def marked(loss: np.ndarray, accuracy: np.ndarray) -> np.ndarray:
-    """Return `loss` [points], infinite where one was measured and is not finite.
-
-    Where the accuracy is known the loss was measured too: a loss that is no number is none of a
-    training that diverged. Everywhere else NaN says that nothing was measured.
-    """
-    return np.where(np.isfinite(accuracy) & np.isnan(loss), np.inf, loss)
+from core.snapshot import NOT_MEASURED, Metrics
 
 
 def newest(now: Metrics, history: History, name: str) -> Metrics:
     """Return the newest measured of `name` ("train" or "test"): `now`, or the curve's last.
 
-    The loss is as in `marked`. Both are NaN where nothing was ever measured.
+    The loss is as in `Metrics.marked`. Both are NaN where nothing was ever measured.
     """
-    losses = np.append(history.column(f"{name}_loss"), now.loss)
-    accuracies = np.append(history.column(f"{name}_accuracy"), now.accuracy)
-    losses = marked(losses, accuracies)
+    if not np.isnan(now.marked.loss):
+        return now.marked
+    losses = history.column(f"{name}_loss")
     known = np.flatnonzero(~np.isnan(losses))
     if not len(known):
-        return Metrics()
-    return Metrics(float(losses[known[-1]]), float(accuracies[known[-1]]))
+        return NOT_MEASURED
+    return Metrics(float(losses[known[-1]]), float(history.column(f"{name}_accuracy")[known[-1]]))
 
 
 def loss_text(loss: float) -> str:
