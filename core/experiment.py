@@ -80,7 +80,9 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How gradient descent goes; each can change while training.
 
     `momentum` is used by the optimizer momentum, `decay` (Keras: rho) by rmsprop, `beta_1` and
-    `beta_2` by adam, `epsilon` by rmsprop and adam.
+    `beta_2` by adam, `epsilon` by rmsprop and adam. `l2` is the λ of L2 regularisation: every
+    update adds λ·w to the gradient of a weight w, not of biases and slopes. The losses that are
+    reported are those of the data, without a penalty.
     """
 
     optimizer: str = "adam"
@@ -91,6 +93,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beta_1: float = 0.9
     beta_2: float = 0.999
     epsilon: float = 1e-7
+    l2: float = 0.0
 
     def __post_init__(self) -> None:
         _require_name("optimizer", self.optimizer, OPTIMIZERS)
@@ -106,6 +109,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             value = getattr(self, name)
             _require(0 <= value < 1, f"{name} is at least 0 and below 1, not {value:g}.")
         _require(0 < self.epsilon <= 1, f"epsilon is above 0 and at most 1, not {self.epsilon:g}.")
+        _require(0 <= self.l2 <= 10, f"l2 is at least 0 and at most 10, not {self.l2:g}.")
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ Each update is written once, with arithmetic alone, and serves NumPy arrays and 
 alike: what the window explains is what the backend does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class Rates(NamedTuple):
-    """The numbers an update needs; scalars, in the dtype of the parameters."""
+    """The numbers an update needs; scalars, in the dtype of the parameters.
+
+    `l2` may be None: no regularisation, and no arithmetic for it.
+    """
 
     learning_rate: Any
     momentum: Any
@@ -20,6 +23,7 @@ class Rates(NamedTuple):
     beta_1: Any
     beta_2: Any
     epsilon: Any
+    l2: Any
 
 
 class Optimizer(NamedTuple):
@@ -28,7 +32,7 @@ class Optimizer(NamedTuple):
     `update(parameter, gradient, slots, step, rates, sqrt)` returns the new parameter and the new
     slots. `slots` are `slot_count` arrays shaped like the parameter that start at zero; `step`
     counts the updates since then from 1, in the parameter's dtype; `sqrt` is NumPy's or
-    TensorFlow's.
+    TensorFlow's. In it and in `formula` the gradient g is the `regularised` one.
     `rates` names the hyperparameters it uses besides the learning rate.
     """
 
@@ -71,7 +75,8 @@ OPTIMIZERS: dict[str, Optimizer] = {
     "adam": Optimizer(
         2,
         _adam,
-        "m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²,  θ ← θ − η·m̂ / (√v̂ + ε)",
+        "m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²,  θ ← θ − ηₜ·m / (√v + ε)"
+        "  with ηₜ = η·√(1−β₂ᵗ) / (1−β₁ᵗ)",
         ("beta_1", "beta_2", "epsilon"),
     ),
 }
@@ -80,3 +85,38 @@ OPTIMIZERS: dict[str, Optimizer] = {
 def rates(hyperparameters: "Hyperparameters") -> Rates:
     """Return the rates of `hyperparameters`, as Python floats."""
     return Rates(*(getattr(hyperparameters, name) for name in Rates._fields))
+
+
+def as_rates(numbers: Iterable, regularised: bool) -> Rates:
+    """Return `numbers`, in any type, as Rates; l2 is left out unless it is `regularised`."""
+    found = Rates(*numbers)
+    return found if regularised else found._replace(l2=None)
+
+
+def regularised(parameter, gradient, rates: Rates):
+    """Return the gradient that an update uses: L2 regularisation adds λ·w for weights alone.
+
+    It is the gradient of the loss with the penalty λ/2·Σw². Weights are the matrices among the
+    parameters.
+    """
+    if rates.l2 is None or len(parameter.shape) != 2:
+        return gradient
+    return gradient + rates.l2 * parameter
+
+
+def update(
+    optimizer: str, parameters: Sequence, gradients: Sequence, slots: Sequence, step, rates, sqrt
+) -> tuple[list, list[list]]:
+    """Return new parameters and slots after one update of the optimizer called `optimizer`.
+
+    `parameters` and `gradients` of the loss are arrays, one for one, and so is each of `slots`,
+    which the optimizer has `slot_count` of. `step`, `rates` and `sqrt` are as for an Optimizer.
+    """
+    updated = [
+        OPTIMIZERS[optimizer].update(
+            parameter, regularised(parameter, gradient, rates), state, step, rates, sqrt
+        )
+        for parameter, gradient, *state in zip(parameters, gradients, *slots, strict=True)
+    ]
+    new_slots = zip(*(state for _, state in updated), strict=True)
+    return [parameter for parameter, _ in updated], list(map(list, new_slots))

@@ -38,6 +38,7 @@ hyperparameters = st.builds(
     beta_1=below_one,
     beta_2=below_one,
     epsilon=above_zero_to_one,
+    l2=st.floats(0, 10),
 )
 
 
@@ -100,6 +101,12 @@ def test_what_is_left_out_has_its_default():
     )
 
 
+def test_hyperparameters_of_before_there_was_regularisation_have_none():
+    text = json.loads(to_json(Experiment()))
+    assert text["hyperparameters"].pop("l2") == 0
+    assert from_json(json.dumps(text).encode()) == Experiment()
+
+
 def test_an_integer_does_for_a_number():
     experiment = from_json(json_with("hyperparameters.learning_rate", 1))
     assert experiment.hyperparameters.learning_rate == 1.0
@@ -159,6 +166,8 @@ WRONG = [
     ("hyperparameters.beta_2", 1, "beta_2 is at least 0 and below 1, not 1"),
     ("hyperparameters.epsilon", 0, "epsilon is above 0 and at most 1, not 0"),
     ("hyperparameters.epsilon", 2, "epsilon is above 0 and at most 1, not 2"),
+    ("hyperparameters.l2", -0.1, "l2 is at least 0 and at most 10, not -0.1"),
+    ("hyperparameters.l2", 10.5, "l2 is at least 0 and at most 10, not 10.5"),
     ("seed", -1, "from 0 to 4294967295, not -1"),
     ("seed", 2**32, "from 0 to 4294967295, not 4294967296"),
     ("seed", "lucky", "`$.seed`"),
@@ -180,7 +189,7 @@ def test_json_numbers_that_are_not_finite_are_refused(place, value):
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
 @pytest.mark.parametrize(
-    "name", ["learning_rate", "momentum", "decay", "beta_1", "beta_2", "epsilon"]
+    "name", ["learning_rate", "momentum", "decay", "beta_1", "beta_2", "epsilon", "l2"]
 )
 def test_a_number_that_is_not_finite_is_refused_when_an_experiment_is_made(name, value):
     with pytest.raises(ValueError, match=rf"{name.replace('learning_', '.*')} is .*not {value}"):

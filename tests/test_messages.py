@@ -13,9 +13,12 @@ from hypothesis.extra import numpy as arrays
 
 from core.backend import messages
 from core.backend.messages import (
+    Apply,
     Array,
+    CheckGradients,
     Drawn,
     FrameReader,
+    GradientsChecked,
     MessageError,
     NewSnapshot,
     Phase,
@@ -30,13 +33,18 @@ from core.backend.messages import (
     ToWindow,
     Train,
     frame,
+    pack_array,
+    pack_proof,
     pack_snapshot,
+    unpack_array,
+    unpack_proof,
     unpack_snapshot,
 )
 from core.experiment import Experiment, Hyperparameters, Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
 from core.snapshot import Metrics, Snapshot
+from core.walkthrough import Proof, Slots
 
 EVERY = ToBackend | ToWindow
 counts = st.integers(0, 2**53)
@@ -57,9 +65,10 @@ def layers(draw):
     )
 
 
+parameters = st.lists(layers(), max_size=3).map(tuple)
 snapshots = st.builds(
     Snapshot,
-    st.lists(layers(), max_size=3).map(tuple),
+    parameters,
     step=counts,
     examples_seen=counts,
     examples=counts,
@@ -72,19 +81,34 @@ hyperparameters = st.builds(
     optimizer=st.sampled_from(sorted(OPTIMIZERS)),
     learning_rate=st.floats(0, 1000, exclude_min=True),
     batch_size=st.integers(1, 65536),
+    l2=st.floats(0, 10),
 )
 experiments = st.builds(Experiment, hyperparameters=hyperparameters, seed=st.integers(0, 2**32 - 1))
 packed = snapshots.map(pack_snapshot)
+proofs = st.builds(
+    Proof,
+    counts,
+    st.floats(),
+    parameters,
+    st.builds(Slots, st.lists(parameters, max_size=2).map(tuple), counts),
+)
+batch_inputs = st.tuples(st.integers(0, 3), st.integers(0, 4)).map(
+    lambda shape: pack_array(np.ones(shape, np.float32))
+)
+labels = st.lists(st.integers(-(2**63), 2**64 - 1), max_size=4).map(tuple)
 every_message = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
     st.just(Step()),
+    st.builds(CheckGradients, counts, batch_inputs, labels),
+    st.builds(Apply, counts, batch_inputs, labels),
     st.builds(SetHyperparameters, hyperparameters),
     st.just(Drawn()),
     st.just(Quit()),
     st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | texts),
     st.builds(Phase, counts, texts, texts),
     st.builds(NewSnapshot, counts, packed),
+    st.builds(pack_proof, counts, proofs),
     st.builds(Stopped, counts, texts),
 )
 
@@ -155,6 +179,32 @@ def test_snapshots_arrive_bit_for_bit(snapshot):
     np.testing.assert_equal(arrived.test, snapshot.test)
 
 
+@given(proofs)
+def test_proofs_arrive_bit_for_bit(proof):
+    (message,) = read(frame(pack_proof(7, proof)))
+    arrived = unpack_proof(message)
+    assert message.run == 7
+    assert (arrived.step, arrived.slots.updates) == (proof.step, proof.slots.updates)
+    np.testing.assert_equal(arrived.loss, proof.loss)
+    assert len(arrived.slots.arrays) == len(proof.slots.arrays)
+    pairs = [(arrived.gradients, proof.gradients)]
+    pairs += zip(arrived.slots.arrays, proof.slots.arrays, strict=True)
+    for found, sent in pairs:
+        for layer, other in zip(found, sent, strict=True):
+            assert isinstance(layer, LayerParameters)
+            for array, expected in zip(layer, other, strict=True):
+                assert (array.dtype, array.shape) == (np.float32, expected.shape)
+                assert array.tobytes() == expected.tobytes()
+
+
+def test_batch_arrives_as_float32():
+    inputs = np.arange(6, dtype=float).reshape(2, 3)
+    (message,) = read(frame(CheckGradients(1, pack_array(inputs), (0, 5))))
+    assert message.labels == (0, 5)
+    assert unpack_array(message.inputs).dtype == np.float32
+    np.testing.assert_array_equal(unpack_array(message.inputs), inputs)
+
+
 def test_array_that_is_not_contiguous_travels_in_its_order():
     weights = np.arange(12, dtype=np.float32).reshape(3, 4).T
     layer = LayerParameters(weights, np.zeros(3, np.float32), np.zeros(0, np.float32))
@@ -219,7 +269,13 @@ def test_what_is_no_message_is_refused(data):
 
 @pytest.mark.parametrize(
     ("message", "kind"),
-    [(Step(), ToWindow), (Quit(), ToWindow), (Stopped(1, "a", False), ToBackend)],
+    [
+        (Step(), ToWindow),
+        (Quit(), ToWindow),
+        (Apply(1, pack_array(np.zeros((1, 1))), (0,)), ToWindow),
+        (Stopped(1, "a", False), ToBackend),
+        (GradientsChecked(1, 0, 0.5, (), (), 0), ToBackend),
+    ],
 )
 def test_messages_of_the_other_direction_are_refused(message, kind):
     assert type(message).__name__ in refused(frame(message), kind)
@@ -288,6 +344,28 @@ def test_snapshot_with_a_wrong_field_is_refused(field, value):
     refused(framed_fields(**{**GOOD, "snapshot": rest}))
 
 
+BATCH = {"type": "Apply", "run": 1, "inputs": [[1, 2], b"12345678"], "labels": [3]}
+PROOF = {
+    "type": "GradientsChecked",
+    "run": 1,
+    "step": 5,
+    "loss": 0.5,
+    "gradients": GOOD["snapshot"]["parameters"],
+    "slots": [GOOD["snapshot"]["parameters"]],
+    "updates": 5,
+}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "field"), [(pattern, field) for pattern in (BATCH, PROOF) for field in pattern]
+)
+@pytest.mark.parametrize("value", [None, "text", [1.5], [[[[2, 1], b"1234567"]]], {"a": 1}])
+def test_batch_or_proof_with_a_wrong_field_is_refused(pattern, field, value):
+    read(framed_fields(**pattern))
+    refused(framed_fields(**{**pattern, field: value}))
+    refused(framed_fields(**{name: other for name, other in pattern.items() if name != field}))
+
+
 def test_invalid_experiment_is_refused_with_its_reason():
     good = msgspec.to_builtins(Start(1, Experiment(), "", pack_snapshot(Snapshot(()))))
     read(framed_fields(**good))
@@ -339,6 +417,10 @@ def refuse_or_read(data):
         for message in reader.feed(data):
             if isinstance(message, NewSnapshot | Start):
                 unpack_snapshot(message.snapshot)
+            elif isinstance(message, GradientsChecked):
+                unpack_proof(message)
+            elif isinstance(message, CheckGradients | Apply):
+                unpack_array(message.inputs)
         reader.finish()
     except MessageError:
         pass
@@ -370,8 +452,10 @@ objects = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
-tags = st.sampled_from(["Start", "Train", "Step", "Ready", "Phase", "NewSnapshot", "Stopped"])
-fields = st.sampled_from(["run", "on", "experiment", "device", "snapshot", "phase", "reason"])
+tags = st.sampled_from(
+    ["Start", "Train", "Step", "Apply", "Ready", "Phase", "NewSnapshot", "GradientsChecked"]
+)
+fields = st.sampled_from(["run", "on", "experiment", "device", "snapshot", "inputs", "gradients"])
 
 
 @given(tags, st.dictionaries(fields, objects))

@@ -52,6 +52,7 @@ def projects(draw):
             batch_size=st.integers(1, 65536),
             momentum=st.floats(0, 1, exclude_max=True),
             epsilon=st.floats(0, 1, exclude_min=True),
+            l2=st.floats(0, 10),
         )
     )
     random = np.random.default_rng(draw(st.integers(0, 2**32)))
@@ -302,6 +303,12 @@ def changed_document(saved, change):
     document = json.loads(contents["netglow.json"])
     change(document)
     write_members(saved, {**contents, "netglow.json": json.dumps(document)})
+
+
+def test_file_of_before_there_was_regularisation_is_read(saved):
+    expected = load(saved)
+    changed_document(saved, lambda document: document["experiment"]["hyperparameters"].pop("l2"))
+    assert load(saved).experiment == expected.experiment
 
 
 @pytest.mark.parametrize("number", [0, 2, -1, 10**30])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import datasets
+from core import datasets, examples, optimizers
 from core.activations import ACTIVATIONS
 from core.backend import trainer as trainer_module
 from core.backend.trainer import Trainer, example_order
@@ -23,6 +24,7 @@ from core.optimizers import OPTIMIZERS, Rates, rates
 from core.parameters import LayerParameters
 from core.propagation import backward, forward, one_hot
 from core.snapshot import Snapshot
+from core.walkthrough import Walkthrough, no_slots, update
 from tests.helpers import (
     EXAMPLES,
     first_snapshot,
@@ -70,15 +72,21 @@ class NumpyOptimizer:
     """The optimizer of `core.optimizers` with its slots, for one array."""
 
     def __init__(self, hyperparameters, parameter):
-        self._optimizer = OPTIMIZERS[hyperparameters.optimizer]
+        self._name = hyperparameters.optimizer
         self._rates = Rates(*np.float32(rates(hyperparameters)))
-        self._slots = (np.zeros_like(parameter),) * self._optimizer.slot_count
+        self._slots = [[np.zeros_like(parameter)]] * OPTIMIZERS[self._name].slot_count
         self._step = 0
 
     def update(self, parameter, gradient):
         self._step += 1
-        parameter, self._slots = self._optimizer.update(
-            parameter, gradient, self._slots, np.float32(self._step), self._rates, np.sqrt
+        (parameter,), self._slots = optimizers.update(
+            self._name,
+            [parameter],
+            [gradient],
+            self._slots,
+            np.float32(self._step),
+            self._rates,
+            np.sqrt,
         )
         return parameter
 
@@ -123,6 +131,34 @@ def test_each_optimizer_names_the_rates_it_depends_on():
         assert set(optimizer.rates) <= used | {"beta_1", "beta_2"}
 
 
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_l2_regularisation_is_that_of_keras(name):
+    """Keras's L2(λ/2) adds λ/2·Σw² to the loss, whose gradient is λ·w; biases have none."""
+    experiment = tiny_experiment(optimizer=name, l2=0.3, epsilon=1e-3)
+    regularizer = keras.regularizers.L2(0.3 / 2)
+    model = keras.Sequential(
+        [
+            keras.layers.Dense(5, "tanh", kernel_regularizer=regularizer),
+            keras.layers.Dense(3, kernel_regularizer=regularizer),
+        ]
+    )
+    model.build((None, 4))
+    start = first_snapshot(experiment).parameters
+    model.set_weights([array for layer in start for array in layer[:2]])
+    model.compile(
+        keras_optimizer(experiment.hyperparameters),
+        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        run_eagerly=True,
+    )
+    dataset = tiny_dataset()
+    for batch in example_order(experiment.seed, EXAMPLES, 0, 6 * 8).reshape(-1, 8):
+        model.train_on_batch(dataset.train_inputs[batch], dataset.train_labels[batch])
+    trainer = make_trainer(experiment)
+    trainer.run(6)
+    expected = np.concatenate([array.ravel() for array in model.get_weights()])
+    np.testing.assert_allclose(flat(trainer.parameters()), expected, rtol=1e-4, atol=1e-5)
+
+
 # Compiling: before the tests that would take hours if every call compiled
 
 
@@ -159,6 +195,10 @@ count()
 trainer.set_hyperparameters(replace(rates, batch_size=9))
 trainer.run(5)
 count()
+for l2 in (0.1, 0.2, 1e-6):
+    trainer.set_hyperparameters(replace(rates, l2=l2))
+    trainer.run(5)
+count()
 trainer.set_hyperparameters(rates)
 trainer.run(5)
 make_trainer(tiny_experiment(seed=9)).run(5)
@@ -177,11 +217,12 @@ def test_only_another_loop_is_compiled(tmp_path):
         timeout=120,
     )
     assert ended.returncode == 0, ended.stderr
-    first, other_places, other_rates, other_batch, again = json.loads(ended.stdout)
+    first, other_places, other_rates, other_batch, other_l2, again = json.loads(ended.stdout)
     assert first == [1, 1]
     assert other_places == other_rates == first
     assert other_batch == [2, 2]  # what is to be noticed is noticed
-    assert again == other_batch
+    assert other_l2 == [3, 3]  # it begins to regularise
+    assert again == other_l2
 
 
 # Against NumPy
@@ -231,6 +272,7 @@ CASES = [
     {"output": "prelu", "loss": "mean squared error", "optimizer": "momentum"},
     {"hidden": (), "output": "linear", "loss": "mean squared error", "optimizer": "sgd"},
     {"hidden": (Layer(4), Layer(1, "elu"), Layer(3, "prelu")), "optimizer": "rmsprop"},
+    *({"hidden": (Layer(4, "prelu"),), "optimizer": name, "l2": 0.5} for name in OPTIMIZERS),
 ]
 
 
@@ -347,6 +389,14 @@ def test_snapshots_and_measurements_do_not_change_the_weights():
         trainer.measure_test()
         trainer.snapshot()
     assert flat(trainer.parameters()).tobytes() == bits(experiment, [60])
+
+
+def test_without_regularisation_not_a_bit_of_it_is_computed(monkeypatch):
+    experiment = tiny_experiment(hidden=(Layer(33, "elu"), Layer(1, "sigmoid")))
+    expected = bits(experiment, [100])
+    found = rates
+    monkeypatch.setattr(optimizers, "rates", lambda given: found(given)._replace(l2=np.nan))
+    assert bits(experiment, [100]) == expected
 
 
 def test_resumed_training_goes_on_where_it_was():
@@ -486,6 +536,146 @@ def test_loss_that_is_not_finite_is_noticed():
     assert trainer.loss_is_finite
 
 
+def test_each_change_tells_whether_another_loop_is_to_be_compiled():
+    trainer, told = make_trainer(tiny_experiment()), []
+    for change in (
+        {"learning_rate": 0.5},
+        {"optimizer": "sgd"},
+        {"batch_size": 3},
+        {"l2": 0.1},
+        {"l2": 0.2},
+        {"l2": 0.0},
+    ):
+        told.append(trainer.set_hyperparameters(replace(trainer.hyperparameters, **change)))
+    assert told == [False, True, True, True, False, True]
+
+
+# One batch, for the walkthrough
+
+
+def walk_of(trainer, inputs, labels, slots):
+    targets = one_hot(np.array(labels), 3)
+    return Walkthrough(
+        trainer.network, trainer.parameters(), inputs, targets, trainer.hyperparameters, slots
+    )
+
+
+def some_batch(size=5):
+    dataset = tiny_dataset()
+    return dataset.test_inputs[:size], tuple(dataset.test_labels[:size].tolist())
+
+
+def slots_after(experiment, steps):
+    """The slots after so many updates, in NumPy."""
+    dataset, parameters = tiny_dataset(), first_snapshot(experiment).parameters
+    slots = no_slots(parameters, experiment.hyperparameters.optimizer)
+    for batch in example_order(experiment.seed, EXAMPLES, 0, steps * 8).reshape(steps, 8):
+        passed = forward(experiment.network, parameters, dataset.train_inputs[batch])
+        targets = one_hot(dataset.train_labels[batch], 3)
+        gradients = backward(experiment.network, parameters, passed, targets).gradients
+        parameters, slots = update(parameters, gradients, experiment.hyperparameters, slots)
+    return slots
+
+
+every_optimizer_and_l2 = pytest.mark.parametrize(
+    ("optimizer", "l2"), [*((name, 0.0) for name in OPTIMIZERS), ("adam", 0.5), ("momentum", 0.5)]
+)
+
+
+@every_optimizer_and_l2
+def test_gradients_and_slots_are_those_of_numpy(optimizer, l2):
+    experiment = tiny_experiment(hidden=(Layer(4, "prelu"),), optimizer=optimizer, l2=l2)
+    trainer = make_trainer(experiment)
+    trainer.run(7)
+    inputs, labels = some_batch()
+    proof = trainer.check_gradients(inputs, labels)
+    assert walk_of(trainer, inputs, labels, proof.slots).difference(proof) < 1e-6
+    expected = slots_after(experiment, 7)
+    assert (proof.step, proof.slots.updates) == (7, 7)
+    assert len(proof.slots.arrays) == len(expected.arrays)
+    for slot, other in zip(proof.slots.arrays, expected.arrays, strict=True):
+        np.testing.assert_allclose(flat(slot), flat(other), rtol=1e-4, atol=1e-6)
+    for layers in (proof.gradients, *proof.slots.arrays):
+        assert {array.dtype for layer in layers for array in layer} == {np.dtype(np.float32)}
+
+
+def test_slots_of_an_optimizer_that_started_late_have_seen_fewer_updates():
+    trainer = make_trainer(tiny_experiment(optimizer="sgd"))
+    trainer.run(7)
+    trainer.set_hyperparameters(replace(trainer.hyperparameters, optimizer="adam"))
+    empty = trainer.check_gradients(*some_batch()).slots
+    assert empty.updates == 0
+    assert not any(flat(slot).any() for slot in empty.arrays)
+    trainer.run(2)
+    proof = trainer.check_gradients(*some_batch())
+    assert (proof.step, proof.slots.updates) == (9, 2)
+
+
+def test_checking_gradients_does_not_change_the_training():
+    trainer = make_trainer(tiny_experiment())
+    for _ in range(10):
+        trainer.run(2)
+        trainer.check_gradients(*some_batch())
+    assert flat(trainer.parameters()).tobytes() == bits(tiny_experiment(), [20])
+
+
+@every_optimizer_and_l2
+def test_an_applied_update_is_that_of_the_walk(optimizer, l2):
+    experiment = tiny_experiment(hidden=(Layer(4, "prelu"),), optimizer=optimizer, l2=l2)
+    trainer = make_trainer(experiment)
+    trainer.run(7)
+    train = trainer.snapshot().train
+    for number, size in enumerate((1, 5), 1):
+        inputs, labels = some_batch(size)
+        slots = trainer.check_gradients(inputs, labels).slots
+        expected, expected_slots = walk_of(trainer, inputs, labels, slots).updated
+        before = flat(trainer.parameters())
+        trainer.apply(inputs, labels)
+        after, found = trainer.snapshot(), trainer.check_gradients(inputs, labels).slots
+        assert not np.array_equal(flat(after.parameters), before)
+        np.testing.assert_allclose(flat(after.parameters), flat(expected), rtol=0, atol=1e-6)
+        for slot, other in zip(found.arrays, expected_slots.arrays, strict=True):
+            np.testing.assert_allclose(flat(slot), flat(other), rtol=0, atol=1e-6)
+        assert found.updates == expected_slots.updates == 7 + number
+        # It counts as an update, but no training example was seen.
+        assert (after.step, after.examples_seen, after.train) == (7 + number, 56, train)
+
+
+@every_optimizer_and_l2
+def test_training_goes_on_from_an_applied_update(optimizer, l2):
+    """Applied to the batches that are next, it is the compiled loop's update."""
+    experiment = tiny_experiment(optimizer=optimizer, l2=l2)
+    looped, applied = make_trainer(experiment), make_trainer(experiment)
+    dataset = tiny_dataset()
+    for batch in example_order(experiment.seed, EXAMPLES, 0, 24).reshape(3, 8):
+        applied.apply(dataset.train_inputs[batch], dataset.train_labels[batch].tolist())
+    assert (applied.step, applied.examples_seen) == (3, 0)
+    applied.examples_seen = 24
+    for trainer in (applied, looped):
+        trainer.run(2 if trainer is applied else 5)
+    np.testing.assert_allclose(flat(applied.parameters()), flat(looped.parameters()), atol=2e-6)
+
+
+@pytest.mark.parametrize(
+    ("shape", "labels", "said"),
+    [
+        ((2, 3), (0, 1), "Inputs (2, 3) with 2 labels are no examples for a network 4-5-3."),
+        ((2, 4), (0,), "no examples"),
+        ((8,), (0, 1), "no examples"),
+        ((0, 4), (), "no examples"),
+        ((2, 4), (0, 3), "Labels go from 0 to 2, not 0 to 3."),
+        ((2, 4), (-1, 0), "not -1 to 0"),
+        ((1, 4), (2**70,), "Labels go from 0 to 2"),
+    ],
+)
+def test_what_are_no_examples_is_refused(shape, labels, said):
+    trainer = make_trainer(tiny_experiment())
+    for method in (trainer.check_gradients, trainer.apply):
+        with pytest.raises(ValueError, match=re.escape(said)):
+            method(np.zeros(shape, np.float32), labels)
+    assert trainer.step == 0
+
+
 # Learning
 
 
@@ -508,3 +698,36 @@ def test_digits_are_learned_in_a_thousand_updates():
     assert before.accuracy < 0.3
     assert after.accuracy > 0.8
     assert after.loss < 0.4 * before.loss
+
+
+@pytest.mark.parametrize("name", ["oneLayer", "threeLayers"])
+def test_a_dataset_of_one_example_is_trained_on(name):
+    """A batch larger than the dataset is the one example many times: its mean changes nothing."""
+    start = examples.EXAMPLES[name].project()
+    experiment, expected = start.experiment, start.snapshot.parameters
+    data = datasets.load(experiment.dataset)
+    trainer = Trainer(experiment, data, start.snapshot)
+    first = trainer.measure_test()
+    assert trainer.measure_train() == first
+    trainer.run(3)
+    assert (trainer.step, trainer.epoch) == (3, 3)
+    trainer.set_hyperparameters(replace(experiment.hyperparameters, batch_size=32))
+    trainer.run(2)
+    assert (trainer.step, trainer.epoch) == (5, 67)
+    rate, targets = experiment.hyperparameters.learning_rate, one_hot(data.train_labels, 2)
+    losses = []
+    for _ in range(5):
+        passed = forward(experiment.network, expected, data.train_inputs)
+        back = backward(experiment.network, expected, passed, targets)
+        losses.append(float(back.losses[0]))
+        expected = tuple(
+            LayerParameters(*(w - rate * g for w, g in zip(layer, gradient, strict=True)))
+            for layer, gradient in zip(expected, back.gradients, strict=True)
+        )
+    np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), atol=1e-6)
+    snapshot = trainer.snapshot()
+    assert snapshot.train.loss == pytest.approx(
+        np.average(losses, weights=[1, 1, 1, 32, 32]), rel=1e-5
+    )
+    assert snapshot.examples == 1
+    assert trainer.measure_test().loss < first.loss

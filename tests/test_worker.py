@@ -12,7 +12,10 @@ from msgspec.structs import replace
 
 from core.backend.devices import Device
 from core.backend.messages import (
+    Apply,
+    CheckGradients,
     Drawn,
+    GradientsChecked,
     MessageError,
     NewSnapshot,
     Phase,
@@ -23,12 +26,16 @@ from core.backend.messages import (
     Stopped,
     Train,
     frame,
+    pack_array,
     pack_snapshot,
+    unpack_proof,
     unpack_snapshot,
 )
 from core.backend.trainer import Trainer
 from core.backend.worker import Worker
 from core.experiment import Layer
+from core.propagation import one_hot
+from core.walkthrough import Walkthrough
 from tests.helpers import first_snapshot, flat, make_trainer, register_tiny, tiny_experiment
 
 IDLE = object()  # nothing has arrived: the worker may work
@@ -207,7 +214,7 @@ def test_learning_rate_changes_in_mid_training_without_compiling():
     np.testing.assert_array_equal(flat(snapshots(said)[-1].parameters), flat(trainer.parameters()))
 
 
-@pytest.mark.parametrize("change", [{"batch_size": 5}, {"optimizer": "momentum"}])
+@pytest.mark.parametrize("change", [{"batch_size": 5}, {"optimizer": "momentum"}, {"l2": 0.1}])
 def test_another_loop_is_compiled_before_training_goes_on(change):
     other = replace(standard().hyperparameters, **change)
     said = converse(
@@ -223,6 +230,20 @@ def test_another_loop_is_compiled_before_training_goes_on(change):
     np.testing.assert_array_equal(flat(last.parameters), flat(trainer.parameters()))
 
 
+def test_regularisation_changes_in_mid_training_without_compiling():
+    weak, strong = (replace(standard().hyperparameters, l2=l2) for l2 in (0.1, 5.0))
+    experiment = replace(standard(), hyperparameters=weak)
+    said = converse(
+        start(1, experiment), Train(True), IDLE, IDLE, SetHyperparameters(strong), Drawn(), Step()
+    )
+    assert phases(said) == ["compiling", "training", "ready"]
+    trainer = make_trainer(experiment)
+    trainer.run(1)
+    trainer.set_hyperparameters(strong)
+    trainer.run(1)
+    np.testing.assert_array_equal(flat(snapshots(said)[-1].parameters), flat(trainer.parameters()))
+
+
 def test_newer_start_replaces_the_run():
     other = replace(standard(), seed=99)
     said = converse(
@@ -233,6 +254,115 @@ def test_newer_start_replaces_the_run():
     (snapshot,) = snapshots(after)
     np.testing.assert_array_equal(flat(snapshot.parameters), trained(0, other))
     assert phases(after) == ["compiling", "ready"]
+
+
+# One batch, for the walkthrough
+
+INPUTS = np.random.default_rng(5).normal(0, 1, (3, 4)).astype(np.float32)
+LABELS = (2, 0, 0)
+
+
+def asked(kind, run=1, inputs=INPUTS, labels=LABELS):
+    return kind(run, pack_array(inputs), labels)
+
+
+def walk(snapshot, proof, experiment=None):
+    """The walk of the same batch through `snapshot`."""
+    experiment = experiment or standard()
+    return Walkthrough(
+        experiment.network,
+        snapshot.parameters,
+        INPUTS,
+        one_hot(np.array(LABELS), 3),
+        experiment.hyperparameters,
+        proof.slots,
+    )
+
+
+def test_proof_comes_with_the_snapshot_of_its_step_without_credit():
+    said = converse(start(), Train(True), *[IDLE] * 6, asked(CheckGradients), IDLE, Drawn())
+    (answer,) = of(said, GradientsChecked)
+    first, second, third = snapshots(said)
+    at = [said.index(message) for message in of(said, NewSnapshot)]
+    assert at[1] == said.index(answer) - 1
+    assert Drawn() not in said[: at[1]]  # there was no credit
+    assert first.step < second.step == answer.step < third.step
+    proof = unpack_proof(answer)
+    assert (answer.run, proof.slots.updates) == (1, second.step)
+    assert walk(second, proof).difference(proof) < 1e-6
+    assert phases(said) == ["compiling", "training"]  # it trains on
+
+
+def test_proof_of_what_the_window_has_comes_alone():
+    said = converse(start(), asked(CheckGradients), IDLE, IDLE, asked(CheckGradients))
+    kinds = [kind for kind in map(type, said) if kind in (NewSnapshot, GradientsChecked)]
+    assert kinds == [GradientsChecked, NewSnapshot, GradientsChecked]
+    assert {answer.step for answer in of(said, GradientsChecked)} == {0}
+    proof = unpack_proof(of(said, GradientsChecked)[0])
+    assert walk(first_snapshot(standard()), proof).difference(proof) < 1e-6
+
+
+def test_snapshot_before_a_proof_takes_the_credit():
+    said = converse(
+        start(),
+        IDLE,
+        IDLE,
+        Drawn(),
+        Train(True),
+        asked(CheckGradients),
+        Step(),
+        asked(CheckGradients),
+    )
+    assert [snapshot.step for snapshot in snapshots(said)] == [0, 1]
+    assert [answer.step for answer in of(said, GradientsChecked)] == [0, 1]
+    said = converse(start(), Train(True), IDLE, IDLE, asked(CheckGradients), *[IDLE] * 5)
+    assert [snapshot.step for snapshot in snapshots(said)] == [1]
+
+
+def test_apply_ends_training_and_makes_the_update_of_the_walk():
+    said = converse(
+        start(),
+        Train(True),
+        *[IDLE] * 6,
+        Drawn(),
+        asked(CheckGradients),
+        asked(Apply),
+        Drawn(),
+        IDLE,
+    )
+    before, after = snapshots(said)[-2:]
+    proof = unpack_proof(of(said, GradientsChecked)[0])
+    assert (after.step, after.test_step) == (before.step + 1, before.step + 1)
+    assert after.examples_seen == before.examples_seen
+    expected, _ = walk(before, proof).updated
+    np.testing.assert_allclose(flat(after.parameters), flat(expected), rtol=0, atol=1e-6)
+    assert phases(said)[-1] == "ready"
+
+
+def test_apply_before_anything_was_compiled():
+    said = converse(start(), asked(Apply), IDLE, IDLE)
+    assert [snapshot.step for snapshot in snapshots(said)] == [1]
+    assert phases(said) == ["compiling", "ready"]
+
+
+@pytest.mark.parametrize("kind", [CheckGradients, Apply])
+def test_batch_of_another_run_is_passed_over(kind):
+    said = converse(asked(kind, 2), start(2), asked(kind, 1), IDLE, asked(kind, 3), IDLE)
+    assert of(said, GradientsChecked) == of(said, Stopped) == []
+    assert [snapshot.step for snapshot in snapshots(said)] == [0]
+
+
+@pytest.mark.parametrize("kind", [CheckGradients, Apply])
+@pytest.mark.parametrize(
+    ("inputs", "labels", "reason"),
+    [(INPUTS[:, :3], LABELS, "no examples for a network 4-6-3"), (INPUTS, (0, 1, 3), "0 to 2")],
+)
+def test_batch_that_does_not_fit_the_network_is_told(kind, inputs, labels, reason):
+    said = converse(start(), IDLE, asked(kind, 1, inputs, labels), IDLE)
+    (stopped,) = of(said, Stopped)
+    assert reason in stopped.reason
+    assert stopped.lost
+    assert of(said, GradientsChecked) == []
 
 
 def diverging():
@@ -250,6 +380,14 @@ def test_loss_that_is_not_finite_ends_training_with_a_sentence():
     assert not np.isfinite(last.train.loss)
     assert phases(said)[-1] == "ready"
     frame(NewSnapshot(3, pack_snapshot(last)))
+
+
+def test_diverged_network_proves_nothing():
+    said = converse(
+        start(3, diverging()), Train(True), *[IDLE, Drawn()] * 60, asked(CheckGradients, 3)
+    )
+    proof = unpack_proof(of(said, GradientsChecked)[0])
+    assert np.isnan(walk(snapshots(said)[-1], proof, diverging()).difference(proof))
 
 
 def test_diverged_network_can_still_be_stepped_and_replaced():

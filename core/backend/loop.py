@@ -5,6 +5,7 @@ for each level of nesting.
 """
 
 import functools
+import itertools
 from collections.abc import Callable, Sequence
 
 import tensorflow as tf
@@ -29,11 +30,19 @@ def unflatten(network: Network, flat: Sequence, empty) -> tuple[LayerParameters,
     )
 
 
+def split(slots: Sequence, count: int) -> list[Sequence]:
+    """Return flat `slots` one by one, each of `count` arrays."""
+    return [slots[start : start + count] for start in range(0, len(slots), count)]
+
+
 @functools.lru_cache(maxsize=32)
 def training_loop(
-    network: Network, optimizer: str, batch_size: int, examples: int, rows: int
+    network: Network, optimizer: str, regularised: bool, batch_size: int, examples: int, rows: int
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
+
+    `regularised` says whether it has L2 regularisation at all: adding nothing costs time, and may
+    change the last bit of what XLA computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
     inputs float32 [examples, inputs] and labels int32 [examples] of the training set; the indices
@@ -42,7 +51,6 @@ def training_loop(
     It returns the flat parameters, the slots, and float32 [2]: the sums, over all examples of all
     batches, of the losses and of the right answers.
     """
-    update = optimizers.OPTIMIZERS[optimizer].update
     specs = [tf.TensorSpec(s) for layer in shapes(network) for s in layer if s[0]]
     count = len(specs)
     specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
@@ -51,7 +59,7 @@ def training_loop(
     def train(*arguments):
         *state, inputs, labels, order, numbers, rates = arguments
         first_row, steps, made = tf.unstack(numbers)
-        rates = optimizers.Rates(*tf.unstack(rates))
+        rates = optimizers.as_rates(tf.unstack(rates), regularised)
 
         def one_update(done, state, totals):
             # Not tf.slice: XLA would compile the loop anew for every value of `first_row`.
@@ -69,18 +77,16 @@ def training_loop(
             gradients = tape.gradient(
                 loss, parameters, unconnected_gradients=tf.UnconnectedGradients.ZERO
             )
-            step = tf.cast(made + done + 1, tf.float32)
-            updated = [
-                update(parameter, gradient, slots, step, rates, tf.sqrt)
-                for parameter, gradient, *slots in zip(
-                    parameters,
-                    gradients,
-                    *(state[start : start + count] for start in range(count, len(state), count)),
-                    strict=True,
-                )
-            ]
-            slots = zip(*(slots for _, slots in updated), strict=True)
-            state = [parameter for parameter, _ in updated] + [s for slot in slots for s in slot]
+            parameters, slots = optimizers.update(
+                optimizer,
+                parameters,
+                gradients,
+                split(state[count:], count),
+                tf.cast(made + done + 1, tf.float32),
+                rates,
+                tf.sqrt,
+            )
+            state = list(itertools.chain(parameters, *slots))
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(right)])
             return done + 1, state, totals
 

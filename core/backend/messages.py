@@ -13,8 +13,9 @@ import msgspec
 import numpy as np
 
 from core.experiment import Experiment, Hyperparameters
-from core.parameters import LayerParameters
+from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Snapshot
+from core.walkthrough import Proof, Slots
 
 # Ten layers of 4,096 neurons are 671 MB.
 MAX_BODY = 1 << 30
@@ -43,10 +44,13 @@ class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
             raise ValueError(f"{len(self.data)} bytes are no float32 array of {self.shape}")
 
 
+LayersData = tuple[tuple[Array, Array, Array], ...]  # Parameters as they travel
+
+
 class SnapshotData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A Snapshot as it travels."""
 
-    parameters: tuple[tuple[Array, Array, Array], ...]
+    parameters: LayersData
     step: int
     examples_seen: int
     examples: int
@@ -79,6 +83,25 @@ class Train(_Message):
 
 class Step(_Message):
     """Make exactly one update."""
+
+
+class CheckGradients(_Message):
+    """Compute the mean loss and the gradients of this batch, and tell the optimizer's slots.
+
+    Inputs are [examples, inputs], with a label for each.
+    """
+
+    run: int
+    inputs: Array
+    labels: tuple[int, ...]
+
+
+class Apply(_Message):
+    """Make exactly one update, with the mean gradient of this batch: as CheckGradients has it."""
+
+    run: int
+    inputs: Array
+    labels: tuple[int, ...]
 
 
 class SetHyperparameters(_Message):
@@ -121,6 +144,17 @@ class NewSnapshot(_Message):
     snapshot: SnapshotData
 
 
+class GradientsChecked(_Message):
+    """The answer to CheckGradients: a Proof. The snapshot of its step was sent before it."""
+
+    run: int
+    step: int
+    loss: float
+    gradients: LayersData
+    slots: tuple[LayersData, ...]
+    updates: int
+
+
 class Stopped(_Message):
     """Run `run` cannot go on, and why, in a sentence. `lost`: the backend needs a new Start."""
 
@@ -129,8 +163,8 @@ class Stopped(_Message):
     lost: bool
 
 
-ToBackend = Start | Train | Step | SetHyperparameters | Drawn | Quit
-ToWindow = Ready | Phase | NewSnapshot | Stopped
+ToBackend = Start | Train | Step | CheckGradients | Apply | SetHyperparameters | Drawn | Quit
+ToWindow = Ready | Phase | NewSnapshot | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -177,7 +211,7 @@ class FrameReader:
 def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
     """Return `snapshot` in the form that travels; the arrays are not copied."""
     return SnapshotData(
-        tuple(tuple(map(_pack, layer)) for layer in snapshot.parameters),
+        _pack_layers(snapshot.parameters),
         snapshot.step,
         snapshot.examples_seen,
         snapshot.examples,
@@ -190,7 +224,7 @@ def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
 def unpack_snapshot(data: SnapshotData) -> Snapshot:
     """Return the snapshot that travelled; its arrays are read-only views of the frame."""
     return Snapshot(
-        tuple(LayerParameters(*map(_unpack, layer)) for layer in data.parameters),
+        _unpack_layers(data.parameters),
         data.step,
         data.examples_seen,
         data.examples,
@@ -200,10 +234,38 @@ def unpack_snapshot(data: SnapshotData) -> Snapshot:
     )
 
 
-def _pack(array: np.ndarray) -> Array:
+def pack_proof(run: int, proof: Proof) -> GradientsChecked:
+    """Return `proof` of run `run` as it travels; the arrays are not copied."""
+    return GradientsChecked(
+        run,
+        proof.step,
+        proof.loss,
+        _pack_layers(proof.gradients),
+        tuple(map(_pack_layers, proof.slots.arrays)),
+        proof.slots.updates,
+    )
+
+
+def unpack_proof(message: GradientsChecked) -> Proof:
+    """Return the proof that travelled; its arrays are read-only views of the frame."""
+    slots = Slots(tuple(map(_unpack_layers, message.slots)), message.updates)
+    return Proof(message.step, message.loss, _unpack_layers(message.gradients), slots)
+
+
+def pack_array(array: np.ndarray) -> Array:
+    """Return `array` as float32 in the form that travels; one that is so already is not copied."""
     flat = np.ascontiguousarray(array, "<f4")
     return Array(array.shape, memoryview(flat.reshape(-1).view(np.uint8)))
 
 
-def _unpack(array: Array) -> np.ndarray:
+def unpack_array(array: Array) -> np.ndarray:
+    """Return the float32 array that travelled, a read-only view of the frame."""
     return np.frombuffer(array.data, "<f4").reshape(array.shape)
+
+
+def _pack_layers(layers: Parameters) -> LayersData:
+    return tuple(tuple(map(pack_array, layer)) for layer in layers)
+
+
+def _unpack_layers(layers: LayersData) -> Parameters:
+    return tuple(LayerParameters(*map(unpack_array, layer)) for layer in layers)

@@ -6,6 +6,8 @@ updates are divided into calls.
 """
 
 import functools
+import itertools
+from collections.abc import Sequence
 
 import numpy as np
 import tensorflow as tf
@@ -13,11 +15,12 @@ from msgspec.structs import replace
 
 from core import optimizers
 from core.backend import tensors
-from core.backend.loop import flatten, training_loop, unflatten
+from core.backend.loop import flatten, split, training_loop, unflatten
 from core.datasets import Dataset
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Experiment, Hyperparameters, Network
 from core.parameters import Parameters, check
 from core.snapshot import Metrics, Snapshot
+from core.walkthrough import Proof, Slots
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.
 _ORDER_SIZE = 1 << 16
@@ -60,18 +63,19 @@ class Trainer:
         """Whether the loss was a finite number in all updates since the last snapshot."""
         return bool(np.isfinite(self._totals[0]))
 
-    def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
+    def set_hyperparameters(self, hyperparameters: Hyperparameters) -> bool:
         """Go on with other hyperparameters. Another optimizer starts with empty slots.
 
-        Only another optimizer or batch size needs another compiled loop.
+        Returns whether another loop is to be compiled: only another optimizer or batch size needs
+        that, or L2 regularisation where there was none.
         """
-        new_optimizer = hyperparameters.optimizer != self.hyperparameters.optimizer
-        self.hyperparameters = hyperparameters
-        if new_optimizer:
+        old, self.hyperparameters = self.hyperparameters, hyperparameters
+        if hyperparameters.optimizer != old.optimizer:
             self._slots = self._new_slots()
+        return _compiled_in(hyperparameters) != _compiled_in(old)
 
     def compile(self) -> None:
-        """Compile the loop for the current network, optimizer and batch size; updates nothing."""
+        """Compile the loop for the current network and hyperparameters; updates nothing."""
         self._call(0)
 
     def run(self, steps: int) -> None:
@@ -85,6 +89,41 @@ class Trainer:
             self.step += chunk
             self.examples_seen += chunk * batch_size
             steps -= chunk
+
+    def check_gradients(self, inputs: np.ndarray, labels: Sequence[int]) -> Proof:
+        """Return this batch's mean loss and gradients, and the optimizer's slots as they are.
+
+        `inputs` are float32 [examples, inputs]. The compiled loop has no part in it.
+        ValueError: these are no examples for the network.
+        """
+        loss, gradients = self._gradients(inputs, labels)
+        slots = split(self._slots, len(self._parameters))
+        return Proof(
+            self.step,
+            float(loss),
+            self._numpy(gradients),
+            Slots(tuple(map(self._numpy, slots)), self.step - self._slots_step),
+        )
+
+    def apply(self, inputs: np.ndarray, labels: Sequence[int]) -> None:
+        """Make one update with the mean gradient of this batch, which counts as no training data.
+
+        `inputs` are float32 [examples, inputs]. ValueError: these are no examples for the network.
+        """
+        _, gradients = self._gradients(inputs, labels)
+        with tf.device(self._device):
+            rates = tf.constant(optimizers.rates(self.hyperparameters), tf.float32)
+            self._parameters, slots = optimizers.update(
+                self.hyperparameters.optimizer,
+                self._parameters,
+                gradients,
+                split(self._slots, len(self._parameters)),
+                tf.constant(self.step - self._slots_step + 1, tf.float32),
+                optimizers.as_rates(tf.unstack(rates), self.hyperparameters.l2 > 0),
+                tf.sqrt,
+            )
+        self._slots = list(itertools.chain(*slots))
+        self.step += 1
 
     def measure_test(self) -> Metrics:
         """Measure loss and accuracy on the whole test set."""
@@ -117,8 +156,30 @@ class Trainer:
 
     def parameters(self) -> Parameters:
         """Return the parameters as NumPy arrays of our own."""
-        arrays = [tensor.numpy() for tensor in self._parameters]
+        return self._numpy(self._parameters)
+
+    def _numpy(self, flat: Sequence[tf.Tensor]) -> Parameters:
+        arrays = [tensor.numpy() for tensor in flat]
         return unflatten(self.network, arrays, np.zeros(0, np.float32))
+
+    def _gradients(
+        self, inputs: np.ndarray, labels: Sequence[int]
+    ) -> tuple[tf.Tensor, list[tf.Tensor]]:
+        """Return the mean loss and its gradients, flat as the parameters are."""
+        _check_examples(self.network, inputs, labels)
+        with tf.device(self._device):
+            with tf.GradientTape() as tape:
+                tape.watch(self._parameters)
+                losses, _ = tensors.measure(
+                    self.network,
+                    unflatten(self.network, self._parameters, tf.zeros(0)),
+                    tf.constant(inputs),
+                    tf.constant(labels, tf.int32),
+                )
+                loss = tf.reduce_mean(losses)
+            return loss, tape.gradient(
+                loss, self._parameters, unconnected_gradients=tf.UnconnectedGradients.ZERO
+            )
 
     def _measure(self, inputs: tf.Tensor, labels: tf.Tensor) -> Metrics:
         totals = np.zeros(2)
@@ -140,8 +201,7 @@ class Trainer:
         loop = training_loop(
             # How weights began makes no difference to how they change.
             replace(self.network, initialiser="zeros"),
-            self.hyperparameters.optimizer,
-            batch_size,
+            *_compiled_in(self.hyperparameters),
             self.examples,
             len(self._order),
         )
@@ -180,6 +240,22 @@ class Trainer:
             return [tf.zeros_like(tensor) for tensor in self._parameters] * count
 
 
+def _compiled_in(hyperparameters: Hyperparameters) -> tuple[str, bool, int]:
+    """What of `hyperparameters` is part of the compiled loop; all else can change in it."""
+    return hyperparameters.optimizer, hyperparameters.l2 > 0, hyperparameters.batch_size
+
+
+def _check_examples(network: Network, inputs: np.ndarray, labels: Sequence[int]) -> None:
+    outputs = network.sizes[-1]
+    if not labels or inputs.shape != (len(labels), network.inputs):
+        raise ValueError(
+            f"Inputs {inputs.shape} with {len(labels)} labels are no examples"
+            f" for a network {network.title}."
+        )
+    if not all(0 <= label < outputs for label in labels):
+        raise ValueError(f"Labels go from 0 to {outputs - 1}, not {min(labels)} to {max(labels)}.")
+
+
 @functools.lru_cache(maxsize=2)
 def _on_device(dataset: Dataset, device: str):
     """Put training and test set on the device, once for all trainers."""
@@ -195,6 +271,8 @@ def example_order(seed: int, examples: int, start: int, size: int) -> np.ndarray
 
     Epoch e is the permutation of all examples drawn from (seed, e); the stream joins them.
     """
+    if examples == 1:  # an epoch an index: 65,536 generators would take a second
+        return np.zeros(size, np.int32)
     first, last = start // examples, (start + size - 1) // examples
     epochs = [
         np.random.default_rng([seed, _ORDER_STREAM, epoch]).permutation(examples)

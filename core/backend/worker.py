@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from core.backend.messages import (
+    Apply,
+    CheckGradients,
     Drawn,
     FrameReader,
     MessageError,
@@ -28,7 +30,9 @@ from core.backend.messages import (
     ToWindow,
     Train,
     frame,
+    pack_proof,
     pack_snapshot,
+    unpack_array,
     unpack_snapshot,
 )
 from core.backend.pace import Pace
@@ -48,9 +52,13 @@ def main() -> int:
     loaded = threading.Event()
     threading.Thread(target=_read, args=(inbox.put, loaded), daemon=True).start()
 
+    # A pipe holds less than a snapshot: training does not wait until the window has read it.
+    outbox: queue.SimpleQueue = queue.SimpleQueue()
+    writer = threading.Thread(target=_write, args=(output, outbox.get, inbox.put), daemon=True)
+    writer.start()
+
     def send(message: ToWindow) -> None:
-        output.write(frame(message))
-        output.flush()
+        outbox.put(frame(message))
 
     from core.backend import devices
 
@@ -62,11 +70,12 @@ def main() -> int:
     send(Ready(tf.__version__, tuple(map(tuple, found)), devices.gpu_problem()))
     try:
         Worker(inbox, send, found).serve()
-    except BrokenPipeError:
-        return 0
     except MessageError as error:
         print(f"backend: {error}", file=sys.stderr)
         return 2
+    finally:
+        outbox.put(b"")
+        writer.join()
     return 0
 
 
@@ -122,13 +131,15 @@ class Worker:
                 self._set_training(False)
                 self._trainer.run(1)
                 self._measure_test()
+            case CheckGradients(run, inputs, labels) if self._trainer and run == self._run:
+                self._check_gradients(unpack_array(inputs), labels)
+            case Apply(run, inputs, labels) if self._trainer and run == self._run:
+                self._set_training(False)
+                self._trainer.apply(unpack_array(inputs), labels)
+                self._measure_test()
             case SetHyperparameters(hyperparameters) if self._trainer:
-                old = self._trainer.hyperparameters
-                self._trainer.set_hyperparameters(hyperparameters)
-                self._compiled &= (old.optimizer, old.batch_size) == (
-                    hyperparameters.optimizer,
-                    hyperparameters.batch_size,
-                )
+                if self._trainer.set_hyperparameters(hyperparameters):
+                    self._compiled = False
 
     def _start(self, message: Start) -> None:
         from core import datasets
@@ -182,6 +193,12 @@ class Worker:
         self._test_took = now - start
         self._test_due = now + max(_TEST_INTERVAL_S, cost / _TEST_SHARE)
         self._news = True
+
+    def _check_gradients(self, inputs, labels: tuple[int, ...]) -> None:
+        # Credit or not: what is proved is the snapshot that the window then has.
+        if self._news:
+            self._show()
+        self._send(pack_proof(self._run, self._trainer.check_gradients(inputs, labels)))
 
     def _stop_at_infinity(self) -> None:
         self._training = False
@@ -251,6 +268,16 @@ def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Eve
         put_or_end(Quit())
     except MessageError as error:
         put(error)
+
+
+def _write(output: BinaryIO, get: Callable[[], bytes], put: Callable[[ToBackend], None]) -> None:
+    """Write every frame until an empty one; put Quit when nobody reads any more."""
+    try:
+        while data := get():
+            output.write(data)
+            output.flush()
+    except BrokenPipeError:
+        put(Quit())
 
 
 if __name__ == "__main__":

@@ -35,6 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--epochs", type=float, default=5, help="default: %(default)s")
     parser.add_argument("--batch-size", type=int, default=rates.batch_size, help="%(default)s")
     parser.add_argument("--learning-rate", type=float, default=rates.learning_rate, metavar="RATE")
+    parser.add_argument(
+        "--l2",
+        type=float,
+        default=rates.l2,
+        metavar="LAMBDA",
+        help="λ of L2 regularisation (default: %(default)s)",
+    )
     parser.add_argument("--optimizer", default=rates.optimizer, choices=OPTIMIZERS)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--device", default="", help="CPU, GPU or GPU:1; the best by default")
@@ -103,6 +110,7 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
             optimizer=arguments.optimizer,
             learning_rate=arguments.learning_rate,
             batch_size=arguments.batch_size,
+            l2=arguments.l2,
         ),
         seed=arguments.seed,
     )

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from core.datasets import digits
+from core.datasets import digits, worked_example
 from core.datasets.dataset import Dataset, DatasetSpec
 
-_FAMILIES = (digits,)
+_FAMILIES = (digits, worked_example)
 SPECS: dict[str, DatasetSpec] = {family.SPEC.name: family.SPEC for family in _FAMILIES}
 _LOADERS = {family.SPEC.name: family.load for family in _FAMILIES}
 

@@ -1,0 +1,77 @@
+"""The ready examples: networks to begin with, some with parameters that were chosen by hand."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from core.datasets import worked_example
+from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.history import History
+from core.parameters import LayerParameters, Parameters, initialise
+from core.project_file import Project
+from core.snapshot import Snapshot
+
+
+class ReadyExample(NamedTuple):
+    """A network to begin with: its title, what there is to see, and a function that makes it.
+
+    `shown` is the index of the training example to show at once; None: none.
+    """
+
+    title: str
+    tip: str
+    project: Callable[[], Project]
+    shown: int | None = None
+
+
+# Hung-yi Lee, "Fully Connect Feedforward Network": (weights [inputs, outputs], biases) by layer.
+_BY_HAND = (
+    (((1, -1), (-2, 1)), (1, 0)),
+    (((2, -2), (-1, -1)), (0, 0)),
+    (((3, -1), (-1, 4)), (-2, 2)),
+)
+
+
+def _by_hand(layers: int) -> Project:
+    """Return the course's network cut off after so many layers, at its step 0."""
+    network = Network(2, (Layer(2, "sigmoid"),) * layers, "cross-entropy")
+    # One step is w ← w − η ∂C/∂w of the one example: it can be followed on paper too.
+    rates = Hyperparameters(optimizer="sgd", learning_rate=0.1, batch_size=1)
+    parameters = tuple(
+        LayerParameters(
+            np.array(weights, np.float32), np.array(biases, np.float32), np.zeros(0, np.float32)
+        )
+        for weights, biases in _BY_HAND[:layers]
+    )
+    return _at_start(Experiment(network, worked_example.SPEC.name, rates), parameters)
+
+
+def _digits() -> Project:
+    experiment = Experiment()
+    return _at_start(experiment, initialise(experiment.network, experiment.seed))
+
+
+def _at_start(experiment: Experiment, parameters: Parameters) -> Project:
+    return Project(experiment, Snapshot(parameters), History())
+
+
+EXAMPLES: dict[str, ReadyExample] = {
+    "digits": ReadyExample(
+        "Handwritten digits",
+        "The network that Netglow begins with, untrained: 256-64-32-10",
+        _digits,
+    ),
+    "oneLayer": ReadyExample(
+        "One layer by hand",
+        "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)",
+        lambda: _by_hand(1),
+        shown=0,
+    ),
+    "threeLayers": ReadyExample(
+        "Three layers by hand",
+        "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)",
+        lambda: _by_hand(3),
+        shown=0,
+    ),
+}
