@@ -49,6 +49,41 @@ _ACTIONS: dict[str, _Declared] = {
     "randomExampleAction": _Declared(
         "Random example", "random", ("Ctrl+R",), "Show the network any example"
     ),
+    "walkthroughAction": _Declared(
+        "Walk", "walk", ("W",), "Walk the current example through the network, step by step"
+    ),
+    "walkPlayAction": _Declared("Play", "train", ("Space",), "Play the walk, or halt it"),
+    "walkNextAction": _Declared("Next step", "next", ("Right",), "One step forward"),
+    "walkBackAction": _Declared("Step back", "previous", ("Left",), "One step back"),
+    "walkNextPhaseAction": _Declared(
+        "Next phase", "phase-next", ("Shift+Right",), "On to the next phase of the walk"
+    ),
+    "walkBackPhaseAction": _Declared(
+        "Phase back", "phase-back", ("Shift+Left",), "Back to the beginning of a phase"
+    ),
+    "walkStartAction": _Declared("Start", "first", ("Home",), "To the start of the walk"),
+    "walkEndAction": _Declared("End", "last", ("End",), "To the end of the walk"),
+    "applyAction": _Declared(
+        "Apply this step",
+        "",
+        ("Ctrl+Return",),
+        "Have TensorFlow make exactly this update",
+    ),
+    "slopeAction": _Declared(
+        "Check slope …",
+        "",
+        ("Ctrl+Shift+F",),
+        "Compare the gradient of the current weight with finite differences",
+    ),
+    "copyWalkTextAction": _Declared(
+        "Copy as text", "", ("Ctrl+Shift+C",), "Copy this step of the walk as plain text"
+    ),
+    "copyWalkMarkdownAction": _Declared(
+        "Copy as Markdown", "", (), "Copy this step of the walk as Markdown with formulas"
+    ),
+    "copyWalkLatexAction": _Declared(
+        "Copy as LaTeX", "", (), "Copy this step of the walk as LaTeX"
+    ),
     "fitAction": _Declared("Fit diagram", "fit", ("F",), "Show the whole network"),
     "restartAction": _Declared(
         "Start the backend again", "", (), "Start TensorFlow again with the newest weights"

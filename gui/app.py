@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import system_libraries
+from core.examples import EXAMPLES
 from core.experiment import Experiment
 from core.project_file import SUFFIX, Project
 from core.version import VERSION
@@ -41,6 +42,9 @@ from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.session import Session
 from gui.status_bar import StatusBar
+from gui.walk.panel import WalkthroughPanel
+from gui.walk.player import Player
+from gui.walk.wiring import wire_walk
 
 
 def run(project: Project | None, path: Path | None, device: str) -> int:
@@ -80,6 +84,9 @@ def create_window(experiment: Experiment | None = None, device: str = "") -> Mai
     pad = DigitPad(session)
     data = DataPanel(session)
     inspector = Inspector(session)
+    plot = LossPlot(session)
+    player = Player(session, parent=session)
+    walkthrough = WalkthroughPanel(session, player, actions)
     window.setStatusBar(StatusBar(session))
     window.arrange(
         centre=[Notice(session, actions), diagram],
@@ -93,16 +100,21 @@ def create_window(experiment: Experiment | None = None, device: str = "") -> Mai
             (window.tr("Predictions"), Predictions(session)),
             (window.tr("Inspector"), inspector),
         ],
-        bottom=[(window.tr("Loss and accuracy"), LossPlot(session))],
+        bottom=[
+            (window.tr("Loss and accuracy"), plot),
+            (window.tr("Walkthrough"), walkthrough),
+        ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
     diagram.selection_changed.connect(inspector.show_neuron)
     diagram.selection_changed.connect(lambda neuron: neuron and window.bring_up(inspector))
-    _wire_colouring(window, diagram, inspector)
+    _wire_colouring(window, diagram, inspector, walkthrough)
+    wire_walk(window, player, walkthrough, diagram, data, plot)
     _wire_training(window, session, link)
     _wire_pad(session, pad, actions)
     _wire_undo(window, session)
     _wire_files(window, document, diagram)
+    _wire_examples(window, document, data)
     for name, slot in (
         ("clearPadAction", pad.clear),
         ("undoStrokeAction", pad.undo_stroke),
@@ -172,7 +184,9 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
     show_backend()
 
 
-def _wire_colouring(window: MainWindow, diagram: Diagram, inspector: Inspector) -> None:
+def _wire_colouring(
+    window: MainWindow, diagram: Diagram, inspector: Inspector, walkthrough: WalkthroughPanel
+) -> None:
     """What the diagram's colours mean, in the View menu."""
     for attribute, title, words in (
         (
@@ -182,6 +196,7 @@ def _wire_colouring(window: MainWindow, diagram: Diagram, inspector: Inspector) 
                 "weights": window.tr("Weights"),
                 "change": window.tr("Change since the start"),
                 "update": window.tr("Change in the last snapshot"),
+                "gradient": window.tr("Gradient of the current example"),
             },
         ),
         (
@@ -207,6 +222,7 @@ def _wire_colouring(window: MainWindow, diagram: Diagram, inspector: Inspector) 
 
     def show_palette() -> None:
         inspector.palette_name = diagram.palette_name
+        walkthrough.matrices.palette_name = diagram.palette_name
 
     diagram.colouring_changed.connect(show_palette)
 
@@ -215,11 +231,13 @@ def _wire_pad(session: Session, pad: DigitPad, actions: Mapping[str, QAction]) -
     """Only what can be taken back or cleared can be asked for."""
 
     def show_pad() -> None:
+        shown = pad.isEnabled() and bool(pad.strokes or session.example.source)
         actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
-        actions["clearPadAction"].setEnabled(bool(pad.strokes or session.example.source))
+        actions["clearPadAction"].setEnabled(shown)
 
     pad.strokes_changed.connect(show_pad)
     session.example_changed.connect(show_pad)
+    session.experiment_changed.connect(show_pad)
     show_pad()
 
 
@@ -237,6 +255,20 @@ def _wire_undo(window: MainWindow, session: Session) -> None:
         named.connect(
             lambda text, action=action, verb=verb: action.setText(verb.format(text).strip())
         )
+
+
+def _wire_examples(window: MainWindow, document: Document, data: DataPanel) -> None:
+    """The ready examples: each opens like a file, its own training example shown at once."""
+
+    def open_example(name: str) -> None:
+        ready = EXAMPLES[name]
+        text = window.tr("Open {title}").format(title=ready.title)
+        document.open_project(ready.project(), text)
+        if ready.shown is not None:
+            data.show_example("train", ready.shown)
+
+    words = {name: (ready.title, ready.tip) for name, ready in EXAMPLES.items()}
+    window.add_examples(words, open_example)
 
 
 def _keep_what_is_left(document: Document) -> None:

@@ -3,12 +3,17 @@
 Every run has a number, and what arrives for another than the current one is ignored.
 """
 
+from collections import deque
 from dataclasses import replace
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
 from core.backend.messages import (
+    Apply,
+    CheckGradients,
     Drawn,
+    GradientsChecked,
     NewSnapshot,
     Phase,
     Ready,
@@ -18,9 +23,15 @@ from core.backend.messages import (
     Stopped,
     ToWindow,
     Train,
+    pack_array,
     pack_snapshot,
+    unpack_proof,
     unpack_snapshot,
 )
+from core.optimizers import OPTIMIZERS
+from core.parameters import check
+from core.snapshot import Snapshot
+from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
 from gui.session import BackendState, Session
 
@@ -40,6 +51,9 @@ class BackendLink(QObject):
         self._run = 0
         self._hyperparameters = session.experiment.hyperparameters
         self._lost = False  # the backend has no network to train: it needs a new Start
+        # For each proof that was asked for and has not come: of which inputs, and how many slots
+        # it will tell.
+        self._questions: deque[tuple[np.ndarray, int]] = deque()
         self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
         self._unseen.timeout.connect(lambda: process.send(Drawn()))
         session.run_changed.connect(self._start_run)
@@ -47,6 +61,8 @@ class BackendLink(QObject):
         session.experiment_changed.connect(self._send_hyperparameters)
         session.training_changed.connect(self._send_training)
         session.step_requested.connect(self._send_step)
+        session.proof_requested.connect(self._send_question)
+        session.update_requested.connect(self._send_update)
         process.received.connect(self._take)
         process.ended.connect(self._end)
 
@@ -68,6 +84,7 @@ class BackendLink(QObject):
         session = self._session
         self._run += 1
         self._lost = False
+        self._questions.clear()
         self._hyperparameters = session.experiment.hyperparameters
         self._process.send(
             Start(self._run, session.experiment, session.device, pack_snapshot(session.snapshot))
@@ -99,6 +116,18 @@ class BackendLink(QObject):
             self._start_run()
         self._process.send(Step())
 
+    def _send_question(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+        if self._lost:
+            self._start_run()
+        slots = OPTIMIZERS[self._hyperparameters.optimizer].slot_count
+        self._questions.append((inputs, slots))
+        self._process.send(CheckGradients(self._run, pack_array(inputs), labels))
+
+    def _send_update(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+        if self._lost:
+            self._start_run()
+        self._process.send(Apply(self._run, pack_array(inputs), labels))
+
     def _take(self, message: ToWindow) -> None:
         match message:
             case Ready():
@@ -110,15 +139,38 @@ class BackendLink(QObject):
             case NewSnapshot(run, snapshot):
                 self._unseen.start()
                 if run == self._run:
-                    self._session.set_snapshot(unpack_snapshot(snapshot))
+                    self._take_snapshot(unpack_snapshot(snapshot))
                 else:
                     self.give_credit()
+            case GradientsChecked(run) if run == self._run:
+                self._take_proof(unpack_proof(message))
             case Phase(run, phase, device) if run == self._run:
                 self._change_backend(phase=phase, text="", device=device)
             case Stopped(run, reason, lost) if run == self._run:
                 self._lost = lost
                 self._session.set_training(False)
                 self._change_backend(phase="ready", text=reason)
+
+    def _take_snapshot(self, snapshot: Snapshot) -> None:
+        try:
+            check(snapshot.parameters, self._session.experiment.network)
+        except ValueError as error:
+            self._process.refuse(str(error))
+        else:
+            self._session.set_snapshot(snapshot)
+
+    def _take_proof(self, proof: Proof) -> None:
+        network, slots = self._session.experiment.network, proof.slots.arrays
+        inputs, expected = self._questions.popleft() if self._questions else (None, -1)
+        try:
+            if len(slots) != expected:
+                raise ValueError("It answered what it was not asked.")
+            for parameters in (proof.gradients, *slots):
+                check(parameters, network)
+        except ValueError as error:
+            self._process.refuse(str(error))
+        else:
+            self._session.take_proof(inputs, proof)
 
     def _end(self, outcome: Outcome) -> None:
         self._unseen.stop()

@@ -85,6 +85,11 @@ class BackendProcess(QObject):
         self._process.closeWriteChannel()
         self._patience.start()
 
+    def refuse(self, reason: str) -> None:
+        """End the child, which sent nonsense: `reason` is a sentence that says what."""
+        self._refused = reason
+        self._process.kill()
+
     def close(self) -> None:
         """Stop the child and wait until it is gone; for the end of the program."""
         self.stop()
@@ -99,9 +104,10 @@ class BackendProcess(QObject):
         try:
             for message in self._reader.feed(data):
                 self.received.emit(message)
+                if self._refused:
+                    return
         except MessageError as error:
-            self._refused = str(error)
-            self._process.kill()
+            self.refuse(str(error))
 
     def _read_log(self) -> None:
         text = self._decoder.decode(self._process.readAllStandardError().data())

@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core import project_file
 from core.experiment import Experiment
 from core.history import History
+from core.parameters import Parameters, initialise
 from gui.session import Run, Session
 
 
@@ -68,7 +70,11 @@ class Document(QObject):
 
     def recover(self, path: Path) -> None:
         """Show the run at `path`, undoably, as one that no file of the user's holds."""
-        self._session.open_run(self._run(project_file.load(path)))
+        self.open_project(project_file.load(path))
+
+    def open_project(self, project: project_file.Project, text: str = "") -> None:
+        """Show `project`, undoably, as a run that no file holds; `text` is for the Edit menu."""
+        self._session.open_run(self._run(project), text)
 
     def begin_with(self, project: project_file.Project, path: Path) -> None:
         """Show what was read from `path`, with nothing before it to go back to."""
@@ -77,8 +83,25 @@ class Document(QObject):
         self._session.set_run(run)
 
     def _run(self, project: project_file.Project) -> Run:
-        return Run(project.experiment, project.snapshot, project.history)
+        return Run(project.experiment, project.snapshot, project.history, _given(project))
 
     def _settle(self, run: Run, path: Path) -> None:
         self._files[run.history] = _Saved(path, run.experiment, run.snapshot.step)
         self.changed.emit()
+
+
+def _given(project: project_file.Project) -> Parameters | None:
+    """Return the parameters that the run began with, unless its seed draws the same.
+
+    Those of a run that has been trained are not in its file: its seed has to do.
+    """
+    experiment, parameters = project.experiment, project.snapshot.parameters
+    if project.snapshot.step:
+        return None
+    drawn = initialise(experiment.network, experiment.seed)
+    same = all(
+        np.array_equal(array, other)
+        for layer, others in zip(parameters, drawn, strict=True)
+        for array, other in zip(layer, others, strict=True)
+    )
+    return None if same else parameters

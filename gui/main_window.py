@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
+    QMenu,
     QScrollArea,
     QToolBar,
     QVBoxLayout,
@@ -24,15 +25,17 @@ _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
+_SHARED = _RIGHT, _BOTTOM  # areas whose last two docks are tabs of one place
 _FIRST_SIZE = QSize(1440, 900)
 _DOCK_TITLE = 30  # px
 # A layout saved by another arrangement of docks is not restored.
-_LAYOUT_VERSION = 2
+_LAYOUT_VERSION = 3
 
 _TOOLBAR = (
     ("trainAction", "stepAction", "resetAction"),
     ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
     ("undoStrokeAction", "clearPadAction"),
+    ("walkthroughAction",),
     ("fitAction",),
 )
 _MENUS = (
@@ -47,11 +50,21 @@ _MENUS = (
     ),
     ("&Edit", (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction"))),
     ("&Train", (("trainAction", "stepAction", "resetAction"), ("restartAction",))),
+    (
+        "&Walk",
+        (
+            ("walkthroughAction",),
+            ("walkPlayAction", "walkNextAction", "walkBackAction"),
+            ("walkNextPhaseAction", "walkBackPhaseAction", "walkStartAction", "walkEndAction"),
+            ("applyAction", "slopeAction"),
+            ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"),
+        ),
+    ),
     ("E&xample", (("previousExampleAction", "nextExampleAction", "randomExampleAction"),)),
     ("&View", (("fitAction",),)),
     ("&Help", (("logAction",), ("aboutAction",))),
 )
-_WITH_TEXT = ("trainAction", "stepAction", "resetAction")
+_WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +100,8 @@ class MainWindow(QMainWindow):
         for area, panels in ((_LEFT, left), (_RIGHT, right), (_BOTTOM, bottom)):
             for title, widget in panels:
                 self._add_dock(title, widget, area)
+        # Side by side they would ask for a wider window than there may be room for.
+        self._share_places()
         self._make_menus()
         self.add_choice(
             self.tr("Theme"),
@@ -119,23 +134,50 @@ class MainWindow(QMainWindow):
             action.setActionGroup(group)
             action.triggered.connect(lambda _, name=name: choose(name))
 
-    def bring_up(self, panel: QWidget) -> None:
-        """Bring the dock of `panel` to the front of those it shares a place with."""
-        self.findChild(QDockWidget, f"{panel.objectName()}Dock").raise_()
+    def add_examples(
+        self, words: dict[str, tuple[str, str]], choose: Callable[[str], None]
+    ) -> None:
+        """Add a submenu to the File menu that opens ready examples: name -> (text, tip)."""
+        menu = QMenu(self.tr("Examples"), self, objectName="examplesMenu")
+        menu.setToolTipsVisible(True)
+        self._file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
+        for name, (text, tip) in words.items():
+            action = menu.addAction(text)
+            action.setObjectName(f"{name}Example")
+            action.setToolTip(tip)
+            action.triggered.connect(lambda _, name=name: choose(name))
+
+    def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
+        """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""
+        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        if hidden:
+            dock.show()
+        dock.raise_()
+
+    def set_height(self, panel: QWidget, height: int) -> None:
+        """Make `panel` `height` high, if its dock stands in the window."""
+        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        if not dock.isFloating():
+            self.resizeDocks([dock], [height + _DOCK_TITLE], Qt.Orientation.Vertical)
 
     def reset_layout(self) -> None:
         """Put every dock where it was at first."""
         for dock, area in self._docks:
+            dock.hide()  # side by side they would make the window wider
             dock.setFloating(False)
             self.addDockWidget(area, dock)
+        self._share_places()
+        for dock, _ in self._docks:
             dock.show()
+        for area in _SHARED:
+            for dock in self._docks_in(area)[-2:-1]:
+                dock.raise_()
         for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 200)):
-            docks = [dock for dock, place in self._docks if place == area]
-            if area == _RIGHT:
-                # Predictions and inspector share a place: there is no room for both at 800 pixels.
-                self.tabifyDockWidget(docks[-2], docks[-1])
-                docks.pop()
-                docks[-1].raise_()
+            docks = self._docks_in(area)
+            if area in _SHARED:
+                docks = docks[:-1]
+            if not docks:
+                continue
             across = Qt.Orientation.Vertical if area == _BOTTOM else Qt.Orientation.Horizontal
             self.resizeDocks(docks[:1], [size], across)
             if area != _BOTTOM:
@@ -143,6 +185,17 @@ class MainWindow(QMainWindow):
                 heights = [_wanted_height(dock) for dock in docks]
                 heights[-1] = max(heights[-1], self._dock_height() - sum(heights[:-1]))
                 self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+
+    def _share_places(self) -> None:
+        """Put the last two docks of an area in one place: there is no room for both at 1280x800."""
+        for area in _SHARED:
+            for dock in self._docks_in(area)[-2:-1]:
+                self.tabifyDockWidget(dock, self._docks_in(area)[-1])
+                dock.raise_()
+
+    def _docks_in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks that stand in an area at first."""
+        return [dock for dock, place in self._docks if place == area]
 
     def _dock_height(self) -> int:
         """What the side columns have between toolbar and status bar."""
@@ -194,6 +247,8 @@ class MainWindow(QMainWindow):
                 if index:
                     menu.addSeparator()
                 menu.addActions([self.actions_by_name[name] for name in group])
+            if title == "&File":
+                self._file_menu = menu
             if title == "&View":
                 menu.addSeparator()
                 menu.addActions([dock.toggleViewAction() for dock, _ in self._docks])

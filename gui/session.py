@@ -14,9 +14,10 @@ from PySide6.QtGui import QUndoStack
 from core import datasets
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
-from core.parameters import initialise
-from core.propagation import Forward, forward
+from core.parameters import Parameters, initialise, shapes
+from core.propagation import Backward, Forward, backward, forward, one_hot
 from core.snapshot import Snapshot
+from core.walkthrough import Proof
 from gui.undo import HyperparametersCommand, RunCommand
 
 _UNDO_LIMIT = 100
@@ -53,16 +54,33 @@ class BackendState:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """A training and what it has come to: experiment, newest snapshot and curve."""
+    """A training and what it has come to: experiment, newest snapshot and curve.
+
+    `given` are the parameters it began with; None: those that the seed of the experiment draws.
+    """
 
     experiment: Experiment
     snapshot: Snapshot
     history: History = field(default_factory=History)
+    given: Parameters | None = None
 
     @staticmethod
-    def start(experiment: Experiment) -> "Run":
+    def start(experiment: Experiment, given: Parameters | None = None) -> "Run":
         """The run that `experiment` begins: initial parameters, no step taken."""
-        return Run(experiment, Snapshot(initialise(experiment.network, experiment.seed)))
+        parameters = given or initialise(experiment.network, experiment.seed)
+        return Run(experiment, Snapshot(parameters), given=given)
+
+    def start_again(self, experiment: Experiment) -> "Run":
+        """The run that `experiment` begins: as this one did, unless it draws other parameters."""
+        drawn_from = [
+            (shapes(one.network), one.network.initialiser, one.seed)
+            for one in (self.experiment, experiment)
+        ]
+        return Run.start(experiment, self.given if drawn_from[0] == drawn_from[1] else None)
+
+    def initial_parameters(self) -> Parameters:
+        """Return the parameters before the first step, drawn again if they were not given."""
+        return self.start_again(self.experiment).snapshot.parameters
 
 
 class Session(QObject):
@@ -77,6 +95,10 @@ class Session(QObject):
     backend_changed = Signal()
     device_changed = Signal()
     step_requested = Signal()
+    # For a batch: inputs float32 [examples, inputs], labels tuple[int, ...].
+    proof_requested = Signal(object, object)
+    update_requested = Signal(object, object)
+    proof_received = Signal(object, object)  # the very inputs asked about, core.walkthrough.Proof
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +110,7 @@ class Session(QObject):
         self._backend = BackendState()
         self._device = ""
         self._forward: Forward | None = None
+        self._backward: Backward | None = None
         self._example = self._no_example()
 
     # What there is.
@@ -140,6 +163,15 @@ class Session(QObject):
             )
         return self._forward
 
+    @property
+    def backward(self) -> Backward | None:
+        """The current example's way back, with its gradients; None: its label is not known."""
+        if self._backward is None and self._example.label is not None:
+            network = self.experiment.network
+            targets = one_hot(np.array([self._example.label]), network.sizes[-1])
+            self._backward = backward(network, self.snapshot.parameters, self.forward, targets)
+        return self._backward
+
     # What users ask for.
 
     def change_experiment(self, experiment: Experiment, text: str) -> None:
@@ -155,22 +187,36 @@ class Session(QObject):
                 self, text, old.hyperparameters, experiment.hyperparameters
             )
         else:
-            command = RunCommand(self, text, Run.start(experiment))
+            command = RunCommand(self, text, self._run.start_again(experiment))
         self.undo_stack.push(command)
 
     def reset(self) -> None:
         """Begin again with the same initial weights; undo brings the training back."""
         if self.snapshot.step:
-            self.undo_stack.push(RunCommand(self, self.tr("Reset"), Run.start(self.experiment)))
+            again = self._run.start_again(self.experiment)
+            self.undo_stack.push(RunCommand(self, self.tr("Reset"), again))
 
-    def open_run(self, run: Run) -> None:
-        """Show `run`, read from a file, undoably."""
-        self.undo_stack.push(RunCommand(self, self.tr("Open"), run))
+    def open_run(self, run: Run, text: str = "") -> None:
+        """Show `run` in place of the current one, undoably; `text` names that in the Edit menu."""
+        self.undo_stack.push(RunCommand(self, text or self.tr("Open"), run))
 
     def request_step(self) -> None:
         """Ask for exactly one update; training pauses first."""
         self.set_training(False)
         self.step_requested.emit()
+
+    def request_proof(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+        """Ask TensorFlow for loss and gradients of a batch: inputs float32 [examples, inputs].
+
+        The answer comes by `proof_received` with the same `inputs`, after the snapshot of its
+        step; none when another run or device begins, or the backend ends, before it.
+        """
+        self.proof_requested.emit(inputs, labels)
+
+    def request_update(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+        """Ask for exactly one update with the mean gradient of a batch; training pauses first."""
+        self.set_training(False)
+        self.update_requested.emit(inputs, labels)
 
     # What changes. Undo commands, the backend link and views set; everybody listens.
 
@@ -178,12 +224,15 @@ class Session(QObject):
         if run is self._run:
             return
         self.set_training(False)
-        self._run = run
-        self._forward = None
-        if self._example.inputs.size != run.experiment.network.inputs:
+        old, self._run = self._run, run
+        self._forward = self._backward = None
+        other_dataset = run.experiment.dataset != old.experiment.dataset
+        if other_dataset:
             self._example = self._no_example()
-            self.example_changed.emit()
+        # Told only when all of it has changed, the run first: what was chosen in the old one goes.
         self.run_changed.emit()
+        if other_dataset:
+            self.example_changed.emit()
         self.experiment_changed.emit()
         self._snapshot_is_new()
 
@@ -191,20 +240,24 @@ class Session(QObject):
         if hyperparameters == self.experiment.hyperparameters:
             return
         experiment = replace(self.experiment, hyperparameters=hyperparameters)
-        self._run = Run(experiment, self._run.snapshot, self._run.history)
+        self._run = Run(experiment, self._run.snapshot, self._run.history, self._run.given)
         self.experiment_changed.emit()
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
         """Take the newest snapshot of the current run; the curve grows by it."""
-        self._run = Run(self.experiment, snapshot, self.history)
+        self._run = Run(self.experiment, snapshot, self.history, self._run.given)
         self.history.add(snapshot)
         self._snapshot_is_new()
+
+    def take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
+        """Pass on what TensorFlow says of a batch, the very `inputs` that were asked about."""
+        self.proof_received.emit(inputs, proof)
 
     def set_example(self, example: Example) -> None:
         if example is self._example:
             return
         self._example = example
-        self._forward = None
+        self._forward = self._backward = None
         self.example_changed.emit()
         self.forward_changed.emit()
 
@@ -224,7 +277,7 @@ class Session(QObject):
             self.device_changed.emit()
 
     def _snapshot_is_new(self) -> None:
-        self._forward = None
+        self._forward = self._backward = None
         self.snapshot_changed.emit()
         self.forward_changed.emit()
 

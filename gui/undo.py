@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoCommand
 from core.experiment import Hyperparameters
 
 if TYPE_CHECKING:
-    from gui.session import Run, Session
+    from gui.session import Example, Run, Session
 
 _HYPERPARAMETERS_ID = 1
 _RUN_ID = 2
@@ -19,6 +19,7 @@ _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 class RunCommand(QUndoCommand):
     """Put another run in place of the current one; undo brings the old one back as it was left.
 
+    The example comes back too, where the other run has another dataset.
     An arrow held is one command: the untrained runs that it passes over are not kept.
     """
 
@@ -32,13 +33,19 @@ class RunCommand(QUndoCommand):
         super().__init__(text)
         self._session = session
         self._other = run
+        self._dropped: Example | None = None  # of the other run, when it was left
         self._layers = len(run.experiment.network.layers)
         self._time = clock()
 
     def redo(self) -> None:
-        old = self._session.run
-        self._session.set_run(self._other)
+        session = self._session
+        old, shown = session.run, session.example
+        session.set_run(self._other)
         self._other = old
+        if session.example is not shown:
+            if self._dropped:
+                session.set_example(self._dropped)
+            self._dropped = shown
 
     undo = redo
 

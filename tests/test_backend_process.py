@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core.backend.messages import (
+    Apply,
+    CheckGradients,
     Drawn,
     FrameReader,
     NewSnapshot,
@@ -24,10 +26,15 @@ from core.backend.messages import (
     ToWindow,
     Train,
     frame,
+    pack_proof,
     pack_snapshot,
+    unpack_array,
 )
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.parameters import initialise
+from core.propagation import one_hot
 from core.snapshot import Snapshot
+from core.walkthrough import Proof, Walkthrough, no_slots
 from gui import backend_process
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess, Outcome
@@ -140,6 +147,16 @@ def test_messages_before_nonsense_are_received_and_none_after_it(qtbot, make_pro
     found = []
     process.received.connect(found.append)
     outcome_of(qtbot, process)
+    assert len(found) == 1
+
+
+def test_child_whose_message_is_refused_is_ended_and_says_so(qtbot, make_process):
+    process = make_process("write(READY * 3)" + WAIT)
+    found = []
+    process.received.connect(found.append)
+    process.received.connect(lambda _: process.refuse("It is not ready."))
+    outcome = outcome_of(qtbot, process)
+    assert outcome == Outcome(False, "The backend was ended: it sent nonsense. It is not ready.")
     assert len(found) == 1
 
 
@@ -268,12 +285,16 @@ class FakeProcess(QObject):
         super().__init__()
         self.sent = []
         self.starts = 0
+        self.refused = []
 
     def start(self):
         self.starts += 1
 
     def send(self, message):
         self.sent.append(message)
+
+    def refuse(self, reason):
+        self.refused.append(reason)
 
     def take_sent(self):
         sent, self.sent = self.sent, []
@@ -356,6 +377,125 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     assert (session.snapshot.step, session.backend.phase) == (0, "loading")
     process.received.emit(NewSnapshot(second.run, pack_snapshot(snapshot_at(session, 1))))
     assert session.snapshot.step == 1
+
+
+# A batch for the walkthrough
+
+INPUTS = np.random.default_rng(5).random((2, 256), np.float32)
+LABELS = (3, 9)
+
+
+def proof_at(session, step, slots=2, parameters=None):
+    """A proof as the backend sends it; "adam" has two slots."""
+    parameters = parameters or session.snapshot.parameters
+    empty = no_slots(parameters, "adam")
+    arrays = empty.arrays[:1] * slots
+    return Proof(step, 0.5, parameters, empty._replace(arrays=arrays, updates=step))
+
+
+@pytest.fixture
+def received(linked):
+    """The proofs that reached the session."""
+    session, *_ = linked
+    proofs = []
+    session.proof_received.connect(lambda _, proof: proofs.append(proof))
+    return proofs
+
+
+def test_batches_become_messages_of_the_current_run(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    process.take_sent()
+    session.request_proof(INPUTS, LABELS)
+    session.request_update(INPUTS, LABELS)
+    check, pause, update = process.take_sent()
+    assert (type(check), pause, type(update)) == (CheckGradients, Train(False), Apply)
+    for message in (check, update):
+        assert (message.run, message.labels) == (run, LABELS)
+        np.testing.assert_array_equal(unpack_array(message.inputs), INPUTS)
+
+
+def test_answers_are_the_sessions_proofs_in_their_order(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    for _ in range(2):
+        session.request_proof(INPUTS, LABELS)
+    for step in (5, 6):
+        process.received.emit(pack_proof(run, proof_at(session, step)))
+    assert [(proof.step, proof.slots.updates) for proof in received] == [(5, 5), (6, 6)]
+    np.testing.assert_array_equal(flat(received[0].gradients), flat(session.snapshot.parameters))
+    assert process.refused == []
+
+
+def test_answer_to_another_optimizer_is_still_an_answer(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.request_proof(INPUTS, LABELS)
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    session.request_proof(INPUTS, LABELS)
+    for slots in (2, 0):
+        process.received.emit(pack_proof(run, proof_at(session, 5, slots)))
+    assert [len(proof.slots.arrays) for proof in received] == [2, 0]
+    assert process.refused == []
+
+
+def test_answer_to_a_run_of_before_is_passed_over(linked, received):
+    session, process, _ = linked
+    first = sent_start(process).run
+    session.request_proof(INPUTS, LABELS)
+    session.set_device("CPU")
+    second = sent_start(process).run
+    process.received.emit(pack_proof(first, proof_at(session, 0)))
+    assert received == process.refused == []
+    session.request_proof(INPUTS, LABELS)
+    process.received.emit(pack_proof(second, proof_at(session, 0)))
+    assert len(received) == 1
+
+
+def test_wrong_answer_is_refused_with_a_sentence(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    other = initialise(Network(256, (Layer(9, "softmax"),)), 0)
+    good = proof_at(session, 0)
+    for proof, reason in (
+        (proof_at(session, 0, slots=1), "It answered what it was not asked."),
+        (proof_at(session, 0, slots=3), "It answered what it was not asked."),
+        (proof_at(session, 0, parameters=other), "do not fit a network 256-10"),
+        (good._replace(gradients=()), "do not fit a network 256-10"),
+        (good._replace(slots=no_slots(other, "adam")), "do not fit a network 256-10"),
+    ):
+        session.request_proof(INPUTS, LABELS)
+        process.received.emit(pack_proof(run, proof))
+        assert reason in process.refused.pop()
+    process.received.emit(pack_proof(run, good))
+    assert process.refused == ["It answered what it was not asked."]
+    assert received == []
+
+
+def test_snapshot_of_another_network_is_refused_with_a_sentence(linked):
+    session, process, _ = linked
+    run, before = sent_start(process).run, session.snapshot
+    other = Snapshot(initialise(Network(256, (Layer(9, "softmax"),)), 0), 5)
+    process.received.emit(NewSnapshot(run, pack_snapshot(other)))
+    assert "do not fit a network 256-10" in process.refused[0]
+    assert session.snapshot is before
+
+
+def test_lost_network_is_started_anew_for_a_batch(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.request_proof(INPUTS, LABELS)
+    for request, kind in (
+        (session.request_proof, CheckGradients),
+        (session.request_update, Apply),
+    ):
+        process.received.emit(Stopped(run, "Out of memory.", lost=True))
+        process.take_sent()
+        request(INPUTS, LABELS)
+        start, message = process.take_sent()
+        assert (type(message), message.run) == (kind, start.run)
+        run = start.run
 
 
 def test_stopped_run_says_why_and_trains_no_more(linked):
@@ -477,6 +617,50 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, make_process
         process.stop()
     assert outcomes[1:] == [Outcome(True, "The backend has ended.")]
     assert not is_alive(child)
+
+
+def largest_difference(ours, theirs):
+    return float(np.abs(flat(ours) - flat(theirs)).max())
+
+
+def test_walk_agrees_with_tensorflow_and_apply_makes_its_update(qtbot, make_process):
+    rates = Hyperparameters(optimizer="adam", l2=0.01)
+    network = Network(256, (Layer(20, "tanh"), Layer(12, "prelu"), Layer(10, "softmax")))
+    session = Session(Experiment(network, hyperparameters=rates))
+    process = make_process()
+    link = BackendLink(session, process)
+    proofs = []
+    session.proof_received.connect(lambda _, proof: proofs.append(proof))
+
+    def walk(slots):
+        targets = one_hot(np.array(LABELS), 10)
+        return Walkthrough(network, session.snapshot.parameters, INPUTS, targets, rates, slots)
+
+    # Asked before TensorFlow is there, and answered when it is.
+    link.start()
+    session.request_proof(INPUTS, LABELS)
+    qtbot.waitUntil(lambda: len(proofs) == 1, timeout=LONG_MS)
+    assert (proofs[0].step, proofs[0].slots.updates) == (0, 0)
+    assert walk(proofs[0].slots).difference(proofs[0]) < 1e-5
+
+    # While it trains: the answer comes with the snapshot of its step.
+    session.set_training(True)
+    qtbot.waitUntil(lambda: session.snapshot.step >= 50, timeout=LONG_MS)
+    with qtbot.waitSignal(session.proof_received, timeout=LONG_MS):
+        session.request_proof(INPUTS, LABELS)
+        session.set_training(False)
+    proof = proofs[1]
+    assert proof.step == proof.slots.updates == session.snapshot.step
+    trained = walk(proof.slots)
+    assert trained.difference(proof) < 1e-5
+
+    seen = session.snapshot.examples_seen
+    session.request_update(INPUTS, LABELS)
+    qtbot.waitUntil(lambda: session.snapshot.step == proof.step + 1, timeout=LONG_MS)
+    assert session.snapshot.examples_seen == seen
+    assert session.snapshot.test_step == session.snapshot.step
+    assert largest_difference(session.snapshot.parameters, trained.parameters) > 1e-4
+    assert largest_difference(session.snapshot.parameters, trained.updated[0]) < 1e-6
 
 
 # Noise comes from Python and from below it, as from TensorFlow's C++ code.

@@ -138,6 +138,7 @@ def test_arguments_that_are_no_arguments_are_refused(capsys, arguments):
         (["--learning-rate", "0"], "learning rate is above 0"),
         (["--learning-rate", "-1"], "learning rate is above 0"),
         (["--learning-rate", "nan"], "learning rate is above 0"),
+        (["--l2", "-0.1"], "l2 is at least 0 and at most 10, not -0.1"),
         (["--seed", "-1"], "seed"),
         (["--save", "/nowhere/at/all/a.netglow"], "There is no folder /nowhere/at/all"),
         (["--save", "."], "is a folder"),
@@ -276,7 +277,9 @@ def test_impossible_device_is_refused(monkeypatch, capsys):
 def trained(tmp_path_factory):
     """A network trained for three epochs: the file, and what train printed."""
     path = tmp_path_factory.mktemp("trained") / "digits.netglow"
-    ended = netglow("train", "--epochs", 3, "--save", path, "--batch-size", 64, "--device", "CPU")
+    ended = netglow(
+        "train", "--epochs", 3, "--save", path, "--batch-size", 64, "--l2", 1e-5, "--device", "CPU"
+    )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     return path, ended.stdout
 
@@ -292,7 +295,7 @@ def test_train_tells_people_in_words(trained):
 
 def test_train_saves_what_it_trained(trained):
     project = project_file.load(trained[0])
-    assert project.experiment == Experiment(hyperparameters=Hyperparameters(batch_size=64))
+    assert project.experiment == Experiment(hyperparameters=Hyperparameters(batch_size=64, l2=1e-5))
     assert project.snapshot.epoch == pytest.approx(3, abs=0.01)
     assert project.snapshot.test.accuracy > 0.9
     assert len(project.history) > 1

@@ -70,6 +70,12 @@ def test_gpu_memory_is_taken_as_it_is_needed(monkeypatch):
     assert grown == [("GPU a", True), ("GPU b", True)]
 
 
+def test_gpus_multiply_in_whole_float32():
+    tf.config.experimental.enable_tensor_float_32_execution(True)
+    devices.set_up()
+    assert not tf.config.experimental.tensor_float_32_execution_enabled()
+
+
 @pytest.fixture
 def machine(monkeypatch):
     """Say what the machine has: `machine(driver, gpus, cuda)`."""

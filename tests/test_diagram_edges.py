@@ -277,8 +277,10 @@ def test_nice_is_the_next_round_number(value):
 
 
 def test_strength_is_what_one_weight_in_200_exceeds():
-    sizes = np.random.default_rng(0).permutation(np.arange(1000.0))
-    assert tone.strength(sizes) == 994
+    sizes = np.random.default_rng(0).permutation(np.arange(1, 1001.0))
+    assert tone.strength(sizes) == 995
+    assert tone.strength(np.append(sizes, np.zeros(10**6))) == 995  # of those that are there
+    assert tone.strength(np.zeros(3)) == 0
     assert tone.strength(np.array([3.0, 1.0])) == 3
 
 

@@ -1,13 +1,15 @@
 """The legend: its colours are those of the edges, its numbers those of the curve."""
 
+import re
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont
 
 from core.experiment import Layer, Network
 from core.parameters import initialise
 from gui.diagram import legend, tone
+from gui.diagram.colouring import PALETTES, themed
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
 from gui.diagram.legend import Legend, sentences
@@ -15,6 +17,7 @@ from gui.diagram.scene import Scene
 from gui.theme import DARK, LIGHT
 
 NETWORK = Network(40, (Layer(60, "relu"), Layer(30, "relu"), Layer(5, "softmax")))
+DEEP = Network(4, (*[Layer(4, "relu")] * 9, Layer(2, "softmax")))
 
 
 def painted(mode="weights", fixed=False, network=NETWORK):
@@ -25,10 +28,22 @@ def painted(mode="weights", fixed=False, network=NETWORK):
     return scene, picture
 
 
+def made(width=800, theme=DARK, selected=None, zoom=None, **options):
+    """The legend of NETWORK, or another, in a window of `width`."""
+    scene, picture = painted(**options)
+    layout = arrange(scene.network.sizes, width, 500)
+    if zoom:
+        layout = layout.zoomed(*zoom)
+    return Legend.of(scene, picture, layout, theme, selected), layout, picture
+
+
+def plain(rich):
+    return re.sub("<[^>]*>", "", rich)
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 def test_a_bar_has_the_colours_of_edges_of_these_weights(theme, qapp):
-    scene, picture = painted()
-    bar = Legend.of(scene, picture, 2000).bars[0]
+    bar = made()[0].bars[0]
     ramp = legend._ramp(bar, 201, theme)
     palette = tone.palette(theme, theme.window)
     for share in (-1.0, -0.6, -0.2, 0.0, 0.4, 1.0):
@@ -40,46 +55,93 @@ def test_a_bar_has_the_colours_of_edges_of_these_weights(theme, qapp):
         assert max(apart) <= 8
 
 
-def test_every_pair_has_a_bar_where_there_is_room_else_the_selected_one():
-    scene, picture = painted()
-    assert [bar.title for bar in Legend.of(scene, picture, 2000).bars] == [
-        "input → hidden 1",
-        "hidden 1 → hidden 2",
-        "hidden 2 → output",
+@pytest.mark.parametrize("width", [520, 800, 1900])
+def test_every_pair_has_its_bar_below_its_edges(width):
+    shown, layout, picture = made(width)
+    assert [bar.curve for bar in shown.bars] == [pair.curve for pair in picture.pairs]
+    for pair, bar in enumerate(shown.bars):
+        left, right = layout.columns[pair].x, layout.columns[pair + 1].x
+        assert left < bar.left < bar.left + bar.width < right
+        assert bar.left + bar.width / 2 == pytest.approx((left + right) / 2)
+        assert not bar.title
+    assert "edges above it" in " ".join(shown.sentences)
+
+
+def test_zoomed_the_bars_stay_with_the_edges_that_are_seen():
+    shown, layout, picture = made(zoom=(6, -6 * 500, 0))
+    seen = [
+        pair
+        for pair in range(3)
+        if layout.columns[pair].x < 740 and layout.columns[pair + 1].x > 60
     ]
-    for selected, title in (
-        (None, "input → hidden 1"),
-        ((0, 3), "input → hidden 1"),
-        ((2, 0), "hidden 1 → hidden 2"),
-        ((3, 1), "hidden 2 → output"),
+    assert 0 < len(seen) < 3
+    assert [bar.curve for bar in shown.bars] == [picture.pairs[pair].curve for pair in seen]
+    assert all(0 < bar.left < bar.left + bar.width < 800 for bar in shown.bars)
+
+
+def test_where_columns_stand_close_there_is_the_bar_of_the_selected_pair():
+    for selected, pair, title in (
+        (None, 0, "input → hidden 1"),
+        ((0, 3), 0, "input → hidden 1"),
+        ((2, 0), 1, "hidden 1 → hidden 2"),
+        ((10, 1), 9, "hidden 9 → output"),
     ):
-        bars = Legend.of(scene, picture, 500, selected).bars
-        assert [bar.title for bar in bars] == [title]
+        shown, _, picture = made(400, network=DEEP, selected=selected)
+        assert [bar.title for bar in shown.bars] == [title]
+        assert shown.bars[0].curve is picture.pairs[pair].curve
+        assert "has its own scale" in " ".join(shown.sentences)
+    assert len(made(1900, network=DEEP)[0].bars) == 10
 
 
-def test_the_bars_end_at_the_scale_that_the_words_say():
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("palette", PALETTES)
+def test_the_first_sentence_names_the_hues(palette, theme):
+    theme = themed(theme, palette)
+    first = made(theme=theme)[0].sentences[0]
+    positive, negative = palette.split("-")
+    assert plain(first) == f"{positive.capitalize()}: positive weight; {negative}: negative."
+    assert first.index(theme.positive) < first.index(theme.negative)
+
+
+def test_all_that_is_said_names_the_pair_it_is_said_of():
     scene, picture = painted()
-    made = Legend.of(scene, picture, 2000)
-    for bar, pair in zip(made.bars, picture.pairs, strict=True):
-        assert bar.curve is pair.curve
-        assert f"{pair.curve.scale:g}" in made.sentences[0]
+    said = sentences(scene, picture)
+    for name, pair in zip(
+        ("input → hidden 1", "hidden 1 → hidden 2", "hidden 2 → output"),
+        picture.pairs,
+        strict=True,
+    ):
+        (line,) = [line for line in said if line.startswith(name)]
+        assert f"full at |w| = {pair.curve.scale:g} " in line
+        assert f"|w|^{pair.curve.power:.2g}" in line
 
 
 def test_what_does_not_fit_is_left_out_by_whole_sentences(qapp):
     said = ("The first sentence.", "The second sentence.", "The third sentence.")
-    flags, font = int(Qt.TextFlag.TextWordWrap), QFont()
-    assert legend._fitting(said, QRectF(0, 0, 900, 40), flags, font)[0] == " ".join(said)
-    text, _ = legend._fitting(said, QRectF(0, 0, 130, 24), flags, font)
+    whole = legend._fitting(said, 900, 40, QFont(), DARK).toPlainText()
+    assert whole == " ".join(said)
+    text = legend._fitting(said, 130, 24, QFont(), DARK).toPlainText()
     assert text.startswith(said[0])
     assert text.endswith("…")
     assert said[2] not in text
 
 
 def test_the_words_say_what_is_coloured():
-    assert "|w|" in sentences(*painted())[0]
-    start = " ".join(sentences(*painted("change")))
-    assert "since the start" in start
-    assert "|Δw|" in start
-    assert "in the last snapshot" in " ".join(sentences(*painted("update")))
-    assert "fixed" not in start
-    assert "fixed" in " ".join(sentences(*painted(fixed=True)))
+    assert "|w|" in " ".join(sentences(*painted()))
+    for mode, symbol, meaning, noun in (
+        ("change", "Δw", "since the start", "change"),
+        ("update", "Δw", "in the last snapshot", "change"),
+        ("gradient", "∂C/∂w", "gradient of the loss C of the current example", "gradient"),
+    ):
+        all_said = " ".join(sentences(*painted(mode)))
+        assert f"|{symbol}|" in all_said
+        assert "|w|" not in all_said
+        shown = [plain(said) for said in made(mode=mode)[0].sentences]
+        assert f"positive {noun}" in shown[0]
+        assert any(f"{symbol}: " in said and meaning in said for said in shown)
+
+
+def test_a_fixed_scale_is_said_to_be_fixed():
+    for fixed in (False, True):
+        assert ("fixed" in " ".join(sentences(*painted(fixed=fixed)))) is fixed
+        assert ("fixed" in " ".join(made(fixed=fixed)[0].sentences)) is fixed

@@ -3,11 +3,12 @@
 import gc
 import threading
 import weakref
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from core import datasets
@@ -17,8 +18,11 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
-from gui.diagram import scene
+from gui.diagram import layout as layouts
+from gui.diagram import paint, scene
+from gui.diagram.answers import paint_answers
 from gui.diagram.legend import sentences
+from gui.diagram.neurons import NeuronPainter
 from gui.diagram.render import render
 from gui.diagram.view import Diagram
 from gui.session import Example, Session
@@ -326,8 +330,45 @@ def test_hovering_an_edge_names_it(session_of, show, qtbot):
     assert diagram._edge == (0, 1, 2)
     diagram.grab()
     lines = scene.edge_lines(scene.of_session(session), 0, 1, 2)
-    assert "input 2 → hidden 1 3" in lines[0]
-    assert "w = 0.75" in lines[1]
+    carried = float(session.forward.activations[0][0, 1]) * 0.75
+    assert lines == [
+        "input, neuron 2 → hidden 1, neuron 3",
+        "w = 0.75",
+        f"carries a·w = {scene.number(carried / 0.75)} · 0.75 = {scene.number(carried)}",
+    ]
+
+
+def test_neurons_are_named_in_words(session_of):
+    shown = scene.of_session(session_of(256, 64, 10))
+    weights = shown.weights
+    strongest = int(np.abs(weights[0][:, 5]).argmax())
+    row, column = divmod(strongest, 16)
+    lines = scene.neuron_lines(shown, 1, 5)
+    assert lines[0] == "hidden 1, neuron 6"
+    z = shown.forward.pre_activations[0][0, 5]
+    assert lines[1] == f"z = Σ a·w + b = {scene.number(z)}"
+    assert lines[2] == f"a = tanh(z) = {scene.number(np.tanh(z))}"
+    assert lines[4] == "Strongest of 256 weights in:"
+    weight = scene.signed(weights[0][strongest, 5], 3)
+    assert lines[5].strip() == f"{weight} from row {row + 1}, column {column + 1}"
+    assert lines[8] == "Strongest of 10 weights out:"
+    assert lines[9].strip().endswith(f"to “class {np.abs(weights[1][5]).argmax()}”")
+    assert scene.neuron_name(shown, 0, 23) == "input, row 2, column 8"
+    assert scene.neuron_name(shown, 2, 4) == "output “class 4”"
+    assert scene.edge_lines(shown, 0, 23, 5)[0] == "input, row 2, column 8 → hidden 1, neuron 6"
+
+
+def test_where_all_weights_are_listed_none_is_called_the_strongest(session_of):
+    lines = scene.neuron_lines(scene.of_session(session_of(2, 3, 2)), 1, 0)
+    assert "Weights in:" in lines
+    assert "Weights out:" in lines
+    assert not any("Strongest" in line for line in lines)
+
+
+def test_zero_has_no_sign():
+    assert scene.number(-0.0) == scene.signed(-0.0) == "0"
+    assert scene.signed(0.5) == "+0.5"
+    assert scene.signed(-0.5) == "−0.5"
 
 
 def test_a_click_selects_and_arrows_walk(session_of, show, qtbot):
@@ -379,6 +420,154 @@ def test_the_wheel_zooms_at_the_mouse_and_double_click_fits(session_of, show, qt
     diagram.zoom_at(point, 30)
     diagram.fit()
     assert diagram.layout_now.zoom == 1
+
+
+def test_marks_stay_on_the_stage(session_of, show):
+    diagram = show(session_of(5, 6, 3))
+    diagram.zoom_at(QPointF(centre_of(diagram, 1, 2)), 12)
+    diagram.wait_for_picture()
+    column, stage = diagram.layout_now.columns[1], diagram.layout_now.stage
+    assert column.y[2] - column.radius < 0  # the ring reaches over the captions
+    before = pixels(diagram).copy()
+    diagram.select((1, 2))
+    diagram.wait_for_picture()
+    changed = np.nonzero((pixels(diagram) != before).any(axis=1))[0]
+    assert changed.size
+    assert changed.min() >= stage.y - 4
+    assert changed.max() <= stage.y + stage.height + 4
+
+
+def test_an_edge_under_the_mouse_stands_out_with_its_two_neurons(session_of, show):
+    diagram = show(session_of(5, 6, 3))
+    layout, now = diagram.layout_now, theme.current()
+    image = diagram.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    before = pixels(image).copy()
+    painter = QPainter(image)
+    paint.paint_edge_mark(painter, layout, (0, 1, 2), 0.5, now)
+    painter.end()
+    after = pixels(image)
+
+    def part(layer, index, reach):
+        x, y = round(layout.columns[layer].x), round(float(layout.columns[layer].y[index]))
+        return slice(y - reach, y + reach), slice(x - reach, x + reach)
+
+    for end in ((0, 1), (1, 2)):
+        inside, around = part(*end, 3), part(*end, round(layout.columns[1].radius) + 4)
+        assert np.array_equal(before[inside], after[inside])
+        assert np.any(after[around] == int(now.text[1:], 16))
+    for other in ((0, 0), (1, 0), (2, 1)):
+        assert not np.array_equal(before[part(*other, 3)], after[part(*other, 3)])
+    middle = (layout.columns[0].x + layout.columns[1].x) / 2
+    y = (layout.columns[0].y[1] + layout.columns[1].y[2]) / 2
+    assert after[round(y), round(middle)] == int(now.positive[1:], 16)
+
+
+@pytest.mark.parametrize("window", [(710, 522), (1350, 800)])
+def test_a_card_hides_neither_the_edge_nor_its_neurons(window, qapp):
+    layout = layouts.arrange((256, 64, 32, 10), *window, (16, 16))
+    random, touched = np.random.default_rng(0), 0
+    for _ in range(300):
+        pair = int(random.integers(3))
+        source, target = (int(random.integers(len(layout.columns[pair + i].y))) for i in (0, 1))
+        rooms = paint.edge_rooms(layout, (pair, source, target))
+        x, y = rooms[int(random.integers(2, 10))].center().toTuple()
+        card = paint._card_place(layout, x, y, 280, 62, rooms)
+        assert QRectF(0, 0, *window).contains(card)
+        assert not card.contains(x, y)
+        assert not any(card.contains(room.center()) for room in rooms[-2:])
+        touched += any(card.intersects(room) for room in rooms)
+    assert touched <= 3  # at the rims there may be too little room
+
+
+def test_zoomed_a_card_keeps_clear_of_what_is_seen_of_the_edge(qapp):
+    edge = (0, 1, 2)
+    fitted = layouts.arrange((5, 6, 3), 710, 522)
+    middle = paint._line(fitted, edge).center()
+    layout = fitted.zoomed(20, 355 - 20 * middle.x(), 260 - 20 * middle.y())
+    seen = [room for room in paint.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
+    assert len(seen) > 8
+    for room in seen[1:-1]:
+        x, y = room.center().toTuple()
+        assert 40 < y < 480
+        card = paint._card_place(layout, x, y, 250, 62, paint.edge_rooms(layout, edge))
+        assert not any(card.intersects(other) for other in seen)
+
+
+def test_a_card_larger_than_the_window_shows_its_beginning(qapp):
+    layout = layouts.arrange((5, 6, 3), 320, 240)
+    card = paint._card_place(layout, 100, 200, 300, 400, ())
+    assert 4 <= card.x() <= 16
+    assert card.y() == 4
+
+
+def test_a_card_stays_clear_of_the_numbers_of_its_neuron(qapp):
+    layout = layouts.arrange((5, 6, 3), 900, 600).zoomed(8, -2500, -2000)
+    for layer, index in ((1, 2), (1, 3)):
+        room = paint.value_room(layout, layer, index)
+        assert room.width() < 2 * layout.columns[1].radius
+        x, y = room.center().toTuple()
+        assert not paint._card_place(layout, x, y, 200, 200, [room]).intersects(room)
+
+
+def test_long_lines_are_wrapped_into_the_window(qapp):
+    layout = layouts.arrange((5, 6, 3), 320, 400)
+    image = QImage(320, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.DARK.window))
+    painter = QPainter(image)
+    paint.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
+    painter.end()
+    painted = pixels(image)
+    card = painted != int(theme.DARK.window[1:], 16)
+    assert card[:, 4:-4].any()
+    assert not card[:, :3].any()
+    assert not card[:, -3:].any()
+    lines = (painted == int(theme.DARK.text[1:], 16)).any(axis=1)
+    assert np.count_nonzero(np.diff(lines.astype(int)) == 1) > 4
+
+
+def values_of(layout, bias):
+    """The pixels within a neuron of bias `bias`, no example chosen."""
+    network = network_of((2, 3, 2))
+    parameters = initialise(network, 0)
+    parameters[0].biases[1] = bias
+    image = QImage(700, 500, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.DARK.window))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    NeuronPainter().paint(painter, layout, scene.Scene(network, parameters), theme.DARK)
+    painter.end()
+    x, y = round(layout.columns[1].x), round(float(layout.columns[1].y[1]))
+    reach = round(0.6 * layout.columns[1].radius)
+    return pixels(image)[y - reach : y + reach, x - reach : x + reach].copy()
+
+
+def test_large_neurons_hold_their_numbers(qapp):
+    fitted = layouts.arrange((2, 3, 2), 700, 500)
+    near = fitted.zoomed(3, -2 * fitted.columns[1].x, -2 * fitted.columns[1].y[1])
+    assert fitted.columns[1].radius < 40 < near.columns[1].radius
+    for layout, same in ((fitted, True), (near, False)):
+        assert np.array_equal(values_of(layout, 0.002), values_of(layout, 0.007)) is same
+
+
+def test_answers_keep_their_size_while_zoomed(qapp):
+    network = network_of((5, 6, 3))
+    parameters = initialise(network, 0)
+    passed = forward(network, parameters, np.ones((1, 5), np.float32))
+    shown = scene.Scene(network, parameters, passed, ("one", "two", "three"))
+    top = int(passed.activations[-1][0].argmax())
+    fitted = layouts.arrange((5, 6, 3), 700, 500)
+    last = fitted.columns[-1]
+    widths = []
+    for zoom in (1, 4):
+        layout = fitted.zoomed(zoom, 300 - zoom * last.x, 250 - zoom * float(last.y[top]))
+        image = QImage(700, 500, QImage.Format.Format_RGB32)
+        image.fill(QColor(theme.DARK.window))
+        painter = QPainter(image)
+        paint_answers(painter, layout, shown, theme.DARK)
+        painter.end()
+        widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
+    assert widths[0] > 5
+    assert widths[0] == pytest.approx(widths[1], abs=1)
 
 
 @pytest.mark.parametrize("zoom", [3, 40])
@@ -555,3 +744,34 @@ def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplo
     diagram.grab()
     assert diagram.selection is None
     assert not caplog.records
+
+
+# The gradient of the current example.
+
+
+def test_edges_take_the_colour_of_the_gradient(session_of, show, qtbot):
+    session = session_of(4, 3, 2)
+    diagram = show(session)
+    diagram.mode = "gradient"
+    diagram.wait_for_picture()
+    shown = diagram._job.weights
+    for matrix, layer in zip(shown, session.backward.gradients, strict=True):
+        assert matrix is layer.weights
+    largest = [pair.largest for pair in diagram._picture.pairs]
+    assert largest == pytest.approx([float(np.abs(matrix).max()) for matrix in shown])
+    with qtbot.waitSignal(diagram.snapshot_painted):  # which lets the backend send the next one
+        with_weights(session, lambda parameters: np.negative(*[parameters[0].weights] * 2))
+    assert diagram._job.weights[0] is session.backward.gradients[0].weights
+
+
+def test_an_example_without_label_has_no_gradient(session_of, show):
+    session = session_of(4, 3, 2)
+    diagram = show(session)
+    diagram.mode = "gradient"
+    session.set_example(Example(np.ones(4, np.float32), None, "pad"))
+    diagram.wait_for_picture()
+    assert not any(matrix.any() for matrix in diagram._job.weights)
+    said = " ".join(sentences(scene.of_session(session, backward=True), diagram._picture))
+    assert "the current example has no label" in said
+    walking = replace(scene.of_session(session), shown=(scene.Shown("x"),) * 3)
+    assert "no label" not in " ".join(sentences(walking, diagram._picture))

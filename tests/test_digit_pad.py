@@ -12,8 +12,6 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core import datasets
-from core.datasets.dataset import DatasetSpec
 from core.digit_image import normalise
 from core.experiment import Experiment, Layer, Network
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
@@ -62,6 +60,11 @@ def _send(pad: QWidget, kind: QEvent.Type, x: float, y: float) -> None:
 
 def ink(pad: DigitPad) -> np.ndarray:
     return np.array(pad._picture.constBits()).reshape(PICTURE_SIDE, PICTURE_SIDE)
+
+
+def two_numbers() -> Run:
+    """A run whose input is no picture."""
+    return Run.start(Experiment(Network(2, (Layer(2, "softmax"),)), "worked example"))
 
 
 def test_every_move_of_the_pen_becomes_the_example(pad, session):
@@ -226,23 +229,36 @@ def test_it_paints_empty_drawn_and_with_an_example(pad, session):
     assert pad.grab().toImage() not in (empty, drawn)
 
 
-def test_without_pictures_to_draw_it_is_disabled(pad, session, monkeypatch):
-    points = DatasetSpec("points", "Points", (2,), ("in", "out"))
-    monkeypatch.setitem(datasets.SPECS, "points", points)
+def test_without_pictures_to_draw_it_is_disabled(pad, session):
     draw(pad, ONE)
-    network = Network(2, (Layer(2, "softmax"),))
-    session.set_run(Run.start(Experiment(network, "points")))
+    session.set_run(two_numbers())
     assert not pad.isEnabled()
     assert not pad.strokes
-    assert "Points" in pad.toolTip()
+    assert pad.toolTip() == "This network's input is 2 numbers, not a picture to draw."
     pad.grab()
     example = session.example
     pad.clear()
     pad.undo_stroke()
     assert session.example is example
+    draw(pad, ONE)
+    QTest.touchEvent(pad, QTest.createTouchDevice()).press(0, QPoint(128, 64), pad).commit()
+    assert session.example is example
     assert session.forward.output.shape == (1, 2)
     session.set_run(Run.start(Experiment()))
     assert pad.isEnabled()
+
+
+def test_a_drawing_that_undo_brings_back_is_shown_again(pad, session):
+    draw(pad, ONE)
+    example = session.example
+    empty = np.zeros((PICTURE_SIDE, PICTURE_SIDE), np.uint8)
+    session.open_run(two_numbers())
+    assert session.example.inputs.size == 2
+    np.testing.assert_array_equal(ink(pad), empty)
+    session.undo_stack.undo()
+    assert session.example is example
+    assert (ink(pad) != empty).any()
+    assert not pad.strokes
 
 
 def test_the_preview_shows_the_pixels_of_the_input(qtbot, session):
@@ -278,12 +294,14 @@ def test_the_preview_reads_values_under_the_mouse(qtbot, session, monkeypatch):
     assert told == ["row 1, column 2: 0.000"]
 
 
-def test_the_preview_of_an_input_that_is_no_picture(qtbot, session, monkeypatch):
-    monkeypatch.setitem(
-        datasets.SPECS, "points", DatasetSpec("points", "Points", (2,), ("in", "out"))
-    )
-    session.set_run(Run.start(Experiment(Network(2, (Layer(2, "softmax"),)), "points")))
+def test_the_preview_of_an_input_that_is_no_picture(qtbot, session):
     preview = DigitPreview(session)
     qtbot.addWidget(preview)
+    session.set_run(two_numbers())
     preview.grab()
-    assert preview.accessibleDescription() == "The input is no picture"
+    assert preview.accessibleDescription() == "The input is 2 numbers, not a picture"
+    session.set_example(Example(np.array([1, -0.5], np.float32), 0, "train", 0))
+    assert preview.accessibleDescription() == "x = (1, −0.5)"
+    preview.grab()
+    session.set_run(Run.start(Experiment()))
+    assert preview.accessibleDescription() == "16 × 16 input"

@@ -67,7 +67,8 @@ def test_every_neuron_can_be_shown(name, size, digits, show):
     for layer, neurons in enumerate(digits.experiment.network.sizes):
         for index in {0, neurons - 1}:
             inspector.show_neuron((layer, index))
-            seen.add(bytes(image(inspector).constBits()))
+            picture = image(inspector)  # kept: the bytes are its own
+            seen.add(bytes(picture.constBits()))
     assert len(seen) == 2 * len(digits.experiment.network.sizes)
     theme.apply("dark")
 

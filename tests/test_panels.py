@@ -21,16 +21,17 @@ from PySide6.QtWidgets import (
 
 from core import datasets
 from core.activations import ACTIVATIONS, is_probability
-from core.datasets.dataset import Dataset, DatasetSpec
+from core.datasets.dataset import Dataset
 from core.experiment import MAX_LAYERS, Experiment, Hyperparameters, Layer, Network
 from core.history import CAPACITY
+from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 from gui import dialogs, theme
 from gui.icons import icon
 from gui.notice import Notice
 from gui.panels import data_panel as data_panel_module
-from gui.panels import misclassified
+from gui.panels import sought
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
@@ -93,6 +94,11 @@ def choose(combo: QComboBox, text: str) -> None:
     for _ in range(abs(row - combo.currentIndex())):
         QTest.keyClick(combo, step)
     assert combo.currentText() == text
+
+
+def two_numbers() -> Run:
+    """A run whose input is no picture."""
+    return Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), "worked example"))
 
 
 def snapshot(session: Session, step: int, train=(0.5, 0.8), test=(0.6, 0.7), parameters=None):
@@ -235,6 +241,35 @@ def test_presets(show, session):
     assert preset.currentText() == "32-10"
     field(panel, "layer1Neurons").setValue(33)
     assert preset.currentIndex() == -1
+
+
+def test_the_ends_of_the_network_are_those_of_the_dataset(show, session):
+    panel = show(NetworkPanel)
+    assert field(panel, "inputLayer").text() == "256 inputs, 16 × 16"
+    session.set_run(two_numbers())
+    assert field(panel, "inputLayer").text() == "2 inputs"
+    assert field(panel, "outputNeurons").text() == "2"
+    preset = field(panel, "presetChoice")
+    assert preset.currentText() == "2 (no hidden layer)"
+    choose(preset, "32-2")
+    assert session.experiment.network.sizes == (2, 32, 2)
+
+
+def test_weights_that_were_given_are_not_said_to_be_drawn(show, session):
+    network = session.experiment.network
+    given = initialise(network, 7)
+    session.set_run(Run.start(session.experiment, given))
+    initialiser = field(show(NetworkPanel), "initialiserChoice")
+    assert initialiser.currentText() == ""
+    assert initialiser.placeholderText() == "given, not drawn"
+    choose(initialiser, network.initialiser)
+    assert session.experiment.network == network
+    drawn = initialise(network, session.experiment.seed)
+    np.testing.assert_array_equal(session.snapshot.parameters[0].weights, drawn[0].weights)
+    assert session.undo_stack.undoText() == "Change initialiser"
+    session.undo_stack.undo()
+    assert session.snapshot.parameters is given
+    assert initialiser.currentText() == ""
 
 
 def test_new_weights_are_another_seed(qtbot, show, session):
@@ -389,6 +424,39 @@ def test_batch_sizes_step_by_powers_of_two(show, session, actions):
     assert batch.value() == 1
     batch.stepBy(20)
     assert batch.value() == 65536
+
+
+def test_regularisation_changes_in_mid_training(qtbot, show, session, actions):
+    l2 = field(show(TrainingPanel, actions), "l2")
+    session.set_snapshot(snapshot(session, 100))
+    assert l2.text() == "0"
+    l2.setFocus()
+    l2.selectAll()
+    qtbot.keyClicks(l2, "1e-4")
+    qtbot.keyClick(l2, Qt.Key.Key_Return)
+    assert session.experiment.hyperparameters.l2 == 1e-4
+    assert session.snapshot.step == 100  # training goes on
+    assert session.undo_stack.undoText() == "Change L2 λ"
+    session.undo_stack.undo()
+    assert (session.experiment.hyperparameters.l2, l2.value()) == (0, 0)
+    session.undo_stack.redo()
+    assert l2.text() == "0.0001"
+
+
+def test_arrow_keys_lead_regularisation_to_zero_and_away_from_it(show, session, actions):
+    l2 = field(show(TrainingPanel, actions), "l2")
+    reached = []
+    for _ in range(4):
+        l2.stepUp()
+        reached.append(l2.value())
+    assert reached == pytest.approx([1e-6, 2e-6, 5e-6, 1e-5])
+    l2.stepBy(100)
+    assert session.experiment.hyperparameters.l2 == l2.value() == 10
+    l2.setValue(2e-7)  # typed
+    l2.stepUp()
+    assert l2.value() == 1e-6
+    l2.stepBy(-100)
+    assert session.experiment.hyperparameters.l2 == l2.value() == 0
 
 
 @pytest.mark.parametrize(
@@ -706,6 +774,33 @@ def test_only_wrong_passes_over_the_right_ones(show, session):
     assert session.example.index == wrong[0]
 
 
+def test_examples_of_one_class_alone(show, session):
+    panel = show(DataPanel)
+    choice = field(panel, "classChoice")
+    choice.setCurrentIndex(1 + 7)
+    choice.activated.emit(1 + 7)
+    sevens = np.flatnonzero(DATA.test_labels == 7).tolist()
+    seen = [session.example.index]
+    for _ in sevens[1:]:
+        panel.next_example()
+        seen.append(session.example.index)
+    assert seen == sevens
+    panel.random_example()
+    assert session.example.label == 7
+    network, parameters = session.experiment.network, session.snapshot.parameters
+    answers = forward(network, parameters, DATA.test_inputs).output.argmax(axis=1)
+    field(panel, "misclassifiedOnly").click()
+    panel.next_example()
+    assert session.example.label == 7
+    assert answers[session.example.index] != 7
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    field(panel, "misclassifiedOnly").click()
+    panel.show_example("test", 3)
+    panel.next_example()
+    assert session.example.index == 4
+
+
 def test_nothing_wrong_is_said(show, session, monkeypatch):
     answers = forward(
         session.experiment.network, session.snapshot.parameters, DATA.test_inputs
@@ -733,7 +828,7 @@ class Wrong:
         data = Dataset(DATA.spec, inputs, labels, inputs[:20], labels[:20])
         monkeypatch.setattr(datasets, "load", lambda name: data)
         self.computed = []
-        monkeypatch.setattr(misclassified, "forward", self._forward)
+        monkeypatch.setattr(sought, "forward", self._forward)
 
     @staticmethod
     def _network(session):
@@ -758,7 +853,7 @@ def test_only_wrong_computes_a_chunk_at_a_time_and_each_once(show, session, monk
     for place in (3, 900):
         panel.next_example()
         assert session.example.index == place
-    assert wrong.computed == [misclassified.CHUNK]
+    assert wrong.computed == [sought.CHUNK]
     panel.next_example()
     assert session.example.index == 5200
     computed = len(wrong.computed)
@@ -825,18 +920,51 @@ def test_none_left_is_said_until_something_else_is_asked(show, session, monkeypa
     assert field(panel, "exampleLabel").text().startswith("label")
 
 
-def test_another_dataset_changes_the_ends_of_the_network(show, session, monkeypatch):
-    points = DatasetSpec("points", "Points", (2,), ("in", "out"))
-    monkeypatch.setitem(datasets.SPECS, "points", points)
+def test_another_dataset_changes_the_ends_of_the_network(show, session):
     panel = show(DataPanel)
-    choose(field(panel, "datasetChoice"), "Points")
-    assert session.experiment.dataset == "points"
+    panel.show_example("test", 7)
+    shown, index = session.example, field(panel, "exampleIndex")
+    assert index.text() == "7 of 20"
+    choose(field(panel, "datasetChoice"), "One worked example")
+    assert session.experiment.dataset == "worked example"
     assert session.experiment.network.sizes == (2, 64, 32, 2)
+    assert session.undo_stack.undoText() == "Choose One worked example"
+    assert session.example.source == ""
+    assert index.text() == "0"  # nothing is loaded before it is asked for
     session.undo_stack.undo()
     assert field(panel, "datasetChoice").currentText() == "Handwritten digits"
+    assert session.example is shown
+    assert index.text() == "7 of 20"
+
+
+def test_a_dataset_of_a_single_example(show, session, monkeypatch):
+    monkeypatch.undo()
+    session.set_run(two_numbers())
+    panel = show(DataPanel)
+    for ask in (panel.next_example, panel.next_example, panel.previous_example):
+        ask()
+        assert (session.example.source, session.example.index) == ("test", 0)
+    panel.random_example()
+    assert session.example.inputs.tolist() == [1, -1]
+    assert field(panel, "exampleIndex").text() == "0 of 1"
+    assert field(panel, "exampleLabel").text() == "label y₁"
+    field(panel, "misclassifiedOnly").click()
+    right = session.forward.output[0].argmax() == 0
+    panel.next_example()
+    assert field(panel, "exampleLabel").text() == ("none left" if right else "label y₁")
 
 
 # Predictions.
+
+
+def test_predictions_of_two_classes(show, session):
+    session.set_run(two_numbers())
+    predictions = show(Predictions)
+    assert predictions.accessibleDescription() == "Choose an example"
+    predictions.grab()
+    session.set_example(Example(np.array([1, -1], np.float32), 0, "train", 0))
+    assert [name for name, _ in predictions.top()] in (["y₁", "y₂"], ["y₂", "y₁"])
+    predictions.grab()
 
 
 def test_predictions_are_the_output_sorted(qtbot, show, session):
@@ -1070,7 +1198,7 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show, session):
     np.testing.assert_array_equal(epochs, session.history.column("epoch"))
     np.testing.assert_array_equal(losses, session.history.column("train_loss"))
     plot.grab()
-    assert "test 90.0 %" in plot.accessibleDescription()
+    qtbot.waitUntil(lambda: "test 90.0 %" in plot.accessibleDescription())
 
 
 def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show, session, monkeypatch):

@@ -12,6 +12,7 @@ from core.experiment import Experiment, Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.snapshot import Metrics, Snapshot
+from core.walkthrough import Proof, no_slots
 from gui.session import BackendState, Example, Run, Session
 from tests.helpers import flat, register_tiny, tiny_experiment
 
@@ -25,6 +26,9 @@ SIGNALS = (
     "backend_changed",
     "device_changed",
     "step_requested",
+    "proof_requested",
+    "proof_received",
+    "update_requested",
 )
 
 
@@ -127,6 +131,35 @@ def test_step_is_asked_for_after_a_pause(session, told):
     session.request_step()
     assert told == ["training_changed", "training_changed", "step_requested"]
     assert not session.training
+
+
+def test_proof_is_asked_for_and_passed_on_as_it_is(session, told):
+    asked, received = [], []
+    session.proof_requested.connect(lambda *batch: asked.append(batch))
+    session.proof_received.connect(lambda *both: received.append(both))
+    inputs, labels = np.zeros((2, 256), np.float32), (3, 4)
+    session.set_training(True)
+    session.request_proof(inputs, labels)
+    assert asked[0][0] is inputs
+    assert asked[0][1] == labels
+    assert session.training
+    gradients = session.snapshot.parameters
+    proof = Proof(5, 0.5, gradients, no_slots(gradients, "adam"))
+    session.take_proof(inputs, proof)
+    assert received[0][0] is inputs
+    assert received[0][1] is proof
+    assert told == ["training_changed", "proof_requested", "proof_received"]
+
+
+def test_update_is_asked_for_after_a_pause(session, told):
+    asked = []
+    session.update_requested.connect(lambda *batch: asked.append(batch))
+    inputs = np.zeros((1, 256), np.float32)
+    session.set_training(True)
+    session.request_update(inputs, (7,))
+    assert told == ["training_changed", "training_changed", "update_requested"]
+    assert not session.training
+    assert asked == [(inputs, (7,))]
 
 
 # The forward pass

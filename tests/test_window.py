@@ -32,6 +32,7 @@ NAMES = (
     "networkPanel",
     "dataPanel",
     "trainingPanel",
+    "walkthroughPanel",
     "inspector",
 )
 
@@ -91,7 +92,14 @@ def _same(first, second):
 def test_everything_that_scripts_look_for_is_there(make_window):
     window = make_window()
     assert [name for name in NAMES if window.findChild(QWidget, name) is None] == []
-    for name in ("trainAction", "stepAction", "resetAction", "clearPadAction", "saveAction"):
+    for name in (
+        "trainAction",
+        "stepAction",
+        "resetAction",
+        "clearPadAction",
+        "saveAction",
+        "walkthroughAction",
+    ):
         assert window.actions_by_name[name].objectName() == name
 
 
@@ -124,6 +132,7 @@ def test_nothing_is_clipped_at_first_opening(qtbot, make_window, size):
     window.reset_layout()
     for dock in window.findChildren(QDockWidget):
         assert dock.isVisible()
+        dock.raise_()  # it may share its place with another
         content = dock.widget()
         inner = content.widget() if hasattr(content, "widget") else content
         needed = inner.minimumSizeHint()

@@ -15,6 +15,7 @@ from gui.errors import sentence
 _WANTED_ACCURACY = 0.9
 _EPOCHS = 12  # enough to read a pen, not only the test digits
 _DRAWN = "3"
+_TOLERANCE = 1e-4  # between our gradients and TensorFlow's, both float32
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -71,9 +72,10 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
     from core.project_file import SUFFIX
     from gui import settings
     from gui.app import create_window
-    from gui.commands import robot
+    from gui.commands import render, robot
     from gui.headless import application
     from gui.image_file import write_png
+    from gui.walk.player import Player
 
     qt = application()
     settings.keep_in(folder)
@@ -107,6 +109,17 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
         qt.processEvents()
         write_png(screenshot, window.grab().toImage())
         say(str(screenshot))
+    with check("walk") as say:
+        player = session.findChild(Player)
+        window.actions_by_name["walkthroughAction"].trigger()
+        robot.wait_until(lambda: player.proof is not None, 30, "Asking TensorFlow")
+        for _ in range(player.count - 1):
+            window.actions_by_name["walkNextAction"].trigger()
+            qt.processEvents()
+        difference = player.walk.difference(player.proof)
+        assert difference <= _TOLERANCE, f"The gradients differ from TensorFlow's by {difference}."
+        say(f"{player.count} steps; gradients differ from TensorFlow's by {difference:.0e} at most")
+        window.actions_by_name["walkthroughAction"].trigger()
     with check("saving") as say:
         path = folder / f"network{SUFFIX}"
         before = session.snapshot
@@ -120,4 +133,10 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
             for old, new in zip(old_layer, new_layer, strict=True)
         ), "The network that was opened is not the one that was saved."
         say(f"saved, reset and opened again: {path.stat().st_size:,} bytes, the same weights")
+    with check("rendering") as say:
+        picture = folder / "network.png"
+        options = argparse.ArgumentParser()
+        render.add_arguments(options)
+        render.run(options.parse_args([str(path), "-o", str(picture)]))
+        say(f"{picture.stat().st_size:,} bytes of PNG")
     window.close()

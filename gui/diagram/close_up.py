@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.activations import ACTIVATIONS
-from gui.diagram.neurons import LEVELS, fills, image_of, shades, short
-from gui.diagram.scene import Scene, label, number, strongest
+from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.diagram.scene import Scene, label, number, short, strongest
 from gui.theme import Theme, colour
 
 ROW = 16.0  # px, a bar with its name and number

@@ -5,11 +5,12 @@ from functools import cache
 
 import numpy as np
 
-from core.parameters import Parameters, initialise
+from core.parameters import Parameters
 from gui.session import Session
 from gui.theme import Theme, current
 
-MODES = ("weights", "change", "update")  # of each weight: itself, since the start, the last one
+# Of each weight: itself, its change since the start and in the last snapshot, and ∂C/∂w.
+MODES = ("weights", "change", "update", "gradient")
 SCALES = ("automatic", "fixed")
 PALETTES = ("orange-blue", "purple-green")
 
@@ -60,15 +61,26 @@ class Colouring:
             self._run, self._start, self._newest = session.history, None, weights
         self._previous, self._newest = self._newest, weights
 
+    def shown(self) -> tuple[np.ndarray, ...]:
+        """Return the numbers that edges are coloured by, before `base` is subtracted.
+
+        The gradient of an example whose label is not known is zero: there is no loss.
+        """
+        parameters, passed = self._session.snapshot.parameters, None
+        if self.mode == "gradient":
+            passed = self._session.backward
+            if passed is None:
+                return tuple(map(np.zeros_like, weights_of(parameters)))
+        return weights_of(passed.gradients if passed else parameters)
+
     def base(self) -> tuple[np.ndarray, ...] | None:
         """Return the weights to subtract from the newest ones; None: nothing."""
-        if self.mode == "weights":
+        if self.mode in ("weights", "gradient"):
             return None
         if self.mode == "update":
             return self._previous
         if self._start is None:
-            experiment = self._session.experiment
-            self._start = weights_of(initialise(experiment.network, experiment.seed))
+            self._start = weights_of(self._session.run.initial_parameters())
         return self._start
 
 

@@ -53,7 +53,8 @@ class Entries(NamedTuple):
     values: np.ndarray
 
     def __matmul__(self, vector: np.ndarray) -> np.ndarray:
-        return np.bincount(self.cells, self.values * vector[self.sources], self.rows)
+        sums = np.bincount(self.cells, self.values * vector[self.sources], self.rows)
+        return sums.astype(np.float64, copy=False)  # of nothing at all, NumPy counts in integers
 
 
 @dataclass(frozen=True, eq=False)

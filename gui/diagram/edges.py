@@ -18,6 +18,8 @@ from gui.theme import Theme
 
 FEW_EDGES = 2500  # of a pair: up to here its edges have full resolution
 BUDGET = 10_000_000  # numbers in all matrices together: 12 bytes and about 1.2 ns a frame each
+_VERY_FEW = 64  # edges of a pair that are broad lines, in focus or not
+FOCUS_POWER = 1.5  # of |w|, for the few edges of the neuron in focus
 _COARSE_BUDGET = 800_000
 _COARSE_STEP = 8  # px, the columns of a coarse picture
 # Widths of edges, by how many cross a pixel: a weight between two is drawn in a mix of both.
@@ -44,7 +46,8 @@ class Picture:
     """All edges as `pixels` [rows, columns] uint32 0xAARRGGBB, in device pixels.
 
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
-    number that was painted (see MODES), `fixed` whether its scales stand still.
+    number that was painted (see MODES), `fixed` whether its scales stand still. `numbers` are those
+    painted, [inputs, outputs] for each pair.
     """
 
     pixels: np.ndarray
@@ -52,6 +55,7 @@ class Picture:
     focus: np.ndarray | None = None
     mode: str = "weights"
     fixed: bool = False
+    numbers: tuple[np.ndarray, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,16 +93,17 @@ class EdgePainter:
         ratio: float,
         weights: tuple[np.ndarray, ...],
         theme: Theme,
-        focus: tuple[int, int] | None = None,
+        focus: tuple[int, ...] | None = None,
         cancelled=lambda: False,
         mode: str = "weights",
         fixed: bool = False,
     ) -> Picture:
         """Paint the edges of `weights` (of pairs, [inputs, outputs]) at `ratio` device pixels.
 
-        `focus` is (layer, neuron). Every `mode`, a name for what `weights` are, has scales of its
-        own; `fixed` ones no longer follow the weights. Raises CancelledError when `cancelled()`
-        turns true while the geometry is new and its matrices are being built.
+        `focus` is (layer, neuron), or (layer, neuron, pair) for its edges in one pair. Every
+        `mode`, a name for what `weights` are, has scales of its own; `fixed` ones no longer follow
+        the weights. Raises CancelledError when `cancelled()` turns true while the geometry is new
+        and its matrices are being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
             # The old matrices go before the new ones come: memory for both is not needed.
@@ -120,7 +125,7 @@ class EdgePainter:
         pairs = zip(self._pairs, weights, finite, scales, strict=True)
         reports = tuple(self.spread(paint_pair, pairs))
         focused = self._paint_focus(layout, ratio, finite, theme, focus, scales)
-        return Picture(pixels, reports, focused, mode, fixed)
+        return Picture(pixels, reports, focused, mode, fixed, weights)
 
     def _paint_focus(self, layout, ratio, weights, theme, focus, scales):
         if focus is None:
@@ -130,11 +135,11 @@ class EdgePainter:
             self._focus = _build_focus(layout, ratio, focus)
             self._focus_key = focus
         pixels = _blank(layout, ratio, 0)
-        layer, neuron = focus
+        layer, neuron, *_ = focus
         for index, pair in self._focus:
             matrix = weights[index]
             part = matrix[neuron : neuron + 1] if index == layer else matrix[:, neuron : neuron + 1]
-            curve = tone.Curve(scales[index][0].value or 1.0, 1.5, tone.FULL)
+            curve = tone.Curve(scales[index][0].value or 1.0, FOCUS_POWER, tone.FULL)
             _expose(pair, part, curve, self._palette(theme, None), pixels)
         return pixels
 
@@ -160,7 +165,7 @@ def _grid(layout: Layout, ratio: float, pair: int, few: bool, coarse: bool = Fal
     ends, stage = layout.columns[pair : pair + 2], layout.stage
     top = max(min(end.top for end in ends) - 4, stage.y)
     bottom = min(max(end.bottom for end in ends) + 4, stage.y + stage.height)
-    top, rows = math.floor(top * ratio), math.ceil((bottom - top) * ratio)
+    top, rows = math.floor(top * ratio), math.ceil(bottom * ratio) - math.floor(top * ratio)
     if columns < 1 or rows < 1:
         return None
     dense = 1 if few or coarse or ratio > 1.25 else 2
@@ -212,9 +217,9 @@ def _build_pair(layout, ratio, pair, grid, groups, coarse, cancelled) -> _Pair:
 
 
 def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
-    layer, neuron = focus
+    layer, neuron, *pairs = focus
     built = []
-    for index in (layer - 1, layer):
+    for index in pairs or (layer - 1, layer):
         if not 0 <= index < len(layout.columns) - 1:
             continue
         ends = [layout.columns[index], layout.columns[index + 1]]
@@ -224,8 +229,9 @@ def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
         y = [ends[0].y * ratio, ends[1].y * ratio]
         mine = layer - index
         y[mine] = y[mine][neuron : neuron + 1]
+        width = 3.0 if math.prod(len(end.y) for end in ends) <= _VERY_FEW else 1.3
         cover = coverage.build(
-            grid, (ends[0].x * ratio, ends[1].x * ratio), tuple(y), (1.3 * ratio,)
+            grid, (ends[0].x * ratio, ends[1].x * ratio), tuple(y), (width * ratio,)
         )
         built.append((index, _Pair(cover, 0.0, (1, 1))))
     return tuple(built)

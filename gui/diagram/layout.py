@@ -10,7 +10,7 @@ import numpy as np
 
 MARGIN = 14.0
 CAPTION_HEIGHT = 42.0
-LEGEND_HEIGHT = 50.0
+LEGEND_HEIGHT = 58.0
 DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
 VALUE_RADIUS = 13.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
@@ -123,7 +123,8 @@ def arrange(
     half_width = min(26.0, 0.2 * gap)
     columns = []
     for index, size in enumerate(sizes):
-        pitch = min(stage.height / size, max(56.0, stage.height / 5))
+        # Few neurons spread out, but not over all the room: they belong together.
+        pitch = min(stage.height / size, max(56.0, stage.height / max(max(sizes), 3)))
         y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
         columns.append(_column(left + gap * index, y, pitch, half_width))
     legend = Box(MARGIN, height - LEGEND_HEIGHT, width - 2 * MARGIN, LEGEND_HEIGHT)

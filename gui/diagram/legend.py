@@ -1,133 +1,154 @@
-"""The words around the network: captions above the layers, the scale and what is left out below."""
+"""The legend below the network: the scales of colours, what they mean and what is left out."""
 
+import itertools
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
 from gui.diagram import tone
-from gui.diagram.edges import Picture
-from gui.diagram.layout import CAPTION_HEIGHT, MARGIN, Layout
-from gui.diagram.scene import Scene, layer_details, layer_name, number
-from gui.theme import Theme, colour, tabular
+from gui.diagram.edges import FOCUS_POWER, Picture
+from gui.diagram.layout import MARGIN, Layout
+from gui.diagram.scene import Scene, layer_name, number
+from gui.theme import Theme, tabular
 
-_BAR, _BAR_GAP = 112.0, 18.0
-_BARS_SHARE = 0.35  # of the legend's width: where bars for all pairs do not fit there is one
+_BAR, _LEAST_BAR, _BAR_GAP = 104.0, 52.0, 8.0  # px
+_BAR_TOP, _BAR_HEIGHT, _TEXT_TOP = 3.0, 8.0, 27.0  # px below the legend's top
+_HUES = {30: "orange", 90: "green", 210: "blue", 270: "purple"}  # degrees
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Diagram", text)
 
 
-def paint_captions(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
-    """Write each layer's name, size and activation above it."""
-    count = len(layout.columns)
-    gap = (layout.columns[-1].x - layout.columns[0].x) / max(count - 1, 1)
-    font = QFont(painter.font())
-    for size in (12, 11, 10, 9, 8):
-        font.setPixelSize(size)
-        metrics = QFontMetricsF(font)
-        texts = [(layer_name(scene.network, i), layer_details(scene, i)) for i in range(count)]
-        widest = max(metrics.horizontalAdvance(text) for pair in texts for text in pair)
-        if widest + 6 <= gap:
-            break
-    bold = QFont(font)
-    bold.setBold(True)
-    bold_metrics = QFontMetricsF(bold)
-    painter.fillRect(QRectF(0, 0, layout.width, CAPTION_HEIGHT - 4), QColor(theme.window))
-    for column, (name, details) in zip(layout.columns, texts, strict=True):
-        if not -gap / 2 < column.x < layout.width + gap / 2:
-            continue
-        width = max(bold_metrics.horizontalAdvance(name), metrics.horizontalAdvance(details)) + 2
-        width = min(width, max(gap, 40.0))
-        left = column.x - width / 2
-        if 0 < column.x < layout.width:  # at the rim a caption moves inwards
-            left = min(max(left, 2), layout.width - width - 2)
-        middle = Qt.AlignmentFlag.AlignCenter
-        for text, face, top, ink in (
-            (name, bold, 3, theme.text),
-            (details, font, 17, theme.muted),
-        ):
-            painter.setFont(face)
-            painter.setPen(QColor(ink))
-            shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(QRectF(left, top, width, 15), middle, shown)
-
-
 class Bar(NamedTuple):
-    """The colours of one pair's edges, from the negative end of the scale to the positive one."""
+    """The colours of one pair's edges, from the negative end of the scale to the positive one.
 
-    title: str
+    It stands at `left`, or behind its `title` where it is not below its own edges.
+    """
+
     curve: tone.Curve
     crossing: float
+    left: float
+    width: float
+    title: str = ""
 
 
 class Legend(NamedTuple):
-    """What the legend shows."""
+    """What the legend shows; the `sentences` are rich text."""
 
     bars: tuple[Bar, ...]
     sentences: tuple[str, ...]
 
     @staticmethod
     def of(
-        scene: Scene, picture: Picture, width: float, selected: tuple[int, int] | None = None
+        scene: Scene,
+        picture: Picture,
+        layout: Layout,
+        theme: Theme,
+        selected: tuple[int, int] | None = None,
     ) -> "Legend":
-        """Return the legend for a picture that is `width` wide.
+        """Return the legend of a picture: a bar below the edges of every pair.
 
-        Where not all bars fit it is the one of the edges into the `selected` neuron.
+        Where there is no room for that it is one, of the edges into the `selected` neuron.
         """
-        pairs = range(len(picture.pairs))
-        if len(pairs) * (_BAR + _BAR_GAP) > _BARS_SHARE * width:
-            pairs = [max(selected[0] - 1, 0) if selected else 0]
-        bars = tuple(
-            Bar(
-                f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}",
-                picture.pairs[pair].curve,
-                picture.pairs[pair].crossing,
-            )
-            for pair in pairs
+        _, noun, _ = _words(picture.mode)
+        hues = _tr("{positive}: positive {noun}; {negative}: negative.").format(
+            positive=_bold(_hue(theme.positive).capitalize(), theme.positive),
+            negative=_bold(_hue(theme.negative), theme.negative),
+            noun=noun,
         )
-        return Legend(bars, tuple(sentences(scene, picture)))
+        bars = _bars_below(picture, layout)
+        if bars:
+            scales = _tr("Each bar is the scale of the edges above it.")
+        else:
+            pair = max(selected[0] - 1, 0) if selected else 0
+            report, title = picture.pairs[pair], _pair_name(scene, pair)
+            bars = (Bar(report.curve, report.crossing, MARGIN, _BAR, title),)
+            scales = _tr("Every pair of layers has its own scale: point here to read them all.")
+        strength = _tr("The stronger the {noun}, the denser the colour.").format(noun=noun)
+        said = hues, *_remarks(scene, picture), strength, scales, *_groups(scene, picture.pairs)
+        return Legend(bars, (*said, _meanings(scene)))
+
+
+def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
+    """Return the bars of all pairs whose edges are seen wide enough to have one below them."""
+    bars = []
+    for report, ends in zip(picture.pairs, itertools.pairwise(layout.columns), strict=True):
+        left, right = max(ends[0].x, MARGIN), min(ends[1].x, layout.width - MARGIN)
+        width = min(_BAR, right - left - 2 * _BAR_GAP)
+        # A walk has not come to these gradients yet: there is nothing to have a scale.
+        empty = picture.mode == "gradient" and not report.largest
+        if width >= _LEAST_BAR and not empty:
+            bars.append(Bar(report.curve, report.crossing, (left + right - width) / 2, width))
+    return tuple(bars)
 
 
 def sentences(scene: Scene, picture: Picture) -> list[str]:
-    """Say what the picture of the edges shows and what it does not, most important first."""
-    said, pairs = [], picture.pairs
-    for index, pair in enumerate(pairs):
-        if pair.broken:
-            said.append(
-                _tr("Not finite and not drawn: {count} of {all} weights into {layer}.").format(
-                    count=f"{pair.broken:,}",
-                    all=f"{scene.weights[index].size:,}",
-                    layer=layer_name(scene.network, index + 1),
-                )
-            )
-    symbol = "w" if picture.mode == "weights" else "Δw"
-    if picture.mode == "change":
-        said.append(_tr("Δw: change of each weight since the start."))
-    elif picture.mode == "update":
-        said.append(_tr("Δw: change of each weight in the last snapshot."))
+    """Say all that there is to say of the edges in the picture, most important first."""
+    symbol, noun, _ = _words(picture.mode)
+    said = _remarks(scene, picture)
     said.append(
-        _tr(
-            "Layer by layer, colour is full at |{symbol}| = {scales}{fixed} (largest"
-            " {largest}) and fades as |{symbol}| to the power {powers}."
-        ).format(
-            symbol=symbol,
-            scales=_each([pair.curve.scale for pair in pairs]),
-            fixed=_tr(", fixed") if picture.fixed else "",
-            largest=_each([float(f"{pair.largest:.2g}") for pair in pairs]),
-            powers=_each([round(pair.curve.power, 1) for pair in pairs]),
-        )
+        _tr("The stronger the {noun}, the denser the colour, layer by layer:").format(noun=noun)
     )
-    said.extend(_groups(scene, pairs))
-    if any(pair.crossing > 1 for pair in pairs):
+    for index, pair in enumerate(picture.pairs):
+        words = _tr(
+            "{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}"
+        ).format(
+            pair=_pair_name(scene, index),
+            symbol=symbol,
+            scale=number(pair.curve.scale),
+            largest=number(pair.largest, 2),
+            power=number(pair.curve.power, 2),
+        )
+        if pair.crossing > 1.5:
+            words += _tr("; {} edges cross a pixel").format(round(pair.crossing))
+        said.append(words)
+    if any(pair.crossing > 1.5 for pair in picture.pairs):
+        said.append(_tr("Bars show as many equal edges on top of each other as cross a pixel."))
+    if picture.focus is not None:
         said.append(
-            _tr("The bars count how many edges cross a pixel: {} on average.").format(
-                _each([max(1, round(pair.crossing)) for pair in pairs])
+            _tr("The edges that stand out fade as |{symbol}|^{power}.").format(
+                symbol=symbol, power=number(FOCUS_POWER, 2)
             )
         )
-    said.append(_tr("Grey: both signs overlap. Ring: bias. Fill: activation."))
+    return [*said, *_groups(scene, picture.pairs), _meanings(scene)]
+
+
+def _words(mode: str) -> tuple[str, str, str]:
+    """Return symbol, noun and definition of the number that edges are coloured by."""
+    return {
+        "weights": ("w", _tr("weight"), ""),
+        "change": ("Δw", _tr("change"), _tr("Δw: change of each weight since the start.")),
+        "update": ("Δw", _tr("change"), _tr("Δw: change of each weight in the last snapshot.")),
+        "gradient": (
+            "∂C/∂w",
+            _tr("gradient"),
+            _tr("∂C/∂w: gradient of the loss C of the current example."),
+        ),
+    }[mode]
+
+
+def _remarks(scene: Scene, picture: Picture) -> list[str]:
+    """Say what is special: what is not drawn, and what is drawn if not weights on their scale."""
+    said = [scene.note] if scene.note else []
+    said += [
+        _tr("Not finite and not drawn: {count} of {all} weights into {layer}.").format(
+            count=f"{pair.broken:,}",
+            all=f"{scene.weights[index].size:,}",
+            layer=layer_name(scene.network, index + 1),
+        )
+        for index, pair in enumerate(picture.pairs)
+        if pair.broken
+    ]
+    if definition := _words(picture.mode)[2]:
+        said.append(definition)
+    walking = bool(scene.shown)  # a walk has a target, and comes to its gradients by and by
+    if picture.mode == "gradient" and scene.backward is None and not walking:
+        said.append(_tr("There is none: the current example has no label."))
+    if picture.fixed:
+        said.append(_tr("The scales are fixed."))
     return said
 
 
@@ -146,51 +167,77 @@ def _groups(scene: Scene, pairs) -> list[str]:
     ]
 
 
+def _meanings(scene: Scene) -> str:
+    fill = _tr("the number named above its layer") if scene.shown else _tr("activation")
+    return _tr("Grey: both signs overlap. Fill of a neuron: {}; ring: bias.").format(fill)
+
+
+def _pair_name(scene: Scene, pair: int) -> str:
+    return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
+
+
+def _hue(colour: str) -> str:
+    """Name the hue of #rrggbb."""
+    hue = QColor(colour).hslHue()
+    return _tr(_HUES[min(_HUES, key=lambda known: abs(known - hue))])
+
+
+def _bold(text: str, colour: str) -> str:
+    return f'<b style="color:{colour}">{text}</b>'
+
+
 def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme: Theme) -> None:
-    """Paint the scales of colours and the words beside them."""
+    """Paint the scales of colours, and the words under them."""
     box = layout.legend
     painter.fillRect(QRectF(0, box.y, layout.width, box.height + 1), QColor(theme.window))
     if legend is None:
         return
     font = tabular(painter.font())
-    left = MARGIN
-    for bar in legend.bars:
-        font.setPixelSize(10)
-        painter.setFont(font)
-        _paint_bar(painter, QRectF(left, box.y + 3, _BAR, 42), bar, theme)
-        left += _BAR + _BAR_GAP
-    room = QRectF(left, box.y + 3, layout.width - MARGIN - left, box.height - 5)
-    flags = int(Qt.TextFlag.TextWordWrap)
-    text, font = _fitting(legend.sentences, room, flags, font)
+    font.setPixelSize(10)
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
-    painter.drawText(room, flags, text)
+    for bar in legend.bars:
+        _paint_bar(painter, box.y + _BAR_TOP, bar, theme)
+    text = _fitting(legend.sentences, box.width, box.height - _TEXT_TOP, font, theme)
+    painter.save()
+    painter.translate(QPointF(MARGIN, box.y + _TEXT_TOP))
+    text.drawContents(painter)
+    painter.restore()
 
 
-def _fitting(said: tuple[str, ...], room: QRectF, flags: int, font: QFont) -> tuple[str, QFont]:
+def _fitting(
+    said: tuple[str, ...], width: float, height: float, font: QFont, theme: Theme
+) -> QTextDocument:
     """Return as many of the sentences, and as large a font, as fit; "…" where some do not."""
+    text = QTextDocument()
+    text.setDocumentMargin(0)
+    text.setTextWidth(width)
     for kept in range(len(said), 0, -1):
-        text = " ".join(said[:kept]) + (" …" if kept < len(said) else "")
+        words = " ".join(said[:kept]) + (" …" if kept < len(said) else "")
+        text.setHtml(f'<span style="color:{theme.muted}">{words}</span>')
         for size in (11, 10, 9):
             font.setPixelSize(size)
-            if QFontMetricsF(font).boundingRect(room, flags, text).height() <= room.height():
-                return text, font
-    return text, font
+            text.setDefaultFont(font)
+            if text.size().height() <= height:
+                return text
+    return text
 
 
-def _paint_bar(painter: QPainter, room: QRectF, bar: Bar, theme: Theme) -> None:
-    steps = 2 * int(room.width())
-    painter.drawImage(QRectF(room.x(), room.y() + 16, room.width(), 9), _ramp(bar, steps, theme))
-    painter.setPen(QColor(theme.muted))
-    middle = int(Qt.AlignmentFlag.AlignHCenter)
-    metrics = QFontMetricsF(painter.font())
-    title = metrics.elidedText(bar.title, Qt.TextElideMode.ElideRight, room.width() + 10)
-    painter.drawText(room.adjusted(-5, 0, 5, 0), middle, title)
+def _paint_bar(painter: QPainter, top: float, bar: Bar, theme: Theme) -> None:
+    metrics, left = QFontMetricsF(painter.font()), bar.left
+    if bar.title:
+        painter.drawText(QPointF(left, top + _BAR_HEIGHT), bar.title)
+        left += metrics.horizontalAdvance(bar.title) + _BAR_GAP
+    ramp = _ramp(bar, 2 * int(bar.width), theme)
+    painter.drawImage(QRectF(left, top, bar.width, _BAR_HEIGHT), ramp)
     end = number(bar.curve.scale)
-    below = room.adjusted(0, 28, 0, 0)
-    painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), f"−{end}")
-    painter.drawText(below, middle, "0")
-    painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), f"+{end}")
+    room = QRectF(left, top + _BAR_HEIGHT + 1, bar.width, 13)
+    places = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+    figures = f"−{end}", "0", f"+{end}"
+    if metrics.horizontalAdvance(" ".join(figures)) > bar.width:
+        places, figures = places[1:2], [f"± {end}"]
+    for place, figure in zip(places, figures, strict=True):
+        painter.drawText(room, int(place), figure)
 
 
 def _ramp(bar: Bar, steps: int, theme: Theme) -> QImage:
@@ -202,32 +249,3 @@ def _ramp(bar: Bar, steps: int, theme: Theme) -> QImage:
     parts = np.rint(255 * mixed).astype(np.uint32)
     pixels = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
     return QImage(pixels.tobytes(), steps, 1, 4 * steps, QImage.Format.Format_RGB32).copy()
-
-
-def paint_warnings(
-    painter: QPainter, layout: Layout, scene: Scene, picture: Picture, theme: Theme
-) -> None:
-    """Say over the edges themselves where some cannot be drawn."""
-    font = tabular(painter.font())
-    font.setPixelSize(11)
-    painter.setFont(font)
-    for index, pair in enumerate(picture.pairs):
-        if pair.broken:
-            text = _tr("{count} of {all} weights\nare not finite").format(
-                count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}"
-            )
-            x = (layout.columns[index].x + layout.columns[index + 1].x) / 2
-            box = QRectF(x - 62, layout.stage.y + layout.stage.height / 2 - 20, 124, 40)
-            painter.setPen(QColor(theme.error))
-            painter.setBrush(colour(theme.window, 0.85))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-def _each(numbers: list[float]) -> str:
-    """One number where all are equal; else each from left to right, or of many the range."""
-    if len(set(numbers)) == 1:
-        return f"{numbers[0]:g}"
-    if len(numbers) > 4:
-        return _tr("{least:g} to {most:g}").format(least=min(numbers), most=max(numbers))
-    return " · ".join(f"{number:g}" for number in numbers)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
+from gui.diagram.captions import paint_captions, paint_warnings
 from gui.diagram.edges import Picture
 from gui.diagram.layout import CAPTION_HEIGHT, Box, Layout
-from gui.diagram.legend import Legend, paint_captions, paint_legend, paint_warnings
+from gui.diagram.legend import Legend, paint_legend
 from gui.diagram.scene import Scene
 from gui.theme import Theme
 
@@ -29,14 +30,15 @@ class Margins:
         selected: tuple[int, int] | None,
     ) -> None:
         """Paint captions and, of the edges in `picture`, the legend; `selected` as in Legend."""
+        symbols = tuple(shown.symbol for shown in scene.shown)
         above = Box(0, 0, layout.width, CAPTION_HEIGHT - 4)
         self._captions.paint(
             painter,
             above,
-            (layout, scene.network, scene.picture_shape, theme),
+            (layout, scene.network, scene.picture_shape, theme, symbols),
             lambda inner: paint_captions(inner, layout, scene, theme),
         )
-        legend = picture and Legend.of(scene, picture, layout.legend.width, selected)
+        legend = picture and Legend.of(scene, picture, layout, theme, selected)
         below = Box(0, layout.legend.y, layout.width, layout.legend.height + 1)
         self._legend.paint(
             painter,

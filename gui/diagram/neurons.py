@@ -1,21 +1,21 @@
-"""Neurons filled by activation, with bias rings, values, and the answers beside the outputs."""
+"""Neurons filled by activation, with bias rings, and with their numbers where they are large."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
+from gui.diagram.answers import paint_answers
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
-from gui.diagram.scene import Scene, is_probability, number, percent
+from gui.diagram.scene import Scene, is_probability, label, short
 from gui.theme import Theme, colour, tabular
 
 LEVELS = 48  # shades of a fill to either side of zero
 _BROKEN = LEVELS + 1  # the fill of what is not finite
 _LARGEST_KEPT = 26.0  # larger discs are few, and would fill the memory
-_ROW_HEIGHT = 13.0  # the least distance of answers that are written out
+_NUMBERS_RADIUS = 40.0  # px, larger discs hold name, a, z and b
 
 
 class NeuronPainter:
@@ -23,12 +23,12 @@ class NeuronPainter:
 
     def __init__(self) -> None:
         self._discs: dict[tuple, QPixmap] = {}
-        self._scales: dict[int, tone.Steady] = {}
+        self._scales: dict[tuple[int, str], tone.Steady] = {}
 
     def paint(self, painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
         """Paint all layers. `painter` is in device-independent pixels."""
         if layout.picture:
-            _paint_picture(painter, layout, scene.activations(0), theme)
+            _paint_picture(painter, layout, scene.fill(0).values, theme)
         for layer, column in enumerate(layout.columns):
             levels = self._levels(scene, layer)
             if column.is_strip:
@@ -38,21 +38,22 @@ class NeuronPainter:
                 biases = scene.parameters[layer - 1].biases if layer else None
                 self._paint_discs(painter, layout, column, levels, biases, theme)
                 if column.radius >= VALUE_RADIUS:
-                    values = scene.activations(layer)
-                    _paint_values(painter, layout, column, values, levels, biases, theme)
-        _paint_answers(painter, layout, scene, theme)
+                    _paint_values(painter, layout, scene, layer, levels, theme)
+        paint_answers(painter, layout, scene, theme)
 
     def _levels(self, scene: Scene, layer: int) -> np.ndarray:
         """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""
-        values = scene.activations(layer)
+        symbol, values, known = scene.fill(layer)
         if values is None:
             return np.zeros(scene.network.sizes[layer], np.intp)
-        scale = 1.0
-        if not (is_probability(scene.network, layer) or (layer == 0 and scene.picture_shape)):
-            steady = self._scales.setdefault(layer, tone.Steady())
+        scale, whole = 1.0, is_probability(scene.network, layer) and symbol in ("a", "a′")
+        if not (whole or (layer == 0 and scene.picture_shape)):
+            steady = self._scales.setdefault((layer, symbol), tone.Steady())
             sizes = np.abs(values[np.isfinite(values)])
             scale = steady.follow(float(sizes.max(initial=0)))
-        return shades(values, scale)
+        levels = shades(values, scale)
+        levels[known:] = 0 if known is not None else levels[known:]
+        return levels
 
     def _paint_discs(self, painter, layout, column: Column, levels, biases, theme) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -103,7 +104,7 @@ def _draw_disc(painter, centre: QPointF, radius: float, level: int, ring: int, t
     painter.setBrush(QColor.fromRgb(int(fills(theme)[level + LEVELS])))
     painter.setPen(QPen(_ring_colour(ring / 8, theme), width))
     painter.drawEllipse(centre, radius - width / 2, radius - width / 2)
-    if level == _BROKEN and radius < VALUE_RADIUS:  # larger ones say it in words
+    if level == _BROKEN and RING_RADIUS <= radius < VALUE_RADIUS:  # larger ones say it in words
         reach = 0.45 * radius
         painter.setPen(QPen(QColor(theme.window), width))
         for side in (-reach, reach):
@@ -197,104 +198,52 @@ def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutra
     painter.drawRect(rectangle.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 
-def _paint_values(painter, layout, column: Column, values, levels, biases, theme) -> None:
-    """Write activations into large discs, and biases under them where there is room."""
-    font = tabular(painter.font())
-    font.setPixelSize(max(8, min(13, round(column.radius * 0.62))))
-    painter.setFont(font)
-    room = column.pitch - 2 * column.radius >= 15
-    below = QFont(font)
-    below.setPixelSize(min(10, font.pixelSize()))
+def _paint_values(painter, layout, scene: Scene, layer: int, levels, theme) -> None:
+    """Write activations into large discs and biases under them, or all into very large ones."""
+    column, (symbol, values, known) = layout.columns[layer], scene.fill(layer)
+    biases = scene.parameters[layer - 1].biases if layer else None
+    font, small = tabular(painter.font()), tabular(painter.font())
+    radius = column.radius
+    font.setPixelSize(round(max(8, min(13, 0.62 * radius), min(22, 0.5 * radius))))
+    inside = radius > _NUMBERS_RADIUS
+    small.setPixelSize(round(min(14, 0.24 * radius)) if inside else min(10, font.pixelSize()))
+    below = not inside and column.pitch - 2 * radius >= 15
     for index, y in enumerate(column.y.tolist()):
-        if not -column.radius < y < layout.height + column.radius:
+        if not -radius < y < layout.height + radius:
             continue
-        if values is not None:
-            value = float(values[index])
-            strong = abs(int(levels[index])) > 0.4 * LEVELS
-            painter.setPen(QColor(_over_fill(theme) if strong else theme.text))
-            painter.setFont(font)
-            square = QRectF(column.x - column.radius, y - column.radius, *[2 * column.radius] * 2)
-            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, short(value))
-        if biases is not None and room:
-            painter.setFont(below)
-            text = f"b {short(float(biases[index]))}"
-            width = QFontMetricsF(below).horizontalAdvance(text) + 6
-            box = QRectF(column.x - width / 2, y + column.radius + 2, width, 12)
+        strong = abs(int(levels[index])) > 0.4 * LEVELS
+        unknown = values is None or (known is not None and index >= known)
+        value = None if unknown else short(float(values[index]))
+        bias = None if biases is None else f"b {short(float(biases[index]))}"
+        painter.setPen(QColor(_over_fill(theme) if strong else theme.text))
+        if inside:
+            z = None
+            if layer and symbol == "a" and not unknown:
+                z = f"z {short(float(scene.forward.pre_activations[layer - 1][0, index]))}"
+            rows = (label(scene, layer, index), small), (value, font), (z, small), (bias, small)
+            _write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
+            continue
+        if value is not None:
+            _write_rows(painter, QPointF(column.x, y), 2 * radius, ((value, font),))
+        if bias is not None and below:
+            painter.setFont(small)
+            width = QFontMetricsF(small).horizontalAdvance(bias) + 6
+            box = QRectF(column.x - width / 2, y + radius + 2, width, 12)
             painter.fillRect(box, colour(theme.window, 0.75))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, bias)
+
+
+def _write_rows(painter, centre: QPointF, width: float, rows) -> None:
+    """Write the texts of `rows` (text or None, font) under each other, as a whole in the middle."""
+    rows = [(text, font, 1.3 * font.pixelSize()) for text, font in rows if text is not None]
+    top = centre.y() - sum(height for *_, height in rows) / 2
+    for text, font, height in rows:
+        painter.setFont(font)
+        room = QRectF(centre.x() - width / 2, top, width, height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        top += height
 
 
 def _over_fill(theme: Theme) -> str:
     return "#14161b" if theme.name == "dark" else "#ffffff"
-
-
-def short(value: float) -> str:
-    """A number of four characters or so."""
-    if not np.isfinite(value):
-        return number(value) if np.isinf(value) else "NaN"
-    if abs(value) >= 1000:
-        return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")  # + 0.0: no minus zero
-
-
-def _paint_answers(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
-    """Write names and probabilities beside the outputs; the largest one stands out."""
-    column = layout.columns[-1]
-    values = scene.activations(len(layout.columns) - 1)
-    finite = values is not None and bool(np.isfinite(values).all())
-    top = int(values.argmax()) if finite else -1
-    # Names keep their size while the network is zoomed.
-    left = column.x + (column.radius or column.half_width) + 8
-    width = layout.answers + column.x - left
-    shares = is_probability(scene.network, len(layout.columns) - 1)
-    font = tabular(painter.font())
-    font.setPixelSize(12)
-    bold = QFont(font)
-    bold.setBold(True)
-    metrics = QFontMetricsF(bold)
-    shown = range(len(column.y)) if column.pitch >= _ROW_HEIGHT else [top] if top >= 0 else []
-    names = [scene.output_names[index] for index in shown]
-    widest = min(max((metrics.horizontalAdvance(name) for name in names), default=0), width * 0.5)
-    figures = metrics.horizontalAdvance("100.0 %")
-    bar = width - widest - figures - 14
-    flags = Qt.AlignmentFlag.AlignVCenter
-    for index, name in zip(shown, names, strict=True):
-        y = float(column.y[index])
-        if not layout.stage.y - 8 < y < layout.stage.y + layout.stage.height + 8:
-            continue
-        best = index == top
-        painter.setFont(bold if best else font)
-        painter.setPen(QColor(theme.text if best or values is None else theme.muted))
-        elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest + 1)
-        painter.drawText(QRectF(left, y - 9, widest + 2, 18), flags, elided)
-        if values is None:
-            continue
-        value = float(values[index])
-        at = left + widest + 7
-        if shares and bar >= 10:
-            track = QRectF(at, y - 3, bar, 6)
-            painter.fillRect(track, colour(theme.muted, 0.18))
-            if np.isfinite(value):
-                track.setWidth(max(bar * min(max(value, 0.0), 1.0), 0.5))
-                painter.fillRect(track, QColor(theme.positive) if best else QColor(theme.muted))
-            at += bar + 7
-        text = (
-            short(value) if not np.isfinite(value) else percent(value) if shares else number(value)
-        )
-        painter.drawText(
-            QRectF(at, y - 9, figures, 18),
-            flags | (Qt.AlignmentFlag.AlignRight if shares and bar >= 10 else flags),
-            text,
-        )
-
-
-def answers_width(names: Sequence[str], font: QFont) -> float:
-    """Return the width that `names`, bars and figures beside the outputs ask for."""
-    bold = tabular(font)
-    bold.setPixelSize(12)
-    bold.setBold(True)
-    metrics = QFontMetricsF(bold)
-    widest = max(metrics.horizontalAdvance(name) for name in names)
-    return 34 + widest + 7 + 60 + 7 + metrics.horizontalAdvance("100.0 %")

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from core.experiment import Network
 from core.parameters import Parameters
 from core.propagation import Forward
+from gui.diagram.answers import answers_width
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
-from gui.diagram.neurons import answers_width
 from gui.diagram.paint import NetworkPainter, edge_images, paint_edges
 from gui.diagram.scene import Scene
 from gui.theme import DARK, Theme

@@ -1,7 +1,7 @@
 """What the diagram shows, as one value, and how it says it in words."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -10,18 +10,33 @@ from core import activations
 from core.datasets.dataset import DatasetSpec
 from core.experiment import Network
 from core.parameters import Parameters
-from core.propagation import Forward
+from core.propagation import Backward, Forward
 
 if TYPE_CHECKING:
     from gui.session import Session
+
+
+class Shown(NamedTuple):
+    """What a layer's neurons show: `values` [neurons] called `symbol`.
+
+    Only the first `known` of them are known yet (None: all are). Without values there is nothing
+    to show.
+    """
+
+    symbol: str = ""
+    values: np.ndarray | None = None
+    known: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Scene:
     """A network, its parameters, and one example on its way through.
 
-    `forward` is a batch of one, or None where no example is chosen. `class_names` name the
-    outputs; `picture_shape` is (rows, columns) where the input is a picture.
+    `forward` and `backward` are those of the example, the first of a batch, or None where there is
+    none. `class_names` name the outputs; `picture_shape` is (rows, columns) where the input is a
+    picture. `shown` says what each layer's neurons show where these are not the activations, and
+    `reached` is the last layer whose activations are known yet (None: all are); `note` is said in
+    the legend.
     """
 
     network: Network
@@ -29,6 +44,10 @@ class Scene:
     forward: Forward | None = None
     class_names: tuple[str, ...] = ()
     picture_shape: tuple[int, int] | None = None
+    backward: Backward | None = None
+    shown: tuple[Shown, ...] = ()
+    reached: int | None = None
+    note: str = ""
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -36,22 +55,28 @@ class Scene:
         return tuple(layer.weights for layer in self.parameters)
 
     def activations(self, layer: int) -> np.ndarray | None:
-        """Activations [neurons] of a layer, the input being layer 0."""
-        return None if self.forward is None else self.forward.activations[layer][0]
+        """Activations [neurons] of a layer, the input being layer 0; None: not known."""
+        unknown = self.forward is None or (self.reached is not None and layer > self.reached)
+        return None if unknown else self.forward.activations[layer][0]
+
+    def fill(self, layer: int) -> Shown:
+        """What the neurons of a layer show."""
+        return self.shown[layer] if self.shown else Shown("a", self.activations(layer))
 
     @property
     def output_names(self) -> tuple[str, ...]:
         return output_names(self.network, self.class_names)
 
 
-def of_session(session: "Session") -> Scene:
-    """Return what there is to see of the session now."""
+def of_session(session: "Session", backward: bool = False) -> Scene:
+    """Return what there is to see of the session now; the way back only if asked for."""
     return Scene(
         session.experiment.network,
         session.snapshot.parameters,
         session.forward if session.example.source else None,
         session.dataset.class_names,
         picture_shape(session.dataset),
+        session.backward if backward else None,
     )
 
 
@@ -81,12 +106,15 @@ def layer_name(network: Network, layer: int) -> str:
 
 
 def layer_details(scene: Scene, layer: int) -> str:
-    """Return what stands under a layer's name: "16×16", "64 relu"."""
+    """Return what stands under a layer's name: "16×16", "64 relu", in a walk "64 relu: z"."""
     if layer == 0:
         shape = scene.picture_shape
-        return f"{shape[0]}×{shape[1]}" if shape else str(scene.network.inputs)
-    described = scene.network.layers[layer - 1]
-    return f"{described.neurons} {described.activation}"
+        details = f"{shape[0]}×{shape[1]}" if shape else str(scene.network.inputs)
+    else:
+        described = scene.network.layers[layer - 1]
+        details = f"{described.neurons} {described.activation}"
+    symbol = scene.shown[layer].symbol if scene.shown else ""
+    return f"{details}: {symbol}" if symbol else details
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -95,7 +123,22 @@ def number(value: float, digits: int = 4) -> str:
         return QCoreApplication.translate("Diagram", "not a number")
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{value:.{digits}g}".replace("-", "−")
+    return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
+
+
+def signed(value: float, digits: int = 4) -> str:
+    """A number whose sign is written whichever it is."""
+    return ("+" if value > 0 else "") + number(value, digits)
+
+
+def short(value: float) -> str:
+    """A number of four characters or so."""
+    if not np.isfinite(value):
+        return number(value) if np.isinf(value) else "NaN"
+    if abs(value) >= 1000:
+        return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def percent(share: float) -> str:
@@ -105,34 +148,50 @@ def percent(share: float) -> str:
 
 
 def neuron_name(scene: Scene, layer: int, index: int) -> str:
-    """Name one neuron: its layer and number, place in the picture or class."""
+    """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "output “4”"."""
+    comma = "" if _has_class(scene, layer) else ","
+    return f"{layer_name(scene.network, layer)}{comma} {_name_within(scene, layer, index)}"
+
+
+def label(scene: Scene, layer: int, index: int) -> str:
+    """What a neuron is called where there is little room: its class, (row, column) or number."""
+    if _has_class(scene, layer):
+        return f"“{scene.class_names[index]}”"
+    if layer == 0 and scene.picture_shape:
+        row, column = divmod(index, scene.picture_shape[1])
+        return f"({row + 1}, {column + 1})"
+    return str(index + 1)
+
+
+def _name_within(scene: Scene, layer: int, index: int) -> str:
+    """What a neuron is called in words, its layer being known."""
     tr = QCoreApplication.translate
     if layer == 0 and scene.picture_shape:
         row, column = divmod(index, scene.picture_shape[1])
-        return tr("Diagram", "input, row {row}, column {column}").format(
-            row=row + 1, column=column + 1
-        )
-    name = tr("Diagram", "{layer}, neuron {index}").format(
-        layer=layer_name(scene.network, layer), index=index + 1
-    )
-    if layer == len(scene.network.layers) and scene.class_names:
-        name += f" “{scene.output_names[index]}”"
-    return name
+        return tr("Diagram", "row {row}, column {column}").format(row=row + 1, column=column + 1)
+    name = label(scene, layer, index)
+    return name if _has_class(scene, layer) else tr("Diagram", "neuron {}").format(name)
+
+
+def _has_class(scene: Scene, layer: int) -> bool:
+    outputs = scene.network.sizes[-1]
+    return layer == len(scene.network.layers) and len(scene.class_names) == outputs
 
 
 def value_lines(scene: Scene, layer: int, index: int) -> list[str]:
     """Describe what a neuron computes: z and a where an example is chosen, then the bias."""
-    lines, a = [], scene.activations(layer)
+    tr, a = QCoreApplication.translate, scene.activations(layer)
     if layer == 0:
-        return [] if a is None else [f"a = {number(a[index])}"]
+        return [] if a is None else [tr("Diagram", "input a = {}").format(number(a[index]))]
+    lines = []
     if a is not None:
-        z = scene.forward.pre_activations[layer - 1][0]
-        lines.append(
-            f"z = {number(z[index])}    a = {scene.network.layers[layer - 1].activation}(z)"
-            f" = {number(a[index])}"
-        )
+        z = scene.forward.pre_activations[layer - 1][0, index]
+        name = scene.network.layers[layer - 1].activation
+        lines = [f"z = Σ a·w + b = {number(z)}", f"a = {name}(z) = {number(a[index])}"]
     bias = number(scene.parameters[layer - 1].biases[index])
-    lines.append(QCoreApplication.translate("Diagram", "bias b = {}").format(bias))
+    lines.append(tr("Diagram", "bias b = {}").format(bias))
+    if scene.backward:
+        lines.append(f"δ = ∂C/∂z = {number(scene.backward.deltas[layer - 1][0, index])}")
     return lines
 
 
@@ -142,53 +201,46 @@ def neuron_lines(scene: Scene, layer: int, index: int) -> list[str]:
     lines = [neuron_name(scene, layer, index), *value_lines(scene, layer, index)]
     if layer > 0:
         weights = scene.weights[layer - 1][:, index]
-        lines.append(_strongest(scene, tr("Diagram", "in"), layer - 1, weights))
+        some, every = tr("Diagram", "Strongest of {} weights in:"), tr("Diagram", "Weights in:")
+        one = tr("Diagram", "{weight} from {neuron}")
+        lines += _strongest_lines(scene, layer - 1, weights, some, every, one)
     if layer < len(scene.network.layers):
         weights = scene.weights[layer][index]
-        lines.append(_strongest(scene, tr("Diagram", "out"), layer + 1, weights))
+        some, every = tr("Diagram", "Strongest of {} weights out:"), tr("Diagram", "Weights out:")
+        one = tr("Diagram", "{weight} to {neuron}")
+        lines += _strongest_lines(scene, layer + 1, weights, some, every, one)
     return lines
+
+
+def _strongest_lines(
+    scene: Scene, layer: int, weights: np.ndarray, some: str, every: str, one: str, count: int = 3
+) -> list[str]:
+    """Say the strongest of `weights` [neurons of `layer`] in the words given."""
+    heading = some.format(len(weights)) if len(weights) > count else every
+    return [
+        heading,
+        *(
+            "    "
+            + one.format(weight=signed(weights[at], 3), neuron=_name_within(scene, layer, at))
+            for at in strongest(weights, count).tolist()
+        ),
+    ]
 
 
 def edge_lines(scene: Scene, pair: int, source: int, target: int) -> list[str]:
     """Describe one edge: where it leads, its weight, and what it carries."""
-    tr = QCoreApplication.translate
-    lines = [
-        tr("Diagram", "{left} {source} → {right} {target}").format(
-            left=layer_name(scene.network, pair),
-            source=label(scene, pair, source),
-            right=layer_name(scene.network, pair + 1),
-            target=label(scene, pair + 1, target),
-        )
-    ]
+    ends = neuron_name(scene, pair, source), neuron_name(scene, pair + 1, target)
     weight = float(scene.weights[pair][source, target])
-    lines.append(f"w = {number(weight)}")
+    lines = [" → ".join(ends), f"w = {number(weight)}"]
     a = scene.activations(pair)
     if a is not None:
-        lines.append(f"a·w = {number(a[source])} · {number(weight)} = {number(a[source] * weight)}")
+        factor = f"({number(weight)})" if weight < 0 else number(weight)
+        carried = f"a·w = {number(a[source])} · {factor} = {number(a[source] * weight)}"
+        lines.append(QCoreApplication.translate("Diagram", "carries {}").format(carried))
+    if scene.backward:
+        gradient = scene.backward.gradients[pair].weights[source, target]
+        lines.append(f"∂C/∂w = {number(gradient)}")
     return lines
-
-
-def label(scene: Scene, layer: int, index: int) -> str:
-    """What a neuron is called within its layer: its number, its class, or (row, column)."""
-    if layer == len(scene.network.layers) and scene.class_names:
-        return f"“{scene.output_names[index]}”"
-    if layer == 0 and scene.picture_shape:
-        row, column = divmod(index, scene.picture_shape[1])
-        return f"({row + 1}, {column + 1})"
-    return str(index + 1)
-
-
-def _strongest(
-    scene: Scene, direction: str, layer: int, weights: np.ndarray, count: int = 3
-) -> str:
-    """Name the neurons of `layer` with the largest |w| of `weights` [neurons]."""
-    order = strongest(weights, count)
-    shown = ",  ".join(
-        f"{label(scene, layer, index)}: {number(weights[index], 3)}" for index in order
-    )
-    return QCoreApplication.translate(
-        "Diagram", "strongest {direction} ({count}):  {weights}"
-    ).format(direction=direction, count=len(weights), weights=shown)
 
 
 def strongest(weights: np.ndarray, count: int) -> np.ndarray:

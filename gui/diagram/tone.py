@@ -78,7 +78,10 @@ def _picked(size: int) -> np.ndarray:
 
 
 def strength(sizes: np.ndarray) -> float:
-    """Return the size that only one in 200 of `sizes` exceeds."""
+    """Return the size that only one in 200 of `sizes` above zero exceeds; 0: there are none."""
+    sizes = sizes[sizes > _NOTHING]
+    if not sizes.size:
+        return 0.0
     rank = max(sizes.size - 1 - sizes.size // 200, 0)
     return float(np.partition(sizes, rank)[rank])
 

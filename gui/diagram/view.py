@@ -6,14 +6,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.diagram import colouring, paint, scene
 from gui.diagram import layout as layouts
+from gui.diagram.act import Act
+from gui.diagram.answers import answers_width
+from gui.diagram.camera import Camera
 from gui.diagram.colouring import weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.legend import sentences
-from gui.diagram.neurons import answers_width
+from gui.diagram.pulses import paint_pulses
+from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.session import Session
-
-MAX_ZOOM = 40.0
 
 
 class Diagram(QWidget):
@@ -26,6 +28,7 @@ class Diagram(QWidget):
     painted = Signal()  # after every paint
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     selection_changed = Signal(object)  # (layer, neuron) or None
+    pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
     colouring_changed = Signal()  # mode, scale or palette_name
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -40,8 +43,10 @@ class Diagram(QWidget):
         self._session = session
         self._colouring = colouring.Colouring(session)
         self._network = paint.NetworkPainter()
-        self._zoom, self._offset = 1.0, QPointF(0, 0)
-        self._arranged: tuple = ()  # what the layout was made for
+        self._camera = Camera()
+        self._act: Act | None = None  # the step of a walk that is shown
+        self._progress = 1.0
+        self._asked: Job | None = None  # the newest picture asked for
         self._job: Job | None = None  # what the picture shows
         self._picture: Picture | None = None
         self._images = None
@@ -52,6 +57,7 @@ class Diagram(QWidget):
         self._dragged = False
         self._hovered: tuple[int, int] | None = None
         self._edge: tuple[int, int, int] | None = None
+        self._pointed: tuple | None = None  # elsewhere in the window
         self._selected: tuple[int, int] | None = None
         self._worker = EdgeWorker(self)
         self._worker.picture_ready.connect(self._take_picture)
@@ -125,18 +131,24 @@ class Diagram(QWidget):
 
     def fit(self) -> None:
         """Show the whole network."""
-        self._zoom, self._offset = 1.0, QPointF(0, 0)
+        self._camera.fit()
         self._arrange()
 
     def zoom_at(self, point: QPointF, factor: float) -> None:
         """Zoom by `factor` with `point` standing still."""
-        zoom = min(max(self._zoom * factor, 1.0), MAX_ZOOM)
-        factor = zoom / self._zoom
-        self._offset = point - (point - self._offset) * factor
-        self._zoom = zoom
-        if zoom == 1:
-            self._offset = QPointF(0, 0)
+        self._camera.zoom_at(point.x(), point.y(), factor)
         self._arrange()
+
+    def perform(self, act: Act | None, progress: float = 1.0) -> None:
+        """Show a step of a walk, so far into it (0 to 1); None: the session as it is."""
+        self._act, self._progress = act, progress
+        self._request()
+        self.update()
+
+    def show_pointed(self, target: tuple | None) -> None:
+        """Bring forward what is pointed at elsewhere: an edge, a neuron or None, as `pointed`."""
+        self._pointed = target
+        self.update()
 
     # What changes.
 
@@ -148,7 +160,7 @@ class Diagram(QWidget):
 
     def _show_run(self) -> None:
         had_selection = self._selected is not None
-        self._hovered = self._edge = self._selected = None
+        self._hovered = self._edge = self._selected = self._pointed = self._act = None
         self._colouring.follow()
         self._unseen = True
         self.fit()
@@ -164,6 +176,8 @@ class Diagram(QWidget):
 
     def _show_example(self) -> None:
         self._describe()
+        if self.mode == "gradient":
+            self._request()
         self.update()
 
     def _show_training(self) -> None:
@@ -173,13 +187,10 @@ class Diagram(QWidget):
     def _arrange(self) -> None:
         network, dataset = self._session.experiment.network, self._session.dataset
         answers = answers_width(scene.output_names(network, dataset.class_names), self.font())
-        fixed = network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
-        moved = self._zoom, self._offset.x(), self._offset.y()
-        if self._arranged != (fixed, moved):  # the same places keep the coverage of their edges
-            self._arranged = fixed, moved
-            self._layout = layouts.arrange(*fixed)
-            if moved != (1, 0, 0):
-                self._layout = self._layout.zoomed(*moved)
+        self._layout = self._camera.layout(
+            network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
+        )
+        self._look_at(self._mouse)  # something else may be under it
         self._request()
         self.update()
 
@@ -188,22 +199,26 @@ class Diagram(QWidget):
         self._stale = True
         if not self.isVisible() and self._picture_is_fine:
             return
-        shown, run, colours = self._job, self._session.history, self._colouring
+        shown, run, colours, act = self._job, self._session.history, self._colouring, self._act
         nothing = shown is None or (shown.run is not run and shown.layout is not self._layout)
+        focus = self._hovered or (act.focus if act else self._selected)
         job = Job(
             self._layout,
             self.devicePixelRatioF(),
-            weights_of(self._session.snapshot.parameters),
+            act.numbers_at(self._progress) if act else colours.shown(),
             colours.theme,
-            self._hovered or self._selected,
+            focus,
             run,
-            colours.mode,
-            colours.base(),
+            act.mode if act else colours.mode,
+            None if act else colours.base(),
             fixed=colours.scale == "fixed",
             coarse=nothing,
+            snapshot=self._session.snapshot,
         )
         self._stale = False
-        self._worker.request(job)
+        if self._asked is None or not job.is_like(self._asked):
+            self._asked = job
+            self._worker.request(job)
 
     def _take_picture(self, job: Job, picture: Picture) -> None:
         self._job, self._picture = job, picture
@@ -216,11 +231,17 @@ class Diagram(QWidget):
     def _picture_is_fine(self) -> bool:
         return self._job is not None and not self._job.coarse
 
+    def _scene(self) -> Scene:
+        """What there is to see now."""
+        if self._act:
+            return self._act.scene_at(self._progress)
+        return scene.of_session(self._session, backward=self.mode == "gradient")
+
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
         if self._selected:
-            lines = scene.neuron_lines(scene.of_session(self._session), *self._selected)
+            lines = scene.neuron_lines(self._scene(), *self._selected)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
@@ -228,7 +249,7 @@ class Diagram(QWidget):
     def paintEvent(self, event) -> None:
         if self._stale:
             self._request()
-        now, shown, layout = self._colouring.theme, scene.of_session(self._session), self._layout
+        now, shown, layout = self._colouring.theme, self._scene(), self._layout
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(now.window))
         job, picture = self._job, None
@@ -237,33 +258,55 @@ class Diagram(QWidget):
             picture = self._picture
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         self._network.paint(painter, layout, shown, picture, now, self._selected)
+        if self._act:
+            self._paint_act(painter, layout, shown, now)
         self._paint_attention(painter, layout, shown, picture, now)
         painter.end()
         self.painted.emit()
-        newest = self._job and self._job.weights[0] is self._session.snapshot.parameters[0].weights
-        if self._unseen and newest:
+        if self._unseen and job and job.snapshot is self._session.snapshot:
             self._unseen = False
             self.snapshot_painted.emit()
+
+    def _paint_act(self, painter, layout, shown: Scene, now) -> None:
+        """Paint what stands out in a step of a walk, and what moves."""
+        act = self._act
+        paint.paint_spotlight(painter, layout, *act.span, now)
+        if act.edge:
+            self._paint_edge(painter, layout, shown, act.edge, now)
+        elif act.neuron:
+            paint.paint_mark(painter, layout, *act.neuron, now)
+        if act.pulses:
+            paint_pulses(painter, layout, act.pulses, self._progress, now)
+
+    def _paint_edge(self, painter, layout, shown: Scene, edge, now) -> None:
+        pair, source, target = edge
+        weight = float(shown.weights[pair][source, target])
+        paint.paint_edge_mark(painter, layout, edge, weight, now)
 
     def _paint_attention(self, painter, layout, shown, picture, now) -> None:
         """Paint what is selected, and what the mouse is at."""
         if self._selected:
             paint.paint_mark(painter, layout, *self._selected, now)
+        if self._pointed and len(self._pointed) == 3:
+            self._paint_edge(painter, layout, shown, self._pointed, now)
+        elif self._pointed:
+            paint.paint_mark(painter, layout, *self._pointed, now, strong=False)
         if self._mouse is None:
             return
-        lines = []
+        lines, clear = [], []
         if self._hovered:
             paint.paint_mark(painter, layout, *self._hovered, now, strong=False)
             lines = scene.neuron_lines(shown, *self._hovered)
+            clear = [paint.value_room(layout, *self._hovered)]
         elif self._edge:
-            pair, source, target = self._edge
-            weight = float(shown.weights[pair][source, target])
-            paint.paint_edge_mark(painter, layout, self._edge, weight, now)
+            self._paint_edge(painter, layout, shown, self._edge, now)
             lines = scene.edge_lines(shown, *self._edge)
+            clear = paint.edge_rooms(layout, self._edge)
         elif picture and layout.legend.contains(self._mouse.x(), self._mouse.y()):
             lines = sentences(shown, picture)  # all of it, however small the window
         if lines:
-            paint.paint_card(painter, layout, self._mouse.x(), self._mouse.y(), lines, now)
+            at = self._mouse
+            paint.paint_card(painter, layout, at.x(), at.y(), lines, now, clear)
 
     def resizeEvent(self, event) -> None:
         self._arrange()
@@ -284,8 +327,8 @@ class Diagram(QWidget):
         return super().event(event)
 
     def wheelEvent(self, event) -> None:
+        self._mouse = event.position()
         self.zoom_at(event.position(), 1.2 ** (event.angleDelta().y() / 120))
-        self._look_at(event.position())
         event.accept()
 
     def mousePressEvent(self, event) -> None:
@@ -301,7 +344,7 @@ class Diagram(QWidget):
         if self._dragged or moved.manhattanLength() > 6:
             self._dragged = True
             self._pressed = point
-            self._offset += moved
+            self._camera.move(moved.x(), moved.y())
             self._arrange()
 
     def mouseReleaseEvent(self, event) -> None:
@@ -355,7 +398,10 @@ class Diagram(QWidget):
             if hovered is None:
                 weights = weights_of(self._session.snapshot.parameters)
                 edge = layouts.edge_at(self._layout, weights, x, y)
+        old = self._hovered or self._edge
         changed, self._hovered, self._edge = hovered != self._hovered, hovered, edge
         if changed:
             self._request()
+        if (hovered or edge) != old:
+            self.pointed.emit(hovered or edge)
         self.update()

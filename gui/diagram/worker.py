@@ -17,8 +17,8 @@ from gui.diagram.layout import Layout
 from gui.theme import Theme
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
-_REST = 2.0  # s of rest for a second of a processor, while paced
-_LONGEST_REST = 0.05  # s
+_REST = 4.0  # s of rest for a second of a processor, while paced
+_LONGEST_REST = 0.07  # s
 
 _log = logging.getLogger(__name__)
 
@@ -26,20 +26,21 @@ _log = logging.getLogger(__name__)
 class Job(NamedTuple):
     """One picture to paint; `run` tells trainings apart, whose scales start anew unless `fixed`.
 
-    `mode` names what is painted: `weights` less those of `base`, if there is one. `coarse` asks
-    for the picture that stands in until a fine one is there.
+    `mode` names what is painted: `weights` less those of `base`, if there is one. `snapshot` is
+    where they come from. `coarse` asks for the picture that stands in until a fine one is there.
     """
 
     layout: Layout
     ratio: float
     weights: tuple[np.ndarray, ...]
     theme: Theme
-    focus: tuple[int, int] | None
+    focus: tuple[int, ...] | None
     run: object
     mode: str = "weights"
     base: tuple[np.ndarray, ...] | None = None
     fixed: bool = False
     coarse: bool = False
+    snapshot: object = None
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""

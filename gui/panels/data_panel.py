@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from core import datasets
-from core.datasets.dataset import Dataset
 from gui import theme
 from gui.icons import icon
-from gui.panels.misclassified import Misclassified
+from gui.panels.sought import Sought
 from gui.panels.wheel_guard import guard_wheel
 from gui.session import Example, Session
 
 _FIELD = 24  # px, the least height of a field
+_MOST = 10**7  # examples of a set that is not loaded yet
 _BREATH = 0.05  # s a search may take before the window gets its turn
 
 
@@ -36,8 +36,9 @@ class DataPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="dataPanel", accessibleName=self.tr("Data"))
         self._session = session
+        self._name = ""  # of the dataset that is shown
         self._random = np.random.default_rng()
-        self._known: Misclassified | None = None
+        self._known: Sought | None = None
         self._search: Iterator[int | None] = iter(())
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._continue_search)
@@ -48,6 +49,11 @@ class DataPanel(QWidget):
         )
         for spec in datasets.SPECS.values():
             self._dataset.addItem(spec.title, spec.name)
+        self._class = QComboBox(
+            objectName="classChoice",
+            accessibleName=self.tr("Class"),
+            toolTip=self.tr("Which examples Previous, Next and Random choose"),
+        )
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
         sets.setSpacing(0)
@@ -70,7 +76,7 @@ class DataPanel(QWidget):
             objectName="exampleIndex",
             accessibleName=self.tr("Example"),
             toolTip=self.tr("Number of the example in its set, from 0"),
-            maximum=10**7,
+            maximum=_MOST,
             keyboardTracking=False,
         )
         self._index.setMinimumHeight(_FIELD)
@@ -104,7 +110,10 @@ class DataPanel(QWidget):
         grid.setContentsMargins(8, 4, 8, 8)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(4)
-        grid.addWidget(self._dataset, 0, 0, 1, 3)
+        top = QHBoxLayout()
+        top.addWidget(self._dataset, 1)
+        top.addWidget(self._class)
+        grid.addLayout(top, 0, 0, 1, 3)
         grid.addLayout(sets, 1, 0)
         grid.addWidget(self._index, 1, 1, 1, 2)
         grid.addLayout(steps, 2, 0)
@@ -116,6 +125,7 @@ class DataPanel(QWidget):
         guard_wheel(self)
         self._dataset.activated.connect(self._choose_dataset)
         self._wrong.toggled.connect(self._end_search)
+        self._class.activated.connect(self._choose_class)
         self._index.valueChanged.connect(self._choose)
         self._sets.buttonClicked.connect(lambda _: self._choose(self._index.value()))
         session.experiment_changed.connect(self._take_experiment)
@@ -136,23 +146,26 @@ class DataPanel(QWidget):
 
     def random_example(self) -> None:
         """Choose any example of the set."""
-        if self._wrong.isChecked():
-            self._begin_search(self._misclassified().draw(self._random))
+        if self._seeking:
+            self._begin_search(self._sought().draw(self._random))
         else:
             self._choose(int(self._random.integers(len(self._examples()[1]))))
+
+    def show_example(self, name: str, index: int) -> None:
+        """Choose example `index` of the set "train" or "test", or its last if it is smaller."""
+        inputs, labels = self._examples(name)
+        index = min(index, len(labels) - 1)
+        self._session.set_example(Example(inputs[index], int(labels[index]), name, index))
 
     # How it is done.
 
     def _set_name(self) -> str:
         return "train" if self._sets.buttons()[0].isChecked() else "test"
 
-    def _load(self) -> Dataset:
-        return datasets.load(self._session.experiment.dataset)
-
-    def _examples(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return inputs and labels of the set."""
-        data = self._load()
-        if self._set_name() == "train":
+    def _examples(self, name: str = "") -> tuple[np.ndarray, np.ndarray]:
+        """Return inputs and labels of the set `name`, by default the one chosen."""
+        data = datasets.load(self._session.experiment.dataset)
+        if (name or self._set_name()) == "train":
             return data.train_inputs, data.train_labels
         return data.test_inputs, data.test_labels
 
@@ -162,18 +175,30 @@ class DataPanel(QWidget):
             # The walk begins where the spin box stands, that example included.
             place -= by
         place %= len(self._examples()[1])
-        if self._wrong.isChecked():
-            self._begin_search(self._misclassified().search(place, by))
+        if self._seeking:
+            self._begin_search(self._sought().search(place, by))
         else:
             self._choose(place)
 
-    def _misclassified(self) -> Misclassified:
-        """Return the wrong answers of the newest snapshot, what is known of them kept."""
+    @property
+    def _seeking(self) -> bool:
+        """Whether not every example will do."""
+        return self._wrong.isChecked() or self._class.currentData() is not None
+
+    def _sought(self) -> Sought:
+        """Return the search for the newest snapshot, what it has found kept."""
         network, parameters = self._session.experiment.network, self._session.snapshot.parameters
-        inputs, labels = self._examples()
-        if self._known is None or not self._known.is_about(parameters, inputs):
-            self._known = Misclassified(network, parameters, inputs, labels)
+        (inputs, labels), wanted = self._examples(), self._class.currentData()
+        wrong = self._wrong.isChecked()
+        if self._known is None or not self._known.is_for(parameters, inputs, wrong, wanted):
+            self._known = Sought(network, parameters, inputs, labels, wrong, wanted)
         return self._known
+
+    def _choose_class(self) -> None:
+        """Go to the first example of the class from here on."""
+        self._end_search()
+        if self._class.currentData() is not None:
+            self._begin_search(self._sought().search(self._index.value(), 1))
 
     def _begin_search(self, search: Iterator[int | None]) -> None:
         self._search = search
@@ -197,10 +222,7 @@ class DataPanel(QWidget):
         self._describe()
 
     def _choose(self, index: int) -> None:
-        inputs, labels = self._examples()
-        index = min(index, len(labels) - 1)
-        example = Example(inputs[index], int(labels[index]), self._set_name(), index)
-        self._session.set_example(example)
+        self.show_example(self._set_name(), index)
 
     def _choose_dataset(self, row: int) -> None:
         experiment = self._session.experiment
@@ -217,7 +239,16 @@ class DataPanel(QWidget):
 
     def _take_experiment(self) -> None:
         name = self._session.experiment.dataset
+        if name == self._name:
+            return
+        self._name = name
         self._dataset.setCurrentIndex(self._dataset.findData(name))
+        self._class.clear()
+        self._class.addItem(self.tr("any class"), None)
+        for number, title in enumerate(self._session.dataset.class_names):
+            self._class.addItem(title, number)
+        # How many examples there are is known when the first is asked for.
+        self._show_index(0, _MOST, "")
 
     def _take_example(self) -> None:
         self._end_search()
@@ -226,10 +257,14 @@ class DataPanel(QWidget):
             return
         self._sets.buttons()[example.source == "test"].setChecked(True)
         count = len(self._examples()[1])
+        suffix = self.tr(" of {count}").format(count=f"{count:,}")
+        self._show_index(example.index, count - 1, suffix)
+
+    def _show_index(self, index: int, most: int, suffix: str) -> None:
         with QSignalBlocker(self._index):
-            self._index.setMaximum(count - 1)
-            self._index.setSuffix(self.tr(" of {count}").format(count=f"{count:,}"))
-            self._index.setValue(example.index)
+            self._index.setMaximum(most)
+            self._index.setSuffix(suffix)
+            self._index.setValue(index)
 
     def _describe(self) -> None:
         """Say which label the example has."""

@@ -117,6 +117,8 @@ class DigitPad(QWidget):
         example = self._session.example
         if example is self._own or not self.isEnabled():
             return
+        # Undo may bring back what was drawn, but not its strokes.
+        self._own = None
         self._set_strokes([])
         if example.source:
             self._picture = _enlarged(example.inputs)
@@ -144,9 +146,8 @@ class DigitPad(QWidget):
         self.setAccessibleDescription(text)
 
     def _no_pad_text(self) -> str:
-        return self.tr("The dataset {title} has no {side} × {side} pictures to draw.").format(
-            title=self._session.dataset.title, side=SIDE
-        )
+        text = self.tr("This network's input is {count} numbers, not a picture to draw.")
+        return text.format(count=self._session.dataset.inputs)
 
     # Qt calls these.
 

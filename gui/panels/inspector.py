@@ -76,7 +76,7 @@ class Inspector(QWidget):
         return QSize(270, 330)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 260)
+        return QSize(200, 250)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
@@ -121,7 +121,7 @@ class Inspector(QWidget):
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
         layer, index = self._neuron
         if layer == 0:
-            caption = self.tr("Strongest weights out, to {layer}")
+            caption = self.tr("Strongest of {count} weights out, to {layer}")
             self._paint_bars(painter, room, scene, 1, scene.weights[0][index], caption, now)
             return
         weights = scene.weights[layer - 1][:, index]
@@ -144,13 +144,14 @@ class Inspector(QWidget):
         curve = close_up.activation_curve(scene, layer, index)
         close_up.paint_curve(painter, plot, curve, now)
         rest = below.adjusted(0, height + 8, 0, 0)
-        caption = self.tr("Strongest weights in, from {layer}")
+        caption = self.tr("Strongest of {count} weights in, from {layer}")
         self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
 
     def _paint_bars(self, painter, room, scene, layer, weights, caption: str, now) -> None:
         painter.setPen(QColor(now.muted))
-        text = caption.format(layer=layer_name(scene.network, layer))
-        text += f" ({len(weights)})"
+        text = caption.format(count=len(weights), layer=layer_name(scene.network, layer))
+        if layer == 0 and scene.picture_shape:
+            text += self.tr(" (row, column)")
         _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
         close_up.paint_weight_bars(painter, below, scene, layer, weights, now)

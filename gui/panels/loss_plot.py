@@ -17,13 +17,15 @@ from gui import theme
 from gui.panels.measured import accuracy_text, loss_text
 from gui.session import Session
 
-_REDRAW = 250  # ms at least between two drawings of the curves: each takes 10 to 20
-_HEAD = 24  # px
+# ms at least between two drawings. The charts take turns, for each takes 10: both at once would
+# keep the window waiting.
+_REDRAW = 125
+_HEAD, _LEFT, _BOTTOM = 24, 44, 40  # px: heading and axes
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
 class LossPlot(QWidget):
-    """Two charts, redrawn at most four times a second while the session's history grows."""
+    """Two charts, each redrawn at most four times a second while the session's history grows."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="lossPlot", accessibleName=self.tr("Loss and accuracy"))
@@ -58,8 +60,9 @@ class LossPlot(QWidget):
         self._pages.addWidget(self._hint)
         self._pages.addWidget(charts)
 
+        self._waiting: list[_Chart] = []  # to be drawn, the first next
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._draw_next)
         session.snapshot_changed.connect(self._mark_dirty)
         session.run_changed.connect(self.redraw)
         self._paint_theme()
@@ -67,23 +70,35 @@ class LossPlot(QWidget):
 
     def redraw(self) -> None:
         """Draw the session's history now."""
-        history = self._session.history
-        epochs, train_loss, train_accuracy, test_loss, test_accuracy = (
+        self._waiting = [self._loss, self._accuracy]
+        while self._waiting:
+            self._draw_next()
+        self._timer.stop()
+
+    def _mark_dirty(self) -> None:
+        self._waiting += [
+            chart for chart in (self._loss, self._accuracy) if chart not in self._waiting
+        ]
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _draw_next(self) -> None:
+        chart, history = self._waiting.pop(0), self._session.history
+        quantity, scale = ("loss", 1) if chart is self._loss else ("accuracy", 100)
+        epochs, train, test = (
             # A copy: the history changes its columns in place.
             np.array(history.column(name))
-            for name in ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
+            for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
         )
         # One point is no curve, and no axis fits it.
         self._pages.setCurrentIndex(1 if len(epochs) > 1 else 0)
-        self._loss.set_curves(epochs, train_loss, test_loss)
-        self._accuracy.set_curves(epochs, 100 * train_accuracy, 100 * test_accuracy)
-        self._warn(epochs[np.isinf(train_loss)])
+        chart.set_curves(epochs, scale * train, scale * test)
+        if chart is self._loss:
+            self._warn(epochs[np.isinf(train)])
         self.setAccessibleDescription(
             f"{self._loss.text}. {self._accuracy.text}" if len(epochs) else self._hint.text()
         )
-
-    def _mark_dirty(self) -> None:
-        if not self._timer.isActive():
+        if self._waiting:
             self._timer.start()
 
     def _warn(self, epochs: np.ndarray) -> None:
@@ -134,6 +149,11 @@ class _Chart(QWidget):
         self.plot.setLabel("bottom", self.tr("epoch"))
         self.plot.setLimits(xMin=0)
         self.plot.showGrid(x=False, y=True, alpha=0.15)
+        for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
+            self.plot.getAxis(side).enableAutoSIPrefix(False)
+            self.plot.getAxis(side).setStyle(maxTickLevel=0)
+        self.plot.getAxis("left").setWidth(_LEFT)
+        self.plot.getAxis("bottom").setHeight(_BOTTOM)
         self._curves = [
             self.plot.plot(connect="finite", antialias=True, symbolSize=4) for _ in range(2)
         ]

@@ -24,7 +24,7 @@ from gui import theme
 from gui.icons import icon
 from gui.panels.number_box import SeedBox
 from gui.panels.wheel_guard import guard_wheel
-from gui.session import Session
+from gui.session import Run, Session
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
 _NEW_NEURONS = 32  # of a layer added where there is none to take after
@@ -60,6 +60,7 @@ class NetworkPanel(QWidget):
             self.tr("Initialiser"),
             self.tr("Initialiser: how the weights are drawn before the first step"),
         )
+        self._initialiser.setPlaceholderText(self.tr("given, not drawn"))
         self._initialiser.addItems(list(INITIALISERS))
         self._seed = SeedBox(
             _MAX_SEED,
@@ -97,9 +98,7 @@ class NetworkPanel(QWidget):
         )
         self._add.clicked.connect(self._add_layer)
         self._loss.textActivated.connect(self._choose_loss)
-        self._initialiser.textActivated.connect(
-            lambda name: self._change_network(self.tr("Change initialiser"), initialiser=name)
-        )
+        self._initialiser.textActivated.connect(self._choose_initialiser)
         self._seed.valueChanged.connect(self._choose_seed)
         self._new_weights.clicked.connect(self._draw_seed)
         session.experiment_changed.connect(self._take_experiment)
@@ -173,6 +172,14 @@ class NetworkPanel(QWidget):
             layers = (*layers[:-1], replace(layers[-1], activation=allowed[0]))
         self._change_network(self.tr("Change loss"), loss=name, layers=layers)
 
+    def _choose_initialiser(self, name: str) -> None:
+        session, text = self._session, self.tr("Change initialiser")
+        if session.run.given and name == session.experiment.network.initialiser:
+            # The same experiment, but now its weights are drawn.
+            session.open_run(Run.start(session.experiment), text)
+        else:
+            self._change_network(text, initialiser=name)
+
     def _choose_seed(self, seed: int) -> None:
         experiment = replace(self._session.experiment, seed=int(seed))
         self._session.change_experiment(experiment, self.tr("Change seed"))
@@ -203,7 +210,10 @@ class NetworkPanel(QWidget):
             self._output_activation.addItems(list(allowed))
         self._output_activation.setCurrentText(output.activation)
         self._loss.setCurrentText(network.loss)
-        self._initialiser.setCurrentText(network.initialiser)
+        given = session.run.given is not None
+        self._initialiser.setCurrentIndex(
+            -1 if given else self._initialiser.findText(network.initialiser)
+        )
         with QSignalBlocker(self._seed):
             self._seed.setValue(session.experiment.seed)
         full = len(network.layers) == MAX_LAYERS

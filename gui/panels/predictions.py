@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.activations import is_probability
+from core.digit_image import SIDE
 from gui import theme
 from gui.session import Session
 
@@ -50,7 +51,9 @@ class Predictions(QWidget):
     def _headline(self) -> tuple[str, str, str, str]:
         """Return the best guess, its share, the runner-up and the verdict, in words."""
         if not self._chosen:
-            return "", self.tr("Draw a digit,"), self.tr("or choose an example"), ""
+            if self._session.dataset.input_shape == (SIDE, SIDE):
+                return "", self.tr("Draw a digit,"), self.tr("or choose an example"), ""
+            return "", self.tr("Choose an example"), "", ""
         if not self._finite:
             return "?", self.tr("not a number"), self.tr("training has diverged"), ""
         (best, share), *others = self.top()

@@ -20,14 +20,38 @@ from PySide6.QtWidgets import (
 from core.optimizers import OPTIMIZERS
 from gui import theme
 from gui.panels.measured import accuracy_text, loss_text, newest
-from gui.panels.number_box import BatchSizeBox, LearningRateBox, ShareBox
+from gui.panels.number_box import (
+    BatchSizeBox,
+    LearningRateBox,
+    NumberBox,
+    ShareBox,
+    next_125,
+)
 from gui.panels.wheel_guard import guard_wheel
 from gui.rate import TrainingRate
 from gui.session import Session
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
 _FIELD = 24  # px, the least height of a field
+_LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
+
+
+class L2Box(NumberBox):
+    """A number from 0 to 10: arrow keys lead to 0, then 1, 2, 5, 10 of every decade."""
+
+    def __init__(self, **properties) -> None:
+        super().__init__(maximum=10, **properties)
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        value = self.value()
+        for _ in range(abs(steps)):
+            if steps > 0:
+                value = next_125(value, up=True) if value >= _LEAST_L2 else _LEAST_L2
+            else:
+                value = next_125(value, up=False) if value > _LEAST_L2 else 0
+        self.setValue(value)
+        self.selectAll()
 
 
 class TrainingPanel(QWidget):
@@ -119,6 +143,14 @@ class TrainingPanel(QWidget):
             toolTip=self.tr("Examples in one step; arrow keys double and halve it"),
             keyboardTracking=False,
         )
+        self._l2 = L2Box(
+            objectName="l2",
+            accessibleName=self.tr("L2 λ"),
+            toolTip=self.tr(
+                "L2 regularisation keeps weights small: it adds λ·w to each weight's gradient;"
+                " the losses shown are without it"
+            ),
+        )
         self._optimizer = QComboBox(
             objectName="optimizer",
             accessibleName=self.tr("Optimizer"),
@@ -158,8 +190,9 @@ class TrainingPanel(QWidget):
                 row.addWidget(self._own[name], 1)
             self._own_rows[row] = names
             self._form.addRow(title, row)
+        self._form.addRow(self.tr("L2 λ"), self._l2)
         self._form.addRow(self.tr("Device"), self._device)
-        for box in (self._learning_rate, self._batch_size, *self._own.values()):
+        for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.tabular(self.font()))
             box.setMinimumHeight(_FIELD)
         self._learning_rate.valueChanged.connect(
@@ -168,6 +201,7 @@ class TrainingPanel(QWidget):
         self._batch_size.valueChanged.connect(
             lambda value: self._change(self.tr("batch size"), batch_size=value)
         )
+        self._l2.valueChanged.connect(lambda value: self._change(self.tr("L2 λ"), l2=value))
         self._optimizer.activated.connect(
             lambda row: self._change(self.tr("optimizer"), optimizer=self._optimizer.itemData(row))
         )
@@ -238,8 +272,12 @@ class TrainingPanel(QWidget):
 
     def _take_experiment(self) -> None:
         now = self._session.experiment.hyperparameters
-        boxes = {"learning_rate": self._learning_rate, "batch_size": self._batch_size} | self._own
-        for name, box in boxes.items():
+        boxes = {
+            "learning_rate": self._learning_rate,
+            "batch_size": self._batch_size,
+            "l2": self._l2,
+        }
+        for name, box in (boxes | self._own).items():
             with QSignalBlocker(box):
                 box.setValue(getattr(now, name))
         for row, names in self._own_rows.items():

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+PICTURES = {256: (16, 16), 784: (28, 28)}  # inputs that are pictures
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 # A benchmark starts from the settings of a new user and leaves none behind.
@@ -44,6 +45,24 @@ def percentile(values: list[float], share: float) -> float:
     """Return the value below which `share` (0 to 1) of `values` lie."""
     ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
+
+
+def experiment(sizes: tuple[int, ...]):
+    """Return an experiment of these layer sizes, on a dataset that has no examples."""
+    from core import datasets
+    from core.datasets import DatasetSpec
+    from core.experiment import Experiment, Layer, Network
+
+    names = tuple(f"class {index}" for index in range(sizes[-1]))
+    shape = PICTURES.get(sizes[0], (sizes[0],))
+    spec = DatasetSpec("benchmark", "Benchmark", shape, names)
+    datasets.SPECS[spec.name] = spec
+    hidden = tuple(Layer(neurons, "relu") for neurons in sizes[1:-1])
+    if sizes[-1] == 1:
+        network = Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
+    else:
+        network = Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
+    return Experiment(network, spec.name)
 
 
 def open_window():

@@ -4,7 +4,10 @@ Two baselines paint the same weights on as many pixels in the same process: QPai
 antialiased line an edge, in buckets of colour, and pyqtgraph's GraphItem.
 """
 
+import argparse
 import itertools
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,15 +15,20 @@ import common
 
 SIZE = 1200, 800  # px, at devicePixelRatio 1
 FRAMES = 60
+EXAMPLES = 10_000  # that the backend holds when its memory is measured
 CASES = ((256, 64, 32, 10), (784, 512, 512, 10), (2, 8, 8, 8, 8, 8, 8, 1))
-PICTURES = {256: (16, 16), 784: (28, 28)}
 BUCKETS = 32  # colours of the baselines, per sign
 GIVE_UP = 20.0  # s; GraphItem is not run where one frame would take longer
 _SLOWEST = 60e-6  # s an edge, of GraphItem here
 
 
 def main() -> None:
-    arguments = common.parser(__doc__.splitlines()[0]).parse_args()
+    parser = common.parser(__doc__.splitlines()[0])
+    parser.add_argument("--train", nargs="+", type=int, metavar="SIZE", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.train:
+        print(_train(tuple(arguments.train)))
+        return
     from gui.headless import application
 
     _application = application()
@@ -31,6 +39,7 @@ def main() -> None:
             "cases": cases,
             "large_over_first": large["frame_ms_p50"] / first["frame_ms_p50"],
             "small_frames_per_s": 1000 / small["frame_ms_p50"],
+            "large_backend_resident_mb": _backend_resident(CASES[1]),
         },
         arguments.json,
     )
@@ -67,22 +76,10 @@ def _open(sizes: tuple[int, ...]):
     """Return a session, the places of its neurons in layers [neurons, 2], and its diagram."""
     import numpy as np
 
-    from core import datasets
-    from core.datasets import DatasetSpec
-    from core.experiment import Experiment, Layer, Network
     from gui.diagram.view import Diagram
     from gui.session import Example, Session
 
-    names = tuple(f"class {index}" for index in range(sizes[-1]))
-    shape = PICTURES.get(sizes[0], (sizes[0],))
-    spec = DatasetSpec("benchmark", "Benchmark", shape, names)
-    datasets.SPECS[spec.name] = spec
-    hidden = tuple(Layer(neurons, "relu") for neurons in sizes[1:-1])
-    if sizes[-1] == 1:
-        network = Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
-    else:
-        network = Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
-    session = Session(Experiment(network, spec.name))
+    session = Session(common.experiment(sizes))
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
     diagram = Diagram(session)
@@ -92,6 +89,36 @@ def _open(sizes: tuple[int, ...]):
     columns = diagram.layout_now.columns
     places = [np.column_stack([np.full(len(c.y), c.x), c.y]) for c in columns]
     return session, places, diagram
+
+
+def _backend_resident(sizes: tuple[int, ...]) -> float:
+    """Return what a process that trains such a network holds of memory, in MB."""
+    command = [sys.executable, __file__, "--train", *map(str, sizes)]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def _train(sizes: tuple[int, ...]) -> float:
+    """Train on examples drawn by lot for a hundred updates; return the memory held, in MB."""
+    import numpy as np
+
+    from core import datasets
+    from core.backend import devices
+    from core.datasets import Dataset
+    from core.parameters import initialise
+    from core.snapshot import Snapshot
+
+    devices.set_up()
+    from core.backend.trainer import Trainer
+
+    experiment, random = common.experiment(sizes), np.random.default_rng(0)
+    inputs = random.random((EXAMPLES, sizes[0]), np.float32)
+    labels = random.integers(0, sizes[-1], EXAMPLES).astype(np.int32)
+    dataset = Dataset(datasets.SPECS[experiment.dataset], inputs, labels, inputs, labels)
+    start = Snapshot(initialise(experiment.network, 0))
+    trainer = Trainer(experiment, dataset, start)
+    trainer.run(100)
+    trainer.measure_test()
+    return _resident()
 
 
 def _snapshots(session, count: int) -> list:

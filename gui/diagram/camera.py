@@ -1,0 +1,44 @@
+"""Where the diagram looks: how much enlarged and how far moved, and the layout that comes of it."""
+
+from gui.diagram.layout import Layout, arrange
+
+MAX_ZOOM = 40.0
+
+
+class Camera:
+    """Zoom and offset of a view, in device-independent pixels."""
+
+    def __init__(self) -> None:
+        self._zoom, self._x, self._y = 1.0, 0.0, 0.0
+        self._made_for: tuple = ()
+        self._layout: Layout | None = None
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        self._zoom, self._x, self._y = 1.0, 0.0, 0.0
+
+    def zoom_at(self, x: float, y: float, factor: float) -> None:
+        """Zoom by `factor` with the point (x, y) standing still; never below the whole network."""
+        zoom = min(max(self._zoom * factor, 1.0), MAX_ZOOM)
+        factor = zoom / self._zoom
+        if zoom == 1:
+            self.fit()
+            return
+        self._zoom, self._x, self._y = zoom, x - (x - self._x) * factor, y - (y - self._y) * factor
+
+    def move(self, dx: float, dy: float) -> None:
+        """Move the network."""
+        self._x, self._y = self._x + dx, self._y + dy
+
+    def layout(self, *network_and_room) -> Layout:
+        """Return the layout of what `layout.arrange` takes, as it is seen.
+
+        The same places are the same object: what was made for them is kept.
+        """
+        made_for = network_and_room, self._zoom, self._x, self._y
+        if made_for != self._made_for:
+            self._made_for = made_for
+            self._layout = arrange(*network_and_room)
+            if made_for[1:] != (1, 0, 0):
+                self._layout = self._layout.zoomed(self._zoom, self._x, self._y)
+        return self._layout

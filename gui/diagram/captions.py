@@ -1,0 +1,64 @@
+"""The words at the network itself: captions above the layers, warnings over the edges."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from gui.diagram.edges import Picture
+from gui.diagram.layout import CAPTION_HEIGHT, Layout
+from gui.diagram.scene import Scene, layer_details, layer_name
+from gui.theme import Theme, colour, tabular
+
+
+def paint_captions(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
+    """Write each layer's name, size and activation above it."""
+    count = len(layout.columns)
+    gap = (layout.columns[-1].x - layout.columns[0].x) / max(count - 1, 1)
+    font = QFont(painter.font())
+    for size in (12, 11, 10, 9, 8):
+        font.setPixelSize(size)
+        metrics = QFontMetricsF(font)
+        texts = [(layer_name(scene.network, i), layer_details(scene, i)) for i in range(count)]
+        widest = max(metrics.horizontalAdvance(text) for pair in texts for text in pair)
+        if widest + 6 <= gap:
+            break
+    bold = QFont(font)
+    bold.setBold(True)
+    bold_metrics = QFontMetricsF(bold)
+    painter.fillRect(QRectF(0, 0, layout.width, CAPTION_HEIGHT - 4), QColor(theme.window))
+    for column, (name, details) in zip(layout.columns, texts, strict=True):
+        if not -gap / 2 < column.x < layout.width + gap / 2:
+            continue
+        width = max(bold_metrics.horizontalAdvance(name), metrics.horizontalAdvance(details)) + 2
+        width = min(width, max(gap, 40.0))
+        left = column.x - width / 2
+        if 0 < column.x < layout.width:  # at the rim a caption moves inwards
+            left = min(max(left, 2), layout.width - width - 2)
+        middle = Qt.AlignmentFlag.AlignCenter
+        for text, face, top, ink in (
+            (name, bold, 3, theme.text),
+            (details, font, 17, theme.muted),
+        ):
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(left, top, width, 15), middle, shown)
+
+
+def paint_warnings(
+    painter: QPainter, layout: Layout, scene: Scene, picture: Picture, theme: Theme
+) -> None:
+    """Say over the edges themselves where some cannot be drawn."""
+    font = tabular(painter.font())
+    font.setPixelSize(11)
+    painter.setFont(font)
+    for index, pair in enumerate(picture.pairs):
+        if pair.broken:
+            text = QCoreApplication.translate(
+                "Diagram", "{count} of {all} weights\nare not finite"
+            ).format(count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}")
+            x = (layout.columns[index].x + layout.columns[index + 1].x) / 2
+            box = QRectF(x - 62, layout.stage.y + layout.stage.height / 2 - 20, 124, 40)
+            painter.setPen(QColor(theme.error))
+            painter.setBrush(colour(theme.window, 0.85))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)

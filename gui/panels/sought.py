@@ -1,0 +1,79 @@
+"""Which examples of a set are sought: of one class, or answered wrongly, or both.
+
+Answers are computed no further than they are asked for.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from core.experiment import Network
+from core.parameters import Parameters
+from core.propagation import forward
+
+CHUNK = 1000  # examples propagated at a time
+
+
+class Sought:
+    """Examples of `inputs` [examples, inputs] with their `labels`.
+
+    Sought are those of class `label` (None: of any), and only what the network answers wrongly
+    where `wrong`. A chunk that was looked at once is kept, as the places found alone.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        parameters: Parameters,
+        inputs: np.ndarray,
+        labels: np.ndarray,
+        wrong: bool,
+        label: int | None,
+    ) -> None:
+        self._network = network
+        self._parameters = parameters
+        self._inputs = inputs
+        self._labels = labels
+        self._wrong = wrong
+        self._label = label
+        self._known: dict[int, np.ndarray] = {}
+
+    def is_for(
+        self, parameters: Parameters, inputs: np.ndarray, wrong: bool, label: int | None
+    ) -> bool:
+        """Whether this very search is asked for: what is known holds."""
+        alike = parameters is self._parameters and inputs is self._inputs
+        return alike and (wrong, label) == (self._wrong, self._label)
+
+    def search(self, start: int, by: int) -> Iterator[int | None]:
+        """Go from place `start` on (`by` 1) or back (−1), round the set until `start` again.
+
+        Yields None after a chunk that holds none, then the place of the first one sought; only
+        Nones where there is none.
+        """
+        count = -(-len(self._labels) // CHUNK)
+        first = start // CHUNK
+        for step in range(count + 1):
+            found = self._places((first + by * step) % count)
+            if step == 0:  # from `start` on; the rest of its chunk comes last
+                found = found[found >= start if by > 0 else found <= start]
+            yield int(found[0 if by > 0 else -1]) if len(found) else None
+
+    def draw(self, random: np.random.Generator) -> Iterator[int | None]:
+        """Take the chunks by lot; yields as `search`, the place being any of its chunk."""
+        for chunk in random.permutation(-(-len(self._labels) // CHUNK)):
+            found = self._places(int(chunk))
+            yield int(random.choice(found)) if len(found) else None
+
+    def _places(self, chunk: int) -> np.ndarray:
+        """Return the places sought in a chunk, in order."""
+        if chunk not in self._known:
+            start, labels = chunk * CHUNK, self._labels[chunk * CHUNK : (chunk + 1) * CHUNK]
+            places = np.arange(start, start + len(labels))
+            if self._label is not None:
+                places = places[labels == self._label]
+            if self._wrong and len(places):
+                output = forward(self._network, self._parameters, self._inputs[places]).output
+                places = places[output.argmax(axis=1) != self._labels[places]]
+            self._known[chunk] = places
+        return self._known[chunk]

@@ -1,0 +1,248 @@
+"""Paints an equation as matrices of coloured cells, and the marks on them."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+
+from core.walkthrough import Operand
+from gui.diagram.close_up import largest
+from gui.diagram.layout import Box
+from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.theme import Theme, colour, tabular
+from gui.walk.matrix import text as matrix_text
+from gui.walk.matrix.layout import (
+    CAPTION,
+    NUMBER_HEIGHT,
+    NUMBER_WIDTH,
+    TITLE,
+    Grid,
+    Layout,
+    Part,
+)
+from gui.walk.matrix.marks import Mark
+
+_TITLE_SIZE, _CAPTION_SIZE, _OPERATOR_SIZE = 14, 10, 17  # px
+_LEAST_FIGURES, _SMALL_FIGURES, _LARGEST_FIGURES = 9, 11, 15  # px
+_LEAST_DECIMALS = 2  # before numbers lose their zero before the point, and at last are left out
+_CUT = 5.0  # px, cells at least this large are cut from each other by a line
+_LEAST_MARK = 3.0  # px, so that the mark of a smaller cell is seen
+
+
+class Look(NamedTuple):
+    """How everything is painted."""
+
+    theme: Theme
+    font: QFont
+    decimals: int
+    ratio: float  # device pixels in a pixel
+
+
+def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
+    """Return `font` in another size."""
+    result = tabular(font)
+    result.setPixelSize(pixels)
+    result.setBold(bold)
+    return result
+
+
+def measure(parts: Iterable[Operand | str], font: QFont) -> list[Part]:
+    """Return how much room every part of an equation asks for."""
+    operator = QFontMetricsF(sized(font, _OPERATOR_SIZE))
+    title = QFontMetricsF(sized(font, _TITLE_SIZE, bold=True))
+    caption = QFontMetricsF(sized(font, _CAPTION_SIZE))
+    found = []
+    for part in parts:
+        if isinstance(part, str):
+            found.append(Part(operator.horizontalAdvance(part) + 1))
+            continue
+        texts = [caption.horizontalAdvance(text) for text in _captions(part)]
+        texts.append(title.horizontalAdvance(matrix_text.title(part)))
+        found.append(Part(max(texts) + 1, *part.values.shape))
+    return found
+
+
+def paint_equation(
+    painter: QPainter, layout: Layout, parts: Sequence[Operand | str], look: Look
+) -> None:
+    """Paint all parts of an equation in their slots."""
+    grids = iter(layout.grids)
+    for slot, part in zip(layout.slots, parts, strict=True):
+        if isinstance(part, Operand):
+            _paint_texts(painter, slot, part, look)
+            _paint_cells(painter, next(grids), part, look)
+        else:
+            painter.setFont(sized(look.font, _OPERATOR_SIZE))
+            painter.setPen(QColor(look.theme.text))
+            room = QRectF(slot.x - 4, layout.line - 14, slot.width + 8, 28)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, part)
+    shown = [part for part in parts if isinstance(part, Operand)]
+    _paint_figures(painter, list(zip(layout.grids, shown, strict=True)), look)
+
+
+def paint_marks(painter: QPainter, layout: Layout, marks: Iterable[Mark], look: Look) -> None:
+    """Frame the cells that the walk is at, and lightly their rows and columns."""
+    halo, hue = colour(look.theme.window), colour(look.theme.accent)
+    for mark in marks:
+        block = _block(layout, mark)
+        if mark.strong:
+            _frame(painter, block, 3, 1, halo, look.ratio)
+            _frame(painter, block, 2, 2, hue, look.ratio)
+            _frame(painter, block, 0, 1, colour(look.theme.window, 0.6), look.ratio)
+        else:
+            _frame(painter, block, 1, 1, hue, look.ratio)
+
+
+def paint_pointed(painter: QPainter, layout: Layout, marks: Iterable[Mark], look: Look) -> None:
+    """Light up the cells that are pointed at, and outline their rows and columns."""
+    for mark in marks:
+        block = _block(layout, mark)
+        if mark.strong:
+            painter.fillRect(QRectF(*block), colour(look.theme.text, 0.12))
+            _frame(painter, block, 1, 1, colour(look.theme.text), look.ratio)
+        else:
+            _frame(painter, block, 1, 1, colour(look.theme.text, 0.5), look.ratio)
+
+
+def means(values: np.ndarray, count: int) -> np.ndarray:
+    """Return `values` [rows, columns] drawn out or drawn together to `count` rows, float64.
+
+    Fewer rows are means of the rows they stand for, shared ones by their part; more rows repeat.
+    """
+    rows = len(values)
+    if count >= rows:
+        return values[((np.arange(count) + 0.5) * rows / count).astype(np.intp)]
+    sums = np.vstack([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0, dtype=np.float64)])
+    ends = np.linspace(0, rows, count + 1)
+    whole = np.minimum(ends.astype(np.intp), rows - 1)
+    upto = sums[whole] + (ends - whole)[:, None] * values[whole]
+    return np.diff(upto, axis=0) * (count / rows)
+
+
+def _captions(operand: Operand) -> tuple[str, str]:
+    return matrix_text.size(operand), matrix_text.scale(operand)
+
+
+def _paint_texts(painter: QPainter, slot: Box, operand: Operand, look: Look) -> None:
+    """Write the symbol above and the size and scale below."""
+    lines = CAPTION / 2
+    below = slot.y + slot.height - CAPTION + 1
+    rows = [
+        (slot.y, TITLE - 2, sized(look.font, _TITLE_SIZE, True), matrix_text.title(operand)),
+        *(
+            (below + index * (lines - 1), lines, sized(look.font, _CAPTION_SIZE), text)
+            for index, text in enumerate(_captions(operand))
+        ),
+    ]
+    for index, (top, height, font, text) in enumerate(rows):
+        painter.setFont(font)
+        painter.setPen(QColor(look.theme.muted if index else look.theme.text))
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width + 1)
+        room = QRectF(slot.x - 4, top, slot.width + 8, height)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+def _paint_cells(painter: QPainter, grid: Grid, operand: Operand, look: Look) -> None:
+    box, table = grid.box, fills(look.theme)
+    broken = ~np.isfinite(operand.values)
+    shown = [round(box.height * look.ratio), round(box.width * look.ratio)]
+    numbers = _resampled(np.where(broken, 0, operand.values), *shown)
+    if broken.any():  # one that is not finite is seen among thousands
+        numbers[_resampled(broken.astype(np.float64), *shown) > 0] = np.nan
+    pixels = table[shades(numbers, largest(operand.values)) + LEVELS]
+    line = max(round(look.ratio), 1)
+    gap = np.uint32(QColor(look.theme.window).rgb())
+    if box.height / grid.rows >= _CUT:
+        for start in range(line):
+            pixels[start + shown[0] // grid.rows :: shown[0] // grid.rows] = gap
+    if box.width / grid.columns >= _CUT:
+        for start in range(line):
+            pixels[:, start + shown[1] // grid.columns :: shown[1] // grid.columns] = gap
+    image = image_of(np.ascontiguousarray(pixels))
+    image.setDevicePixelRatio(look.ratio)
+    painter.drawImage(QPointF(box.x, box.y), image)
+    _frame(painter, box, 1, 1, QColor(look.theme.border), look.ratio)
+
+
+def _resampled(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
+    return means(means(values, rows).T, columns).T
+
+
+def _paint_figures(painter: QPainter, matrices: Sequence[tuple[Grid, Operand]], look: Look) -> None:
+    """Write the numbers into the cells of matrices that have room for them, all in one style."""
+    styles = _styles(look.decimals)
+    rooms = [
+        (grid, operand, _fitting(grid, operand.values, styles, look.font))
+        for grid, operand in matrices
+    ]
+    rooms = [(*matrix, found) for *matrix, found in rooms if found]
+    if not rooms:
+        return
+    style = max(number for *_, (number, _) in rooms)
+    painter.setFont(sized(look.font, min(pixels for *_, (_, pixels) in rooms)))
+    table = fills(look.theme)
+    inks = _inks(table)
+    for grid, operand, _ in rooms:
+        levels = shades(operand.values, largest(operand.values)) + LEVELS
+        for (row, column), level in np.ndenumerate(levels):
+            painter.setPen(inks[level])
+            text = matrix_text.figure(float(operand.values[row, column]), *styles[style])
+            painter.drawText(QRectF(*grid.cell(row, column)), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _styles(decimals: int) -> list[tuple[int, bool]]:
+    """Return how numbers may be written, (decimals, brief), the better the earlier."""
+    least = min(decimals, _LEAST_DECIMALS)
+    return [*((count, False) for count in range(decimals, least - 1, -1)), (least, True)]
+
+
+def _fitting(
+    grid: Grid, values: np.ndarray, styles: Sequence[tuple[int, bool]], font: QFont
+) -> tuple[int, int] | None:
+    """Return the first style whose figures fit the cells, and their size; None: there is none."""
+    wide, high = grid.box.width / grid.columns, grid.box.height / grid.rows
+    if wide < NUMBER_WIDTH or high < NUMBER_HEIGHT:
+        return None
+    metrics = QFontMetricsF(sized(font, 100))
+    for number, style in enumerate(styles):
+        texts = {matrix_text.figure(value, *style) for value in values.ravel().tolist()}
+        widest = max(map(metrics.horizontalAdvance, texts)) / 100
+        # A mark takes room from the cells around it; small figures do with less of it.
+        pixels = max((wide - 12) / widest, min((wide - 4) / widest, _SMALL_FIGURES))
+        pixels = int(min(pixels, high / 1.2, _LARGEST_FIGURES))
+        if pixels >= _LEAST_FIGURES:
+            return number, pixels
+    return None
+
+
+def _inks(table: np.ndarray) -> list[QColor]:
+    """Return black or white for each fill, whichever is read more easily on it."""
+    parts = (table[:, None] >> np.array([16, 8, 0], np.uint32) & 255) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ (0.2126, 0.7152, 0.0722)  # WCAG 2: contrast 4.6 and more with one of both
+    return [QColor("#000000" if bright > 0.179 else "#ffffff") for bright in luminance.tolist()]
+
+
+def _block(layout: Layout, mark: Mark) -> Box:
+    """Return where the cells of a mark are, no smaller than can be seen."""
+    box = layout.grids[mark.operand].block(mark.rows, mark.columns)
+    width, height = max(box.width, _LEAST_MARK), max(box.height, _LEAST_MARK)
+    return Box(box.x - (width - box.width) / 2, box.y - (height - box.height) / 2, width, height)
+
+
+def _frame(
+    painter: QPainter, box: Box, out: float, thickness: float, hue: QColor, ratio: float
+) -> None:
+    """Paint a frame on whole device pixels, its outer edge `out` px around the box."""
+    left, right = (round(x * ratio) for x in (box.x - out, box.x + box.width + out))
+    top, bottom = (round(y * ratio) for y in (box.y - out, box.y + box.height + out))
+    line = max(round(thickness * ratio), 1)
+    for x, y, width, height in (
+        (left, top, right - left, line),
+        (left, bottom - line, right - left, line),
+        (left, top + line, line, bottom - top - 2 * line),
+        (right - line, top + line, line, bottom - top - 2 * line),
+    ):
+        painter.fillRect(QRectF(x / ratio, y / ratio, width / ratio, height / ratio), hue)

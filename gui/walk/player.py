@@ -1,0 +1,454 @@
+"""Where the walk stands and how it plays: the one mutable owner of the walkthrough's state.
+
+It follows the session: the walk is always one of the newest snapshot, the current example and the
+hyperparameters in force. Views render it and ask it for changes, as they do with the session.
+"""
+
+import time
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from core import datasets
+from core.propagation import one_hot
+from core.walkthrough import GRAINS, Place, Proof, Slots, Walkthrough, no_slots
+from gui.session import Session
+
+SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
+_SECONDS = {"layer": 2.0, "neuron": 0.7, "edge": 0.35}  # of one step at speed 1
+_TICK_MS = 15
+
+
+class Applied(NamedTuple):
+    """What "Apply this step" came to.
+
+    The loss of the example that the walk `predicted`, what it is now, and the largest `difference`
+    of a parameter from what the walk computed.
+    """
+
+    predicted: float
+    loss: float
+    difference: float
+
+
+def applied(before: Walkthrough, after: Walkthrough) -> Applied:
+    """Compare the update that `before` predicted with the one that led to `after`."""
+    differences = [
+        np.abs(ours - theirs).max(initial=0)
+        for layers in zip(before.updated[0], after.parameters, strict=True)
+        for ours, theirs in zip(*layers, strict=True)
+    ]
+    return Applied(
+        float(before.again[1].losses[0]),
+        float(after.backward.losses[0]),
+        float(np.max(differences)),  # NaN counts
+    )
+
+
+class Player(QObject):
+    """A walk, the place in it, and how it plays. Without a walk nothing moves."""
+
+    walk_changed = Signal()  # another one, with other numbers, or none
+    place_changed = Signal()  # the place, or the grain
+    progress_changed = Signal()  # within the step
+    playing_changed = Signal()  # playing, speed or loop
+    proof_changed = Signal()  # the proof, or what was applied
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._walk: Walkthrough | None = None
+        self._place, self._grain, self._progress = Place(), GRAINS[0], 1.0
+        self._playing, self._speed, self._loop = False, 1.0, False
+        self._target: int | None = None  # chosen; None: the example's label, or the answer
+        self._target_source = ""  # of the example it was chosen for
+        self._batch = False
+        self._resume = False
+        self._slots: Slots | None = None
+        self._proof: Proof | None = None
+        self._labels: tuple[int, ...] = ()  # of the walk's examples
+        self._asked: np.ndarray | None = None  # the inputs of the one question that is out
+        self._applying: tuple[Walkthrough, int] | None = None  # and the step it was applied at
+        self._applied: Applied | None = None
+        self._clock = 0.0
+        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        # When all that changes at once has changed.
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._request_proof)
+        session.run_changed.connect(self._see_run)
+        session.training_changed.connect(self._see_training)
+        session.experiment_changed.connect(self._follow)
+        session.snapshot_changed.connect(self._follow)
+        session.example_changed.connect(self._take_example)
+        session.proof_received.connect(self._take_proof)
+        session.backend_changed.connect(self._see_backend)
+        session.device_changed.connect(self._ask_anew)
+
+    # What there is.
+
+    @property
+    def walk(self) -> Walkthrough | None:
+        return self._walk
+
+    @property
+    def place(self) -> Place:
+        return self._place
+
+    @property
+    def grain(self) -> str:
+        """How large a step is, one of core.walkthrough.GRAINS."""
+        return self._grain
+
+    @property
+    def progress(self) -> float:
+        """How far the step at `place` has come, 0 to 1."""
+        return self._progress
+
+    @property
+    def playing(self) -> bool:
+        return self._playing
+
+    @property
+    def speed(self) -> float:
+        """One of SPEEDS."""
+        return self._speed
+
+    @property
+    def loop(self) -> bool:
+        """Whether playing begins again at the end."""
+        return self._loop
+
+    @property
+    def index(self) -> int:
+        """The number of the step at the grain in force."""
+        return self._walk.index(self._grain, self._place)
+
+    @property
+    def count(self) -> int:
+        """How many steps the walk has at the grain in force."""
+        return self._walk.count(self._grain)
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """The current edge (pair, from, to), or the one of the stage with the largest gradient."""
+        if self._grain == "edge" and (edge := self._walk.edge(self._place)):
+            return edge
+        stage = self._walk.stages[self._place.stage]
+        pair = min(max(stage.layer - 1, 0), len(self._walk.network.layers) - 1)
+        gradient = np.abs(np.nan_to_num(self._walk.backward.gradients[pair].weights))
+        return (pair, *map(int, divmod(int(gradient.argmax()), gradient.shape[1])))
+
+    @property
+    def target(self) -> int:
+        """The class that the example should be: chosen, its label, or else the network's answer."""
+        if self._target is not None:
+            return self._target
+        label = self._session.example.label
+        return int(self._session.forward.output[0].argmax()) if label is None else label
+
+    @property
+    def batch(self) -> bool:
+        """Whether gradients are those of a mini-batch, which the example begins."""
+        return self._batch
+
+    @property
+    def resume(self) -> bool:
+        """Whether training goes on when the walk ends."""
+        return self._resume
+
+    @property
+    def proof(self) -> Proof | None:
+        """What TensorFlow says of this walk; None: not known yet."""
+        return self._proof
+
+    @property
+    def state_known(self) -> bool:
+        """Whether the optimizer's state is known; else the update begins from zero."""
+        return self._slots is not None or self._session.snapshot.step == 0
+
+    @property
+    def applied(self) -> Applied | None:
+        """What the last "Apply this step" came to."""
+        return self._applied
+
+    # What users ask for.
+
+    def begin(self) -> None:
+        """Begin to walk the current example; training pauses."""
+        if self._walk is None and self._session.example.source:
+            self._resume = self._session.training
+            self._session.set_training(False)
+            self._place, self._progress, self._applied = Place(), 1.0, None
+            self._make_walk()
+            self.place_changed.emit()
+
+    def end(self, resume: bool = True) -> None:
+        """Leave the walk; training goes on if it did and `resume` and the user want it."""
+        if self._walk is None:
+            return
+        self.pause()
+        self._timer.stop()
+        self._walk = self._proof = self._slots = self._target = None
+        self._applied = self._applying = None
+        self.walk_changed.emit()
+        if resume and self._resume:
+            self._session.set_training(True)
+
+    def set_resume(self, resume: bool) -> None:
+        """Let training go on, or not, when the walk ends."""
+        self._resume = resume
+
+    def play(self) -> None:
+        """Play on from here; at the end, from the start."""
+        if self._walk is None or self._playing:
+            return
+        if self.index == self.count - 1 and self._progress >= 1:
+            self.go(0)
+        self._playing = True
+        if self._progress >= 1:
+            self._advance()
+        self._start()
+        self.playing_changed.emit()
+
+    def pause(self) -> None:
+        """Stop where the walk is, its step complete."""
+        if self._playing:
+            self._playing = False
+            self._timer.stop()
+            self._set_progress(1.0)
+            self.playing_changed.emit()
+
+    def go(self, index: int) -> None:
+        """Show step `index` complete; what is beyond the ends means the ends."""
+        if self._walk:
+            index = min(max(index, 0), self.count - 1)
+            self._set_place(self._walk.place(self._grain, index), 1.0)
+
+    def step(self, steps: int) -> None:
+        """Go so many steps on, or back; a single step on is shown as it happens."""
+        if self._walk is None:
+            return
+        self.pause()
+        forward_one = steps == 1 and self.index < self.count - 1
+        self.go(self.index + steps)
+        if forward_one:
+            self._set_progress(0.0)
+            self._start()
+
+    def step_phase(self, phases: int) -> None:
+        """Go to the first step of the next phase (1) or of the phase before (-1)."""
+        if self._walk is None:
+            return
+        self.pause()
+        starts = self.phase_starts()
+        now = max(number for number, (start, _) in enumerate(starts) if start <= self.index)
+        wanted = now + phases
+        if phases < 0 and self.index > starts[now][0]:
+            wanted += 1  # first to the beginning of this one
+        self.go(starts[wanted][0] if 0 <= wanted < len(starts) else (0, self.count)[wanted > 0])
+
+    def phase_starts(self) -> list[tuple[int, str]]:
+        """Return the first step of every phase, at the grain in force, with its name."""
+        starts: list[tuple[int, str]] = []
+        for number, stage in enumerate(self._walk.stages):
+            if not starts or starts[-1][1] != stage.phase:
+                starts.append((self._walk.index(self._grain, Place(number)), stage.phase))
+        return starts
+
+    def set_grain(self, grain: str) -> None:
+        """Take larger or smaller steps from where the walk is. ValueError: there is no such."""
+        if grain not in GRAINS:
+            raise ValueError(f"A grain is one of {', '.join(GRAINS)}, not {grain!r}.")
+        if grain != self._grain:
+            self._grain = grain
+            self.place_changed.emit()
+
+    def show(self, unit: int | None, term: int | None) -> None:
+        """Go to a unit and a term of the stage, at the grain that shows them."""
+        if self._walk is None or unit is None:
+            return
+        self.pause()
+        self._grain = "neuron" if term is None else "edge"
+        self._set_place(Place(self._place.stage, unit, term or 0), 1.0)
+
+    def set_speed(self, speed: float) -> None:
+        """Play at one of SPEEDS."""
+        if speed != self._speed:
+            self._speed = speed
+            self.playing_changed.emit()
+
+    def set_loop(self, loop: bool) -> None:
+        """Begin again at the end, or halt there."""
+        if loop != self._loop:
+            self._loop = loop
+            self.playing_changed.emit()
+
+    def set_target(self, target: int) -> None:
+        """Compute the loss against another class than the example's label."""
+        if self._walk and target != self.target:
+            self._target, self._target_source = target, self._session.example.source
+            self._applied = None
+            self._make_walk()
+
+    def set_batch(self, batch: bool) -> None:
+        """Average the gradients over a mini-batch, or take the example's own."""
+        if batch != self._batch:
+            self._batch = batch
+            self._applied = None
+            if self._walk:
+                self._make_walk()
+
+    def apply(self) -> None:
+        """Have TensorFlow make exactly this update, once."""
+        if self._walk and self._proof:
+            self.pause()
+            self._applying = self._walk, self._session.snapshot.step
+            self._proof = None  # it was of the parameters before
+            self.proof_changed.emit()
+            self._session.request_update(self._walk.inputs, self._labels)
+
+    # How it moves.
+
+    def _start(self) -> None:
+        self._clock = time.monotonic()
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        progress = self._progress + (now - self._clock) * self._speed / _SECONDS[self._grain]
+        self._clock = now
+        if progress < 1 or not self._playing:
+            if progress >= 1:
+                self._timer.stop()
+            self._set_progress(min(progress, 1.0))
+        elif self.index < self.count - 1 or self._loop:
+            self._advance(progress % 1)
+        else:
+            self.pause()
+
+    def _advance(self, progress: float = 0.0) -> None:
+        following = (self.index + 1) % self.count
+        self._set_place(self._walk.place(self._grain, following), progress)
+
+    def _set_place(self, place: Place, progress: float) -> None:
+        if not self._playing:
+            self._timer.stop()
+        self._place, self._progress = place, progress
+        self.place_changed.emit()
+
+    def _set_progress(self, progress: float) -> None:
+        if progress != self._progress:
+            self._progress = progress
+            self.progress_changed.emit()
+
+    # What it follows.
+
+    def _follow(self) -> None:
+        """Walk the newest snapshot instead, from the same place."""
+        walk, session = self._walk, self._session
+        if walk is None or (
+            walk.parameters is session.snapshot.parameters
+            and walk.hyperparameters == session.experiment.hyperparameters
+        ):
+            return
+        self._slots = self._applied = None
+        self._make_walk()
+        if self._applying:
+            before, step = self._applying
+            self._applying = None
+            if session.snapshot.step == step + 1:
+                self._applied = applied(before, self._walk)
+                self.proof_changed.emit()
+
+    def _take_example(self) -> None:
+        source = self._session.example.source
+        if source != "pad" or self._target_source != "pad":  # a stroke more is the same drawing
+            self._target = None
+        self._applied = self._applying = None
+        if self._walk and source:
+            self._make_walk()
+        elif self._walk:
+            self.end(resume=False)
+
+    def _see_run(self) -> None:
+        self._asked = None  # its questions are not answered any more
+        self.end(resume=False)
+
+    def _see_training(self) -> None:
+        if self._session.training:
+            self.end(resume=False)
+
+    def _see_backend(self) -> None:
+        if self._session.backend.phase in ("loading", "ended"):
+            self._ask_anew()
+
+    def _ask_anew(self) -> None:
+        """Forget what a backend said that is gone, and what it was asked."""
+        self._asked = self._applying = None
+        if self._walk and (self._proof or self._slots):
+            self._slots = None
+            self._make_walk()
+        self._ask.start()
+
+    def _make_walk(self) -> None:
+        session = self._session
+        network, parameters = session.experiment.network, session.snapshot.parameters
+        hyperparameters = session.experiment.hyperparameters
+        inputs, self._labels = self._examples()
+        self._walk = Walkthrough(
+            network,
+            parameters,
+            inputs,
+            one_hot(np.array(self._labels), network.sizes[-1]),
+            hyperparameters,
+            # Until the backend says what they are.
+            self._slots or no_slots(parameters, hyperparameters.optimizer),
+        )
+        self._proof = None
+        self._ask.start()
+        self.walk_changed.emit()
+        self.proof_changed.emit()
+
+    def _examples(self) -> tuple[np.ndarray, tuple[int, ...]]:
+        """The inputs [examples, inputs] and labels of the walk; the example comes first."""
+        session, example = self._session, self._session.example
+        if not self._batch or example.source not in ("train", "test"):
+            return example.inputs[None], (self.target,)
+        dataset = datasets.load(session.experiment.dataset)
+        inputs, labels = (
+            (dataset.train_inputs, dataset.train_labels)
+            if example.source == "train"
+            else (dataset.test_inputs, dataset.test_labels)
+        )
+        size = min(session.experiment.hyperparameters.batch_size, len(labels))
+        chosen = (example.index + np.arange(size)) % len(labels)
+        return inputs[chosen], (self.target, *labels[chosen[1:]].tolist())
+
+    # What TensorFlow says.
+
+    def _request_proof(self) -> None:
+        # One question at a time: while a digit is drawn there is another walk at every stroke.
+        if self._walk and self._asked is None and self._session.backend.phase != "ended":
+            self._asked = self._walk.inputs
+            self._session.request_proof(self._walk.inputs, self._labels)
+
+    def _take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
+        walk, self._asked = self._walk, None
+        # Another walk may have begun since this was asked.
+        if walk is None or inputs is not walk.inputs or proof.step != self._session.snapshot.step:
+            self._ask.start()
+            return
+        self._slots = proof.slots
+        self._walk = Walkthrough(
+            walk.network,
+            walk.parameters,
+            walk.inputs,
+            walk.targets,
+            walk.hyperparameters,
+            proof.slots,
+        )
+        self._proof = proof
+        self.walk_changed.emit()
+        self.proof_changed.emit()

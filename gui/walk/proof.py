@@ -1,0 +1,68 @@
+"""What the comparison of a walk with TensorFlow came to, in a sentence."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from core.optimizers import OPTIMIZERS
+from gui.diagram.scene import number
+from gui.walk.player import Player
+
+# float32 rounds to 6·10⁻⁸ of a number, and sums of hundreds of terms ten or a hundred times that.
+_TOLERANCE = 1e-4  # of the largest gradient, or of 1 where all are smaller
+_UPPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+class Said(NamedTuple):
+    """A sentence; `alarm` where something disagrees."""
+
+    text: str
+    alarm: bool = False
+
+
+def sentence(player: Player, phase: str) -> Said:
+    """Say what TensorFlow says of the walk; `phase` is the backend's."""
+    walk, found = player.walk, player.proof
+    if found is None:
+        waiting = {
+            "loading": _tr("TensorFlow is loading; it will check these numbers."),
+            "ended": _tr("TensorFlow is not running: nobody checks these numbers."),
+        }
+        said = waiting.get(phase, _tr("TensorFlow is checking these numbers …"))
+        if not player.state_known and OPTIMIZERS[walk.hyperparameters.optimizer].slot_count:
+            said += _tr(" The update is shown as if the optimizer's state were zero.")
+        return Said(said)
+    if not np.isfinite([walk.backward.losses.mean(), found.loss]).any():
+        return Said(_tr("The loss is not finite, neither here nor in TensorFlow."))
+    difference = walk.difference(found)
+    gradients = [array for layer in found.gradients for array in layer if array.size]
+    tolerance = _TOLERANCE * max(1.0, *(float(np.abs(array).max()) for array in gradients))
+    if not difference <= tolerance:
+        return Said(
+            _tr("DISAGREES with TensorFlow: largest difference {}!").format(power(difference)), True
+        )
+    text = _tr("Agrees with TensorFlow: largest difference {}.").format(power(difference))
+    applied = player.applied
+    if applied is None:
+        return Said(text)
+    said = _tr(
+        "Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}."
+    ).format(
+        predicted=number(applied.predicted, 5),
+        loss=number(applied.loss, 5),
+        difference=power(applied.difference),
+    )
+    return Said(f"{said} {text}", alarm=not applied.difference <= tolerance)
+
+
+def power(value: float) -> str:
+    """Return a small number as people write it: 3·10⁻⁸."""
+    if value == 0 or not np.isfinite(value):
+        return number(value)
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return f"{mantissa}·10{str(int(exponent)).translate(_UPPER)}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Walkthrough", text)

@@ -1,0 +1,157 @@
+"""How the walk hangs together with the window: its actions, the diagram, the matrices."""
+
+from PySide6.QtWidgets import QWidget
+
+from core.walkthrough import Place
+from gui.diagram.act import Act
+from gui.diagram.scene import of_session
+from gui.diagram.view import Diagram
+from gui.icons import icon
+from gui.main_window import MainWindow
+from gui.panels.data_panel import DataPanel
+from gui.walk.panel import WalkthroughPanel
+from gui.walk.player import Player
+
+_HEIGHT = 260  # px, of the panel while it is needed
+
+
+def wire_walk(
+    window: MainWindow,
+    player: Player,
+    panel: WalkthroughPanel,
+    diagram: Diagram,
+    data: DataPanel,
+    plot: QWidget,
+) -> None:
+    """Connect the walk with the rest of the window."""
+    _wire_actions(window, player, panel, data)
+    _wire_places(window, player, panel, plot)
+    _wire_diagram(window, player, diagram)
+    _wire_pointing(player, panel, diagram)
+
+
+def _wire_actions(window, player: Player, panel: WalkthroughPanel, data: DataPanel) -> None:
+    actions = window.actions_by_name
+
+    def walk(on: bool) -> None:
+        if not on:
+            player.end()
+            return
+        if not window.session.example.source:
+            data.next_example()  # there must be something to walk through
+        player.begin()
+        show_walk()  # where it did not begin the button comes up again
+
+    def play() -> None:
+        if player.playing:
+            player.pause()
+        else:
+            player.play()
+
+    def show_walk() -> None:
+        begun = player.walk is not None
+        actions["walkthroughAction"].setChecked(begun)
+        for name in steps:
+            actions[name].setEnabled(begun)
+        actions["applyAction"].setEnabled(player.proof is not None)
+
+    def show_playing() -> None:
+        action, name = actions["walkPlayAction"], "pause" if player.playing else "train"
+        action.setProperty("iconName", name)
+        action.setIcon(icon(name))
+        action.setText(window.tr("Pause") if player.playing else window.tr("Play"))
+
+    steps = {
+        "walkPlayAction": play,
+        "walkNextAction": lambda: player.step(1),
+        "walkBackAction": lambda: player.step(-1),
+        "walkNextPhaseAction": lambda: player.step_phase(1),
+        "walkBackPhaseAction": lambda: player.step_phase(-1),
+        "walkStartAction": lambda: player.go(0),
+        "walkEndAction": lambda: player.walk and player.go(player.count),
+        "applyAction": player.apply,
+        "slopeAction": panel.show_slope,
+        "copyWalkTextAction": lambda: panel.copy("text"),
+        "copyWalkMarkdownAction": lambda: panel.copy("markdown"),
+        "copyWalkLatexAction": lambda: panel.copy("latex"),
+    }
+    actions["walkthroughAction"].setCheckable(True)
+    actions["walkthroughAction"].triggered.connect(walk)
+    for name, slot in steps.items():
+        actions[name].triggered.connect(slot)
+    window.closed.connect(player.pause)
+    player.walk_changed.connect(show_walk)
+    player.proof_changed.connect(show_walk)
+    player.playing_changed.connect(show_playing)
+    show_walk()
+
+
+def _wire_places(window: MainWindow, player: Player, panel: WalkthroughPanel, plot) -> None:
+    """A walk brings its panel up; at its end the curves come back."""
+    walking, height = False, 0
+
+    def show() -> None:
+        nonlocal walking, height
+        if walking == (player.walk is not None):
+            return
+        walking = not walking
+        if walking:
+            height = plot.height()
+            window.bring_up(panel, hidden=True)
+            window.set_height(panel, max(height, _HEIGHT))
+        else:
+            window.bring_up(plot)
+            window.set_height(plot, height)
+
+    player.walk_changed.connect(show)
+
+
+def _wire_diagram(window: MainWindow, player: Player, diagram: Diagram) -> None:
+    """The diagram performs the step that the player is at."""
+    act: Act | None = None
+
+    def show_step() -> None:
+        nonlocal act
+        act = None
+        if player.walk:
+            scene = of_session(window.session)
+            act = Act(player.walk, player.place, player.grain, scene)
+        show_progress()
+
+    def show_progress() -> None:
+        diagram.perform(act, player.progress)
+
+    player.walk_changed.connect(show_step)
+    player.place_changed.connect(show_step)
+    player.progress_changed.connect(show_progress)
+
+
+def _wire_pointing(player: Player, panel: WalkthroughPanel, diagram: Diagram) -> None:
+    """What is pointed at in the diagram lights up in the matrices, and the other way round."""
+
+    def to_matrices(target: tuple[int, ...] | None) -> None:
+        diagram.show_pointed(None)
+        if player.walk:
+            both = player.walk.pointed(player.place.stage, target) if target else (None, None)
+            panel.matrices.show_pointed(*both)
+
+    def to_diagram(pair: tuple[int | None, int | None] | None) -> None:
+        diagram.show_pointed(_target(player, *pair) if player.walk and pair else None)
+
+    diagram.pointed.connect(to_matrices)
+    panel.matrices.pointed.connect(to_diagram)
+
+
+def _target(player: Player, unit: int | None, term: int | None) -> tuple[int, ...] | None:
+    """The edge or the neuron that a unit and a term of the current stage stand for."""
+    walk, number = player.walk, player.place.stage
+    stage = walk.stages[number]
+    if unit is not None and term is not None:
+        return walk.edge(Place(number, unit, term))
+    if unit is not None:
+        return walk.neuron(Place(number, unit))
+    if term is not None:
+        layer = stage.layer + (1 if stage.kind == "delta" else -1)
+        if 0 <= layer < len(walk.network.sizes) and term < walk.network.sizes[layer]:
+            return layer, term
+    return None

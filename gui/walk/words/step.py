@@ -1,0 +1,170 @@
+"""One step of a walk, as the words of the walkthrough see it: where, by which names, how exact."""
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from core.datasets.dataset import DatasetSpec
+from core.losses import LOSSES
+from core.walkthrough import Place, Stage, Walkthrough
+from gui.diagram.scene import Scene, layer_name, neuron_name, picture_shape
+from gui.walk.words.markup import Node
+from gui.walk.words.numbers import factor, number
+
+# Stages that sum terms; and those whose step is the whole stage at every grain.
+_OF_TERMS = ("pre-activation", "weight gradient", "delta", "update")
+_WHOLE = ("input", "loss", "again")
+
+
+class Names(NamedTuple):
+    """What neurons are called beside their numbers: outputs by class, inputs by row and column."""
+
+    class_names: tuple[str, ...] = ()
+    picture_shape: tuple[int, int] | None = None
+
+
+def names_of(dataset: DatasetSpec) -> Names:
+    """Return the names that a dataset gives."""
+    return Names(dataset.class_names, picture_shape(dataset))
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """The step of `walk` at `place`, at a `grain` no finer than its stage has steps for."""
+
+    walk: Walkthrough
+    names: Names
+    place: Place
+    grain: str
+    decimals: int
+
+    @property
+    def stage(self) -> Stage:
+        return self.walk.stages[self.place.stage]
+
+    @property
+    def kind(self) -> str:
+        return self.stage.kind
+
+    @property
+    def layer(self) -> int:
+        return self.stage.layer
+
+    @property
+    def unit(self) -> int:
+        return self.place.unit
+
+    @property
+    def term(self) -> int:
+        return self.place.term
+
+    @property
+    def last(self) -> int:
+        """The output layer."""
+        return len(self.walk.network.layers)
+
+    @property
+    def batch(self) -> int:
+        """Examples in the batch."""
+        return len(self.walk.inputs)
+
+    @property
+    def is_bias(self) -> bool:
+        """Whether the term is a bias: the last of its sum."""
+        biased = self.kind in ("pre-activation", "update")
+        return biased and self.term == self.stage.terms - 1
+
+    @property
+    def edge(self) -> tuple[int, int, int] | None:
+        """The edge (pair, from, to) of the term; None: none."""
+        return self.walk.edge(self.place)
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether the outputs are called by their classes."""
+        return len(self.names.class_names) == self.size(self.last)
+
+    @property
+    def has_delta_rule(self) -> bool:
+        """Whether δ of the output is simply a − ŷ."""
+        return LOSSES[self.walk.network.loss].delta is not None
+
+    @property
+    def targets(self) -> np.ndarray:
+        """ŷ of the example."""
+        return self.walk.targets[0]
+
+    @property
+    def label(self) -> int:
+        """The output that should be highest."""
+        return int(self.targets.argmax())
+
+    @property
+    def has_label(self) -> bool:
+        """Whether ŷ is 1 at the label and 0 elsewhere."""
+        return self.targets[self.label] == 1 and np.count_nonzero(self.targets) == 1
+
+    def size(self, layer: int) -> int:
+        return self.walk.network.sizes[layer]
+
+    def activation(self, layer: int) -> str:
+        """The name of a layer's activation function."""
+        return self.walk.network.layers[layer - 1].activation
+
+    # The example's vectors [neurons], from the walk.
+
+    def a(self, layer: int) -> np.ndarray:
+        return self.walk.forward.activations[layer][0]
+
+    def z(self, layer: int) -> np.ndarray:
+        return self.walk.forward.pre_activations[layer - 1][0]
+
+    def delta(self, layer: int) -> np.ndarray:
+        return self.walk.backward.deltas[layer - 1][0]
+
+    def upstream(self, layer: int) -> np.ndarray:
+        """∂Cⁿ/∂a."""
+        if layer == self.last:
+            loss = LOSSES[self.walk.network.loss]
+            return loss.upstream(self.a(layer), self.targets.astype(self.a(layer).dtype))
+        return self.delta(layer + 1).astype(np.float64) @ self.walk.parameters[layer].weights.T
+
+    # How it is written.
+
+    def number(self, value: float) -> Node:
+        return number(value, self.decimals)
+
+    def factor(self, value: float) -> Node:
+        return factor(value, self.decimals)
+
+    def words(self, layer: int) -> str:
+        """Name a layer in a sentence: "the input", "hidden 1", "the output layer"."""
+        if layer == 0:
+            return QCoreApplication.translate("Walkthrough", "the input")
+        if layer == self.last:
+            return QCoreApplication.translate("Walkthrough", "the output layer")
+        return layer_name(self.walk.network, layer)
+
+    def name(self, layer: int, index: int) -> str:
+        """Name a neuron in full, as the diagram does."""
+        return neuron_name(_scene(self.walk, self.names), layer, index)
+
+    def at(self, unit: int) -> "Step":
+        """Return the step of another neuron of this stage."""
+        return replace(self, place=self.place._replace(unit=unit), grain="neuron")
+
+
+def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals: int) -> Step:
+    """Return the step that holds `place` at `grain`, the coarsest grain that means the same."""
+    kind = walk.stages[place.stage].kind
+    if kind in _WHOLE:
+        grain = "layer"
+    elif grain == "edge" and kind not in _OF_TERMS:
+        grain = "neuron"
+    return Step(walk, names, place, grain, decimals)
+
+
+def _scene(walk: Walkthrough, names: Names) -> Scene:
+    return Scene(walk.network, walk.parameters, None, *names)

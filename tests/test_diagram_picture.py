@@ -1,0 +1,543 @@
+"""The fast picture of edges against a plain one: line by line, by the exact area of each."""
+
+import functools
+import itertools
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from gui.diagram import coverage, edges, tone
+from gui.diagram.layout import Layout, arrange
+from gui.theme import DARK, LIGHT, Theme
+
+# To make a picture that fails smaller would take minutes.
+AS_IT_IS = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+MOST = tone._MOST  # densities above this look alike
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """What there is to paint."""
+
+    layout: Layout
+    ratio: float
+    weights: tuple[np.ndarray, ...]
+    theme: Theme = DARK
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return round(self.layout.height * self.ratio), round(self.layout.width * self.ratio)
+
+    @property
+    def pairs(self):
+        """The columns of neurons left and right of each pair's edges."""
+        return itertools.pairwise(self.layout.columns)
+
+    def between(self, pair: int, spare: float) -> tuple[slice, slice]:
+        """The stage's pixels between two columns of neurons, but for the last `spare`."""
+        left, right = self.layout.columns[pair : pair + 2]
+        first = max(math.ceil(left.x * self.ratio), 0)
+        last = math.floor((min(right.x, self.layout.width) - spare) * self.ratio)
+        top = self.layout.stage.y
+        rows = math.ceil(top * self.ratio), (top + self.layout.stage.height) * self.ratio
+        return slice(rows[0], math.floor(rows[1])), slice(first, max(first, last))
+
+
+# The plain painter.
+
+
+def filled(level):
+    """The integral of clip(t, 0, 1) for t up to `level`."""
+    return np.where(level < 1, np.maximum(level, 0) ** 2 / 2, level - 0.5)
+
+
+def widths_of(report):
+    """The widths (px) that edges of a pair may have, the weakest first."""
+    return next(widths for most, widths in edges._WIDTHS if report.crossing <= most)
+
+
+def draw_line(density, x, y, width, ink):
+    """Add a line to `density`, which has a spare row above and below: ink times area covered."""
+    rows, columns = density.shape
+    slope = (y[1] - y[0]) / (x[1] - x[0])
+    half = width * math.hypot(1, slope) / 2
+    column = np.arange(max(math.floor(x[0]), 0), min(math.ceil(x[1]), columns))
+    across = np.stack([np.maximum(column, x[0]), np.minimum(column + 1, x[1])])
+    middle = y[0] + slope * (across - x[0])
+    if not column.size or middle.max() + half < 0 or middle.min() - half > rows:
+        return
+    first = np.floor(middle.min(axis=0) - half).astype(int)
+    row = first + np.arange(math.ceil(abs(slope) + 2 * half) + 1)[:, None]
+
+    # How much of each pixel is above each border of the line: [borders, rows, columns].
+    level = np.stack([middle - half, middle + half])[:, :, None] - row
+    if abs(slope) < 1e-6:
+        above = np.clip(level.mean(axis=1), 0, 1) * (across[1] - across[0])
+    else:
+        start, end = np.moveaxis(filled(level), 1, 0)
+        above = (end - start) / slope
+    area = above[1] - above[0]
+    density[np.clip(row + 1, 0, rows - 1), column] += ink * area
+
+
+def draw_lines(scene, reports):
+    """The densities of positive and of negative weights, [2, rows, columns]."""
+    rows, columns = scene.shape
+    density = np.zeros((2, rows + 2, columns))
+    for (left, right), matrix, report in zip(scene.pairs, scene.weights, reports, strict=True):
+        curve = report.curve
+        widths = widths_of(report)
+        x = left.x * scene.ratio, right.x * scene.ratio
+        for source, target in np.argwhere(matrix):
+            weight = float(matrix[source, target])
+            size = min(abs(weight) / curve.scale, 1)
+            ink = curve.full * size**curve.power
+            y = left.y[source] * scene.ratio, right.y[target] * scene.ratio
+            # Between two widths the ink is shared out.
+            step = min(int(size * (len(widths) - 1)), max(len(widths) - 2, 0))
+            part = size * (len(widths) - 1) - step
+            for width, share in zip(widths[step : step + 2], (1 - part, part), strict=False):
+                draw_line(density[int(weight < 0)], x, y, width * scene.ratio, ink * share)
+    return density[:, 1:-1]
+
+
+def coloured(density, theme):
+    """The picture [rows, columns, 3] of densities, 0 to 1."""
+    colour, opacity = tone.colours(*np.minimum(density, MOST), theme)
+    return colour * opacity[..., None] + tone.rgb(theme.window) * (1 - opacity[..., None])
+
+
+# The fast painter.
+
+
+def paint(scene, painter=None, **options):
+    """The picture, and its ink: the densities [2, rows, columns] before they become colours."""
+    painter = painter or edges.EdgePainter()
+    picture = painter.paint(scene.layout, scene.ratio, scene.weights, scene.theme, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tone, "palette", lambda *_: np.zeros((1, 1), np.uint32))
+        patch.setattr(tone, "develop", lambda *densities: packed(*densities[:2]))
+        patch.setattr(tone, "widen", lambda pixels, step: np.repeat(pixels, step, axis=1))
+        plain = replace(scene.theme, name="ink")
+        pixels = painter.paint(scene.layout, scene.ratio, scene.weights, plain, **options).pixels
+    return picture, np.stack([pixels >> 16, pixels & 0xFFFF]) * (MOST / 0xFFFF)
+
+
+def packed(positive, negative):
+    """Pixels that say two densities up to MOST, in 16 bits each."""
+    whole = np.rint(np.clip([positive, negative], 0, MOST) * (0xFFFF / MOST)).astype(np.uint32)
+    return whole[0] << 16 | whole[1]
+
+
+def rgb(pixels):
+    """The colours [rows, columns, 3] of 0xAARRGGBB, 0 to 1."""
+    return np.stack([pixels >> shift & 255 for shift in (16, 8, 0)], axis=-1) / 255
+
+
+# The two side by side.
+
+
+def blurred(image, size):
+    """The mean of every `size` x `size` neighbours along the last two axes."""
+    for axis in (-2, -1):
+        count = image.shape[axis] - size + 1
+        image = np.moveaxis(image, axis, 0)
+        image = sum(image[first : first + count] for first in range(size)) / size
+        image = np.moveaxis(image, 0, axis)
+    return image
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far apart two pictures of one pair are.
+
+    `mean` and `most` are of colour (0 to 1). The others are of ink: as a share of it, in `total`
+    and in the worst `patch` (over the most in any), and 1 - correlation.
+    """
+
+    mean: float
+    most: float
+    total: float
+    patch: float
+    unlike: float
+
+
+# Over 5 px, patches over 15; usual is a tenth, the worst of thousands less.
+FEW = Difference(mean=0.015, most=0.13, total=0.03, patch=0.15, unlike=0.004)
+MANY = Difference(mean=0.03, most=0.28, total=0.01, patch=0.15, unlike=0.008)
+# Over more pixels: groups of neurons whose weights are like their neighbours', and coarse columns.
+GROUPED = Difference(mean=0.012, most=0.1, total=0.015, patch=0.08, unlike=0.015)
+COARSE = Difference(mean=0.06, most=0.3, total=0.01, patch=0.12, unlike=0.006)
+# Densities, of all and of a patch: a line along the border may be in one picture and not the other.
+LITTLE, FAINT = 0.02, 0.1
+
+
+def differences(scene, picture, ink, true, blur=5.0, spare=2.0):
+    """The `Difference` of each pair, None where too little is seen, blurred over `blur` px.
+
+    `spare` px may be missing at its right end: pixels of several columns do not always fit.
+    """
+    size, patch = (2 * round(over * scene.ratio / 2) + 1 for over in (blur, 3 * blur))
+    found = []
+    for pair in range(len(scene.weights)):
+        cut = scene.between(pair, spare)
+        if min(part.stop - part.start for part in cut) < 4 * size:
+            found.append(None)
+            continue
+        fast = blurred(np.moveaxis(rgb(picture.pixels[cut]), -1, 0), size)
+        plain = blurred(np.moveaxis(coloured(true[:, *cut], scene.theme), -1, 0), size)
+        colour = np.abs(fast - plain)
+        ours, theirs = (np.minimum(part[:, *cut], MOST) for part in (ink, true))
+        total = abs(ours.sum() - theirs.sum()) / (theirs.sum() + LITTLE * theirs.size)
+        smooth = blurred(theirs, patch)
+        worst = np.abs(blurred(ours, patch) - smooth).max() / (smooth.max() + FAINT)
+        unlike = 0.0
+        if theirs.mean() > LITTLE / 2:
+            both = [blurred(part, size).ravel() for part in (ours, theirs)]
+            unlike = 1 - np.corrcoef(*both)[0, 1] if both[0].any() else 1.0
+        found.append(Difference(colour.mean(), colour.max(), total, worst, unlike))
+    return found
+
+
+def beyond(limits, difference):
+    """Those numbers of a difference that are not within `limits`, by name."""
+    return {
+        name: value
+        for name, value in vars(difference).items()
+        if not value <= getattr(limits, name)
+    }
+
+
+def faults(scene, picture, ink, true=None):
+    """What tells a fast picture from the plain one, in all pairs."""
+    true = draw_lines(scene, picture.pairs) if true is None else true
+    found = differences(scene, picture, ink, true)
+    limits = [FEW if matrix.size <= edges.FEW_EDGES else MANY for matrix in scene.weights]
+    return [beyond(*pair) for pair in zip(limits, found, strict=True) if pair[1] and beyond(*pair)]
+
+
+def near(scene, pair, source, target, width):
+    """The pixels that an edge `width` px wide may touch: columns and rows are not endless."""
+    left, right = scene.layout.columns[pair : pair + 2]
+    ratio, (rows, columns) = scene.ratio, scene.shape
+    slope = (right.y[target] - left.y[source]) / (right.x - left.x)
+    x = np.arange(columns) + 0.5
+    line = left.y[source] * ratio + slope * (x - left.x * ratio)
+    away = np.abs(np.arange(rows)[:, None] + 0.5 - line) / math.hypot(1, slope)
+    beside = (x < left.x * ratio - 1) | (x > right.x * ratio + 1)
+    return (away <= (width / 2 + 3) * ratio) & ~beside
+
+
+# What to paint.
+
+KINDS = {
+    "even": lambda random, shape: random.uniform(-1, 1, shape),
+    "normal": lambda random, shape: random.normal(0, 0.05, shape),
+    "few stand out": lambda random, shape: random.normal(0, 1, shape) ** 5,
+    "all alike": lambda random, shape: random.choice([-0.3, 0.3], shape),
+    "one sign": lambda random, shape: random.uniform(0, 2, shape),
+}
+
+
+def weights_of(sizes, kind="even", zeros=0.0, seed=0):
+    random = np.random.default_rng(seed)
+    return tuple(
+        (KINDS[kind](random, shape) * (random.random(shape) >= zeros)).astype(np.float32)
+        for shape in itertools.pairwise(sizes)
+    )
+
+
+SMALL = st.lists(st.integers(1, 40), min_size=2, max_size=4)
+DENSE = st.sampled_from([(60, 50), (52, 55, 4), (10, 90, 40), (128, 30), (30, 110)])
+
+
+@st.composite
+def scenes(draw, sizes):
+    sizes = draw(sizes)
+    layout = arrange(tuple(sizes), draw(st.integers(320, 420)), draw(st.integers(200, 260)))
+    zoom, *at = draw(st.floats(1, 6)), draw(st.floats(0, 1)), draw(st.floats(0, 1))
+    if zoom > 1:
+        layout = layout.zoomed(
+            zoom, at[0] * layout.width * (1 - zoom), at[1] * layout.height * (1 - zoom)
+        )
+    weights = weights_of(
+        sizes,
+        draw(st.sampled_from(sorted(KINDS))),
+        draw(st.sampled_from([0, 0.3, 0.95])),
+        draw(st.integers(0, 2**31)),
+    )
+    return Scene(
+        layout, draw(st.sampled_from([1, 1.5, 2])), weights, draw(st.sampled_from([DARK, LIGHT]))
+    )
+
+
+# Like the plain picture.
+
+
+@given(scenes(SMALL))
+@settings(AS_IT_IS, max_examples=35)
+def test_few_edges_look_like_their_lines(scene):
+    assert not faults(scene, *paint(scene))
+
+
+@given(scenes(DENSE))
+@settings(AS_IT_IS, max_examples=10)
+def test_many_edges_look_like_their_lines(scene):
+    assert max(matrix.size for matrix in scene.weights) > edges.FEW_EDGES
+    assert not faults(scene, *paint(scene))
+
+
+@pytest.mark.parametrize("kind", ["even", "few stand out"])
+def test_thousands_of_edges_look_like_their_lines(kind):
+    sizes = (256, 64)
+    scene = Scene(arrange(sizes, 320, 220), 1, weights_of(sizes, kind))
+    assert not faults(scene, *paint(scene))
+
+
+@given(scenes(SMALL))
+@settings(AS_IT_IS, max_examples=30)
+def test_ink_has_the_colour_that_the_tone_says(scene):
+    picture, ink = paint(scene)
+    away = np.abs(rgb(picture.pixels) - coloured(ink, scene.theme))
+    assert away.max() < 0.02
+
+
+@pytest.fixture(scope="module", params=[(20, 20, 3), (55, 55)], ids=["few", "many"])
+def plain(request):
+    """What there is to paint, and its plain picture."""
+    sizes = request.param
+    scene = Scene(arrange(sizes, 400, 260), 1, weights_of(sizes, "normal", zeros=0.2))
+    return scene, draw_lines(scene, paint(scene)[0].pairs)
+
+
+def without(ink, lost):
+    """The ink of both signs with what is `lost` left out."""
+    return tuple(np.where(lost(part.shape), 0, part) for part in ink)
+
+
+def every_twentieth_neuron(shape):
+    return np.arange(shape[0])[:, None] % 20 == 0
+
+
+def every_tenth(shape):
+    return np.random.default_rng(0).random(shape) < 0.1
+
+
+FAULTS = {
+    "signs swapped": ("ink", lambda real, weights, curve: real(-weights, curve)),
+    "twice the power": (
+        "ink",
+        lambda real, weights, curve: real(weights, curve._replace(power=2 * curve.power)),
+    ),
+    "a twentieth too thin": (
+        "ink",
+        lambda real, weights, curve: real(weights, curve._replace(full=0.95 * curve.full)),
+    ),
+    "every twentieth neuron forgotten": (
+        "ink",
+        lambda real, *given: without(real(*given), every_twentieth_neuron),
+    ),
+    "a tenth of the edges forgotten": (
+        "ink",
+        lambda real, *given: without(real(*given), every_tenth),
+    ),
+    "3 px too low": (
+        "build",
+        lambda real, grid, x, y, *given, **more: real(
+            grid, x, tuple(part + 3 for part in y), *given, **more
+        ),
+    ),
+    "3 px to the right": (
+        "build",
+        lambda real, grid, x, *given, **more: real(
+            grid, tuple(part + 3 for part in x), *given, **more
+        ),
+    ),
+    "a third wider": (
+        "build",
+        lambda real, grid, x, y, widths, *given, **more: real(
+            grid, x, y, tuple(4 / 3 * width for width in widths), *given, **more
+        ),
+    ),
+}
+
+
+def test_the_comparison_finds_nothing_in_a_right_picture(plain):
+    scene, true = plain
+    assert not faults(scene, *paint(scene), true)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_comparison_finds_a_fault(fault, plain, monkeypatch):
+    scene, true = plain
+    name, wrong = FAULTS[fault]
+    module = tone if name == "ink" else coverage
+    monkeypatch.setattr(module, name, functools.partial(wrong, getattr(module, name)))
+    assert faults(scene, *paint(scene), true)
+
+
+def test_the_comparison_finds_weights_the_wrong_way_round(plain):
+    scene, true = plain
+    turned = replace(scene, weights=(scene.weights[0].T, *scene.weights[1:]))
+    assert faults(scene, *paint(turned), true)
+
+
+# What follows from it.
+
+ANY = st.one_of(SMALL, DENSE)
+
+
+@given(scenes(ANY), st.integers(0, 4), st.integers(0, 2**31))
+@settings(AS_IT_IS, max_examples=40)
+def test_where_no_edge_has_weight_there_is_no_ink(scene, most, seed):
+    random = np.random.default_rng(seed)
+    kept = [random.integers(matrix.shape, size=(most, 2)) for matrix in scene.weights]
+    weights = tuple(np.zeros_like(matrix) for matrix in scene.weights)
+    for some, matrix, whole in zip(kept, weights, scene.weights, strict=True):
+        matrix[tuple(some.T)] = whole[tuple(some.T)]
+    scene = replace(scene, weights=weights)
+    picture, ink = paint(scene)
+    seen = np.zeros(scene.shape, bool)
+    for pair, matrix in enumerate(weights):
+        for source, target in np.argwhere(matrix):
+            seen |= near(scene, pair, source, target, widths_of(picture.pairs[pair])[-1])
+    assert not ink[:, ~seen].any()
+    assert np.all(picture.pixels[~seen] == (0xFF000000 | int(scene.theme.window[1:], 16)))
+
+
+@given(scenes(ANY))
+@settings(AS_IT_IS, max_examples=30)
+def test_the_other_signs_make_the_same_picture_in_the_other_hues(scene):
+    theme = scene.theme
+    other = replace(
+        scene,
+        weights=tuple(-matrix for matrix in scene.weights),
+        theme=replace(theme, positive=theme.negative, negative=theme.positive),
+    )
+    (picture, ink), (swapped, other_ink) = paint(scene), paint(other)
+    assert np.array_equal(ink, other_ink[::-1])
+    assert np.array_equal(picture.pixels, swapped.pixels)
+
+
+@given(scenes(ANY), st.floats(0.1, 0.5), st.booleans(), st.integers(0, 2**31))
+@settings(AS_IT_IS, max_examples=40)
+def test_a_greater_weight_adds_its_own_ink_and_no_other(scene, share, negative, seed):
+    random = np.random.default_rng(seed)
+    pair = int(random.integers(len(scene.weights)))
+    matrix = scene.weights[pair]
+    source, target = random.integers(matrix.shape)
+    greatest = (np.abs(matrix).max() or 1) * (-1 if negative else 1)
+
+    def with_weight(weight, rest=scene.weights):
+        weights = [part.copy() for part in rest]
+        weights[pair][source, target] = weight
+        return replace(scene, weights=tuple(weights))
+
+    before, after = with_weight(share * greatest), with_weight(greatest)
+    assume(before.weights[pair].any())  # without weights there is no scale to stand still
+    painter = edges.EdgePainter()
+    picture, old = paint(before, painter)
+    brighter, new = paint(after, painter, fixed=True)
+    changed = np.abs(rgb(picture.pixels) - rgb(brighter.pixels)).max(axis=-1)
+
+    # Rounding of all ink depends on how much there is.
+    edge = near(scene, pair, source, target, widths_of(picture.pairs[pair])[-1])
+    assert np.abs(new - old)[:, ~edge].max(initial=0) < 3e-4
+    assert np.abs(new - old)[int(not negative)].max() < 3e-4
+    assert changed[~edge].max(initial=0) < 0.02
+
+    zeros = [np.zeros_like(part) for part in scene.weights]
+    lines = [
+        draw_lines(with_weight(weight, zeros), picture.pairs)[int(negative)]
+        for weight in (share * greatest, greatest)
+    ]
+    cut = scene.between(pair, 2)
+    # Not where the border cuts the line, nor where there is no room for more ink.
+    room = new[int(negative)][cut] < 0.999 * MOST
+    room[:, edge[cut][[0, -1]].any(axis=0)] = False
+    added = (new - old)[int(negative)][cut][room].sum()
+    expected = (lines[1] - lines[0])[cut][room].sum()
+    assert added == pytest.approx(expected, rel=0.05, abs=0.2 * scene.ratio**2)
+
+
+# Fewer numbers for more edges.
+
+
+def waves(sizes, seed):
+    """Weights that are much like their neighbours'."""
+    random = np.random.default_rng(seed)
+    weights = []
+    for left, right in itertools.pairwise(sizes):
+        turns, start = random.uniform(-1.5, 1.5, 2), random.random()
+        phase = turns[0] * np.arange(left)[:, None] / left + turns[1] * np.arange(right) / right
+        weights.append(np.cos(2 * np.pi * (phase + start)).astype(np.float32))
+    return tuple(weights)
+
+
+def grouped_faults(scene, budget):
+    """What tells a picture of grouped neurons from the plain one, blurred over a group."""
+    picture, ink = paint(scene, edges.EdgePainter(budget))
+    true = draw_lines(scene, picture.pairs)
+    found = []
+    for pair, report in enumerate(picture.pairs):
+        ends = scene.layout.columns[pair : pair + 2]
+        assert max(report.groups) > 1
+        height = max(end.pitch * size for end, size in zip(ends, report.groups, strict=True))
+        difference = differences(scene, picture, ink, true, 5 + height)[pair]
+        found += [beyond(GROUPED, difference)] if difference else []
+    return [some for some in found if some]
+
+
+@given(
+    st.sampled_from([(80, 35), (60, 45), (52, 50, 52)]), st.floats(1, 2.5),
+    st.sampled_from([1, 1.5, 2]), st.integers(60_000, 250_000), st.integers(0, 2**31),
+)  # fmt: skip
+@settings(AS_IT_IS, max_examples=5)
+def test_neurons_drawn_as_one_look_like_all_their_lines(sizes, zoom, ratio, budget, seed):
+    layout = arrange(sizes, 360, 240).zoomed(zoom, 180 * (1 - zoom), 120 * (1 - zoom))
+    assert not grouped_faults(Scene(layout, ratio, waves(sizes, seed)), budget)
+
+
+GROUP_FAULTS = {
+    "at their first neuron": ("group_means", lambda real, y, size: y[::size]),
+    "ink a fortieth too thin": (
+        "group_sums", lambda real, matrix, groups: 0.975 * real(matrix, groups),
+    ),
+    "ink the wrong way up": (
+        "group_sums", lambda real, matrix, groups: real(matrix[::-1], groups),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", [None, *GROUP_FAULTS])
+def test_the_comparison_finds_a_fault_of_groups(fault, monkeypatch):
+    sizes = (90, 70)
+    if fault:
+        name, wrong = GROUP_FAULTS[fault]
+        monkeypatch.setattr(edges, name, functools.partial(wrong, getattr(edges, name)))
+    scene = Scene(arrange(sizes, 360, 240), 1, waves(sizes, 3))
+    assert bool(grouped_faults(scene, 40_000)) == bool(fault)
+
+
+@given(
+    st.sampled_from([(200, 90, 40), (120, 120), (150, 64)]), st.sampled_from(sorted(KINDS)),
+    st.integers(30_000, 400_000), st.integers(0, 2**31),
+)  # fmt: skip
+@settings(AS_IT_IS, max_examples=10)
+def test_neurons_drawn_as_one_keep_all_ink(sizes, kind, budget, seed):
+    scene = Scene(arrange(sizes, 360, 240), 1, weights_of(sizes, kind, 0.3, seed))
+    (whole, ink), (picture, grouped) = paint(scene), paint(scene, edges.EdgePainter(budget))
+    assert max(whole.pairs[0].groups) == 1 < max(picture.pairs[0].groups)
+    assert np.allclose(grouped.sum(axis=(1, 2)), ink.sum(axis=(1, 2)), rtol=0.02)
+
+
+@given(scenes(DENSE))
+@settings(AS_IT_IS, max_examples=6)
+def test_a_coarse_picture_looks_much_like_the_lines(scene):
+    picture, ink = paint(scene, edges.EdgePainter(coarse=True))
+    found = differences(scene, picture, ink, draw_lines(scene, picture.pairs), blur=20, spare=8)
+    assert not [one for one in found if one and beyond(COARSE, one)]
