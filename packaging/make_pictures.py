@@ -1,0 +1,141 @@
+"""Make the README's pictures from the program itself: docs/window.png, diagram.png and walk.png.
+
+    python packaging/make_pictures.py
+
+It opens the window offscreen, trains and draws as a user would; 2 minutes.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="netglow-pictures-")  # a new user's
+
+from PySide6.QtCore import QRect, Qt  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from gui.app import create_window  # noqa: E402
+from gui.commands import robot  # noqa: E402
+from gui.diagram.view import Diagram  # noqa: E402
+from gui.headless import application  # noqa: E402
+from gui.image_file import write_png  # noqa: E402
+from gui.panels.data_panel import DataPanel  # noqa: E402
+from gui.theme import DARK  # noqa: E402
+from gui.walk.player import Player  # noqa: E402
+
+DOCS = ROOT / "docs"
+SIZE = 1280, 800
+STEPS = 0, 300, 60_000  # before, during and after training
+WALKED = 300
+EXAMPLE = 25  # of the test set
+# Moments of a walk: (kind of stage, layer, progress).
+MOMENTS = (
+    ("input", 0, 1.0),
+    ("pre-activation", 2, 0.35),
+    ("activation", 3, 1.0),
+    ("output delta", 3, 1.0),
+    ("delta", 2, 0.35),
+    ("weight gradient", 1, 1.0),
+)
+_GAP, _CAPTION = 8, 30  # px
+
+
+def main() -> None:
+    _qt = application()
+    window = create_window()
+    window.set_theme("dark")
+    window.resize(*SIZE)
+    window.show()
+    session = window.session
+    robot.wait_until(lambda: session.snapshot.test.loss > 0, 300, "Loading TensorFlow")
+    diagram = window.findChild(Diagram, "diagram")
+    window.findChild(DataPanel).show_example("test", EXAMPLE)
+    during = []
+    for steps in STEPS:
+        if steps > session.snapshot.step:
+            _train(session, steps)
+        during.append((f"{session.snapshot.step:,} updates", _picture(diagram)))
+        if steps == WALKED:  # there is much left to learn: the gradients are large
+            _write("walk.png", _strip(_walk(window, diagram), 2))
+    _write("diagram.png", _strip(during, 3))
+    robot.draw(window.findChild(object, "digitPad"), robot.THREE)
+    _settle(diagram)
+    _write("window.png", window.grab().toImage())
+    window.close()
+
+
+def _train(session, steps: int) -> None:
+    session.set_training(True)
+    robot.wait_until(lambda: session.snapshot.step >= steps, 300, "Training")
+    session.set_training(False)
+    robot.wait_until(lambda: session.backend.phase == "ready", 60, "Pausing")
+
+
+def _walk(window, diagram) -> list[tuple[str, QImage]]:
+    """Return the window's middle at every moment of the walk."""
+    player = window.session.findChild(Player)
+    window.actions_by_name["walkthroughAction"].trigger()
+    robot.wait_until(lambda: player.proof is not None, 60, "Asking TensorFlow")
+    shown = []
+    for kind, layer, progress in MOMENTS:
+        stages = player.walk.stages
+        player.go(next(n for n, s in enumerate(stages) if (s.kind, s.layer) == (kind, layer)))
+        player._set_progress(progress)
+        _settle(diagram)
+        panel = window.findChild(object, "walkthroughPanelDock")
+        middle = diagram.geometry().translated(diagram.parent().pos()).united(panel.geometry())
+        shown.append((f"{stages[player.place.stage].phase}: {kind}", window.grab(middle).toImage()))
+    window.actions_by_name["walkthroughAction"].trigger()
+    return shown
+
+
+def _picture(diagram) -> QImage:
+    _settle(diagram)
+    return diagram.grab().toImage()
+
+
+def _settle(diagram) -> None:
+    """Let everything be painted."""
+    until = time.monotonic() + 0.5
+    while time.monotonic() < until:
+        QApplication.processEvents()
+    diagram.wait_for_picture()
+    QApplication.processEvents()
+
+
+def _strip(pictures: list[tuple[str, QImage]], columns: int) -> QImage:
+    """Put pictures of one size beside and under each other, each with its words above."""
+    width, height = pictures[0][1].width(), pictures[0][1].height() + _CAPTION
+    rows = -(-len(pictures) // columns)
+    size = columns * (width + _GAP) - _GAP, rows * (height + _GAP) - _GAP
+    sheet = QImage(*size, QImage.Format.Format_RGB32)
+    sheet.fill(QColor(DARK.border))
+    painter = QPainter(sheet)
+    font = painter.font()
+    font.setPixelSize(16)
+    painter.setFont(font)
+    for number, (words, picture) in enumerate(pictures):
+        row, column = divmod(number, columns)
+        left, top = column * (width + _GAP), row * (height + _GAP)
+        head = QRect(left, top, width, _CAPTION)
+        painter.fillRect(head, QColor(DARK.raised))
+        painter.setPen(QColor(DARK.text))
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawImage(left, top + _CAPTION, picture)
+    painter.end()
+    return sheet
+
+
+def _write(name: str, image: QImage) -> None:
+    write_png(DOCS / name, image)
+    print(DOCS / name, f"{image.width()} x {image.height()}")
+
+
+if __name__ == "__main__":
+    main()
