@@ -473,6 +473,13 @@ def test_cross_entropy_of_softmax_is_the_labels_term_alone():
     assert "prefers output, neuron 1 (73.1 %)" in sentence(wrong, "loss")
 
 
+def test_a_network_that_is_sure_has_hardly_anything_to_learn():
+    walk = by_hand(("softmax", ((0, 0), (0, 0)), (0, 9)), target=(0.0, 1.0))
+    assert "sure of output, neuron 2 already" in sentence(walk, "loss")
+    wrong = changed(walk, targets=walk.targets[:, ::-1].copy())
+    assert "sure" not in sentence(wrong, "loss")
+
+
 def test_loss_of_an_output_rounded_to_zero_comes_from_z():
     walk = walk_of(SMALL, dtype=np.float32)
     walk.parameters[1].biases[:] = walk.targets[0] * -400

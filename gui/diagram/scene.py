@@ -15,6 +15,8 @@ from core.propagation import Backward, Forward
 if TYPE_CHECKING:
     from gui.session import Session
 
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
 
 class Shown(NamedTuple):
     """What a layer's neurons show: `values` [neurons] called `symbol`.
@@ -118,12 +120,14 @@ def layer_details(scene: Scene, layer: int) -> str:
 
 
 def number(value: float, digits: int = 4) -> str:
-    """Return a number as people write it: true minus, and in words where it is not finite."""
+    """Return a number as people write it: true minus, 3×10⁻⁸, in words where it is not finite."""
     if np.isnan(value):
         return QCoreApplication.translate("Diagram", "not a number")
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
-    return f"{value + 0.0:.{digits}g}".replace("-", "−")  # + 0.0: no minus zero
+    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0: no minus zero
+    power = f"×10{str(int(exponent)).translate(_RAISED)}" if exponent else ""
+    return mantissa.replace("-", "−") + power
 
 
 def signed(value: float, digits: int = 4) -> str:

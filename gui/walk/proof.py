@@ -11,7 +11,6 @@ from gui.walk.player import Player
 
 # float32 rounds to 6·10⁻⁸ of a number, and sums of hundreds of terms ten or a hundred times that.
 _TOLERANCE = 1e-4  # of the largest gradient, or of 1 where all are smaller
-_UPPER = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Said(NamedTuple):
@@ -40,9 +39,10 @@ def sentence(player: Player, phase: str) -> Said:
     tolerance = _TOLERANCE * max(1.0, *(float(np.abs(array).max()) for array in gradients))
     if not difference <= tolerance:
         return Said(
-            _tr("DISAGREES with TensorFlow: largest difference {}!").format(power(difference)), True
+            _tr("DISAGREES with TensorFlow: largest difference {}!").format(number(difference, 1)),
+            True,
         )
-    text = _tr("Agrees with TensorFlow: largest difference {}.").format(power(difference))
+    text = _tr("Agrees with TensorFlow: largest difference {}.").format(number(difference, 1))
     applied = player.applied
     if applied is None:
         return Said(text)
@@ -51,17 +51,9 @@ def sentence(player: Player, phase: str) -> Said:
     ).format(
         predicted=number(applied.predicted, 5),
         loss=number(applied.loss, 5),
-        difference=power(applied.difference),
+        difference=number(applied.difference, 1),
     )
     return Said(f"{said} {text}", alarm=not applied.difference <= tolerance)
-
-
-def power(value: float) -> str:
-    """Return a small number as people write it: 3·10⁻⁸."""
-    if value == 0 or not np.isfinite(value):
-        return number(value)
-    mantissa, exponent = f"{value:.0e}".split("e")
-    return f"{mantissa}·10{str(int(exponent)).translate(_UPPER)}"
 
 
 def _tr(text: str) -> str:

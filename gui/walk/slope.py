@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from core.walkthrough import Walkthrough
 from gui import theme
 from gui.diagram.scene import Scene, neuron_name, number
-from gui.walk.proof import power
 
 STEP = 1e-5  # h of the finite difference
 _POINTS = 61  # of the curve
@@ -85,7 +84,7 @@ class SlopeDialog(QDialog):
                 target=neuron_name(scene, pair + 1, target),
                 measured=number(slope.measured, 6),
                 gradient=number(slope.gradient, 6),
-                difference=power(abs(slope.measured - slope.gradient)),
+                difference=number(abs(slope.measured - slope.gradient), 1),
             )
         )
         self.show()

@@ -107,6 +107,9 @@ def _bias_words(step: Step) -> Node:
     return fill(template, z=letter("z", step.layer, step.unit))
 
 
+_SURE = 0.999  # a probability above which a loss is next to 0
+
+
 def loss_words(step: Step) -> Node:
     tr, outputs = QCoreApplication.translate, step.a(step.last)
     best = int(outputs.argmax())
@@ -121,6 +124,12 @@ def loss_words(step: Step) -> Node:
             "Walkthrough",
             "Every output is judged by itself: it costs nothing where it is what it should be, and"
             " the more the surer it is of the opposite.",
+        )
+    elif outputs[step.label] > _SURE:
+        template = tr(
+            "Walkthrough",
+            "The network is sure of {label} already ({right}): {loss} is next to 0, and there is"
+            " hardly anything to learn from this example.",
         )
     elif best == step.label:
         template = tr(
