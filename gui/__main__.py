@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from core.backend.command import ARGUMENT
 from core.version import VERSION
 from gui.errors import sentence
 
@@ -35,6 +36,10 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> int:
     """Run the program with `argv`. Returns the exit code: 2 for wrong arguments or files."""
     argv = sys.argv[1:] if argv is None else argv
+    if argv == [ARGUMENT]:
+        from core.backend import worker
+
+        return worker.main()
     name = argv[0] if argv and argv[0] in COMMANDS else None
     parser = _command_parser(name) if name else _window_parser()
     arguments = parser.parse_args(argv[1:] if name else argv)

@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import sys
 from collections import deque
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
+from core.backend.command import command as own_command
 from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
 
 _POLITE_MS = 2000
@@ -34,8 +34,7 @@ class BackendProcess(QObject):
     def __init__(self, command: list[str] | None = None, parent: QObject | None = None) -> None:
         """`command` is the program and its arguments; by default Netglow's own backend."""
         super().__init__(parent)
-        # -P: nothing in the user's folder is imported in place of Netglow.
-        self._command = command or [sys.executable, "-P", "-m", "core.backend.worker"]
+        self._command = command or own_command()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._reader = FrameReader(ToWindow)

@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from core.backend import command, worker
 from core.backend.messages import (
     Apply,
     CheckGradients,
@@ -36,6 +37,7 @@ from core.propagation import one_hot
 from core.snapshot import Snapshot
 from core.walkthrough import Proof, Walkthrough, no_slots
 from gui import backend_process
+from gui.__main__ import main
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess, Outcome
 from gui.session import Session
@@ -724,3 +726,11 @@ def test_backend_that_reads_garbage_ends_with_code_2_and_says_why(children):
     assert code == 2
     assert "bytes is too long" in errors
     assert "Traceback" not in errors
+
+
+def test_an_installed_program_is_its_own_backend(monkeypatch):
+    assert command.command()[1:] == ["-P", "-m", "core.backend.worker"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert command.command() == [sys.executable, "--backend"]
+    monkeypatch.setattr(worker, "main", lambda: 7)
+    assert main(["--backend"]) == 7

@@ -1,0 +1,13 @@
+"""How the backend is started: as a module of this Python, or, installed, as the program itself."""
+
+import sys
+
+ARGUMENT = "--backend"  # makes the installed program its own backend
+
+
+def command() -> list[str]:
+    """Return the program that is Netglow's backend, and its arguments."""
+    if getattr(sys, "frozen", False):  # PyInstaller's mark: there is no Python to give a module to
+        return [sys.executable, ARGUMENT]
+    # -P: nothing in the user's folder is imported in place of Netglow.
+    return [sys.executable, "-P", "-m", "core.backend.worker"]
