@@ -67,9 +67,7 @@ def scale(operand: Operand) -> str:
     values = operand.values
     if not np.isfinite(values).any():
         return _tr("not finite")
-    return (
-        f"± {_plain(number(largest(values), 2))}" if np.nan_to_num(values).any() else _tr("all 0")
-    )
+    return f"± {number(largest(values), 2)}" if np.nan_to_num(values).any() else _tr("all 0")
 
 
 def figure(value: float, decimals: int, brief: bool = False) -> str:
@@ -168,14 +166,9 @@ def _operand_words(operand: Operand) -> str:
 
 
 def _power(value: float) -> str:
-    return _plain(f"{value:.0e}".replace("-", "−"))
-
-
-def _plain(text: str) -> str:
-    """Shorten a power of ten: "1.2e−05" is "1.2e−5"."""
-    mantissa, mark, exponent = text.partition("e")
-    sign = "−" if exponent.startswith("−") else ""
-    return f"{mantissa}e{sign}{exponent.lstrip('+−0') or '0'}" if mark else text
+    """Return "3e−4": a cell has little room."""
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return f"{mantissa}e{int(exponent)}".replace("-", "−")
 
 
 def _count(values: float) -> str:
