@@ -105,6 +105,20 @@ def shapes(network: "Network") -> tuple[tuple[tuple[int, ...], ...], ...]:
     )
 
 
+def largest_difference(one: Parameters, other: Parameters) -> float:
+    """Return the largest |difference| of two alike; NaN where either is not finite."""
+    # Python's max would lose a NaN.
+    return float(
+        np.max(
+            [
+                np.abs(ours - theirs).max(initial=0)
+                for layers in zip(one, other, strict=True)
+                for ours, theirs in zip(*layers, strict=True)
+            ]
+        )
+    )
+
+
 def check(parameters: Parameters, network: "Network") -> None:
     """Raise ValueError unless `parameters` have the shapes `network` asks for."""
     found = tuple(tuple(array.shape for array in layer) for layer in parameters)

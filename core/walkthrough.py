@@ -21,7 +21,7 @@ from core.activations import ACTIVATIONS
 from core.experiment import Hyperparameters, Network
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS, Rates, regularised
-from core.parameters import LayerParameters, Parameters
+from core.parameters import LayerParameters, Parameters, largest_difference
 from core.propagation import Backward, Forward, backward, forward
 
 GRAINS = ("layer", "neuron", "edge")
@@ -57,6 +57,13 @@ class Stage(NamedTuple):
     layer: int
     units: int = 1
     terms: int = 1
+
+    @property
+    def pair(self) -> int | None:
+        """The pair of layers whose edges have a part in it; None: edges have none."""
+        if self.kind not in _OF_EDGES:
+            return None
+        return self.layer if self.kind == "delta" else self.layer - 1
 
     @property
     def phase(self) -> str:
@@ -216,11 +223,11 @@ class Walkthrough:
 
     def edge(self, place: Place) -> tuple[int, int, int] | None:
         """Return the edge (pair, from, to) that the term at `place` belongs to; None: none."""
-        kind, layer, _, _ = self.stages[place.stage]
-        if kind == "delta":  # the sum runs over the neurons of the layer behind
-            return layer, place.unit, place.term
-        if kind in _OF_EDGES and place.term < self.network.sizes[layer - 1]:
-            return layer - 1, place.term, place.unit
+        stage = self.stages[place.stage]
+        if stage.kind == "delta":  # the sum runs over the neurons of the layer behind
+            return stage.pair, place.unit, place.term
+        if stage.pair is not None and place.term < self.network.sizes[stage.pair]:
+            return stage.pair, place.term, place.unit
         return None
 
     def neuron(self, place: Place) -> tuple[int, int] | None:
@@ -240,10 +247,10 @@ class Walkthrough:
         if len(target) == 2:
             layer, neuron = target
             other = stage.layer + (1 if backward else -1)
-            has_terms = stage.kind in _OF_EDGES and layer == other
+            has_terms = stage.pair is not None and layer == other
             return (neuron if layer == stage.layer else None), (neuron if has_terms else None)
         pair, source, target = target
-        if stage.kind not in _OF_EDGES or pair != stage.layer - (not backward):
+        if pair != stage.pair:
             return None, None
         return (source, target) if backward else (target, source)
 
@@ -261,14 +268,9 @@ class Walkthrough:
 
         NaN where either has a number that is not finite: that is no agreement.
         """
-        pairs = [
-            pair
-            for ours, theirs in zip(self.backward.gradients, proof.gradients, strict=True)
-            for pair in zip(ours, theirs, strict=True)
-        ]
-        pairs.append((self.backward.losses.mean(), np.float32(proof.loss)))
-        # Python's max would lose a NaN.
-        return float(np.max([np.abs(ours - theirs).max(initial=0) for ours, theirs in pairs]))
+        of_loss = np.abs(self.backward.losses.mean() - np.float32(proof.loss))
+        of_gradients = largest_difference(self.backward.gradients, proof.gradients)
+        return float(np.max([of_loss, of_gradients]))
 
     def loss_along(self, pair: int, source: int, target: int, changes: np.ndarray) -> np.ndarray:
         """Return the batch's mean loss with one weight changed by each of `changes` [n], float64.

@@ -53,13 +53,10 @@ class Act:
         backward = self._stage.phase == "backward" and self._stage.kind != "output delta"
         return "gradient" if backward else "weights"
 
-    @cached_property
+    @property
     def pair(self) -> int | None:
         """The pair of layers whose edges stand out; None: all alike."""
-        kind, layer = self._stage.kind, self._stage.layer
-        if kind == "delta":
-            return layer
-        return layer - 1 if kind in ("pre-activation", "weight gradient", "update") else None
+        return self._stage.pair
 
     @cached_property
     def neuron(self) -> tuple[int, int] | None:
@@ -77,11 +74,10 @@ class Act:
     @np.errstate(all="ignore")  # what is not finite is shown as such
     def pulses(self) -> Pulses | None:
         """What moves; None: nothing."""
-        kind, layer, _, _ = self._stage
+        kind, pair = self._stage.kind, self.pair
         if kind not in _SUMS:
             return None
         backward = kind == "delta"
-        pair = layer if backward else layer - 1
         weights, passed = self.walk.parameters[pair].weights, self.walk.forward
         if self.grain == "edge":
             if self.edge is None:  # the bias, which comes along no edge

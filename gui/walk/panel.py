@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from core.walkthrough import GRAINS
 from gui import theme
-from gui.diagram.scene import Scene, of_session
+from gui.diagram.scene import of_session, output_names
 from gui.icons import icon
 from gui.panels.wheel_guard import guard_wheel
 from gui.session import Session
@@ -88,14 +88,14 @@ class WalkthroughPanel(QWidget):
 
     # What actions ask for.
 
-    def copy(self, markup: str) -> None:
+    def copy(self, form: str) -> None:
         """Put this step on the clipboard, as "text", "markdown" or "latex"."""
         if self._description:
             write = {
                 "text": description.as_text,
                 "markdown": description.as_markdown,
                 "latex": description.as_latex,
-            }[markup]
+            }[form]
             QGuiApplication.clipboard().setText(write(self._description))
 
     def show_slope(self) -> None:
@@ -103,7 +103,8 @@ class WalkthroughPanel(QWidget):
         walk = self._player.walk
         if walk:
             edge = self._player.weight
-            self._slope.show_slope(self._scene(), edge, slope.measure(walk, edge))
+            scene = of_session(self._session)
+            self._slope.show_slope(scene, edge, slope.measure(walk, edge))
 
     # How it is made.
 
@@ -210,8 +211,7 @@ class WalkthroughPanel(QWidget):
             self.tr("What the example should be: the loss is computed against it"),
         )
         self._target.activated.connect(self._player.set_target)
-        self._target_label = QLabel(self.tr("target"))
-        row.addWidget(self._target_label)
+        row.addWidget(QLabel(self.tr("target")))
         row.addWidget(self._target)
         for name in ("slopeAction", "applyAction"):
             row.addWidget(_button(actions[name], text=True))
@@ -306,7 +306,8 @@ class WalkthroughPanel(QWidget):
         self._speed.setCurrentIndex(SPEEDS.index(player.speed))
         self._loop.setChecked(player.loop)
         self._resume.setChecked(player.resume)
-        names = self._scene().output_names
+        session = self._session
+        names = output_names(session.experiment.network, session.dataset.class_names)
         if [self._target.itemText(index) for index in range(self._target.count())] != list(names):
             self._target.clear()
             self._target.addItems(names)
@@ -333,9 +334,6 @@ class WalkthroughPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_proof"):
             self._paint_theme()
         super().changeEvent(event)
-
-    def _scene(self) -> Scene:
-        return of_session(self._session)
 
     def _scrub(self, index: int) -> None:
         self._player.pause()

@@ -5,12 +5,14 @@ hyperparameters in force. Views render it and ask it for changes, as they do wit
 """
 
 import time
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core import datasets
+from core.parameters import largest_difference
 from core.propagation import one_hot
 from core.walkthrough import GRAINS, Place, Proof, Slots, Walkthrough, no_slots
 from gui.session import Session
@@ -34,15 +36,10 @@ class Applied(NamedTuple):
 
 def applied(before: Walkthrough, after: Walkthrough) -> Applied:
     """Compare the update that `before` predicted with the one that led to `after`."""
-    differences = [
-        np.abs(ours - theirs).max(initial=0)
-        for layers in zip(before.updated[0], after.parameters, strict=True)
-        for ours, theirs in zip(*layers, strict=True)
-    ]
     return Applied(
         float(before.again[1].losses[0]),
         float(after.backward.losses[0]),
-        float(np.max(differences)),  # NaN counts
+        largest_difference(before.updated[0], after.parameters),
     )
 
 
@@ -441,14 +438,7 @@ class Player(QObject):
             self._ask.start()
             return
         self._slots = proof.slots
-        self._walk = Walkthrough(
-            walk.network,
-            walk.parameters,
-            walk.inputs,
-            walk.targets,
-            walk.hyperparameters,
-            proof.slots,
-        )
+        self._walk = replace(walk, slots=proof.slots)
         self._proof = proof
         self.walk_changed.emit()
         self.proof_changed.emit()
