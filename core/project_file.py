@@ -21,7 +21,6 @@ from core.history import History
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Snapshot
 
-SUFFIX = ".netglow"
 FORMAT = 1
 _MAX_JSON = 1 << 20
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON

@@ -29,6 +29,7 @@ ANY_PLATFORM = (
     Library("libfreetype.so.6", "libfreetype6", "freetype"),
     Library("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
     Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
+    Library("libzstd.so.1", "libzstd1", "libzstd"),
 )
 XCB = (
     Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),

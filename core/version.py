@@ -1,7 +1,6 @@
 """Netglow's version, declared once: in pyproject.toml."""
 
 import tomllib
-from importlib import metadata
 from pathlib import Path
 
 
@@ -14,6 +13,8 @@ def _read_version() -> str:
         project = {}
     if project.get("name") == "netglow":
         return project["version"]
+    from importlib import metadata
+
     return metadata.version("netglow")
 
 

@@ -29,6 +29,9 @@ COMMANDS = {
     "classify": Command("say which digits pictures show", "gui.commands.classify"),
     "render": Command("draw a saved network into a picture", "gui.commands.render"),
     "doctor": Command("say what is installed here, and what is missing", "core.commands.doctor"),
+    "startup": Command(
+        "open the window, say when it can be used, close it", "gui.commands.startup"
+    ),
     "self-test": Command("do the main job once: does it work here?", "gui.commands.self_test"),
 }
 
@@ -71,6 +74,11 @@ def _window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a saved network")
     parser.add_argument("--device", default="", help="where to train: CPU, GPU or GPU:1")
+    parser.add_argument(
+        "--desktop",
+        action="store_true",
+        help="tell what is wrong with FILE in the window, as there is no terminal to read it on",
+    )
     parser.add_argument("--version", action="version", version=f"Netglow {VERSION}")
     return parser
 
@@ -78,16 +86,23 @@ def _window_parser() -> argparse.ArgumentParser:
 def _open_window(arguments: argparse.Namespace) -> int:
     from core import project_file
 
-    if arguments.file and not arguments.file.exists():
-        raise ValueError(
-            f"There is no file {arguments.file}, and no command of that name;"
-            f" the commands are {', '.join(COMMANDS)}."
-        )
+    project, path, trouble = None, arguments.file, ""
     # Read first: a wrong file is said on the command line, not in a window that opens in vain.
-    project = project_file.load(arguments.file) if arguments.file else None
+    try:
+        if path and not path.exists():
+            raise ValueError(
+                f"There is no file {path}, and no command of that name;"
+                f" the commands are {', '.join(COMMANDS)}."
+            )
+        project = project_file.load(path) if path else None
+    except (ValueError, OSError) as error:
+        # A windowed program of Windows has no standard error.
+        if not arguments.desktop and sys.stderr is not None:
+            raise
+        path, trouble = None, sentence(error)
     from gui import app
 
-    return app.run(project, arguments.file, arguments.device)
+    return app.run(project, path, arguments.device, trouble)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The composition root: builds every part of the window and wires them, in one readable page."""
 
 import contextlib
+import functools
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 from core import system_libraries
 from core.examples import EXAMPLES
 from core.experiment import Experiment
-from core.project_file import SUFFIX, Project
+from core.identity import APP_ID, SUFFIX, TITLE
+from core.project_file import Project
 from core.version import VERSION
 from gui import dialogs, settings, theme
 from gui.backend_link import BackendLink
@@ -28,6 +30,7 @@ from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
+from gui.file_opener import FileOpener
 from gui.icons import icon
 from gui.image_file import write_png
 from gui.main_window import MainWindow
@@ -47,24 +50,29 @@ from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
 
 
-def run(project: Project | None, path: Path | None, device: str) -> int:
+def run(project: Project | None, path: Path | None, device: str, trouble: str = "") -> int:
     """Show the window, with `project` from `path` if given, until it is closed.
 
-    Returns the exit code. ValueError: there is no display.
+    `trouble`, a sentence, is told in the window. Returns the exit code. ValueError: there is no
+    display.
     """
     if system_libraries.window_platform() is None:
         raise ValueError(
             "There is no display to open a window on; `netglow self-test` does without one."
         )
     application = QApplication(sys.argv[:1])
-    application.setApplicationName("Netglow")
+    application.setApplicationName(TITLE)
     application.setApplicationVersion(VERSION)
+    application.setDesktopFileName(APP_ID)  # by it docks find the icon
     # Ctrl+C in the terminal ends the program as it ends any other.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = create_window(device=device)
     if project:
         window.document.begin_with(project, path)
+    FileOpener(application, _guarded(window, window.document.open))
     window.show()
+    if trouble:
+        dialogs.tell_error(window, trouble)
     return application.exec()
 
 
@@ -279,18 +287,22 @@ def _keep_what_is_left(document: Document) -> None:
             document.export(settings.left_file())
 
 
+def _guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return `work`, what fails in it told in a sentence."""
+
+    def attempt(path: Path) -> None:
+        try:
+            work(path)
+        except (OSError, ValueError) as error:
+            dialogs.tell_error(window, sentence(error))
+
+    return attempt
+
+
 def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None:
     """Save and open; what fails is told in a sentence and changes nothing."""
     actions = window.actions_by_name
-
-    def guarded(work: Callable[[Path], None]) -> Callable[[Path], None]:
-        def attempt(path: Path) -> None:
-            try:
-                work(path)
-            except (OSError, ValueError) as error:
-                dialogs.tell_error(window, sentence(error))
-
-        return attempt
+    guarded = functools.partial(_guarded, window)
 
     def save_as() -> None:
         proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")

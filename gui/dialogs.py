@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.commands import doctor
 from core.version import VERSION
 from gui import settings
 from gui.icons import icon
@@ -50,8 +49,10 @@ def tell_about(parent: QWidget) -> None:
     """Tell versions, origin of the digits and licence."""
     if _brought_back(parent, "aboutBox"):
         return
+    from core.commands import doctor  # opening the window does without it
+
     versions = " · ".join(
-        f"{title} {doctor.version(package) or '–'}" for title, package in doctor.PACKAGES.items()
+        f"{title} {doctor.version(names) or '–'}" for title, names in doctor.PACKAGES.items()
     )
     box = QMessageBox(parent)
     box.setObjectName("aboutBox")

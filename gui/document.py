@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from core import project_file
 from core.experiment import Experiment
 from core.history import History
+from core.identity import SUFFIX
 from core.parameters import Parameters, initialise
 from gui.session import Run, Session
 
@@ -52,8 +53,8 @@ class Document(QObject):
 
     def save(self, path: Path) -> None:
         """Write the run to `path`, which becomes its file."""
-        if path.suffix != project_file.SUFFIX:
-            path = path.with_name(path.name + project_file.SUFFIX)
+        if path.suffix != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
         self.export(path)
         self._settle(self._session.run, path)
 

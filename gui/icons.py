@@ -1,4 +1,4 @@
-"""The icons: drawn by us, in the theme's colours.
+"""The icons: drawn by us, in the theme's colours, at the size and sharpness that is asked for.
 
 `resources/icons/` holds 24×24 strokes in `currentColor`; the program's own icon, `netglow`, has
 its colours already. An icon does not follow a change of theme: ask for it again.
@@ -6,14 +6,12 @@ its colours already. An icon does not follow a change of theme: ask for it again
 
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from gui import theme
 
-_SIZES = (16, 20, 24, 32, 48)
-_PROGRAM_SIZES = (*_SIZES, 64, 128, 256)
 _DISABLED = 0.35  # opacity
 
 
@@ -24,19 +22,27 @@ def icon(name: str, colour: str = "") -> QIcon:
     """
     svg = (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
     svg = svg.replace("currentColor", colour or theme.current().text)
-    renderer, result = QSvgRenderer(QByteArray(svg.encode())), QIcon()
-    for size in _PROGRAM_SIZES if name == "netglow" else _SIZES:
-        result.addPixmap(_pixmap(renderer, size, 1.0))
-        if name != "netglow":
-            result.addPixmap(_pixmap(renderer, size, _DISABLED), QIcon.Mode.Disabled)
-    return result
+    return QIcon(_SvgEngine(QByteArray(svg.encode())))
 
 
-def _pixmap(renderer: QSvgRenderer, size: int, opacity: float) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setOpacity(opacity)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class _SvgEngine(QIconEngine):
+    """Draws when it is asked to: most icons of a window are not seen at first."""
+
+    def __init__(self, svg: QByteArray) -> None:
+        super().__init__()
+        self._svg = svg
+
+    def clone(self) -> QIconEngine:
+        return _SvgEngine(self._svg)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.setOpacity(_DISABLED if mode == QIcon.Mode.Disabled else 1.0)
+        QSvgRenderer(self._svg).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, pixmap.rect(), mode, state)
+        painter.end()
+        return pixmap

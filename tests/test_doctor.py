@@ -21,6 +21,7 @@ def devices(monkeypatch):
     """A stand-in for the module that asks TensorFlow, which takes seconds."""
     module = types.SimpleNamespace(
         list_devices=lambda: (types.SimpleNamespace(name="CPU", title="this processor"),),
+        built_with_cuda=lambda: False,
         gpu_problem=lambda: None,
     )
     monkeypatch.setitem(sys.modules, "core.backend.devices", module)
@@ -51,12 +52,12 @@ def test_person_reads_what_there_is(devices, capsys):
     devices.gpu_problem = lambda: "The GPU has no driver."
     assert run() == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split() == ["Netglow", VERSION]
+    assert lines[0].split() == ["Netglow", f"{VERSION},", "run", "from", "source"]
     assert lines[-2:] == ["The GPU has no driver.", "Nothing is missing."]
 
 
 def test_missing_package_is_reported(devices, monkeypatch, capsys):
-    monkeypatch.setitem(doctor.PACKAGES, "TensorFlow", "no-such-package-as-this")
+    monkeypatch.setitem(doctor.PACKAGES, "TensorFlow", ("no-such-package", "nor-this"))
     assert run("--json") == 1
     report = json.loads(capsys.readouterr().out)
     assert report["packages"]["TensorFlow"] is None

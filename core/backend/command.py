@@ -2,12 +2,14 @@
 
 import sys
 
+from core.identity import console_program, installed
+
 ARGUMENT = "--backend"  # makes the installed program its own backend
 
 
 def command() -> list[str]:
     """Return the program that is Netglow's backend, and its arguments."""
-    if getattr(sys, "frozen", False):  # PyInstaller's mark: there is no Python to give a module to
-        return [sys.executable, ARGUMENT]
+    if installed():
+        return [str(console_program()), ARGUMENT]
     # -P: nothing in the user's folder is imported in place of Netglow.
     return [sys.executable, "-P", "-m", "core.backend.worker"]

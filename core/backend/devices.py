@@ -3,6 +3,8 @@
 import os
 from typing import NamedTuple
 
+from core.identity import installed
+
 # Before TensorFlow is imported: what it says of itself at every start helps nobody.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import tensorflow as tf
@@ -59,18 +61,28 @@ def set_up() -> None:
         tf.config.experimental.set_memory_growth(gpu, True)
 
 
+def built_with_cuda() -> bool:
+    """Return whether this TensorFlow could compute on an NVIDIA GPU."""
+    return tf.test.is_built_with_cuda()
+
+
 def gpu_problem() -> str | None:
     """Return a sentence if this machine has an NVIDIA GPU that TensorFlow cannot use."""
     if tf.config.list_physical_devices("GPU") or not _nvidia_driver():
         return None
-    if not tf.test.is_built_with_cuda():
-        return (
-            "There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; on Linux,"
-            " pip install 'tensorflow[and-cuda]' brings one that uses it."
+    if not built_with_cuda():
+        remedy = (
+            "there is a variant for GPUs, which packaging/build.py --gpu builds on Linux."
+            if installed()
+            else "on Linux, pip install 'tensorflow[and-cuda]' brings one that uses it."
         )
+        return f"There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; {remedy}"
+    trouble = "There is an NVIDIA GPU, but TensorFlow cannot use it:"
+    if installed():
+        return f"{trouble} its driver is missing or too old for CUDA 12; update the driver."
     return (
-        "There is an NVIDIA GPU, but TensorFlow cannot use it: the CUDA libraries are missing or"
-        " too old for the driver; pip install 'tensorflow[and-cuda]' brings them."
+        f"{trouble} the CUDA libraries are missing or too old for the driver;"
+        " pip install 'tensorflow[and-cuda]' brings them."
     )
 
 

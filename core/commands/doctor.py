@@ -11,17 +11,18 @@ from importlib import metadata, util
 from pathlib import Path
 
 from core import system_libraries
+from core.identity import installed
 from core.version import VERSION
 
+# Each with the names it goes by in an installation; one will do.
 PACKAGES = {
-    "PySide6": "PySide6-Essentials",
-    "pyqtgraph": "pyqtgraph",
-    "NumPy": "numpy",
-    "SciPy": "scipy",
-    "msgspec": "msgspec",
-    "TensorFlow": "tensorflow",
+    "PySide6": ("PySide6-Essentials",),
+    "pyqtgraph": ("pyqtgraph",),
+    "NumPy": ("numpy",),
+    "SciPy": ("scipy",),
+    "msgspec": ("msgspec",),
+    "TensorFlow": ("tensorflow", "tensorflow-cpu"),
 }
-INSTALL = "Install it with: python3 packaging/dev.py install"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,28 +41,33 @@ def run(arguments: argparse.Namespace) -> int:
 
 def examine() -> dict:
     """Everything that the report says, as plain values."""
-    packages = {title: version(package) for title, package in PACKAGES.items()}
-    problems = [f"{title} is missing. {INSTALL}" for title in packages if not packages[title]]
+    packages = {title: version(names) for title, names in PACKAGES.items()}
+    remedy = (
+        "Install Netglow again."
+        if installed()
+        else "Install it with: python3 packaging/dev.py install"
+    )
+    problems = [f"{title} is missing. {remedy}" for title in packages if not packages[title]]
     qt = examine_qt(problems)
-    devices, gpu_problem = examine_devices(problems) if packages["TensorFlow"] else ([], None)
+    tensorflow = examine_tensorflow(problems) if packages["TensorFlow"] else _NO_TENSORFLOW
     return {
         "netglow": VERSION,
+        "installed": installed(),
         "python": platform.python_version(),
         "system": platform.platform(),
         "packages": packages,
         "qt": qt,
-        "devices": devices,
-        "gpu_problem": gpu_problem,
+        **tensorflow,
         "problems": problems,
     }
 
 
-def version(package: str) -> str | None:
-    """The version of an installed package, without importing it; None if it is not there."""
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
-        return None
+def version(names: tuple[str, ...]) -> str | None:
+    """The version of the package that has one of the names; None if there is none."""
+    for name in names:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            return metadata.version(name)
+    return None
 
 
 def examine_qt(problems: list[str]) -> dict:
@@ -95,25 +101,39 @@ def load_problems(platform_name: str) -> Iterator[str]:
             yield f"Qt cannot load {file.name}: {error}"
 
 
-def examine_devices(problems: list[str]) -> tuple[list[dict[str, str]], str | None]:
-    """The devices TensorFlow sees, and why it does not see a GPU that is there."""
+_NO_TENSORFLOW = {"devices": [], "gpu_build": None, "gpu_problem": None}
+
+
+def examine_tensorflow(problems: list[str]) -> dict:
+    """The devices TensorFlow sees, what it was built for, and why it does not see a GPU."""
     print("Asking TensorFlow for its devices …", file=sys.stderr, flush=True)
     try:
-        from core.backend.devices import gpu_problem, list_devices
+        from core.backend.devices import built_with_cuda, gpu_problem, list_devices
 
-        devices = [{"name": device.name, "title": device.title} for device in list_devices()]
-        return devices, gpu_problem()
+        return {
+            "devices": [{"name": device.name, "title": device.title} for device in list_devices()],
+            "gpu_build": built_with_cuda(),
+            "gpu_problem": gpu_problem(),
+        }
     # Whatever a broken installation raises is what the person came to read.
     except Exception as error:
         problems.append(f"TensorFlow does not work: {type(error).__name__}: {error}")
-        return [], None
+        return _NO_TENSORFLOW
+
+
+_BUILDS = {
+    (True, False): "installed; this build computes on the CPU only",
+    (True, True): "installed; this build computes on NVIDIA GPUs and the CPU",
+    (True, None): "installed",
+    **{(False, gpu): "run from source" for gpu in (False, True, None)},
+}
 
 
 def lines(report: dict) -> Iterator[str]:
     """The report for a person."""
     qt = report["qt"]
     rows = {
-        "Netglow": report["netglow"],
+        "Netglow": f"{report['netglow']}, {_BUILDS[report['installed'], report['gpu_build']]}",
         "Python": report["python"],
         **{title: found or "missing" for title, found in report["packages"].items()},
         "System": report["system"],

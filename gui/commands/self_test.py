@@ -69,7 +69,7 @@ class _FailedError(Exception):
 def _run_checks(check, screenshot: Path, folder: Path) -> None:
     from PySide6.QtWidgets import QWidget
 
-    from core.project_file import SUFFIX
+    from core.identity import SUFFIX
     from gui import settings
     from gui.app import create_window
     from gui.commands import render, robot

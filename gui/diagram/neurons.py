@@ -188,9 +188,9 @@ def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutra
         )
     painter.drawImage(rectangle, image)
     # What is not finite sticks out: a cell may be smaller than a pixel.
-    tops = np.unique(np.floor(column.y[levels == _BROKEN] - column.pitch / 2).astype(int))
+    tops = np.floor(column.y[levels == _BROKEN] - column.pitch / 2).astype(int)
     mark = rectangle.adjusted(-4, 0, 4, 0).toAlignedRect()
-    for top in tops.tolist():
+    for top in set(tops.tolist()):
         mark.setRect(mark.x(), top, mark.width(), max(round(column.pitch), 1))
         painter.fillRect(mark, QColor(theme.error))
     painter.setBrush(Qt.BrushStyle.NoBrush)

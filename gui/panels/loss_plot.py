@@ -1,261 +1,59 @@
-"""Loss and accuracy over the epochs, for training and test examples."""
+"""Loss and accuracy over the epochs: a hint, and the charts once there is a curve."""
 
-import numpy as np
-import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from gui import theme
-from gui.panels.measured import accuracy_text, loss_text
 from gui.session import Session
 
-# ms at least between two drawings. The charts take turns, for each takes 10: both at once would
-# keep the window waiting.
-_REDRAW = 125
-_HEAD, _LEFT, _BOTTOM = 24, 44, 40  # px: heading and axes
-_FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
+if TYPE_CHECKING:
+    from gui.panels.loss_charts import LossCharts
 
 
 class LossPlot(QWidget):
-    """Two charts, each redrawn at most four times a second while the session's history grows."""
+    """Makes its charts when TensorFlow has loaded, or when there is something to show in them.
+
+    Making them takes as long as opening the rest of the window, which need not wait for it.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="lossPlot", accessibleName=self.tr("Loss and accuracy"))
         self._session = session
-        self._loss = _Chart(self.tr("Loss"), loss_text, "lossChart")
-        self._accuracy = _Chart(self.tr("Accuracy"), accuracy_text, "accuracyChart")
-        self._accuracy.plot.setLimits(yMin=-2, yMax=102)
-        self._log = QCheckBox(
-            self.tr("Log scale"),
-            objectName="logScale",
-            accessibleName=self.tr("Loss on a logarithmic scale"),
-            toolTip=self.tr("Show the loss on a logarithmic scale"),
-        )
-        self._log.toggled.connect(self._loss.set_log)
-        self._loss.head.addWidget(self._log)
-        self._warning = QLabel(objectName="lossWarning", accessibleName=self.tr("Warning"))
-        self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.charts: LossCharts | None = None
         self._hint = QLabel(self.tr("Press Train to see loss and accuracy"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-        charts = QWidget()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._loss, 1)
-        row.addWidget(self._accuracy, 1)
-        column = QVBoxLayout(charts)
-        column.setContentsMargins(8, 4, 8, 4)
-        column.setSpacing(4)
-        column.addWidget(self._warning)
-        column.addLayout(row)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)
-        self._pages.addWidget(charts)
-
-        self._waiting: list[_Chart] = []  # to be drawn, the first next
-        self._timer = QTimer(self, singleShot=True, interval=_REDRAW)
-        self._timer.timeout.connect(self._draw_next)
-        session.snapshot_changed.connect(self._mark_dirty)
-        session.run_changed.connect(self.redraw)
+        for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
+            changed.connect(self._show)
         self._paint_theme()
-        self.redraw()
+        self._show()
 
-    def redraw(self) -> None:
-        """Draw the session's history now."""
-        self._waiting = [self._loss, self._accuracy]
-        while self._waiting:
-            self._draw_next()
-        self._timer.stop()
-
-    def _mark_dirty(self) -> None:
-        self._waiting += [
-            chart for chart in (self._loss, self._accuracy) if chart not in self._waiting
-        ]
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _draw_next(self) -> None:
-        chart, history = self._waiting.pop(0), self._session.history
-        quantity, scale = ("loss", 1) if chart is self._loss else ("accuracy", 100)
-        epochs, train, test = (
-            # A copy: the history changes its columns in place.
-            np.array(history.column(name))
-            for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
-        )
+    def _show(self) -> None:
+        points = len(self._session.history)
+        if not self.charts and (points or self._session.backend.phase != "loading"):
+            self._make_charts()
         # One point is no curve, and no axis fits it.
-        self._pages.setCurrentIndex(1 if len(epochs) > 1 else 0)
-        chart.set_curves(epochs, scale * train, scale * test)
-        if chart is self._loss:
-            self._warn(epochs[np.isinf(train)])
-        self.setAccessibleDescription(
-            f"{self._loss.text}. {self._accuracy.text}" if len(epochs) else self._hint.text()
-        )
-        if self._waiting:
-            self._timer.start()
+        self._pages.setCurrentIndex(int(points > 1))
+        self._describe()
 
-    def _warn(self, epochs: np.ndarray) -> None:
-        self._warning.setVisible(bool(len(epochs)))
-        if len(epochs):
-            text = self.tr("The training loss is not finite since epoch {epoch}")
-            self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
+    def _make_charts(self) -> None:
+        from gui.panels.loss_charts import LossCharts
+
+        self.charts = LossCharts(self._session)
+        self.charts.drawn.connect(self._describe)
+        self._pages.addWidget(self.charts)
+
+    def _describe(self) -> None:
+        shown = self.charts.text if len(self._session.history) else self._hint.text()
+        self.setAccessibleDescription(shown)
 
     def _paint_theme(self) -> None:
-        now = theme.current()
-        self._loss.paint_theme(now)
-        self._accuracy.paint_theme(now)
-        self._warning.setStyleSheet(f"color: {now.error}")
-        self._hint.setStyleSheet(f"color: {now.muted}")
+        self._hint.setStyleSheet(f"color: {theme.current().muted}")
 
     def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_timer"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hint"):
             self._paint_theme()
         super().changeEvent(event)
-
-
-class _Chart(QWidget):
-    """One quantity over the epochs; its heading is legend, newest values and read-out at once."""
-
-    def __init__(self, title: str, value_text, name: str) -> None:
-        super().__init__(objectName=name, accessibleName=title)
-        self._title = title
-        self._value_text = value_text
-        self._columns = (np.empty(0),) * 3
-        self._epoch: float | None = None  # under the mouse
-        self._log = False
-        self._theme = theme.current()
-        self.text = title
-        self._label = QLabel(objectName=f"{name}Values", accessibleName=title)
-        self._label.setFont(theme.tabular(self.font()))
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._label.setFixedHeight(_HEAD)
-        self.head = QHBoxLayout()
-        self.head.addWidget(self._label, 1)
-        view = pyqtgraph.PlotWidget(
-            objectName=f"{name}View",
-            accessibleName=title,
-            toolTip=self.tr("Wheel and drag: zoom and move along the epochs; A: everything"),
-        )
-        self.plot = view.getPlotItem()
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.setLabel("bottom", self.tr("epoch"))
-        self.plot.setLimits(xMin=0)
-        self.plot.showGrid(x=False, y=True, alpha=0.15)
-        for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
-            self.plot.getAxis(side).enableAutoSIPrefix(False)
-            self.plot.getAxis(side).setStyle(maxTickLevel=0)
-        self.plot.getAxis("left").setWidth(_LEFT)
-        self.plot.getAxis("bottom").setHeight(_BOTTOM)
-        self._curves = [
-            self.plot.plot(connect="finite", antialias=True, symbolSize=4) for _ in range(2)
-        ]
-        self._mark = pyqtgraph.InfiniteLine(angle=90)
-        self._mark.hide()
-        self.plot.addItem(self._mark, ignoreBounds=True)
-        self._view = view
-        view.scene().sigMouseMoved.connect(self._read_at)
-        view.viewport().installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self.head)
-        column.addWidget(view, 1)
-
-    def set_curves(self, epochs: np.ndarray, train: np.ndarray, test: np.ndarray) -> None:
-        """Show train and test values over `epochs`, all [points].
-
-        The curve passes over what was not measured (NaN) and breaks where it is infinite.
-        """
-        self._columns = (epochs, train, test)
-        self._draw()
-        self.read(self._epoch)
-
-    def set_log(self, on: bool) -> None:
-        """Show the values on a logarithmic or a linear scale."""
-        self._log = on
-        # What is on the old scale goes first: taken for powers of ten it could overflow.
-        for curve in self._curves:
-            curve.clear()
-        self.plot.setYRange(0, 1)
-        self.plot.setLogMode(y=on)
-        self._draw()
-        self.plot.enableAutoRange(y=True)
-
-    def read(self, epoch: float | None) -> None:
-        """Show the values at the point nearest to `epoch` in the heading; None: the newest."""
-        self._epoch = epoch
-        epochs = self._columns[0]
-        at_point = epoch is not None and len(epochs)
-        self._show_values(int(np.abs(epochs - epoch).argmin()) if at_point else None)
-
-    def paint_theme(self, now: theme.Theme) -> None:
-        """Take the theme's colours."""
-        self._theme = now
-        self._view.setBackground(now.surface)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.colour(now.border))
-            axis.setTextPen(theme.colour(now.muted))
-        for curve, colour in zip(self._curves, (now.train, now.test), strict=True):
-            curve.setPen(pyqtgraph.mkPen(theme.colour(colour), width=1))
-            curve.setSymbolPen(None)
-            curve.setSymbolBrush(theme.colour(colour))
-        self._mark.setPen(theme.colour(now.muted))
-        self.read(self._epoch)
-
-    def _draw(self) -> None:
-        epochs, *columns = self._columns
-        for curve, values in zip(self._curves, columns, strict=True):
-            finite = np.isfinite(values) & ((values > 0) | (not self._log))
-            # pyqtgraph cannot draw dots of which none is finite.
-            known = ~np.isnan(values) & finite.any()
-            curve.setData(
-                epochs[known],
-                np.where(finite, values, np.nan)[known],
-                symbol="o" if known.sum() < _FEW else None,
-            )
-
-    def _show_values(self, index: int | None) -> None:
-        """Write the newest values measured up to point `index` (None: to the end) above."""
-        epochs, *columns = self._columns
-        end = None if index is None else index + 1
-        texts = []
-        for values in columns:
-            known = values[:end][~np.isnan(values[:end])]
-            texts.append(self._value_text(known[-1]) if len(known) else "–")
-        train, test = texts
-        title = f"<b>{self._title}</b>"
-        if index is not None:
-            # In place of the title: there is no room for both.
-            title = self.tr("epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
-        self.text = self.tr("{title}: train {train}, test {test}").format(
-            title=self._title, train=train, test=test
-        )
-        swatch = '<span style="color:{}">━</span> {} {}'
-        self._label.setText(
-            f"{title}&nbsp;&nbsp; "
-            + swatch.format(self._theme.train, self.tr("train"), train)
-            + "&nbsp;&nbsp; "
-            + swatch.format(self._theme.test, self.tr("test"), test)
-        )
-        self._mark.setVisible(index is not None)
-        if index is not None:
-            self._mark.setPos(epochs[index])
-
-    def _read_at(self, place: QPointF) -> None:
-        box = self.plot.getViewBox()
-        if box.sceneBoundingRect().contains(place):
-            self.read(box.mapSceneToView(place).x())
-
-    def eventFilter(self, watched, event) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.read(None)
-        return super().eventFilter(watched, event)
