@@ -7,10 +7,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QSizePolicy,
     QToolButton,
@@ -25,12 +24,12 @@ from core.identity import APP_ID, SUFFIX, TITLE
 from core.project_file import Project
 from core.version import VERSION
 from gui import dialogs, settings, theme
+from gui.application import Application
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
-from gui.file_opener import FileOpener
 from gui.icons import icon
 from gui.image_file import write_png
 from gui.main_window import MainWindow
@@ -49,35 +48,51 @@ from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
 
+# ms; a process that starts takes the processor from the window's first painting.
+_BACKEND_WAITS = 50
 
-def run(project: Project | None, path: Path | None, device: str, trouble: str = "") -> int:
+
+def run(
+    project: Project | None = None,
+    path: Path | None = None,
+    device: str = "",
+    trouble: str = "",
+    watch: Callable[[MainWindow], None] | None = None,
+) -> int:
     """Show the window, with `project` from `path` if given, until it is closed.
 
-    `trouble`, a sentence, is told in the window. Returns the exit code. ValueError: there is no
-    display.
+    `trouble`, a sentence, is told in the window; `watch` is called with the window before it is
+    shown. Returns the exit code. ValueError: there is no display.
     """
     if system_libraries.window_platform() is None:
         raise ValueError(
             "There is no display to open a window on; `netglow self-test` does without one."
         )
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     application.setApplicationName(TITLE)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
     # Ctrl+C in the terminal ends the program as it ends any other.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = create_window(device=device)
+    window = create_window(device=device, backend_waits=_BACKEND_WAITS)
     if project:
         window.document.begin_with(project, path)
-    FileOpener(application, _guarded(window, window.document.open))
+    application.file_asked.connect(_guarded(window, window.document.open))
+    if watch:
+        watch(window)
     window.show()
     if trouble:
         dialogs.tell_error(window, trouble)
     return application.exec()
 
 
-def create_window(experiment: Experiment | None = None, device: str = "") -> MainWindow:
-    """Return the window, not shown yet, its backend starting. Needs a QApplication."""
+def create_window(
+    experiment: Experiment | None = None, device: str = "", backend_waits: int = 0
+) -> MainWindow:
+    """Return the window, not shown yet, its backend starting, in `backend_waits` ms.
+
+    Needs a QApplication.
+    """
     theme.apply(settings.get("theme"))
     session = Session(experiment)
     session.set_device(device)
@@ -139,7 +154,13 @@ def create_window(experiment: Experiment | None = None, device: str = "") -> Mai
 
     window.closed.connect(lambda: _keep_what_is_left(document))
     window.closed.connect(process.close)
-    link.start()
+    if backend_waits:
+        soon = QTimer(window, singleShot=True, interval=backend_waits)
+        soon.timeout.connect(link.start)
+        window.closed.connect(soon.stop)
+        soon.start()
+    else:
+        link.start()
     return window
 
 
@@ -230,7 +251,7 @@ def _wire_colouring(
 
     def show_palette() -> None:
         inspector.palette_name = diagram.palette_name
-        walkthrough.matrices.palette_name = diagram.palette_name
+        walkthrough.set_palette(diagram.palette_name)
 
     diagram.colouring_changed.connect(show_palette)
 

@@ -84,10 +84,11 @@ def test_w_begins_a_walk_and_ends_it(qtbot, window):
 
 def test_a_walk_with_keys_alone(qtbot, window):
     player = _begin(qtbot, window)
+    page = window.findChild(QWidget, "walkthroughPanel").page
     said = []
     for _ in range(player.count - 1):
         qtbot.keyClick(window, KEY.Key_Right)
-        qtbot.waitUntil(lambda: not window.findChild(QWidget, "walkthroughPanel")._due.isActive())
+        qtbot.waitUntil(lambda: not page._due.isActive())
         said.append(_label(window, "walkTitle") + _label(window, "walkNumbers"))
     assert player.index == player.count - 1
     assert len(set(said)) == len(said)
@@ -95,7 +96,7 @@ def test_a_walk_with_keys_alone(qtbot, window):
     for _ in range(player.count - 1):
         back.append(_label(window, "walkTitle") + _label(window, "walkNumbers"))
         qtbot.keyClick(window, KEY.Key_Left)
-        qtbot.waitUntil(lambda: not window.findChild(QWidget, "walkthroughPanel")._due.isActive())
+        qtbot.waitUntil(lambda: not page._due.isActive())
     assert back == said[::-1]  # going back is exact
     assert player.index == 0
     qtbot.keyClick(window, KEY.Key_End)
@@ -225,7 +226,7 @@ def test_a_walk_through_a_network_that_diverged_says_it_in_words(qtbot, window):
     session.set_snapshot(Snapshot(broken, step=1))
     for index in range(player.count):
         player.go(index)
-        window.findChild(QWidget, "walkthroughPanel").render_step()
+        window.findChild(QWidget, "walkthroughPanel").page.render_step()
         window.grab()
 
 

@@ -6,8 +6,6 @@ For benchmarks, which measure from outside how long that takes.
 import argparse
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
@@ -20,48 +18,49 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print "painted" once the window can be used, "ready" once it can train; 0."""
-    from gui.headless import application
-
-    qt = application()
-
-    def painted() -> None:
-        print("painted", flush=True)
-        if arguments.empty or arguments.until == "painted":
-            qt.quit()
-
-    window = _empty_window(painted) if arguments.empty else _window(painted, qt.quit)
-    window.show()
-    qt.exec()
-    window.close()
-    return 0
+    """Print "painted" once the window can be used, "ready" once it can train; the exit code."""
+    return _open_empty() if arguments.empty else _open_window(arguments.until)
 
 
-def _empty_window(painted: Callable[[], None]):
-    from PySide6.QtWidgets import QMainWindow
+def _open_empty() -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
-    window = QMainWindow()
+    class Empty(QMainWindow):
+        def paintEvent(self, event) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, lambda: _say("painted", self.close))
+
+    application, window = QApplication([]), Empty()
     window.resize(1440, 900)
-    # One event loop's turn shows the window, the next comes after its painting.
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, painted))
-    return window
+    window.show()
+    return application.exec()
 
 
-def _window(painted: Callable[[], None], ready: Callable[[], None]):
-    from PySide6.QtCore import Qt
+def _open_window(until: str) -> int:
+    from PySide6.QtCore import Qt, QTimer
 
-    from gui.app import create_window
-    from gui.diagram.view import Diagram
+    from gui import app
 
-    window = create_window()
-    window.findChild(Diagram).painted.connect(
-        lambda: QTimer.singleShot(0, painted), Qt.ConnectionType.SingleShotConnection
-    )
+    def watch(window) -> None:
+        def tell_painted() -> None:
+            _say("painted", window.close if until == "painted" else None)
 
-    def tell_ready() -> None:
-        if window.session.backend.phase in ("ready", "ended"):
-            print(window.session.backend.phase, flush=True)
-            ready()
+        def tell_backend() -> None:
+            if window.session.backend.phase in ("ready", "ended"):
+                window.session.backend_changed.disconnect(tell_backend)
+                _say(window.session.backend.phase, window.close)
 
-    window.session.backend_changed.connect(tell_ready)
-    return window
+        # When everything else that the first painting brought about is done.
+        window.findChild(app.Diagram).painted.connect(
+            lambda: QTimer.singleShot(0, tell_painted), Qt.ConnectionType.SingleShotConnection
+        )
+        window.session.backend_changed.connect(tell_backend)
+
+    return app.run(watch=watch)
+
+
+def _say(word: str, then: Callable[[], object] | None) -> None:
+    print(word, flush=True)
+    if then:
+        then()

@@ -70,10 +70,10 @@ def _wire_actions(window, player: Player, panel: WalkthroughPanel, data: DataPan
         "walkStartAction": lambda: player.go(0),
         "walkEndAction": lambda: player.walk and player.go(player.count),
         "applyAction": player.apply,
-        "slopeAction": panel.show_slope,
-        "copyWalkTextAction": lambda: panel.copy("text"),
-        "copyWalkMarkdownAction": lambda: panel.copy("markdown"),
-        "copyWalkLatexAction": lambda: panel.copy("latex"),
+        "slopeAction": lambda: panel.page.show_slope(),
+        "copyWalkTextAction": lambda: panel.page.copy("text"),
+        "copyWalkMarkdownAction": lambda: panel.page.copy("markdown"),
+        "copyWalkLatexAction": lambda: panel.page.copy("latex"),
     }
     actions["walkthroughAction"].setCheckable(True)
     actions["walkthroughAction"].triggered.connect(walk)
@@ -133,13 +133,13 @@ def _wire_pointing(player: Player, panel: WalkthroughPanel, diagram: Diagram) ->
         diagram.show_pointed(None)
         if player.walk:
             both = player.walk.pointed(player.place.stage, target) if target else (None, None)
-            panel.matrices.show_pointed(*both)
+            panel.page.matrices.show_pointed(*both)
 
     def to_diagram(pair: tuple[int | None, int | None] | None) -> None:
         diagram.show_pointed(_target(player, *pair) if player.walk and pair else None)
 
     diagram.pointed.connect(to_matrices)
-    panel.matrices.pointed.connect(to_diagram)
+    panel.pointed.connect(to_diagram)
 
 
 def _target(player: Player, unit: int | None, term: int | None) -> tuple[int, ...] | None:

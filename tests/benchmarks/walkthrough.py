@@ -94,9 +94,9 @@ def _paint(diagram, panel) -> None:
     """Have the step rendered and painted, words, matrices and network."""
     from PySide6.QtWidgets import QApplication
 
-    panel.render_step()
+    panel.page.render_step()
     diagram.repaint()
-    panel.matrices.repaint()
+    panel.page.matrices.repaint()
     QApplication.processEvents()
 
 

@@ -1,0 +1,201 @@
+"""How the program starts: from a desktop, as a command, and what the window leaves for later."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from core import identity, project_file
+from core.experiment import Experiment, Layer, Network
+from core.history import History
+from core.parameters import initialise
+from core.project_file import Project
+from core.snapshot import Snapshot
+from gui import __main__ as program
+from gui import app
+from gui.icons import icon
+from gui.panels.loss_plot import LossPlot
+from gui.session import BackendState, Session
+from gui.walk.panel import WalkthroughPanel
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A saved network of 256-10."""
+    network = Network(256, (Layer(10, "softmax"),))
+    path = tmp_path / "saved.netglow"
+    project_file.save(
+        path, Project(Experiment(network), Snapshot(initialise(network, 0)), History())
+    )
+    return path
+
+
+# From a desktop, where nobody reads what a terminal would say
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What the window would be opened with."""
+    calls = []
+    monkeypatch.setattr(app, "run", lambda *arguments: calls.append(arguments) or 0)
+    return calls
+
+
+def test_a_file_is_opened_from_the_desktop(opened, saved):
+    assert program.main(["--desktop", str(saved)]) == 0
+    ((project, path, device, trouble),) = opened
+    assert (path, device, trouble) == (saved, "", "")
+    assert project.experiment.network.inputs == 256
+
+
+@pytest.mark.parametrize("content", [None, b"broken"])
+def test_what_is_wrong_with_a_file_is_told_in_the_window(opened, tmp_path, capsys, content):
+    path = tmp_path / "wrong.netglow"
+    if content:
+        path.write_bytes(content)
+    assert program.main(["--desktop", str(path)]) == 0
+    ((project, shown, _, trouble),) = opened
+    assert (project, shown) == (None, None)
+    assert "wrong.netglow" in trouble
+    assert capsys.readouterr() == ("", "")
+    # Where there is a terminal, it is told there, and no window opens.
+    assert program.main([str(path)]) == 2
+    assert "wrong.netglow" in capsys.readouterr().err
+    assert len(opened) == 1
+
+
+def test_a_windowed_program_of_windows_tells_it_in_the_window_too(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+    assert program.main([str(tmp_path / "nothing.netglow")]) == 0
+    assert "nothing.netglow" in opened[0][3]
+
+
+# In a process of its own: there is one application in a process.
+OPEN = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
+from gui import app
+
+def watch(window):
+    def go_on():
+        application = QApplication.instance()
+        print(window.isVisible(), window.findChild(QMessageBox, "errorBox").text())
+        application.sendEvent(application, QFileOpenEvent(sys.argv[1]))
+        print(window.document.path.name, window.session.experiment.network.title)
+        window.close()
+
+    QTimer.singleShot(0, go_on)
+
+print(app.run(trouble="The file is broken.", watch=watch))
+"""
+
+
+def test_the_window_tells_trouble_and_opens_what_the_desktop_asks_for(saved):
+    done = subprocess.run(
+        [sys.executable, "-c", OPEN, str(saved)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    said = ["True The file is broken.", "saved.netglow 256-10", "0"]
+    assert done.stdout.splitlines() == said, done.stderr
+
+
+# The installed program
+
+
+def test_windows_has_a_second_program_for_the_backend(monkeypatch, tmp_path):
+    windowed = tmp_path / f"{identity.WINDOW_PROGRAM}.exe"
+    monkeypatch.setattr(sys, "executable", str(windowed))
+    assert identity.console_program() == windowed
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert identity.console_program() == tmp_path / f"{identity.PROGRAM}.exe"
+
+
+# What waits until the window is open
+
+
+def test_charts_and_the_pages_of_a_walk_are_made_when_tensorflow_is_there(qtbot):
+    window = app.create_window()
+    qtbot.addWidget(window)
+    window.show()
+    plot, panel = window.findChild(LossPlot), window.findChild(WalkthroughPanel)
+    assert window.session.backend.phase == "loading"
+    assert (plot.charts, panel.page) == (None, None)
+    assert window.findChild(QWidget, "walkHint") is not None
+    window.session.set_backend(BackendState("ready"))
+    assert plot.charts is not None
+    assert panel.page is not None
+    window.close()
+
+
+def test_charts_are_made_for_a_curve_without_tensorflow(qtbot):
+    session = Session()
+    plot = LossPlot(session)
+    qtbot.addWidget(plot)
+    assert plot.charts is None
+    session.set_snapshot(Snapshot(session.snapshot.parameters, step=1))
+    assert plot.charts is not None
+
+
+def test_opening_the_window_loads_neither_charts_nor_tensorflow():
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; qt = QApplication([]);"
+        "from gui.app import create_window; window = create_window(); window.show();"
+        "print([name for name in ('pyqtgraph', 'scipy', 'tensorflow', 'gui.walk.page')"
+        " if name in sys.modules]); window.close()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "[]\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["--empty"], ["painted"]), (["--until", "painted"], ["painted"]), ([], ["painted", "ready"])],
+)
+def test_startup_says_what_has_come_and_closes(words, said):
+    done = subprocess.run(
+        [sys.executable, "-m", "gui", "startup", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert (done.returncode, done.stdout.split()) == (0, said), done.stderr
+
+
+# Icons are drawn when they are seen
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_an_icon_is_drawn_at_the_size_that_is_asked_for(qapp, ratio):
+    drawn = icon("train", "#ff0000").pixmap(QSize(20, 20), ratio)
+    assert drawn.size() == QSize(20, 20) * ratio
+    image = drawn.toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(20) for y in range(20)}
+    assert "#ff0000" in colours
+    assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_a_disabled_icon_is_faint_and_a_copy_is_alike(qapp):
+    one = icon("train", "#ff0000")
+    copy = QIcon(one)
+
+    def ink(which, mode):
+        image = which.pixmap(QSize(24, 24), 1.0, mode).toImage()
+        return sum(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+    strong, faint = ink(one, QIcon.Mode.Normal), ink(one, QIcon.Mode.Disabled)
+    assert 0.3 < faint / strong < 0.5  # where strokes lie on each other they add up
+    assert ink(copy, QIcon.Mode.Normal) == strong
