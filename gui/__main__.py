@@ -87,17 +87,16 @@ def _open_window(arguments: argparse.Namespace) -> int:
     from core import project_file
 
     project, path, trouble = None, arguments.file, ""
+    # A windowed program of Windows has no standard error.
+    in_window = arguments.desktop or sys.stderr is None
     # Read first: a wrong file is said on the command line, not in a window that opens in vain.
     try:
         if path and not path.exists():
-            raise ValueError(
-                f"There is no file {path}, and no command of that name;"
-                f" the commands are {', '.join(COMMANDS)}."
-            )
+            commands = f", and no command of that name; the commands are {', '.join(COMMANDS)}"
+            raise ValueError(f"There is no file {path}{'' if in_window else commands}.")
         project = project_file.load(path) if path else None
     except (ValueError, OSError) as error:
-        # A windowed program of Windows has no standard error.
-        if not arguments.desktop and sys.stderr is not None:
+        if not in_window:
             raise
         path, trouble = None, sentence(error)
     from gui import app
