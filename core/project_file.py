@@ -9,11 +9,11 @@ import io
 import math
 import zipfile
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec import Struct
 
 from core import files, parameters
 from core.experiment import Experiment
@@ -37,8 +37,7 @@ _DAMAGED = (
 )
 
 
-@dataclass(frozen=True, eq=False)
-class Project:
+class Project(Struct, frozen=True, eq=False):
     """What a file holds: an experiment, what its network has become, and how it went."""
 
     experiment: Experiment

@@ -1,8 +1,9 @@
 """A snapshot: what a network is at one step of its training."""
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from core.parameters import Parameters
 
@@ -27,8 +28,7 @@ class Metrics(NamedTuple):
 NOT_MEASURED = Metrics()
 
 
-@dataclass(frozen=True, eq=False)
-class Snapshot:
+class Snapshot(Struct, frozen=True, eq=False):
     """Parameters and metrics after `step` updates.
 
     `examples_seen` counts training examples with their repetitions, `examples` those of one epoch.

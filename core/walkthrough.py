@@ -9,12 +9,12 @@ stage ("layer"), one unit of it ("neuron") or one term of that ("edge"). A place
 No number is computed for the walk alone: they come from `core.propagation` and `core.optimizers`.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from core import optimizers
 from core.activations import ACTIVATIONS
@@ -117,8 +117,7 @@ class Proof(NamedTuple):
     slots: Slots
 
 
-@dataclass(frozen=True, eq=False)
-class Walkthrough:
+class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     """The walk of a batch `inputs` [examples, inputs] with `targets` ŷ [examples, outputs].
 
     The first example is the one that is followed; gradients are averaged over all. `slots` are the

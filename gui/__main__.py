@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.backend.command import ARGUMENT
+from core.loading import loading
 from core.version import VERSION
 from gui.errors import sentence
 
@@ -99,7 +100,8 @@ def _open_window(arguments: argparse.Namespace) -> int:
         if not in_window:
             raise
         path, trouble = None, sentence(error)
-    from gui import app
+    with loading():
+        from gui import app
 
     return app.run(project, path, arguments.device, trouble)
 

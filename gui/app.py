@@ -3,9 +3,11 @@
 import contextlib
 import functools
 import signal
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+# First: PySide6 reads the source of each module that comes after it, and NumPy has a hundred.
+from core.examples import EXAMPLES  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -18,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from core import system_libraries
-from core.examples import EXAMPLES
 from core.experiment import Experiment
 from core.identity import APP_ID, SUFFIX, TITLE
 from core.project_file import Project
@@ -48,8 +49,8 @@ from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
 
-# ms; a process that starts takes the processor from the window's first painting.
-_BACKEND_WAITS = 50
+# ms after the window's first painting: its edges come first. Minimised, it is never painted.
+_BACKEND_WAITS, _BACKEND_WAITS_AT_MOST = 50, 1000
 
 
 def run(
@@ -68,13 +69,13 @@ def run(
         raise ValueError(
             "There is no display to open a window on; `netglow self-test` does without one."
         )
-    application = Application(sys.argv[:1])
+    application = Application()
     application.setApplicationName(TITLE)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
     # Ctrl+C in the terminal ends the program as it ends any other.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    window = create_window(device=device, backend_waits=_BACKEND_WAITS)
+    window = create_window(device=device, backend_waits=True)
     if project:
         window.document.begin_with(project, path)
     application.file_asked.connect(_guarded(window, window.document.open))
@@ -87,9 +88,9 @@ def run(
 
 
 def create_window(
-    experiment: Experiment | None = None, device: str = "", backend_waits: int = 0
+    experiment: Experiment | None = None, device: str = "", backend_waits: bool = False
 ) -> MainWindow:
-    """Return the window, not shown yet, its backend starting, in `backend_waits` ms.
+    """Return the window, not shown yet, its backend starting: now, or once it has been painted.
 
     Needs a QApplication.
     """
@@ -155,13 +156,22 @@ def create_window(
     window.closed.connect(lambda: _keep_what_is_left(document))
     window.closed.connect(process.close)
     if backend_waits:
-        soon = QTimer(window, singleShot=True, interval=backend_waits)
-        soon.timeout.connect(link.start)
-        window.closed.connect(soon.stop)
-        soon.start()
+        _start_when_painted(window, diagram, link)
     else:
         link.start()
     return window
+
+
+def _start_when_painted(window: MainWindow, diagram: Diagram, link: BackendLink) -> None:
+    """Start the backend later: a new process takes the processor from the first painting."""
+    soon = QTimer(window, singleShot=True, interval=_BACKEND_WAITS_AT_MOST)
+    soon.timeout.connect(link.start)
+    window.closed.connect(soon.stop)
+    diagram.painted.connect(
+        lambda: soon.isActive() and soon.start(_BACKEND_WAITS),
+        Qt.ConnectionType.SingleShotConnection,
+    )
+    soon.start()
 
 
 def _pad_box(pad: DigitPad, preview: DigitPreview, actions: Mapping[str, QAction]) -> QWidget:

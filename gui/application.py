@@ -1,5 +1,6 @@
-"""The QApplication, which is also asked by the desktop to open files, as on macOS."""
+"""The QApplication, in the style that gui.theme colours; desktops ask it to open files, too."""
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
@@ -7,9 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 
 class Application(QApplication):
-    """Emits the path of every file that the desktop asks the running program to open."""
+    """Emits the path of every file that the desktop, as on macOS, asks the program to open."""
 
     file_asked = Signal(Path)
+
+    def __init__(self) -> None:
+        # Asked for later, the style would be handed to Python, which is slow to meet a QStyle.
+        super().__init__([*sys.argv[:1], "-style", "fusion"])
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen:

@@ -4,9 +4,9 @@ Every run has a number, and what arrives for another than the current one is ign
 """
 
 from collections import deque
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from core.backend.messages import (

@@ -3,9 +3,9 @@
 import codecs
 import os
 from collections import deque
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
@@ -17,8 +17,7 @@ _LOG_LINES = 1000
 _BEGUN = "--- the backend begins ---\n"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a backend ended. `expected`: it was asked to; `text` says it in a sentence."""
 
     expected: bool

@@ -6,17 +6,9 @@ What tells stands beside the window, which goes on working; a choice of a file a
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontDatabase, QTextCursor
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QMessageBox,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 from core.version import VERSION
 from gui import settings
@@ -40,7 +32,9 @@ def ask_save_picture(parent: QWidget, proposed: str, then: Callable[[Path], None
 
 def tell_error(parent: QWidget, sentence: str) -> None:
     """Tell what could not be done."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Netglow", sentence, parent=parent)
+    box = QtWidgets.QMessageBox(
+        QtWidgets.QMessageBox.Icon.Warning, "Netglow", sentence, parent=parent
+    )
     box.setObjectName("errorBox")
     _show(box)
 
@@ -54,7 +48,7 @@ def tell_about(parent: QWidget) -> None:
     versions = " · ".join(
         f"{title} {doctor.version(names) or '–'}" for title, names in doctor.PACKAGES.items()
     )
-    box = QMessageBox(parent)
+    box = QtWidgets.QMessageBox(parent)
     box.setObjectName("aboutBox")
     box.setWindowTitle(_tr("About Netglow"))
     box.setIconPixmap(icon("netglow").pixmap(64, 64))
@@ -74,24 +68,24 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     """Show what the backend has printed; `read` returns it, now and at every Refresh."""
     if _brought_back(parent, "logDialog"):
         return
-    dialog = QDialog(parent, objectName="logDialog")
+    dialog = QtWidgets.QDialog(parent, objectName="logDialog")
     dialog.setWindowTitle(_tr("Backend log"))
-    view = QPlainTextEdit(objectName="logText", readOnly=True)
+    view = QtWidgets.QPlainTextEdit(objectName="logText", readOnly=True)
     view.setAccessibleName(_tr("Backend log"))
-    view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    view.setFont(QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont))
 
     def refresh() -> None:
         view.setPlainText(read() or _tr("The backend has printed nothing."))
-        view.moveCursor(QTextCursor.MoveOperation.End)  # the newest lines
+        view.moveCursor(QtGui.QTextCursor.MoveOperation.End)  # the newest lines
 
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.button(QDialogButtonBox.StandardButton.Close).setObjectName("closeLog")
-    again = buttons.addButton(_tr("Refresh"), QDialogButtonBox.ButtonRole.ActionRole)
+    buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
+    buttons.button(QtWidgets.QDialogButtonBox.StandardButton.Close).setObjectName("closeLog")
+    again = buttons.addButton(_tr("Refresh"), QtWidgets.QDialogButtonBox.ButtonRole.ActionRole)
     again.setObjectName("refreshLog")
     again.setToolTip(_tr("Read what has been printed since"))
     again.clicked.connect(refresh)
     buttons.rejected.connect(dialog.close)
-    column = QVBoxLayout(dialog)
+    column = QtWidgets.QVBoxLayout(dialog)
     column.addWidget(view)
     column.addWidget(buttons)
     dialog.resize(800, 480)
@@ -107,14 +101,14 @@ _NETWORKS = "Netglow (*.netglow)"
 
 
 def _ask_file(parent, title, kinds, proposed, saving, then) -> None:
-    dialog = QFileDialog(parent, title, settings.get("folder"), kinds)
+    dialog = QtWidgets.QFileDialog(parent, title, settings.get("folder"), kinds)
     dialog.setObjectName("fileDialog")
     if saving:
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(proposed).suffix)
         dialog.selectFile(proposed)
     else:
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
 
     def chosen(name: str) -> None:
         settings.put("folder", str(Path(name).parent))
@@ -125,7 +119,7 @@ def _ask_file(parent, title, kinds, proposed, saving, then) -> None:
     dialog.open()
 
 
-def _show(dialog: QDialog) -> None:
+def _show(dialog: QWidget) -> None:
     """Show a dialog beside the window, which goes on working."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(False)
@@ -134,7 +128,7 @@ def _show(dialog: QDialog) -> None:
 
 def _brought_back(parent: QWidget, name: str) -> bool:
     """Bring the dialog called `name` to the front if it is open; return whether it is."""
-    dialog = parent.findChild(QDialog, name)
+    dialog = parent.findChild(QtWidgets.QDialog, name)
     if dialog is None or not dialog.isVisible():
         return False
     dialog.raise_()

@@ -1,11 +1,11 @@
 """Qt for commands that draw: on the display if there is one, offscreen if not."""
 
 import os
-import sys
 
 from PySide6.QtWidgets import QApplication
 
 from core import system_libraries
+from gui.application import Application
 
 
 def application() -> QApplication:
@@ -14,4 +14,4 @@ def application() -> QApplication:
         return existing
     if system_libraries.window_platform() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return QApplication(sys.argv[:1])
+    return Application()

@@ -4,9 +4,8 @@ Setters compare, store and emit; there is one signal a noun. The session knows n
 process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the snapshots back.
 """
 
-from dataclasses import dataclass, field
-
 import numpy as np
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
@@ -23,8 +22,7 @@ from gui.undo import HyperparametersCommand, RunCommand
 _UNDO_LIMIT = 100
 
 
-@dataclass(frozen=True, eq=False)
-class Example:
+class Example(Struct, frozen=True, eq=False):
     """One input [inputs] float32, with its label where it is known.
 
     `source` is "pad", "train", "test" or "" (none chosen yet), `index` its place in that set.
@@ -36,8 +34,7 @@ class Example:
     index: int = 0
 
 
-@dataclass(frozen=True)
-class BackendState:
+class BackendState(Struct, frozen=True):
     """What the backend process is doing, in a phase and a sentence.
 
     Phases: "loading" (TensorFlow is being imported), "ready", "compiling", "training" and "ended".
@@ -52,8 +49,7 @@ class BackendState:
     gpu_problem: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Run:
+class Run(Struct, frozen=True, eq=False):
     """A training and what it has come to: experiment, newest snapshot and curve.
 
     `given` are the parameters it began with; None: those that the seed of the experiment draws.

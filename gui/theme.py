@@ -4,8 +4,7 @@ The application's palette is the one place that knows which theme is on: painted
 `current()` when they paint and are repainted by Qt when the palette changes.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import QApplication
 CHOICES = ("system", "dark", "light")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """One set of colours, as #rrggbb.
 
     Orange is positive and blue is negative wherever a sign is meant, and nowhere else; these two
@@ -85,12 +83,11 @@ def colour(text: str, alpha: float = 1.0) -> QColor:
 
 
 def apply(choice: str) -> None:
-    """Put "dark", "light" or the desktop's ("system") theme on the application."""
+    """Put "dark", "light" or the desktop's ("system") theme on the gui.application."""
     dark = choice == "dark" or (
         choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
     theme = DARK if dark else LIGHT
-    QApplication.setStyle("Fusion")
     QApplication.setPalette(_palette(theme))
     QApplication.instance().setStyleSheet(_style_sheet(theme))
 

@@ -1,12 +1,12 @@
 """The fast picture of edges against what lines are: where ink lies, how much, and of which sign."""
 
 import itertools
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gui.diagram import coverage, edges, tone
 from gui.diagram.coverage import CancelledError, Grid

@@ -3,12 +3,13 @@
 import functools
 import itertools
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from gui.diagram import coverage, edges, tone
 from gui.diagram.layout import Layout, arrange
@@ -19,8 +20,7 @@ AS_IT_IS = settings(deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.ge
 MOST = tone._MOST  # densities above this look alike
 
 
-@dataclass(frozen=True, eq=False)
-class Scene:
+class Scene(Struct, frozen=True, eq=False):
     """What there is to paint."""
 
     layout: Layout
@@ -151,8 +151,7 @@ def blurred(image, size):
     return image
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """How far apart two pictures of one pair are.
 
     `mean` and `most` are of colour (0 to 1). The others are of ink: as a share of it, in `total`
@@ -207,7 +206,7 @@ def beyond(limits, difference):
     """Those numbers of a difference that are not within `limits`, by name."""
     return {
         name: value
-        for name, value in vars(difference).items()
+        for name, value in asdict(difference).items()
         if not value <= getattr(limits, name)
     }
 

@@ -1,5 +1,7 @@
 """How the program starts: from a desktop, as a command, and what the window leaves for later."""
 
+import contextlib
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +14,13 @@ from PySide6.QtWidgets import QWidget
 from core import identity, project_file
 from core.experiment import Experiment, Layer, Network
 from core.history import History
+from core.loading import loading
 from core.parameters import initialise
 from core.project_file import Project
 from core.snapshot import Snapshot
 from gui import __main__ as program
 from gui import app
+from gui.backend_link import BackendLink
 from gui.icons import icon
 from gui.panels.loss_plot import LossPlot
 from gui.session import BackendState, Session
@@ -162,7 +166,12 @@ def test_opening_the_window_loads_neither_charts_nor_tensorflow():
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["--empty"], ["painted"]), (["--until", "painted"], ["painted"]), ([], ["painted", "ready"])],
+    [
+        (["--empty"], ["painted"]),
+        (["--until", "painted"], ["painted"]),
+        (["--until", "edges"], ["painted", "edges"]),
+        ([], ["painted", "edges", "ready"]),
+    ],
 )
 def test_startup_says_what_has_come_and_closes(words, said):
     done = subprocess.run(
@@ -173,6 +182,65 @@ def test_startup_says_what_has_come_and_closes(words, said):
         timeout=200,
     )
     assert (done.returncode, done.stdout.split()) == (0, said), done.stderr
+    assert "Traceback" not in done.stderr  # closed at any moment, nothing goes on painting
+
+
+# PySide6 reads the source of every module that is imported after it.
+LATE = """
+import sys
+from gui import app
+
+late = sys.modules["shibokensupport.feature"].pyside_feature_dict
+print(len([name for name in sys.modules if name.startswith("numpy.")]) > 50)
+print([name for name in late if name.startswith("numpy.")])
+"""
+
+
+def test_numpy_is_loaded_before_qt():
+    done = subprocess.run(
+        [sys.executable, "-c", LATE], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["True", "[]"], done.stderr
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_garbage_is_not_searched_for_while_modules_load(fails):
+    gc.unfreeze()
+    try:
+        with contextlib.suppress(ImportError), loading():
+            assert not gc.isenabled()
+            if fails:
+                raise ImportError
+        assert gc.isenabled()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
+def test_the_backend_of_a_window_that_is_never_painted_starts_all_the_same(qtbot, monkeypatch):
+    started = []
+    monkeypatch.setattr(BackendLink, "start", lambda link: started.append(link))
+    window = app.create_window(backend_waits=True)
+    qtbot.addWidget(window)
+    assert not started
+    qtbot.waitUntil(lambda: len(started) == 1)
+
+
+def test_the_backend_starts_once_after_the_first_painting(qapp, qtbot, monkeypatch):
+    started = []
+    monkeypatch.setattr(BackendLink, "start", lambda link: started.append(link))
+    monkeypatch.setattr(app, "_BACKEND_WAITS", 0)
+    monkeypatch.setattr(app, "_BACKEND_WAITS_AT_MOST", 1_000_000)
+    window = app.create_window(backend_waits=True)
+    qtbot.addWidget(window)
+    diagram = window.findChild(app.Diagram)
+    with qtbot.waitSignal(diagram.painted):
+        window.show()
+    qtbot.waitUntil(lambda: len(started) == 1)
+    with qtbot.waitSignal(diagram.painted):
+        diagram.update()
+    qapp.processEvents()
+    assert len(started) == 1
 
 
 # Icons are drawn when they are seen

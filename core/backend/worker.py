@@ -36,6 +36,7 @@ from core.backend.messages import (
     unpack_snapshot,
 )
 from core.backend.pace import Pace
+from core.loading import loading
 
 NOT_FINITE = (
     "Training stopped at step {step:,}: the loss is no longer a finite number."
@@ -60,7 +61,8 @@ def main() -> int:
     def send(message: ToWindow) -> None:
         outbox.put(frame(message))
 
-    from core.backend import devices
+    with loading():
+        from core.backend import devices
 
     devices.set_up()
     found = devices.list_devices()

@@ -12,6 +12,7 @@ from core import datasets, project_file
 from core.activations import ACTIVATIONS
 from core.experiment import Experiment, Hyperparameters, Layer, Network
 from core.history import History
+from core.loading import loading
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
 from core.parameters import initialise
@@ -58,8 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
         _check_place(arguments.save)
     print("TensorFlow is loading …", file=sys.stderr)
     # TensorFlow takes seconds to import: not before the arguments are known to be right.
-    from core.backend import devices
-    from core.backend.trainer import Trainer
+    with loading():
+        from core.backend import devices
+        from core.backend.trainer import Trainer
 
     devices.set_up()
     device = devices.choose(arguments.device, devices.list_devices())

@@ -1,13 +1,12 @@
 """What every dataset is: inputs and labels, split into training and test examples."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class DatasetSpec:
+class DatasetSpec(Struct, frozen=True):
     """What is known of a dataset before its examples are loaded.
 
     `input_shape` says what one input is: `(16, 16)` a grey picture, row by row, 0 no ink, 1 full
@@ -25,8 +24,7 @@ class DatasetSpec:
         return math.prod(self.input_shape)
 
 
-@dataclass(frozen=True, eq=False)
-class Dataset:
+class Dataset(Struct, frozen=True, eq=False):
     """Examples to train and to test on.
 
     Inputs are float32 `[examples, inputs]`, labels int32 `[examples]`, indices into

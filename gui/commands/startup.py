@@ -1,10 +1,11 @@
-"""`netglow startup`: opens the window, says when it is painted and TensorFlow ready, and closes.
+"""`netglow startup`: opens the window, says what has come when, and closes.
 
 For benchmarks, which measure from outside how long that takes.
 """
 
 import argparse
-from collections.abc import Callable
+
+from core.loading import loading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,12 +14,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--empty", action="store_true", help="open an empty window instead, to compare with"
     )
     parser.add_argument(
-        "--until", choices=("painted", "ready"), default="ready", help="when to close"
+        "--until", choices=("painted", "edges", "ready"), default="ready", help="when to close"
     )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print "painted" once the window can be used, "ready" once it can train; the exit code."""
+    """Print what has come, a word a line; return the exit code.
+
+    "painted": the window stands and can be used; "edges": those of the network are in it, too;
+    "ready": it can train (or "ended": it cannot).
+    """
     return _open_empty() if arguments.empty else _open_window(arguments.until)
 
 
@@ -29,7 +34,11 @@ def _open_empty() -> int:
     class Empty(QMainWindow):
         def paintEvent(self, event) -> None:
             super().paintEvent(event)
-            QTimer.singleShot(0, lambda: _say("painted", self.close))
+            QTimer.singleShot(0, self._tell)
+
+        def _tell(self) -> None:
+            print("painted", flush=True)
+            self.close()
 
     application, window = QApplication([]), Empty()
     window.resize(1440, 900)
@@ -38,29 +47,29 @@ def _open_empty() -> int:
 
 
 def _open_window(until: str) -> int:
-    from PySide6.QtCore import Qt, QTimer
-
-    from gui import app
+    with loading():
+        from gui import app
 
     def watch(window) -> None:
-        def tell_painted() -> None:
-            _say("painted", window.close if until == "painted" else None)
+        from PySide6.QtCore import Qt, QTimer
+
+        def tell(word: str) -> None:
+            print(word, flush=True)
+            if word in (until, "ended"):
+                window.close()
 
         def tell_backend() -> None:
             if window.session.backend.phase in ("ready", "ended"):
                 window.session.backend_changed.disconnect(tell_backend)
-                _say(window.session.backend.phase, window.close)
+                tell(window.session.backend.phase)
 
-        # When everything else that the first painting brought about is done.
-        window.findChild(app.Diagram).painted.connect(
-            lambda: QTimer.singleShot(0, tell_painted), Qt.ConnectionType.SingleShotConnection
-        )
+        diagram = window.findChild(app.Diagram)
+        for signal, word in ((diagram.painted, "painted"), (diagram.snapshot_painted, "edges")):
+            # When everything else that the painting brought about is done.
+            signal.connect(
+                lambda word=word: QTimer.singleShot(0, lambda: tell(word)),
+                Qt.ConnectionType.SingleShotConnection,
+            )
         window.session.backend_changed.connect(tell_backend)
 
     return app.run(watch=watch)
-
-
-def _say(word: str, then: Callable[[], object] | None) -> None:
-    print(word, flush=True)
-    if then:
-        then()

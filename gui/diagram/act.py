@@ -3,11 +3,12 @@
 Nothing is shown before the walk has computed it. Pure NumPy and values: nothing is painted here.
 """
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from core.parameters import LayerParameters, Parameters
@@ -37,8 +38,7 @@ class Pulses(NamedTuple):
     rest_sum: float
 
 
-@dataclass(frozen=True, eq=False)
-class Act:
+class Act(Struct, frozen=True, eq=False, dict=True):
     """One step of a walk: `grain` as in core.walkthrough; `scene` gives names and picture shape."""
 
     walk: Walkthrough

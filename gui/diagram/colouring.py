@@ -1,9 +1,9 @@
 """What the colours of edges mean: of which number, on which scale, in which two hues."""
 
-from dataclasses import replace
 from functools import cache
 
 import numpy as np
+from msgspec.structs import replace
 
 from core.parameters import Parameters
 from gui.session import Session

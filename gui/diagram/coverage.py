@@ -8,10 +8,10 @@ an edge costs two numbers a column, however steep or thick it is.
 All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -25,8 +25,7 @@ class CancelledError(Exception):
     """The matrix being built is no longer wanted."""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The pixels between two layers: `columns` of `step` x 1 pixels from (`left`, `top`) on.
 
     Rows are sampled `oversampling` times and the ends of boxes rounded to 1/`fractions` sample.
@@ -57,8 +56,7 @@ class Entries(NamedTuple):
         return sums.astype(np.float64, copy=False)  # of nothing at all, NumPy counts in integers
 
 
-@dataclass(frozen=True, eq=False)
-class Coverage:
+class Coverage(Struct, frozen=True, eq=False):
     """Edges between groups of neurons, each in every one of `widths`, on a grid.
 
     `matrix` [(samples + 1) * columns, widths * left groups * right groups] float64 holds integers.

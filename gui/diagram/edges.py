@@ -7,9 +7,9 @@ painter works in any thread, one at a time, and may spread its work over more.
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from gui.diagram import coverage, tone
 from gui.diagram.coverage import Coverage, Grid
@@ -26,8 +26,7 @@ _COARSE_STEP = 8  # px, the columns of a coarse picture
 _WIDTHS = ((0.12, (1.0, 2.0, 3.5, 5.5)), (0.6, (1.0, 2.2)), (math.inf, (1.0,)))
 
 
-@dataclass(frozen=True, eq=False)
-class PairReport:
+class PairReport(Struct, frozen=True, eq=False):
     """What the legend says of one pair: its `curve`, and how many edges cross a pixel on average.
 
     `groups` are the neurons drawn as one, left and right; `broken` counts weights that are not
@@ -41,8 +40,7 @@ class PairReport:
     largest: float
 
 
-@dataclass(frozen=True, eq=False)
-class Picture:
+class Picture(Struct, frozen=True, eq=False):
     """All edges as `pixels` [rows, columns] uint32 0xAARRGGBB, in device pixels.
 
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
@@ -58,8 +56,7 @@ class Picture:
     numbers: tuple[np.ndarray, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class _Pair:
+class _Pair(Struct, frozen=True, eq=False):
     coverage: Coverage | None
     crossing: float
     groups: tuple[int, int]

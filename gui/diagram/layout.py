@@ -3,10 +3,11 @@
 All lengths are device-independent pixels, y grows downwards. Pure NumPy: no Qt here.
 """
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 MARGIN = 14.0
 CAPTION_HEIGHT = 42.0
@@ -29,8 +30,7 @@ class Box(NamedTuple):
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
+class Column(Struct, frozen=True, eq=False):
     """One layer: neuron centres (`x`, `y` [neurons] float64), `pitch` apart.
 
     `radius` is the discs' radius; 0 means a strip of cells, `half_width` to either side of x.
@@ -55,8 +55,7 @@ class Column:
         return float(self.y[-1]) + (self.radius or self.pitch / 2)
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False):
     """The places of one network in a window of `width` x `height`.
 
     `stage` holds the network, the captions stand above it and the legend below. `picture` is where

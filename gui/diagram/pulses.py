@@ -1,8 +1,9 @@
 """Pulses: values that move along edges, the largest as such and the rest as a wave."""
 
 import numpy as np
+from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.act import ARRIVAL, Pulses
 from gui.diagram.layout import Layout
@@ -59,7 +60,7 @@ def _share(along, backward: bool):
 
 def _paint_wave(painter, x: float, top: float, bottom: float, pulses: Pulses, theme) -> None:
     hue = theme.positive if pulses.rest_sum >= 0 else theme.negative
-    fade = QLinearGradient(x - _WAVE / 2, 0, x + _WAVE / 2, 0)
+    fade = QtGui.QLinearGradient(x - _WAVE / 2, 0, x + _WAVE / 2, 0)
     for stop, alpha in ((0.0, 0.0), (0.5, 0.3), (1.0, 0.0)):
         fade.setColorAt(stop, colour(hue, alpha))
     painter.fillRect(QRectF(x - _WAVE / 2, top, _WAVE, bottom - top), fade)

@@ -1,9 +1,9 @@
 """What the diagram shows, as one value, and how it says it in words."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from core import activations
@@ -30,8 +30,7 @@ class Shown(NamedTuple):
     known: int | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Scene:
+class Scene(Struct, frozen=True, eq=False):
     """A network, its parameters, and one example on its way through.
 
     `forward` and `backward` are those of the example, the first of a batch, or None where there is

@@ -114,7 +114,7 @@ class Diagram(QWidget):
     def wait_for_picture(self) -> None:
         """Have the newest edges painted before this returns."""
         if self._stale:
-            self._request()
+            self._ask()
         self._worker.wait()
 
     # What users do.
@@ -197,8 +197,10 @@ class Diagram(QWidget):
     def _request(self) -> None:
         """Ask for new edges; while hidden, only remember that they are old."""
         self._stale = True
-        if not self.isVisible() and self._picture_is_fine:
-            return
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
         shown, run, colours, act = self._job, self._session.history, self._colouring, self._act
         nothing = shown is None or (shown.run is not run and shown.layout is not self._layout)
         focus = self._hovered or (act.focus if act else self._selected)
@@ -247,8 +249,6 @@ class Diagram(QWidget):
     # What Qt calls.
 
     def paintEvent(self, event) -> None:
-        if self._stale:
-            self._request()
         now, shown, layout = self._colouring.theme, self._scene(), self._layout
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(now.window))
@@ -262,6 +262,8 @@ class Diagram(QWidget):
             self._paint_act(painter, layout, shown, now)
         self._paint_attention(painter, layout, shown, picture, now)
         painter.end()
+        if self._stale:
+            self._ask()
         self.painted.emit()
         if self._unseen and job and job.snapshot is self._session.snapshot:
             self._unseen = False
@@ -310,10 +312,6 @@ class Diagram(QWidget):
 
     def resizeEvent(self, event) -> None:
         self._arrange()
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._request()
 
     def changeEvent(self, event) -> None:
         if event.type() == QEvent.Type.PaletteChange:

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edges import EdgePainter, Picture
@@ -84,6 +84,7 @@ class EdgeWorker(QObject):
 
         # Not a method: when this object is gone the thread must still hear of it.
         self.destroyed.connect(end)
+        QCoreApplication.instance().aboutToQuit.connect(end)
 
     @property
     def idle(self) -> bool:

@@ -122,7 +122,7 @@ class DataPanel(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
 
-        guard_wheel(self)
+        guard_wheel(self._dataset, self._class, self._index)
         self._dataset.activated.connect(self._choose_dataset)
         self._wrong.toggled.connect(self._end_search)
         self._class.activated.connect(self._choose_class)

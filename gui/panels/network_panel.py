@@ -90,7 +90,9 @@ class NetworkPanel(QWidget):
             note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._lay_out()
         self._set_icons()
-        guard_wheel(self)
+        guard_wheel(
+            self._preset, self._output_activation, self._loss, self._initialiser, self._seed
+        )
 
         self._preset.activated.connect(self._choose_preset)
         self._output_activation.textActivated.connect(
@@ -238,7 +240,7 @@ class NetworkPanel(QWidget):
                 lambda name, index=index: self._change_activation(index, name)
             )
             row.remove.clicked.connect(lambda _, index=index: self._remove_layer(index))
-            guard_wheel(row)
+            guard_wheel(row.neurons, row.activation)
             self._layers.addWidget(row)
             self._rows.append(row)
         for index, row in enumerate(self._rows):

@@ -74,7 +74,6 @@ class TrainingPanel(QWidget):
         column.addLayout(self._form)
         column.addLayout(self._numbers())
         column.addStretch(1)
-        guard_wheel(self)
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH)
         self._timer.timeout.connect(self.refresh)
         session.experiment_changed.connect(self._take_experiment)
@@ -195,6 +194,8 @@ class TrainingPanel(QWidget):
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.tabular(self.font()))
             box.setMinimumHeight(_FIELD)
+            guard_wheel(box)
+        guard_wheel(self._optimizer, self._device)
         self._learning_rate.valueChanged.connect(
             lambda value: self._change(self.tr("learning rate"), learning_rate=value)
         )

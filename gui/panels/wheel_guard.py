@@ -2,21 +2,18 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
-def guard_wheel(widget: QWidget) -> None:
-    """Let the wheel pass over every field inside `widget` that has not the focus.
+def guard_wheel(*fields: QWidget) -> None:
+    """Let the wheel pass over `fields`, combo and spin boxes, that have not the focus.
 
-    A scroll through a panel would otherwise change the training, or begin another. Fields made
-    later need a call of their own.
+    A scroll through a panel would otherwise change the training, or begin another.
     """
-    guard = _WheelGuard(widget)
-    for kind in (QComboBox, QAbstractSpinBox):
-        for field in widget.findChildren(kind):
-            # By Qt's default, a turn of the wheel would give the focus first.
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            field.installEventFilter(guard)
+    for field in fields:
+        # By Qt's default, a turn of the wheel would give the focus first.
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(_WheelGuard(field))
 
 
 class _WheelGuard(QObject):

@@ -68,7 +68,7 @@ class WalkPage(QWidget):
         column.addLayout(self._make_transport(actions))
         column.addWidget(self._make_words(), 1)
         column.addLayout(self._make_foot(actions))
-        guard_wheel(self)
+        guard_wheel(self._grain, self._speed, self._target, self._decimals)
         self._paint_theme()
 
         # One rendering for all that changes at once.

@@ -5,10 +5,10 @@ hyperparameters in force. Views render it and ask it for changes, as they do wit
 """
 
 import time
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core import datasets

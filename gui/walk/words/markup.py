@@ -6,9 +6,10 @@ one of the classes here. A bare string is always mathematics; words stand in Wor
 
 import html as html_module
 import re
-from dataclasses import dataclass
 from string import Formatter
 from typing import TypeAlias
+
+from msgspec import Struct
 
 RAISED = dict(zip("0123456789−nTt′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗ′", strict=True))
 # No Unicode subscript is a comma: an ordinary one between two subscripts is read as one of them.
@@ -18,22 +19,19 @@ _TIGHT = " ·×/"  # what needs parentheses under a root, in a power and below a
 _VARIABLES = re.compile(r"[^\W\d_]+|[<>&]")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words, upright, in a formula or around it."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function's name, written upright before what it is applied to: "relu", "ln"."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """A base with a superscript, a subscript or both."""
 
     base: "Node"
@@ -41,16 +39,14 @@ class Script:
     below: "Node" = ""
 
 
-@dataclass(frozen=True)
-class Over:
+class Over(Struct, frozen=True):
     """A fraction."""
 
     top: "Node"
     bottom: "Node"
 
 
-@dataclass(frozen=True)
-class Root:
+class Root(Struct, frozen=True):
     """A square root."""
 
     inside: "Node"

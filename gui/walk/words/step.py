@@ -1,9 +1,10 @@
 """One step of a walk, as the words of the walkthrough see it: where, by which names, how exact."""
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from core.datasets.dataset import DatasetSpec
@@ -30,8 +31,7 @@ def names_of(dataset: DatasetSpec) -> Names:
     return Names(dataset.class_names, picture_shape(dataset))
 
 
-@dataclass(frozen=True, eq=False)
-class Step:
+class Step(Struct, frozen=True, eq=False):
     """The step of `walk` at `place`, at a `grain` no finer than its stage has steps for."""
 
     walk: Walkthrough
