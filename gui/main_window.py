@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from gui import settings, theme
 from gui.actions import make_actions
+from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
 from gui.session import Session
@@ -27,7 +28,7 @@ _LEFT, _RIGHT, _BOTTOM = (
 )
 _SHARED = _RIGHT, _BOTTOM  # areas whose last two docks are tabs of one place
 _FIRST_SIZE = QSize(1440, 900)
-_DOCK_TITLE = 30  # px
+_DOCK_TITLE = 22  # px, with the gap above it
 # A layout saved by another arrangement of docks is not restored.
 _LAYOUT_VERSION = 3
 
@@ -199,7 +200,7 @@ class MainWindow(QMainWindow):
 
     def _dock_height(self) -> int:
         """What the side columns have between toolbar and status bar."""
-        bars = (self.menuBar(), self.findChild(QToolBar), self.statusBar())
+        bars = (self.menuBar(), self._toolbar, self.statusBar())
         return self.height() - sum(bar.height() for bar in bars)
 
     def set_theme(self, choice: str) -> None:
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
         for action in self.actions_by_name.values():
             if name := action.property("iconName"):
                 action.setIcon(icon(name))
+        self._paint_toolbar()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -226,7 +228,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _add_dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
-        dock = QDockWidget(title, self, objectName=f"{widget.objectName()}Dock")
+        dock = Dock(title, self, objectName=f"{widget.objectName()}Dock")
         self.addDockWidget(area, dock)
         if area == _BOTTOM:
             dock.setWidget(widget)
@@ -273,6 +275,14 @@ class MainWindow(QMainWindow):
                 if name in _WITH_TEXT:
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
+        self._toolbar = bar
+        self._paint_toolbar()
+
+    def _paint_toolbar(self) -> None:
+        self._toolbar.setStyleSheet(
+            "QToolBar { border: none; padding: 4px; spacing: 4px;"
+            f" border-bottom: 1px solid {theme.current().border}; }}"
+        )
 
 
 def _wanted_height(dock: QDockWidget) -> int:

@@ -7,7 +7,7 @@ The application's palette is the one place that knows which theme is on: painted
 from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 CHOICES = ("system", "dark", "light")
 
@@ -89,7 +89,18 @@ def apply(choice: str) -> None:
     )
     theme = DARK if dark else LIGHT
     QApplication.setPalette(_palette(theme))
-    QApplication.instance().setStyleSheet(_style_sheet(theme))
+    QToolTip.setPalette(_palette(theme))
+
+
+def check_box() -> str:
+    """Return the style sheet of a check box: Fusion's own is lost in the dark."""
+    now = current()
+    return f"""
+        QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {now.muted};
+                                border-radius: 3px; background: {now.surface}; }}
+        QCheckBox::indicator:checked {{ background: {now.accent}; border-color: {now.accent}; }}
+        QCheckBox::indicator:focus {{ border-color: {now.accent}; }}
+    """
 
 
 def tabular(font: QFont) -> QFont:
@@ -104,8 +115,8 @@ def _palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     for roles, text in (
         ((role.Window,), theme.window),
-        ((role.Base, role.AlternateBase, role.ToolTipBase), theme.surface),
-        ((role.Button, role.Light, role.Midlight), theme.raised),
+        ((role.Base, role.AlternateBase), theme.surface),
+        ((role.Button, role.Light, role.Midlight, role.ToolTipBase), theme.raised),
         ((role.Mid, role.Dark, role.Shadow), theme.border),
         ((role.WindowText, role.Text, role.ButtonText, role.ToolTipText), theme.text),
         ((role.PlaceholderText,), theme.muted),
@@ -117,22 +128,3 @@ def _palette(theme: Theme) -> QPalette:
     for one in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, one, colour(theme.muted, 0.6))
     return palette
-
-
-def _style_sheet(theme: Theme) -> str:
-    return f"""
-        QToolTip {{ background: {theme.raised}; color: {theme.text};
-                    border: 1px solid {theme.border}; padding: 4px; }}
-        QMainWindow::separator {{ background: {theme.window}; width: 5px; height: 5px; }}
-        QMainWindow::separator:hover {{ background: {theme.border}; }}
-        QDockWidget {{ color: {theme.muted}; font-weight: 600; }}
-        QDockWidget::title {{ background: {theme.window}; padding: 5px 8px; }}
-        QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {theme.muted};
-                                border-radius: 3px; background: {theme.surface}; }}
-        QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; }}
-        QCheckBox::indicator:focus {{ border-color: {theme.accent}; }}
-        QStatusBar {{ border-top: 1px solid {theme.border}; }}
-        QStatusBar::item {{ border: none; }}
-        QToolBar {{ border: none; border-bottom: 1px solid {theme.border}; padding: 4px;
-                    spacing: 4px; }}
-    """

@@ -147,17 +147,17 @@ def test_every_control_has_a_name_and_says_what_it_is(show, actions):
 
 
 def test_panels_repaint_in_the_other_theme(show, actions, qapp):
-    style, palette = qapp.style().objectName(), qapp.palette()
+    palette = qapp.palette()
     panels = [show(one) for one in (NetworkPanel, DataPanel, LossPlot, Predictions, DigitPad)]
     panels.append(show(TrainingPanel, actions))
     try:
         theme.apply("dark")
+        qapp.processEvents()
         dark = [panel.grab().toImage() for panel in panels]
         theme.apply("light")
+        qapp.processEvents()
         light = [panel.grab().toImage() for panel in panels]
     finally:
-        qapp.setStyleSheet("")
-        qapp.setStyle(style)
         qapp.setPalette(palette)
     assert all(one != other for one, other in zip(dark, light, strict=True))
 

@@ -6,14 +6,15 @@ import sys
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QDockWidget,
     QFileDialog,
+    QToolBar,
     QWidget,
 )
 
@@ -293,6 +294,37 @@ def test_the_theme_is_chosen_in_the_menu_and_remembered(qtbot, make_window, choi
     assert theme.current().name == choice
     assert settings.get("theme") == choice
     window.grab()
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_titles_of_docks_and_the_toolbar_are_in_the_theme(qapp, make_window, choice):
+    window = make_window()
+    window.set_theme("light" if choice == "dark" else "dark")
+    window.set_theme(choice)
+    qapp.processEvents()
+    now = theme.current()
+    dock = window.findChild(QDockWidget, "dataPanelDock")
+    title = dock.grab(QRect(0, 0, 60, dock.widget().y())).toImage()
+    back, text = (QColor(one).lightness() for one in (now.window, now.muted))
+    ink = [
+        max(abs(title.pixelColor(x, y).lightness() - back) for y in range(title.height()))
+        for x in range(title.width())
+    ]
+    assert max(ink[:8]) == 0  # in line with the panel
+    assert max(ink[8:]) == pytest.approx(abs(text - back), abs=20)
+    bar = window.findChild(QToolBar).grab().toImage()
+    assert bar.pixelColor(bar.width() // 2, bar.height() - 1) == QColor(now.border)
+
+
+def test_a_long_title_of_a_dock_leaves_its_buttons_free(make_window):
+    dock = make_window().findChild(QDockWidget, "dataPanelDock")
+
+    def end() -> QImage:
+        return dock.grab(QRect(dock.width() - 44, 0, 44, dock.widget().y())).toImage()
+
+    before = end()
+    dock.setWindowTitle("Data " * 40)
+    assert end() == before
 
 
 def test_a_chosen_neuron_brings_up_the_inspector(qtbot, make_window):

@@ -276,6 +276,7 @@ class DataPanel(QWidget):
 
     def _paint_theme(self) -> None:
         now = theme.current()
+        self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
             button.setIcon(icon(name))
         for button in self._sets.buttons():

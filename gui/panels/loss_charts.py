@@ -105,6 +105,7 @@ class LossCharts(QWidget):
 
     def _paint_theme(self) -> None:
         now = theme.current()
+        self._log.setStyleSheet(theme.check_box())
         self._loss.paint_theme(now)
         self._accuracy.paint_theme(now)
         self._warning.setStyleSheet(f"color: {now.error}")
