@@ -1,8 +1,8 @@
 """How long until the window can be used, and until its backend is ready, from the command.
 
-The window, painted with all its edges, against an empty QMainWindow shown by the same program; the
-backend against `import tensorflow` alone. Ours and the baseline take turns. With --bundle the
-same for an installed program, beside the one run from source.
+The window, painted and usable, and the same with its network's edges, against an empty QMainWindow
+shown by the same program; the backend against `import tensorflow` alone. They take turns. With
+--bundle the same for an installed program, beside the one run from source.
 """
 
 import os
@@ -30,10 +30,10 @@ def main() -> None:
     result = _measure_window("", SOURCE)
     if arguments.bundle:
         result |= _measure_window("bundle_", [str(arguments.bundle.resolve() / "netglow")])
-    backend, alone = _compare(
+    backend, alone = _medians(
         BACKEND_ROUNDS,
-        lambda: _seconds_to_output([sys.executable, "-P", "-m", "core.backend.worker"], 4),
-        lambda: _seconds_to_output([sys.executable, "-c", "import tensorflow; print()"], 1),
+        ([sys.executable, "-P", "-m", "core.backend.worker"], 4),
+        ([sys.executable, "-c", "import tensorflow; print()"], 1),
     )
     result |= {
         "backend_ms": 1000 * backend,
@@ -44,22 +44,24 @@ def main() -> None:
 
 
 def _measure_window(prefix: str, program: list[str]) -> dict[str, float]:
-    window, empty = _compare(
+    window, edges, empty = _medians(
         ROUNDS,
-        lambda: _seconds_to_output([*program, "startup", "--until", "painted"], 1),
-        lambda: _seconds_to_output([*program, "startup", "--empty"], 1),
+        ([*program, "startup", "--until", "painted"], 1),
+        ([*program, "startup", "--until", "edges"], len("painted\ne")),
+        ([*program, "startup", "--empty"], 1),
     )
     return {
         f"{prefix}window_ms": 1000 * window,
+        f"{prefix}window_with_edges_ms": 1000 * edges,
         f"{prefix}empty_window_ms": 1000 * empty,
         f"{prefix}window_ratio": window / empty,
     }
 
 
-def _compare(rounds: int, ours, theirs) -> tuple[float, float]:
-    """Return the median seconds of both; the first round only warms the disk's cache."""
-    times = [(ours(), theirs()) for _ in range(rounds + 1)][1:]
-    return median(our for our, _ in times), median(their for _, their in times)
+def _medians(rounds: int, *runs: tuple[list[str], int]) -> list[float]:
+    """Return the median seconds of each; the first round only warms the disk's cache."""
+    times = [[_seconds_to_output(*run) for run in runs] for _ in range(rounds + 1)][1:]
+    return [median(one) for one in zip(*times, strict=True)]
 
 
 def _seconds_to_output(command: list[str], size: int) -> float:
