@@ -579,13 +579,15 @@ def test_deep_zoom_is_painted(zoom, session_of, show):
     assert diagram.is_current
 
 
-def test_the_theme_recolours(session_of, show):
+def test_the_theme_recolours(session_of, show, qapp):
     diagram = show(session_of(16, 24, 10))
     theme.apply("light")
+    qapp.processEvents()  # widgets hear of it later
     diagram.wait_for_picture()
     assert pixels(diagram)[0, 0] == int(theme.LIGHT.window[1:], 16)
     assert diagram._job.theme is theme.LIGHT
     theme.apply("dark")
+    qapp.processEvents()
     diagram.wait_for_picture()
     assert diagram._job.theme is theme.DARK
 
