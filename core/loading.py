@@ -12,9 +12,11 @@ def loading() -> Iterator[None]:
     There is no garbage to find yet, and the search for it takes a fifth of TensorFlow's time; what
     has been loaded is not searched later either.
     """
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if enabled:
+            gc.enable()

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -69,7 +70,7 @@ def run(
         raise ValueError(
             "There is no display to open a window on; `netglow self-test` does without one."
         )
-    application = Application()
+    application = Application(sys.argv)
     application.setApplicationName(TITLE)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(APP_ID)  # by it docks find the icon

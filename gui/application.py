@@ -1,10 +1,12 @@
 """The QApplication, in the style that gui.theme colours; desktops ask it to open files, too."""
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
+
+from gui.garbage import collect_in_event_loop
 
 
 class Application(QApplication):
@@ -12,9 +14,11 @@ class Application(QApplication):
 
     file_asked = Signal(Path)
 
-    def __init__(self) -> None:
+    def __init__(self, arguments: Sequence[str]) -> None:
+        """`arguments` are those of the command line, the program's name first."""
         # Asked for later, the style would be handed to Python, which is slow to meet a QStyle.
-        super().__init__([*sys.argv[:1], "-style", "fusion"])
+        super().__init__([*arguments[:1], "-style", "fusion"])
+        collect_in_event_loop(self)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FileOpen:

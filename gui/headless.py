@@ -1,6 +1,7 @@
 """Qt for commands that draw: on the display if there is one, offscreen if not."""
 
 import os
+import sys
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,4 +15,4 @@ def application() -> QApplication:
         return existing
     if system_libraries.window_platform() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return Application()
+    return Application(sys.argv)

@@ -21,6 +21,14 @@ settings.register_profile("netglow", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("netglow")
 
 
+@pytest.fixture(scope="session")
+def qapp_cls():
+    """The program's own application, which also collects the garbage of the tests."""
+    from gui.application import Application
+
+    return Application
+
+
 @pytest.fixture(autouse=True)
 def _fresh_settings(request):
     """Every test of the window starts without settings."""

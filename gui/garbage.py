@@ -1,0 +1,27 @@
+"""Garbage is collected by the event loop, not in the thread or at the moment that trips it.
+
+Python's collector runs wherever the next object happens to be made: in the thread that paints
+edges, or inside a call of Qt. What it finds may be widgets and timers, which must go in the thread
+they live in and while Qt is not busy with them; else the program crashes.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY = 1000  # ms
+
+
+def collect_in_event_loop(owner: QObject) -> None:
+    """Collect garbage in the event loop of `owner`'s thread alone, as long as `owner` lives."""
+    gc.disable()
+    timer = QTimer(owner, interval=_EVERY)
+    timer.timeout.connect(_collect)
+    timer.start()
+
+
+def _collect() -> None:
+    """Collect the generations that are due, as Python would."""
+    counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
+    if due := [generation for generation, (count, most) in enumerate(counts) if count > most]:
+        gc.collect(max(due))

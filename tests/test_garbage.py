@@ -1,0 +1,51 @@
+"""Garbage: widgets and timers go in the thread they live in, whoever makes the next object."""
+
+import gc
+import threading
+import weakref
+
+from PySide6.QtCore import QObject, QTimer
+
+from gui import garbage
+
+
+def _drop_a_cycle() -> tuple[weakref.ref, list[int]]:
+    """Leave a timer for the collector to find; return what watches it, and where it will go."""
+    timer, threads = QTimer(), []
+    timer.itself = timer
+    gone = weakref.ref(timer, lambda _: threads.append(threading.get_ident()))
+    return gone, threads
+
+
+def test_garbage_of_the_window_goes_in_its_own_thread(qapp, qtbot, monkeypatch):
+    monkeypatch.setattr(garbage, "_EVERY", 1)
+    owner = QObject()
+    gone, threads = _drop_a_cycle()
+    objects = []
+    thread = threading.Thread(target=lambda: objects.extend([] for _ in range(100_000)))
+    thread.start()
+    thread.join()
+    assert gone() is not None  # another thread has made more than trips the collector
+    garbage.collect_in_event_loop(owner)
+    qtbot.waitUntil(lambda: gone() is None)
+    assert threads == [threading.get_ident()]
+
+
+def test_python_does_not_collect_once_there_is_an_application(qapp):
+    assert not gc.isenabled()
+
+
+def test_the_oldest_generation_that_is_due_is_collected(monkeypatch):
+    collected = []
+    monkeypatch.setattr(gc, "collect", collected.append)
+    monkeypatch.setattr(gc, "get_threshold", lambda: (700, 10, 10))
+    for counts, generations in (
+        ((700, 10, 10), []),
+        ((701, 10, 10), [0]),
+        ((701, 11, 10), [1]),
+        ((0, 0, 11), [2]),
+    ):
+        monkeypatch.setattr(gc, "get_count", lambda counts=counts: counts)
+        garbage._collect()
+        assert collected == generations, counts
+        collected.clear()
