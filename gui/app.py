@@ -13,6 +13,7 @@ from core.examples import EXAMPLES  # isort: skip
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QSizePolicy,
     QToolButton,
@@ -26,7 +27,7 @@ from core.identity import APP_ID, SUFFIX, TITLE
 from core.project_file import Project
 from core.version import VERSION
 from gui import dialogs, settings, theme
-from gui.application import Application
+from gui.application import Application, adopt
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
@@ -93,8 +94,9 @@ def create_window(
 ) -> MainWindow:
     """Return the window, not shown yet, its backend starting: now, or once it has been painted.
 
-    Needs a QApplication.
+    Needs a QApplication, any.
     """
+    adopt(QApplication.instance())
     theme.apply(settings.get("theme"))
     session = Session(experiment)
     session.set_device(device)

@@ -25,3 +25,10 @@ class Application(QApplication):
             self.file_asked.emit(Path(event.file()))
             return True
         return super().event(event)
+
+
+def adopt(application: QApplication) -> None:
+    """Give the application of somebody else's script what the window needs of it."""
+    if not isinstance(application, Application):
+        application.setStyle("Fusion")
+        collect_in_event_loop(application)

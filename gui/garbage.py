@@ -13,7 +13,12 @@ _EVERY = 1000  # ms
 
 
 def collect_in_event_loop(owner: QObject) -> None:
-    """Collect garbage in the event loop of `owner`'s thread alone, as long as `owner` lives."""
+    """Collect garbage in the event loop of `owner`'s thread alone, as long as `owner` lives.
+
+    Where Python's own collector is off already, somebody else sees to it.
+    """
+    if not gc.isenabled():
+        return
     gc.disable()
     timer = QTimer(owner, interval=_EVERY)
     timer.timeout.connect(_collect)
@@ -21,7 +26,7 @@ def collect_in_event_loop(owner: QObject) -> None:
 
 
 def _collect() -> None:
-    """Collect the generations that are due, as Python would."""
+    """Collect the oldest generation that is due by Python's thresholds, and the younger ones."""
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     if due := [generation for generation, (count, most) in enumerate(counts) if count > most]:
         gc.collect(max(due))

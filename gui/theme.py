@@ -83,7 +83,10 @@ def colour(text: str, alpha: float = 1.0) -> QColor:
 
 
 def apply(choice: str) -> None:
-    """Put "dark", "light" or the desktop's ("system") theme on the gui.application."""
+    """Put "dark", "light" or the desktop's ("system") theme on the application.
+
+    Its style must be Fusion.
+    """
     dark = choice == "dark" or (
         choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )

@@ -1,6 +1,6 @@
 """Try the Debian package as its users do: in a Debian of its own, without Python or compilers.
 
-    python3 packaging/clean_root.py dist/netglow_VERSION_amd64.deb      # as root; ten minutes, 3 GB
+    python3 packaging/clean_root.py dist/netglow_VERSION_amd64.deb      # as root; two minutes, 3 GB
 
 It makes a small Debian of this machine's release in build/clean-root, installs an older version,
 upgrades to the package, lets it test itself without a display and with one (Xvfb), opens the window

@@ -283,6 +283,15 @@ def test_a_coarse_picture_comes_before_the_fine_one(session_of, qtbot):
     assert jobs == sorted(jobs, reverse=True)
 
 
+def test_one_that_was_never_shown_can_be_waited_for(session_of, qtbot):
+    diagram = Diagram(session_of(64, 60, 10))
+    qtbot.addWidget(diagram)
+    diagram.resize(640, 420)
+    diagram.wait_for_picture()
+    assert diagram.is_current
+    assert not diagram._job.coarse
+
+
 def test_another_run_of_the_same_network_keeps_the_places_of_edges(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)

@@ -20,19 +20,26 @@ def _drop_a_cycle() -> tuple[weakref.ref, list[int]]:
 def test_garbage_of_the_window_goes_in_its_own_thread(qapp, qtbot, monkeypatch):
     monkeypatch.setattr(garbage, "_EVERY", 1)
     owner = QObject()
+    gc.enable()
+    garbage.collect_in_event_loop(owner)
     gone, threads = _drop_a_cycle()
     objects = []
     thread = threading.Thread(target=lambda: objects.extend([] for _ in range(100_000)))
     thread.start()
     thread.join()
     assert gone() is not None  # another thread has made more than trips the collector
-    garbage.collect_in_event_loop(owner)
     qtbot.waitUntil(lambda: gone() is None)
     assert threads == [threading.get_ident()]
 
 
 def test_python_does_not_collect_once_there_is_an_application(qapp):
     assert not gc.isenabled()
+
+
+def test_who_collects_in_another_way_is_left_to_it(qapp):
+    owner = QObject()
+    garbage.collect_in_event_loop(owner)
+    assert not owner.children()
 
 
 def test_the_oldest_generation_that_is_due_is_collected(monkeypatch):

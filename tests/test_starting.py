@@ -164,6 +164,27 @@ def test_opening_the_window_loads_neither_charts_nor_tensorflow():
     assert done.stdout == "[]\n", done.stderr
 
 
+# Somebody's script, with an application of its own.
+SCRIPT = """
+import gc
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gui.app import create_window
+
+application = QApplication([])
+windows = [create_window(), create_window()]
+print(application.style().name(), gc.isenabled(), len(application.findChildren(QTimer)))
+"""
+
+
+def test_any_application_gets_the_style_and_collects_garbage(monkeypatch):
+    monkeypatch.setenv("QT_STYLE_OVERRIDE", "windows")
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["fusion", "False", "1"], done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

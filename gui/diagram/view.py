@@ -227,7 +227,7 @@ class Diagram(QWidget):
         self._images = paint.edge_images(picture)
         self.repaint()  # at once: Qt would wait some 5 ms for more to paint
         if job.coarse:
-            self._request()
+            self._ask()
 
     @property
     def _picture_is_fine(self) -> bool:

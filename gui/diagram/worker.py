@@ -84,6 +84,7 @@ class EdgeWorker(QObject):
 
         # Not a method: when this object is gone the thread must still hear of it.
         self.destroyed.connect(end)
+        # At exit Python ends the executors before the window goes: a picture under way would fail.
         QCoreApplication.instance().aboutToQuit.connect(end)
 
     @property

@@ -44,10 +44,11 @@ def main() -> None:
 
 
 def _measure_window(prefix: str, program: list[str]) -> dict[str, float]:
+    past_painted = len("painted\r\ne")  # on Windows a line ends in two bytes
     window, edges, empty = _medians(
         ROUNDS,
         ([*program, "startup", "--until", "painted"], 1),
-        ([*program, "startup", "--until", "edges"], len("painted\ne")),
+        ([*program, "startup", "--until", "edges"], past_painted),
         ([*program, "startup", "--empty"], 1),
     )
     return {
