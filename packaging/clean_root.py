@@ -30,7 +30,7 @@ OLDER = "0.0.1"
 SCREEN = "1440x900x24"
 STILL_S, PATIENCE_S = 5, 120
 # Where the package manager keeps its books.
-BOOKS = "/var/cache/", "/var/lib/apt/", "/var/lib/dpkg/", "/var/log/", "/tmp/", "/home/", "/root/"
+BOOKS = "/var/cache/", "/var/lib/apt/", "/var/lib/dpkg/", "/var/log/", "/tmp/", "/home/"
 BUILDERS = "python3", "python", "perl5-gcc", "gcc", "cc", "c++", "make", "ld"
 
 
@@ -73,7 +73,7 @@ def run_checks(package: Path) -> None:
         found = [name for name in BUILDERS if (DEBIAN / "usr" / "bin" / name).exists()]
         assert not found, f"The clean root has {', '.join(found)}."
         before = list_files()
-    incoming = DEBIAN / "root"
+    incoming = DEBIAN / "srv"
     older = make_older(package, incoming / f"{PROGRAM}_{OLDER}.deb")
     shutil.copy(package, incoming / "newer.deb")
     with check("install an older version"):
@@ -165,8 +165,8 @@ def make_older(package: Path, older: Path) -> Path:
 
 
 def install(name: str) -> None:
-    """Install a package that lies in /root, and what it says that it depends on."""
-    chroot("apt-get", "install", "-y", "--no-install-recommends", f"/root/{name}")
+    """Install a package that lies in /srv, and what it says that it depends on."""
+    chroot("apt-get", "install", "-y", "--no-install-recommends", f"/srv/{name}")
 
 
 def list_files() -> set[str]:
