@@ -90,9 +90,9 @@ def apply(choice: str) -> None:
     dark = choice == "dark" or (
         choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
-    theme = DARK if dark else LIGHT
-    QApplication.setPalette(_palette(theme))
-    QToolTip.setPalette(_palette(theme))
+    palette = _palette(DARK if dark else LIGHT)
+    QApplication.setPalette(palette)
+    QToolTip.setPalette(palette)
 
 
 def check_box() -> str:

@@ -2,9 +2,7 @@
 
 import json
 import os
-import subprocess
 import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,19 +19,12 @@ from core.version import VERSION
 from gui import __main__ as program
 from gui.__main__ import main
 from tests.helpers import register_tiny, tiny_experiment
+from tests.processes import run_python
 
-ROOT = Path(__file__).parents[1]
 
-
-def netglow(*arguments, **how):
+def netglow(*arguments, timeout=120):
     """Run the program in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "gui", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        **{"cwd": ROOT, **how},
-    )
+    return run_python("-m", "gui", *arguments, timeout=timeout)
 
 
 def refusal(capsys, *arguments):
@@ -228,7 +219,7 @@ def test_classify_refuses_a_network_that_diverged(capsys, tmp_path, picture):
 
 
 def test_wrong_arguments_end_a_real_process_with_code_2(tmp_path):
-    ended = netglow("classify", "--model", tmp_path / "nothing.netglow", "a.png", cwd=ROOT)
+    ended = netglow("classify", "--model", tmp_path / "nothing.netglow", "a.png")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert ended.stderr == f"netglow: {tmp_path / 'nothing.netglow'}: No such file or directory.\n"
 
@@ -411,13 +402,7 @@ def test_training_that_diverges_ends_with_a_sentence(tmp_path):
 
 def test_the_self_test_holds(tmp_path):
     picture = tmp_path / "window.png"
-    ended = subprocess.run(
-        [sys.executable, "-m", "gui", "self-test", "--json", "--screenshot", str(picture)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
+    ended = netglow("self-test", "--json", "--screenshot", picture, timeout=400)
     result = json.loads(ended.stdout)
     assert result["ok"], result
     assert ended.returncode == 0

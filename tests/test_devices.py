@@ -1,17 +1,14 @@
 """The devices: listed, chosen by name, trained on; what is said of a GPU that cannot be used."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import tensorflow as tf
 
 from core.backend import devices
 from core.backend.devices import Device, choose
+from tests.processes import run_python
 
-ROOT = Path(__file__).parents[1]
 CPU = Device("CPU", "CPU, 8 cores")
 TWO_GPUS = (Device("GPU:0", "NVIDIA A"), Device("GPU:1", "NVIDIA B"), CPU)
 
@@ -135,12 +132,6 @@ print(results[0] == results[1])
 
 
 def test_training_happens_on_the_chosen_device():
-    ended = subprocess.run(
-        [sys.executable, "-c", TRAIN_ON_THE_SECOND],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    ended = run_python("-c", TRAIN_ON_THE_SECOND, timeout=120)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.split() == ["CPU:0", "CPU:1", "True"]

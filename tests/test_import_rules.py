@@ -1,14 +1,13 @@
 """Who may import whom: the rules that keep TensorFlow out of the window and Qt out of the core."""
 
 import ast
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.processes import ROOT, run_python
+
 ROOMS = ("core", "gui", "resources", "packaging", "tests")
 MODULES = [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
 
@@ -111,15 +110,12 @@ def test_the_window_is_built_without_tensorflow_and_without_scipy():
         "import sys, gui.app; print([name for name in ('tensorflow', 'keras', 'scipy')"
         " if name in sys.modules])"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    ended = run_python("-c", code)
     assert ended.stdout.strip() == "[]", ended.stderr
 
 
 def test_version_starts_without_tensorflow_and_qt():
-    command = [sys.executable, "-X", "importtime", "-m", "gui", "--version"]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    ended = run_python("-X", "importtime", "-m", "gui", "--version")
     assert ended.returncode == 0, ended.stderr
     lines = [line.split("|") for line in ended.stderr.splitlines()]
     loaded = {parts[2].strip().partition(".")[0] for parts in lines if len(parts) == 3}

@@ -2,9 +2,7 @@
 
 import contextlib
 import gc
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -25,8 +23,7 @@ from gui.icons import icon
 from gui.panels.loss_plot import LossPlot
 from gui.session import BackendState, Session
 from gui.walk.panel import WalkthroughPanel
-
-ROOT = Path(__file__).parents[1]
+from tests.processes import run_python
 
 
 @pytest.fixture
@@ -103,13 +100,7 @@ print(app.run(trouble="The file is broken.", watch=watch))
 
 
 def test_the_window_tells_trouble_and_opens_what_the_desktop_asks_for(saved):
-    done = subprocess.run(
-        [sys.executable, "-c", OPEN, str(saved)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    done = run_python("-c", OPEN, saved)
     said = ["True The file is broken.", "saved.netglow 256-10", "0"]
     assert done.stdout.splitlines() == said, done.stderr
 
@@ -158,9 +149,7 @@ def test_opening_the_window_loads_neither_charts_nor_tensorflow():
         "print([name for name in ('pyqtgraph', 'scipy', 'tensorflow', 'gui.walk.page')"
         " if name in sys.modules]); window.close()"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    done = run_python("-c", code)
     assert done.stdout == "[]\n", done.stderr
 
 
@@ -179,9 +168,7 @@ print(application.style().name(), gc.isenabled(), len(application.findChildren(Q
 
 def test_any_application_gets_the_style_and_collects_garbage(monkeypatch):
     monkeypatch.setenv("QT_STYLE_OVERRIDE", "windows")
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    done = run_python("-c", SCRIPT)
     assert done.stdout.split() == ["fusion", "False", "1"], done.stderr
 
 
@@ -195,13 +182,7 @@ def test_any_application_gets_the_style_and_collects_garbage(monkeypatch):
     ],
 )
 def test_startup_says_what_has_come_and_closes(words, said):
-    done = subprocess.run(
-        [sys.executable, "-m", "gui", "startup", *words],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=200,
-    )
+    done = run_python("-m", "gui", "startup", *words, timeout=200)
     assert (done.returncode, done.stdout.split()) == (0, said), done.stderr
     assert "Traceback" not in done.stderr  # closed at any moment, nothing goes on painting
 
@@ -218,9 +199,7 @@ print([name for name in late if name.startswith("numpy.")])
 
 
 def test_numpy_is_loaded_before_qt():
-    done = subprocess.run(
-        [sys.executable, "-c", LATE], cwd=ROOT, capture_output=True, text=True, timeout=60
-    )
+    done = run_python("-c", LATE)
     assert done.stdout.split() == ["True", "[]"], done.stderr
 
 

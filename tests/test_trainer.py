@@ -3,9 +3,6 @@
 import json
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import keras
 import numpy as np
@@ -34,8 +31,7 @@ from tests.helpers import (
     tiny_dataset,
     tiny_experiment,
 )
-
-ROOT = Path(__file__).parents[1]
+from tests.processes import ROOT, run_python
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -208,14 +204,8 @@ print(json.dumps(counts))
 
 
 def test_only_another_loop_is_compiled(tmp_path):
-    ended = subprocess.run(
-        [sys.executable, "-c", COUNT_COMPILATIONS, tmp_path / "modules"],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = run_python("-c", COUNT_COMPILATIONS, tmp_path / "modules", env=env, timeout=120)
     assert ended.returncode == 0, ended.stderr
     first, other_places, other_rates, other_batch, other_l2, again = json.loads(ended.stdout)
     assert first == [1, 1]

@@ -1,7 +1,6 @@
 """Which changes are one command of undo, and which are each their own."""
 
 import pytest
-from msgspec import structs
 from msgspec.structs import replace
 
 from core.experiment import Experiment, Layer, Network
@@ -35,7 +34,7 @@ class Clock:
 
 def train(session, steps=1):
     now = session.snapshot
-    session.set_snapshot(structs.replace(now, step=now.step + steps))
+    session.set_snapshot(replace(now, step=now.step + steps))
 
 
 def set_rate(session, clock, rate):

@@ -109,7 +109,8 @@ class Diagram(QWidget):
     @property
     def is_current(self) -> bool:
         """Whether the edges on screen are those of the newest snapshot."""
-        return not self._stale and self._worker.idle and self._picture_is_fine
+        fine = self._job is not None and not self._job.coarse
+        return fine and not self._stale and self._worker.idle
 
     def wait_for_picture(self) -> None:
         """Have the newest edges painted before this returns."""
@@ -228,10 +229,6 @@ class Diagram(QWidget):
         self.repaint()  # at once: Qt would wait some 5 ms for more to paint
         if job.coarse:
             self._ask()
-
-    @property
-    def _picture_is_fine(self) -> bool:
-        return self._job is not None and not self._job.coarse
 
     def _scene(self) -> Scene:
         """What there is to see now."""

@@ -1,0 +1,22 @@
+"""Python in a process of its own, for what happens once in one: imports, an application, an end."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]:
+    """Run this Python with `words` in the project's folder, for `timeout` seconds at most.
+
+    subprocess.TimeoutExpired: it took longer.
+    """
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+    )
