@@ -39,3 +39,35 @@ def _fresh_settings(request):
     folder = str(request.getfixturevalue("tmp_path"))
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+
+
+@pytest.fixture
+def session_of(monkeypatch, qapp):
+    """A function: layer sizes -> a session of such a network, an example chosen."""
+    from gui import theme
+    from tests import diagrams
+
+    theme.apply("dark")
+    sessions = []
+
+    def make(*sizes, seed=0):
+        sessions.append(diagrams.session_of(monkeypatch, *sizes, seed=seed))
+        return sessions[-1]
+
+    return make
+
+
+@pytest.fixture
+def show(qtbot):
+    """A function: session -> its diagram, shown with its edges painted."""
+    from gui.diagram.view import Diagram
+
+    def make(session, width=640, height=420):
+        diagram = Diagram(session)
+        qtbot.addWidget(diagram)
+        diagram.resize(width, height)
+        diagram.show()
+        diagram.wait_for_picture()
+        return diagram
+
+    return make

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gui.diagram import coverage, edges, tone
+from gui.diagram import coverage, edges, fineness, tone
 from gui.diagram.coverage import CancelledError, Grid
 from gui.diagram.layout import arrange
 from gui.theme import DARK, LIGHT
@@ -200,9 +200,12 @@ def test_sums_down_the_columns(rows):
 
 
 def test_groups_are_formed_only_beyond_the_budget_and_keep_all_ink():
-    assert edges.group_sizes([100, 10], [5.0, 50.0], [100], 10**6) == [1, 1]
-    sizes = edges.group_sizes([784, 512, 10], [1.0, 1.5, 60.0], [100, 100], 10**6)
-    assert sizes[0] > sizes[1] > sizes[2] == 1
+    sizes = (784, 512, 10)
+    layout = arrange(sizes, 420, 260)
+    assert [plan.groups for plan in fineness.choose(layout, 1.0, 10**9, False)] == [(1, 1)] * 2
+    (one, other), again = (plan.groups for plan in fineness.choose(layout, 1.0, 10**6, False))
+    assert again == (other, 1)
+    assert one > other > 1
     random = np.random.default_rng(0)
     for groups in ((1, 1), (3, 1), (1, 4), (5, 7), (50, 30)):
         matrix = random.random((23, 17))

@@ -11,9 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from core import datasets
-from core.datasets.dataset import DatasetSpec
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
 from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
@@ -25,65 +23,13 @@ from gui.diagram.legend import sentences
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.render import render
 from gui.diagram.view import Diagram
-from gui.session import Example, Session
+from gui.session import Example
+from tests.diagrams import between, network_of, pixels
 
-PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
 SHAPES = [
     (1, 1), (2, 4, 2, 1), (2, 8, 8, 8, 8, 8, 8, 2), (256, 64, 32, 10), (256, 10), (100, 70, 30),
     (2, *[6] * 9, 3), (2, 300, 3), (784, 100, 10), (4096, 64, 2),
 ]  # fmt: skip
-
-
-def network_of(sizes, activation="tanh"):
-    hidden = tuple(Layer(size, activation) for size in sizes[1:-1])
-    if sizes[-1] == 1:
-        return Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
-    return Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
-
-
-@pytest.fixture
-def session_of(monkeypatch, qapp):
-    """A function: layer sizes -> a session of such a network, an example chosen."""
-    theme.apply("dark")
-    sessions = []
-
-    def make(*sizes, seed=0):
-        shape = PICTURES.get(sizes[0], (sizes[0],))
-        names = tuple(f"class {index}" for index in range(sizes[-1]))
-        spec = DatasetSpec("-".join(map(str, sizes)), "Some", shape, names)
-        monkeypatch.setitem(datasets.SPECS, spec.name, spec)
-        session = Session(Experiment(network_of(sizes), spec.name, seed=seed))
-        inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
-        session.set_example(Example(inputs, 0, "test", 0))
-        sessions.append(session)
-        return session
-
-    return make
-
-
-@pytest.fixture
-def show(qtbot):
-    """A function: session -> its diagram, shown with its edges painted."""
-
-    def make(session, width=640, height=420):
-        diagram = Diagram(session)
-        qtbot.addWidget(diagram)
-        diagram.resize(width, height)
-        diagram.show()
-        diagram.wait_for_picture()
-        return diagram
-
-    return make
-
-
-def pixels(widget_or_image):
-    """The image as [rows, columns] uint32 0x00RRGGBB."""
-    image = widget_or_image
-    if not isinstance(image, QImage):
-        image = image.grab().toImage()
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
-    array = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
-    return array[:, : image.width()] & 0xFFFFFF
 
 
 def with_weights(session, change):
@@ -95,17 +41,6 @@ def with_weights(session, change):
     )
     change(parameters)
     session.set_snapshot(Snapshot(parameters, step=old.step + 1))
-
-
-def between(diagram, pair=0):
-    """The picture's part strictly between two layers."""
-    layout = diagram.layout_now
-    left, right = layout.columns[pair], layout.columns[pair + 1]
-    reach = [column.radius or column.half_width for column in (left, right)]
-    top, bottom = layout.stage.y, layout.stage.y + layout.stage.height
-    return pixels(diagram)[
-        int(top) : int(bottom), int(left.x + reach[0] + 4) : int(right.x - reach[1] - 4)
-    ]
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])

@@ -1,5 +1,7 @@
 """The words at the network itself: captions above the layers, warnings over the edges."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
@@ -44,21 +46,43 @@ def paint_captions(painter: QPainter, layout: Layout, scene: Scene, theme: Theme
             painter.drawText(QRectF(left, top, width, 15), middle, shown)
 
 
-def paint_warnings(
-    painter: QPainter, layout: Layout, scene: Scene, picture: Picture, theme: Theme
-) -> None:
-    """Say over the edges themselves where some cannot be drawn."""
+class Caution(NamedTuple):
+    """A text over the edges of a pair, the middle of which is at (x, y)."""
+
+    text: str
+    x: float
+    y: float
+
+
+def cautions(layout: Layout, scene: Scene, picture: Picture) -> list[Caution]:
+    """Return what is to be said over the edges themselves: where some, or all, are not drawn."""
+    said = []
+    for index, pair in enumerate(picture.pairs):
+        if pair.failed:
+            text = _tr("These edges could\nnot be painted")
+        elif pair.broken:
+            text = _tr("{count} of {all} weights\nare not finite").format(
+                count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}"
+            )
+        else:
+            continue
+        x = (layout.columns[index].x + layout.columns[index + 1].x) / 2
+        said.append(Caution(text, x, layout.stage.y + layout.stage.height / 2))
+    return said
+
+
+def paint_cautions(painter: QPainter, said: list[Caution], theme: Theme) -> None:
+    """Write the cautions over the edges."""
     font = tabular(painter.font())
     font.setPixelSize(11)
     painter.setFont(font)
-    for index, pair in enumerate(picture.pairs):
-        if pair.broken:
-            text = QCoreApplication.translate(
-                "Diagram", "{count} of {all} weights\nare not finite"
-            ).format(count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}")
-            x = (layout.columns[index].x + layout.columns[index + 1].x) / 2
-            box = QRectF(x - 62, layout.stage.y + layout.stage.height / 2 - 20, 124, 40)
-            painter.setPen(QColor(theme.error))
-            painter.setBrush(colour(theme.window, 0.85))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setPen(QColor(theme.error))
+    painter.setBrush(colour(theme.window, 0.85))
+    for text, x, y in said:
+        box = QRectF(x - 62, y - 20, 124, 40)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Diagram", text)

@@ -8,6 +8,7 @@ an edge costs two numbers a column, however steep or thick it is.
 All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 19  # boxes built at a time: keeps the temporary arrays small
 _BLOCK = 16  # rows summed up side by side
+_BAND = 1 << 15  # pixels worked on at a time: as many as a processor keeps close by
 _HALF = 2.0**26  # both signs ride in one float64: positive ink above this, negative ink below
 
 
@@ -29,6 +31,7 @@ class Grid(Struct, frozen=True):
     """The pixels between two layers: `columns` of `step` x 1 pixels from (`left`, `top`) on.
 
     Rows are sampled `oversampling` times and the ends of boxes rounded to 1/`fractions` sample.
+    `width` pixels are seen, not all of the last column; None: all of them.
     """
 
     left: int
@@ -38,6 +41,18 @@ class Grid(Struct, frozen=True):
     step: int
     oversampling: int
     fractions: int
+    width: int | None = None
+
+    @property
+    def across(self) -> slice:
+        """The columns of pixels that are seen."""
+        width = self.columns * self.step if self.width is None else self.width
+        return slice(self.left, self.left + width)
+
+    @property
+    def down(self) -> slice:
+        """The rows of pixels."""
+        return slice(self.top, self.top + self.rows)
 
 
 class Entries(NamedTuple):
@@ -85,13 +100,17 @@ class Coverage(Struct, frozen=True, eq=False):
         ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
         samples = (self.matrix @ ink.ravel()).reshape(-1, grid.columns)
         _accumulate(samples)
-        samples = samples[:-1]
-        if grid.oversampling == 2:
-            samples = samples[0::2] + samples[1::2]
-        above = np.floor(samples * (1 / _HALF))
-        samples -= above * _HALF
-        factor = np.float32(1 / (unit * grid.fractions * grid.oversampling))
-        return above.astype(np.float32) * factor, samples.astype(np.float32) * factor
+        factor = 1 / (unit * grid.fractions * grid.oversampling)
+        found = np.empty((2, grid.rows, grid.columns), np.float32)
+        for band in bands(grid.rows, grid.columns):
+            first, last = band.start * grid.oversampling, band.stop * grid.oversampling
+            part = samples[first:last]
+            if grid.oversampling == 2:
+                part = part[0::2] + part[1::2]
+            above = np.floor(part * (1 / _HALF))
+            np.multiply(above, factor, out=found[0, band], casting="same_kind")
+            np.multiply(part - above * _HALF, factor, out=found[1, band], casting="same_kind")
+        return found[0], found[1]
 
 
 def build(
@@ -141,6 +160,13 @@ def build(
     matrix = entries if once else _compressed(entries, len(widths) * starts.size)
     shape = len(widths), len(y[0]), len(y[1])
     return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths)
+
+
+def bands(rows: int, columns: int) -> Iterator[slice]:
+    """Yield slices of rows that together are all of them, each small enough for a cache."""
+    height = max(1, _BAND // max(columns, 1))
+    for first in range(0, rows, height):
+        yield slice(first, min(first + height, rows))
 
 
 def _accumulate(samples: np.ndarray) -> None:

@@ -4,33 +4,31 @@ Lengths in a Layout are device-independent; here they become device pixels. No Q
 painter works in any thread, one at a time, and may spread its work over more.
 """
 
-import itertools
+import logging
 import math
 from collections.abc import Callable
 
 import numpy as np
 from msgspec import Struct
 
-from gui.diagram import coverage, tone
-from gui.diagram.coverage import Coverage, Grid
+from gui.diagram import coverage, fineness, tone
+from gui.diagram.coverage import CancelledError, Coverage
+from gui.diagram.fineness import BUDGET, COARSE_BUDGET, FEW_EDGES, group_means, group_sums
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
-FEW_EDGES = 2500  # of a pair: up to here its edges have full resolution
-BUDGET = 10_000_000  # numbers in all matrices together: 12 bytes and about 1.2 ns a frame each
 _VERY_FEW = 64  # edges of a pair that are broad lines, in focus or not
 FOCUS_POWER = 1.5  # of |w|, for the few edges of the neuron in focus
-_COARSE_BUDGET = 800_000
-_COARSE_STEP = 8  # px, the columns of a coarse picture
-# Widths of edges, by how many cross a pixel: a weight between two is drawn in a mix of both.
-_WIDTHS = ((0.12, (1.0, 2.0, 3.5, 5.5)), (0.6, (1.0, 2.2)), (math.inf, (1.0,)))
+
+_log = logging.getLogger(__name__)
 
 
 class PairReport(Struct, frozen=True, eq=False):
     """What the legend says of one pair: its `curve`, and how many edges cross a pixel on average.
 
-    `groups` are the neurons drawn as one, left and right; `broken` counts weights that are not
-    finite (not drawn), `largest` is the largest finite |w|.
+    Each edge has one of `widths` (px) or a mix of two. `groups` are the neurons drawn as one, left
+    and right; `broken` counts weights that are not finite (not drawn), `largest` is the largest
+    finite |w|. `failed`: the pair's edges could not be painted, and are not there.
     """
 
     curve: tone.Curve
@@ -38,6 +36,11 @@ class PairReport(Struct, frozen=True, eq=False):
     groups: tuple[int, int]
     broken: int
     largest: float
+    widths: tuple[float, ...] = (1.0,)
+    failed: bool = False
+
+
+_FAILED = PairReport(tone.Curve(1.0, 1.0, tone.FULL), 0.0, (1, 1), 0, 0.0, failed=True)
 
 
 class Picture(Struct, frozen=True, eq=False):
@@ -56,33 +59,50 @@ class Picture(Struct, frozen=True, eq=False):
     numbers: tuple[np.ndarray, ...] = ()
 
 
+def no_picture(
+    weights: tuple[np.ndarray, ...], theme: Theme, mode: str = "weights", fixed: bool = False
+) -> Picture:
+    """Return what stands for a picture that could not be painted: no edges, all pairs failed."""
+    background = np.full((1, 1), 0xFF000000 | int(theme.window[1:], 16), np.uint32)
+    return Picture(background, (_FAILED,) * len(weights), None, mode, fixed, weights)
+
+
 class _Pair(Struct, frozen=True, eq=False):
+    """The edges of one pair as they stand; `coverage` is None where none of them is seen."""
+
     coverage: Coverage | None
     crossing: float
     groups: tuple[int, int]
+    widths: tuple[float, ...]
 
 
 class EdgePainter:
     """Paints pictures, newest weights in, keeping what stands still between them.
 
     A `coarse` painter has its first picture in a tenth of the time and is slow from then on: it
-    makes the one that stands in until the fine one is there.
+    makes the one that stands in until the fine one is there. One for `once` is as fine as any, its
+    first picture sooner there and the following ones later.
     """
 
-    def __init__(self, budget: int = BUDGET, coarse: bool = False) -> None:
-        self._budget = _COARSE_BUDGET if coarse else budget
-        self._coarse = coarse
+    def __init__(self, budget: int = BUDGET, coarse: bool = False, once: bool = False) -> None:
+        self.budget = COARSE_BUDGET if coarse else budget
+        self._coarse, self._once = coarse, coarse or once
         self.spread: Callable = map  # over the pairs: the `map` of an executor uses its threads
         self._geometry: tuple | None = None
-        self._pairs: tuple[_Pair, ...] = ()
+        self._pairs: tuple[_Pair | None, ...] = ()
         self._steady: dict[str, tuple[tuple[tone.Steady, tone.Steady], ...]] = {}
         self._focus_key: tuple | None = None
         self._focus: tuple[tuple[int, _Pair], ...] = ()
         self._palettes: dict[tuple, np.ndarray] = {}
+        self._told: set[str] = set()  # what failed, said once
 
     def restart_scales(self) -> None:
         """Forget the scales: another network, or another training, begins."""
         self._steady.clear()
+
+    def follow_scales(self, other: "EdgePainter") -> None:
+        """Use the scales of `other` from now on: both paint the same training."""
+        self._steady = other._steady
 
     def paint(
         self,
@@ -91,7 +111,7 @@ class EdgePainter:
         weights: tuple[np.ndarray, ...],
         theme: Theme,
         focus: tuple[int, ...] | None = None,
-        cancelled=lambda: False,
+        cancelled: Callable[[], bool] = lambda: False,
         mode: str = "weights",
         fixed: bool = False,
     ) -> Picture:
@@ -99,14 +119,15 @@ class EdgePainter:
 
         `focus` is (layer, neuron), or (layer, neuron, pair) for its edges in one pair. Every
         `mode`, a name for what `weights` are, has scales of its own; `fixed` ones no longer follow
-        the weights. Raises CancelledError when `cancelled()` turns true while the geometry is new
-        and its matrices are being built.
+        the weights. A pair that cannot be painted is missing, and its report says so. Raises
+        CancelledError when `cancelled()` turns true while the geometry is new and its matrices are
+        being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
             # The old matrices go before the new ones come: memory for both is not needed.
             self._geometry, self._pairs, self._focus_key = None, (), None
-            options = self._budget, self._coarse, cancelled
-            self._pairs = _build_pairs(layout, ratio, *options, self.spread)
+            self._told.clear()
+            self._pairs = self._build_pairs(layout, ratio, cancelled)
             self._geometry = (layout, ratio)
         scales = self._steady.get(mode, ())
         if len(scales) != len(weights):
@@ -116,19 +137,46 @@ class EdgePainter:
         pixels = _blank(layout, ratio, palette[0, 0])
         finite = [_finite(matrix) for matrix in weights]
 
-        def paint_pair(pair: tuple) -> PairReport:
-            return _paint_pair(*pair, fixed, palette, pixels)
+        def paint_pair(index: int) -> PairReport:
+            if (pair := self._pairs[index]) is None:
+                return _FAILED
+            given = pair, weights[index], finite[index], scales[index], fixed, palette, pixels
+            report = self._guarded(f"pair {index}", lambda: _paint_pair(*given))
+            return report or _FAILED
 
-        pairs = zip(self._pairs, weights, finite, scales, strict=True)
-        reports = tuple(self.spread(paint_pair, pairs))
-        focused = self._paint_focus(layout, ratio, finite, theme, focus, scales)
+        reports = tuple(self.spread(paint_pair, range(len(self._pairs))))
+        focused = focus and self._guarded(
+            "focus", lambda: self._paint_focus(layout, ratio, finite, theme, focus, scales)
+        )
         return Picture(pixels, reports, focused, mode, fixed, weights)
 
-    def _paint_focus(self, layout, ratio, weights, theme, focus, scales):
-        if focus is None:
-            self._focus_key, self._focus = None, ()
+    def _build_pairs(self, layout: Layout, ratio: float, cancelled) -> tuple[_Pair | None, ...]:
+        plan = fineness.choose(layout, ratio, self.budget, self._coarse)
+
+        def build(index: int) -> _Pair | None:
+            given = layout, ratio, index, plan[index], cancelled, self._once
+            return self._guarded(f"pair {index}", lambda: _build_pair(*given))
+
+        return tuple(self.spread(build, range(len(plan))))
+
+    def _guarded(self, what: str, work: Callable):
+        """Return what `work` does; None, and a line in the log, where it fails.
+
+        Whatever is wrong with one pair, the others have their edges.
+        """
+        try:
+            return work()
+        except CancelledError:
+            raise
+        except Exception:
+            if what not in self._told:
+                self._told.add(what)
+                _log.exception("The edges could not be painted: %s", what)
             return None
+
+    def _paint_focus(self, layout, ratio, weights, theme, focus, scales) -> np.ndarray:
         if self._focus_key != focus:
+            self._focus_key = None
             self._focus = _build_focus(layout, ratio, focus)
             self._focus_key = focus
         pixels = _blank(layout, ratio, 0)
@@ -151,66 +199,22 @@ def _blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:
     return np.full((round(layout.height * ratio), round(layout.width * ratio)), pixel, np.uint32)
 
 
-def _grid(layout: Layout, ratio: float, pair: int, few: bool, coarse: bool = False) -> Grid | None:
-    """The pixels between two columns that the stage shows; None: none of them."""
-    left, right = layout.columns[pair].x * ratio, layout.columns[pair + 1].x * ratio
-    step = 1 if few else max(1, round((_COARSE_STEP if coarse else 2) * ratio))
-    first = max(math.floor(left), 0)
-    last = min(math.ceil(right), round(layout.width * ratio))
-    columns = (last - first) // step
-    # Above and below both layers there are no edges.
-    ends, stage = layout.columns[pair : pair + 2], layout.stage
-    top = max(min(end.top for end in ends) - 4, stage.y)
-    bottom = min(max(end.bottom for end in ends) + 4, stage.y + stage.height)
-    top, rows = math.floor(top * ratio), math.ceil(bottom * ratio) - math.floor(top * ratio)
-    if columns < 1 or rows < 1:
-        return None
-    dense = 1 if few or coarse or ratio > 1.25 else 2
-    return Grid(first, top, columns, rows, step, dense, 4 if few else 1)
-
-
-def _build_pairs(layout, ratio, budget, coarse, cancelled, spread) -> tuple[_Pair, ...]:
-    sizes = [len(column.y) for column in layout.columns]
-    grids = [
-        _grid(layout, ratio, pair, few=a * b <= FEW_EDGES, coarse=coarse)
-        for pair, (a, b) in enumerate(itertools.pairwise(sizes))
-    ]
-    pitches = [column.pitch for column in layout.columns]
-    # Zoomed in, only so much of a pair is seen, and covered.
-    columns = [
-        grid.columns * min(1.0, layout.stage.height / max(a.pitch * len(a.y), b.pitch * len(b.y)))
-        if grid
-        else 0
-        for grid, (a, b) in zip(grids, itertools.pairwise(layout.columns), strict=True)
-    ]
-    groups = group_sizes(sizes, pitches, columns, budget)
-
-    def build(pair: int) -> _Pair:
-        two = groups[pair], groups[pair + 1]
-        return _build_pair(layout, ratio, pair, grids[pair], two, coarse, cancelled)
-
-    return tuple(spread(build, range(len(grids))))
-
-
-def _build_pair(layout, ratio, pair, grid, groups, coarse, cancelled) -> _Pair:
+def _build_pair(layout, ratio, pair, fine: fineness.Fineness, cancelled, once: bool) -> _Pair:
+    if fine.grid is None:
+        return _Pair(None, fine.crossing, fine.groups, fine.widths)
     ends = layout.columns[pair], layout.columns[pair + 1]
-    shown = max(column.bottom - column.top for column in ends)
-    crossing = len(ends[0].y) * len(ends[1].y) / shown
-    if grid is None:
-        return _Pair(None, crossing, groups)
-    y = [group_means(column.y, size) * ratio for column, size in zip(ends, groups, strict=True)]
-    heights = [(size - 1) * column.pitch for column, size in zip(ends, groups, strict=True)]
-    widths = next(widths for most, widths in _WIDTHS if crossing <= most)
+    sized = list(zip(ends, fine.groups, strict=True))
+    heights = [(size - 1) * column.pitch for column, size in sized]
     built = coverage.build(
-        grid,
+        fine.grid,
         (ends[0].x * ratio, ends[1].x * ratio),
-        tuple(y),
-        tuple(ratio * width for width in widths),
+        tuple(group_means(column.y, size) * ratio for column, size in sized),
+        tuple(ratio * width for width in fine.widths),
         ratio * sum(heights) / 2,
         cancelled,
-        once=coarse,
+        once,
     )
-    return _Pair(built, crossing, groups)
+    return _Pair(built, fine.crossing, fine.groups, fine.widths)
 
 
 def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
@@ -220,8 +224,9 @@ def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
         if not 0 <= index < len(layout.columns) - 1:
             continue
         ends = [layout.columns[index], layout.columns[index + 1]]
-        grid = _grid(layout, ratio, index, few=max(len(end.y) for end in ends) <= FEW_EDGES)
-        if grid is None:
+        few = max(len(end.y) for end in ends) <= FEW_EDGES
+        step = 1 if few else max(1, round(fineness.STEP * ratio))
+        if (grid := fineness.grid(layout, ratio, index, step, few)) is None:
             continue
         y = [ends[0].y * ratio, ends[1].y * ratio]
         mine = layer - index
@@ -230,7 +235,7 @@ def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
         cover = coverage.build(
             grid, (ends[0].x * ratio, ends[1].x * ratio), tuple(y), (width * ratio,)
         )
-        built.append((index, _Pair(cover, 0.0, (1, 1))))
+        built.append((index, _Pair(cover, 0.0, (1, 1), (width,))))
     return tuple(built)
 
 
@@ -246,7 +251,7 @@ def _paint_pair(pair: _Pair, weights, finite, scales, fixed, palette, pixels) ->
     curve = _curve(pair.crossing, finite, *scales, fixed)
     _expose(pair, finite, curve, palette, pixels)
     largest = float(max(finite.max(), -finite.min()))
-    return PairReport(curve, pair.crossing, pair.groups, broken, largest)
+    return PairReport(curve, pair.crossing, pair.groups, broken, largest, pair.widths)
 
 
 def _curve(crossing, weights, scale: tone.Steady, mean: tone.Steady, fixed: bool) -> tone.Curve:
@@ -264,61 +269,21 @@ def _expose(pair: _Pair, weights, curve: tone.Curve, palette, pixels) -> None:
     """Paint one pair's weights into `pixels`."""
     if pair.coverage is None:
         return
-    grid, widths = pair.coverage.grid, pair.coverage.widths
-    inks = [group_sums(part, pair.groups) for part in tone.ink(weights, curve)]
-    if len(widths) > 1:
-        share = np.minimum(np.abs(weights), curve.scale) * ((len(widths) - 1) / curve.scale)
-        mix = np.maximum(0, 1 - np.abs(share - np.arange(len(widths))[:, None, None]))
-        inks = [mix * part for part in inks]
-    else:
-        inks = [part[None] for part in inks]
-    found = tone.develop(*pair.coverage.density(*inks), palette)
-    wide = tone.widen(found, grid.step)
-    pixels[grid.top : grid.top + grid.rows, grid.left : grid.left + wide.shape[1]] = wide
+    grid = pair.coverage.grid
+    found = tone.develop(*pair.coverage.density(*_inks(pair, weights, curve)), palette)
+    pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
 
 
-def group_sizes(sizes, pitches, columns, budget) -> list[int]:
-    """Choose how many neighbouring neurons of each layer are drawn as one.
+def _inks(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> list[np.ndarray]:
+    """Return the ink of positive and of negative weights, [widths, left groups, right groups].
 
-    None are while the matrices fit the `budget`; then those of the closest-standing layer.
-    `columns` are the pixel columns of each pair.
+    First every edge's ink goes to its widths, then the edges of a group are summed, width by width:
+    so a group's line is as broad, and has as much ink, as its edges have together.
     """
-    groups = [1] * len(sizes)
-
-    def cost() -> int:
-        counts = [math.ceil(n / g) for n, g in zip(sizes, groups, strict=True)]
-        return sum(2 * a * b * c for a, b, c in zip(counts, counts[1:], columns, strict=False))
-
-    while cost() > budget:
-        apart = [
-            pitch * size if size < n else math.inf
-            for pitch, size, n in zip(pitches, groups, sizes, strict=True)
-        ]
-        if min(apart) == math.inf:
-            break
-        groups[apart.index(min(apart))] += 1
-    return groups
-
-
-def group_means(y: np.ndarray, size: int) -> np.ndarray:
-    """Return the mean place of every `size` neighbours; the last group may be smaller."""
-    if size == 1:
-        return y
-    starts = np.arange(0, len(y), size)
-    return np.add.reduceat(y, starts) / np.diff(np.append(starts, len(y)))
-
-
-def group_sums(matrix: np.ndarray, groups: tuple[int, int]) -> np.ndarray:
-    """Sum `matrix` [inputs, outputs] over groups of neighbouring inputs and outputs."""
-    for size in groups:
-        if size > 1:
-            # Whole rows at a time: many times quicker than reduceat along either axis.
-            rest = len(matrix) % size
-            summed = matrix[: len(matrix) - rest : size].copy()
-            for offset in range(1, size):
-                summed += matrix[offset : len(matrix) - rest : size]
-            if rest:
-                summed = np.vstack([summed, matrix[-rest:].sum(axis=0)])
-            matrix = summed
-        matrix = np.ascontiguousarray(matrix.T) if max(groups) > 1 else matrix.T
-    return matrix
+    inks = tone.ink(weights, curve)
+    if len(pair.widths) == 1:
+        return [group_sums(part, pair.groups)[None] for part in inks]
+    last = len(pair.widths) - 1
+    at = np.minimum(np.abs(weights), curve.scale) * (last / curve.scale)
+    shares = [np.maximum(0, 1 - np.abs(at - index)) for index in range(last + 1)]
+    return [np.stack([group_sums(share * part, pair.groups) for share in shares]) for part in inks]

@@ -60,11 +60,13 @@ class Legend(NamedTuple):
             noun=noun,
         )
         bars = _bars_below(picture, layout)
+        pair = max(selected[0] - 1, 0) if selected else 0
+        report, title = picture.pairs[pair], _pair_name(scene, pair)
         if bars:
             scales = _tr("Each bar is the scale of the edges above it.")
+        elif report.failed:
+            return Legend((), (*_remarks(scene, picture), _meanings(scene)))
         else:
-            pair = max(selected[0] - 1, 0) if selected else 0
-            report, title = picture.pairs[pair], _pair_name(scene, pair)
             bars = (Bar(report.curve, report.crossing, MARGIN, _BAR, title),)
             scales = _tr("Every pair of layers has its own scale: point here to read them all.")
         strength = _tr("The stronger the {noun}, the denser the colour.").format(noun=noun)
@@ -80,7 +82,7 @@ def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
         width = min(_BAR, right - left - 2 * _BAR_GAP)
         # A walk has not come to these gradients yet: there is nothing to have a scale.
         empty = picture.mode == "gradient" and not report.largest
-        if width >= _LEAST_BAR and not empty:
+        if width >= _LEAST_BAR and not empty and not report.failed:
             bars.append(Bar(report.curve, report.crossing, (left + right - width) / 2, width))
     return tuple(bars)
 
@@ -93,6 +95,8 @@ def sentences(scene: Scene, picture: Picture) -> list[str]:
         _tr("The stronger the {noun}, the denser the colour, layer by layer:").format(noun=noun)
     )
     for index, pair in enumerate(picture.pairs):
+        if pair.failed:
+            continue
         words = _tr(
             "{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}"
         ).format(
@@ -133,6 +137,13 @@ def _words(mode: str) -> tuple[str, str, str]:
 def _remarks(scene: Scene, picture: Picture) -> list[str]:
     """Say what is special: what is not drawn, and what is drawn if not weights on their scale."""
     said = [scene.note] if scene.note else []
+    said += [
+        _tr("The edges from {left} to {right} could not be painted.").format(
+            left=layer_name(scene.network, index), right=layer_name(scene.network, index + 1)
+        )
+        for index, pair in enumerate(picture.pairs)
+        if pair.failed
+    ]
     said += [
         _tr("Not finite and not drawn: {count} of {all} weights into {layer}.").format(
             count=f"{pair.broken:,}",

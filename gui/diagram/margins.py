@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.diagram.captions import paint_captions, paint_warnings
+from gui.diagram.captions import cautions, paint_captions, paint_cautions
 from gui.diagram.edges import Picture
 from gui.diagram.layout import CAPTION_HEIGHT, Box, Layout
 from gui.diagram.legend import Legend, paint_legend
@@ -47,7 +47,7 @@ class Margins:
             lambda inner: paint_legend(inner, layout, legend, theme),
         )
         if picture:
-            paint_warnings(painter, layout, scene, picture, theme)
+            paint_cautions(painter, cautions(layout, scene, picture), theme)
 
 
 class _Kept:

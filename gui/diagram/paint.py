@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QRegion
 
 from gui.diagram.edge_labels import paint_edge_labels
 from gui.diagram.edges import Picture
@@ -38,15 +38,25 @@ def paint_edges(
     images: tuple[QImage, QImage | None],
     theme: Theme,
 ) -> None:
-    """Paint the images of edges made for layout `painted`, stretched to `layout` if it is new."""
+    """Paint the images of edges made for layout `painted`, stretched to `layout` if it is new.
+
+    The rest of the diagram has the colour of the window; all of it where nothing corresponds.
+    """
     image, focus = images
-    target = QRectF(0, 0, layout.width, layout.height)
-    if painted is not layout:
-        target = _stretched(layout, painted)
-    if image.isNull() or not target.isValid():
+    whole, stage = QRectF(0, 0, layout.width, layout.height), _stage(layout)
+    target = whole if painted is layout else _stretched(layout, painted)
+    shown = target.intersected(stage) if not image.isNull() and target.isValid() else QRectF()
+    # Filling millions of pixels takes time: not under the image, but for its rim.
+    inner = shown.adjusted(2, 2, -2, -2).toAlignedRect()
+    for rect in QRegion(whole.toAlignedRect()) - QRegion(inner):
+        painter.fillRect(rect, QColor(theme.window))
+    if shown.isEmpty():
         return
     painter.save()
-    painter.setClipRect(_stage(layout))
+    # Pixel by pixel where they correspond, but for the last half of one.
+    scaled = abs(image.width() - target.width() * painter.device().devicePixelRatioF()) > 1
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
+    painter.setClipRect(stage)
     source = QRectF(0, 0, image.width(), image.height())
     painter.drawImage(target, image, source)
     if focus is not None:

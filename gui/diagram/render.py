@@ -33,7 +33,7 @@ def render(
     scene = Scene(network, parameters, forward, class_names, shape)
     answers = answers_width(scene.output_names, QGuiApplication.font())
     layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, shape, answers)
-    picture = EdgePainter().paint(layout, ratio, scene.weights, theme)
+    picture = EdgePainter(once=True).paint(layout, ratio, scene.weights, theme)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(theme.window))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gui.diagram.coverage import bands
 from gui.theme import Theme
 
 _EVEN_DENSITY, _MOST_DENSITY = 0.35, 1.0  # of a pixel on average where many edges cross
@@ -147,18 +148,21 @@ def palette(theme: Theme, background: str | None) -> np.ndarray:
 
 
 def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> np.ndarray:
-    """Return the pixels (uint32) of two densities; they are used up as work space."""
-    levels = []
-    for density in (positive, negative):
-        # The square root spends the levels where the eye tells densities apart.
-        np.multiply(density, np.float32((LEVELS - 1) ** 2 / _MOST), out=density)
-        np.sqrt(density, out=density)
-        density += np.float32(0.5)
-        np.minimum(density, np.float32(LEVELS - 0.5), out=density)
-        levels.append(density.astype(np.intp))
-    levels[0] *= LEVELS
-    levels[0] += levels[1]
-    return palette.ravel().take(levels[0], mode="clip")
+    """Return the pixels [rows, columns] uint32 of two densities; these are used up on the way."""
+    pixels = np.empty(positive.shape, np.uint32)
+    for band in bands(*positive.shape):
+        levels = []
+        for density in (positive[band], negative[band]):
+            # The square root spends the levels where the eye tells densities apart.
+            np.multiply(density, np.float32((LEVELS - 1) ** 2 / _MOST), out=density)
+            np.sqrt(density, out=density)
+            density += np.float32(0.5)
+            np.minimum(density, np.float32(LEVELS - 0.5), out=density)
+            levels.append(density.astype(np.intp))
+        levels[0] *= LEVELS
+        levels[0] += levels[1]
+        palette.ravel().take(levels[0], mode="clip", out=pixels[band])
+    return pixels
 
 
 def widen(pixels: np.ndarray, step: int) -> np.ndarray:

@@ -1,6 +1,6 @@
 """The diagram's widget: it shows the session's network, and asks nothing back but the selection."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,11 +11,14 @@ from gui.diagram.answers import answers_width
 from gui.diagram.camera import Camera
 from gui.diagram.colouring import weights_of
 from gui.diagram.edges import Picture
+from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.legend import sentences
 from gui.diagram.pulses import paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.session import Session
+
+_AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
 class Diagram(QWidget):
@@ -59,6 +62,8 @@ class Diagram(QWidget):
         self._edge: tuple[int, int, int] | None = None
         self._pointed: tuple | None = None  # elsewhere in the window
         self._selected: tuple[int, int] | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
         self._worker.picture_ready.connect(self._take_picture)
         session.run_changed.connect(self._show_run)
@@ -78,6 +83,23 @@ class Diagram(QWidget):
     def layout_now(self) -> layouts.Layout:
         """Where everything stands, zoomed and moved as it is on screen."""
         return self._layout
+
+    @property
+    def picture(self) -> Picture | None:
+        """The edges on screen; None before there are any."""
+        return self._picture
+
+    @property
+    def scene_now(self) -> Scene:
+        """What there is to see, beside the edges."""
+        if self._act:
+            return self._act.scene_at(self._progress)
+        return scene.of_session(self._session, backward=self.mode == "gradient")
+
+    @property
+    def will_refine(self) -> bool:
+        """Whether the edges on screen, if nothing comes, are painted again as fine as it is."""
+        return self._rest.isActive()
 
     @property
     def mode(self) -> str:
@@ -183,6 +205,10 @@ class Diagram(QWidget):
 
     def _show_training(self) -> None:
         self._worker.paced = self._session.training
+        if self._session.training:
+            self._rest.stop()
+        elif self._job and self._unrefined(self._job):
+            self._rest.start()
         self._describe()  # with the numbers of the last snapshot
 
     def _arrange(self) -> None:
@@ -207,7 +233,7 @@ class Diagram(QWidget):
         focus = self._hovered or (act.focus if act else self._selected)
         job = Job(
             self._layout,
-            self.devicePixelRatioF(),
+            affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS),
             act.numbers_at(self._progress) if act else colours.shown(),
             colours.theme,
             focus,
@@ -221,6 +247,7 @@ class Diagram(QWidget):
         self._stale = False
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
+            self._rest.stop()
             self._worker.request(job)
 
     def _take_picture(self, job: Job, picture: Picture) -> None:
@@ -229,31 +256,39 @@ class Diagram(QWidget):
         self.repaint()  # at once: Qt would wait some 5 ms for more to paint
         if job.coarse:
             self._ask()
+        elif self._unrefined(job) and not self._session.training:
+            self._rest.start()
 
-    def _scene(self) -> Scene:
-        """What there is to see now."""
-        if self._act:
-            return self._act.scene_at(self._progress)
-        return scene.of_session(self._session, backward=self.mode == "gradient")
+    def _unrefined(self, job: Job) -> bool:
+        return not job.still and not job.coarse and job.ratio < self._finest()
+
+    def _finest(self) -> float:
+        return affordable(self._layout, self.devicePixelRatioF(), STILL_PIXELS)
+
+    def _refine(self) -> None:
+        """Have the picture that is shown painted as fine as the screen, unless it is old."""
+        if not self._stale and self._worker.idle and self.isVisible():
+            self._worker.request(self._job._replace(ratio=self._finest(), still=True))
 
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
         if self._selected:
-            lines = scene.neuron_lines(self._scene(), *self._selected)
+            lines = scene.neuron_lines(self.scene_now, *self._selected)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
 
     def paintEvent(self, event) -> None:
-        now, shown, layout = self._colouring.theme, self._scene(), self._layout
+        now, shown, layout = self._colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(now.window))
         job, picture = self._job, None
         # Another run's edges would be wrong, not old.
         if job is not None and job.theme is now and job.run is self._session.history:
             picture = self._picture
             paint.paint_edges(painter, layout, job.layout, self._images, now)
+        else:
+            painter.fillRect(self.rect(), QColor(now.window))
         self._network.paint(painter, layout, shown, picture, now, self._selected)
         if self._act:
             self._paint_act(painter, layout, shown, now)

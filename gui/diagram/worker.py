@@ -5,6 +5,7 @@ import logging
 import operator
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
-from gui.diagram.edges import EdgePainter, Picture
+from gui.diagram.edges import EdgePainter, Picture, no_picture
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
@@ -27,7 +28,8 @@ class Job(NamedTuple):
     """One picture to paint; `run` tells trainings apart, whose scales start anew unless `fixed`.
 
     `mode` names what is painted: `weights` less those of `base`, if there is one. `snapshot` is
-    where they come from. `coarse` asks for the picture that stands in until a fine one is there.
+    where they come from. `coarse` asks for the picture that stands in until a fine one is there,
+    `still` for one that is painted once, while nothing else is wanted.
     """
 
     layout: Layout
@@ -40,6 +42,7 @@ class Job(NamedTuple):
     base: tuple[np.ndarray, ...] | None = None
     fixed: bool = False
     coarse: bool = False
+    still: bool = False
     snapshot: object = None
 
     def is_like(self, other: "Job") -> bool:
@@ -119,44 +122,47 @@ class EdgeWorker(QObject):
         self._future = self._executor.submit(self._paint, self._running)
 
     def _paint(self, job: Job) -> Picture | None:
-        """In the thread: return the picture, or None where it was cancelled or failed."""
+        """In the thread: return the picture; None where it was cancelled.
+
+        Where it failed it is one without edges, which says so.
+        """
 
         def cancelled() -> bool:
             wanted = self._wanted
-            return self._stop.is_set() or (wanted is not None and wanted.layout is not job.layout)
+            late = wanted is not None and (job.still or wanted.layout is not job.layout)
+            return late or self._stop.is_set()
 
         picture, began = None, time.thread_time()
         try:
-            if job.run is not self._run:
-                if not job.fixed:
-                    self._painter.restart_scales()
-                self._run = job.run
-            painter = EdgePainter(coarse=True) if job.coarse else self._painter
-            painter.spread = map if self.paced else self._helpers.map
-            weights = job.weights
-            if job.base is not None:
-                with np.errstate(all="ignore"):  # what is not finite is counted and told
-                    weights = tuple(map(np.subtract, weights, job.base))
-            picture = painter.paint(
-                job.layout,
-                job.ratio,
-                weights,
-                job.theme,
-                job.focus,
-                cancelled,
-                job.mode,
-                job.fixed,
-            )
+            picture = self._picture(job, cancelled)
         except CancelledError:
             pass
         except Exception:
             if not self._stop.is_set():  # at the end the helpers take no more work
                 _log.exception("The edges could not be painted")
+                picture = no_picture(job.weights, job.theme, job.mode, job.fixed)
         self._spent = time.thread_time() - began
         if not self._stop.is_set():
             with contextlib.suppress(RuntimeError):  # the widget goes at this very moment
                 self._done.emit(job, picture)
         return picture
+
+    def _picture(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
+        if job.run is not self._run:
+            if not job.fixed:
+                self._painter.restart_scales()
+            self._run = job.run
+        painter = self._painter
+        if job.coarse or job.still:
+            painter = EdgePainter(coarse=job.coarse, once=True)
+            painter.follow_scales(self._painter)
+        painter.spread = map if self.paced else self._helpers.map
+        weights = job.weights
+        if job.base is not None:
+            with np.errstate(all="ignore"):  # what is not finite is counted and told
+                weights = tuple(map(np.subtract, weights, job.base))
+        what = job.layout, job.ratio, weights, job.theme, job.focus
+        return painter.paint(*what, cancelled, job.mode, job.fixed)
 
     def _finish(self, job: Job, picture: Picture | None) -> None:
         if job is not self._running:  # wait() was quicker

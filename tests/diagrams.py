@@ -1,0 +1,51 @@
+"""What tests of the diagram share: networks of any size in a session, pixels of a widget."""
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from core import datasets
+from core.datasets.dataset import DatasetSpec
+from core.experiment import Experiment, Layer, Network
+from gui.session import Example, Session
+
+PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
+
+
+def network_of(sizes, activation="tanh"):
+    hidden = tuple(Layer(size, activation) for size in sizes[1:-1])
+    if sizes[-1] == 1:
+        return Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
+    return Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
+
+
+def session_of(monkeypatch, *sizes, seed=0):
+    """A session of a network of layer `sizes`, an example chosen."""
+    shape = PICTURES.get(sizes[0], (sizes[0],))
+    names = tuple(f"class {index}" for index in range(sizes[-1]))
+    spec = DatasetSpec("-".join(map(str, sizes)), "Some", shape, names)
+    monkeypatch.setitem(datasets.SPECS, spec.name, spec)
+    session = Session(Experiment(network_of(sizes), spec.name, seed=seed))
+    inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
+    session.set_example(Example(inputs, 0, "test", 0))
+    return session
+
+
+def pixels(widget_or_image):
+    """The image as [rows, columns] uint32 0x00RRGGBB."""
+    image = widget_or_image
+    if not isinstance(image, QImage):
+        image = image.grab().toImage()
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    array = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), -1)
+    return array[:, : image.width()] & 0xFFFFFF
+
+
+def between(diagram, pair=0):
+    """The picture's part strictly between two layers."""
+    layout = diagram.layout_now
+    left, right = layout.columns[pair], layout.columns[pair + 1]
+    reach = [column.radius or column.half_width for column in (left, right)]
+    top, bottom = layout.stage.y, layout.stage.y + layout.stage.height
+    return pixels(diagram)[
+        int(top) : int(bottom), int(left.x + reach[0] + 4) : int(right.x - reach[1] - 4)
+    ]
