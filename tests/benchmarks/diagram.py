@@ -6,6 +6,8 @@ antialiased line an edge, in buckets of colour, and pyqtgraph's GraphItem.
 
 import argparse
 import itertools
+import json
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +16,8 @@ from pathlib import Path
 import common
 
 SIZE = 1200, 800  # px, at devicePixelRatio 1
+# The first network again on dense screens, of so many device-independent pixels.
+DENSE_SIZES, DENSE_RATIO = ((1200, 800), (2560, 1440), (3840, 2160)), 2
 FRAMES = 60
 EXAMPLES = 10_000  # that the backend holds when its memory is measured
 CASES = ((256, 64, 32, 10), (784, 512, 512, 10), (2, 8, 8, 8, 8, 8, 8, 1))
@@ -25,6 +29,7 @@ _SLOWEST = 60e-6  # s an edge, of GraphItem here
 def main() -> None:
     parser = common.parser(__doc__.splitlines()[0])
     parser.add_argument("--train", nargs="+", type=int, metavar="SIZE", help=argparse.SUPPRESS)
+    parser.add_argument("--window", nargs=2, type=int, metavar="PX", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.train:
         print(_train(tuple(arguments.train)))
@@ -32,12 +37,17 @@ def main() -> None:
     from gui.headless import application
 
     _application = application()
+    if arguments.window:
+        print(json.dumps(measure(CASES[0], tuple(arguments.window))))
+        return
     cases = [measure(sizes) for sizes in CASES]
     first, large, small = cases
+    dense = [_on_dense_screen(size) for size in DENSE_SIZES]
     common.report(
         {
-            "cases": cases,
+            "cases": cases + dense,
             "large_over_first": large["frame_ms_p50"] / first["frame_ms_p50"],
+            "largest_window_over_first": dense[-1]["frame_ms_p50"] / first["frame_ms_p50"],
             "small_frames_per_s": 1000 / small["frame_ms_p50"],
             "large_backend_resident_mb": _backend_resident(CASES[1]),
         },
@@ -45,10 +55,22 @@ def main() -> None:
     )
 
 
-def measure(sizes: tuple[int, ...]) -> dict:
-    """Return the figures of one network; memory is the process's after our frames, in MB."""
-    common.say("-".join(map(str, sizes)))
-    session, positions, diagram = _open(sizes)
+def _on_dense_screen(size: tuple[int, int]) -> dict:
+    """Return the first network's figures in a window of `size` where a pixel is four."""
+    command = [sys.executable, __file__, "--window", *map(str, size)]
+    environment = os.environ | {"QT_SCALE_FACTOR": str(DENSE_RATIO)}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)
+
+
+def measure(sizes: tuple[int, ...], size: tuple[int, int] = SIZE) -> dict:
+    """Return the figures of one network in a window of `size` device-independent pixels.
+
+    Memory is the process's after our frames, in MB.
+    """
+    session, positions, diagram = _open(sizes, size)
+    ratio = diagram.devicePixelRatioF()
+    common.say(f"{'-'.join(map(str, sizes))} in {size[0]}x{size[1]} at {ratio:g}")
     weights = _snapshots(session, 8)
     frames = [_frame(diagram, session, snapshot) for snapshot in weights]  # warm
     turns = itertools.islice(itertools.cycle(weights), FRAMES)
@@ -57,11 +79,14 @@ def measure(sizes: tuple[int, ...]) -> dict:
     diagram.close()
     edges = sum(a * b for a, b in itertools.pairwise(sizes))
     newest = [layer.weights for layer in session.snapshot.parameters]
-    qpainter = 1000 * _qpainter(newest, positions)
-    graphitem = 1000 * _graphitem(newest, positions) if edges * _SLOWEST < GIVE_UP else None
+    qpainter = 1000 * _qpainter(newest, positions, size, ratio)
+    slow = edges * _SLOWEST >= GIVE_UP or (size, ratio) != (SIZE, 1)
+    graphitem = None if slow else 1000 * _graphitem(newest, positions)
     p50 = 1000 * common.percentile(frames, 0.5)
     return {
         "layers": list(sizes),
+        "size": list(size),
+        "ratio": ratio,
         "edges": edges,
         "frame_ms_p50": p50,
         "frame_ms_p95": 1000 * common.percentile(frames, 0.95),
@@ -72,7 +97,7 @@ def measure(sizes: tuple[int, ...]) -> dict:
     }
 
 
-def _open(sizes: tuple[int, ...]):
+def _open(sizes: tuple[int, ...], size: tuple[int, int]):
     """Return a session, the places of its neurons in layers [neurons, 2], and its diagram."""
     import numpy as np
 
@@ -83,7 +108,7 @@ def _open(sizes: tuple[int, ...]):
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
     diagram = Diagram(session)
-    diagram.resize(*SIZE)
+    diagram.resize(*size)
     diagram.show()
     diagram.wait_for_picture()
     columns = diagram.layout_now.columns
@@ -164,7 +189,7 @@ def _buckets(matrix):
     return np.rint(matrix / np.abs(matrix).max() * BUCKETS).astype(int)
 
 
-def _qpainter(weights, positions) -> float:
+def _qpainter(weights, positions, size: tuple[int, int], ratio: float) -> float:
     """Return the seconds that QPainter takes for one frame, the best of up to three."""
     import numpy as np
     from PySide6.QtCore import QLineF
@@ -172,7 +197,8 @@ def _qpainter(weights, positions) -> float:
 
     from gui import theme
 
-    image = QImage(*SIZE, QImage.Format.Format_RGB32)
+    image = QImage(*(round(ratio * side) for side in size), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
     now, best = theme.current(), float("inf")
     began_all = time.perf_counter()
     for _ in range(3):
