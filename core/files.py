@@ -1,34 +1,204 @@
-"""Writing files so that a reader never sees half of one, and a failure loses nothing."""
+"""Writing files so that a reader never sees half of one, and a failure loses nothing.
 
+What stands at the path is respected: links, mode and owner stay, what is read-only is refused, and
+what is no regular file (a pipe, a device) is written into.
+"""
+
+import contextlib
+import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
+
+# How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
+_NOT_HERE = {
+    errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP,
+}  # fmt: skip
+
+
+def named(path: Path, suffix: str) -> Path:
+    """Return `path` with `suffix` (".png") added, unless it ends so already, in any case."""
+    return path if path.suffix.lower() == suffix.lower() else path.with_name(path.name + suffix)
+
+
+def check_writable(path: Path) -> None:
+    """Raise OSError if nothing can be written at `path`: before the work, not after it."""
+    with _told_as(path):
+        if (there := _status(path)) is not None:
+            _check(path, there)
+        elif not os.access(folder := Path(os.path.realpath(path)).parent, os.W_OK):
+            reason = errno.EACCES if folder.is_dir() else errno.ENOENT
+            raise OSError(reason, os.strerror(reason))
 
 
 def write(path: Path, data: bytes) -> None:
     """Put `data` in place of the file at `path`: temporary name, flush, rename.
 
-    OSError: it cannot be written; what was there before is untouched.
+    Where a rename would lose a hard link, the owner or an access list, the file itself is written,
+    once the data are safe beside it. What this process has open (/dev/stdout) is written on.
+    OSError: it cannot be written; what was there before is untouched, or the error says where the
+    new data are.
     """
-    try:
-        _replace(path, data)
-    except OSError as error:
-        # The user knows the file by this name, not by the temporary one.
-        raise OSError(error.errno, error.strerror, str(path)) from error
+    with _told_as(path):
+        there = _status(path)
+        if there is not None:
+            _check(path, there)
+            if (descriptor := _open_here(path)) is not None:
+                with os.fdopen(os.dup(descriptor), "wb") as file:
+                    file.write(data)
+                return
+            if not stat.S_ISREG(there.st_mode):
+                path.write_bytes(data)
+                return
+        # A link is followed: the file it leads to is the one that is written.
+        target = Path(os.path.realpath(path))
+        if there is None or _is_ours(target, there):
+            try:
+                _replace(target, data, there)
+                return
+            except PermissionError:  # the folder takes no new file, the old one may be writable
+                if there is None:
+                    raise
+        _overwrite(target, data)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+def _status(path: Path) -> os.stat_result | None:
+    """What stands at `path`; None: nothing, or a link that leads to nothing."""
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files for the owner alone; a saved file is as readable as any other.
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _check(path: Path, there: os.stat_result) -> None:
+    if stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    # For the system's administrator os.access finds everything writable.
+    if not there.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "The file is read-only")
+
+
+def _open_here(path: Path) -> int | None:
+    """Return the descriptor that `path` names, as /dev/stdout does; None: it names none."""
+    leads = path.parent / os.readlink(path) if path.is_symlink() else path
+    for one in (path, leads):
+        folder = os.path.realpath(one.parent)
+        if folder == f"/proc/{os.getpid()}/fd" and one.name.isdecimal():
+            return int(one.name)
+    return None
+
+
+def _is_ours(path: Path, there: os.stat_result) -> bool:
+    """Whether a new file in place of this one would lose no owner, link or access list."""
+    if os.name == "nt":
+        return True
+    attributes = set(os.listxattr(path)) if hasattr(os, "listxattr") else set()
+    plain = attributes <= {"security.selinux"}  # every file has that, by its folder
+    return plain and there.st_nlink == 1 and os.geteuid() in (0, there.st_uid)
+
+
+def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
+    temporary = _beside(path, data)
+    try:
+        if there is None:
+            # mkstemp makes files for the owner alone; a saved file is as readable as any other.
+            umask = os.umask(0)
+            os.umask(umask)
+            mode = 0o666 & ~umask
+        else:
+            mode = _keep_owner(temporary, there)
+        with _allowed():
+            os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def _keep_owner(temporary: str, there: os.stat_result) -> int:
+    """Give the file owner and group of the old one; return the mode that it may have then."""
+    mode = stat.S_IMODE(there.st_mode)
+    if os.name == "nt":
+        return mode
+    try:
+        os.chown(temporary, there.st_uid, there.st_gid)
+    except OSError:
+        # Another group than before must not see more than everybody.
+        mode = mode & ~0o070 | (mode & 0o007) << 3
+    return mode
+
+
+def _overwrite(path: Path, data: bytes) -> None:
+    """Write into the file itself; where that fails, it is put back as it was.
+
+    Where that fails, too, the new data stay beside it, and the OSError says so.
+    """
+    old = path.read_bytes() if os.access(path, os.R_OK) else None
+    kept = None
+    with contextlib.suppress(PermissionError):
+        kept = _beside(path, data)  # should the power go, all of it is here
+    try:
+        _fill(path, data)
+    except BaseException as error:
+        try:
+            if old is None:
+                raise
+            _fill(path, old)
+        except OSError as again:
+            if kept and isinstance(error, OSError):
+                reason = f"{again.strerror}; what was to be written is in {kept}"
+                raise OSError(again.errno, reason) from error
+        _remove(kept)
+        raise
+    _remove(kept)
+
+
+def _remove(name: str | None) -> None:
+    if name:
+        os.unlink(name)
+
+
+def _beside(path: Path, data: bytes) -> str:
+    """Write `data` into a new file in the same folder, for the owner alone; return its name."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            _flush(file)
+    except BaseException:
+        os.unlink(name)
+        raise
+    return name
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("r+b") as file:
+        file.write(data)
+        file.truncate()
+        _flush(file)
+
+
+def _flush(file) -> None:
+    file.flush()
+    with _allowed():
+        os.fsync(file.fileno())
+
+
+@contextlib.contextmanager
+def _allowed():
+    """Pass over what this file system does not do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
+
+
+@contextlib.contextmanager
+def _told_as(path: Path):
+    """Name `path` in an OSError: the user knows the file by it, not by a temporary name."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror or str(error), str(path)) from error

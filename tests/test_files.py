@@ -1,0 +1,329 @@
+"""Writing files: what stands at a path is respected, and nothing that was there is lost."""
+
+import errno
+import os
+import socket
+import stat
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import files
+from tests.processes import ROOT
+
+ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes, and links for few")
+AS_ROOT = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() != 0, reason="only root gives files away and makes devices"
+)
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def old(tmp_path):
+    """A file that is there already, in a folder with nothing else."""
+    path = tmp_path / "folder" / "old"
+    path.parent.mkdir()
+    path.write_bytes(b"what was there before")
+    return path
+
+
+def failing(*codes):
+    """A function that fails with these errors in turn, whatever it is given."""
+    errors = iter(codes)
+
+    def fail(*_, **__):
+        code = next(errors)
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+# The name that is written
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("plain", "plain.netglow"),
+        ("lr-0.01", "lr-0.01.netglow"),
+        ("mnist.v2", "mnist.v2.netglow"),
+        ("x.NETGLOW", "x.NETGLOW"),
+        ("x.netglow", "x.netglow"),
+        (".netglow", ".netglow.netglow"),
+    ],
+)
+def test_a_name_is_completed_unless_it_is_whole(tmp_path, name, whole):
+    assert files.named(tmp_path / name, ".netglow") == tmp_path / whole
+
+
+@given(st.text(st.characters(exclude_characters="/\0", codec="utf-8"), min_size=1))
+def test_a_whole_name_stays_as_it_is(name):
+    path = Path("folder", f"a{name}")
+    once = files.named(path, ".png")
+    assert files.named(once, ".png") == once
+    assert once.name.startswith(path.name)
+    assert once.suffix.lower() == ".png"
+
+
+# Links, modes, owners
+
+
+@ON_UNIX
+@pytest.mark.parametrize("steps", [1, 3])
+def test_a_link_is_followed(old, tmp_path, steps):
+    link = old
+    for step in range(steps):
+        before, link = link, tmp_path / f"link{step}"
+        link.symlink_to(os.path.relpath(before, tmp_path))
+    files.write(link, b"new")
+    assert link.is_symlink()
+    assert old.read_bytes() == b"new"
+    assert not old.is_symlink()
+    assert list(old.parent.iterdir()) == [old]
+
+
+@ON_UNIX
+def test_a_link_to_nothing_yet_makes_the_file_it_leads_to(tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to("target")
+    files.check_writable(link)
+    files.write(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+@ON_UNIX
+def test_a_link_into_a_folder_that_is_not_there_is_told_by_its_own_name(tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "nowhere" / "target")
+    for act in (files.check_writable, lambda path: files.write(path, b"new")):
+        with pytest.raises(FileNotFoundError) as caught:
+            act(link)
+        assert caught.value.filename == str(link)
+
+
+@ON_UNIX
+def test_a_second_name_of_a_file_stays_its_name(old, tmp_path):
+    other = tmp_path / "other"
+    os.link(old, other)
+    files.write(old, b"new")
+    assert other.read_bytes() == b"new"
+    assert old.samefile(other)
+    assert list(old.parent.iterdir()) == [old]
+
+
+@ON_UNIX
+@pytest.mark.parametrize("kept", [0o600, 0o640, 0o666, 0o755, 0o200])
+def test_the_mode_is_kept(old, kept):
+    old.chmod(kept)
+    files.write(old, b"new")
+    assert mode(old) == kept
+    old.chmod(0o600)
+    assert old.read_bytes() == b"new"
+
+
+@ON_UNIX
+def test_a_private_file_is_never_open_to_others_meanwhile(old, monkeypatch):
+    old.chmod(0o600)
+    seen = []
+    real = os.fsync
+
+    def look(descriptor):
+        seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+    files.write(old, b"new")
+    assert seen == [0o600]
+
+
+@AS_ROOT
+def test_the_owner_is_kept(old):
+    os.chown(old, 12345, 23456)
+    old.chmod(0o640)
+    files.write(old, b"new")
+    found = old.stat()
+    assert (found.st_uid, found.st_gid, mode(old)) == (12345, 23456, 0o640)
+
+
+@AS_ROOT
+def test_a_file_of_somebody_else_is_written_and_not_replaced(old, monkeypatch):
+    before = old.stat().st_ino
+    monkeypatch.setattr(os, "geteuid", lambda: 12345)
+    files.write(old, b"new")
+    assert (old.stat().st_ino, old.read_bytes()) == (before, b"new")
+
+
+@ON_UNIX
+def test_where_the_group_cannot_be_kept_it_sees_no_more_than_all_do(old, monkeypatch):
+    old.chmod(0o664)
+    monkeypatch.setattr(os, "chown", failing(errno.EPERM))
+    files.write(old, b"new")
+    assert mode(old) == 0o644
+
+
+@pytest.mark.parametrize("bits", [0o444, 0o400])
+def test_what_is_read_only_is_refused_in_words(old, bits):
+    old.chmod(bits)
+    for act in (files.check_writable, lambda path: files.write(path, b"new")):
+        with pytest.raises(PermissionError) as caught:
+            act(old)
+        assert (caught.value.filename, caught.value.strerror) == (str(old), "The file is read-only")
+    assert old.read_bytes() == b"what was there before"
+    assert mode(old) & 0o777 == bits if os.name != "nt" else True
+    old.chmod(0o600)
+
+
+# What is no regular file
+
+
+@ON_UNIX
+def test_a_pipe_is_written_into(tmp_path):
+    pipe, came = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()))
+    reader.start()
+    files.write(pipe, b"through the pipe")
+    reader.join(timeout=10)
+    assert came == [b"through the pipe"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+@AS_ROOT
+def test_a_device_is_written_into_and_stays_one(tmp_path):
+    device = tmp_path / "null"
+    try:
+        os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+        device.open("wb").close()
+    except OSError:
+        pytest.skip("no devices can be made here")
+    files.write(device, b"gone")
+    assert stat.S_ISCHR(device.stat().st_mode)
+    link = tmp_path / "link"
+    link.symlink_to(device)
+    files.write(link, b"gone")
+    assert stat.S_ISCHR(device.stat().st_mode)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_what_a_device_refuses_is_told():
+    with pytest.raises(OSError, match="No space left") as caught:
+        files.write(Path("/dev/full"), b"too much")
+    assert caught.value.filename == "/dev/full"
+
+
+WRITE = """
+import sys
+from pathlib import Path
+from core import files
+files.write(Path(sys.argv[1]), b"data")
+sys.stdout.write(" and text")
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of Linux")
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_what_is_open_already_is_written_into(tmp_path, name):
+    command = [sys.executable, "-c", WRITE, name]
+    piped = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert piped.stdout == b"data and text"
+    path = tmp_path / "file"
+    for how in ("wb", "ab"):
+        with path.open(how) as file:
+            if how == "wb":
+                os.write(file.fileno(), b"before: ")
+            before = os.fstat(file.fileno()).st_ino
+            subprocess.run(command, cwd=ROOT, stdout=file, check=True)
+        assert path.stat().st_ino == before
+    assert path.read_bytes() == b"before: data and textdata and text"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="names of Linux")
+def test_a_socket_that_is_open_already_is_written_into():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        command = [sys.executable, "-c", WRITE, "/dev/stdout"]
+        subprocess.run(command, cwd=ROOT, stdout=theirs, check=True)
+        assert ours.recv(100) == b"data and text"
+
+
+def test_a_folder_is_refused(tmp_path):
+    with pytest.raises(OSError, match="directory"):
+        files.check_writable(tmp_path)
+
+
+# File systems that can do less
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL])
+@pytest.mark.parametrize("function", ["chmod", "chown", "fsync"])
+@pytest.mark.parametrize("there", [True, False], ids=["old", "new"])
+def test_what_a_file_system_does_not_do_loses_nothing(old, monkeypatch, function, code, there):
+    path = old if there else old.with_name("new")
+    monkeypatch.setattr(os, function, failing(*[code] * 9), raising=False)
+    files.write(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert sorted(path.parent.iterdir()) == sorted({old, path})
+
+
+def test_where_the_folder_takes_no_new_file_the_old_one_is_written(old, monkeypatch):
+    monkeypatch.setattr(tempfile, "mkstemp", failing(errno.EACCES, errno.EACCES))
+    files.write(old, b"new")
+    assert old.read_bytes() == b"new"
+
+
+@ON_UNIX
+def test_a_second_name_too_keeps_what_was_there_if_writing_fails(old, tmp_path, monkeypatch):
+    os.link(old, tmp_path / "other")
+    real, calls = os.fsync, []
+
+    def fail(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:  # beside it all is well, into it is not
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left"):
+        files.write(old, b"new and much longer than what was there before")
+    assert old.read_bytes() == b"what was there before"
+    assert list(old.parent.iterdir()) == [old]
+
+
+@ON_UNIX
+def test_where_putting_back_fails_too_the_new_data_stay_beside(old, tmp_path, monkeypatch):
+    os.link(old, tmp_path / "other")
+    monkeypatch.setattr(files, "_fill", failing(errno.EIO, errno.EIO))
+    with pytest.raises(OSError, match="what was to be written is in") as caught:
+        files.write(old, b"new")
+    (kept,) = set(old.parent.iterdir()) - {old}
+    assert str(kept) in caught.value.strerror
+    assert kept.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="attributes of Linux")
+def test_access_lists_and_other_attributes_stay(old):
+    try:
+        os.setxattr(old, "user.origin", b"somewhere")
+    except OSError:
+        pytest.skip("this file system has no attributes")
+    files.write(old, b"new")
+    assert os.getxattr(old, "user.origin") == b"somewhere"
+    assert old.read_bytes() == b"new"
+    assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.mark.parametrize("name", ["a" * 250, "ü" * 120])
+def test_a_long_name_is_no_trouble(tmp_path, name):
+    files.write(tmp_path / name, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
