@@ -5,8 +5,12 @@ parameters/0-weights.npy   float32, and 0-biases, 0-slopes, 1-weights ...
 history.npy                float64 [points, columns of core.history], `stride` in netglow.json
 """
 
+import codecs
 import io
 import math
+import re
+import tempfile
+import warnings
 import zipfile
 import zlib
 from pathlib import Path
@@ -18,7 +22,9 @@ from msgspec import Struct
 from core import files, parameters
 from core.experiment import Experiment
 from core.history import History
+from core.identity import SUFFIX
 from core.parameters import LayerParameters, Parameters
+from core.sentences import MOST, plain
 from core.snapshot import Metrics, Snapshot
 
 FORMAT = 1
@@ -35,6 +41,7 @@ _DAMAGED = (
     OSError,
     RuntimeError,
 )
+_OTHER_NAME = re.compile("^File name in directory .* differ")
 
 
 class Project(Struct, frozen=True, eq=False):
@@ -43,6 +50,10 @@ class Project(Struct, frozen=True, eq=False):
     experiment: Experiment
     snapshot: Snapshot
     history: History
+
+
+class _Format(msgspec.Struct):
+    format: int
 
 
 class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,12 +85,29 @@ def save(path: Path, project: Project) -> None:
         project.history.stride,
     )
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("netglow.json", msgspec.json.format(msgspec.json.encode(document)))
+    with zipfile.ZipFile(buffer, "w") as archive:
+        _add(archive, "netglow.json", msgspec.json.format(msgspec.json.encode(document)))
         for name, array in _named(snapshot.parameters):
-            archive.writestr(name, _npy(array))
-        archive.writestr("history.npy", _npy(project.history.points))
+            _add(archive, name, _npy(array))
+        _add(archive, "history.npy", _npy(project.history.points))
     files.write(path, buffer.getvalue())
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    # Always of the same time: a zip knows none before 1980, which a wrong clock may say.
+    member = zipfile.ZipInfo(name)
+    member.external_attr = 0o644 << 16
+    archive.writestr(member, data, zipfile.ZIP_DEFLATED)
+
+
+def save_aside(project: Project) -> Path:
+    """Write `project` into a new folder for temporary files; return where. OSError: it cannot be.
+
+    For work that its own place does not take, when nobody can be asked.
+    """
+    path = Path(tempfile.mkdtemp(prefix="netglow-")) / f"kept{SUFFIX}"
+    save(path, project)
+    return path
 
 
 def load(path: Path) -> Project:
@@ -92,15 +120,20 @@ def load(path: Path) -> Project:
             with zipfile.ZipFile(file) as archive:
                 return _read(archive)
         except KeyError as error:
-            raise ValueError(f"{path.name} is not a saved network: {error.args[0]}.") from error
+            raise _refused(path, "is not a saved network", error.args[0]) from error
         except _DAMAGED as error:
-            reason = str(error).rstrip(".")
-            raise ValueError(
-                f"{path.name} is not a saved network, or is damaged: {reason}."
-            ) from error
+            raise _refused(path, "is not a saved network, or is damaged", error) from error
         except ValueError as error:
-            reason = str(error).rstrip(".")
-            raise ValueError(f"{path.name} cannot be opened: {reason}.") from error
+            raise _refused(path, "cannot be opened", error) from error
+
+
+def _refused(path: Path, what: str, reason: object) -> ValueError:
+    """Return the error that says so in a sentence; the reason may quote what the file says."""
+    name = plain(path.name, 100)
+    reason = plain(str(reason), MOST - len(name) - len(what) - 4).rstrip(".")
+    if _OTHER_NAME.search(reason):  # zipfile shows the bytes
+        reason = "its table of contents names other parts than it has"
+    return ValueError(f"{name} {what}: {reason}.")
 
 
 def _read(archive: zipfile.ZipFile) -> Project:
@@ -129,14 +162,21 @@ def _read(archive: zipfile.ZipFile) -> Project:
 
 def _decode(text: bytes) -> _Document:
     try:
+        # As editors of Windows save it.
+        if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            text = text.decode("utf-16").encode()
+        text = text.removeprefix(codecs.BOM_UTF8)
+        # First: what a newer version adds would only be "unknown fields".
+        made_as = msgspec.json.decode(text, type=_Format).format
+        if made_as != FORMAT:
+            newer = " It was made by a newer version." if made_as > FORMAT else ""
+            raise ValueError(
+                f"its format is {made_as}; this version of Netglow reads format {FORMAT}.{newer}"
+            )
         document = msgspec.json.decode(text, type=_Document)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         reason = str(error).rstrip(".")
         raise ValueError(f"its netglow.json is wrong: {reason}.") from error
-    if document.format != FORMAT:
-        raise ValueError(
-            f"its format is {document.format}; this version of Netglow reads format {FORMAT}."
-        )
     for name, least in _LEAST.items():
         count = getattr(document, name)
         if not least <= count <= _MAX_COUNT:
@@ -151,29 +191,46 @@ def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
         raise ValueError(f"its {name} is compressed in a way that is never used here.")
     if member.file_size > limit:
         raise ValueError(f"its {name} is larger than it can be.")
-    return archive.read(name)
+    with archive.open(member) as file:
+        # Not all at once: what it says of its size may be a lie, and is believed too late.
+        data = file.read(member.file_size + 1)
+    if len(data) != member.file_size:
+        raise ValueError(f"its {name} has not the size that it says.")
+    return data
 
 
 def _array(archive, name: str, shape: tuple[int, ...] | None, dtype: str) -> np.ndarray:
-    limit = History.MAX_BYTES if shape is None else 4 * int(np.prod(shape))
-    data = io.BytesIO(_bytes(archive, name, limit + _NPY_HEADER))
+    """Read the array `name` of this type, and of `shape` unless that is None."""
+    limit = History.MAX_BYTES if shape is None else 4 * math.prod(shape)
+    # So much is looked at as to say what is wrong with an array of another type.
+    data = io.BytesIO(_bytes(archive, name, 2 * limit + _NPY_HEADER))
+    wanted = np.dtype(dtype)
+    found, in_columns, kind = _header(data, name)
+    if (shape is not None and found != shape) or in_columns or kind != wanted:
+        raise ValueError(
+            f"its {name} is {kind} {found}{' in Fortran order' * in_columns},"
+            f" not {wanted} {found if shape is None else shape}."
+        )
+    values = np.frombuffer(data.read(), np.uint8)
+    if values.size != math.prod(found) * wanted.itemsize:
+        raise ValueError(f"its {name} has not as many numbers as it says.")
+    return values.view(dtype).reshape(found)
+
+
+def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, np.dtype]:
+    """Read what an array in .npy is: shape, whether column by column, type."""
     try:
         if np.lib.format.read_magic(data) != (1, 0):
             raise ValueError("not version 1.0 of .npy")
-        found = np.lib.format.read_array_header_1_0(data)
+        with warnings.catch_warnings():  # that Python 2 wrote it does not matter
+            warnings.simplefilter("ignore")
+            shape, in_columns, kind = np.lib.format.read_array_header_1_0(data)
     except Exception as error:
         # The header is a Python literal: NumPy's parser of them raises whatever it likes.
         raise ValueError(f"its {name} is no array.") from error
-    shape = found[0] if shape is None else shape
-    if found != (shape, False, np.dtype(dtype)):
-        raise ValueError(
-            f"its {name} is {found[2]} {found[0]}{' in Fortran order' * found[1]},"
-            f" not {np.dtype(dtype)} {shape}."
-        )
-    values = np.frombuffer(data.read(), np.uint8)
-    if values.size != math.prod(shape) * np.dtype(dtype).itemsize:
-        raise ValueError(f"its {name} has not as many numbers as it says.")
-    return values.view(dtype).reshape(shape)
+    if not all(type(size) is int and size >= 0 for size in shape):
+        raise ValueError(f"its {name} has no shape: {shape}.")
+    return shape, in_columns, kind
 
 
 def _named(layers: Parameters):

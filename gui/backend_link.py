@@ -30,6 +30,7 @@ from core.backend.messages import (
 )
 from core.optimizers import OPTIMIZERS
 from core.parameters import check
+from core.sentences import plain
 from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
@@ -133,7 +134,7 @@ class BackendLink(QObject):
             case Ready():
                 self._change_backend(
                     phase="ready",
-                    devices=message.devices,
+                    devices=tuple((plain(name), plain(title)) for name, title in message.devices),
                     gpu_problem=message.gpu_problem or "",
                 )
             case NewSnapshot(run, snapshot):
@@ -179,4 +180,7 @@ class BackendLink(QObject):
             self._change_backend(phase="ended", text=outcome.text)
 
     def _change_backend(self, **changes) -> None:
+        # What a process says may be anything.
+        texts = ("text", "gpu_problem", "device") & changes.keys()
+        changes |= {name: plain(changes[name]) for name in texts}
         self._session.set_backend(replace(self._session.backend, **changes))

@@ -27,6 +27,7 @@ class Notice(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._text = QLabel(wordWrap=True, objectName="noticeText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._restart = _button(actions["restartAction"], "noticeRestartButton")
         self._reset = _button(actions["resetAction"], "noticeResetButton")

@@ -1,6 +1,6 @@
 """The status bar: what the backend does, on which device, how fast and how far it has come."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from gui import theme
@@ -17,8 +17,9 @@ class StatusBar(QStatusBar):
         super().__init__(parent, objectName="statusBar", sizeGripEnabled=False)
         self._session = session
         self._rate = TrainingRate(session, self)
-        self._backend = QLabel(objectName="backendStatus")
-        self._numbers = QLabel(objectName="trainingStatus")
+        text = Qt.TextFormat.PlainText
+        self._backend = QLabel(objectName="backendStatus", textFormat=text)
+        self._numbers = QLabel(objectName="trainingStatus", textFormat=text)
         self._numbers.setFont(theme.tabular(self.font()))
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)

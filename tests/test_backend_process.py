@@ -34,6 +34,7 @@ from core.backend.messages import (
 from core.experiment import Experiment, Hyperparameters, Layer, Network
 from core.parameters import initialise
 from core.propagation import one_hot
+from core.sentences import plain
 from core.snapshot import Snapshot
 from core.walkthrough import Proof, Walkthrough, no_slots
 from gui import backend_process
@@ -498,6 +499,23 @@ def test_lost_network_is_started_anew_for_a_batch(linked, received):
         start, message = process.take_sent()
         assert (type(message), message.run) == (kind, start.run)
         run = start.run
+
+
+def test_whatever_the_backend_says_is_one_plain_sentence(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    said = "\x1b[31mred\n<h1>big</h1> " + "long " * 500
+    process.received.emit(Ready("2.0", (), said))
+    process.received.emit(Stopped(run, said, lost=False))
+    for text in (session.backend.text, session.backend.gpu_problem):
+        assert text.startswith("[31mred ‹h1>big")
+        assert text == plain(text)
+    process.received.emit(Ready("2.0", ((said, said),), ""))
+    process.received.emit(Phase(run, "ready", said))
+    assert session.backend.devices == ((plain(said), plain(said)),)
+    assert session.backend.device == plain(said)
+    process.ended.emit(Outcome(False, said))
+    assert session.backend.text == plain(said)
 
 
 def test_stopped_run_says_why_and_trains_no_more(linked):

@@ -1,5 +1,6 @@
 """Saved networks: what is saved comes back; what is broken is told in a sentence, never run."""
 
+import codecs
 import contextlib
 import io
 import json
@@ -7,7 +8,11 @@ import math
 import os
 import stat
 import struct
+import time
+import tracemalloc
+import warnings
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,6 +28,7 @@ from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
 from core.parameters import INITIALISERS, LayerParameters, initialise, shapes
 from core.project_file import Project, load, save
+from core.sentences import plain
 from core.snapshot import Metrics, Snapshot
 from gui.document import Document
 from gui.session import Session
@@ -277,6 +283,126 @@ def test_member_that_unpacks_to_more_than_it_can_be_is_refused(saved, name):
     assert f"its {name} is larger than it can be" in refused(saved)
 
 
+def test_member_that_lies_about_its_size_takes_no_memory(saved):
+    name, size = "parameters/0-biases.npy", 200_000_000
+    write_members(saved, {**members(saved), name: bytes(size)})
+    data = bytearray(saved.read_bytes())
+    # Where its size stands, before the member and in the table of contents.
+    true = struct.pack("<I", size)
+    assert data.count(true) == 2
+    saved.write_bytes(data.replace(true, struct.pack("<I", 140)))
+    tracemalloc.start()
+    try:
+        refused(saved)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("shape", ["(True, 5)", "(1, True)", "(False, 5)"])
+def test_history_of_a_shape_that_is_none_is_refused(saved, shape):
+    header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}\n".encode()
+    data = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + bytes(40)
+    write_members(saved, {**members(saved), "history.npy": data})
+    assert "its history.npy has no shape" in refused(saved)
+
+
+def test_array_that_python_2_wrote_is_read_without_chatter(saved):
+    header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (1L, 5L), }\n"
+    data = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + bytes(40)
+    write_members(saved, {**members(saved), "history.npy": data})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(load(saved).history) == 1
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [lambda text: codecs.BOM_UTF8 + text, lambda text: text.decode().encode("utf-16")],
+    ids=["with a mark", "UTF-16"],
+)
+def test_document_as_an_editor_saves_it_is_read(saved, encode):
+    found = members(saved)
+    write_members(saved, {**found, "netglow.json": encode(found["netglow.json"])})
+    assert load(saved).experiment == small_project().experiment
+
+
+def test_array_of_doubles_is_refused_for_what_it_is(saved):
+    found = members(saved)
+    weights = np.load(io.BytesIO(found[WEIGHTS]))
+    write_members(saved, {**found, WEIGHTS: npy(weights.astype(np.float64))})
+    assert "is float64" in refused(saved)
+    assert "not float32" in refused(saved)
+
+
+NASTY = st.text(max_size=2000) | st.sampled_from(
+    ["line\n" * 90, "\x1b]0;owned\x07\x1b[2J<h1>big</h1>", "a\u202eb", "x" * 10**6]
+)
+
+
+@given(NASTY, st.sampled_from(["optimizer", "loss", "name", "field"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_says_the_sentence_is_short_and_plain(saved, text, place):
+    if place == "name":
+        data = {**members(saved), f"x{text}"[:200]: b"", "history.npy": b""}
+        if "\0" in text:
+            return
+    else:
+        document = json.loads(members(saved)["netglow.json"])
+        experiment = document["experiment"]
+        if place == "optimizer":
+            experiment["hyperparameters"]["optimizer"] = text
+        elif place == "loss":
+            experiment["network"]["loss"] = text
+        else:
+            experiment[f"no {text}"] = text
+        data = {**members(saved), "netglow.json": json.dumps(document).encode()}
+    broken = saved.with_name("broken.netglow")
+    write_members(broken, data)
+    with pytest.raises(ValueError, match="broken") as caught:
+        load(broken)
+    assert str(caught.value) == plain(str(caught.value))
+    assert len(str(caught.value)) <= 300
+
+
+def test_a_clock_before_1980_loses_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
+    path = tmp_path / "a.netglow"
+    save(path, small_project())
+    assert load(path).experiment == small_project().experiment
+
+
+def test_equal_projects_are_equal_files(tmp_path, monkeypatch):
+    save(tmp_path / "a", small_project())
+    later = time.time() + 86400
+    monkeypatch.setattr(time, "time", lambda: later)
+    save(tmp_path / "b", small_project())
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+CASES = Path(__file__).parents[2] / "shared" / "cases"
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted([*CASES.glob("hostile-files/*"), *CASES.glob("repacked/*")]),
+    ids=lambda path: path.name,
+)
+def test_files_that_made_trouble_open_or_are_refused_in_a_sentence(path):
+    said = []
+    tracemalloc.start()
+    try:
+        load(path)
+    except ValueError as error:
+        said.append(str(error))
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert said == [plain(sentence) for sentence in said]
+    assert peak < 20_000_000
+
+
 def test_encrypted_and_exotic_members_are_refused(saved):
     original = saved.read_bytes()
     # The flag of encryption; methods of compression: bzip2, LZMA and one that is none.
@@ -305,6 +431,18 @@ def changed_document(saved, change):
     write_members(saved, {**contents, "netglow.json": json.dumps(document)})
 
 
+def test_file_of_version_0_1_0_is_read():
+    project = load(Path(__file__).parent / "files" / "made-by-0.1.0.netglow")
+    network = Network(256, (Layer(4, "prelu"), Layer(10, "softmax")))
+    assert project.experiment == Experiment(
+        network, "digits", Hyperparameters(optimizer="adam", learning_rate=0.01), seed=7
+    )
+    assert (project.snapshot.step, project.snapshot.test) == (120, (1.25, 0.625))
+    assert len(project.history) == 1
+    for layer, drawn in zip(project.snapshot.parameters, initialise(network, 7), strict=True):
+        assert all(map(np.array_equal, layer, drawn))
+
+
 def test_file_of_before_there_was_regularisation_is_read(saved):
     expected = load(saved)
     changed_document(saved, lambda document: document["experiment"]["hyperparameters"].pop("l2"))
@@ -316,7 +454,13 @@ def test_unknown_format_is_refused_with_the_one_that_is_read(saved, number):
     changed_document(saved, lambda document: document.update(format=number))
     sentence = refused(saved)
     assert str(number) in sentence
-    assert number > 2**63 or "reads format 1" in sentence
+    assert "reads format 1" in sentence
+    assert ("newer version" in sentence) == (number > 1)
+
+
+def test_file_of_a_newer_version_is_told_as_one_whatever_it_holds(saved):
+    changed_document(saved, lambda document: document.update(format=2, runs=[], experiment=None))
+    assert refused(saved).endswith("reads format 1. It was made by a newer version.")
 
 
 @pytest.mark.parametrize(
