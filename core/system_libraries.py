@@ -6,7 +6,9 @@ Standard library only: packaging/dev.py asks before anything is installed.
 import ctypes
 import os
 import shutil
+import socket
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,19 +54,108 @@ WAYLAND = (
     Library("libwayland-client.so.0", "libwayland-client0", "libwayland-client"),
     Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
 )
+DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}  # in the order in which Qt tries
+WITHOUT_DISPLAY = (
+    "offscreen", "minimal", "minimalegl", "vnc", "eglfs", "linuxfb", "vkkhrdisplay",
+)  # fmt: skip
 OF_PLATFORM = {"xcb": XCB, "wayland": WAYLAND}
 PLATFORM_OF_SYSTEM = {"darwin": "cocoa", "win32": "windows"}
+_PATIENCE_S = 3.0
 
 
 def window_platform(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The Qt platform that a window would use here; None without a display."""
-    if chosen := environment.get("QT_QPA_PLATFORM"):
-        return _first_complete([name.partition(":")[0] for name in chosen.split(";")])
-    if sys.platform in PLATFORM_OF_SYSTEM:
-        return PLATFORM_OF_SYSTEM[sys.platform]
-    displays = {"WAYLAND_DISPLAY": "wayland", "DISPLAY": "xcb"}
-    names = [name for display, name in displays.items() if environment.get(display)]
+    """The Qt platform that a window would use by the environment; None: it has no display."""
+    names = _asked_for(environment)
     return _first_complete(names) if names else None
+
+
+def display_platform(environment: Mapping[str, str] = os.environ) -> str | None:
+    """The Qt platform of a display that answers; None: there is none.
+
+    Where none answers Qt would end the process.
+    """
+    names = [name for name in _asked_for(environment) if _answers(name, environment)]
+    return _first_complete(names) if names else None
+
+
+def _asked_for(environment: Mapping[str, str]) -> list[str]:
+    """The platforms that Qt would try, in its order."""
+    if chosen := environment.get("QT_QPA_PLATFORM"):
+        return [name.partition(":")[0] for name in chosen.split(";")]
+    if sys.platform in PLATFORM_OF_SYSTEM:
+        return [PLATFORM_OF_SYSTEM[sys.platform]]
+    return [name for name, display in DISPLAYS.items() if environment.get(display)]
+
+
+def no_display_sentence(environment: Mapping[str, str] = os.environ) -> str:
+    """Why there is no display to open a window on."""
+    for name in ("QT_QPA_PLATFORM", *DISPLAYS.values()):
+        if value := environment.get(name):
+            return (
+                f"There is no display to open a window on: {name} is {value}, which leads nowhere."
+            )
+    return "There is no display to open a window on."
+
+
+def _answers(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a display of the platform answers, or the platform does without one."""
+    if not sys.platform.startswith("linux"):
+        return True
+    if platform.startswith("wayland"):
+        return _wayland_answers(environment)
+    if platform == "xcb":
+        return _x_answers(environment.get("DISPLAY", ""))
+    return platform in WITHOUT_DISPLAY
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    if environment.get("WAYLAND_SOCKET"):  # a connection that is there already
+        return True
+    name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(_PATIENCE_S)
+        try:
+            connection.connect(os.path.join(environment.get("XDG_RUNTIME_DIR", ""), name))
+        except OSError:
+            return False
+    return True
+
+
+def _x_answers(display: str) -> bool:
+    """Whether an X server lets this user in, asked in the way in which Qt does."""
+    host, _, number = display.rpartition(":")
+    number = number.partition(".")[0]
+    if not number.isdecimal():
+        return False
+    if host not in ("", "unix") and not host.startswith("/"):
+        # libxcb would wait minutes for a machine that is off.
+        try:
+            socket.create_connection(
+                (host.rpartition("/")[2], 6000 + int(number)), _PATIENCE_S
+            ).close()
+        except (OSError, ValueError, OverflowError):  # no such host can be, or no such port
+            return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # the missing library is told elsewhere
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = (ctypes.c_void_p,)
+    answered = []
+
+    def ask() -> None:
+        connection = xcb.xcb_connect(os.fsencode(display), None)
+        if xcb.xcb_connection_has_error(connection):
+            xcb.xcb_disconnect(connection)
+        else:
+            # Left open: a bare server begins again when its last client goes, and misses the next.
+            answered.append(connection)
+
+    # Some server may take the connection and say nothing.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(_PATIENCE_S)
+    return bool(answered)
 
 
 def missing_libraries(platform: str) -> tuple[Library, ...]:

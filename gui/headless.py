@@ -1,4 +1,4 @@
-"""Qt for commands that draw: on the display if there is one, offscreen if not."""
+"""Qt for commands that draw: on the display if one answers, offscreen if not."""
 
 import os
 import sys
@@ -13,6 +13,7 @@ def application() -> QApplication:
     """Return the QApplication, made if need be."""
     if existing := QApplication.instance():
         return existing
-    if system_libraries.window_platform() is None:
+    platform = system_libraries.display_platform()
+    if platform is None or system_libraries.missing_libraries(platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     return Application(sys.argv)

@@ -1,27 +1,58 @@
-"""What is remembered from one start to the next; each setting is named once, here."""
+"""What is remembered from one start to the next; each setting is named once, here.
 
+What the file holds may come from anywhere: a setting that makes no sense is passed over.
+"""
+
+import logging
+import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
-_DEFAULTS = {
-    "theme": "system",
-    "folder": "",
-    "geometry": QByteArray(),
-    "docks": QByteArray(),
+THEMES = ("system", "dark", "light")
+
+_SEAL = 4  # bytes
+
+_log = logging.getLogger(__name__)
+
+
+class _Setting(NamedTuple):
+    """A setting's value before anything is chosen, and what other values make sense."""
+
+    default: Any
+    makes_sense: Callable[[Any], bool] = lambda value: True
+
+
+_SETTINGS = {
+    "theme": _Setting("system", THEMES.__contains__),
+    "folder": _Setting(""),
+    "geometry": _Setting(QByteArray()),
+    "docks": _Setting(QByteArray()),
 }
 
 
-def get(name: str):
+def get(name: str) -> Any:
     """Return the setting `name`, or its default. KeyError: there is no such setting."""
-    default = _DEFAULTS[name]
-    return _store().value(name, default, type(default))
+    setting, store = _SETTINGS[name], _store()
+    if not store.contains(name):
+        return setting.default
+    value = store.value(name)
+    if isinstance(value, type(setting.default)) and setting.makes_sense(value):
+        if not isinstance(value, QByteArray):
+            return value
+        data = QByteArray(value.data()[:-_SEAL])
+        if _sealed(data) == value:
+            return data
+    _log.warning("%s: the setting %s makes no sense and is passed over", store.fileName(), name)
+    return setting.default
 
 
-def put(name: str, value) -> None:
+def put(name: str, value: Any) -> None:
     """Remember `value` as the setting `name`. KeyError: there is no such setting."""
-    if name not in _DEFAULTS:
-        raise KeyError(name)
+    if isinstance(_SETTINGS[name].default, QByteArray):
+        value = _sealed(value)
     _store().setValue(name, value)
 
 
@@ -33,6 +64,11 @@ def keep_in(folder: Path) -> None:
 def left_file() -> Path:
     """Where the network is kept as it was when the window was last closed."""
     return Path(_store().fileName()).parent / "left.netglow"
+
+
+def _sealed(data: QByteArray) -> QByteArray:
+    """Return `data` with a check sum: one wrong byte of a layout takes Qt down."""
+    return QByteArray(data.data() + zlib.crc32(data.data()).to_bytes(_SEAL))
 
 
 def _store() -> QSettings:

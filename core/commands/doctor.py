@@ -72,7 +72,7 @@ def version(names: tuple[str, ...]) -> str | None:
 
 def examine_qt(problems: list[str]) -> dict:
     """The platform a window would use and the system libraries it lacks."""
-    display = system_libraries.window_platform()
+    display = system_libraries.display_platform()
     # Without a display Netglow still draws.
     platform_name = display or "offscreen"
     missing = system_libraries.missing_libraries(platform_name)

@@ -1,0 +1,125 @@
+"""Settings: what makes no sense is passed over, and the window opens all the same."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QWidget
+
+from gui import settings
+from tests.test_window import make_window  # noqa: F401
+
+NAMES = {"theme": str, "folder": str, "geometry": QByteArray, "docks": QByteArray}
+
+
+def file():
+    return settings.left_file().with_name("Netglow.ini")
+
+
+def write(text):
+    file().parent.mkdir(parents=True, exist_ok=True)
+    file().write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def all_of_their_types():
+    for name, kind in NAMES.items():
+        assert type(settings.get(name)) is kind
+    assert settings.get("theme") in settings.THEMES
+
+
+@pytest.fixture
+def warned(caplog):
+    caplog.set_level(logging.WARNING, logger="gui.settings")
+    return caplog
+
+
+def test_what_is_put_comes_back(qapp, warned):
+    all_of_their_types()
+    for name, value in (("theme", "light"), ("folder", "/ü"), ("geometry", QByteArray(b"\0\xff"))):
+        settings.put(name, value)
+        assert settings.get(name) == value
+    assert not warned.records
+    with pytest.raises(KeyError):
+        settings.get("nothing")
+    with pytest.raises(KeyError):
+        settings.put("nothing", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("geometry=17", "geometry"),
+        ("docks=@Invalid()", "docks"),
+        ("docks=@Rect(1 2 3 4)", "docks"),
+        ("theme=solarized", "theme"),
+        ("theme=@ByteArray(dark)", "theme"),
+        ("theme=dark, light", "theme"),
+        ("folder=@Variant(\\0\\0\\0\\x3)", "folder"),
+        ("folder=a, b", "folder"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_passed_over_with_a_line(qapp, warned, line, name):
+    write(f"[General]\n{line}\n")
+    all_of_their_types()
+    (said,) = {record.getMessage() for record in warned.records}
+    assert f"the setting {name} makes no sense" in said
+    assert "\n" not in said
+
+
+CASES = sorted((Path(__file__).parents[2] / "shared" / "cases" / "settings").glob("*.ini"))
+CONTENTS = {
+    "geometry": "[General]\ngeometry=17\n",
+    "docks": "[General]\ndocks=17\n",
+    "another layout": "[General]\ngeometry=@ByteArray(nonsense)\ndocks=@ByteArray(\\0\\xff)\n",
+    "another program": "[Desktop Entry]\nName=Files\nExec=files %U\n",
+    "no text": bytes(range(256)) * 20,
+    **{path.name: path.read_bytes() for path in CASES},
+}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_the_window_opens_whatever_the_file_holds(make_window, name, warned):  # noqa: F811
+    write(CONTENTS[name])
+    window = make_window()
+    assert window.isVisible()
+    assert window.findChild(QWidget, "diagram").isVisible()
+
+
+def test_the_window_opens_where_the_file_is_a_folder(make_window, warned):  # noqa: F811
+    file().mkdir(parents=True)
+    assert make_window().isVisible()
+
+
+@given(st.data())
+def test_a_layout_with_one_wrong_byte_is_none(qapp, tmp_path_factory, data):
+    settings.keep_in(tmp_path_factory.mktemp("settings"))
+    layout = data.draw(st.binary(min_size=1, max_size=80))
+    settings.put("docks", QByteArray(layout))
+    assert settings.get("docks") == layout
+    stored = settings._store()
+    sealed = bytearray(stored.value("docks").data())
+    sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
+    stored.setValue("docks", QByteArray(bytes(sealed)))
+    assert settings.get("docks").isEmpty()
+
+
+WHOLE = (
+    "[General]\ndocks=" + r"@ByteArray(\0\x1\0\x1\xff\0\0\0\xfd)" + "\nfolder=/home/somebody\n"
+    "geometry=" + r"@ByteArray(\x1\xd9\xd0\xcb\0\x3\0\0\0\0\x1\xe)" + "\ntheme=dark\n"
+).encode()
+SHARE = st.floats(0, 1, exclude_max=True)
+
+
+@given(SHARE | st.just(None), st.lists(st.tuples(SHARE, st.integers(0, 255)), max_size=3))
+@hypothesis_settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_gives_values_of_the_right_types(qapp, tmp_path_factory, cut, changes):
+    settings.keep_in(tmp_path_factory.mktemp("settings"))  # QSettings remembers what it has read
+    damaged = bytearray(WHOLE)
+    for place, value in changes:
+        damaged[int(place * len(damaged))] = value
+    write(bytes(damaged[: None if cut is None else int(cut * len(damaged))]))
+    all_of_their_types()
