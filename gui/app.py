@@ -1,8 +1,6 @@
 """The composition root: builds every part of the window and wires them, in one readable page."""
 
-import contextlib
 import functools
-import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,6 +23,8 @@ from core import system_libraries
 from core.experiment import Experiment
 from core.identity import APP_ID, SUFFIX, TITLE
 from core.project_file import Project
+from core.sentences import plain
+from core.signals import exit_code
 from core.version import VERSION
 from gui import dialogs, settings, theme
 from gui.application import Application, adopt
@@ -35,6 +35,7 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.icons import icon
 from gui.image_file import write_png
+from gui.leaving import closed_by_signals, keep_somewhere, wire_leaving
 from gui.main_window import MainWindow
 from gui.notice import Notice
 from gui.panels.data_panel import DataPanel
@@ -67,26 +68,33 @@ def run(
     `trouble`, a sentence, is told in the window; `watch` is called with the window before it is
     shown. Returns the exit code. ValueError: there is no display.
     """
-    if system_libraries.window_platform() is None:
+    platform = system_libraries.display_platform()
+    if platform is None:
         raise ValueError(
-            "There is no display to open a window on; `netglow self-test` does without one."
+            f"{system_libraries.no_display_sentence()} `netglow self-test` does without one."
         )
+    # Qt would end the process.
+    if missing := system_libraries.missing_libraries(platform):
+        raise ValueError(system_libraries.missing_sentence(missing))
     application = Application(sys.argv)
     application.setApplicationName(TITLE)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
-    # Ctrl+C in the terminal ends the program as it ends any other.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     window = create_window(device=device, backend_waits=True)
+    document = window.document
     if project:
-        window.document.begin_with(project, path)
-    application.file_asked.connect(_guarded(window, window.document.open))
+        document.begin_with(project, path)
+    application.file_asked.connect(_guarded(window, document.open))
+    # The session ends, or the computer is switched off: nobody is there to be asked.
+    application.commitDataRequest.connect(lambda: keep_somewhere(document))
     if watch:
         watch(window)
-    window.show()
-    if trouble:
-        dialogs.tell_error(window, trouble)
-    return application.exec()
+    with closed_by_signals(window, document) as came:
+        window.show()
+        if trouble:
+            dialogs.tell_error(window, trouble)
+        code = application.exec()
+    return exit_code(came[0]) if came else code
 
 
 def create_window(
@@ -156,7 +164,6 @@ def create_window(
     ):
         actions[name].triggered.connect(slot)
 
-    window.closed.connect(lambda: _keep_what_is_left(document))
     window.closed.connect(process.close)
     if backend_waits:
         _start_when_painted(window, diagram, link)
@@ -313,14 +320,6 @@ def _wire_examples(window: MainWindow, document: Document, data: DataPanel) -> N
     window.add_examples(words, open_example)
 
 
-def _keep_what_is_left(document: Document) -> None:
-    """Keep training that no file holds, so that closing the window loses nothing."""
-    if document.modified:
-        with contextlib.suppress(OSError):
-            settings.left_file().parent.mkdir(parents=True, exist_ok=True)
-            document.export(settings.left_file())
-
-
 def _guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path], None]:
     """Return `work`, what fails in it told in a sentence."""
 
@@ -338,13 +337,24 @@ def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> Non
     actions = window.actions_by_name
     guarded = functools.partial(_guarded, window)
 
-    def save_as() -> None:
+    def save_as(then: Callable[[], object] = lambda: None) -> None:
         proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")
-        dialogs.ask_save(window, str(proposed), guarded(document.save))
+        dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
+
+    def save_to(path: Path, then: Callable[[], object] = lambda: None) -> None:
+        try:
+            document.save(path)
+        except OSError as error:
+            # What was trained is still here: another place may take it.
+            dialogs.tell_error(
+                window, sentence(error), window.tr("Save as …"), lambda: save_as(then)
+            )
+        else:
+            then()
 
     def save() -> None:
         if document.path:
-            guarded(document.save)(document.path)
+            save_to(document.path)
         else:
             save_as()
 
@@ -353,7 +363,8 @@ def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> Non
 
     def show_title() -> None:
         name = document.path.name if document.path else window.session.experiment.network.title
-        window.setWindowTitle(f"{name}[*] – Netglow")
+        # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
+        window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
         window.setWindowModified(document.modified)
 
     actions["openAction"].triggered.connect(
@@ -364,7 +375,8 @@ def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> Non
     )
     actions["openLastAction"].setEnabled(settings.left_file().exists())
     actions["saveAction"].triggered.connect(save)
-    actions["saveAsAction"].triggered.connect(save_as)
+    actions["saveAsAction"].triggered.connect(lambda: save_as())
+    wire_leaving(window, document, save_as)
     actions["saveImageAction"].triggered.connect(
         lambda: dialogs.ask_save_picture(window, "network.png", guarded(save_picture))
     )

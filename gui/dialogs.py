@@ -4,12 +4,16 @@ What tells stands beside the window, which goes on working; a choice of a file a
 """
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
+from core.files import named
+from core.identity import SUFFIX
+from core.sentences import plain
 from core.version import VERSION
 from gui import settings
 from gui.icons import icon
@@ -17,25 +21,53 @@ from gui.icons import icon
 
 def ask_open(parent: QWidget, then: Callable[[Path], None]) -> None:
     """Let the user choose a saved network and pass its path on."""
-    _ask_file(parent, _tr("Open a network"), _NETWORKS, "", False, then)
+    dialog = _file_dialog(parent, _tr("Open a network"), _NETWORKS)
+    dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+    _take_choice(dialog, then)
 
 
 def ask_save(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
     """Let the user name a file for the network and pass its path on."""
-    _ask_file(parent, _tr("Save the network"), _NETWORKS, proposed, True, then)
+    _ask_save(parent, _tr("Save the network"), _NETWORKS, SUFFIX, proposed, then)
 
 
 def ask_save_picture(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
     """Let the user name a file for a picture and pass its path on."""
-    _ask_file(parent, _tr("Save the picture"), _tr("PNG picture (*.png)"), proposed, True, then)
+    _ask_save(parent, _tr("Save the picture"), _tr("PNG picture (*.png)"), ".png", proposed, then)
 
 
-def tell_error(parent: QWidget, sentence: str) -> None:
-    """Tell what could not be done."""
-    box = QtWidgets.QMessageBox(
-        QtWidgets.QMessageBox.Icon.Warning, "Netglow", sentence, parent=parent
-    )
-    box.setObjectName("errorBox")
+def ask_where_to_keep(
+    parent: QWidget, reason: str, save: Callable[[], None], leave: Callable[[], None]
+) -> None:
+    """Tell that training could not be kept at closing; let the user save it, or leave it."""
+    if _brought_back(parent, "keepBox"):
+        return
+    box = _box(parent, "keepBox", QtWidgets.QMessageBox.Icon.Warning)
+    box.setText(_tr("Your training could not be kept for the next start."))
+    box.setInformativeText(reason)
+    role = QtWidgets.QMessageBox.ButtonRole
+    for text, kind, name, work in (
+        (_tr("Save as …"), role.AcceptRole, "keepElsewhere", save),
+        (_tr("Close without saving"), role.DestructiveRole, "leaveUnsaved", leave),
+    ):
+        button = box.addButton(text, kind)
+        button.setObjectName(name)
+        button.clicked.connect(work)
+    box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
+    _show(box)
+
+
+def tell_error(
+    parent: QWidget, sentence: str, remedy: str = "", then: Callable[[], None] | None = None
+) -> None:
+    """Tell what could not be done; a button called `remedy` offers what can be done instead."""
+    box = _box(parent, "errorBox", QtWidgets.QMessageBox.Icon.Warning)
+    box.setText(sentence)
+    box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
+    if then:
+        button = box.addButton(remedy, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+        button.setObjectName("remedyButton")
+        button.clicked.connect(then)
     _show(box)
 
 
@@ -100,23 +132,97 @@ def _tr(text: str) -> str:
 _NETWORKS = "Netglow (*.netglow)"
 
 
-def _ask_file(parent, title, kinds, proposed, saving, then) -> None:
-    dialog = QtWidgets.QFileDialog(parent, title, settings.get("folder"), kinds)
-    dialog.setObjectName("fileDialog")
-    if saving:
-        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(proposed).suffix)
-        dialog.selectFile(proposed)
-    else:
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
+def _ask_save(
+    parent: QWidget,
+    title: str,
+    kinds: str,
+    suffix: str,
+    proposed: str,
+    then: Callable[[Path], None],
+) -> None:
+    """Ask for a name; it ends in `suffix`, and what stands there is not lost unasked."""
 
+    def take(path: Path) -> None:
+        whole = named(path, suffix)
+        # A dialog of the desktop has asked about the name as it was typed, ours about the whole.
+        if whole == path or not whole.exists():
+            then(whole)
+        else:
+            _ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
+
+    def ask(name: str) -> None:
+        dialog = _file_dialog(parent, title, kinds)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.suffix = suffix
+        _take_choice(dialog, take)
+
+    ask(proposed)
+
+
+def _ask_replace(
+    parent: QWidget, path: Path, then: Callable[[], None], again: Callable[[], None]
+) -> None:
+    box = _box(parent, "replaceBox", QtWidgets.QMessageBox.Icon.Question)
+    box.setText(_tr("There is a file {name} already.").format(name=plain(path.name)))
+    box.setInformativeText(_tr("Replace it?"))
+    role = QtWidgets.QMessageBox.ButtonRole
+    replace = box.addButton(_tr("Replace"), role.DestructiveRole)
+    replace.setObjectName("replaceButton")
+    replace.clicked.connect(then)
+    cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    cancel.clicked.connect(again)
+    box.setDefaultButton(cancel)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _file_dialog(parent: QWidget, title: str, kinds: str) -> QtWidgets.QFileDialog:
+    dialog = _file_dialog_type()(parent, title, settings.get("folder"), kinds)
+    dialog.setObjectName("fileDialog")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
+
+
+@cache
+def _file_dialog_type() -> type[QtWidgets.QFileDialog]:
+    class FileDialog(QtWidgets.QFileDialog):
+        """Qt's, but a name is completed before the dialog looks whether there is such a file.
+
+        The desktop's own dialog, which may stand in its place, has no field of ours.
+        """
+
+        suffix = ""
+
+        def accept(self) -> None:
+            field = self.findChild(QtWidgets.QLineEdit, "fileNameEdit")
+            chosen = [Path(name) for name in self.selectedFiles()]
+            if field and self.suffix and len(chosen) == 1 and not chosen[0].is_dir():
+                whole = named(chosen[0], self.suffix)
+                if whole != chosen[0]:
+                    field.setText(str(whole))
+            super().accept()
+
+    return FileDialog
+
+
+def _take_choice(dialog: QtWidgets.QFileDialog, then: Callable[[Path], None]) -> None:
     def chosen(name: str) -> None:
         settings.put("folder", str(Path(name).parent))
         then(Path(name))
 
     dialog.fileSelected.connect(chosen)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _box(parent: QWidget, name: str, icon: QtWidgets.QMessageBox.Icon) -> QtWidgets.QMessageBox:
+    """Return a box without buttons; what it says is plain text, whatever a file has put into it."""
+    box = QtWidgets.QMessageBox(parent)
+    box.setObjectName(name)
+    box.setWindowTitle("Netglow")
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
 
 
 def _show(dialog: QWidget) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from core import project_file
 from core.experiment import Experiment
+from core.files import named
 from core.history import History
 from core.identity import SUFFIX
 from core.parameters import Parameters, initialise
@@ -51,17 +52,22 @@ class Document(QObject):
             return (run.experiment, run.snapshot.step) != (saved.experiment, saved.step)
         return run.snapshot.step > 0
 
+    @property
+    def project(self) -> project_file.Project:
+        """What a file of the current run holds."""
+        run = self._session.run
+        return project_file.Project(run.experiment, run.snapshot, run.history)
+
     def save(self, path: Path) -> None:
-        """Write the run to `path`, which becomes its file."""
-        if path.suffix != SUFFIX:
-            path = path.with_name(path.name + SUFFIX)
+        """Write the run to `path`, completed unless it is its file already; it becomes its file."""
+        if path != self.path:
+            path = named(path, SUFFIX)
         self.export(path)
         self._settle(self._session.run, path)
 
     def export(self, path: Path) -> None:
         """Write the run to `path` without making that its file."""
-        run = self._session.run
-        project_file.save(path, project_file.Project(run.experiment, run.snapshot, run.history))
+        project_file.save(path, self.project)
 
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         session.setParent(self)
         self.document = document
         self.actions_by_name = make_actions(self)
+        self.may_close: Callable[[], bool] = lambda: True  # asked before it closes
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._first_shown = False  # without a layout remembered
         self.setWindowIcon(icon("netglow"))
@@ -220,6 +221,9 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.reset_layout)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         settings.put("geometry", self.saveGeometry())
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
         # Out of sight at once, however long the backend takes to end.

@@ -37,6 +37,7 @@ from core.backend.messages import (
 )
 from core.backend.pace import Pace
 from core.loading import loading
+from core.signals import leave_terminal_to_parent
 
 NOT_FINITE = (
     "Training stopped at step {step:,}: the loss is no longer a finite number."
@@ -48,6 +49,8 @@ _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
 def main() -> int:
     """Serve one window. Returns the exit code: 0 told to end, 2 nonsense was read."""
+    # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
+    leave_terminal_to_parent()
     output = _take_stdout()
     inbox: queue.SimpleQueue = queue.SimpleQueue()
     loaded = threading.Event()

@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from core import datasets, project_file
+from core import datasets, files, project_file
 from core.activations import ACTIVATIONS
 from core.experiment import Experiment, Hyperparameters, Layer, Network
 from core.history import History
@@ -16,6 +17,7 @@ from core.loading import loading
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
 from core.parameters import initialise
+from core.signals import exit_code, told_to_end
 from core.snapshot import Metrics, Snapshot
 
 _BAR = 30
@@ -51,7 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Train, print the result, return 0. ValueError or OSError: a sentence for the user."""
+    """Train, print the result; return the exit code: 0, or 130 where Ctrl+C ended it early.
+
+    ValueError or OSError: a sentence for the user.
+    """
     experiment = _experiment(arguments)
     if not 0 < arguments.epochs <= 1e6:
         raise ValueError(f"--epochs is above 0 and at most 1000000, not {arguments.epochs:g}.")
@@ -70,13 +75,16 @@ def run(arguments: argparse.Namespace) -> int:
     dataset = datasets.load(experiment.dataset)
     start = Snapshot(initialise(experiment.network, experiment.seed))
     trainer = Trainer(experiment, dataset, start, device.tensorflow_name)
-    trainer.compile()
-    history = History()
-    updates_per_s = _train(trainer, arguments.epochs, history)
-    train, test = trainer.measure_train(), trainer.measure_test()
-    if arguments.save:
-        project = project_file.Project(experiment, trainer.snapshot(), history)
-        project_file.save(arguments.save, project)
+    history, told, trouble = History(), [], ""
+    with told_to_end(told.append):
+        trainer.compile()
+        updates_per_s = _train(trainer, arguments.epochs, history, lambda: bool(told))
+        train, test = trainer.measure_train(), trainer.measure_test()
+        if arguments.save and trainer.step:
+            project = project_file.Project(experiment, trainer.snapshot(), history)
+            trouble = _save(arguments.save, project)
+        elif arguments.save:
+            print("Nothing was trained, and nothing is saved.", file=sys.stderr)
     result = {
         "epochs": trainer.epoch,
         "updates_per_s": updates_per_s,
@@ -92,7 +100,9 @@ def run(arguments: argparse.Namespace) -> int:
             f" {updates_per_s:,.0f} a second\n"
             f"training  {_words(train)}\ntest      {_words(test)}"
         )
-    return 0
+    if trouble:
+        raise ValueError(trouble)
+    return exit_code(told[0]) if told else 0
 
 
 def _experiment(arguments: argparse.Namespace) -> Experiment:
@@ -118,14 +128,33 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     )
 
 
+def _save(path: Path, project: project_file.Project) -> str:
+    """Save the trained network; return what is wrong, if anything, and where the network is then.
+
+    Hours of training are not lost because a disk is full: there is a folder for temporary files.
+    """
+    try:
+        project_file.save(path, project)
+    except OSError as error:
+        try:
+            spare = project_file.save_aside(project)
+        except OSError:
+            raise error from None
+        return (
+            f"The trained network is in {spare}, for {path} could not be written: {error.strerror}."
+        )
+    return ""
+
+
 def _check_place(path: Path) -> None:
-    """Raise ValueError if nothing can be saved at `path`: before the training, not after it."""
+    """Raise ValueError or OSError if nothing can be saved at `path`: before the training."""
     if not path.parent.is_dir():
         raise ValueError(f"There is no folder {path.parent} to save the network in.")
     if path.is_dir():
         raise ValueError(f"{path} is a folder; --save names the file to write.")
-    if not os.access(path.parent, os.W_OK):
+    if not path.exists() and not os.access(path.parent, os.W_OK):
         raise ValueError(f"No file can be written in the folder {path.parent}.")
+    files.check_writable(path)
 
 
 def _sizes(text: str) -> list[int]:
@@ -135,15 +164,15 @@ def _sizes(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _train(trainer, epochs: float, history: History) -> float:
-    """Train for `epochs`, drawing a progress bar on a terminal; return updates a second."""
+def _train(trainer, epochs: float, history: History, stopped: Callable[[], bool]) -> float:
+    """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
     from core.backend.pace import Pace
     from core.backend.worker import NOT_FINITE
 
     batch_size = trainer.hyperparameters.batch_size
     updates = max(1, round(epochs * trainer.examples / batch_size))
     pace, busy = Pace(target_s=0.1), 0.0
-    while trainer.step < updates:
+    while trainer.step < updates and not stopped():
         steps = min(pace.steps, updates - trainer.step)
         start = time.perf_counter()
         trainer.run(steps)
@@ -160,7 +189,7 @@ def _train(trainer, epochs: float, history: History) -> float:
             print(f"\r{bar} epoch {trainer.epoch:.1f}  {_words(test)} ", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return updates / busy
+    return trainer.step / busy if busy else 0.0
 
 
 def _words(metrics: Metrics) -> str:

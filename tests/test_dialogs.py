@@ -1,0 +1,194 @@
+"""Dialogs: the name that is asked about is the name that is written, and text is only text."""
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+)
+
+from core import project_file
+from gui import dialogs
+from tests.test_window import make_window  # noqa: F401
+
+TYPED = [
+    ("lr-0.01", "lr-0.01.netglow"), ("mnist.v2", "mnist.v2.netglow"), ("plain", "plain.netglow"),
+    ("x.NETGLOW", "x.NETGLOW"), ("net.netglow", "net.netglow"),
+]  # fmt: skip
+PICTURES = [("v1.2", "v1.2.png"), ("plain", "plain.png"), ("x.PNG", "x.PNG")]
+ACTIONS = [
+    *(("saveAsAction", *names) for names in TYPED),
+    *(("saveImageAction", *names) for names in PICTURES),
+]
+
+
+@pytest.fixture
+def window(make_window, tmp_path, monkeypatch):  # noqa: F811
+    """A window that has learned something; its dialogs open in `tmp_path`."""
+    dialogs.settings.put("folder", str(tmp_path))
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    return window
+
+
+def type_name(qtbot, window, action, name):
+    """Name a file in the dialog that `action` opens, by keys."""
+    window.actions_by_name[action].trigger()
+    dialog = window.findChild(QFileDialog)
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    # What is typed counts for the dialog while its field has the focus.
+    dialog.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    edit.selectAll()
+    qtbot.keyClicks(edit, name)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    return dialog
+
+
+def answer(asked, button):
+    """Answer the next question of Qt's own file dialog, which blocks."""
+
+    def look():
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            asked.append(box.text())
+            box.button(button).click()
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+@pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
+def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, typed, written):
+    type_name(qtbot, window, action, typed)
+    assert [path.name for path in tmp_path.glob("*.*")] == [written]
+    if action == "saveAsAction":
+        assert window.document.path == tmp_path / written
+        assert project_file.load(tmp_path / written).snapshot.step == 9
+    else:
+        assert not QImage(str(tmp_path / written)).isNull()
+
+
+@pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
+def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, typed, written):
+    (tmp_path / written).write_bytes(b"other work")
+    asked = []
+    answer(asked, QMessageBox.StandardButton.No)
+    dialog = type_name(qtbot, window, action, typed)
+    assert len(asked) == 1
+    assert written in asked[0]
+    assert dialog.isVisible()
+    assert (tmp_path / written).read_bytes() == b"other work"
+    answer(asked, QMessageBox.StandardButton.Yes)
+    qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+    assert len(asked) == 2
+    assert (tmp_path / written).read_bytes() != b"other work"
+
+
+@pytest.mark.parametrize(("action", "typed", "written"), [ACTIONS[0], ACTIONS[2], ACTIONS[5]])
+def test_where_the_desktops_dialog_asked_about_another_name_we_ask(
+    qtbot, window, tmp_path, action, typed, written
+):
+    """As GTK's: it looks for the name as it was typed."""
+    path = tmp_path / written
+    path.write_bytes(b"other work")
+    window.actions_by_name[action].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / typed))
+    dialog.close()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    box = window.findChild(QMessageBox, "replaceBox")
+    assert written in box.text()
+    assert path.read_bytes() == b"other work"
+    # Cancel asks for another name.
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    again = window.findChild(QFileDialog)
+    assert again.isVisible()
+    assert path.read_bytes() == b"other work"
+    again.fileSelected.emit(str(tmp_path / typed))
+    again.close()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox, "replaceBox") is not box)
+    window.findChild(QAbstractButton, "replaceButton").click()
+    assert path.read_bytes() != b"other work"
+
+
+def test_a_file_of_another_name_stays_the_file(window, tmp_path):
+    """As one that was opened from the command line."""
+    window.document.save(tmp_path / "run1")
+    (tmp_path / "run1.netglow").rename(tmp_path / "run1")
+    window.document.begin_with(project_file.load(tmp_path / "run1"), tmp_path / "run1")
+    (tmp_path / "run1.netglow").write_bytes(b"other work")
+    window.session.set_snapshot(replace(window.session.snapshot, step=12))
+    window.actions_by_name["saveAction"].trigger()
+    assert project_file.load(tmp_path / "run1").snapshot.step == 12
+    assert (tmp_path / "run1.netglow").read_bytes() == b"other work"
+
+
+def test_a_name_is_completed_by_its_kind_whatever_the_file_is_called(qtbot, window, tmp_path):
+    project_file.save(tmp_path / "lr-0.01", window.document.project)
+    window.document.begin_with(project_file.load(tmp_path / "lr-0.01"), tmp_path / "lr-0.01")
+    type_name(qtbot, window, "saveAsAction", "best")
+    assert sorted(path.name for path in tmp_path.glob("*.*")) == ["best.netglow", "lr-0.01"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("whole.netglow", "whole.netglow"), ("lr-0.01", "lr-0.01.netglow")]
+)
+def test_a_name_in_a_folder_below_is_written_there(qtbot, window, tmp_path, typed, written):
+    (tmp_path / "sub").mkdir()
+    type_name(qtbot, window, "saveAsAction", f"sub/{typed}")
+    assert [path.name for path in (tmp_path / "sub").iterdir()] == [written]
+
+
+@pytest.mark.parametrize("typed", ["lr-0.01", "whole.netglow"])
+def test_the_desktops_own_dialog_is_left_alone(qtbot, window, tmp_path, monkeypatch, typed):
+    """It has no field of ours, and hands over what was typed when it is accepted."""
+    window.actions_by_name["saveAsAction"].trigger()
+    dialog = window.findChild(QFileDialog)
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    edit.setText(typed)
+    edit.setObjectName("another")
+    chosen = []
+    monkeypatch.setattr(dialog, "selectFile", chosen.append)
+    dialog.accept()
+    assert not chosen
+    assert (tmp_path / f"{typed.removesuffix('.netglow')}.netglow").exists()
+
+
+def test_a_folder_is_entered_and_not_written(qtbot, window, tmp_path):
+    (tmp_path / "folder").mkdir()
+    dialog = type_name(qtbot, window, "saveAsAction", "folder")
+    assert dialog.isVisible()
+    assert dialog.directory().absolutePath() == str(tmp_path / "folder")
+    dialog.close()
+
+
+def test_a_file_is_opened_by_keys(qtbot, window, tmp_path):
+    window.document.save(tmp_path / "lr-0.01")
+    window.session.reset()
+    type_name(qtbot, window, "openAction", "lr-0.01.netglow")
+    assert window.session.snapshot.step == 9
+
+
+def test_what_is_told_is_text_and_no_mark_up(window):
+    dialogs.tell_error(window, "a <b>bold</b> word")
+    box = window.findChild(QMessageBox, "errorBox")
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    box.close()
+    session = window.session
+    session.set_backend(replace(session.backend, phase="ended", text="<h1>big</h1>"))
+    assert window.findChild(QLabel, "noticeText").textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_name_cannot_play_with_the_title(window, tmp_path):
+    window.document.save(tmp_path / "a[*]b\nc")
+    assert "\n" not in window.windowTitle()
+    assert "[*][*]" in window.windowTitle()

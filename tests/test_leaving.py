@@ -1,0 +1,353 @@
+"""Leaving: whatever ends the program, training that no file holds is there at the next start."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
+
+from core import project_file
+from core.signals import exit_code, told_to_end
+from gui import settings
+from gui.leaving import keep_somewhere
+from tests.processes import ROOT, run_python
+from tests.test_window import make_window  # noqa: F401
+
+SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
+ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+
+# A window that has learned something, with a backend that says nothing, told to end by `leave`.
+WINDOW = """
+import functools, os, signal, sys
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from gui import app, settings
+from gui.backend_process import BackendProcess
+silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
+app.BackendProcess = functools.partial(BackendProcess, silent)
+
+def watch(window):
+    session = window.session
+    session.set_snapshot(replace(session.snapshot, step=9))
+    QTimer.singleShot(0, lambda: leave(window))
+
+def leave(window):
+    {leave}
+
+code = app.run(watch=watch)
+print(settings.left_file())
+sys.exit(code)
+"""
+
+
+def leave(how, folder, settings_folder=None):
+    """End a window in this way; return the ended process and the folder of its settings."""
+    environment = os.environ | {
+        "XDG_CONFIG_HOME": str(settings_folder or folder / "settings"),
+        "TMPDIR": str(folder),
+    }
+    return run_python("-c", WINDOW.format(leave=how), env=environment)
+
+
+@ON_UNIX
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_signal_keeps_what_closing_keeps(name, tmp_path):
+    done = leave(f"os.kill(os.getpid(), signal.{name})", tmp_path)
+    assert done.returncode == exit_code(getattr(signal, name)), done.stderr
+    assert "Traceback" not in done.stderr
+    assert project_file.load(Path(done.stdout.strip())).snapshot.step == 9
+
+
+@ON_UNIX
+def test_where_settings_cannot_be_kept_a_signal_leaves_training_elsewhere(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    done = leave("os.kill(os.getpid(), signal.SIGTERM)", tmp_path, tmp_path / "file")
+    assert done.returncode == exit_code(signal.SIGTERM)
+    (kept,) = tmp_path.glob("netglow-*/kept.netglow")
+    assert str(kept) in done.stderr
+    assert project_file.load(kept).snapshot.step == 9
+
+
+@ON_UNIX
+def test_where_nothing_can_be_kept_the_program_ends_all_the_same(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    how = (
+        "import tempfile; tempfile.tempdir = '/no/such/folder';os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    done = leave(how, tmp_path, tmp_path / "file")
+    assert done.returncode == exit_code(signal.SIGTERM)
+    assert "your training is lost" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@ON_UNIX
+def test_two_signals_of_a_session_that_ends_count_as_one(tmp_path):
+    how = "os.kill(os.getpid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGHUP)"
+    done = leave(how, tmp_path)
+    assert done.returncode == exit_code(signal.SIGTERM), done.stderr
+    assert project_file.load(Path(done.stdout.strip())).snapshot.step == 9
+
+
+@ON_UNIX
+def test_the_good_bye_of_the_session_manager_is_heard(tmp_path):
+    # The signal's argument cannot be made here: that somebody listens has to do.
+    heard = "QApplication.instance().receivers('2commitDataRequest(QSessionManager&)')"
+    done = leave(f"print({heard}); window.close()", tmp_path)
+    assert done.stdout.startswith("1\n"), done.stderr
+
+
+def test_where_nobody_can_be_asked_training_is_kept_too(make_window, monkeypatch, tmp_path):  # noqa: F811
+    window = make_window()
+    keep_somewhere(window.document)
+    assert not settings.left_file().exists()  # nothing was trained
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    keep_somewhere(window.document)
+    assert project_file.load(settings.left_file()).snapshot.step == 9
+
+
+@ON_UNIX
+def test_what_nohup_ignores_stays_ignored(tmp_path):
+    how = "os.kill(os.getpid(), signal.SIGHUP); window.close()"
+    code = "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
+    program = WINDOW.format(leave=how).replace("code = app.run", code + "code = app.run")
+    assert run_python("-c", program, env=environment).returncode == 0
+
+
+SECOND = """
+import os, signal
+from core.signals import told_to_end
+with told_to_end(lambda number: print(number, flush=True)):
+    os.kill(os.getpid(), signal.SIGTERM)
+    os.kill(os.getpid(), signal.SIGINT)
+    print("still there")
+"""
+
+
+@ON_UNIX
+@pytest.mark.parametrize("second", ["SIGINT", "SIGTERM"])
+def test_ctrl_c_or_the_same_signal_again_ends_at_once(second):
+    done = run_python("-c", SECOND.replace("SIGINT", second))
+    assert done.stdout == f"{int(signal.SIGTERM)}\n"
+    assert done.returncode == -getattr(signal, second)
+
+
+@ON_UNIX
+def test_afterwards_signals_are_as_they_were():
+    before = {name: signal.getsignal(getattr(signal, name)) for name in SIGNALS}
+    with told_to_end(lambda _: None):
+        assert signal.getsignal(signal.SIGINT) is not before["SIGINT"]
+    assert {name: signal.getsignal(getattr(signal, name)) for name in SIGNALS} == before
+
+
+BACKEND = """
+import os, signal, sys
+from core.backend import worker
+real = worker._take_stdout
+def take():
+    for one in (signal.SIGINT, signal.SIGHUP):
+        os.kill(os.getpid(), one)
+    print("still there", file=sys.stderr, flush=True)
+    os._exit(0)
+worker._take_stdout = take
+worker.main()
+"""
+
+
+@ON_UNIX
+def test_the_backend_leaves_the_terminals_signals_to_the_window():
+    done = run_python("-c", BACKEND)
+    assert (done.returncode, done.stderr) == (0, "still there\n")
+
+
+# Closing, where what is left cannot be kept
+
+
+@pytest.fixture
+def unkept(make_window, monkeypatch, tmp_path):  # noqa: F811
+    """A window that has learned something, closed while its settings have no room."""
+    (tmp_path / "full").write_text("no folder")
+    monkeypatch.setattr(settings, "left_file", lambda: tmp_path / "full" / "left.netglow")
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.close()
+    assert window.isVisible()
+    return window
+
+
+def press(window, name):
+    window.findChild(QAbstractButton, name).click()
+
+
+def test_the_user_is_told_what_could_not_be_kept(unkept):
+    box = unkept.findChild(QMessageBox, "keepBox")
+    assert box.isVisible()
+    assert "could not be kept" in box.text()
+    assert "full" in box.informativeText()
+    assert not box.isModal()
+    box.close()
+    assert unkept.isVisible()
+    assert unkept.session.snapshot.step == 9
+
+
+def test_asked_again_the_question_is_not_asked_twice(unkept):
+    unkept.close()
+    assert len(unkept.findChildren(QMessageBox, "keepBox")) == 1
+
+
+def test_whatever_fails_the_window_asks(make_window, monkeypatch):  # noqa: F811
+    def fail(*_):
+        raise MemoryError("no room")
+
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    with monkeypatch.context() as patch:
+        patch.setattr(project_file, "save", fail)
+        window.close()
+        assert window.isVisible()
+        assert window.findChild(QMessageBox, "keepBox").isVisible()
+
+
+def test_what_another_window_has_left_stays(make_window):  # noqa: F811
+    for step in range(1, 8):
+        window = make_window()
+        window.session.set_snapshot(replace(window.session.snapshot, step=step))
+        window.close()
+    left = settings.left_file()
+    older = [left.with_name(f"left-{age}.netglow") for age in range(1, 5)]
+    assert sorted(left.parent.glob("left*")) == sorted([left, *older])
+    assert [project_file.load(path).snapshot.step for path in (left, *older)] == [7, 6, 5, 4, 3]
+
+
+def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
+    press(unkept, "keepElsewhere")
+    dialog = unkept.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "kept"))
+    dialog.close()
+    assert project_file.load(tmp_path / "kept.netglow").snapshot.step == 9
+    qtbot.waitUntil(lambda: not unkept.isVisible())
+
+
+def test_where_that_fails_too_the_window_stays_and_offers_another_place(unkept, qtbot, tmp_path):
+    press(unkept, "keepElsewhere")
+    dialog = unkept.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "nowhere" / "kept"))
+    dialog.close()
+    qtbot.waitUntil(lambda: unkept.findChild(QFileDialog) is None)
+    assert unkept.isVisible()
+    assert "nowhere" in unkept.findChild(QMessageBox, "errorBox").text()
+    press(unkept, "remedyButton")
+    dialog = unkept.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "kept"))
+    dialog.close()
+    assert (tmp_path / "kept.netglow").exists()
+    qtbot.waitUntil(lambda: not unkept.isVisible())
+
+
+def test_the_user_may_leave_without(unkept, qtbot):
+    press(unkept, "leaveUnsaved")
+    qtbot.waitUntil(lambda: not unkept.isVisible())
+
+
+def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):  # noqa: F811
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    path = tmp_path / "read-only.netglow"
+    path.write_bytes(b"other work")
+    path.chmod(0o444)
+    window.actions_by_name["saveAsAction"].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert "read-only" in window.findChild(QMessageBox, "errorBox").text()
+    assert path.read_bytes() == b"other work"
+    assert window.isWindowModified()
+    assert window.document.path is None
+    assert window.findChild(QAbstractButton, "remedyButton").text() == "Save as …"
+
+
+# The command line
+
+
+EARLY = """
+import contextlib, signal, sys
+from core.commands import train
+from gui.__main__ import main
+
+@contextlib.contextmanager
+def told_at_once(then):
+    then(signal.SIGINT)
+    yield
+
+train.told_to_end = told_at_once
+sys.exit(main(["train", "--network", "256-10", "--device", "CPU", "--save", sys.argv[1]]))
+"""
+
+
+def test_ctrl_c_before_anything_was_trained_saves_nothing(tmp_path):
+    path = tmp_path / "good.netglow"
+    path.write_bytes(b"what was there before")
+    done = run_python("-c", EARLY, path)
+    assert done.returncode == exit_code(signal.SIGINT), done.stderr
+    assert "nothing is saved" in done.stderr
+    assert path.read_bytes() == b"what was there before"
+
+
+SPARE = """
+import sys
+from core import files
+from core.commands import train
+
+real = files.write
+
+def write(path, data):
+    if "full" in path.name:
+        raise OSError(28, "No space left on device", str(path))
+    real(path, data)
+
+files.write = write
+from gui.__main__ import main
+sys.exit(main([
+    "train", "--network", "256-10", "--device", "CPU", "--epochs", "0.01", "--json", "--save",
+    sys.argv[1]]))
+"""
+
+
+def test_a_network_that_cannot_be_saved_is_kept_where_it_can(tmp_path):
+    (tmp_path / "spare").mkdir()
+    path = tmp_path / ("full" + "x" * 180)
+    done = run_python("-c", SPARE, path, env=os.environ | {"TMPDIR": str(tmp_path / "spare")})
+    assert done.returncode == 2
+    (kept,) = tmp_path.glob("spare/netglow-*/kept.netglow")
+    assert str(kept) in done.stderr
+    assert "No space left" in done.stderr
+    assert project_file.load(kept).snapshot.step > 0
+    assert '"epochs"' in done.stdout
+
+
+@ON_UNIX
+def test_ctrl_c_saves_what_was_trained(tmp_path):
+    path = tmp_path / "kept.netglow"
+    ours, terminal = os.openpty()
+    with subprocess.Popen(
+        [
+            sys.executable, "-m", "gui", "train", "--network", "256-10", "--epochs", "100000",
+            "--save", str(path), "--device", "CPU", "--json",
+        ],
+        cwd=ROOT, stdout=subprocess.PIPE, stderr=terminal,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        said = b""
+        while b"epoch" not in said:  # the bar: training goes on
+            said += os.read(ours, 1 << 16)
+        process.send_signal(signal.SIGINT)
+        result, _ = process.communicate(timeout=60)
+    os.close(ours)
+    assert process.returncode == exit_code(signal.SIGINT)
+    assert project_file.load(path).snapshot.step > 0
+    assert b'"epochs"' in result
