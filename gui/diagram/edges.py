@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gui.diagram import coverage, fineness, tone
 from gui.diagram.coverage import CancelledError, Coverage
@@ -150,6 +151,23 @@ class EdgePainter:
         )
         return Picture(pixels, reports, focused, mode, fixed, weights)
 
+    def refocus(
+        self,
+        picture: Picture,
+        layout: Layout,
+        ratio: float,
+        theme: Theme,
+        focus: tuple[int, ...] | None,
+    ) -> Picture:
+        """Return `picture`, which this painter's scales made, with another neuron in focus.
+
+        Its pixels stay as they are; those of the focus are painted at `ratio`.
+        """
+        finite, scales = map(_finite, picture.numbers), self._steady[picture.mode]
+        given = layout, ratio, list(finite), theme, focus, scales
+        focused = focus and self._guarded("focus", lambda: self._paint_focus(*given))
+        return replace(picture, focus=focused)
+
     def _build_pairs(self, layout: Layout, ratio: float, cancelled) -> tuple[_Pair | None, ...]:
         plan = fineness.choose(layout, ratio, self.budget, self._coarse)
 
@@ -175,10 +193,10 @@ class EdgePainter:
             return None
 
     def _paint_focus(self, layout, ratio, weights, theme, focus, scales) -> np.ndarray:
-        if self._focus_key != focus:
+        if self._focus_key != (layout, ratio, focus):
             self._focus_key = None
             self._focus = _build_focus(layout, ratio, focus)
-            self._focus_key = focus
+            self._focus_key = (layout, ratio, focus)
         pixels = _blank(layout, ratio, 0)
         layer, neuron, *_ = focus
         for index, pair in self._focus:

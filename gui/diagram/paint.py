@@ -53,16 +53,19 @@ def paint_edges(
     if shown.isEmpty():
         return
     painter.save()
+    painter.setClipRect(stage)
+    _draw_whole(painter, target, image)
+    if focus is not None:
+        painter.fillRect(target, colour(theme.window, 0.78))
+        _draw_whole(painter, target, focus)
+    painter.restore()
+
+
+def _draw_whole(painter: QPainter, target: QRectF, image: QImage) -> None:
     # Pixel by pixel where they correspond, but for the last half of one.
     scaled = abs(image.width() - target.width() * painter.device().devicePixelRatioF()) > 1
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
-    painter.setClipRect(stage)
-    source = QRectF(0, 0, image.width(), image.height())
-    painter.drawImage(target, image, source)
-    if focus is not None:
-        painter.fillRect(target, colour(theme.window, 0.78))
-        painter.drawImage(target, focus, source)
-    painter.restore()
+    painter.drawImage(target, image, QRectF(0, 0, image.width(), image.height()))
 
 
 class NetworkPainter:

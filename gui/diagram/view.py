@@ -248,7 +248,16 @@ class Diagram(QWidget):
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
             self._rest.stop()
+            if self._only_focus_differs(job):
+                job = job._replace(kept=self._picture)
             self._worker.request(job)
+
+    def _only_focus_differs(self, job: Job) -> bool:
+        """Whether the edges on screen, as fine as it is, are those of `job` but for the focus."""
+        shown = self._job
+        if shown is None or not (shown.still or shown.kept):
+            return False
+        return job.is_like(shown._replace(ratio=job.ratio, focus=job.focus, still=False, kept=None))
 
     def _take_picture(self, job: Job, picture: Picture) -> None:
         self._job, self._picture = job, picture
@@ -341,6 +350,11 @@ class Diagram(QWidget):
         if lines:
             at = self._mouse
             paint.paint_card(painter, layout, at.x(), at.y(), lines, now, clear)
+
+    def showEvent(self, event) -> None:
+        if self._job and self._unrefined(self._job):
+            self._rest.start()
+        super().showEvent(event)
 
     def resizeEvent(self, event) -> None:
         self._arrange()

@@ -5,7 +5,7 @@ import logging
 import operator
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -29,7 +29,8 @@ class Job(NamedTuple):
 
     `mode` names what is painted: `weights` less those of `base`, if there is one. `snapshot` is
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
-    `still` for one that is painted once, while nothing else is wanted.
+    `still` for one that is painted once, while nothing else is wanted. `kept` is a picture of which
+    all stays but the neuron in focus.
     """
 
     layout: Layout
@@ -43,6 +44,7 @@ class Job(NamedTuple):
     fixed: bool = False
     coarse: bool = False
     still: bool = False
+    kept: Picture | None = None
     snapshot: object = None
 
     def is_like(self, other: "Job") -> bool:
@@ -111,7 +113,7 @@ class EdgeWorker(QObject):
             self._start()
 
     def _start(self) -> None:
-        if self._running is not None or self._wanted is None:
+        if self._running is not None or self._wanted is None or self._stop.is_set():
             return
         early = self._not_before - time.monotonic()
         if self.paced and early > 0:
@@ -153,16 +155,24 @@ class EdgeWorker(QObject):
                 self._painter.restart_scales()
             self._run = job.run
         painter = self._painter
+        if job.kept is not None:
+            return painter.refocus(job.kept, job.layout, job.ratio, job.theme, job.focus)
         if job.coarse or job.still:
             painter = EdgePainter(coarse=job.coarse, once=True)
             painter.follow_scales(self._painter)
-        painter.spread = map if self.paced else self._helpers.map
+        painter.spread = map if self.paced else self._share
         weights = job.weights
         if job.base is not None:
             with np.errstate(all="ignore"):  # what is not finite is counted and told
                 weights = tuple(map(np.subtract, weights, job.base))
         what = job.layout, job.ratio, weights, job.theme, job.focus
         return painter.paint(*what, cancelled, job.mode, job.fixed)
+
+    def _share(self, work: Callable, items: Iterable) -> Iterator:
+        try:
+            return self._helpers.map(work, items)
+        except RuntimeError:  # Python ends, and the helpers take no more work
+            return map(work, items)
 
     def _finish(self, job: Job, picture: Picture | None) -> None:
         if job is not self._running:  # wait() was quicker
