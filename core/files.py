@@ -93,9 +93,17 @@ def _is_ours(path: Path, there: os.stat_result) -> bool:
     """Whether a new file in place of this one would lose no owner, link or access list."""
     if os.name == "nt":
         return True
-    attributes = set(os.listxattr(path)) if hasattr(os, "listxattr") else set()
-    plain = attributes <= {"security.selinux"}  # every file has that, by its folder
-    return plain and there.st_nlink == 1 and os.geteuid() in (0, there.st_uid)
+    alone = there.st_nlink == 1 and os.geteuid() in (0, there.st_uid)
+    return alone and not _attributes(path)
+
+
+def _attributes(path: Path) -> set[str]:
+    """Return the names of access lists and other extended attributes, where there are such."""
+    try:
+        names = os.listxattr(path)
+    except (AttributeError, OSError):  # no system, or no file system, that has them
+        return set()
+    return set(names) - {"security.selinux"}  # every file has that, by its folder
 
 
 def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:

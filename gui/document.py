@@ -35,8 +35,10 @@ class Document(QObject):
         super().__init__(parent)
         self._session = session
         self._files: WeakKeyDictionary[History, _Saved] = WeakKeyDictionary()
+        self.kept = False  # what the session has come to is kept for the next start already
         session.snapshot_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
+        self.changed.connect(self._forget_kept)
 
     @property
     def path(self) -> Path | None:
@@ -91,6 +93,9 @@ class Document(QObject):
 
     def _run(self, project: project_file.Project) -> Run:
         return Run(project.experiment, project.snapshot, project.history, _given(project))
+
+    def _forget_kept(self) -> None:
+        self.kept = False
 
     def _settle(self, run: Run, path: Path) -> None:
         self._files[run.history] = _Saved(path, run.experiment, run.snapshot.step)

@@ -46,11 +46,15 @@ def wire_leaving(window: MainWindow, document: Document, save_as: Callable) -> N
 
 def keep(document: Document) -> None:
     """Write training that no file holds to where the next start finds it. OSError: it cannot."""
-    if document.modified:
-        file = settings.left_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        _make_room(file)
-        document.export(file)
+    if not document.modified or document.kept:
+        return
+    file = settings.left_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_stem(f"{file.stem}-new")
+    document.export(fresh)
+    _make_room(file)
+    os.replace(fresh, file)
+    document.kept = True
 
 
 def _make_room(file: Path) -> None:
@@ -105,7 +109,7 @@ def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[i
     systems.setblocking(False)
     before = signal.set_wakeup_fd(systems.fileno(), warn_on_full_buffer=False)
     awake = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    awake.activated.connect(lambda: ours.recv(64))
+    awake.activated.connect(lambda: _drain(ours))
     try:
         with signals.told_to_end(take):
             yield came
@@ -114,6 +118,11 @@ def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[i
         signal.set_wakeup_fd(before)
         ours.close()
         systems.close()
+
+
+def _drain(reader: socket.socket) -> None:
+    with contextlib.suppress(BlockingIOError):
+        reader.recv(64)
 
 
 def _say(text: str) -> None:

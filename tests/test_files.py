@@ -323,6 +323,15 @@ def test_access_lists_and_other_attributes_stay(old):
     assert list(old.parent.iterdir()) == [old]
 
 
+@pytest.mark.parametrize("code", [errno.ENOTSUP, errno.EPERM])
+def test_where_there_are_no_attributes_nothing_is_lost(old, monkeypatch, code):
+    monkeypatch.setattr(os, "listxattr", failing(code), raising=False)
+    before = old.stat().st_ino
+    files.write(old, b"new")
+    assert old.read_bytes() == b"new"
+    assert old.stat().st_ino != before  # replaced whole, as any other
+
+
 @pytest.mark.parametrize("name", ["a" * 250, "ü" * 120])
 def test_a_long_name_is_no_trouble(tmp_path, name):
     files.write(tmp_path / name, b"new")

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
-from core import project_file
+from core import files, project_file
 from core.signals import exit_code, told_to_end
 from gui import settings
 from gui.leaving import keep_somewhere
@@ -222,6 +222,39 @@ def test_what_another_window_has_left_stays(make_window):  # noqa: F811
     older = [left.with_name(f"left-{age}.netglow") for age in range(1, 5)]
     assert sorted(left.parent.glob("left*")) == sorted([left, *older])
     assert [project_file.load(path).snapshot.step for path in (left, *older)] == [7, 6, 5, 4, 3]
+
+
+def test_what_is_kept_already_is_not_kept_twice(make_window):  # noqa: F811
+    first = make_window()
+    first.session.set_snapshot(replace(first.session.snapshot, step=3))
+    first.close()
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    keep_somewhere(window.document)  # the session's good-bye, and then the window's end
+    window.close()
+    left = settings.left_file()
+    kept = [project_file.load(path).snapshot.step for path in sorted(left.parent.glob("left*"))]
+    assert kept == [3, 9]  # left-1, left
+    # What came after it is.
+    window.session.set_snapshot(replace(window.session.snapshot, step=10))
+    keep_somewhere(window.document)
+    assert project_file.load(left).snapshot.step == 10
+
+
+def test_where_there_is_no_room_what_was_left_stays_on_offer(make_window, monkeypatch):  # noqa: F811
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=3))
+    window.close()
+
+    def fail(path, data):
+        raise OSError(28, "No space left on device", str(path))
+
+    window = make_window()
+    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", fail)
+        window.close()
+    assert project_file.load(settings.left_file()).snapshot.step == 3
 
 
 def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
