@@ -6,7 +6,6 @@ Standard library only: packaging/dev.py asks before anything is installed.
 import ctypes
 import os
 import shutil
-import socket
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -109,6 +108,8 @@ def _answers(platform: str, environment: Mapping[str, str]) -> bool:
 
 
 def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    import socket  # here, and below: the window opens sooner where nobody needs it
+
     if environment.get("WAYLAND_SOCKET"):  # a connection that is there already
         return True
     name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
@@ -128,6 +129,8 @@ def _x_answers(display: str) -> bool:
     if not number.isdecimal():
         return False
     if host not in ("", "unix") and not host.startswith("/"):
+        import socket
+
         # libxcb would wait minutes for a machine that is off.
         try:
             socket.create_connection(

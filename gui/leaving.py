@@ -4,7 +4,6 @@ import contextlib
 import itertools
 import os
 import signal
-import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,7 +86,7 @@ def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[i
     """Close `window` at Ctrl+C, SIGTERM or SIGHUP, keeping what closing keeps.
 
     Yields a list that has the signal's number once one came. Qt waits in the system's own loop:
-    the signal wakes it by a byte in a socket.
+    the signal wakes it by a byte, and Python comes to handle it.
     """
     came: list[int] = []
 
@@ -104,25 +103,39 @@ def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[i
         # Not here, in the midst of whatever Python was at.
         QTimer.singleShot(0, window, leave)
 
-    ours, systems = socket.socketpair()
-    ours.setblocking(False)
-    systems.setblocking(False)
-    before = signal.set_wakeup_fd(systems.fileno(), warn_on_full_buffer=False)
-    awake = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, window)
-    awake.activated.connect(lambda: _drain(ours))
+    with _wire() as (ours, systems):
+        before = signal.set_wakeup_fd(systems, warn_on_full_buffer=False)
+        awake = QSocketNotifier(ours, QSocketNotifier.Type.Read, window)
+        awake.activated.connect(lambda: awake.setEnabled(False))  # once is enough
+        try:
+            with signals.told_to_end(take):
+                yield came
+        finally:
+            awake.setEnabled(False)
+            signal.set_wakeup_fd(before)
+
+
+@contextmanager
+def _wire() -> Iterator[tuple[int, int]]:
+    """Yield the descriptors of two ends: what is written into the second can be read at the first.
+
+    Windows can wait for sockets alone; elsewhere they would only make the start longer.
+    """
+    if sys.platform == "win32":
+        import socket
+
+        ours, systems = socket.socketpair()
+        with ours, systems:
+            systems.setblocking(False)
+            yield ours.fileno(), systems.fileno()
+        return
+    ends = os.pipe()
     try:
-        with signals.told_to_end(take):
-            yield came
+        os.set_blocking(ends[1], False)
+        yield ends
     finally:
-        awake.setEnabled(False)
-        signal.set_wakeup_fd(before)
-        ours.close()
-        systems.close()
-
-
-def _drain(reader: socket.socket) -> None:
-    with contextlib.suppress(BlockingIOError):
-        reader.recv(64)
+        for end in ends:
+            os.close(end)
 
 
 def _say(text: str) -> None:
