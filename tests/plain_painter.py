@@ -232,6 +232,14 @@ KINDS = {
 }
 
 
+def enlarged(layout, zoom, across, down):
+    """The layout `zoom` times as large, the point at these shares of its size standing still."""
+    if zoom == 1:
+        return layout
+    still = across * layout.width, down * layout.height
+    return layout.zoomed(zoom, *(place * (1 - zoom) for place in still))
+
+
 def weights_of(sizes, kind="even", zeros=0.0, seed=0):
     random = np.random.default_rng(seed)
     return tuple(

@@ -22,6 +22,7 @@ from tests.plain_painter import (
     coloured,
     differences,
     draw_lines,
+    enlarged,
     faults,
     near,
     paint,
@@ -40,10 +41,7 @@ def scenes(draw, sizes):
     sizes = draw(sizes)
     layout = arrange(tuple(sizes), draw(st.integers(320, 420)), draw(st.integers(200, 260)))
     zoom, *at = draw(st.floats(1, 6)), draw(st.floats(0, 1)), draw(st.floats(0, 1))
-    if zoom > 1:
-        layout = layout.zoomed(
-            zoom, at[0] * layout.width * (1 - zoom), at[1] * layout.height * (1 - zoom)
-        )
+    layout = enlarged(layout, zoom, *at)
     weights = weights_of(
         sizes,
         draw(st.sampled_from(sorted(KINDS))),

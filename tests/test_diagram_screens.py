@@ -20,7 +20,7 @@ from gui.diagram.view import Diagram
 from gui.theme import DARK, LIGHT
 from tests import plain_painter
 from tests.diagrams import pixels
-from tests.plain_painter import KINDS, Difference, Scene, beyond, draw_lines, weights_of
+from tests.plain_painter import KINDS, Difference, Scene, beyond, draw_lines, enlarged, weights_of
 
 # Pictures to draw: 2,000 of them once in a while, a few every time.
 PICTURES = int(os.environ.get("NETGLOW_PICTURES", "6"))
@@ -53,10 +53,7 @@ def pictures(draw):
         (16, 16) if sizes[0] == 256 else None,
     )
     zoom, *at = draw(st.sampled_from([1, 1, 1.7, 6])), draw(st.floats(0, 1)), draw(st.floats(0, 1))
-    if zoom > 1:
-        layout = layout.zoomed(
-            zoom, at[0] * layout.width * (1 - zoom), at[1] * layout.height * (1 - zoom)
-        )
+    layout = enlarged(layout, zoom, *at)
     weights = weights_of(
         sizes,
         draw(st.sampled_from(sorted(KINDS))),
