@@ -6,74 +6,10 @@ wrong raises ValueError with one sentence that says what, where and what would b
 
 import msgspec
 
-from core import datasets, losses
-from core.activations import ACTIVATIONS
+from core import datasets
+from core.checks import require, require_name
+from core.network import Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import INITIALISERS
-
-MAX_LAYERS = 10
-MAX_NEURONS = 4096
-
-
-def _require(true: bool, sentence: str) -> None:
-    if not true:
-        raise ValueError(sentence)
-
-
-def _require_name(kind: str, name: str, table) -> None:
-    _require(name in table, f"There is no {kind} “{name}”; there are {', '.join(table)}.")
-
-
-class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A fully-connected layer: how many neurons, and the activation they share."""
-
-    neurons: int
-    activation: str = "relu"
-
-    def __post_init__(self) -> None:
-        _require(
-            1 <= self.neurons <= MAX_NEURONS,
-            f"A layer has 1 to {MAX_NEURONS} neurons, not {self.neurons}.",
-        )
-        _require_name("activation", self.activation, ACTIVATIONS)
-
-
-class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A fully-connected feed-forward network; the last of `layers` is the output layer."""
-
-    inputs: int = 256
-    layers: tuple[Layer, ...] = (Layer(64), Layer(32), Layer(10, "softmax"))
-    loss: str = "cross-entropy"
-    initialiser: str = "glorot uniform"
-
-    def __post_init__(self) -> None:
-        _require(
-            1 <= self.inputs <= MAX_NEURONS,
-            f"A network has 1 to {MAX_NEURONS} inputs, not {self.inputs}.",
-        )
-        _require(
-            1 <= len(self.layers) <= MAX_LAYERS,
-            f"A network has 1 to {MAX_LAYERS} layers after its input, not {len(self.layers)}.",
-        )
-        _require_name("loss", self.loss, losses.LOSSES)
-        _require_name("initialiser", self.initialiser, INITIALISERS)
-        output = self.layers[-1].activation
-        allowed = losses.LOSSES[self.loss].output_activations
-        _require(
-            allowed is None or output in allowed,
-            f"The loss {self.loss} needs an output layer with {' or '.join(allowed or ())},"
-            f" not {output}.",
-        )
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """Neurons of every layer, the input first: (256, 64, 32, 10)."""
-        return (self.inputs, *(layer.neurons for layer in self.layers))
-
-    @property
-    def title(self) -> str:
-        """The sizes as people write them: "256-64-32-10"."""
-        return "-".join(map(str, self.sizes))
 
 
 class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,20 +32,20 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     l2: float = 0.0
 
     def __post_init__(self) -> None:
-        _require_name("optimizer", self.optimizer, OPTIMIZERS)
-        _require(
+        require_name("optimizer", self.optimizer, OPTIMIZERS)
+        require(
             0 < self.learning_rate <= 1000,
             f"The learning rate is above 0 and at most 1000, not {self.learning_rate:g}.",
         )
-        _require(
+        require(
             1 <= self.batch_size <= 65536,
             f"A batch has 1 to 65536 examples, not {self.batch_size}.",
         )
         for name in ("momentum", "decay", "beta_1", "beta_2"):
             value = getattr(self, name)
-            _require(0 <= value < 1, f"{name} is at least 0 and below 1, not {value:g}.")
-        _require(0 < self.epsilon <= 1, f"epsilon is above 0 and at most 1, not {self.epsilon:g}.")
-        _require(0 <= self.l2 <= 10, f"l2 is at least 0 and at most 10, not {self.l2:g}.")
+            require(0 <= value < 1, f"{name} is at least 0 and below 1, not {value:g}.")
+        require(0 < self.epsilon <= 1, f"epsilon is above 0 and at most 1, not {self.epsilon:g}.")
+        require(0 <= self.l2 <= 10, f"l2 is at least 0 and at most 10, not {self.l2:g}.")
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,16 +57,16 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     seed: int = 0
 
     def __post_init__(self) -> None:
-        _require(
+        require(
             0 <= self.seed < 2**32, f"The seed is a number from 0 to 4294967295, not {self.seed}."
         )
-        _require_name("dataset", self.dataset, datasets.SPECS)
+        require_name("dataset", self.dataset, datasets.SPECS)
         spec = datasets.SPECS[self.dataset]
-        _require(
+        require(
             self.network.inputs == spec.inputs,
             f"The dataset {self.dataset} needs {spec.inputs} inputs, not {self.network.inputs}.",
         )
-        _require(
+        require(
             self.network.layers[-1].neurons == len(spec.class_names),
             f"The dataset {self.dataset} has {len(spec.class_names)} classes and needs as many"
             f" output neurons, not {self.network.layers[-1].neurons}.",

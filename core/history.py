@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core.snapshot import NOT_MEASURED, Snapshot
+from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 
 CAPACITY = 4096
 COLUMNS = ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
@@ -59,6 +59,19 @@ class History:
     def column(self, name: str) -> np.ndarray:
         """Return one of COLUMNS as float64 [points]; a view, valid until the next `add`."""
         return self.points[:, COLUMNS.index(name)]
+
+    def newest(self, name: str, now: Metrics) -> Metrics:
+        """Return the newest measured of `name` ("train" or "test"): `now`, or the curve's last.
+
+        The loss is as in `Metrics.marked`. Both are NaN where nothing was ever measured.
+        """
+        if not np.isnan(now.marked.loss):
+            return now.marked
+        losses = self.column(f"{name}_loss")
+        known = np.flatnonzero(~np.isnan(losses))
+        if not len(known):
+            return NOT_MEASURED
+        return Metrics(float(losses[known[-1]]), float(self.column(f"{name}_accuracy")[known[-1]]))
 
     def _halve(self) -> None:
         half = CAPACITY // 2

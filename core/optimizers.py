@@ -5,10 +5,7 @@ alike: what the window explains is what the backend does.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-if TYPE_CHECKING:
-    from core.experiment import Hyperparameters
+from typing import Any, NamedTuple
 
 
 class Rates(NamedTuple):
@@ -82,8 +79,8 @@ OPTIMIZERS: dict[str, Optimizer] = {
 }
 
 
-def rates(hyperparameters: "Hyperparameters") -> Rates:
-    """Return the rates of `hyperparameters`, as Python floats."""
+def rates(hyperparameters: Any) -> Rates:
+    """Return the rates among `hyperparameters`, an object that has each by its name, as floats."""
     return Rates(*(getattr(hyperparameters, name) for name in Rates._fields))
 
 

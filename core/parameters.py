@@ -1,15 +1,14 @@
-"""The parameters of a network, weights and biases layer by layer, and how they are initialised.
+"""The parameters of a network, weights and biases layer by layer, and how they begin.
 
 Weights are stored `[inputs, outputs]` as in Keras, so that z = a·W + b.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from core.experiment import Network
+from core.initialisers import INITIALISERS
+from core.network import Network
 
 _WEIGHTS_STREAM = 0  # of random numbers; the order of examples has another
 PRELU_SLOPE = 0.25  # He et al. 2015, arXiv:1502.01852, section 2.1
@@ -28,49 +27,8 @@ class LayerParameters(NamedTuple):
 
 Parameters = tuple[LayerParameters, ...]
 
-Initialiser = Callable[[np.random.Generator, int, int], np.ndarray]
 
-
-def _uniform(limit: Callable[[int, int], float]) -> Initialiser:
-    return lambda random, inputs, outputs: random.uniform(
-        -limit(inputs, outputs), limit(inputs, outputs), (inputs, outputs)
-    )
-
-
-def _truncated_normal(deviation: Callable[[int, int], float]) -> Initialiser:
-    """Normal numbers, those beyond two deviations drawn again, as Keras's truncated_normal."""
-
-    def initialise(random: np.random.Generator, inputs: int, outputs: int) -> np.ndarray:
-        values = random.standard_normal((inputs, outputs))
-        while (beyond := np.abs(values) > 2).any():
-            values[beyond] = random.standard_normal(np.count_nonzero(beyond))
-        return values * deviation(inputs, outputs)
-
-    return initialise
-
-
-# Keras divides by the deviation of a normal distribution cut at two deviations, so that what is
-# left has the variance asked for (keras.initializers.VarianceScaling).
-_CUT = 0.87962566103423978
-
-# Names and formulas: https://keras.io/api/layers/initializers/
-INITIALISERS: dict[str, Initialiser] = {
-    "glorot uniform": _uniform(lambda inputs, outputs: np.sqrt(6 / (inputs + outputs))),
-    "glorot normal": _truncated_normal(
-        lambda inputs, outputs: np.sqrt(2 / (inputs + outputs)) / _CUT
-    ),
-    "he uniform": _uniform(lambda inputs, _: np.sqrt(6 / inputs)),
-    "he normal": _truncated_normal(lambda inputs, _: np.sqrt(2 / inputs) / _CUT),
-    "lecun uniform": _uniform(lambda inputs, _: np.sqrt(3 / inputs)),
-    "lecun normal": _truncated_normal(lambda inputs, _: np.sqrt(1 / inputs) / _CUT),
-    "random uniform": _uniform(lambda *_: 0.05),
-    "random normal": lambda random, inputs, outputs: random.normal(0, 0.05, (inputs, outputs)),
-    "zeros": lambda _, inputs, outputs: np.zeros((inputs, outputs)),
-    "ones": lambda _, inputs, outputs: np.ones((inputs, outputs)),
-}
-
-
-def initialise(network: "Network", seed: int) -> Parameters:
+def initialise(network: Network, seed: int) -> Parameters:
     """Return the float32 parameters `network` starts from: equal seeds, equal bits.
 
     Weights are drawn as `network.initialiser` says, biases are zero, prelu slopes 0.25.
@@ -93,7 +51,7 @@ def initialise(network: "Network", seed: int) -> Parameters:
     return tuple(layers)
 
 
-def shapes(network: "Network") -> tuple[tuple[tuple[int, ...], ...], ...]:
+def shapes(network: Network) -> tuple[tuple[tuple[int, ...], ...], ...]:
     """Return the shapes (weights, biases, slopes) that `network` asks of each layer."""
     return tuple(
         (
@@ -119,7 +77,7 @@ def largest_difference(one: Parameters, other: Parameters) -> float:
     )
 
 
-def check(parameters: Parameters, network: "Network") -> None:
+def check(parameters: Parameters, network: Network) -> None:
     """Raise ValueError unless `parameters` have the shapes `network` asks for."""
     found = tuple(tuple(array.shape for array in layer) for layer in parameters)
     if found != shapes(network):

@@ -4,16 +4,14 @@ z = a·W + b and a = f(z), layer by layer; back again δ = ∂C/∂z by the chai
 screen comes from here or from TensorFlow, and the tests hold the two together.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from core.activations import ACTIVATIONS, pull_back
 from core.losses import LOSSES
+from core.network import Network
 from core.parameters import LayerParameters, Parameters
-
-if TYPE_CHECKING:
-    from core.experiment import Network
 
 
 class Forward(NamedTuple):
@@ -47,7 +45,7 @@ _quietly = np.errstate(over="ignore", invalid="ignore")
 
 
 @_quietly
-def forward(network: "Network", parameters: Parameters, inputs: np.ndarray) -> Forward:
+def forward(network: Network, parameters: Parameters, inputs: np.ndarray) -> Forward:
     """Propagate `inputs` [examples, inputs] through the network, in the parameters' dtype."""
     a = inputs.astype(parameters[0].weights.dtype, copy=False)
     pre_activations, activations = [], [a]
@@ -61,7 +59,7 @@ def forward(network: "Network", parameters: Parameters, inputs: np.ndarray) -> F
 
 @_quietly
 def backward(
-    network: "Network", parameters: Parameters, passed: Forward, targets: np.ndarray
+    network: Network, parameters: Parameters, passed: Forward, targets: np.ndarray
 ) -> Backward:
     """Propagate the loss against `targets` [examples, outputs] back through the network.
 

@@ -18,8 +18,9 @@ from msgspec import Struct
 
 from core import optimizers
 from core.activations import ACTIVATIONS
-from core.experiment import Hyperparameters, Network
+from core.experiment import Hyperparameters
 from core.losses import LOSSES
+from core.network import Network
 from core.optimizers import OPTIMIZERS, Rates, regularised
 from core.parameters import LayerParameters, Parameters, largest_difference
 from core.propagation import Backward, Forward, backward, forward

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from core.backend.command import ARGUMENT
-from core.loading import loading
+from core.backend.program import ARGUMENT
+from core.heavy_imports import heavy_imports
 from core.version import VERSION
 from gui.errors import sentence
 
@@ -100,7 +100,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
         if not in_window:
             raise
         path, trouble = None, sentence(error)
-    with loading():
+    with heavy_imports():
         from gui import app
 
     return app.run(project, path, arguments.device, trouble)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 # First: PySide6 reads the source of each module that comes after it, and NumPy has a hundred.
-from core.examples import EXAMPLES  # isort: skip
+from core.ready_networks import READY_NETWORKS  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -27,7 +27,6 @@ from core.sentences import plain
 from core.signals import exit_code
 from core.version import VERSION
 from gui import dialogs, settings, theme
-from gui.application import Application, adopt
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
@@ -42,10 +41,11 @@ from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
 from gui.panels.inspector import Inspector
-from gui.panels.loss_plot import LossPlot
+from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
+from gui.qt_application import Application, adopt
 from gui.session import Session
 from gui.status_bar import StatusBar
 from gui.walk.panel import WalkthroughPanel
@@ -119,7 +119,7 @@ def create_window(
     pad = DigitPad(session)
     data = DataPanel(session)
     inspector = Inspector(session)
-    plot = LossPlot(session)
+    plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, actions)
     window.setStatusBar(StatusBar(session))
@@ -310,13 +310,13 @@ def _wire_examples(window: MainWindow, document: Document, data: DataPanel) -> N
     """The ready examples: each opens like a file, its own training example shown at once."""
 
     def open_example(name: str) -> None:
-        ready = EXAMPLES[name]
+        ready = READY_NETWORKS[name]
         text = window.tr("Open {title}").format(title=ready.title)
         document.open_project(ready.project(), text)
         if ready.shown is not None:
             data.show_example("train", ready.shown)
 
-    words = {name: (ready.title, ready.tip) for name, ready in EXAMPLES.items()}
+    words = {name: (ready.title, ready.tip) for name, ready in READY_NETWORKS.items()}
     window.add_examples(words, open_example)
 
 

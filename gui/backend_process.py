@@ -9,8 +9,8 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
-from core.backend.command import command as own_command
 from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
+from core.backend.program import program as own_program
 
 _POLITE_MS = 2000
 _LOG_LINES = 1000
@@ -33,7 +33,7 @@ class BackendProcess(QObject):
     def __init__(self, command: list[str] | None = None, parent: QObject | None = None) -> None:
         """`command` is the program and its arguments; by default Netglow's own backend."""
         super().__init__(parent)
-        self._command = command or own_command()
+        self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._reader = FrameReader(ToWindow)

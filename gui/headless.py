@@ -6,7 +6,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from core import system_libraries
-from gui.application import Application
+from gui.qt_application import Application
 
 
 def application() -> QApplication:

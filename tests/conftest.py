@@ -24,7 +24,7 @@ settings.load_profile("netglow")
 @pytest.fixture(scope="session")
 def qapp_cls():
     """The program's own application, which also collects the garbage of the tests."""
-    from gui.application import Application
+    from gui.qt_application import Application
 
     return Application
 

@@ -5,7 +5,8 @@ from PySide6.QtGui import QImage
 
 from core import datasets
 from core.datasets.dataset import DatasetSpec
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from gui.session import Example, Session
 
 PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}

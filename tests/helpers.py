@@ -9,7 +9,8 @@ import pytest
 from core import datasets
 from core.backend.trainer import Trainer
 from core.datasets import Dataset, DatasetSpec
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.snapshot import Snapshot
 

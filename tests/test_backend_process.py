@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.backend import command, worker
+from core.backend import program, worker
 from core.backend.messages import (
     Apply,
     CheckGradients,
@@ -31,7 +31,8 @@ from core.backend.messages import (
     pack_snapshot,
     unpack_array,
 )
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import one_hot
 from core.sentences import plain
@@ -747,8 +748,8 @@ def test_backend_that_reads_garbage_ends_with_code_2_and_says_why(children):
 
 
 def test_an_installed_program_is_its_own_backend(monkeypatch):
-    assert command.command()[1:] == ["-P", "-m", "core.backend.worker"]
+    assert program.program()[1:] == ["-P", "-m", "core.backend.worker"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert command.command() == [sys.executable, "--backend"]
+    assert program.program() == [sys.executable, "--backend"]
     monkeypatch.setattr(worker, "main", lambda: 7)
     assert main(["--backend"]) == 7

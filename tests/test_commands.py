@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core import datasets, project_file
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
 from core.history import History
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.project_file import Project
 from core.snapshot import Snapshot

@@ -14,8 +14,9 @@ from xml.etree import ElementTree
 import pytest
 
 from core import identity, project_file
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
 from core.history import History
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.project_file import Project
 from core.snapshot import Snapshot

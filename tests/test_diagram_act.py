@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment import Hyperparameters, Layer, Network
+from core.experiment import Hyperparameters
+from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import one_hot
 from core.walkthrough import GRAINS, Walkthrough, no_slots

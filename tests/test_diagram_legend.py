@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFont
 
-from core.experiment import Layer, Network
+from core.network import Layer, Network
 from core.parameters import initialise
 from gui.diagram import legend, tone
 from gui.diagram.colouring import PALETTES, themed

@@ -18,9 +18,9 @@ from core.snapshot import Snapshot
 from gui import theme
 from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
-from gui.diagram.answers import paint_answers
 from gui.diagram.legend import sentences
 from gui.diagram.neurons import NeuronPainter
+from gui.diagram.output_bars import paint_output_bars
 from gui.diagram.render import render
 from gui.diagram.view import Diagram
 from gui.session import Example
@@ -507,7 +507,7 @@ def test_answers_keep_their_size_while_zoomed(qapp):
         image = QImage(700, 500, QImage.Format.Format_RGB32)
         image.fill(QColor(theme.DARK.window))
         painter = QPainter(image)
-        paint_answers(painter, layout, shown, theme.DARK)
+        paint_output_bars(painter, layout, shown, theme.DARK)
         painter.end()
         widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
     assert widths[0] > 5

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.digit_image import normalise
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
 from gui.session import Example, Run, Session

@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from core import system_libraries
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
 from core.history import History
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.project_file import Project, save
 from core.snapshot import Snapshot

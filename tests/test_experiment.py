@@ -11,19 +11,11 @@ from hypothesis import strategies as st
 
 from core import datasets
 from core.activations import ACTIVATIONS
-from core.experiment import (
-    MAX_LAYERS,
-    MAX_NEURONS,
-    Experiment,
-    Hyperparameters,
-    Layer,
-    Network,
-    from_json,
-    to_json,
-)
+from core.experiment import Experiment, Hyperparameters, from_json, to_json
+from core.initialisers import INITIALISERS
 from core.losses import LOSSES
+from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import INITIALISERS
 
 neurons = st.integers(1, MAX_NEURONS)
 below_one = st.floats(0, 1, exclude_max=True)

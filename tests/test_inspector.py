@@ -6,7 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.activations import ACTIVATIONS
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from core.snapshot import Snapshot
 from gui import theme
 from gui.diagram import close_up

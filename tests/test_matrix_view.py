@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.experiment import Hyperparameters, Layer, Network
+from core.experiment import Hyperparameters
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import one_hot
 from core.walkthrough import Operand, Place, Walkthrough, no_slots

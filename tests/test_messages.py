@@ -40,7 +40,8 @@ from core.backend.messages import (
     unpack_proof,
     unpack_snapshot,
 )
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
 from core.snapshot import Metrics, Snapshot

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 from core import datasets
 from core.activations import ACTIVATIONS, is_probability
 from core.datasets.dataset import Dataset
-from core.experiment import MAX_LAYERS, Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
 from core.history import CAPACITY
+from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
@@ -31,11 +32,11 @@ from gui import dialogs, theme
 from gui.icons import icon
 from gui.notice import Notice
 from gui.panels import data_panel as data_panel_module
-from gui.panels import sought
+from gui.panels import example_search
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
-from gui.panels.loss_plot import LossPlot
+from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
 from gui.panels.number_box import next_125
 from gui.panels.predictions import Predictions, spans
@@ -117,7 +118,7 @@ def snapshot(session: Session, step: int, train=(0.5, 0.8), test=(0.6, 0.7), par
 
 
 def test_every_control_has_a_name_and_says_what_it_is(show, actions):
-    panels = [show(one) for one in (NetworkPanel, DataPanel, LossPlot)]
+    panels = [show(one) for one in (NetworkPanel, DataPanel, LossPanel)]
     panels += [show(one) for one in (DigitPad, DigitPreview, Predictions)]
     panels.append(show(TrainingPanel, actions))
     names = set()
@@ -148,7 +149,7 @@ def test_every_control_has_a_name_and_says_what_it_is(show, actions):
 
 def test_panels_repaint_in_the_other_theme(show, actions, qapp):
     palette = qapp.palette()
-    panels = [show(one) for one in (NetworkPanel, DataPanel, LossPlot, Predictions, DigitPad)]
+    panels = [show(one) for one in (NetworkPanel, DataPanel, LossPanel, Predictions, DigitPad)]
     panels.append(show(TrainingPanel, actions))
     try:
         theme.apply("dark")
@@ -828,7 +829,7 @@ class Wrong:
         data = Dataset(DATA.spec, inputs, labels, inputs[:20], labels[:20])
         monkeypatch.setattr(datasets, "load", lambda name: data)
         self.computed = []
-        monkeypatch.setattr(sought, "forward", self._forward)
+        monkeypatch.setattr(example_search, "forward", self._forward)
 
     @staticmethod
     def _network(session):
@@ -853,7 +854,7 @@ def test_only_wrong_computes_a_chunk_at_a_time_and_each_once(show, session, monk
     for place in (3, 900):
         panel.next_example()
         assert session.example.index == place
-    assert wrong.computed == [sought.CHUNK]
+    assert wrong.computed == [example_search.CHUNK]
     panel.next_example()
     assert session.example.index == 5200
     computed = len(wrong.computed)
@@ -1188,7 +1189,7 @@ def test_the_log_is_read_again_at_every_refresh(qtbot, window):
 
 
 def test_the_plot_holds_ten_thousand_snapshots(qtbot, show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     assert plot.accessibleDescription() == "Press Train to see loss and accuracy"
     for step in range(1, 10_001):
         session.set_snapshot(snapshot(session, step, (2 / step, 1 - 1 / step), (3 / step, 0.9)))
@@ -1202,7 +1203,7 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show, session):
 
 
 def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show, session, monkeypatch):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     session.set_backend(BackendState("ready"))
     drawn = []
     monkeypatch.setattr(plot.charts._loss, "set_curves", lambda *columns: drawn.append(columns))
@@ -1214,7 +1215,7 @@ def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show, session, monke
 
 
 def test_the_plot_reads_out_the_nearest_point(show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     for step in (1000, 2000, 3000):
         session.set_snapshot(snapshot(session, step, (1 / step, 0.5), (2 / step, 0.4)))
     plot.charts.redraw()
@@ -1228,7 +1229,7 @@ def test_the_plot_reads_out_the_nearest_point(show, session):
 
 
 def test_seldom_measured_test_losses_are_one_curve(show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     for step in range(1000, 7000, 1000):
         measured = step % 2000 == 0
         session.set_snapshot(
@@ -1242,7 +1243,7 @@ def test_seldom_measured_test_losses_are_one_curve(show, session):
 
 
 def test_gaps_and_losses_that_are_not_finite(show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     nan = math.nan
     session.set_snapshot(snapshot(session, 1000, (0.5, 0.8), (nan, nan)))
     warning = field(plot, "lossWarning")
@@ -1259,7 +1260,7 @@ def test_gaps_and_losses_that_are_not_finite(show, session):
 
 
 def test_log_scale(qtbot, show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     for step in range(1, 100):
         session.set_snapshot(snapshot(session, step, (10.0**-step, 0.5)))
     session.set_snapshot(snapshot(session, 100, (0.0, 1.0)))  # a zero has no logarithm
@@ -1273,7 +1274,7 @@ def test_log_scale(qtbot, show, session):
 @pytest.mark.parametrize("loss", [0.0, 1e-38, 3e38, -1.0, math.inf, math.nan])
 @pytest.mark.parametrize("count", [1, 5, 60])
 def test_extreme_losses_are_drawn_on_both_scales(show, session, loss, count):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     for step in range(1, count + 1):
         session.set_snapshot(snapshot(session, step, (loss, 0.1), (loss, 0.1)))
     plot.charts.redraw()
@@ -1285,7 +1286,7 @@ def test_extreme_losses_are_drawn_on_both_scales(show, session, loss, count):
 
 
 def test_a_reset_empties_the_plot_and_undo_fills_it(show, session):
-    plot = show(LossPlot)
+    plot = show(LossPanel)
     session.set_snapshot(snapshot(session, 1000))
     plot.charts.redraw()
     session.reset()

@@ -4,8 +4,9 @@ import keras
 import numpy as np
 import pytest
 
-from core.experiment import Layer, Network
-from core.parameters import INITIALISERS, LayerParameters, check, initialise, shapes
+from core.initialisers import INITIALISERS
+from core.network import Layer, Network
+from core.parameters import LayerParameters, check, initialise, shapes
 
 KERAS = {
     "glorot uniform": keras.initializers.GlorotUniform,

@@ -22,11 +22,13 @@ from hypothesis.extra import numpy as arrays
 
 from core import files
 from core.activations import ACTIVATIONS
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
 from core.history import COLUMNS, History
+from core.initialisers import INITIALISERS
 from core.losses import LOSSES
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import INITIALISERS, LayerParameters, initialise, shapes
+from core.parameters import LayerParameters, initialise, shapes
 from core.project_file import Project, load, save
 from core.sentences import plain
 from core.snapshot import Metrics, Snapshot

@@ -10,8 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
-from core.experiment import Layer, Network
 from core.losses import LOSSES
+from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import backward, forward, one_hot
 

@@ -8,7 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
 from core.datasets import SPECS
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.snapshot import Metrics, Snapshot

@@ -10,9 +10,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
 from core import identity, project_file
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.heavy_imports import heavy_imports
 from core.history import History
-from core.loading import loading
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.project_file import Project
 from core.snapshot import Snapshot
@@ -20,7 +21,7 @@ from gui import __main__ as program
 from gui import app
 from gui.backend_link import BackendLink
 from gui.icons import icon
-from gui.panels.loss_plot import LossPlot
+from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState, Session
 from gui.walk.panel import WalkthroughPanel
 from tests.processes import run_python
@@ -123,7 +124,7 @@ def test_charts_and_the_pages_of_a_walk_are_made_when_tensorflow_is_there(qtbot)
     window = app.create_window()
     qtbot.addWidget(window)
     window.show()
-    plot, panel = window.findChild(LossPlot), window.findChild(WalkthroughPanel)
+    plot, panel = window.findChild(LossPanel), window.findChild(WalkthroughPanel)
     assert window.session.backend.phase == "loading"
     assert (plot.charts, panel.page) == (None, None)
     assert window.findChild(QWidget, "walkHint") is not None
@@ -135,7 +136,7 @@ def test_charts_and_the_pages_of_a_walk_are_made_when_tensorflow_is_there(qtbot)
 
 def test_charts_are_made_for_a_curve_without_tensorflow(qtbot):
     session = Session()
-    plot = LossPlot(session)
+    plot = LossPanel(session)
     qtbot.addWidget(plot)
     assert plot.charts is None
     session.set_snapshot(Snapshot(session.snapshot.parameters, step=1))
@@ -210,7 +211,7 @@ def test_garbage_is_not_searched_for_while_modules_load(monkeypatch, fails, enab
     monkeypatch.setattr(gc, "isenabled", lambda: enabled)
     for name in ("enable", "disable", "freeze"):
         monkeypatch.setattr(gc, name, lambda name=name: switched.append(name))
-    with contextlib.suppress(ImportError), loading():
+    with contextlib.suppress(ImportError), heavy_imports():
         assert switched == ["disable"]
         if fails:
             raise ImportError

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import datasets, examples, optimizers
+from core import datasets, optimizers, ready_networks
 from core.activations import ACTIVATIONS
 from core.backend import trainer as trainer_module
 from core.backend.trainer import Trainer, example_order
-from core.experiment import Experiment, Hyperparameters, Layer
+from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
+from core.network import Layer
 from core.optimizers import OPTIMIZERS, Rates, rates
 from core.parameters import LayerParameters
 from core.propagation import backward, forward, one_hot
@@ -693,7 +694,7 @@ def test_digits_are_learned_in_a_thousand_updates():
 @pytest.mark.parametrize("name", ["oneLayer", "threeLayers"])
 def test_a_dataset_of_one_example_is_trained_on(name):
     """A batch larger than the dataset is the one example many times: its mean changes nothing."""
-    start = examples.EXAMPLES[name].project()
+    start = ready_networks.READY_NETWORKS[name].project()
     experiment, expected = start.experiment, start.snapshot.parameters
     data = datasets.load(experiment.dataset)
     trainer = Trainer(experiment, data, start.snapshot)

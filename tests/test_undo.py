@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from gui.session import Run, Session
 from gui.undo import HyperparametersCommand, RunCommand
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QToolButton, QWidget
 
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from core.snapshot import Snapshot
 from core.walkthrough import Place
 from gui import app

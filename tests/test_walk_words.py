@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
 from core.datasets import SPECS
-from core.experiment import Hyperparameters, Layer, Network
+from core.experiment import Hyperparameters
 from core.losses import LOSSES
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
 from core.propagation import one_hot

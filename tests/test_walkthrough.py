@@ -9,12 +9,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import examples, optimizers
+from core import optimizers, ready_networks
 from core.activations import ACTIVATIONS
 from core.backend import tensors
 from core.datasets import worked_example
-from core.experiment import Hyperparameters, Layer, Network
+from core.experiment import Hyperparameters
 from core.losses import LOSSES
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS, Rates, rates
 from core.parameters import LayerParameters, initialise, shapes
 from core.propagation import one_hot
@@ -608,7 +609,7 @@ def test_nothing_goes_back_through_a_step(flat_one):
 
 def test_course_example_by_hand():
     """Hung-yi Lee: x = (1, −1) gives z = (4, −2) and a = (0.98, 0.12)."""
-    project = examples.EXAMPLES["oneLayer"].project()
+    project = ready_networks.READY_NETWORKS["oneLayer"].project()
     data = worked_example.load()
     weights, biases, _ = project.snapshot.parameters[0]
     assert weights.tolist() == [[1, -1], [-2, 1]]
@@ -636,7 +637,7 @@ def test_course_example_by_hand():
 
 
 def test_three_layers_by_hand_answer_what_the_course_says():
-    project = examples.EXAMPLES["threeLayers"].project()
+    project = ready_networks.READY_NETWORKS["threeLayers"].project()
     data = worked_example.load()
     walk = Walkthrough(
         project.experiment.network,

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.experiment import Experiment, Layer, Network
+from core.experiment import Experiment
+from core.network import Layer, Network
 from gui import app, settings, theme
 from gui.backend_process import BackendProcess
 from gui.commands import robot

@@ -33,7 +33,7 @@ from core.backend.messages import (
 )
 from core.backend.trainer import Trainer
 from core.backend.worker import Worker
-from core.experiment import Layer
+from core.network import Layer
 from core.propagation import one_hot
 from core.walkthrough import Walkthrough
 from tests.helpers import first_snapshot, flat, make_trainer, register_tiny, tiny_experiment

@@ -12,7 +12,7 @@ import tensorflow as tf
 
 from core import optimizers
 from core.backend import tensors
-from core.experiment import Network
+from core.network import Network
 from core.parameters import LayerParameters, shapes
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import tensorflow as tf
 
 from core.activations import LEAKY_SLOPE
-from core.experiment import Network
+from core.network import Network
 from core.parameters import LayerParameters
 
 ACTIVATIONS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {

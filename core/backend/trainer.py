@@ -17,7 +17,8 @@ from core import optimizers
 from core.backend import tensors
 from core.backend.loop import flatten, split, training_loop, unflatten
 from core.datasets import Dataset
-from core.experiment import Experiment, Hyperparameters, Network
+from core.experiment import Experiment, Hyperparameters
+from core.network import Network
 from core.parameters import Parameters, check
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof, Slots

@@ -36,7 +36,7 @@ from core.backend.messages import (
     unpack_snapshot,
 )
 from core.backend.pace import Pace
-from core.loading import loading
+from core.heavy_imports import heavy_imports
 from core.signals import leave_terminal_to_parent
 
 NOT_FINITE = (
@@ -64,7 +64,7 @@ def main() -> int:
     def send(message: ToWindow) -> None:
         outbox.put(frame(message))
 
-    with loading():
+    with heavy_imports():
         from core.backend import devices
 
     devices.set_up()

@@ -11,10 +11,11 @@ import msgspec
 
 from core import datasets, files, project_file
 from core.activations import ACTIVATIONS
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
+from core.heavy_imports import heavy_imports
 from core.history import History
-from core.loading import loading
 from core.losses import LOSSES
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import initialise
 from core.signals import exit_code, told_to_end
@@ -64,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         _check_place(arguments.save)
     print("TensorFlow is loading …", file=sys.stderr)
     # TensorFlow takes seconds to import: not before the arguments are known to be right.
-    with loading():
+    with heavy_imports():
         from core.backend import devices
         from core.backend.trainer import Trainer
 

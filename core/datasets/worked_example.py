@@ -1,7 +1,7 @@
 """The one example of a calculation by hand: small enough to check every number on paper.
 
 From Hung-yi Lee's course on deep learning, where x = (1, −1) goes through the networks of
-`core.examples`. Nothing is held back for a test: the test example is the training example.
+`core.ready_networks`. Nothing is held back for a test: the test example is the training example.
 """
 
 import numpy as np

@@ -5,7 +5,7 @@ For benchmarks, which measure from outside how long that takes.
 
 import argparse
 
-from core.loading import loading
+from core.heavy_imports import heavy_imports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def _open_empty() -> int:
 
 
 def _open_window(until: str) -> int:
-    with loading():
+    with heavy_imports():
         from gui import app
 
     def watch(window) -> None:

@@ -13,7 +13,8 @@ from PySide6.QtCore import QCoreApplication
 
 from core.parameters import LayerParameters, Parameters
 from core.walkthrough import Place, Walkthrough
-from gui.diagram.scene import Scene, Shown, number
+from gui.diagram.scene import Scene, Shown
+from gui.numbers import number
 
 MOST_PULSES = 48  # the others travel as a wave
 ARRIVAL = 0.75  # share of a step after which the pulses have arrived, and their sum is known

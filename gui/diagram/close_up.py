@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.activations import ACTIVATIONS
 from gui.diagram.neurons import LEVELS, fills, image_of, shades
-from gui.diagram.scene import Scene, label, number, short, strongest
+from gui.diagram.scene import Scene, label, strongest
+from gui.numbers import number, short
 from gui.theme import Theme, colour
 
 ROW = 16.0  # px, a bar with its name and number

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
-from gui.diagram.scene import number
+from gui.numbers import number
 from gui.theme import Theme, colour, tabular
 
 _MOST = 36  # edges of a pair that have a number

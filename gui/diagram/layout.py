@@ -93,18 +93,18 @@ def arrange(
     width: float,
     height: float,
     picture_shape: tuple[int, int] | None = None,
-    answers_width: float = 150.0,
+    output_bars_width: float = 150.0,
 ) -> Layout:
     """Place a network of layer `sizes` (the input first) in a window of `width` x `height`.
 
-    `picture_shape` (rows, columns) is given where the input is a picture; `answers_width` is the
-    room that names and probabilities of the outputs ask for.
+    `picture_shape` (rows, columns) is given where the input is a picture; `output_bars_width`
+    is the room that names and probabilities of the outputs ask for.
     """
     width, height = max(width, 240.0), max(height, 180.0)
     stage = Box(
         MARGIN, CAPTION_HEIGHT, width - 2 * MARGIN, height - CAPTION_HEIGHT - LEGEND_HEIGHT - 8
     )
-    answers = min(answers_width, 0.28 * width)
+    answers = min(output_bars_width, 0.28 * width)
     left, right = stage.x + 26, stage.x + stage.width - answers
     picture = None
     if picture_shape:

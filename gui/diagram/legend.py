@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextD
 from gui.diagram import tone
 from gui.diagram.edges import FOCUS_POWER, Picture
 from gui.diagram.layout import MARGIN, Layout
-from gui.diagram.scene import Scene, layer_name, number
+from gui.diagram.scene import Scene, layer_name
+from gui.numbers import number
 from gui.theme import Theme, tabular
 
 _BAR, _LEAST_BAR, _BAR_GAP = 104.0, 52.0, 8.0  # px

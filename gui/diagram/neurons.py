@@ -7,9 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
-from gui.diagram.answers import paint_answers
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
-from gui.diagram.scene import Scene, is_probability, label, short
+from gui.diagram.output_bars import paint_output_bars
+from gui.diagram.scene import Scene, is_probability, label
+from gui.numbers import short
 from gui.theme import Theme, colour, tabular
 
 LEVELS = 48  # shades of a fill to either side of zero
@@ -39,7 +40,7 @@ class NeuronPainter:
                 self._paint_discs(painter, layout, column, levels, biases, theme)
                 if column.radius >= VALUE_RADIUS:
                     _paint_values(painter, layout, scene, layer, levels, theme)
-        paint_answers(painter, layout, scene, theme)
+        paint_output_bars(painter, layout, scene, theme)
 
     def _levels(self, scene: Scene, layer: int) -> np.ndarray:
         """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""

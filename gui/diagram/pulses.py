@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.act import ARRIVAL, Pulses
 from gui.diagram.layout import Layout
-from gui.diagram.scene import number
+from gui.numbers import number
 from gui.theme import Theme, colour, tabular
 
 _LEAST, _MOST, _MANY = 2.0, 7.0, 24  # px, the radius of a pulse; half of it where there are many

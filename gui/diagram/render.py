@@ -2,12 +2,12 @@
 
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
-from core.experiment import Network
+from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Forward
-from gui.diagram.answers import answers_width
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
+from gui.diagram.output_bars import output_bars_width
 from gui.diagram.paint import NetworkPainter, edge_images, paint_edges
 from gui.diagram.scene import Scene
 from gui.theme import DARK, Theme
@@ -31,7 +31,7 @@ def render(
     """
     shape = input_shape if len(input_shape) == 2 else None
     scene = Scene(network, parameters, forward, class_names, shape)
-    answers = answers_width(scene.output_names, QGuiApplication.font())
+    answers = output_bars_width(scene.output_names, QGuiApplication.font())
     layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, shape, answers)
     picture = EdgePainter(once=True).paint(layout, ratio, scene.weights, theme)
     image = QImage(*size, QImage.Format.Format_RGB32)

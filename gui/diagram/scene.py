@@ -8,14 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from core import activations
 from core.datasets.dataset import DatasetSpec
-from core.experiment import Network
+from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
+from gui.numbers import number, signed
 
 if TYPE_CHECKING:
     from gui.session import Session
-
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 class Shown(NamedTuple):
@@ -116,38 +115,6 @@ def layer_details(scene: Scene, layer: int) -> str:
         details = f"{described.neurons} {described.activation}"
     symbol = scene.shown[layer].symbol if scene.shown else ""
     return f"{details}: {symbol}" if symbol else details
-
-
-def number(value: float, digits: int = 4) -> str:
-    """Return a number as people write it: true minus, 3×10⁻⁸, in words where it is not finite."""
-    if np.isnan(value):
-        return QCoreApplication.translate("Diagram", "not a number")
-    if np.isinf(value):
-        return "∞" if value > 0 else "−∞"
-    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0: no minus zero
-    power = f"×10{str(int(exponent)).translate(_RAISED)}" if exponent else ""
-    return mantissa.replace("-", "−") + power
-
-
-def signed(value: float, digits: int = 4) -> str:
-    """A number whose sign is written whichever it is."""
-    return ("+" if value > 0 else "") + number(value, digits)
-
-
-def short(value: float) -> str:
-    """A number of four characters or so."""
-    if not np.isfinite(value):
-        return number(value) if np.isinf(value) else "NaN"
-    if abs(value) >= 1000:
-        return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
-    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
-    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
-
-
-def percent(share: float) -> str:
-    if not np.isfinite(share):
-        return number(share)
-    return f"{100 * share:.1f} %"
 
 
 def neuron_name(scene: Scene, layer: int, index: int) -> str:

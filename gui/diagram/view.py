@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.diagram import colouring, paint, scene
 from gui.diagram import layout as layouts
 from gui.diagram.act import Act
-from gui.diagram.answers import answers_width
 from gui.diagram.camera import Camera
 from gui.diagram.colouring import weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.legend import sentences
+from gui.diagram.output_bars import output_bars_width
 from gui.diagram.pulses import paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
@@ -213,7 +213,7 @@ class Diagram(QWidget):
 
     def _arrange(self) -> None:
         network, dataset = self._session.experiment.network, self._session.dataset
-        answers = answers_width(scene.output_names(network, dataset.class_names), self.font())
+        answers = output_bars_width(scene.output_names(network, dataset.class_names), self.font())
         self._layout = self._camera.layout(
             network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
         )

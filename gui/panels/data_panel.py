@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from core import datasets
 from gui import theme
 from gui.icons import icon
-from gui.panels.sought import Sought
-from gui.panels.wheel_guard import guard_wheel
+from gui.panels.example_search import ExampleSearch
+from gui.panels.field_guard import guard_fields
 from gui.session import Example, Session
 
 _FIELD = 24  # px, the least height of a field
@@ -38,7 +38,7 @@ class DataPanel(QWidget):
         self._session = session
         self._name = ""  # of the dataset that is shown
         self._random = np.random.default_rng()
-        self._known: Sought | None = None
+        self._known: ExampleSearch | None = None
         self._search: Iterator[int | None] = iter(())
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._continue_search)
@@ -122,7 +122,7 @@ class DataPanel(QWidget):
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(3, 1)
 
-        guard_wheel(self._dataset, self._class, self._index)
+        guard_fields(self._dataset, self._class, self._index)
         self._dataset.activated.connect(self._choose_dataset)
         self._wrong.toggled.connect(self._end_search)
         self._class.activated.connect(self._choose_class)
@@ -185,13 +185,13 @@ class DataPanel(QWidget):
         """Whether not every example will do."""
         return self._wrong.isChecked() or self._class.currentData() is not None
 
-    def _sought(self) -> Sought:
+    def _sought(self) -> ExampleSearch:
         """Return the search for the newest snapshot, what it has found kept."""
         network, parameters = self._session.experiment.network, self._session.snapshot.parameters
         (inputs, labels), wanted = self._examples(), self._class.currentData()
         wrong = self._wrong.isChecked()
         if self._known is None or not self._known.is_for(parameters, inputs, wrong, wanted):
-            self._known = Sought(network, parameters, inputs, labels, wrong, wanted)
+            self._known = ExampleSearch(network, parameters, inputs, labels, wrong, wanted)
         return self._known
 
     def _choose_class(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui import theme
-from gui.diagram.scene import number
+from gui.numbers import number
 from gui.session import Session
 
 _CAPTION_GAP = 4  # px between pixels and caption

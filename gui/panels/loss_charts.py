@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.panels.measured import accuracy_text, loss_text
+from gui.numbers import accuracy_text, loss_text
 from gui.session import Session
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.activations import ACTIVATIONS
-from core.experiment import MAX_LAYERS, MAX_NEURONS, Layer, Network
+from core.initialisers import INITIALISERS
 from core.losses import LOSSES
-from core.parameters import INITIALISERS, shapes
+from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
+from core.parameters import shapes
 from gui import theme
 from gui.icons import icon
+from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import SeedBox
-from gui.panels.wheel_guard import guard_wheel
 from gui.session import Run, Session
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
@@ -90,7 +91,7 @@ class NetworkPanel(QWidget):
             note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._lay_out()
         self._set_icons()
-        guard_wheel(
+        guard_fields(
             self._preset, self._output_activation, self._loss, self._initialiser, self._seed
         )
 
@@ -240,7 +241,7 @@ class NetworkPanel(QWidget):
                 lambda name, index=index: self._change_activation(index, name)
             )
             row.remove.clicked.connect(lambda _, index=index: self._remove_layer(index))
-            guard_wheel(row.neurons, row.activation)
+            guard_fields(row.neurons, row.activation)
             self._layers.addWidget(row)
             self._rows.append(row)
         for index, row in enumerate(self._rows):

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 from core.optimizers import OPTIMIZERS
 from gui import theme
-from gui.panels.measured import accuracy_text, loss_text, newest
+from gui.numbers import accuracy_text, loss_text
+from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
     BatchSizeBox,
     LearningRateBox,
@@ -27,7 +28,6 @@ from gui.panels.number_box import (
     ShareBox,
     next_125,
 )
-from gui.panels.wheel_guard import guard_wheel
 from gui.rate import TrainingRate
 from gui.session import Session
 
@@ -90,8 +90,8 @@ class TrainingPanel(QWidget):
         """Write the live numbers now; a training calls this ten times a second at most."""
         session, snapshot = self._session, self._session.snapshot
         rate = self._rate.rate()
-        train = newest(snapshot.train, session.history, "train")
-        test = newest(snapshot.test, session.history, "test")
+        train = session.history.newest("train", snapshot.train)
+        test = session.history.newest("test", snapshot.test)
         texts = {
             "epoch": f"{snapshot.epoch:,.2f}",
             "step": f"{snapshot.step:,}",
@@ -194,8 +194,8 @@ class TrainingPanel(QWidget):
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.tabular(self.font()))
             box.setMinimumHeight(_FIELD)
-            guard_wheel(box)
-        guard_wheel(self._optimizer, self._device)
+            guard_fields(box)
+        guard_fields(self._optimizer, self._device)
         self._learning_rate.valueChanged.connect(
             lambda value: self._change(self.tr("learning rate"), learning_rate=value)
         )

@@ -23,7 +23,7 @@ from core.walkthrough import GRAINS
 from gui import theme
 from gui.diagram.scene import of_session, output_names
 from gui.icons import icon
-from gui.panels.wheel_guard import guard_wheel
+from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
@@ -68,7 +68,7 @@ class WalkPage(QWidget):
         column.addLayout(self._make_transport(actions))
         column.addWidget(self._make_words(), 1)
         column.addLayout(self._make_foot(actions))
-        guard_wheel(self._grain, self._speed, self._target, self._decimals)
+        guard_fields(self._grain, self._speed, self._target, self._decimals)
         self._paint_theme()
 
         # One rendering for all that changes at once.

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from core.optimizers import OPTIMIZERS
-from gui.diagram.scene import number
+from gui.numbers import number
 from gui.walk.player import Player
 
 # float32 rounds to 6·10⁻⁸ of a number, and sums of hundreds of terms ten or a hundred times that.

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from core.walkthrough import Walkthrough
 from gui import theme
-from gui.diagram.scene import Scene, neuron_name, number
+from gui.diagram.scene import Scene, neuron_name
+from gui.numbers import number
 
 STEP = 1e-5  # h of the finite difference
 _POINTS = 61  # of the curve

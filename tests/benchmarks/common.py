@@ -51,7 +51,8 @@ def experiment(sizes: tuple[int, ...]):
     """Return an experiment of these layer sizes, on a dataset that has no examples."""
     from core import datasets
     from core.datasets import DatasetSpec
-    from core.experiment import Experiment, Layer, Network
+    from core.experiment import Experiment
+    from core.network import Layer, Network
 
     names = tuple(f"class {index}" for index in range(sizes[-1]))
     shape = PICTURES.get(sizes[0], (sizes[0],))

@@ -100,7 +100,7 @@ def _bare(batch: int, seconds: float):
     import tensorflow as tf
 
     from core import datasets
-    from core.experiment import Network
+    from core.network import Network
     from core.parameters import initialise
 
     digits = datasets.load("digits")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from core.walkthrough import Operand, Stage
 from gui.diagram.close_up import largest
-from gui.diagram.scene import number
+from gui.numbers import number
 from gui.walk.matrix.marks import Equation, operands
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

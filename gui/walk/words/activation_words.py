@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from core.activations import LEAKY_SLOPE
-from gui.diagram.scene import percent
+from gui.numbers import percent
 from gui.walk.words.functions import SATURATED
 from gui.walk.words.markup import Node, Words, fill
 from gui.walk.words.numbers import exact

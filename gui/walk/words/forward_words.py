@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from gui.diagram.scene import percent
+from gui.numbers import percent
 from gui.walk.words.markup import Node, Words, fill
 from gui.walk.words.numbers import largest
 from gui.walk.words.step import Step

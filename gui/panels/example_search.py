@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.experiment import Network
+from core.network import Network
 from core.parameters import Parameters
 from core.propagation import forward
 
 CHUNK = 1000  # examples propagated at a time
 
 
-class Sought:
+class ExampleSearch:
     """Examples of `inputs` [examples, inputs] with their `labels`.
 
     Sought are those of class `label` (None: of any), and only what the network answers wrongly

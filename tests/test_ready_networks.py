@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from core import datasets, project_file
 from core.datasets import worked_example
-from core.examples import EXAMPLES
-from core.experiment import Experiment, Layer
+from core.experiment import Experiment
+from core.network import Layer
 from core.parameters import check, initialise
 from core.propagation import forward
+from core.ready_networks import READY_NETWORKS
 from core.snapshot import Snapshot
 from gui import app
 from gui.__main__ import main
@@ -68,9 +69,9 @@ def test_the_dataset_is_one_example():
         assert (inputs.dtype, labels.dtype) == (np.float32, np.int32)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", READY_NETWORKS)
 def test_every_example_is_a_network_at_its_start(name, tmp_path):
-    project = EXAMPLES[name].project()
+    project = READY_NETWORKS[name].project()
     check(project.snapshot.parameters, project.experiment.network)
     assert {array.dtype for layer in project.snapshot.parameters for array in layer} == {
         np.dtype(np.float32)
@@ -83,7 +84,7 @@ def test_every_example_is_a_network_at_its_start(name, tmp_path):
 
 
 def test_the_digits_are_what_the_window_begins_with():
-    project = EXAMPLES["digits"].project()
+    project = READY_NETWORKS["digits"].project()
     assert project.experiment == Experiment()
     drawn = initialise(project.experiment.network, project.experiment.seed)
     np.testing.assert_array_equal(flat(project.snapshot.parameters), flat(drawn))
@@ -98,7 +99,7 @@ def test_the_digits_are_what_the_window_begins_with():
     ],
 )
 def test_the_numbers_are_those_of_the_course(name, x, outputs):
-    project = EXAMPLES[name].project()
+    project = READY_NETWORKS[name].project()
     inputs = np.array([x], np.float32)
     passed = forward(project.experiment.network, project.snapshot.parameters, inputs)
     for a, expected in zip(passed.activations[1:], outputs, strict=True):
@@ -117,7 +118,7 @@ def test_the_file_menu_lists_them(window):
     assert menu.title() == "Examples"
     assert menu.toolTipsVisible()
     assert [(action.text(), action.toolTip()) for action in menu.actions()] == [
-        (ready.title, ready.tip) for ready in EXAMPLES.values()
+        (ready.title, ready.tip) for ready in READY_NETWORKS.values()
     ]
 
 
@@ -241,7 +242,7 @@ def test_a_file_keeps_the_start_as_long_as_nothing_is_trained(window, tmp_path):
 
 
 def test_render_draws_the_worked_example(qapp, tmp_path, capsys):
-    project_file.save(tmp_path / "one.netglow", EXAMPLES["oneLayer"].project())
+    project_file.save(tmp_path / "one.netglow", READY_NETWORKS["oneLayer"].project())
     arguments = ["render", str(tmp_path / "one.netglow"), "-o", str(tmp_path / "one.png")]
     assert main([*arguments, "--example", "0", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["width"] == 1600
@@ -251,6 +252,6 @@ def test_render_draws_the_worked_example(qapp, tmp_path, capsys):
 
 
 def test_classify_says_that_it_reads_no_pictures(tmp_path, capsys):
-    project_file.save(tmp_path / "one.netglow", EXAMPLES["oneLayer"].project())
+    project_file.save(tmp_path / "one.netglow", READY_NETWORKS["oneLayer"].project())
     assert main(["classify", "--model", str(tmp_path / "one.netglow"), "digit.png"]) == 2
     assert "was trained on One worked example" in capsys.readouterr().err

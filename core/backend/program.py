@@ -7,7 +7,7 @@ from core.identity import console_program, installed
 ARGUMENT = "--backend"  # makes the installed program its own backend
 
 
-def command() -> list[str]:
+def program() -> list[str]:
     """Return the program that is Netglow's backend, and its arguments."""
     if installed():
         return [str(console_program()), ARGUMENT]

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
-def guard_wheel(*fields: QWidget) -> None:
+def guard_fields(*fields: QWidget) -> None:
     """Let the wheel pass over `fields`, combo and spin boxes, that have not the focus.
 
     A scroll through a panel would otherwise change the training, or begin another.
@@ -13,10 +13,10 @@ def guard_wheel(*fields: QWidget) -> None:
     for field in fields:
         # By Qt's default, a turn of the wheel would give the focus first.
         field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(_WheelGuard(field))
+        field.installEventFilter(_FieldGuard(field))
 
 
-class _WheelGuard(QObject):
+class _FieldGuard(QObject):
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and (
             event.matches(QKeySequence.StandardKey.Undo)

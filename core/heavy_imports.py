@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 @contextlib.contextmanager
-def loading() -> Iterator[None]:
+def heavy_imports() -> Iterator[None]:
     """Import inside it what stays until the process ends.
 
     There is no garbage to find yet, and the search for it takes a fifth of TensorFlow's time; what

@@ -6,14 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from core.datasets import worked_example
-from core.experiment import Experiment, Hyperparameters, Layer, Network
+from core.experiment import Experiment, Hyperparameters
 from core.history import History
+from core.network import Layer, Network
 from core.parameters import LayerParameters, Parameters, initialise
 from core.project_file import Project
 from core.snapshot import Snapshot
 
 
-class ReadyExample(NamedTuple):
+class ReadyNetwork(NamedTuple):
     """A network to begin with: its title, what there is to see, and a function that makes it.
 
     `shown` is the index of the training example to show at once; None: none.
@@ -56,19 +57,19 @@ def _at_start(experiment: Experiment, parameters: Parameters) -> Project:
     return Project(experiment, Snapshot(parameters), History())
 
 
-EXAMPLES: dict[str, ReadyExample] = {
-    "digits": ReadyExample(
+READY_NETWORKS: dict[str, ReadyNetwork] = {
+    "digits": ReadyNetwork(
         "Handwritten digits",
         "The network that Netglow begins with, untrained: 256-64-32-10",
         _digits,
     ),
-    "oneLayer": ReadyExample(
+    "oneLayer": ReadyNetwork(
         "One layer by hand",
         "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)",
         lambda: _by_hand(1),
         shown=0,
     ),
-    "threeLayers": ReadyExample(
+    "threeLayers": ReadyNetwork(
         "Three layers by hand",
         "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)",
         lambda: _by_hand(3),

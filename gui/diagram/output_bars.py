@@ -7,13 +7,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.diagram.layout import Layout
-from gui.diagram.scene import Scene, is_probability, number, percent, short
+from gui.diagram.scene import Scene, is_probability
+from gui.numbers import number, percent, short
 from gui.theme import Theme, colour, tabular
 
 _ROW_HEIGHT = 13.0  # the least distance of answers that are written out
 
 
-def paint_answers(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
+def paint_output_bars(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
     """Write names and probabilities beside the outputs; the largest one stands out."""
     column = layout.columns[-1]
     values = scene.activations(len(layout.columns) - 1)
@@ -64,7 +65,7 @@ def paint_answers(painter: QPainter, layout: Layout, scene: Scene, theme: Theme)
         )
 
 
-def answers_width(names: Sequence[str], font: QFont) -> float:
+def output_bars_width(names: Sequence[str], font: QFont) -> float:
     """Return the width that `names`, bars and figures beside the outputs ask for."""
     bold = tabular(font)
     bold.setPixelSize(12)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
 
 
-class LossPlot(QWidget):
+class LossPanel(QWidget):
     """Makes its charts when TensorFlow has loaded, or when there is something to show in them.
 
     Making them takes as long as opening the rest of the window, which need not wait for it.

@@ -1,0 +1,53 @@
+"""How numbers are written on screen: the one place that knows, and it knows nothing else."""
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Return a number as people write it: true minus, 3×10⁻⁸, in words where it is not finite."""
+    if np.isnan(value):
+        return QCoreApplication.translate("Diagram", "not a number")
+    if np.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0: no minus zero
+    power = f"×10{str(int(exponent)).translate(_RAISED)}" if exponent else ""
+    return mantissa.replace("-", "−") + power
+
+
+def signed(value: float, digits: int = 4) -> str:
+    """A number whose sign is written whichever it is."""
+    return ("+" if value > 0 else "") + number(value, digits)
+
+
+def short(value: float) -> str:
+    """A number of four characters or so."""
+    if not np.isfinite(value):
+        return number(value) if np.isinf(value) else "NaN"
+    if abs(value) >= 1000:
+        return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
+    digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share, 0 to 1, in percent with one decimal."""
+    if not np.isfinite(share):
+        return number(share)
+    return f"{100 * share:.1f} %"
+
+
+def loss_text(loss: float) -> str:
+    """Return a loss in figures, or in words where there are none."""
+    if np.isnan(loss):
+        return "–"
+    if np.isinf(loss):
+        return QCoreApplication.translate("LossPlot", "not finite")
+    return f"{loss:.4f}" if loss < 10 else f"{loss:.4g}"
+
+
+def accuracy_text(percent: float) -> str:
+    """Return an accuracy, given in percent."""
+    return "–" if np.isnan(percent) else f"{percent:.1f} %"
