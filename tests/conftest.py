@@ -71,3 +71,34 @@ def show(qtbot):
         return diagram
 
     return make
+
+
+@pytest.fixture
+def session(qapp, monkeypatch):
+    """A session of the first network, its dataset the small one of `tests.panels`."""
+    from gui.session import Session
+    from tests import panels
+
+    panels.use_small_data(monkeypatch)
+    return Session()
+
+
+@pytest.fixture
+def actions(qapp):
+    """The actions that panels have buttons for."""
+    from PySide6.QtGui import QAction
+
+    return {name: QAction(name) for name in ("trainAction", "stepAction", "resetAction")}
+
+
+@pytest.fixture
+def show_panel(qtbot, session):
+    """A function: a panel's class -> such a panel of the session, shown."""
+
+    def make(panel_class, *arguments):
+        panel = panel_class(session, *arguments)
+        qtbot.addWidget(panel)
+        panel.show()
+        return panel
+
+    return make

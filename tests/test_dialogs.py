@@ -1,4 +1,4 @@
-"""Dialogs: the name that is asked about is the name that is written, and text is only text."""
+"""Dialogs: the name asked about is the name written, text is only text, telling blocks nothing."""
 
 import pytest
 from msgspec.structs import replace
@@ -7,14 +7,18 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPlainTextEdit,
+    QWidget,
 )
 
 from core import project_file
 from gui import dialogs
+from tests.panels import field
 from tests.test_window import make_window  # noqa: F401
 
 TYPED = [
@@ -192,3 +196,43 @@ def test_a_name_cannot_play_with_the_title(window, tmp_path):
     window.document.save(tmp_path / "a[*]b\nc")
     assert "\n" not in window.windowTitle()
     assert "[*][*]" in window.windowTitle()
+
+
+@pytest.fixture
+def plain_window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.mark.parametrize(
+    ("tell", "name"),
+    [
+        (lambda window: dialogs.tell_error(window, "It cannot be read."), "errorBox"),
+        (dialogs.tell_about, "aboutBox"),
+        (lambda window: dialogs.tell_log(window, lambda: "said"), "logDialog"),
+    ],
+)
+def test_what_tells_is_not_modal(plain_window, tell, name):
+    tell(plain_window)
+    dialog = plain_window.findChild(QDialog, name)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    assert dialog.windowModality() == Qt.WindowModality.NonModal
+    dialog.close()
+
+
+def test_the_log_is_read_again_at_every_refresh(qtbot, plain_window):
+    said = []
+    dialogs.tell_log(plain_window, lambda: "".join(said))
+    dialog = plain_window.findChild(QDialog, "logDialog")
+    text = dialog.findChild(QPlainTextEdit, "logText")
+    assert text.toPlainText() == "The backend has printed nothing."
+    said.append("TensorFlow is here.")
+    qtbot.mouseClick(field(dialog, "refreshLog"), Qt.MouseButton.LeftButton)
+    assert text.toPlainText() == "TensorFlow is here."
+    dialogs.tell_log(plain_window, lambda: "")  # once is enough
+    assert plain_window.findChildren(QDialog, "logDialog") == [dialog]
+    qtbot.mouseClick(field(dialog, "closeLog"), Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()

@@ -1,0 +1,136 @@
+"""The predictions: outputs, sorted and painted, and whether they are right."""
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QRect
+
+from core.activations import ACTIVATIONS, is_probability
+from core.experiment import Experiment
+from core.network import Layer, Network
+from gui.panels.predictions import Predictions, spans
+from gui.session import Example, Run
+from tests.panels import DATA, snapshot, two_numbers
+
+
+def test_predictions_of_two_classes(show_panel, session):
+    session.set_run(two_numbers())
+    predictions = show_panel(Predictions)
+    assert predictions.accessibleDescription() == "Choose an example"
+    predictions.grab()
+    session.set_example(Example(np.array([1, -1], np.float32), 0, "train", 0))
+    assert [name for name, _ in predictions.top()] in (["y₁", "y₂"], ["y₂", "y₁"])
+    predictions.grab()
+
+
+def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
+    predictions = show_panel(Predictions)
+    assert predictions.top() == []
+    assert predictions.accessibleDescription() == "Draw a digit, or choose an example"
+    with qtbot.waitSignal(predictions.painted):
+        session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+    output = session.forward.output[0]
+    top = predictions.top()
+    assert [name for name, _ in top] == [str(index) for index in np.argsort(-output)]
+    assert [value for _, value in top] == sorted(output.tolist(), reverse=True)
+    (best, share), (second, less) = top[:2]
+    assert predictions.accessibleDescription().startswith(
+        f"{best} {100 * share:.1f} % then {second}, {100 * less:.1f} %"
+    )
+
+
+def test_predictions_move_with_the_training(qtbot, show_panel, session):
+    predictions = show_panel(Predictions)
+    session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+    *hidden, last = session.snapshot.parameters
+    biases = np.full(10, -50, np.float32)
+    biases[7] = 50
+    with qtbot.waitSignal(predictions.painted):
+        session.set_snapshot(
+            snapshot(session, 1, parameters=(*hidden, last._replace(biases=biases)))
+        )
+    assert predictions.top()[0] == ("7", pytest.approx(1))
+
+
+def test_predictions_say_right_or_wrong(show_panel, session):
+    predictions = show_panel(Predictions)
+    best = int(session.forward.output[0].argmax())
+    other = (best + 1) % 10
+    for label, verdict in ((best, " right"), (other, f" wrong: it is {other}")):
+        session.set_example(Example(np.zeros(256, np.float32), label, "test", 0))
+        said = predictions.accessibleDescription()
+        assert said.endswith(verdict)
+        predictions.grab()
+
+
+def test_predictions_that_are_no_numbers(show_panel, session):
+    predictions = show_panel(Predictions)
+    session.set_example(Example(DATA.test_inputs[0], 3, "test", 0))
+    broken = tuple(
+        layer._replace(weights=np.full_like(layer.weights, np.nan))
+        for layer in session.snapshot.parameters
+    )
+    session.set_snapshot(snapshot(session, 1, parameters=broken))
+    assert "not a number" in predictions.accessibleDescription()
+    predictions.grab()
+
+
+def test_outputs_that_are_no_shares_are_plain_numbers(show_panel, session):
+    network = replace(
+        session.experiment.network,
+        layers=(Layer(10, "linear"),),
+        loss="mean squared error",
+    )
+    session.set_run(Run.start(Experiment(network)))
+    predictions = show_panel(Predictions)
+    session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+    assert "%" not in predictions.accessibleDescription()
+    predictions.grab()
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_bars_stay_in_the_room_and_tell_the_sign(name):
+    z = np.array([[-2.0, -0.5, 0.0, 0.25, 3.0]], np.float32)
+    output = ACTIVATIONS[name].function(z, np.full(5, 0.25, np.float32))[0]
+    bars, zero = spans(output, is_probability(name))
+    assert bars.shape == (5, 2)
+    assert (bars >= 0).all()
+    assert (bars <= 1).all()
+    lengths = (bars[:, 1] - bars[:, 0]) * np.where(bars[:, 0] < zero, -1, 1)
+    if is_probability(name):
+        np.testing.assert_allclose(lengths, output, atol=1e-6)
+    else:  # true to scale, and not clipped to 0 … 1
+        reach = max(output.max(), 0) - min(output.min(), 0)
+        np.testing.assert_allclose(lengths, output / reach, atol=1e-6)
+
+
+def test_bars_of_extreme_outputs():
+    for output in ([0, 0], [3e38, -3e38], [np.nan, 1], [np.inf, -1]):
+        bars, zero = spans(np.array(output, np.float32), False)
+        assert np.isfinite(bars).all()
+        assert 0 <= zero <= 1
+
+
+def test_shares_are_those_of_sigmoid_and_softmax_alone():
+    assert [name for name in ACTIVATIONS if is_probability(name)] == ["sigmoid", "softmax"]
+
+
+def test_outputs_below_0_and_above_1_are_painted(show_panel, session):
+    network = Network(256, (Layer(10, "linear"),), loss="mean squared error")
+    session.set_run(Run.start(Experiment(network)))
+    predictions = show_panel(Predictions)
+    session.set_example(Example(np.zeros(256, np.float32), None, "pad"))
+
+    def painted(first, second):
+        biases = np.zeros(10, np.float32)
+        biases[:2] = first, second
+        (layer,) = session.snapshot.parameters
+        session.set_snapshot(snapshot(session, 1, parameters=(layer._replace(biases=biases),)))
+        # The bars alone, without names and figures.
+        return predictions.grab(QRect(40, 60, 60, 120)).toImage()
+
+    assert painted(1, -0.9) != painted(1, -0.2)
+    assert painted(2, 8) != painted(4, 8)
+    assert "12,345" not in predictions.accessibleDescription()
+    painted(1.5e20, 0)
+    assert "1.5e+20" in predictions.accessibleDescription()
