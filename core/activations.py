@@ -98,6 +98,10 @@ ACTIVATIONS: dict[str, Activation] = {
 }
 
 
+# The middle of the outputs of an activation that one neuron can say two classes with.
+OUTPUT_MIDDLES = {"sigmoid": 0.5, "tanh": 0.0}
+
+
 def is_probability(name: str) -> bool:
     """Whether outputs of the activation called `name` are read as probabilities, 0 to 100 %."""
     return name in ("sigmoid", "softmax")

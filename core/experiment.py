@@ -5,10 +5,13 @@ wrong raises ValueError with one sentence that says what, where and what would b
 """
 
 import msgspec
+from msgspec.structs import replace
 
-from core import datasets
 from core.checks import require, require_name
-from core.network import Network
+from core.data import Digits, Source
+from core.data.inputs import InputKind, Row
+from core.data.tasks import Task, task_without_data
+from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 
 
@@ -49,10 +52,13 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What to train: network, dataset, hyperparameters, and the seed of all that is random."""
+    """What to train: network, source of data, hyperparameters, and the seed of all that is random.
+
+    Without a source (None) there is nothing to train on; everything else works.
+    """
 
     network: Network = Network()
-    dataset: str = "digits"
+    source: Source | None = Digits()
     hyperparameters: Hyperparameters = Hyperparameters()
     seed: int = 0
 
@@ -60,17 +66,46 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(
             0 <= self.seed < 2**32, f"The seed is a number from 0 to 4294967295, not {self.seed}."
         )
-        require_name("dataset", self.dataset, datasets.SPECS)
-        spec = datasets.SPECS[self.dataset]
         require(
-            self.network.inputs == spec.inputs,
-            f"The dataset {self.dataset} needs {spec.inputs} inputs, not {self.network.inputs}.",
+            self.network.inputs == self.input.count,
+            f"The examples have {self.input.count} inputs each; the network takes"
+            f" {self.network.inputs}.",
         )
-        require(
-            self.network.layers[-1].neurons == len(spec.class_names),
-            f"The dataset {self.dataset} has {len(spec.class_names)} classes and needs as many"
-            f" output neurons, not {self.network.layers[-1].neurons}.",
-        )
+        self.task.check(self.network)
+
+    @property
+    def input(self) -> InputKind:
+        """What an input is; without a source a row of numbered ones."""
+        if self.source is None:
+            return Row(tuple(f"x{number}" for number in range(1, self.network.inputs + 1)))
+        return self.source.input
+
+    @property
+    def task(self) -> Task:
+        """What the outputs answer; without a source, what the network itself lets one think."""
+        return task_without_data(self.network) if self.source is None else self.source.task
+
+
+def fitted(network: Network, source: Source) -> Network:
+    """Return `network` with the inputs, outputs and loss that `source` needs.
+
+    Whatever fits stays; the output's activation and the loss become the task's own if they do not.
+    """
+    task, (*hidden, output) = source.task, network.layers
+    fitting = replace(output, neurons=task.width)
+    for activation, loss in (
+        (output.activation, network.loss),
+        (output.activation, task.default_loss),
+        (task.default_output, task.default_loss),
+    ):
+        try:
+            layers = (*hidden, Layer(fitting.neurons, activation))
+            found = replace(network, inputs=source.input.count, layers=layers, loss=loss)
+            task.check(found)
+        except ValueError:
+            continue
+        return found
+    raise AssertionError(f"{task} has defaults that do not fit it.")
 
 
 def to_json(experiment: Experiment) -> bytes:

@@ -1,15 +1,15 @@
-"""How loss and accuracy went: a curve of bounded size, however long the training."""
+"""How loss and score went: a curve of bounded size, however long the training."""
 
 import numpy as np
 
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 
 CAPACITY = 4096
-COLUMNS = ("epoch", "train_loss", "train_accuracy", "test_loss", "test_accuracy")
+COLUMNS = ("epoch", "train_loss", "train_score", "test_loss", "test_score")
 
 
 class History:
-    """Points (epoch, train and test loss and accuracy), each the mean of `stride` snapshots.
+    """Points (epoch, train and test loss and score), each the mean of `stride` snapshots.
 
     When CAPACITY points are full, neighbours are averaged and the stride doubles: the curve keeps
     its whole length and at least half of CAPACITY points.
@@ -21,7 +21,7 @@ class History:
         self._points = np.full((CAPACITY, len(COLUMNS)), np.nan)
         self._count = 0
         self.stride = 1
-        self._test_step: int | None = None  # of the newest test metrics here
+        self._tested_at: int | None = None  # of the newest test metrics here
         self._waiting: list[tuple[float, ...]] = []
 
     @classmethod
@@ -44,9 +44,9 @@ class History:
 
     def add(self, snapshot: Snapshot) -> None:
         """Append one snapshot's metrics; the test set's only if they are new."""
-        test = snapshot.test if snapshot.test_step != self._test_step else NOT_MEASURED
-        self._test_step = snapshot.test_step
-        self._waiting.append((snapshot.epoch, *snapshot.train.marked, *test.marked))
+        test = snapshot.test if snapshot.tested_at != self._tested_at else NOT_MEASURED
+        self._tested_at = snapshot.tested_at
+        self._waiting.append((snapshot.epoch, *snapshot.train.marked[:2], *test.marked[:2]))
         if len(self._waiting) < self.stride:
             return
         if self._count == CAPACITY:
@@ -71,7 +71,12 @@ class History:
         known = np.flatnonzero(~np.isnan(losses))
         if not len(known):
             return NOT_MEASURED
-        return Metrics(float(losses[known[-1]]), float(self.column(f"{name}_accuracy")[known[-1]]))
+        return Metrics(float(losses[known[-1]]), float(self.column(f"{name}_score")[known[-1]]))
+
+    def cut(self, epoch: float) -> None:
+        """Forget what came after `epoch`: training goes on from there."""
+        self._count = int(np.searchsorted(self.column("epoch"), epoch, side="right"))
+        self._waiting.clear()
 
     def _halve(self) -> None:
         half = CAPACITY // 2

@@ -6,7 +6,7 @@ Every struct here is frozen and checked when it is made; what is wrong raises Va
 import msgspec
 
 from core import losses
-from core.activations import ACTIVATIONS
+from core.activations import ACTIVATIONS, is_probability
 from core.checks import require, require_name
 from core.initialisers import INITIALISERS
 
@@ -64,3 +64,9 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def title(self) -> str:
         """The sizes as people write them: "256-64-32-10"."""
         return "-".join(map(str, self.sizes))
+
+    @property
+    def compares_probabilities(self) -> bool:
+        """Whether its loss is one of probabilities, such as cross-entropy."""
+        allowed = losses.LOSSES[self.loss].output_activations
+        return allowed is not None and all(map(is_probability, allowed))

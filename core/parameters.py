@@ -77,6 +77,24 @@ def largest_difference(one: Parameters, other: Parameters) -> float:
     )
 
 
+def like(one: Parameters, other: Parameters) -> bool:
+    """Whether two have the same layers and shapes."""
+    return len(one) == len(other) and all(
+        ours.shape == theirs.shape
+        for layers in zip(one, other, strict=True)
+        for ours, theirs in zip(*layers, strict=True)
+    )
+
+
+def equal(one: Parameters, other: Parameters) -> bool:
+    """Whether two have the same shapes and numbers."""
+    return like(one, other) and all(
+        np.array_equal(ours, theirs)
+        for layers in zip(one, other, strict=True)
+        for ours, theirs in zip(*layers, strict=True)
+    )
+
+
 def check(parameters: Parameters, network: Network) -> None:
     """Raise ValueError unless `parameters` have the shapes `network` asks for."""
     found = tuple(tuple(array.shape for array in layer) for layer in parameters)

@@ -1,8 +1,12 @@
-"""Saved networks: a `.netglow` file is a zip of JSON and .npy arrays, read as data alone.
+"""Saved runs: a `.netglow` file is a zip of JSON and .npy arrays, read as data alone.
 
-netglow.json               format, experiment, step, examples and metrics
+netglow.json               format, run, experiment, counts and metrics
 parameters/0-weights.npy   float32, and 0-biases, 0-slopes, 1-weights ...
+slots/0/0-weights.npy      the optimizer's first slot, and so on, where the snapshot is complete
+given/0-weights.npy        what the run began with, where the seed does not say it
 history.npy                float64 [points, columns of core.history], `stride` in netglow.json
+
+Format 1, of version 0.1, knew no run, slots and given parameters, and named its dataset.
 """
 
 import codecs
@@ -19,16 +23,21 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from core import files, parameters
-from core.experiment import Experiment
+from core import files
+from core.checks import require_name
+from core.data import READY_SOURCES
+from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.identity import SUFFIX
-from core.parameters import LayerParameters, Parameters
+from core.network import Network
+from core.optimizers import OPTIMIZERS
+from core.parameters import LayerParameters, Parameters, shapes
+from core.run import Run, given_at_start, new_id
 from core.sentences import MOST, plain
-from core.snapshot import Metrics, Snapshot
+from core.snapshot import Metrics, Slots, Snapshot
 
-FORMAT = 1
-_MAX_JSON = 1 << 20
+FORMAT = 2
+_MAX_JSON = 1 << 23  # examples that are given lie in it
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
 _NPY_HEADER = 1 << 10
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
@@ -44,52 +53,119 @@ _DAMAGED = (
 _OTHER_NAME = re.compile("^File name in directory .* differ")
 
 
-class Project(Struct, frozen=True, eq=False):
-    """What a file holds: an experiment, what its network has become, and how it went."""
-
-    experiment: Experiment
-    snapshot: Snapshot
-    history: History
-
-
 class _Format(msgspec.Struct):
     format: int
 
 
-class _Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    format: int
-    experiment: Experiment
-    step: int
+_Measured = float | None  # null where it is not a number
+
+
+class _Counts(Struct, frozen=True, kw_only=True):
+    """What both formats say of a snapshot and its curve."""
+
     examples_seen: int
     examples: int
-    test: tuple[float | None, float | None]
-    test_step: int
     history_stride: int
 
 
+class _Document(_Counts, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    id: str
+    parent: str
+    name: str
+    experiment: Experiment
+    updates: int
+    test: tuple[_Measured, _Measured, _Measured]
+    tested_at: int
+    slots_updates: int | None  # null: the snapshot is not complete
+    given: bool
+
+
+class _Experiment1(Struct, frozen=True, forbid_unknown_fields=True):
+    network: Network = Network()
+    dataset: str = "digits"
+    hyperparameters: Hyperparameters = Hyperparameters()
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        require_name("dataset", self.dataset, READY_SOURCES)
+        self.now()
+
+    def now(self) -> Experiment:
+        """The same experiment in today's terms."""
+        source = READY_SOURCES[self.dataset]
+        return Experiment(self.network, source, self.hyperparameters, self.seed)
+
+
+class _Document1(_Counts, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    format: int
+    experiment: _Experiment1
+    step: int
+    test: tuple[_Measured, _Measured]
+    test_step: int
+
+    def now(self) -> _Document:
+        """The same document in today's format."""
+        return _Document(
+            format=FORMAT,
+            id=new_id(),
+            parent="",
+            name=self.experiment.network.title,
+            experiment=self.experiment.now(),
+            updates=self.step,
+            examples_seen=self.examples_seen,
+            examples=self.examples,
+            test=(*self.test, None),
+            tested_at=self.test_step,
+            history_stride=self.history_stride,
+            slots_updates=None if self.step else 0,
+            given=False,
+        )
+
+
 # The counts, and the least that each can be.
-_LEAST = {"step": 0, "examples_seen": 0, "examples": 1, "test_step": 0, "history_stride": 1}
+_LEAST = {
+    "updates": 0,
+    "step": 0,
+    "examples_seen": 0,
+    "examples": 1,
+    "tested_at": 0,
+    "test_step": 0,
+    "history_stride": 1,
+}
 
 
-def save(path: Path, project: Project) -> None:
-    """Write `project` to `path`. OSError: it cannot be written; what was there is untouched."""
-    snapshot = project.snapshot
+def save(path: Path, run: Run) -> None:
+    """Write `run` to `path`. OSError: it cannot be written; what was there is untouched."""
+    snapshot, slots = run.snapshot, run.snapshot.slots
     document = _Document(
-        FORMAT,
-        project.experiment,
-        snapshot.step,
-        snapshot.examples_seen,
-        snapshot.examples,
-        snapshot.test,
-        snapshot.test_step,
-        project.history.stride,
+        format=FORMAT,
+        id=run.id,
+        parent=run.parent,
+        name=run.name,
+        experiment=run.experiment,
+        updates=snapshot.updates,
+        examples_seen=snapshot.examples_seen,
+        examples=snapshot.examples,
+        test=snapshot.test,
+        tested_at=snapshot.tested_at,
+        history_stride=run.history.stride,
+        slots_updates=slots.updates if slots else None,
+        given=run.given is not None,
     )
+    layers = {"parameters": snapshot.parameters}
+    if slots:
+        layers |= {f"slots/{number}": slot for number, slot in enumerate(slots.arrays)}
+    if run.given is not None:
+        layers["given"] = run.given
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         _add(archive, "netglow.json", msgspec.json.format(msgspec.json.encode(document)))
-        for name, array in _named(snapshot.parameters):
-            _add(archive, name, _npy(array))
-        _add(archive, "history.npy", _npy(project.history.points))
+        for folder, parameters in layers.items():
+            for index, layer in enumerate(parameters):
+                for field, array in layer._asdict().items():
+                    _add(archive, _name(folder, index, field), _npy(array))
+        _add(archive, "history.npy", _npy(run.history.points))
     files.write(path, buffer.getvalue())
 
 
@@ -100,18 +176,18 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(member, data, zipfile.ZIP_DEFLATED)
 
 
-def save_aside(project: Project) -> Path:
-    """Write `project` into a new folder for temporary files; return where. OSError: it cannot be.
+def save_aside(run: Run) -> Path:
+    """Write `run` into a new folder for temporary files; return where. OSError: it cannot be.
 
     For work that its own place does not take, when nobody can be asked.
     """
     path = Path(tempfile.mkdtemp(prefix="netglow-")) / f"kept{SUFFIX}"
-    save(path, project)
+    save(path, run)
     return path
 
 
-def load(path: Path) -> Project:
-    """Read the project at `path`.
+def load(path: Path) -> Run:
+    """Read the run at `path`.
 
     OSError: it cannot be read. ValueError: it is no saved network; a sentence says what is wrong.
     """
@@ -136,28 +212,52 @@ def _refused(path: Path, what: str, reason: object) -> ValueError:
     return ValueError(f"{name} {what}: {reason}.")
 
 
-def _read(archive: zipfile.ZipFile) -> Project:
+def _read(archive: zipfile.ZipFile) -> Run:
     document = _decode(_bytes(archive, "netglow.json", _MAX_JSON))
-    expected = parameters.shapes(document.experiment.network)
-    read = tuple(
-        LayerParameters(
-            *(
-                _array(archive, _name(index, field), shape, "<f4")
-                for field, shape in zip(LayerParameters._fields, shapes, strict=True)
-            )
-        )
-        for index, shapes in enumerate(expected)
-    )
+    experiment = document.experiment
+    slots = None
+    if document.slots_updates is not None and document.updates:
+        count = OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count
+        arrays = [_layers(archive, f"slots/{number}", experiment) for number in range(count)]
+        slots = Slots(tuple(arrays), document.slots_updates)
     snapshot = Snapshot(
-        read,
-        step=document.step,
+        _layers(archive, "parameters", experiment),
+        updates=document.updates,
         examples_seen=document.examples_seen,
         examples=document.examples,
-        test=Metrics(*(np.nan if value is None else value for value in document.test)),
-        test_step=document.test_step,
+        test=Metrics(*(math.nan if value is None else value for value in document.test)),
+        tested_at=document.tested_at,
+        slots=slots,
     )
+    snapshot.check_slots(experiment.hyperparameters.optimizer)
+    if document.given:
+        given = _layers(archive, "given", experiment)
+    else:
+        given = given_at_start(experiment, snapshot)
     points = _array(archive, "history.npy", None, "<f8")
-    return Project(document.experiment, snapshot, History.restore(points, document.history_stride))
+    run = Run(
+        experiment,
+        snapshot,
+        History.restore(points, document.history_stride),
+        given,
+        document.id,
+        document.parent,
+        document.name,
+    )
+    return run.at(snapshot)
+
+
+def _layers(archive: zipfile.ZipFile, folder: str, experiment: Experiment) -> Parameters:
+    """Read the arrays of `folder`, shaped as the parameters of the network."""
+    return tuple(
+        LayerParameters(
+            *(
+                _array(archive, _name(folder, index, field), shape, "<f4")
+                for field, shape in zip(LayerParameters._fields, layer, strict=True)
+            )
+        )
+        for index, layer in enumerate(shapes(experiment.network))
+    )
 
 
 def _decode(text: bytes) -> _Document:
@@ -168,20 +268,22 @@ def _decode(text: bytes) -> _Document:
         text = text.removeprefix(codecs.BOM_UTF8)
         # First: what a newer version adds would only be "unknown fields".
         made_as = msgspec.json.decode(text, type=_Format).format
-        if made_as != FORMAT:
+        if made_as not in (1, FORMAT):
             newer = " It was made by a newer version." if made_as > FORMAT else ""
             raise ValueError(
-                f"its format is {made_as}; this version of Netglow reads format {FORMAT}.{newer}"
+                f"its format is {made_as}; this version of Netglow reads formats 1 to"
+                f" {FORMAT}.{newer}"
             )
-        document = msgspec.json.decode(text, type=_Document)
+        kind = _Document1 if made_as == 1 else _Document
+        document = msgspec.json.decode(text, type=kind)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         reason = str(error).rstrip(".")
         raise ValueError(f"its netglow.json is wrong: {reason}.") from error
     for name, least in _LEAST.items():
-        count = getattr(document, name)
+        count = getattr(document, name, least)
         if not least <= count <= _MAX_COUNT:
             raise ValueError(f"its netglow.json is wrong: {name} cannot be {count}.")
-    return document
+    return document.now() if isinstance(document, _Document1) else document
 
 
 def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
@@ -233,14 +335,8 @@ def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, np.dtyp
     return shape, in_columns, kind
 
 
-def _named(layers: Parameters):
-    for index, layer in enumerate(layers):
-        for field, array in layer._asdict().items():
-            yield _name(index, field), array
-
-
-def _name(index: int, field: str) -> str:
-    return f"parameters/{index}-{field}.npy"
+def _name(folder: str, index: int, field: str) -> str:
+    return f"{folder}/{index}-{field}.npy"
 
 
 def _npy(array: np.ndarray) -> bytes:

@@ -96,8 +96,3 @@ def backward(
         )
         upstream = delta @ weights.T
     return Backward(losses, tuple(reversed(deltas)), tuple(reversed(gradients)))
-
-
-def one_hot(labels: np.ndarray, classes: int, dtype=np.float32) -> np.ndarray:
-    """Return the targets ŷ [examples, classes] of `labels` [examples]: 1 at the label, else 0."""
-    return np.eye(classes, dtype=dtype)[labels]

@@ -5,24 +5,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.datasets import worked_example
+from core.data import Worked
 from core.experiment import Experiment, Hyperparameters
-from core.history import History
 from core.network import Layer, Network
-from core.parameters import LayerParameters, Parameters, initialise
-from core.project_file import Project
-from core.snapshot import Snapshot
+from core.parameters import LayerParameters
+from core.run import Run
 
 
 class ReadyNetwork(NamedTuple):
-    """A network to begin with: its title, what there is to see, and a function that makes it.
+    """A network to begin with: its title, what there is to see, and a function that makes its run.
 
     `shown` is the index of the training example to show at once; None: none.
     """
 
     title: str
     tip: str
-    project: Callable[[], Project]
+    run: Callable[[], Run]
     shown: int | None = None
 
 
@@ -34,10 +32,10 @@ _BY_HAND = (
 )
 
 
-def _by_hand(layers: int) -> Project:
-    """Return the course's network cut off after so many layers, at its step 0."""
+def _by_hand(layers: int) -> Run:
+    """Return the course's network cut off after so many layers, untrained."""
     network = Network(2, (Layer(2, "sigmoid"),) * layers, "cross-entropy")
-    # One step is w ← w − η ∂C/∂w of the one example: it can be followed on paper too.
+    # One update is w ← w − η ∂C/∂w of the one example: it can be followed on paper too.
     rates = Hyperparameters(optimizer="sgd", learning_rate=0.1, batch_size=1)
     parameters = tuple(
         LayerParameters(
@@ -45,23 +43,14 @@ def _by_hand(layers: int) -> Project:
         )
         for weights, biases in _BY_HAND[:layers]
     )
-    return _at_start(Experiment(network, worked_example.SPEC.name, rates), parameters)
-
-
-def _digits() -> Project:
-    experiment = Experiment()
-    return _at_start(experiment, initialise(experiment.network, experiment.seed))
-
-
-def _at_start(experiment: Experiment, parameters: Parameters) -> Project:
-    return Project(experiment, Snapshot(parameters), History())
+    return Run.start(Experiment(network, Worked(), rates), given=parameters)
 
 
 READY_NETWORKS: dict[str, ReadyNetwork] = {
     "digits": ReadyNetwork(
         "Handwritten digits",
         "The network that Netglow begins with, untrained: 256-64-32-10",
-        _digits,
+        lambda: Run.start(Experiment()),
     ),
     "oneLayer": ReadyNetwork(
         "One layer by hand",

@@ -1,26 +1,34 @@
-"""A snapshot: what a network is at one step of its training."""
+"""A snapshot: what a training is after so many updates."""
 
 import math
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
-from core.parameters import Parameters
+from core.optimizers import OPTIMIZERS
+from core.parameters import LayerParameters, Parameters, like
 
 
 class Metrics(NamedTuple):
-    """Mean loss and share of right answers (0 to 1) over some examples; NaN: not measured yet."""
+    """How good a network is over some examples; NaN: not measured.
+
+    `loss` is the mean. `score` is the accuracy, 0 to 1, where there are classes, and R² where there
+    are values (core.data.tasks); `rmse`, the root mean square error, is of values alone.
+    """
 
     loss: float = math.nan
-    accuracy: float = math.nan
+    score: float = math.nan
+    rmse: float = math.nan
 
     @property
     def marked(self) -> "Metrics":
         """The same, its loss infinite where it was measured and is no number.
 
-        Where the accuracy is known the loss was measured too: that of a training that diverged.
+        Where the score is known the loss was measured too: that of a training that diverged.
         """
-        if math.isnan(self.loss) and not math.isnan(self.accuracy):
+        if math.isnan(self.loss) and not math.isnan(self.score):
             return self._replace(loss=math.inf)
         return self
 
@@ -28,23 +36,66 @@ class Metrics(NamedTuple):
 NOT_MEASURED = Metrics()
 
 
+class Slots(NamedTuple):
+    """An optimizer's state: `arrays`, as many Parameters as it has slots, after `updates`."""
+
+    arrays: tuple[Parameters, ...]
+    updates: int = 0
+
+
+def no_slots(parameters: Parameters, optimizer: str) -> Slots:
+    """Return the slots that `optimizer` starts from for these parameters: zeros."""
+    empty = tuple(LayerParameters(*map(np.zeros_like, layer)) for layer in parameters)
+    return Slots((empty,) * OPTIMIZERS[optimizer].slot_count)
+
+
 class Snapshot(Struct, frozen=True, eq=False):
-    """Parameters and metrics after `step` updates.
+    """Parameters and metrics after so many `updates`.
 
     `examples_seen` counts training examples with their repetitions, `examples` those of one epoch.
     `train` is the running mean over the last updates, those since the snapshot before, `test` the
-    newest measurement on the whole test set, made at step `test_step`.
+    newest measurement on the whole test set, made after `tested_at` updates.
+
+    With `slots`, the optimizer's, it is complete: training goes on from it bit for bit. Without, it
+    serves to draw.
     """
 
     parameters: Parameters
-    step: int = 0
+    updates: int = 0
     examples_seen: int = 0
     examples: int = 1
     train: Metrics = NOT_MEASURED
     test: Metrics = NOT_MEASURED
-    test_step: int = 0
+    tested_at: int = 0
+    slots: Slots | None = None
 
     @property
     def epoch(self) -> float:
         """Passes over the training examples so far."""
         return self.examples_seen / self.examples
+
+    @property
+    def complete(self) -> bool:
+        """Whether training can go on from here bit for bit."""
+        return self.slots is not None or self.updates == 0
+
+    def check_slots(self, optimizer: str) -> None:
+        """Raise ValueError unless `slots`, if there are any, are such as `optimizer` has."""
+        if self.slots is None:
+            return
+        wanted = OPTIMIZERS[optimizer].slot_count
+        if len(self.slots.arrays) != wanted:
+            raise ValueError(
+                f"The optimizer {optimizer} has {wanted} slots, not {len(self.slots.arrays)}."
+            )
+        if not 0 <= self.slots.updates <= self.updates:
+            raise ValueError(
+                f"Slots cannot be {self.slots.updates} updates old after {self.updates}."
+            )
+        if not all(like(one, self.parameters) for one in self.slots.arrays):
+            raise ValueError("The optimizer's slots are not shaped like the parameters.")
+
+
+def without_slots(snapshot: Snapshot) -> Snapshot:
+    """Return `snapshot` as it is drawn."""
+    return replace(snapshot, slots=None)

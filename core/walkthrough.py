@@ -21,9 +21,10 @@ from core.activations import ACTIVATIONS
 from core.experiment import Hyperparameters
 from core.losses import LOSSES
 from core.network import Network
-from core.optimizers import OPTIMIZERS, Rates, regularised
+from core.optimizers import Rates, regularised
 from core.parameters import LayerParameters, Parameters, largest_difference
 from core.propagation import Backward, Forward, backward, forward
+from core.snapshot import Slots
 
 GRAINS = ("layer", "neuron", "edge")
 
@@ -92,27 +93,14 @@ class Operand(NamedTuple):
     axes: tuple[str, str]
 
 
-class Slots(NamedTuple):
-    """An optimizer's state: `arrays`, as many Parameters as it has slots, after `updates`."""
-
-    arrays: tuple[Parameters, ...]
-    updates: int = 0
-
-
-def no_slots(parameters: Parameters, optimizer: str) -> Slots:
-    """Return the slots that `optimizer` starts from for these parameters: zeros."""
-    empty = tuple(LayerParameters(*map(np.zeros_like, layer)) for layer in parameters)
-    return Slots((empty,) * OPTIMIZERS[optimizer].slot_count)
-
-
 class Proof(NamedTuple):
-    """What TensorFlow says of the same batch at update `step`, for comparison.
+    """What TensorFlow says of the same batch after so many `updates`, for comparison.
 
     `loss` is the batch's mean, `gradients` are its derivatives as tf.GradientTape finds them, and
     `slots` the optimizer's state.
     """
 
-    step: int
+    updates: int
     loss: float
     gradients: Parameters
     slots: Slots

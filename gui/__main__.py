@@ -87,7 +87,7 @@ def _window_parser() -> argparse.ArgumentParser:
 def _open_window(arguments: argparse.Namespace) -> int:
     from core import project_file
 
-    project, path, trouble = None, arguments.file, ""
+    opened, path, trouble = None, arguments.file, ""
     # A windowed program of Windows has no standard error.
     in_window = arguments.desktop or sys.stderr is None
     # Read first: a wrong file is said on the command line, not in a window that opens in vain.
@@ -95,7 +95,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
         if path and not path.exists():
             commands = f", and no command of that name; the commands are {', '.join(COMMANDS)}"
             raise ValueError(f"There is no file {path}{'' if in_window else commands}.")
-        project = project_file.load(path) if path else None
+        opened = project_file.load(path) if path else None
     except (ValueError, OSError) as error:
         if not in_window:
             raise
@@ -103,7 +103,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
     with heavy_imports():
         from gui import app
 
-    return app.run(project, path, arguments.device, trouble)
+    return app.run(opened, path, arguments.device, trouble)
 
 
 if __name__ == "__main__":

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from core import system_libraries
+from core.data.inputs import Picture
 from core.experiment import Experiment
 from core.identity import APP_ID, SUFFIX, TITLE
-from core.project_file import Project
+from core.run import Run
 from core.sentences import plain
 from core.signals import exit_code
 from core.version import VERSION
@@ -32,6 +33,7 @@ from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
+from gui.examples import Examples
 from gui.icons import icon
 from gui.image_file import write_png
 from gui.leaving import closed_by_signals, keep_somewhere, wire_leaving
@@ -57,13 +59,13 @@ _BACKEND_WAITS, _BACKEND_WAITS_AT_MOST = 50, 1000
 
 
 def run(
-    project: Project | None = None,
+    opened: Run | None = None,
     path: Path | None = None,
     device: str = "",
     trouble: str = "",
     watch: Callable[[MainWindow], None] | None = None,
 ) -> int:
-    """Show the window, with `project` from `path` if given, until it is closed.
+    """Show the window, with the run `opened` from `path` if given, until it is closed.
 
     `trouble`, a sentence, is told in the window; `watch` is called with the window before it is
     shown. Returns the exit code. ValueError: there is no display.
@@ -82,8 +84,8 @@ def run(
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
     window = create_window(device=device, backend_waits=True)
     document = window.document
-    if project:
-        document.begin_with(project, path)
+    if opened:
+        document.begin_with(opened, path)
     application.file_asked.connect(_guarded(window, document.open))
     # The session ends, or the computer is switched off: nobody is there to be asked.
     application.commitDataRequest.connect(lambda: keep_somewhere(document))
@@ -117,7 +119,8 @@ def create_window(
 
     diagram = Diagram(session)
     pad = DigitPad(session)
-    data = DataPanel(session)
+    pad_box = _pad_box(pad, DigitPreview(session), actions)
+    examples = Examples(session, parent=session)
     inspector = Inspector(session)
     plot = LossPanel(session)
     player = Player(session, parent=session)
@@ -128,10 +131,10 @@ def create_window(
         left=[
             (window.tr("Network"), NetworkPanel(session)),
             (window.tr("Training"), TrainingPanel(session, actions)),
-            (window.tr("Data"), data),
+            (window.tr("Data"), DataPanel(session, examples)),
         ],
         right=[
-            (window.tr("Digit pad"), _pad_box(pad, DigitPreview(session), actions)),
+            (window.tr("Digit pad"), pad_box),
             (window.tr("Predictions"), Predictions(session)),
             (window.tr("Inspector"), inspector),
         ],
@@ -144,18 +147,18 @@ def create_window(
     diagram.selection_changed.connect(inspector.show_neuron)
     diagram.selection_changed.connect(lambda neuron: neuron and window.bring_up(inspector))
     _wire_colouring(window, diagram, inspector, walkthrough)
-    wire_walk(window, player, walkthrough, diagram, data, plot)
+    wire_walk(window, player, walkthrough, diagram, examples, plot)
     _wire_training(window, session, link)
-    _wire_pad(session, pad, actions)
+    _wire_pad(window, pad, pad_box)
     _wire_undo(window, session)
     _wire_files(window, document, diagram)
-    _wire_examples(window, document, data)
+    _wire_ready_networks(window, document, examples)
     for name, slot in (
         ("clearPadAction", pad.clear),
         ("undoStrokeAction", pad.undo_stroke),
-        ("previousExampleAction", data.previous_example),
-        ("nextExampleAction", data.next_example),
-        ("randomExampleAction", data.random_example),
+        ("previousExampleAction", examples.previous),
+        ("nextExampleAction", examples.next),
+        ("randomExampleAction", examples.random),
         ("fitAction", diagram.fit),
         ("resetLayoutAction", window.reset_layout),
         ("quitAction", window.close),
@@ -212,7 +215,7 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
     """Train, Step, Reset and Restart, and how they show what the session does."""
     actions = window.actions_by_name
     actions["trainAction"].triggered.connect(lambda: session.set_training(not session.training))
-    actions["stepAction"].triggered.connect(session.request_step)
+    actions["stepAction"].triggered.connect(session.request_update)
     actions["resetAction"].triggered.connect(session.reset)
     actions["restartAction"].triggered.connect(link.start)
 
@@ -225,11 +228,14 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
 
     def show_backend() -> None:
         ended = session.backend.phase == "ended"
+        data = session.experiment.source is not None
         actions["restartAction"].setEnabled(ended)
-        actions["stepAction"].setEnabled(not ended)
+        actions["stepAction"].setEnabled(data and not ended)
+        actions["trainAction"].setEnabled(data)
 
     session.training_changed.connect(show_training)
     session.backend_changed.connect(show_backend)
+    session.experiment_changed.connect(show_backend)
     show_backend()
 
 
@@ -276,11 +282,13 @@ def _wire_colouring(
     diagram.colouring_changed.connect(show_palette)
 
 
-def _wire_pad(session: Session, pad: DigitPad, actions: Mapping[str, QAction]) -> None:
-    """Only what can be taken back or cleared can be asked for."""
+def _wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
+    """Only what can be taken back or cleared can be asked for; only pictures have a pad."""
+    session, actions = window.session, window.actions_by_name
 
     def show_pad() -> None:
-        shown = pad.isEnabled() and bool(pad.strokes or session.example.source)
+        window.offer(box, isinstance(session.experiment.input, Picture))
+        shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
         actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
         actions["clearPadAction"].setEnabled(shown)
 
@@ -306,18 +314,18 @@ def _wire_undo(window: MainWindow, session: Session) -> None:
         )
 
 
-def _wire_examples(window: MainWindow, document: Document, data: DataPanel) -> None:
-    """The ready examples: each opens like a file, its own training example shown at once."""
+def _wire_ready_networks(window: MainWindow, document: Document, examples: Examples) -> None:
+    """The ready networks: each opens like a file, its own training example shown at once."""
 
-    def open_example(name: str) -> None:
+    def open_ready(name: str) -> None:
         ready = READY_NETWORKS[name]
         text = window.tr("Open {title}").format(title=ready.title)
-        document.open_project(ready.project(), text)
+        document.open_run(ready.run(), text)
         if ready.shown is not None:
-            data.show_example("train", ready.shown)
+            examples.show("train", ready.shown)
 
     words = {name: (ready.title, ready.tip) for name, ready in READY_NETWORKS.items()}
-    window.add_examples(words, open_example)
+    window.add_examples(words, open_ready)
 
 
 def _guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path], None]:

@@ -11,18 +11,21 @@ from PySide6.QtCore import QObject, QTimer
 
 from core.backend.messages import (
     Apply,
+    AskCheckpoint,
     CheckGradients,
+    Checkpoint,
     Drawn,
     GradientsChecked,
     NewSnapshot,
     Phase,
     Ready,
+    SetDevice,
     SetHyperparameters,
     Start,
-    Step,
     Stopped,
     ToWindow,
     Train,
+    UpdateOnce,
     pack_array,
     pack_snapshot,
     unpack_proof,
@@ -36,6 +39,9 @@ from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
 from gui.session import BackendState, Session
 
+# Between complete snapshots while training: from the last, a lost backend's training goes on.
+_CHECKPOINT_MS, _CHECKPOINT_MS_A_MB = 500, 20
+_PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
 
@@ -49,7 +55,7 @@ class BackendLink(QObject):
         super().__init__(parent)
         self._session = session
         self._process = process
-        self._run = 0
+        self._number = 0  # of the run
         self._hyperparameters = session.experiment.hyperparameters
         self._lost = False  # the backend has no network to train: it needs a new Start
         # For each proof that was asked for and has not come: of which inputs, and how many slots
@@ -57,13 +63,16 @@ class BackendLink(QObject):
         self._questions: deque[tuple[np.ndarray, int]] = deque()
         self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
         self._unseen.timeout.connect(lambda: process.send(Drawn()))
+        self._checkpoints = QTimer(self)
+        self._checkpoints.timeout.connect(self._ask_checkpoint)
         session.run_changed.connect(self._start_run)
-        session.device_changed.connect(self._start_run)
+        session.device_changed.connect(self._send_device)
         session.experiment_changed.connect(self._send_hyperparameters)
         session.training_changed.connect(self._send_training)
-        session.step_requested.connect(self._send_step)
-        session.proof_requested.connect(self._send_question)
         session.update_requested.connect(self._send_update)
+        session.checkpoint_requested.connect(self._wait_for_checkpoint)
+        session.proof_requested.connect(self._send_question)
+        session.apply_requested.connect(self._send_apply)
         process.received.connect(self._take)
         process.ended.connect(self._end)
 
@@ -83,15 +92,21 @@ class BackendLink(QObject):
 
     def _start_run(self) -> None:
         session = self._session
-        self._run += 1
+        session.go_back()
+        self._number += 1
         self._lost = False
         self._questions.clear()
         self._hyperparameters = session.experiment.hyperparameters
-        self._process.send(
-            Start(self._run, session.experiment, session.device, pack_snapshot(session.snapshot))
-        )
+        snapshot = pack_snapshot(session.snapshot)
+        self._process.send(Start(self._number, session.experiment, session.device, snapshot))
         if session.training:
             self._process.send(Train(True))
+
+    def _send_device(self) -> None:
+        if self._lost:
+            self._start_run()
+        else:
+            self._process.send(SetDevice(self._session.device))
 
     def _send_hyperparameters(self) -> None:
         hyperparameters = self._session.experiment.hyperparameters
@@ -111,23 +126,46 @@ class BackendLink(QObject):
             self._start_run()
         else:
             self._process.send(Train(session.training))
+        if session.training:
+            self._checkpoints.start(max(_CHECKPOINT_MS, self._checkpoint_cost_ms()))
+        else:
+            self._checkpoints.stop()
+            self._ask_checkpoint()
 
-    def _send_step(self) -> None:
+    def _send_update(self) -> None:
         if self._lost:
             self._start_run()
-        self._process.send(Step())
+        self._process.send(UpdateOnce())
+        self._ask_checkpoint()
 
-    def _send_question(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+    def _checkpoint_cost_ms(self) -> int:
+        """How far apart complete snapshots are at least, for all the time that they take."""
+        run = self._session.run
+        sets = 1 + OPTIMIZERS[run.experiment.hyperparameters.optimizer].slot_count
+        size = sum(array.nbytes for layer in run.snapshot.parameters for array in layer)
+        return round(sets * size / 1e6 * _CHECKPOINT_MS_A_MB)
+
+    def _ask_checkpoint(self) -> None:
+        self._process.send(AskCheckpoint(self._number))
+
+    def _wait_for_checkpoint(self) -> None:
+        if self._lost or self._session.backend.phase in ("loading", "ended"):
+            return  # nobody answers
+        self._ask_checkpoint()
+        self._process.wait_until(lambda: self._session.snapshot.complete, _PATIENCE_MS)
+
+    def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._lost:
             self._start_run()
         slots = OPTIMIZERS[self._hyperparameters.optimizer].slot_count
         self._questions.append((inputs, slots))
-        self._process.send(CheckGradients(self._run, pack_array(inputs), labels))
+        self._process.send(CheckGradients(self._number, pack_array(inputs), pack_array(targets)))
 
-    def _send_update(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+    def _send_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._lost:
             self._start_run()
-        self._process.send(Apply(self._run, pack_array(inputs), labels))
+        self._process.send(Apply(self._number, pack_array(inputs), pack_array(targets)))
+        self._ask_checkpoint()
 
     def _take(self, message: ToWindow) -> None:
         match message:
@@ -139,15 +177,17 @@ class BackendLink(QObject):
                 )
             case NewSnapshot(run, snapshot):
                 self._unseen.start()
-                if run == self._run:
+                if run == self._number:
                     self._take_snapshot(unpack_snapshot(snapshot))
                 else:
                     self.give_credit()
-            case GradientsChecked(run) if run == self._run:
+            case Checkpoint(run, optimizer, snapshot) if run == self._number:
+                self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
+            case GradientsChecked(run) if run == self._number:
                 self._take_proof(unpack_proof(message))
-            case Phase(run, phase, device) if run == self._run:
+            case Phase(run, phase, device) if run == self._number:
                 self._change_backend(phase=phase, text="", device=device)
-            case Stopped(run, reason, lost) if run == self._run:
+            case Stopped(run, reason, lost) if run == self._number:
                 self._lost = lost
                 self._session.set_training(False)
                 self._change_backend(phase="ready", text=reason)
@@ -159,6 +199,17 @@ class BackendLink(QObject):
             self._process.refuse(str(error))
         else:
             self._session.set_snapshot(snapshot)
+
+    def _take_checkpoint(self, optimizer: str, snapshot: Snapshot) -> None:
+        # Another optimizer may have been chosen meanwhile: its slots come with the next one.
+        if optimizer != self._session.experiment.hyperparameters.optimizer:
+            return
+        try:
+            snapshot.check_slots(optimizer)
+        except ValueError as error:
+            self._process.refuse(str(error))
+        else:
+            self._take_snapshot(snapshot)
 
     def _take_proof(self, proof: Proof) -> None:
         network, slots = self._session.experiment.network, proof.slots.arrays

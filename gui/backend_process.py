@@ -3,10 +3,11 @@
 import codecs
 import os
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
 from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
@@ -82,6 +83,13 @@ class BackendProcess(QObject):
         self._stopping = True
         self._process.closeWriteChannel()
         self._patience.start()
+
+    def wait_until(self, come: Callable[[], bool], patience_ms: int) -> None:
+        """Take messages until `come` says that what was waited for has come, or patience ends."""
+        deadline = QDeadlineTimer(patience_ms)
+        while not come() and not deadline.hasExpired():
+            if not self._process.waitForReadyRead(max(1, deadline.remainingTime())):
+                return
 
     def refuse(self, reason: str) -> None:
         """End the child, which sent nonsense: `reason` is a sentence that says what."""

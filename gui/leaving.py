@@ -74,7 +74,7 @@ def keep_somewhere(document: Document) -> None:
         keep(document)
     except Exception as error:
         try:
-            spare = project_file.save_aside(document.project)
+            spare = project_file.save_aside(document.run)
         except Exception as again:
             _say(f"netglow: your training is lost: {sentence(again)}")
         else:

@@ -65,6 +65,7 @@ _MENUS = (
     ("&View", (("fitAction",),)),
     ("&Help", (("logAction",), ("aboutAction",))),
 )
+_WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
 
 
@@ -156,6 +157,22 @@ class MainWindow(QMainWindow):
             dock.show()
         dock.raise_()
 
+    def offer(self, panel: QWidget, there: bool) -> None:
+        """Let the dock of `panel` be there or not: one with nothing to show goes.
+
+        It comes back as it was left.
+        """
+        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        action = dock.toggleViewAction()
+        if there == action.isVisible():
+            return
+        if there:
+            dock.setVisible(dock.property(_WANTED))
+        else:
+            dock.setProperty(_WANTED, not dock.isHidden())
+            dock.hide()
+        action.setVisible(there)
+
     def set_height(self, panel: QWidget, height: int) -> None:
         """Make `panel` `height` high, if its dock stands in the window."""
         dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
@@ -170,7 +187,8 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area, dock)
         self._share_places()
         for dock, _ in self._docks:
-            dock.show()
+            dock.setVisible(dock.toggleViewAction().isVisible())
+            dock.setProperty(_WANTED, True)
         for area in _SHARED:
             for dock in self._docks_in(area)[-2:-1]:
                 dock.raise_()
@@ -224,6 +242,9 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
+        for dock, _ in self._docks:
+            if not dock.toggleViewAction().isVisible():
+                dock.setVisible(dock.property(_WANTED))  # the next start may have a use for it
         settings.put("geometry", self.saveGeometry())
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
         # Out of sight at once, however long the backend takes to end.

@@ -59,7 +59,7 @@ class Notice(QFrame):
         ended = self._session.backend.phase == "ended"
         told = bool(self._sentence())
         self._restart.setVisible(told and ended)
-        self._reset.setVisible(told and not ended and self._session.snapshot.step > 0)
+        self._reset.setVisible(told and not ended and self._session.snapshot.updates > 0)
 
     def _sentence(self) -> str:
         backend = self._session.backend

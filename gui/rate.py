@@ -60,4 +60,4 @@ class TrainingRate(QObject):
         return self._meter.rate() if self._session.training else 0.0
 
     def _take_snapshot(self) -> None:
-        self._meter.add(self._session.snapshot.step)
+        self._meter.add(self._session.snapshot.updates)

@@ -5,33 +5,22 @@ process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the s
 """
 
 import numpy as np
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from core import datasets
+from core.data.tasks import Classes
+from core.example import Example
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
-from core.parameters import Parameters, initialise, shapes
-from core.propagation import Backward, Forward, backward, forward, one_hot
+from core.propagation import Backward, Forward, backward, forward
+from core.run import Run
 from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.undo import HyperparametersCommand, RunCommand
 
 _UNDO_LIMIT = 100
-
-
-class Example(Struct, frozen=True, eq=False):
-    """One input [inputs] float32, with its label where it is known.
-
-    `source` is "pad", "train", "test" or "" (none chosen yet), `index` its place in that set.
-    """
-
-    inputs: np.ndarray
-    label: int | None = None
-    source: str = ""
-    index: int = 0
 
 
 class BackendState(Struct, frozen=True):
@@ -49,38 +38,8 @@ class BackendState(Struct, frozen=True):
     gpu_problem: str = ""
 
 
-class Run(Struct, frozen=True, eq=False):
-    """A training and what it has come to: experiment, newest snapshot and curve.
-
-    `given` are the parameters it began with; None: those that the seed of the experiment draws.
-    """
-
-    experiment: Experiment
-    snapshot: Snapshot
-    history: History = field(default_factory=History)
-    given: Parameters | None = None
-
-    @staticmethod
-    def start(experiment: Experiment, given: Parameters | None = None) -> "Run":
-        """The run that `experiment` begins: initial parameters, no step taken."""
-        parameters = given or initialise(experiment.network, experiment.seed)
-        return Run(experiment, Snapshot(parameters), given=given)
-
-    def start_again(self, experiment: Experiment) -> "Run":
-        """The run that `experiment` begins: as this one did, unless it draws other parameters."""
-        drawn_from = [
-            (shapes(one.network), one.network.initialiser, one.seed)
-            for one in (self.experiment, experiment)
-        ]
-        return Run.start(experiment, self.given if drawn_from[0] == drawn_from[1] else None)
-
-    def initial_parameters(self) -> Parameters:
-        """Return the parameters before the first step, drawn again if they were not given."""
-        return self.start_again(self.experiment).snapshot.parameters
-
-
 class Session(QObject):
-    """Run (experiment, snapshot, history), current example, device, and whether training is on."""
+    """Run (experiment, snapshot, history), shown example, device, and whether training is on."""
 
     run_changed = Signal()  # another run began or came back: everything below may differ
     experiment_changed = Signal()
@@ -90,10 +49,11 @@ class Session(QObject):
     training_changed = Signal()
     backend_changed = Signal()
     device_changed = Signal()
-    step_requested = Signal()
-    # For a batch: inputs float32 [examples, inputs], labels tuple[int, ...].
+    update_requested = Signal()
+    checkpoint_requested = Signal()
+    # For a batch: inputs float32 [examples, inputs], targets float32 [examples, outputs].
     proof_requested = Signal(object, object)
-    update_requested = Signal(object, object)
+    apply_requested = Signal(object, object)
     proof_received = Signal(object, object)  # the very inputs asked about, core.walkthrough.Proof
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
@@ -128,11 +88,6 @@ class Session(QObject):
         return self._run.history
 
     @property
-    def dataset(self) -> datasets.DatasetSpec:
-        """What is known of the dataset without loading it."""
-        return datasets.SPECS[self.experiment.dataset]
-
-    @property
     def example(self) -> Example:
         return self._example
 
@@ -152,7 +107,7 @@ class Session(QObject):
 
     @property
     def forward(self) -> Forward:
-        """The current example's way through the newest snapshot, as a batch of one."""
+        """The shown example's way through the newest snapshot, as a batch of one."""
         if self._forward is None:
             self._forward = forward(
                 self.experiment.network, self.snapshot.parameters, self._example.inputs[None]
@@ -161,12 +116,21 @@ class Session(QObject):
 
     @property
     def backward(self) -> Backward | None:
-        """The current example's way back, with its gradients; None: its label is not known."""
-        if self._backward is None and self._example.label is not None:
-            network = self.experiment.network
-            targets = one_hot(np.array([self._example.label]), network.sizes[-1])
-            self._backward = backward(network, self.snapshot.parameters, self.forward, targets)
+        """The shown example's way back, with its gradients; None: its target is not known."""
+        target = self.target
+        if self._backward is None and target is not None:
+            network, parameters = self.experiment.network, self.snapshot.parameters
+            self._backward = backward(network, parameters, self.forward, target[None])
         return self._backward
+
+    @property
+    def target(self) -> np.ndarray | None:
+        """What the outputs are to give for the shown example, float32 [outputs]; None: unknown."""
+        task, output = self.experiment.task, self.experiment.network.layers[-1]
+        label, values = self._example.label, self._example.values
+        if isinstance(task, Classes) and label is not None:
+            return task.coded(task.one_hot(np.array([label])), output)[0]
+        return values
 
     # What users ask for.
 
@@ -188,7 +152,7 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Begin again with the same initial weights; undo brings the training back."""
-        if self.snapshot.step:
+        if self.snapshot.updates:
             again = self._run.start_again(self.experiment)
             self.undo_stack.push(RunCommand(self, self.tr("Reset"), again))
 
@@ -196,60 +160,85 @@ class Session(QObject):
         """Show `run` in place of the current one, undoably; `text` names that in the Edit menu."""
         self.undo_stack.push(RunCommand(self, text or self.tr("Open"), run))
 
-    def request_step(self) -> None:
-        """Ask for exactly one update; training pauses first."""
+    def request_update(self) -> None:
+        """Ask for exactly one update with the next batch; training pauses first."""
         self.set_training(False)
-        self.step_requested.emit()
+        self.update_requested.emit()
 
-    def request_proof(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
-        """Ask TensorFlow for loss and gradients of a batch: inputs float32 [examples, inputs].
+    def request_checkpoint(self) -> None:
+        """Ask for a complete snapshot of the run.
 
-        The answer comes by `proof_received` with the same `inputs`, after the snapshot of its
-        step; none when another run or device begins, or the backend ends, before it.
+        It is the newest when this returns, unless the backend did not answer in half a second.
         """
-        self.proof_requested.emit(inputs, labels)
+        self.checkpoint_requested.emit()
 
-    def request_update(self, inputs: np.ndarray, labels: tuple[int, ...]) -> None:
+    def request_proof(self, inputs: np.ndarray, targets: np.ndarray) -> None:
+        """Ask TensorFlow for loss and gradients of a batch.
+
+        `inputs` are float32 [examples, inputs], `targets` float32 [examples, outputs]. The answer
+        comes by `proof_received` with the same `inputs`, after the snapshot that it is of; none
+        when another run or device begins, or the backend ends, before it.
+        """
+        self.proof_requested.emit(inputs, targets)
+
+    def request_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         """Ask for exactly one update with the mean gradient of a batch; training pauses first."""
         self.set_training(False)
-        self.update_requested.emit(inputs, labels)
+        self.apply_requested.emit(inputs, targets)
 
     # What changes. Undo commands, the backend link and views set; everybody listens.
 
-    def set_run(self, run: Run) -> None:
+    def set_run(self, run: Run) -> Run:
+        """Show `run`; return the one before, complete so that it can come back as it is now."""
         if run is self._run:
-            return
+            return run
         self.set_training(False)
+        if not self.snapshot.complete:
+            self.request_checkpoint()
         old, self._run = self._run, run
         self._forward = self._backward = None
-        other_dataset = run.experiment.dataset != old.experiment.dataset
-        if other_dataset:
+        one, other = old.experiment, run.experiment
+        other_data = (one.source, one.network.inputs) != (other.source, other.network.inputs)
+        if other_data:
             self._example = self._no_example()
         # Told only when all of it has changed, the run first: what was chosen in the old one goes.
         self.run_changed.emit()
-        if other_dataset:
+        if other_data:
             self.example_changed.emit()
         self.experiment_changed.emit()
         self._snapshot_is_new()
+        return old
 
     def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
-        if hyperparameters == self.experiment.hyperparameters:
-            return
-        experiment = replace(self.experiment, hyperparameters=hyperparameters)
-        self._run = Run(experiment, self._run.snapshot, self._run.history, self._run.given)
-        self.experiment_changed.emit()
+        """Train on with these."""
+        if hyperparameters != self.experiment.hyperparameters:
+            self._run = self._run.changed(hyperparameters)
+            self.experiment_changed.emit()
 
     def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Take the newest snapshot of the current run; the curve grows by it."""
-        self._run = Run(self.experiment, snapshot, self.history, self._run.given)
-        self.history.add(snapshot)
+        """Take the newest snapshot of the run; the curve grows by it."""
+        old = self.snapshot
+        self._run = self._run.at(snapshot)
+        # A complete one may come after one to draw, of the same moment.
+        measured = [(one.updates, one.train[:2], one.test[:2]) for one in (old, snapshot)]
+        if measured[0] != measured[1]:
+            self.history.add(snapshot)
         self._snapshot_is_new()
+
+    def go_back(self) -> None:
+        """Go back to the newest complete snapshot, from which training goes on bit for bit."""
+        exact = self._run.exact
+        if exact is not self.snapshot:
+            self._run = self._run.at(exact)
+            self.history.cut(exact.epoch)
+            self._snapshot_is_new()
 
     def take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
         """Pass on what TensorFlow says of a batch, the very `inputs` that were asked about."""
         self.proof_received.emit(inputs, proof)
 
     def set_example(self, example: Example) -> None:
+        """Show `example`."""
         if example is self._example:
             return
         self._example = example
@@ -258,16 +247,19 @@ class Session(QObject):
         self.forward_changed.emit()
 
     def set_training(self, training: bool) -> None:
+        """Train from now on, or pause."""
         if training != self._training:
             self._training = training
             self.training_changed.emit()
 
     def set_backend(self, backend: BackendState) -> None:
+        """Take what the backend process does now."""
         if backend != self._backend:
             self._backend = backend
             self.backend_changed.emit()
 
     def set_device(self, device: str) -> None:
+        """Ask for the device of that name; empty: whichever is best."""
         if device != self._device:
             self._device = device
             self.device_changed.emit()

@@ -52,5 +52,5 @@ class StatusBar(QStatusBar):
         if rate := self._rate.rate():
             parts.append(self.tr("{:,.0f} updates/s").format(rate))
         parts.append(self.tr("epoch {:,.1f}").format(session.snapshot.epoch))
-        parts.append(self.tr("step {:,}").format(session.snapshot.step))
+        parts.append(self.tr("step {:,}").format(session.snapshot.updates))
         self._numbers.setText("   ·   ".join(filter(None, parts)))

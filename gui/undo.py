@@ -2,32 +2,47 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
+from core.example import Example
 from core.experiment import Hyperparameters
-
-if TYPE_CHECKING:
-    from gui.session import Example, Run, Session
+from core.run import Run
 
 _HYPERPARAMETERS_ID = 1
 _RUN_ID = 2
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
 
+class Changed(Protocol):
+    """What commands need of the session."""
+
+    @property
+    def run(self) -> Run: ...
+
+    @property
+    def example(self) -> Example: ...
+
+    def set_run(self, run: Run) -> Run: ...
+
+    def set_example(self, example: Example) -> None: ...
+
+    def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None: ...
+
+
 class RunCommand(QUndoCommand):
     """Put another run in place of the current one; undo brings the old one back as it was left.
 
-    The example comes back too, where the other run has another dataset.
+    The example comes back too, where the other run has other data.
     An arrow held is one command: the untrained runs that it passes over are not kept.
     """
 
     def __init__(
         self,
-        session: "Session",
+        session: Changed,
         text: str,
-        run: "Run",
+        run: Run,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(text)
@@ -39,9 +54,8 @@ class RunCommand(QUndoCommand):
 
     def redo(self) -> None:
         session = self._session
-        old, shown = session.run, session.example
-        session.set_run(self._other)
-        self._other = old
+        shown = session.example
+        self._other = session.set_run(self._other)
         if session.example is not shown:
             if self._dropped:
                 session.set_example(self._dropped)
@@ -58,7 +72,7 @@ class RunCommand(QUndoCommand):
             other.text() != self.text()
             or other._layers != self._layers  # layers added or removed: clicks, each counts
             or other._time - self._time > _ONE_GO
-            or between.snapshot.step
+            or between.snapshot.updates
         ):
             return False
         self._time = other._time
@@ -73,7 +87,7 @@ class HyperparametersCommand(QUndoCommand):
 
     def __init__(
         self,
-        session: "Session",
+        session: Changed,
         text: str,
         old: Hyperparameters,
         new: Hyperparameters,
@@ -83,7 +97,7 @@ class HyperparametersCommand(QUndoCommand):
         self._session = session
         self._old = old
         self._new = new
-        self._step = session.snapshot.step
+        self._updates = session.run.snapshot.updates
         self._time = clock()
 
     def redo(self) -> None:
@@ -96,10 +110,10 @@ class HyperparametersCommand(QUndoCommand):
         return _HYPERPARAMETERS_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        at_once = other._step == self._step or other._time - self._time <= _ONE_GO
+        at_once = other._updates == self._updates or other._time - self._time <= _ONE_GO
         if other.text() != self.text() or not at_once:
             return False
-        self._new, self._step, self._time = other._new, other._step, other._time
+        self._new, self._updates, self._time = other._new, other._updates, other._time
         # Back where it began, there is nothing to undo.
         self.setObsolete(self._new == self._old)
         return True

@@ -42,7 +42,7 @@ def _fresh_settings(request):
 
 
 @pytest.fixture
-def session_of(monkeypatch, qapp):
+def session_of(qapp):
     """A function: layer sizes -> a session of such a network, an example chosen."""
     from gui import theme
     from tests import diagrams
@@ -51,7 +51,7 @@ def session_of(monkeypatch, qapp):
     sessions = []
 
     def make(*sizes, seed=0):
-        sessions.append(diagrams.session_of(monkeypatch, *sizes, seed=seed))
+        sessions.append(diagrams.session_of(*sizes, seed=seed))
         return sessions[-1]
 
     return make
@@ -74,12 +74,10 @@ def show(qtbot):
 
 
 @pytest.fixture
-def session(qapp, monkeypatch):
-    """A session of the first network, its dataset the small one of `tests.panels`."""
+def session(qapp):
+    """A session of the first network."""
     from gui.session import Session
-    from tests import panels
 
-    panels.use_small_data(monkeypatch)
     return Session()
 
 
@@ -89,6 +87,15 @@ def actions(qapp):
     from PySide6.QtGui import QAction
 
     return {name: QAction(name) for name in ("trainAction", "stepAction", "resetAction")}
+
+
+@pytest.fixture
+def examples(session):
+    """The owner of the session's examples, which are the few of `tests.panels`."""
+    from gui.examples import Examples
+    from tests import panels
+
+    return Examples(session, session, load=lambda source: panels.DATA)
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 import numpy as np
 from PySide6.QtGui import QImage
 
-from core import datasets
-from core.datasets.dataset import DatasetSpec
+from core.data import Given
+from core.data.given import GivenExample
+from core.data.inputs import Picture, Row
+from core.data.tasks import Classes
+from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
-from gui.session import Example, Session
+from gui.session import Session
 
-PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
+PICTURES = {count * count: Picture(count, count) for count in (16, 28, 64)}
 
 
 def network_of(sizes, activation="tanh"):
@@ -19,13 +22,17 @@ def network_of(sizes, activation="tanh"):
     return Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
 
 
-def session_of(monkeypatch, *sizes, seed=0):
-    """A session of a network of layer `sizes`, an example chosen."""
-    shape = PICTURES.get(sizes[0], (sizes[0],))
+def source_of(sizes):
+    """A source of inputs and classes for layer `sizes`; its one example is zeros."""
+    inputs = PICTURES.get(sizes[0]) or Row(tuple(map(str, range(sizes[0]))))
     names = tuple(f"class {index}" for index in range(sizes[-1]))
-    spec = DatasetSpec("-".join(map(str, sizes)), "Some", shape, names)
-    monkeypatch.setitem(datasets.SPECS, spec.name, spec)
-    session = Session(Experiment(network_of(sizes), spec.name, seed=seed))
+    task = Classes(names if len(names) > 1 else ("other", *names))
+    return Given(inputs, task, (GivenExample((0.0,) * sizes[0]),))
+
+
+def session_of(*sizes, seed=0):
+    """A session of a network of layer `sizes`, an example chosen."""
+    session = Session(Experiment(network_of(sizes), source_of(sizes), seed=seed))
     inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
     return session

@@ -1,42 +1,45 @@
 """What several tests need: a dataset small enough for milliseconds, and experiments on it."""
 
-import functools
 import queue
 
 import numpy as np
-import pytest
 
-from core import datasets
+from core import data
 from core.backend.trainer import Trainer
-from core.datasets import Dataset, DatasetSpec
+from core.data import Data, Given
+from core.data.given import GivenExample
+from core.data.inputs import Row
+from core.data.tasks import Classes
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import initialise
 from core.snapshot import Snapshot
 
-TINY = DatasetSpec("tiny", "Three corners", (4,), ("left", "right", "top"))
 EXAMPLES = 50
 HIDDEN = (Layer(5, "tanh"),)
 
 
-@functools.cache
-def tiny_dataset() -> Dataset:
+def _three_corners() -> Given:
     """Fifty noisy examples of three classes to train on, twenty to test on."""
     random = np.random.default_rng(7)
     centres = random.normal(0, 1, (3, 4))
 
-    def some(count):
-        labels = np.arange(count, dtype=np.int32) % 3
+    def some(count: int) -> tuple[GivenExample, ...]:
+        labels = np.arange(count) % 3
         inputs = centres[labels] + random.normal(0, 0.3, (count, 4))
-        return inputs.astype(np.float32), labels
+        pairs = zip(inputs.tolist(), labels.tolist(), strict=True)
+        return tuple(GivenExample(tuple(one), label) for one, label in pairs)
 
-    return Dataset(TINY, *some(EXAMPLES), *some(20))
+    kind = Row(("one", "two", "three", "four"))
+    return Given(kind, Classes(("left", "right", "top")), some(EXAMPLES), some(20))
 
 
-def register_tiny(patch: pytest.MonkeyPatch) -> None:
-    """Let experiments name the dataset "tiny"."""
-    patch.setitem(datasets.SPECS, TINY.name, TINY)
-    patch.setitem(datasets._LOADERS, TINY.name, tiny_dataset)
+TINY = _three_corners()
+
+
+def tiny_data() -> Data:
+    """The examples of `TINY`."""
+    return data.load(TINY)
 
 
 def tiny_experiment(
@@ -46,10 +49,10 @@ def tiny_experiment(
     seed=3,
     **hyperparameters,
 ) -> Experiment:
-    """An experiment on the dataset that `register_tiny` registered."""
+    """An experiment on `TINY`."""
     return Experiment(
         Network(4, (*hidden, Layer(3, output)), loss),
-        "tiny",
+        TINY,
         Hyperparameters(**{"batch_size": 8, "learning_rate": 0.01, **hyperparameters}),
         seed,
     )
@@ -61,8 +64,8 @@ def first_snapshot(experiment: Experiment) -> Snapshot:
 
 
 def make_trainer(experiment: Experiment, snapshot: Snapshot | None = None) -> Trainer:
-    """A trainer on the tiny dataset, from the beginning unless `snapshot` says otherwise."""
-    return Trainer(experiment, tiny_dataset(), snapshot or first_snapshot(experiment))
+    """A trainer on the tiny data, from the beginning unless `snapshot` says otherwise."""
+    return Trainer(experiment, tiny_data(), snapshot or first_snapshot(experiment))
 
 
 def flat(parameters) -> np.ndarray:

@@ -1,35 +1,28 @@
 """What tests of the panels share: a small dataset, fields found by name, snapshots."""
 
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from core import datasets
-from core.datasets.dataset import Dataset
+from core.data import Digits, Worked
+from core.data.data import Data, ExampleSet
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.parameters import Parameters
+from core.run import Run
 from core.snapshot import Metrics, Snapshot
-from gui.panels import data_panel
-from gui.session import Run, Session
+from gui.session import Session
 
 _RANDOM = np.random.default_rng(0)
-DATA = Dataset(
-    datasets.SPECS["digits"],
-    _RANDOM.random((30, 256), np.float32),
-    np.arange(30, dtype=np.int32) % 10,
-    _RANDOM.random((20, 256), np.float32),
-    np.arange(20, dtype=np.int32) % 10,
-)
 
 
-def use_small_data(patch: pytest.MonkeyPatch) -> None:
-    """Let every dataset be the small one."""
-    patch.setattr(datasets, "load", lambda name: DATA)
-    # A search for wrong answers goes on to its end, however slow the machine is.
-    patch.setattr(data_panel, "_BREATH", 600)
+def _some(count: int) -> ExampleSet:
+    inputs = _RANDOM.random((count, 256), np.float32)
+    return ExampleSet.of_classes(Digits().task, inputs, np.arange(count) % 10)
+
+
+DATA = Data(Digits(), _some(30), _some(20))
 
 
 def field(panel: QWidget, name: str) -> QWidget:
@@ -51,7 +44,7 @@ def choose(combo: QComboBox, text: str) -> None:
 
 def two_numbers() -> Run:
     """A run whose input is no picture."""
-    return Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), "worked example"))
+    return Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()))
 
 
 def snapshot(

@@ -11,33 +11,39 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from core import data
 from core.backend import program, worker
 from core.backend.messages import (
     Apply,
+    AskCheckpoint,
     CheckGradients,
+    Checkpoint,
     Drawn,
     FrameReader,
     NewSnapshot,
     Phase,
     Ready,
+    SetDevice,
     SetHyperparameters,
     Start,
-    Step,
     Stopped,
     ToWindow,
     Train,
+    UpdateOnce,
     frame,
     pack_proof,
     pack_snapshot,
     unpack_array,
 )
+from core.backend.trainer import Trainer
+from core.data.tasks import one_hot
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.propagation import one_hot
+from core.run import Run
 from core.sentences import plain
-from core.snapshot import Snapshot
-from core.walkthrough import Proof, Walkthrough, no_slots
+from core.snapshot import Snapshot, no_slots
+from core.walkthrough import Proof, Walkthrough
 from gui import backend_process
 from gui.__main__ import main
 from gui.backend_link import BackendLink
@@ -116,9 +122,9 @@ while data := os.read(0, 7):
     process.received.connect(found.append)
     process.start()
     process.send(Train(True))
-    process.send(Step())
+    process.send(UpdateOnce())
     qtbot.waitUntil(lambda: len(found) == 2, timeout=LONG_MS)
-    assert found == [Phase(1, "Train", "True"), Phase(1, "Step", "")]
+    assert found == [Phase(1, "Train", "True"), Phase(1, "UpdateOnce", "")]
     with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
         process.stop()
     assert found[2:] == [Phase(1, "Quit", "")]
@@ -129,9 +135,10 @@ while data := os.read(0, 7):
     ("program", "reason"),
     [
         ("write(b'Hello, window! This is no frame.')" + WAIT, "is too long"),
-        ("write(struct.pack('<I', 5) + b'Hello')" + WAIT, "This is no message"),
-        ("write(struct.pack('<I', (1 << 30) + 1))" + WAIT, "1073741825 bytes is too long"),
-        ("write(frame(Train(True)))" + WAIT, "This is no message"),
+        ("write(struct.pack('<IB', 5, 2) + b'Hello')" + WAIT, "This is not a message"),
+        ("write(struct.pack('<IB', (1 << 30) + 1, 2))" + WAIT, "1073741825 bytes is too long"),
+        ("write(frame(Train(True)))" + WAIT, "This is not a message"),
+        ("write(struct.pack('<IB', 5, 1) + b'Hello')" + WAIT, "A message of protocol 1 came"),
         ("write(READY[:-3])", "The last message was cut off"),
         ("write(READY + b'\\x05')", "The last message was cut off"),
     ],
@@ -201,7 +208,7 @@ def test_missing_program_is_an_outcome(qtbot, qapp):
     outcome = outcome_of(qtbot, process)
     assert not outcome.expected
     assert outcome.text.startswith("The backend cannot be started: ")
-    process.send(Step())
+    process.send(UpdateOnce())
     process.stop()
     process.close()
 
@@ -232,7 +239,7 @@ def test_child_that_does_not_listen_is_killed_and_its_end_expected(
     with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
         process.stop()
         process.stop()
-        process.send(Step())
+        process.send(UpdateOnce())
     assert ended.args[0].expected
     assert not is_alive(child)
 
@@ -290,6 +297,7 @@ class FakeProcess(QObject):
         self.sent = []
         self.starts = 0
         self.refused = []
+        self.answer = lambda: None  # when somebody waits
 
     def start(self):
         self.starts += 1
@@ -299,6 +307,10 @@ class FakeProcess(QObject):
 
     def refuse(self, reason):
         self.refused.append(reason)
+
+    def wait_until(self, come, patience_ms):
+        self.answer()
+        self.waited = come()
 
     def take_sent(self):
         sent, self.sent = self.sent, []
@@ -351,12 +363,19 @@ def test_what_the_backend_says_is_the_sessions_state(linked):
 
 def test_wishes_become_messages(linked):
     session, process, _ = linked
-    process.take_sent()
+    number = sent_start(process).run
     session.set_training(True)
     session.set_training(True)
     assert process.take_sent() == [Train(True)]
-    session.request_step()
-    assert process.take_sent() == [Train(False), Step()]
+    session.request_update()
+    assert process.take_sent() == [
+        Train(False),
+        AskCheckpoint(number),
+        UpdateOnce(),
+        AskCheckpoint(number),
+    ]
+    session.set_device("CPU")
+    assert process.take_sent() == [SetDevice("CPU")]
     faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
     session.set_hyperparameters(faster)
     assert process.take_sent() == [SetHyperparameters(faster)]
@@ -366,7 +385,7 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     session, process, link = linked
     first = sent_start(process)
     process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 5))))
-    assert session.snapshot.step == 5
+    assert session.snapshot.updates == 5
     assert process.take_sent() == []
     link.give_credit()
     link.give_credit()
@@ -378,15 +397,15 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     process.received.emit(Phase(first.run, "training", "CPU"))
     process.received.emit(Stopped(first.run, "Too late.", lost=False))
     assert process.take_sent() == [Drawn()]
-    assert (session.snapshot.step, session.backend.phase) == (0, "loading")
+    assert (session.snapshot.updates, session.backend.phase) == (0, "loading")
     process.received.emit(NewSnapshot(second.run, pack_snapshot(snapshot_at(session, 1))))
-    assert session.snapshot.step == 1
+    assert session.snapshot.updates == 1
 
 
 # A batch for the walkthrough
 
 INPUTS = np.random.default_rng(5).random((2, 256), np.float32)
-LABELS = (3, 9)
+TARGETS = one_hot(np.array([3, 9]), 10)
 
 
 def proof_at(session, step, slots=2, parameters=None):
@@ -411,23 +430,25 @@ def test_batches_become_messages_of_the_current_run(linked):
     run = sent_start(process).run
     session.set_training(True)
     process.take_sent()
-    session.request_proof(INPUTS, LABELS)
-    session.request_update(INPUTS, LABELS)
-    check, pause, update = process.take_sent()
+    session.request_proof(INPUTS, TARGETS)
+    session.request_apply(INPUTS, TARGETS)
+    check, pause, _, update, ask = process.take_sent()
     assert (type(check), pause, type(update)) == (CheckGradients, Train(False), Apply)
+    assert ask == AskCheckpoint(run)
     for message in (check, update):
-        assert (message.run, message.labels) == (run, LABELS)
+        assert message.run == run
         np.testing.assert_array_equal(unpack_array(message.inputs), INPUTS)
+        np.testing.assert_array_equal(unpack_array(message.targets), TARGETS)
 
 
 def test_answers_are_the_sessions_proofs_in_their_order(linked, received):
     session, process, _ = linked
     run = sent_start(process).run
     for _ in range(2):
-        session.request_proof(INPUTS, LABELS)
+        session.request_proof(INPUTS, TARGETS)
     for step in (5, 6):
         process.received.emit(pack_proof(run, proof_at(session, step)))
-    assert [(proof.step, proof.slots.updates) for proof in received] == [(5, 5), (6, 6)]
+    assert [(proof.updates, proof.slots.updates) for proof in received] == [(5, 5), (6, 6)]
     np.testing.assert_array_equal(flat(received[0].gradients), flat(session.snapshot.parameters))
     assert process.refused == []
 
@@ -435,9 +456,9 @@ def test_answers_are_the_sessions_proofs_in_their_order(linked, received):
 def test_answer_to_another_optimizer_is_still_an_answer(linked, received):
     session, process, _ = linked
     run = sent_start(process).run
-    session.request_proof(INPUTS, LABELS)
+    session.request_proof(INPUTS, TARGETS)
     session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
-    session.request_proof(INPUTS, LABELS)
+    session.request_proof(INPUTS, TARGETS)
     for slots in (2, 0):
         process.received.emit(pack_proof(run, proof_at(session, 5, slots)))
     assert [len(proof.slots.arrays) for proof in received] == [2, 0]
@@ -447,12 +468,12 @@ def test_answer_to_another_optimizer_is_still_an_answer(linked, received):
 def test_answer_to_a_run_of_before_is_passed_over(linked, received):
     session, process, _ = linked
     first = sent_start(process).run
-    session.request_proof(INPUTS, LABELS)
-    session.set_device("CPU")
+    session.request_proof(INPUTS, TARGETS)
+    session.change_experiment(replace(session.experiment, seed=9), "Seed")
     second = sent_start(process).run
     process.received.emit(pack_proof(first, proof_at(session, 0)))
     assert received == process.refused == []
-    session.request_proof(INPUTS, LABELS)
+    session.request_proof(INPUTS, TARGETS)
     process.received.emit(pack_proof(second, proof_at(session, 0)))
     assert len(received) == 1
 
@@ -469,7 +490,7 @@ def test_wrong_answer_is_refused_with_a_sentence(linked, received):
         (good._replace(gradients=()), "do not fit a network 256-10"),
         (good._replace(slots=no_slots(other, "adam")), "do not fit a network 256-10"),
     ):
-        session.request_proof(INPUTS, LABELS)
+        session.request_proof(INPUTS, TARGETS)
         process.received.emit(pack_proof(run, proof))
         assert reason in process.refused.pop()
     process.received.emit(pack_proof(run, good))
@@ -489,15 +510,15 @@ def test_snapshot_of_another_network_is_refused_with_a_sentence(linked):
 def test_lost_network_is_started_anew_for_a_batch(linked, received):
     session, process, _ = linked
     run = sent_start(process).run
-    session.request_proof(INPUTS, LABELS)
+    session.request_proof(INPUTS, TARGETS)
     for request, kind in (
         (session.request_proof, CheckGradients),
-        (session.request_update, Apply),
+        (session.request_apply, Apply),
     ):
         process.received.emit(Stopped(run, "Out of memory.", lost=True))
         process.take_sent()
-        request(INPUTS, LABELS)
-        start, message = process.take_sent()
+        request(INPUTS, TARGETS)
+        start, message, *_ = process.take_sent()
         assert (type(message), message.run) == (kind, start.run)
         run = start.run
 
@@ -542,7 +563,7 @@ def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
     smaller = replace(session.experiment.hyperparameters, batch_size=2)
     for wish, after in (
         (lambda: session.set_training(True), [Train(True)]),
-        (session.request_step, [Step()]),
+        (session.request_update, [UpdateOnce(), AskCheckpoint]),
         (lambda: session.set_hyperparameters(smaller), []),
     ):
         process.received.emit(Stopped(start.run, "Out of memory.", lost=True))
@@ -550,7 +571,7 @@ def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
         wish()
         start, *others = process.take_sent()
         assert isinstance(start, Start)
-        assert others == after
+        assert [AskCheckpoint if type(one) is AskCheckpoint else one for one in others] == after
     assert start.experiment.hyperparameters == smaller
 
 
@@ -563,22 +584,108 @@ def test_hyperparameters_of_another_run_travel_with_its_start_alone(linked):
     assert start.experiment == session.experiment
 
 
-def test_other_device_goes_on_training_from_where_it_was(linked):
+def complete_at(session, updates, optimizer="adam"):
+    """A complete snapshot of the session's network."""
+    snapshot = snapshot_at(session, updates)
+    slots = no_slots(snapshot.parameters, optimizer)._replace(updates=updates)
+    return replace(snapshot, slots=slots)
+
+
+def checkpoint_at(session, run, updates, optimizer="adam"):
+    """What the backend sends when it was asked for a complete snapshot."""
+    return Checkpoint(run, optimizer, pack_snapshot(complete_at(session, updates, optimizer)))
+
+
+def test_a_checkpoint_is_the_newest_snapshot_and_stays_complete(linked):
     session, process, _ = linked
-    start = sent_start(process)
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    assert not session.snapshot.complete
+    process.received.emit(checkpoint_at(session, run, 7))
+    assert (session.snapshot.updates, session.snapshot.complete) == (7, True)
+    # One to draw, of where the checkpoint is, is as complete.
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 7))))
+    assert session.snapshot.complete
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 8))))
+    assert not session.snapshot.complete
+    assert session.run.exact.updates == 7
+
+
+def test_a_run_that_was_left_in_mid_training_comes_back_complete(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
     session.set_training(True)
-    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    process.received.emit(Phase(run, "training", "CPU"))
+    process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
+    session.change_experiment(replace(session.experiment, seed=9), "Seed")
+    assert session.snapshot.updates == 0
+    process.received.emit(checkpoint_at(session, run, 7))
+    assert session.snapshot.updates == 0  # the other run has come to no more than was shown
     process.take_sent()
-    session.set_device("CPU")
-    restarted, train = process.take_sent()
-    assert (restarted.device, restarted.snapshot.step, train) == ("CPU", 5, Train(True))
+    session.undo_stack.undo()
+    start = sent_start(process)
+    assert (start.snapshot.updates, start.snapshot.slots.updates) == (6, 6)
+    assert (session.snapshot.updates, session.snapshot.complete) == (6, True)
+    assert len(session.history) == 2
+
+
+def test_a_checkpoint_of_another_optimizer_is_passed_over(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    process.received.emit(checkpoint_at(session, run, 5, "adam"))
+    assert session.snapshot.slots.arrays == ()
+    assert process.refused == []
+
+
+def test_a_wrong_checkpoint_is_refused_with_a_sentence(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    good = complete_at(session, 5)
+    for snapshot, reason in (
+        (replace(good, slots=no_slots(good.parameters, "momentum")), "adam has 2 slots, not 1"),
+        (replace(good, slots=good.slots._replace(updates=6)), "6 updates old after 5"),
+        (replace(good, parameters=good.parameters * 2), "not shaped like the parameters"),
+    ):
+        process.received.emit(Checkpoint(run, "adam", pack_snapshot(snapshot)))
+        assert reason in process.refused.pop()
+    assert session.snapshot.updates == 0
+
+
+def test_somebody_who_wants_a_complete_snapshot_waits_for_it(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    session.request_checkpoint()
+    assert process.take_sent() == []  # TensorFlow loads: nobody would answer
+    process.received.emit(Phase(run, "training", "CPU"))
+    session.request_checkpoint()
+    assert process.take_sent() == [AskCheckpoint(run)]
+    assert process.waited is False
+    process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
+    session.request_checkpoint()
+    assert process.waited is True
+    assert session.snapshot.complete
+
+
+def test_complete_snapshots_are_asked_for_while_training(qtbot, linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    sent = []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or AskCheckpoint(run) in sent)
+    process.ended.emit(Outcome(False, "It crashed."))
+    assert not session.training
 
 
 def test_unexpected_end_is_told_and_training_starts_it_again(linked):
     session, process, _ = linked
     start = sent_start(process)
     session.set_training(True)
-    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    process.received.emit(checkpoint_at(session, start.run, 5))
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 7))))
     process.ended.emit(Outcome(False, "It crashed."))
     assert (session.backend.phase, session.backend.text) == ("ended", "It crashed.")
     assert not session.training
@@ -587,7 +694,10 @@ def test_unexpected_end_is_told_and_training_starts_it_again(linked):
     session.set_training(True)
     restarted, train = process.take_sent()
     assert process.starts == 2
-    assert (restarted.snapshot.step, train) == (5, Train(True))
+    # From the last complete one, exactly; what came after is computed again.
+    assert (restarted.snapshot.updates, train) == (5, Train(True))
+    assert session.snapshot.updates == 5
+    assert session.history.column("epoch").tolist() == [1.6]
     assert restarted.run != start.run
     assert session.backend.phase == "loading"
 
@@ -609,7 +719,7 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, make_process
     process.ended.connect(outcomes.append)
     session.set_training(True)
     link.start()
-    qtbot.waitUntil(lambda: session.snapshot.step >= 50, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: session.snapshot.updates >= 50, timeout=LONG_MS)
     assert session.backend.phase == "training"
     assert session.backend.devices[-1][0] == "CPU"
     assert np.isfinite(flat(session.snapshot.parameters)).all()
@@ -622,17 +732,23 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, make_process
     reached = session.snapshot
     assert len(session.history)
 
+    # It goes on from the last complete snapshot, bit for bit: as if nothing had happened.
+    exact = session.run.exact
+    assert exact.complete
+    assert exact.updates <= reached.updates
     link.start()
-    with qtbot.waitSignal(session.snapshot_changed, timeout=LONG_MS):
-        pass
-    assert session.snapshot.step == reached.step
-    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(reached.parameters))
+    assert session.snapshot is exact
     qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=LONG_MS)
-    session.request_step()
-    qtbot.waitUntil(lambda: session.snapshot.step == reached.step + 1, timeout=LONG_MS)
-
+    session.request_update()
+    qtbot.waitUntil(lambda: session.snapshot.updates == exact.updates + 1, timeout=LONG_MS)
     session.set_training(True)
-    qtbot.waitUntil(lambda: session.snapshot.step > reached.step + 10, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: session.snapshot.updates > reached.updates + 10, timeout=LONG_MS)
+    session.set_training(False)
+    qtbot.waitUntil(lambda: session.snapshot.complete, timeout=LONG_MS)
+    start = Run.start(session.experiment).snapshot
+    straight = Trainer(session.experiment, data.load(session.experiment.source), start)
+    straight.run(session.snapshot.updates)
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(straight.parameters()))
     child = process.process_id
     with qtbot.waitSignal(process.ended, timeout=5000):
         process.stop()
@@ -654,32 +770,31 @@ def test_walk_agrees_with_tensorflow_and_apply_makes_its_update(qtbot, make_proc
     session.proof_received.connect(lambda _, proof: proofs.append(proof))
 
     def walk(slots):
-        targets = one_hot(np.array(LABELS), 10)
-        return Walkthrough(network, session.snapshot.parameters, INPUTS, targets, rates, slots)
+        return Walkthrough(network, session.snapshot.parameters, INPUTS, TARGETS, rates, slots)
 
     # Asked before TensorFlow is there, and answered when it is.
     link.start()
-    session.request_proof(INPUTS, LABELS)
+    session.request_proof(INPUTS, TARGETS)
     qtbot.waitUntil(lambda: len(proofs) == 1, timeout=LONG_MS)
-    assert (proofs[0].step, proofs[0].slots.updates) == (0, 0)
+    assert (proofs[0].updates, proofs[0].slots.updates) == (0, 0)
     assert walk(proofs[0].slots).difference(proofs[0]) < 1e-5
 
     # While it trains: the answer comes with the snapshot of its step.
     session.set_training(True)
-    qtbot.waitUntil(lambda: session.snapshot.step >= 50, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: session.snapshot.updates >= 50, timeout=LONG_MS)
     with qtbot.waitSignal(session.proof_received, timeout=LONG_MS):
-        session.request_proof(INPUTS, LABELS)
+        session.request_proof(INPUTS, TARGETS)
         session.set_training(False)
     proof = proofs[1]
-    assert proof.step == proof.slots.updates == session.snapshot.step
+    assert proof.updates == proof.slots.updates == session.snapshot.updates
     trained = walk(proof.slots)
     assert trained.difference(proof) < 1e-5
 
     seen = session.snapshot.examples_seen
-    session.request_update(INPUTS, LABELS)
-    qtbot.waitUntil(lambda: session.snapshot.step == proof.step + 1, timeout=LONG_MS)
+    session.request_apply(INPUTS, TARGETS)
+    qtbot.waitUntil(lambda: session.snapshot.updates == proof.updates + 1, timeout=LONG_MS)
     assert session.snapshot.examples_seen == seen
-    assert session.snapshot.test_step == session.snapshot.step
+    assert session.snapshot.tested_at == session.snapshot.updates
     assert largest_difference(session.snapshot.parameters, trained.parameters) > 1e-4
     assert largest_difference(session.snapshot.parameters, trained.updated[0]) < 1e-6
 
@@ -714,12 +829,12 @@ def children():
         )
         for arguments in (["-c", NOISY], ["-m", "core.backend.worker"])
     ]
-    said = b"", b"This is no message at all."
+    said = b"", b"This is not a message at all."
     results = []
-    for child, data in zip(started, said, strict=True):
+    for child, words in zip(started, said, strict=True):
         # Ready, or the end: a child whose input ends while TensorFlow loads says nothing.
-        first = child.stdout.read(4) if not data else b""
-        output, errors = child.communicate(data, timeout=LONG_MS / 1000)
+        first = child.stdout.read(5) if not words else b""
+        output, errors = child.communicate(words, timeout=LONG_MS / 1000)
         results.append((child.returncode, first + output, errors.decode()))
     return results
 

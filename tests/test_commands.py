@@ -9,17 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from core import datasets, project_file
+from core import data, project_file
+from core.data import Digits
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.project_file import Project
+from core.run import Run
 from core.snapshot import Snapshot
 from core.version import VERSION
 from gui import __main__ as program
 from gui.__main__ import main
-from tests.helpers import register_tiny, tiny_experiment
+from tests.helpers import tiny_experiment
 from tests.processes import run_python
 
 
@@ -118,7 +119,7 @@ def test_arguments_that_are_no_arguments_are_refused(capsys, arguments):
         (["--network", "256-²-10"], "is written like 256-64-32-10"),
         (["--network", "256-0-10"], "1 to 4096 neurons, not 0"),
         (["--network", "256-5000-10"], "1 to 4096 neurons, not 5000"),
-        (["--network", "100-10"], "needs 256 inputs, not 100"),
+        (["--network", "100-10"], "have 256 inputs each; the network takes 100"),
         (["--network", "256-11"], "output neurons, not 11"),
         (["--network", "-".join(["256"] + ["5"] * 10 + ["10"])], "1 to 10 layers"),
         (["--epochs", "0"], "--epochs is above 0"),
@@ -163,7 +164,7 @@ def model(tmp_path):
 def saved(path, experiment, change=lambda parameters: None):
     parameters = initialise(experiment.network, 0)
     change(parameters)
-    project_file.save(path, Project(experiment, Snapshot(parameters), History()))
+    project_file.save(path, Run(experiment, Snapshot(parameters), History()))
     return path
 
 
@@ -204,10 +205,9 @@ def test_classify_refuses_pictures_that_are_missing_or_broken(capsys, tmp_path, 
 
 
 def test_classify_refuses_a_network_for_something_else(capsys, tmp_path, picture, monkeypatch):
-    register_tiny(monkeypatch)
     path = saved(tmp_path / "tiny.netglow", tiny_experiment())
     sentence = refusal(capsys, "classify", "--model", path, picture)
-    assert "was trained on Three corners; pictures need a network trained on" in sentence
+    assert "is a network for other inputs; pictures need one" in sentence
 
 
 def test_classify_refuses_a_network_that_diverged(capsys, tmp_path, picture):
@@ -216,7 +216,9 @@ def test_classify_refuses_a_network_that_diverged(capsys, tmp_path, picture):
 
     experiment = Experiment(Network(256, (Layer(10, "softmax"),)))
     path = saved(tmp_path / "diverged.netglow", experiment, diverge)
-    assert "no finite number" in refusal(capsys, "classify", "--json", "--model", path, picture)
+    assert "numbers that are not finite" in refusal(
+        capsys, "classify", "--json", "--model", path, picture
+    )
 
 
 def test_wrong_arguments_end_a_real_process_with_code_2(tmp_path):
@@ -289,10 +291,10 @@ def test_train_saves_what_it_trained(trained):
     project = project_file.load(trained[0])
     assert project.experiment == Experiment(hyperparameters=Hyperparameters(batch_size=64, l2=1e-5))
     assert project.snapshot.epoch == pytest.approx(3, abs=0.01)
-    assert project.snapshot.test.accuracy > 0.9
+    assert project.snapshot.test.score > 0.9
     assert len(project.history) > 1
     assert project.history.column("epoch")[-1] <= 3.01
-    assert f"accuracy {project.snapshot.test.accuracy:.1%}" in trained[1].splitlines()[-1]
+    assert f"accuracy {project.snapshot.test.score:.1%}" in trained[1].splitlines()[-1]
 
 
 SIZES = ((16, 16), (37, 91), (220, 131), (900, 700))
@@ -301,14 +303,14 @@ SIZES = ((16, 16), (37, 91), (220, 131), (900, 700))
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory):
     """Pictures of test digits, (path, label): two kinds of file, both ways of ink, any size."""
-    folder, dataset = tmp_path_factory.mktemp("pictures"), datasets.load("digits")
+    folder, dataset = tmp_path_factory.mktemp("pictures"), data.load(Digits())
     made = []
     for index in range(32):
         suffix = ("png", "jpg")[index % 2]
         dark_on_light = index // 2 % 2
         size = SIZES[index // 4 % len(SIZES)]
         example = 29 * index  # of all classes
-        digit = (dataset.test_inputs[example].reshape(16, 16) * 255).astype(np.uint8)
+        digit = (dataset.test.inputs[example].reshape(16, 16) * 255).astype(np.uint8)
         source = QImage(digit.copy().data, 16, 16, 16, QImage.Format.Format_Grayscale8).copy()
         image = QImage(*size, QImage.Format.Format_RGB32)
         image.fill(QColor("black"))
@@ -326,7 +328,7 @@ def pictures(tmp_path_factory):
             image.invertPixels()
         path = folder / f"{index}.{suffix}"
         assert image.save(str(path), quality=90)
-        made.append((path, dataset.spec.class_names[dataset.test_labels[example]]))
+        made.append((path, Digits().task.names[dataset.test.labels[example]]))
     return made
 
 

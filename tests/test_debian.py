@@ -18,7 +18,7 @@ from core.experiment import Experiment
 from core.history import History
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.project_file import Project
+from core.run import Run
 from core.snapshot import Snapshot
 from gui import __main__ as program
 
@@ -95,7 +95,7 @@ def test_saved_networks_are_known_by_name_and_by_content(debian, tmp_path):
     assert kind.get("type") == identity.MIME_TYPE
     assert kind.find(f"{MIME}glob").get("pattern") == f"*{identity.SUFFIX}"
     network = Network(256, (Layer(10, "softmax"),))
-    project = Project(Experiment(network), Snapshot(initialise(network, 0)), History())
+    project = Run(Experiment(network), Snapshot(initialise(network, 0)), History())
     project_file.save(tmp_path / "a.netglow", project)
     data = (tmp_path / "a.netglow").read_bytes()
     for match in kind.iter(f"{MIME}match"):

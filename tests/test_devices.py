@@ -117,11 +117,10 @@ tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfigur
 from core.backend.trainer import Trainer
 from tests.helpers import *
 
-register_tiny(pytest.MonkeyPatch())
 experiment = tiny_experiment()
 results = []
 for device in ("/CPU:0", "/CPU:1"):
-    trainer = Trainer(experiment, tiny_dataset(), first_snapshot(experiment), device)
+    trainer = Trainer(experiment, tiny_data(), first_snapshot(experiment), device)
     trainer.run(5)
     places = {tensor.device[-5:] for tensor in tf.nest.flatten(trainer._parameters)}
     places |= {tensor.device[-5:] for tensor in (*trainer._train, *trainer._test, trainer._order)}

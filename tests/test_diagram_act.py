@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.data.tasks import one_hot
 from core.experiment import Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
-from core.propagation import one_hot
-from core.walkthrough import GRAINS, Walkthrough, no_slots
+from core.snapshot import no_slots
+from core.walkthrough import GRAINS, Walkthrough
 from gui.diagram.act import ARRIVAL, MOST_PULSES, Act
 from gui.diagram.scene import Scene
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from core.example import Example
 from core.experiment import Experiment
 from core.parameters import initialise
 from core.propagation import forward
@@ -23,7 +24,6 @@ from gui.diagram.neurons import NeuronPainter
 from gui.diagram.output_bars import paint_output_bars
 from gui.diagram.render import render
 from gui.diagram.view import Diagram
-from gui.session import Example
 from tests.diagrams import between, network_of, pixels
 
 SHAPES = [
@@ -40,7 +40,7 @@ def with_weights(session, change):
         for layer in old.parameters
     )
     change(parameters)
-    session.set_snapshot(Snapshot(parameters, step=old.step + 1))
+    session.set_snapshot(Snapshot(parameters, updates=old.updates + 1))
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])
@@ -134,7 +134,7 @@ def test_another_network_takes_its_place(session_of, show):
     first = session_of(2, 4, 2)
     diagram = show(first)
     network = network_of((2, 9, 9, 9, 2))
-    first.change_experiment(Experiment(network, first.experiment.dataset), "more layers")
+    first.change_experiment(Experiment(network, first.experiment.source), "more layers")
     diagram.grab()
     diagram.wait_for_picture()
     diagram.grab()
@@ -198,7 +198,7 @@ def test_edges_of_another_run_are_never_drawn(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)
     assert ink(diagram) > 1000
-    wider = Experiment(network_of((16, 80, 10)), session.experiment.dataset)
+    wider = Experiment(network_of((16, 80, 10)), session.experiment.source)
     session.change_experiment(wider, "wider")
     assert diagram._job.run is not session.history
     assert ink(diagram) == 0
@@ -543,7 +543,7 @@ def test_rendering_needs_no_window(ratio, qapp):
     inputs = np.random.default_rng(0).random((1, 256)).astype(np.float32)
     image = render(
         network, parameters, (800, 600), theme.LIGHT, forward=forward(network, parameters, inputs),
-        class_names=tuple("0123456789"), input_shape=(16, 16), ratio=ratio,
+        class_names=tuple("0123456789"), picture_shape=(16, 16), ratio=ratio,
     )  # fmt: skip
     assert (image.width(), image.height()) == (800, 600)
     assert np.unique(pixels(image)).size > 100
@@ -683,7 +683,7 @@ def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplo
     session = session_of(2, 4, 4, 2)
     diagram = show(session)
     diagram.select((2, 3))
-    smaller = Experiment(network_of((2, 3, 2)), session.experiment.dataset)
+    smaller = Experiment(network_of((2, 3, 2)), session.experiment.source)
     with qtbot.waitSignal(diagram.selection_changed):
         session.change_experiment(smaller, "fewer layers")
     diagram.wait_for_picture()

@@ -37,7 +37,7 @@ def window(make_window, tmp_path, monkeypatch):  # noqa: F811
     """A window that has learned something; its dialogs open in `tmp_path`."""
     dialogs.settings.put("folder", str(tmp_path))
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     return window
 
 
@@ -76,7 +76,7 @@ def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, ty
     assert [path.name for path in tmp_path.glob("*.*")] == [written]
     if action == "saveAsAction":
         assert window.document.path == tmp_path / written
-        assert project_file.load(tmp_path / written).snapshot.step == 9
+        assert project_file.load(tmp_path / written).snapshot.updates == 9
     else:
         assert not QImage(str(tmp_path / written)).isNull()
 
@@ -130,14 +130,14 @@ def test_a_file_of_another_name_stays_the_file(window, tmp_path):
     (tmp_path / "run1.netglow").rename(tmp_path / "run1")
     window.document.begin_with(project_file.load(tmp_path / "run1"), tmp_path / "run1")
     (tmp_path / "run1.netglow").write_bytes(b"other work")
-    window.session.set_snapshot(replace(window.session.snapshot, step=12))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=12))
     window.actions_by_name["saveAction"].trigger()
-    assert project_file.load(tmp_path / "run1").snapshot.step == 12
+    assert project_file.load(tmp_path / "run1").snapshot.updates == 12
     assert (tmp_path / "run1.netglow").read_bytes() == b"other work"
 
 
 def test_a_name_is_completed_by_its_kind_whatever_the_file_is_called(qtbot, window, tmp_path):
-    project_file.save(tmp_path / "lr-0.01", window.document.project)
+    project_file.save(tmp_path / "lr-0.01", window.document.run)
     window.document.begin_with(project_file.load(tmp_path / "lr-0.01"), tmp_path / "lr-0.01")
     type_name(qtbot, window, "saveAsAction", "best")
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["best.netglow", "lr-0.01"]
@@ -179,7 +179,7 @@ def test_a_file_is_opened_by_keys(qtbot, window, tmp_path):
     window.document.save(tmp_path / "lr-0.01")
     window.session.reset()
     type_name(qtbot, window, "openAction", "lr-0.01.netglow")
-    assert window.session.snapshot.step == 9
+    assert window.session.snapshot.updates == 9
 
 
 def test_what_is_told_is_text_and_no_mark_up(window):

@@ -12,12 +12,15 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.data import Worked
 from core.digit_image import normalise
+from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
+from core.run import Run
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
-from gui.session import Example, Run, Session
+from gui.session import Session
 
 ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
 BAR = [(0.3, 0.5), (0.5, 0.5), (0.7, 0.5)]
@@ -65,7 +68,7 @@ def ink(pad: DigitPad) -> np.ndarray:
 
 def two_numbers() -> Run:
     """A run whose input is no picture."""
-    return Run.start(Experiment(Network(2, (Layer(2, "softmax"),)), "worked example"))
+    return Run.start(Experiment(Network(2, (Layer(2, "softmax"),)), Worked()))
 
 
 def test_every_move_of_the_pen_becomes_the_example(pad, session):
@@ -73,7 +76,7 @@ def test_every_move_of_the_pen_becomes_the_example(pad, session):
     session.example_changed.connect(lambda: seen.append(session.example))
     draw(pad, ONE)
     assert len(seen) == len(ONE)  # the release moves nothing
-    assert session.example.source == "pad"
+    assert session.example.origin == "pad"
     assert session.example.label is None
     np.testing.assert_array_equal(session.example.inputs, normalise(ink(pad)).ravel())
     assert session.example.inputs.dtype == np.float32
@@ -96,7 +99,7 @@ def test_two_quick_strokes_are_two(qtbot, pad):
 def test_the_other_buttons_draw_nothing(qtbot, pad, session):
     qtbot.mouseClick(pad, Qt.MouseButton.RightButton)
     assert not pad.strokes
-    assert session.example.source == ""
+    assert session.example.origin == ""
 
 
 def test_strokes_are_kept_in_unit_coordinates(pad):
@@ -124,7 +127,7 @@ def test_undo_takes_stroke_after_stroke(pad, session):
     np.testing.assert_array_equal(session.example.inputs, one)
     assert pad.accessibleDescription() == "One stroke"
     pad.undo_stroke()
-    assert session.example.source == ""
+    assert session.example.origin == ""
     assert not session.example.inputs.any()
     pad.undo_stroke()
     assert pad.accessibleDescription() == "Nothing drawn"
@@ -137,7 +140,7 @@ def test_clear(pad, session):
     pad.clear()
     assert not pad.strokes
     assert not ink(pad).any()
-    assert session.example.source == ""
+    assert session.example.origin == ""
 
 
 def test_an_example_takes_the_place_of_the_strokes_and_strokes_that_of_an_example(pad, session):
@@ -158,7 +161,7 @@ def test_an_example_takes_the_place_of_the_strokes_and_strokes_that_of_an_exampl
 def test_clear_takes_an_example_away_too(pad, session):
     session.set_example(Example(np.ones(256, np.float32), 4, "test", 7))
     pad.clear()
-    assert session.example.source == ""
+    assert session.example.origin == ""
 
 
 def test_pressure_widens_the_stroke(pad, session):
@@ -202,7 +205,7 @@ def test_pressure_widens_the_stroke(pad, session):
     pen_event(QEvent.Type.TabletRelease, 0.5, 0.8, 0.0)
     widths = [width for *_, width in pad.strokes[0]]
     assert widths == pytest.approx([0.6 * PEN_WIDTH, 1.4 * PEN_WIDTH])
-    assert session.example.source == "pad"
+    assert session.example.origin == "pad"
 
 
 def test_a_finger_draws(pad, session):
@@ -230,13 +233,12 @@ def test_it_paints_empty_drawn_and_with_an_example(pad, session):
     assert pad.grab().toImage() not in (empty, drawn)
 
 
-def test_without_pictures_to_draw_it_is_disabled(pad, session):
+def test_without_pictures_to_draw_it_is_not_there(pad, session):
     draw(pad, ONE)
     session.set_run(two_numbers())
     assert not pad.isEnabled()
+    assert pad.isHidden()
     assert not pad.strokes
-    assert pad.toolTip() == "This network's input is 2 numbers, not a picture to draw."
-    pad.grab()
     example = session.example
     pad.clear()
     pad.undo_stroke()
@@ -247,6 +249,7 @@ def test_without_pictures_to_draw_it_is_disabled(pad, session):
     assert session.forward.output.shape == (1, 2)
     session.set_run(Run.start(Experiment()))
     assert pad.isEnabled()
+    assert not pad.isHidden()
 
 
 def test_a_drawing_that_undo_brings_back_is_shown_again(pad, session):
@@ -295,14 +298,11 @@ def test_the_preview_reads_values_under_the_mouse(qtbot, session, monkeypatch):
     assert told == ["row 1, column 2: 0.000"]
 
 
-def test_the_preview_of_an_input_that_is_no_picture(qtbot, session):
+def test_the_preview_is_of_pictures_alone(qtbot, session):
     preview = DigitPreview(session)
     qtbot.addWidget(preview)
     session.set_run(two_numbers())
-    preview.grab()
-    assert preview.accessibleDescription() == "The input is 2 numbers, not a picture"
-    session.set_example(Example(np.array([1, -0.5], np.float32), 0, "train", 0))
-    assert preview.accessibleDescription() == "x = (1, −0.5)"
+    assert preview.accessibleDescription() == ""
     preview.grab()
     session.set_run(Run.start(Experiment()))
     assert preview.accessibleDescription() == "16 × 16 input"

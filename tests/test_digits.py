@@ -6,15 +6,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import datasets
-from core.datasets import digits
+from core import data
+from core.data import Digits, digits
 
 PACKAGING = Path(__file__).parents[1] / "packaging"
 
 
 @pytest.fixture(scope="module")
 def dataset():
-    return datasets.load("digits")
+    return data.load(Digits())
 
 
 @pytest.fixture
@@ -30,13 +30,13 @@ def templates(maker):
 
 
 def test_shapes_and_types(dataset):
-    assert dataset.spec is datasets.SPECS["digits"]
-    assert dataset.spec.inputs == 256
-    assert dataset.train_inputs.shape == (67_000, 256)
-    assert dataset.test_inputs.shape == (1_000, 256)
+    assert dataset.source == Digits()
+    assert Digits().input.count == 256
+    assert dataset.train.inputs.shape == (67_000, 256)
+    assert dataset.test.inputs.shape == (1_000, 256)
     for inputs, labels in (
-        (dataset.train_inputs, dataset.train_labels),
-        (dataset.test_inputs, dataset.test_labels),
+        (dataset.train.inputs, dataset.train.labels),
+        (dataset.test.inputs, dataset.test.labels),
     ):
         assert inputs.dtype == np.float32
         assert labels.dtype == np.int32
@@ -47,22 +47,22 @@ def test_shapes_and_types(dataset):
 
 
 def test_every_class_has_its_share(dataset):
-    assert (np.bincount(dataset.test_labels) == 100).all()
-    for part in np.split(dataset.train_labels, [digits.REAL, 3 * digits.REAL]):
+    assert (np.bincount(dataset.test.labels) == 100).all()
+    for part in np.split(dataset.train.labels, [digits.REAL, 3 * digits.REAL]):
         share = np.bincount(part, minlength=10) / len(part)
         np.testing.assert_allclose(share, 0.1, atol=0.02)
     # Any stretch of the real digits is mixed too.
-    assert len(set(dataset.train_labels[:60])) == 10
+    assert len(set(dataset.train.labels[:60])) == 10
 
 
 def test_no_test_digit_is_trained_on(dataset):
-    trained = {picture.tobytes() for picture in dataset.train_inputs}
-    assert not any(picture.tobytes() in trained for picture in dataset.test_inputs)
+    trained = {picture.tobytes() for picture in dataset.train.inputs}
+    assert not any(picture.tobytes() in trained for picture in dataset.test.inputs)
 
 
 def test_a_varied_copy_resembles_its_own_original_most(dataset):
-    real, first, second = dataset.train_inputs[: 3 * digits.REAL].reshape(3, digits.REAL, 256)
-    labels = dataset.train_labels
+    real, first, second = dataset.train.inputs[: 3 * digits.REAL].reshape(3, digits.REAL, 256)
+    labels = dataset.train.labels
     np.testing.assert_array_equal(labels[: digits.REAL], labels[digits.REAL : 2 * digits.REAL])
     np.testing.assert_array_equal(labels[: digits.REAL], labels[2 * digits.REAL : 3 * digits.REAL])
     for copy in (first, second):
@@ -73,10 +73,10 @@ def test_a_varied_copy_resembles_its_own_original_most(dataset):
 
 def test_a_linear_reader_of_real_digits_reads_drawn_ones(dataset):
     """Neither labels nor drawings are shuffled."""
-    wanted = np.eye(10, dtype=np.float32)[dataset.train_labels[: digits.REAL]]
-    weights = np.linalg.lstsq(dataset.train_inputs[: digits.REAL], wanted)[0]
-    read = (dataset.train_inputs[3 * digits.REAL :] @ weights).argmax(axis=1)
-    assert (read == dataset.train_labels[3 * digits.REAL :]).mean() > 0.45
+    wanted = np.eye(10, dtype=np.float32)[dataset.train.labels[: digits.REAL]]
+    weights = np.linalg.lstsq(dataset.train.inputs[: digits.REAL], wanted)[0]
+    read = (dataset.train.inputs[3 * digits.REAL :] @ weights).argmax(axis=1)
+    assert (read == dataset.train.labels[3 * digits.REAL :]).mean() > 0.45
 
 
 def test_templates_are_valid(templates):
@@ -109,7 +109,7 @@ def test_every_template_can_be_drawn(maker, templates):
 
 def test_the_embedded_digits_are_drawn_from_the_templates(maker, templates, dataset):
     for index in (*range(20), maker.DRAWN - 1):
-        embedded = dataset.train_inputs[3 * digits.REAL + index] * 15
+        embedded = dataset.train.inputs[3 * digits.REAL + index] * 15
         drawn = maker.draw(templates, index) / 17
         # One shade of play: processors differ in the last bit of a sine.
         np.testing.assert_allclose(embedded, drawn, atol=1.001)

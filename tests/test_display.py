@@ -13,7 +13,8 @@ from core.experiment import Experiment
 from core.history import History
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.project_file import Project, save
+from core.project_file import save
+from core.run import Run
 from core.snapshot import Snapshot
 from core.system_libraries import display_platform, no_display_sentence
 from tests.processes import run_python
@@ -47,7 +48,7 @@ def saved(tmp_path):
     """A saved network of 256-10."""
     network = Network(256, (Layer(10, "softmax"),))
     path = tmp_path / "saved.netglow"
-    save(path, Project(Experiment(network), Snapshot(initialise(network, 0)), History()))
+    save(path, Run(Experiment(network), Snapshot(initialise(network, 0)), History()))
     return path
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import datasets
 from core.activations import ACTIVATIONS
+from core.data import READY_SOURCES
 from core.experiment import Experiment, Hyperparameters, from_json, to_json
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES
@@ -46,10 +46,10 @@ def networks(draw, inputs, outputs):
 
 @st.composite
 def experiments(draw):
-    spec = draw(st.sampled_from(list(datasets.SPECS.values())))
+    source = draw(st.sampled_from(list(READY_SOURCES.values())))
     return Experiment(
-        network=draw(networks(spec.inputs, len(spec.class_names))),
-        dataset=spec.name,
+        network=draw(networks(source.input.count, source.task.width)),
+        source=source,
         hyperparameters=draw(hyperparameters),
         seed=draw(st.integers(0, 2**32 - 1)),
     )
@@ -120,7 +120,7 @@ WRONG = [
     ("network.inputs", "256", "`$.network.inputs`"),
     ("network.inputs", 0, f"1 to {MAX_NEURONS} inputs, not 0"),
     ("network.inputs", MAX_NEURONS + 1, f"1 to {MAX_NEURONS} inputs, not {MAX_NEURONS + 1}"),
-    ("network.inputs", 255, "needs 256 inputs, not 255"),
+    ("network.inputs", 255, "have 256 inputs each; the network takes 255"),
     ("network.layers", {}, "`$.network.layers`"),
     ("network.layers", [], "1 to 10 layers after its input, not 0"),
     ("network.layers", [{"neurons": 1}] * 11, "1 to 10 layers after its input, not 11"),
@@ -141,8 +141,8 @@ WRONG = [
     ("network.layers.2.neurons", 9, "10 classes"),
     ("network.loss", "hinge", "no loss “hinge”; there are cross-entropy, "),
     ("network.initialiser", "lucky", "no initialiser “lucky”; there are glorot uniform, "),
-    ("dataset", "faces", "no dataset “faces”; there are "),
-    ("dataset", 5, "`$.dataset`"),
+    ("source", {"type": "faces"}, "`$.source.type`"),
+    ("source", 5, "`$.source`"),
     ("hyperparameters.optimizer", "newton", "no optimizer “newton”; there are sgd, "),
     ("hyperparameters.learning_rate", 0, "learning rate is above 0 and at most 1000, not 0"),
     ("hyperparameters.learning_rate", -0.1, "learning rate is above 0 and at most 1000, not -0.1"),
@@ -189,13 +189,13 @@ def test_a_number_that_is_not_finite_is_refused_when_an_experiment_is_made(name,
 
 
 def test_a_change_is_checked_as_a_new_experiment_is():
-    with pytest.raises(ValueError, match="The dataset digits needs 256 inputs, not 4"):
+    with pytest.raises(ValueError, match="have 256 inputs each; the network takes 4"):
         msgspec.structs.replace(Experiment(), network=Network(inputs=4))
     with pytest.raises(ValueError, match="needs an output layer with softmax or sigmoid, not relu"):
         Network(layers=(Layer(10, "relu"),))
 
 
-@pytest.mark.parametrize("field", ["seed", "dataset"])
+@pytest.mark.parametrize("field", ["seed", "source"])
 def test_an_experiment_cannot_be_changed_in_place(field):
     with pytest.raises(AttributeError):
         setattr(Experiment(), field, getattr(Experiment(), field))

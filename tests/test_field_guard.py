@@ -4,11 +4,12 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
+from core.example import Example
 from core.experiment import Experiment
 from gui.panels.data_panel import DataPanel
 from gui.panels.network_panel import NetworkPanel
 from gui.panels.training_panel import TrainingPanel
-from gui.session import BackendState, Example
+from gui.session import BackendState
 from tests.panels import DATA, field
 
 
@@ -27,11 +28,15 @@ def turn_wheel(control: QWidget) -> None:
     QApplication.sendEvent(control, wheel)
 
 
-def test_scrolling_over_fields_changes_nothing(show_panel, session, actions):
+def test_scrolling_over_fields_changes_nothing(show_panel, examples, session, actions):
     session.set_backend(BackendState("ready", devices=(("CPU", "CPU"), ("GPU:0", "H100"))))
-    session.set_example(Example(DATA.test_inputs[5], 5, "test", 5))
+    session.set_example(Example(DATA.test.inputs[5], 5, "test", 5))
     before = session.example
-    panels = [show_panel(NetworkPanel), show_panel(DataPanel), show_panel(TrainingPanel, actions)]
+    panels = [
+        show_panel(NetworkPanel),
+        show_panel(DataPanel, examples),
+        show_panel(TrainingPanel, actions),
+    ]
     for _ in range(2):  # also over the fields of layers added later
         for panel in panels:
             panel.setFocus()

@@ -22,7 +22,7 @@ def _small():
         yield
 
 
-def snapshot(step, train=NOT_MEASURED, test=NOT_MEASURED, test_step=None):
+def snapshot(step, train=NOT_MEASURED, test=NOT_MEASURED, tested_at=None):
     return Snapshot(
         (),
         step,
@@ -30,7 +30,7 @@ def snapshot(step, train=NOT_MEASURED, test=NOT_MEASURED, test_step=None):
         10,
         Metrics(*train),
         Metrics(*test),
-        step if test_step is None else test_step,
+        step if tested_at is None else tested_at,
     )
 
 
@@ -93,7 +93,7 @@ def test_what_is_not_measured_is_passed_over_in_means():
     history = grown(snapshot(step, (step, 0), tests[step % 4]) for step in range(4 * SMALL))
     assert history.stride == 4
     np.testing.assert_array_equal(history.column("test_loss"), 0.5)
-    np.testing.assert_array_equal(history.column("test_accuracy"), 1.0)
+    np.testing.assert_array_equal(history.column("test_score"), 1.0)
 
 
 def test_what_was_never_measured_stays_unknown():
@@ -110,8 +110,8 @@ def test_infinite_loss_is_kept_as_such():
 def test_test_metrics_stand_only_where_they_are_new():
     history = grown(
         [
-            snapshot(5, (1, 0.1), (2, 0.2), test_step=4),
-            snapshot(6, (1, 0.1), (2, 0.2), test_step=4),
+            snapshot(5, (1, 0.1), (2, 0.2), tested_at=4),
+            snapshot(6, (1, 0.1), (2, 0.2), tested_at=4),
             snapshot(7, (1, 0.1), (3, 0.3)),
         ]
     )

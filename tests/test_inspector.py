@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.activations import ACTIVATIONS
+from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.snapshot import Snapshot
@@ -15,8 +16,8 @@ from gui.diagram.neurons import LEVELS, fills
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
 from gui.panels.inspector import Inspector
-from gui.session import Example, Session
-from tests.helpers import register_tiny, tiny_experiment
+from gui.session import Session
+from tests.helpers import tiny_experiment
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def test_it_follows_the_diagram(digits, show, qtbot):
     assert inspector.neuron == (1, 5)
     assert "hidden 1, neuron 6" in inspector.accessibleDescription()
     smaller = Network(256, (Layer(3, "relu"), Layer(10, "softmax")))
-    digits.change_experiment(Experiment(smaller, digits.experiment.dataset), "smaller")
+    digits.change_experiment(Experiment(smaller, digits.experiment.source), "smaller")
     assert inspector.neuron is None
     image(inspector)
 
@@ -158,7 +159,6 @@ def test_bars_show_the_strongest_weights_to_their_side(digits, qapp):
 
 @pytest.mark.parametrize("name", sorted(ACTIVATIONS))
 def test_the_curve_goes_through_the_neurons_place(name, monkeypatch, qapp):
-    register_tiny(monkeypatch)
     hidden = (Layer(5, "relu" if name == "softmax" else name),)
     session = Session(tiny_experiment(hidden))
     session.set_example(Example(np.array([0.3, -1, 0.5, 2], np.float32), 1, "train", 0))

@@ -33,7 +33,7 @@ app.BackendProcess = functools.partial(BackendProcess, silent)
 
 def watch(window):
     session = window.session
-    session.set_snapshot(replace(session.snapshot, step=9))
+    session.set_snapshot(replace(session.snapshot, updates=9))
     QTimer.singleShot(0, lambda: leave(window))
 
 def leave(window):
@@ -60,7 +60,7 @@ def test_a_signal_keeps_what_closing_keeps(name, tmp_path):
     done = leave(f"os.kill(os.getpid(), signal.{name})", tmp_path)
     assert done.returncode == exit_code(getattr(signal, name)), done.stderr
     assert "Traceback" not in done.stderr
-    assert project_file.load(Path(done.stdout.strip())).snapshot.step == 9
+    assert project_file.load(Path(done.stdout.strip())).snapshot.updates == 9
 
 
 @ON_UNIX
@@ -70,7 +70,7 @@ def test_where_settings_cannot_be_kept_a_signal_leaves_training_elsewhere(tmp_pa
     assert done.returncode == exit_code(signal.SIGTERM)
     (kept,) = tmp_path.glob("netglow-*/kept.netglow")
     assert str(kept) in done.stderr
-    assert project_file.load(kept).snapshot.step == 9
+    assert project_file.load(kept).snapshot.updates == 9
 
 
 @ON_UNIX
@@ -90,7 +90,7 @@ def test_two_signals_of_a_session_that_ends_count_as_one(tmp_path):
     how = "os.kill(os.getpid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGHUP)"
     done = leave(how, tmp_path)
     assert done.returncode == exit_code(signal.SIGTERM), done.stderr
-    assert project_file.load(Path(done.stdout.strip())).snapshot.step == 9
+    assert project_file.load(Path(done.stdout.strip())).snapshot.updates == 9
 
 
 @ON_UNIX
@@ -105,9 +105,9 @@ def test_where_nobody_can_be_asked_training_is_kept_too(make_window, monkeypatch
     window = make_window()
     keep_somewhere(window.document)
     assert not settings.left_file().exists()  # nothing was trained
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     keep_somewhere(window.document)
-    assert project_file.load(settings.left_file()).snapshot.step == 9
+    assert project_file.load(settings.left_file()).snapshot.updates == 9
 
 
 @ON_UNIX
@@ -174,7 +174,7 @@ def unkept(make_window, monkeypatch, tmp_path):  # noqa: F811
     (tmp_path / "full").write_text("no folder")
     monkeypatch.setattr(settings, "left_file", lambda: tmp_path / "full" / "left.netglow")
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     window.close()
     assert window.isVisible()
     return window
@@ -192,7 +192,7 @@ def test_the_user_is_told_what_could_not_be_kept(unkept):
     assert not box.isModal()
     box.close()
     assert unkept.isVisible()
-    assert unkept.session.snapshot.step == 9
+    assert unkept.session.snapshot.updates == 9
 
 
 def test_asked_again_the_question_is_not_asked_twice(unkept):
@@ -205,7 +205,7 @@ def test_whatever_fails_the_window_asks(make_window, monkeypatch):  # noqa: F811
         raise MemoryError("no room")
 
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     with monkeypatch.context() as patch:
         patch.setattr(project_file, "save", fail)
         window.close()
@@ -216,45 +216,45 @@ def test_whatever_fails_the_window_asks(make_window, monkeypatch):  # noqa: F811
 def test_what_another_window_has_left_stays(make_window):  # noqa: F811
     for step in range(1, 8):
         window = make_window()
-        window.session.set_snapshot(replace(window.session.snapshot, step=step))
+        window.session.set_snapshot(replace(window.session.snapshot, updates=step))
         window.close()
     left = settings.left_file()
     older = [left.with_name(f"left-{age}.netglow") for age in range(1, 5)]
     assert sorted(left.parent.glob("left*")) == sorted([left, *older])
-    assert [project_file.load(path).snapshot.step for path in (left, *older)] == [7, 6, 5, 4, 3]
+    assert [project_file.load(path).snapshot.updates for path in (left, *older)] == [7, 6, 5, 4, 3]
 
 
 def test_what_is_kept_already_is_not_kept_twice(make_window):  # noqa: F811
     first = make_window()
-    first.session.set_snapshot(replace(first.session.snapshot, step=3))
+    first.session.set_snapshot(replace(first.session.snapshot, updates=3))
     first.close()
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     keep_somewhere(window.document)  # the session's good-bye, and then the window's end
     window.close()
     left = settings.left_file()
-    kept = [project_file.load(path).snapshot.step for path in sorted(left.parent.glob("left*"))]
+    kept = [project_file.load(path).snapshot.updates for path in sorted(left.parent.glob("left*"))]
     assert kept == [3, 9]  # left-1, left
     # What came after it is.
-    window.session.set_snapshot(replace(window.session.snapshot, step=10))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=10))
     keep_somewhere(window.document)
-    assert project_file.load(left).snapshot.step == 10
+    assert project_file.load(left).snapshot.updates == 10
 
 
 def test_where_there_is_no_room_what_was_left_stays_on_offer(make_window, monkeypatch):  # noqa: F811
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=3))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=3))
     window.close()
 
     def fail(path, data):
         raise OSError(28, "No space left on device", str(path))
 
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     with monkeypatch.context() as patch:
         patch.setattr(files, "write", fail)
         window.close()
-    assert project_file.load(settings.left_file()).snapshot.step == 3
+    assert project_file.load(settings.left_file()).snapshot.updates == 3
 
 
 def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
@@ -262,7 +262,7 @@ def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
     dialog = unkept.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "kept"))
     dialog.close()
-    assert project_file.load(tmp_path / "kept.netglow").snapshot.step == 9
+    assert project_file.load(tmp_path / "kept.netglow").snapshot.updates == 9
     qtbot.waitUntil(lambda: not unkept.isVisible())
 
 
@@ -289,7 +289,7 @@ def test_the_user_may_leave_without(unkept, qtbot):
 
 def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):  # noqa: F811
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     path = tmp_path / "read-only.netglow"
     path.write_bytes(b"other work")
     path.chmod(0o444)
@@ -359,7 +359,7 @@ def test_a_network_that_cannot_be_saved_is_kept_where_it_can(tmp_path):
     (kept,) = tmp_path.glob("spare/netglow-*/kept.netglow")
     assert str(kept) in done.stderr
     assert "No space left" in done.stderr
-    assert project_file.load(kept).snapshot.step > 0
+    assert project_file.load(kept).snapshot.updates > 0
     assert '"epochs"' in done.stdout
 
 
@@ -382,5 +382,5 @@ def test_ctrl_c_saves_what_was_trained(tmp_path):
         result, _ = process.communicate(timeout=60)
     os.close(ours)
     assert process.returncode == exit_code(signal.SIGINT)
-    assert project_file.load(path).snapshot.step > 0
+    assert project_file.load(path).snapshot.updates > 0
     assert b'"epochs"' in result

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from core.data.tasks import one_hot
 from core.experiment import Hyperparameters
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.propagation import one_hot
-from core.walkthrough import Operand, Place, Walkthrough, no_slots
+from core.snapshot import no_slots
+from core.walkthrough import Operand, Place, Walkthrough
 from gui import theme
 from gui.diagram.neurons import LEVELS, fills
 from gui.walk.matrix import text as matrix_text

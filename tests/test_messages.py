@@ -15,7 +15,9 @@ from core.backend import messages
 from core.backend.messages import (
     Apply,
     Array,
+    AskCheckpoint,
     CheckGradients,
+    Checkpoint,
     Drawn,
     FrameReader,
     GradientsChecked,
@@ -24,14 +26,16 @@ from core.backend.messages import (
     Phase,
     Quit,
     Ready,
+    SetDevice,
     SetHyperparameters,
+    SlotsData,
     SnapshotData,
     Start,
-    Step,
     Stopped,
     ToBackend,
     ToWindow,
     Train,
+    UpdateOnce,
     frame,
     pack_array,
     pack_proof,
@@ -44,14 +48,15 @@ from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
-from core.snapshot import Metrics, Snapshot
-from core.walkthrough import Proof, Slots
+from core.snapshot import Metrics, Slots, Snapshot
+from core.walkthrough import Proof
 
 EVERY = ToBackend | ToWindow
+HEAD = 5  # bytes before the body of a frame
 counts = st.integers(0, 2**53)
 texts = st.text(max_size=20)
 numbers = st.floats(width=32)
-metrics = st.builds(Metrics, st.floats(), st.floats())
+metrics = st.builds(Metrics, st.floats(), st.floats(), st.floats())
 
 
 @st.composite
@@ -67,15 +72,17 @@ def layers(draw):
 
 
 parameters = st.lists(layers(), max_size=3).map(tuple)
+slots = st.builds(Slots, st.lists(parameters, max_size=2).map(tuple), counts)
 snapshots = st.builds(
     Snapshot,
     parameters,
-    step=counts,
+    updates=counts,
     examples_seen=counts,
     examples=counts,
     train=metrics,
     test=metrics,
-    test_step=counts,
+    tested_at=counts,
+    slots=st.none() | slots,
 )
 hyperparameters = st.builds(
     Hyperparameters,
@@ -91,18 +98,20 @@ proofs = st.builds(
     counts,
     st.floats(),
     parameters,
-    st.builds(Slots, st.lists(parameters, max_size=2).map(tuple), counts),
+    slots,
 )
-batch_inputs = st.tuples(st.integers(0, 3), st.integers(0, 4)).map(
+batches = st.tuples(st.integers(0, 3), st.integers(0, 4)).map(
     lambda shape: pack_array(np.ones(shape, np.float32))
 )
-labels = st.lists(st.integers(-(2**63), 2**64 - 1), max_size=4).map(tuple)
 every_message = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
-    st.just(Step()),
-    st.builds(CheckGradients, counts, batch_inputs, labels),
-    st.builds(Apply, counts, batch_inputs, labels),
+    st.just(UpdateOnce()),
+    st.builds(AskCheckpoint, counts),
+    st.builds(SetDevice, texts),
+    st.builds(Checkpoint, counts, texts, packed),
+    st.builds(CheckGradients, counts, batches, batches),
+    st.builds(Apply, counts, batches, batches),
     st.builds(SetHyperparameters, hyperparameters),
     st.just(Drawn()),
     st.just(Quit()),
@@ -129,7 +138,7 @@ def read(data, kind=EVERY):
 
 
 def framed(body):
-    return struct.pack("<I", len(body)) + body
+    return struct.pack("<IB", len(body), messages.PROTOCOL) + body
 
 
 def framed_fields(**fields):
@@ -153,7 +162,7 @@ def test_messages_arrive_in_whatever_pieces(sent, places):
 def test_messages_arrive_byte_by_byte():
     sent = [
         Train(True),
-        Step(),
+        UpdateOnce(),
         Phase(1, "training", "CPU"),
         Stopped(3, "Why – because", lost=True),
     ]
@@ -173,11 +182,43 @@ def test_snapshots_arrive_bit_for_bit(snapshot):
         for array, sent in zip(layer, other, strict=True):
             assert (array.dtype, array.shape) == (np.float32, sent.shape)
             assert array.tobytes() == sent.tobytes()
-    for name in ("step", "examples_seen", "examples", "test_step"):
+    for name in ("updates", "examples_seen", "examples", "tested_at"):
         assert getattr(arrived, name) == getattr(snapshot, name)
     assert isinstance(arrived.train, Metrics)
     np.testing.assert_equal(arrived.train, snapshot.train)
     np.testing.assert_equal(arrived.test, snapshot.test)
+
+
+@given(snapshots)
+def test_slots_arrive_bit_for_bit(snapshot):
+    arrived = unpack_snapshot(read(frame(NewSnapshot(1, pack_snapshot(snapshot))))[0].snapshot)
+    assert (arrived.slots is None) == (snapshot.slots is None)
+    if snapshot.slots:
+        assert arrived.slots.updates == snapshot.slots.updates
+        for found, sent in zip(arrived.slots.arrays, snapshot.slots.arrays, strict=True):
+            assert flat_bytes(found) == flat_bytes(sent)
+
+
+def flat_bytes(layers):
+    return [array.tobytes() for layer in layers for array in layer]
+
+
+def test_slots_that_are_too_long_for_a_message_stay(monkeypatch):
+    layer = LayerParameters(*(np.ones(shape, np.float32) for shape in ((200, 300), (300,), (0,))))
+    snapshot = Snapshot((layer,), updates=3, slots=Slots(((layer,), (layer,)), 3))
+    assert pack_snapshot(snapshot).slots is not None
+    monkeypatch.setattr(messages, "MAX_BODY", 3 * 4 * 60_300 + (1 << 20) - 1)
+    assert pack_snapshot(snapshot).slots is None
+
+
+def test_message_of_another_protocol_is_told_as_one():
+    data = bytearray(frame(Train(True)))
+    data[4] += 1
+    number = messages.PROTOCOL
+    assert refused(bytes(data)) == (
+        f"A message of protocol {number + 1} came; this version of Netglow speaks protocol"
+        f" {number}."
+    )
 
 
 @given(proofs)
@@ -185,7 +226,7 @@ def test_proofs_arrive_bit_for_bit(proof):
     (message,) = read(frame(pack_proof(7, proof)))
     arrived = unpack_proof(message)
     assert message.run == 7
-    assert (arrived.step, arrived.slots.updates) == (proof.step, proof.slots.updates)
+    assert (arrived.updates, arrived.slots.updates) == (proof.updates, proof.slots.updates)
     np.testing.assert_equal(arrived.loss, proof.loss)
     assert len(arrived.slots.arrays) == len(proof.slots.arrays)
     pairs = [(arrived.gradients, proof.gradients)]
@@ -200,8 +241,9 @@ def test_proofs_arrive_bit_for_bit(proof):
 
 def test_batch_arrives_as_float32():
     inputs = np.arange(6, dtype=float).reshape(2, 3)
-    (message,) = read(frame(CheckGradients(1, pack_array(inputs), (0, 5))))
-    assert message.labels == (0, 5)
+    targets = np.eye(2)
+    (message,) = read(frame(CheckGradients(1, pack_array(inputs), pack_array(targets))))
+    np.testing.assert_array_equal(unpack_array(message.targets), targets)
     assert unpack_array(message.inputs).dtype == np.float32
     np.testing.assert_array_equal(unpack_array(message.inputs), inputs)
 
@@ -242,7 +284,7 @@ def refused(data, kind=EVERY):
         framed_fields(type="Train", on=1),
         framed_fields(type="Train", on="yes"),
         framed_fields(type="Train", on=True, more=1),
-        framed_fields(type="Step", more=1),
+        framed_fields(type="UpdateOnce", more=1),
         framed_fields(type="Phase", run=1.5, phase="", device=""),
         framed_fields(type="Phase", run=None, phase="", device=""),
         framed_fields(type="Ready", tensorflow="2", devices=[["CPU"]], gpu_problem=None),
@@ -251,19 +293,19 @@ def refused(data, kind=EVERY):
         framed(b"\xc1"),
         framed(b"\xc0"),
         framed(b"\x80\x80"),
-        framed(frame(Step())[4:] + b"\x00"),
+        framed(frame(UpdateOnce())[HEAD:] + b"\x00"),
         framed(b"\x81\xa4type\xa4St"),
         framed(b"\x91" * 100_000),
         framed(b"\x81\xa4type" * 100_000),
         framed(b"\x84\xa4type\xa5Phase\xa3run\x01\xa5phase\xa2\xff\xfe\xa6device\xa0"),
         framed(msgspec.msgpack.encode(msgspec.msgpack.Ext(5, b"code"))),
         framed_fields(type="Train", on=msgspec.msgpack.Ext(1, b"\x01")),
-        framed_fields(type=msgspec.msgpack.Ext(1, b"Step")),
+        framed_fields(type=msgspec.msgpack.Ext(1, b"UpdateOnce")),
     ],
 )
-def test_what_is_no_message_is_refused(data):
+def test_what_is_not_a_message_is_refused(data):
     sentence = refused(data)
-    assert sentence.startswith("This is no message: ")
+    assert sentence.startswith("This is not a message: ")
     assert sentence.endswith(".")
     assert not sentence.endswith("..")
 
@@ -271,11 +313,12 @@ def test_what_is_no_message_is_refused(data):
 @pytest.mark.parametrize(
     ("message", "kind"),
     [
-        (Step(), ToWindow),
+        (UpdateOnce(), ToWindow),
         (Quit(), ToWindow),
-        (Apply(1, pack_array(np.zeros((1, 1))), (0,)), ToWindow),
+        (Apply(1, *[pack_array(np.zeros((1, 1)))] * 2), ToWindow),
+        (AskCheckpoint(1), ToWindow),
         (Stopped(1, "a", False), ToBackend),
-        (GradientsChecked(1, 0, 0.5, (), (), 0), ToBackend),
+        (GradientsChecked(1, 0, 0.5, (), SlotsData((), 0)), ToBackend),
     ],
 )
 def test_messages_of_the_other_direction_are_refused(message, kind):
@@ -287,12 +330,12 @@ GOOD = {
     "run": 1,
     "snapshot": {
         "parameters": [[[[2, 1], b"12345678"], [[1], b"1234"], [[0], b""]]],
-        "step": 1,
+        "updates": 1,
         "examples_seen": 2,
         "examples": 3,
-        "train": [0.5, 0.5],
-        "test": [math.nan, math.nan],
-        "test_step": 0,
+        "train": [0.5, 0.5, math.nan],
+        "test": [math.nan] * 3,
+        "tested_at": 0,
     },
 }
 
@@ -332,11 +375,11 @@ def test_the_pattern_of_the_next_tests_is_a_message():
     ],
 )
 def test_array_whose_bytes_do_not_fit_its_shape_is_refused(array):
-    assert "no message" in refused(framed_fields(**with_weights(*array)))
+    assert "not a message" in refused(framed_fields(**with_weights(*array)))
 
 
 @pytest.mark.parametrize("field", sorted(GOOD["snapshot"]))
-@pytest.mark.parametrize("value", [None, "text", -1.5, [1, 2, 3], {"a": 1}, 2**64 - 1])
+@pytest.mark.parametrize("value", [None, "text", -1.5, [1, 2, 3, 4], {"a": 1}, 2**64 - 1])
 def test_snapshot_with_a_wrong_field_is_refused(field, value):
     if value == 2**64 - 1 and field not in ("parameters", "train", "test"):
         return  # it is a count
@@ -345,15 +388,14 @@ def test_snapshot_with_a_wrong_field_is_refused(field, value):
     refused(framed_fields(**{**GOOD, "snapshot": rest}))
 
 
-BATCH = {"type": "Apply", "run": 1, "inputs": [[1, 2], b"12345678"], "labels": [3]}
+BATCH = {"type": "Apply", "run": 1, "inputs": [[1, 2], b"12345678"], "targets": [[1, 1], b"1234"]}
 PROOF = {
     "type": "GradientsChecked",
     "run": 1,
-    "step": 5,
+    "updates": 5,
     "loss": 0.5,
     "gradients": GOOD["snapshot"]["parameters"],
-    "slots": [GOOD["snapshot"]["parameters"]],
-    "updates": 5,
+    "slots": {"arrays": [GOOD["snapshot"]["parameters"]], "updates": 5},
 }
 
 
@@ -386,12 +428,14 @@ def test_nan_learning_rate_is_refused():
 def test_oversized_message_is_refused_before_it_arrives(length):
     reader = FrameReader(EVERY)
     with pytest.raises(MessageError, match=f"{length} bytes is too long"):
-        list(reader.feed(struct.pack("<I", length)))
+        list(reader.feed(struct.pack("<IB", length, messages.PROTOCOL)))
 
 
 def test_longest_message_is_waited_for():
     reader = FrameReader(EVERY)
-    assert list(reader.feed(struct.pack("<I", messages.MAX_BODY) + b"\x81")) == []
+    assert (
+        list(reader.feed(struct.pack("<IB", messages.MAX_BODY, messages.PROTOCOL) + b"\x81")) == []
+    )
     with pytest.raises(MessageError, match="cut off"):
         reader.finish()
 
@@ -437,7 +481,7 @@ def test_garbage_raises_nothing_else(data):
 @settings(max_examples=300)
 @given(every_message, st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1))
 def test_damaged_message_raises_nothing_else(message, damage):
-    body = bytearray(frame(message)[4:])
+    body = bytearray(frame(message)[HEAD:])
     for place, byte in damage:
         body[place % len(body)] = byte
     refuse_or_read(framed(bytes(body)))
@@ -454,7 +498,17 @@ objects = st.recursive(
     max_leaves=8,
 )
 tags = st.sampled_from(
-    ["Start", "Train", "Step", "Apply", "Ready", "Phase", "NewSnapshot", "GradientsChecked"]
+    [
+        "Start",
+        "Train",
+        "UpdateOnce",
+        "Checkpoint",
+        "Apply",
+        "Ready",
+        "Phase",
+        "NewSnapshot",
+        "GradientsChecked",
+    ]
 )
 fields = st.sampled_from(["run", "on", "experiment", "device", "snapshot", "inputs", "gradients"])
 
@@ -471,5 +525,5 @@ def test_array_that_is_accepted_can_be_unpacked(shape, data):
     except ValueError:
         return
     layer = (array,) * 3
-    snapshot = SnapshotData((layer,), 0, 0, 1, (0.0, 0.0), (0.0, 0.0), 0)
+    snapshot = SnapshotData((layer,), 0, 0, 1, (0.0,) * 3, (0.0,) * 3, 0)
     assert unpack_snapshot(snapshot).parameters[0].weights.shape == tuple(shape)

@@ -9,8 +9,8 @@ from core.activations import ACTIVATIONS
 from core.experiment import Experiment
 from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import initialise
+from core.run import Run
 from gui.panels.network_panel import NetworkPanel
-from gui.session import Run
 from tests.panels import choose, field, two_numbers
 
 

@@ -10,12 +10,12 @@ from core.backend.pace import Pace
 def settled(pace, seconds_of, calls=30):
     """The steps `pace` comes to where `seconds_of(steps)` says how long a call takes."""
     for _ in range(calls):
-        pace.took(pace.steps, seconds_of(pace.steps))
-    return pace.steps
+        pace.took(pace.updates, seconds_of(pace.updates))
+    return pace.updates
 
 
 def test_starts_with_a_single_update():
-    assert Pace().steps == 1
+    assert Pace().updates == 1
 
 
 @pytest.mark.parametrize(("step_s", "steps"), [(0.001, 16), (0.0001, 160), (0.1, 1)])
@@ -31,16 +31,16 @@ def test_cost_of_the_call_itself_is_taken_into_account():
 def test_grows_at_most_fourfold():
     pace = Pace()
     pace.took(1, 1e-9)
-    assert pace.steps == 4
+    assert pace.updates == 4
     pace.took(4, 0.0)
-    assert pace.steps == 16
+    assert pace.updates == 16
 
 
 def test_shrinks_at_once_when_a_call_took_too_long():
     pace = Pace(0.016)
     settled(pace, lambda n: n * 1e-5)
-    pace.took(pace.steps, 16.0)
-    assert pace.steps <= 2
+    pace.took(pace.updates, 16.0)
+    assert pace.updates <= 2
 
 
 @given(
@@ -51,5 +51,5 @@ def test_plans_between_one_update_and_what_the_order_holds(calls, target):
     pace = Pace(target)
     for steps, seconds in calls:
         pace.took(steps, seconds)
-        assert isinstance(pace.steps, int)
-        assert 1 <= pace.steps <= 1 << 16
+        assert isinstance(pace.updates, int)
+        assert 1 <= pace.updates <= 1 << 16

@@ -12,8 +12,9 @@ from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 
 
-def test_every_control_has_a_name_and_says_what_it_is(show_panel, actions):
-    panels = [show_panel(one) for one in (NetworkPanel, DataPanel, LossPanel)]
+def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, actions):
+    panels = [show_panel(one) for one in (NetworkPanel, LossPanel)]
+    panels.append(show_panel(DataPanel, examples))
     panels += [show_panel(one) for one in (DigitPad, DigitPreview, Predictions)]
     panels.append(show_panel(TrainingPanel, actions))
     names = set()
@@ -42,12 +43,11 @@ def test_every_control_has_a_name_and_says_what_it_is(show_panel, actions):
     } <= names
 
 
-def test_panels_repaint_in_the_other_theme(show_panel, actions, qapp):
+def test_panels_repaint_in_the_other_theme(show_panel, examples, actions, qapp):
     palette = qapp.palette()
-    panels = [
-        show_panel(one) for one in (NetworkPanel, DataPanel, LossPanel, Predictions, DigitPad)
-    ]
+    panels = [show_panel(one) for one in (NetworkPanel, LossPanel, Predictions, DigitPad)]
     panels.append(show_panel(TrainingPanel, actions))
+    panels.append(show_panel(DataPanel, examples))
     try:
         theme.apply("dark")
         qapp.processEvents()

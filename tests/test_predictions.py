@@ -6,10 +6,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRect
 
 from core.activations import ACTIVATIONS, is_probability
+from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
-from gui.panels.predictions import Predictions, spans
-from gui.session import Example, Run
+from core.run import Run
+from gui.panels.answer import spans
+from gui.panels.predictions import Predictions
 from tests.panels import DATA, snapshot, two_numbers
 
 
@@ -28,7 +30,7 @@ def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
     assert predictions.top() == []
     assert predictions.accessibleDescription() == "Draw a digit, or choose an example"
     with qtbot.waitSignal(predictions.painted):
-        session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+        session.set_example(Example(DATA.test.inputs[0], None, "pad"))
     output = session.forward.output[0]
     top = predictions.top()
     assert [name for name, _ in top] == [str(index) for index in np.argsort(-output)]
@@ -41,7 +43,7 @@ def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
 
 def test_predictions_move_with_the_training(qtbot, show_panel, session):
     predictions = show_panel(Predictions)
-    session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+    session.set_example(Example(DATA.test.inputs[0], None, "pad"))
     *hidden, last = session.snapshot.parameters
     biases = np.full(10, -50, np.float32)
     biases[7] = 50
@@ -65,7 +67,7 @@ def test_predictions_say_right_or_wrong(show_panel, session):
 
 def test_predictions_that_are_no_numbers(show_panel, session):
     predictions = show_panel(Predictions)
-    session.set_example(Example(DATA.test_inputs[0], 3, "test", 0))
+    session.set_example(Example(DATA.test.inputs[0], 3, "test", 0))
     broken = tuple(
         layer._replace(weights=np.full_like(layer.weights, np.nan))
         for layer in session.snapshot.parameters
@@ -83,7 +85,7 @@ def test_outputs_that_are_no_shares_are_plain_numbers(show_panel, session):
     )
     session.set_run(Run.start(Experiment(network)))
     predictions = show_panel(Predictions)
-    session.set_example(Example(DATA.test_inputs[0], None, "pad"))
+    session.set_example(Example(DATA.test.inputs[0], None, "pad"))
     assert "%" not in predictions.accessibleDescription()
     predictions.grab()
 

@@ -19,9 +19,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from msgspec.structs import replace
 
 from core import files
 from core.activations import ACTIVATIONS
+from core.data import Digits
 from core.experiment import Experiment, Hyperparameters
 from core.history import COLUMNS, History
 from core.initialisers import INITIALISERS
@@ -29,11 +31,15 @@ from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise, shapes
-from core.project_file import Project, load, save
+from core.project_file import load, save
+from core.run import Run
 from core.sentences import plain
-from core.snapshot import Metrics, Snapshot
+from core.snapshot import Metrics, Slots, Snapshot, no_slots
 from gui.document import Document
 from gui.session import Session
+from tests.helpers import flat
+
+OLD = Path(__file__).parent / "files" / "made-by-0.1.0.netglow"
 
 counts = st.integers(0, 2**53)
 metric = st.just(math.nan) | st.floats(0, 1e30)
@@ -68,26 +74,33 @@ def projects(draw):
         LayerParameters(*(random.normal(0, 10, shape).astype(np.float32) for shape in layer))
         for layer in shapes(network)
     )
+    updates = draw(counts)
+    count = OPTIMIZERS[hyperparameters.optimizer].slot_count
+    slots = Slots((parameters,) * count, draw(st.integers(0, updates)))
     snapshot = Snapshot(
         parameters,
-        step=draw(counts),
+        updates=updates,
+        slots=slots if draw(st.booleans()) and updates else None,
         examples_seen=draw(counts),
         examples=draw(st.integers(1, 2**53)),
-        test=draw(st.builds(Metrics, metric, metric)),
-        test_step=draw(counts),
+        test=draw(st.builds(Metrics, metric, metric, metric)),
+        tested_at=draw(counts),
     )
     points = draw(arrays.arrays(float, st.tuples(st.integers(0, 9), st.just(5)), elements=metric))
     history = History.restore(points, draw(st.integers(1, 1024)))
     seed = draw(st.integers(0, 2**32 - 1))
-    return Project(Experiment(network, "digits", hyperparameters, seed), snapshot, history)
+    given = draw(st.sampled_from([None, parameters]))
+    names = {name: draw(st.text(max_size=9)) for name in ("id", "parent", "name")}
+    experiment = Experiment(network, Digits(), hyperparameters, seed)
+    return Run(experiment, snapshot, history, given, **names)
 
 
 def small_project():
     experiment = Experiment(Network(256, (Layer(3, "prelu"), Layer(10, "softmax"))))
     history = History()
-    snapshot = Snapshot(initialise(experiment.network, 0), 40, 1280, 42_000, test_step=40)
+    snapshot = Snapshot(initialise(experiment.network, 0), 40, 1280, 42_000, tested_at=40)
     history.add(snapshot)
-    return Project(experiment, snapshot, history)
+    return Run(experiment, snapshot, history)
 
 
 @pytest.fixture
@@ -134,7 +147,7 @@ def test_what_is_saved_comes_back(tmp_path, project):
     save(path, project)
     loaded = load(path)
     assert loaded.experiment == project.experiment
-    for name in ("step", "examples_seen", "examples", "test_step"):
+    for name in ("updates", "examples_seen", "examples", "tested_at"):
         assert getattr(loaded.snapshot, name) == getattr(project.snapshot, name)
     np.testing.assert_equal(tuple(loaded.snapshot.test), tuple(project.snapshot.test))
     assert isinstance(loaded.snapshot.test, Metrics)
@@ -143,6 +156,20 @@ def test_what_is_saved_comes_back(tmp_path, project):
         for array, expected in zip(layer, other, strict=True):
             assert (array.dtype, array.shape) == (np.float32, expected.shape)
             assert array.tobytes() == expected.tobytes()
+    parameters = project.snapshot.parameters
+    for layers, others in (
+        # Before the first update, the parameters say what was given.
+        ((loaded.given,), (project.given or (None if project.snapshot.updates else parameters),)),
+        (loaded.snapshot.slots.arrays, project.snapshot.slots.arrays)
+        if project.snapshot.slots
+        else ((), ()),
+    ):
+        assert [one and flat(one).tobytes() for one in layers] == [
+            one and flat(one).tobytes() for one in others
+        ]
+    assert (loaded.snapshot.slots is None) == (project.snapshot.slots is None)
+    for name in ("id", "parent", "name"):
+        assert getattr(loaded, name) == getattr(project, name)
     np.testing.assert_array_equal(loaded.history.points, project.history.points)
     assert loaded.history.stride == project.history.stride
 
@@ -150,9 +177,9 @@ def test_what_is_saved_comes_back(tmp_path, project):
 def test_file_is_json_and_npy_that_other_programs_read(saved):
     contents = members(saved)
     document = json.loads(contents["netglow.json"])
-    assert document["format"] == 1
+    assert document["format"] == 2
     assert document["experiment"]["network"]["layers"][0] == {"neurons": 3, "activation": "prelu"}
-    assert document["test"] == [None, None]
+    assert document["test"] == [None, None, None]
     weights = np.load(io.BytesIO(contents["parameters/0-weights.npy"]), allow_pickle=False)
     np.testing.assert_array_equal(weights, small_project().snapshot.parameters[0].weights)
     history = np.load(io.BytesIO(contents["history.npy"]), allow_pickle=False)
@@ -375,11 +402,12 @@ def test_a_clock_before_1980_loses_nothing(tmp_path, monkeypatch):
     assert load(path).experiment == small_project().experiment
 
 
-def test_equal_projects_are_equal_files(tmp_path, monkeypatch):
-    save(tmp_path / "a", small_project())
+def test_equal_runs_are_equal_files(tmp_path, monkeypatch):
+    run = small_project()
+    save(tmp_path / "a", run)
     later = time.time() + 86400
     monkeypatch.setattr(time, "time", lambda: later)
-    save(tmp_path / "b", small_project())
+    save(tmp_path / "b", run)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
@@ -434,12 +462,15 @@ def changed_document(saved, change):
 
 
 def test_file_of_version_0_1_0_is_read():
-    project = load(Path(__file__).parent / "files" / "made-by-0.1.0.netglow")
+    project = load(OLD)
     network = Network(256, (Layer(4, "prelu"), Layer(10, "softmax")))
     assert project.experiment == Experiment(
-        network, "digits", Hyperparameters(optimizer="adam", learning_rate=0.01), seed=7
+        network, Digits(), Hyperparameters(optimizer="adam", learning_rate=0.01), seed=7
     )
-    assert (project.snapshot.step, project.snapshot.test) == (120, (1.25, 0.625))
+    assert (project.snapshot.updates, project.snapshot.test) == (120, Metrics(1.25, 0.625))
+    assert (project.id, project.parent, project.name) == (project.id, "", "256-4-10")
+    assert len(project.id) == 16
+    assert not project.snapshot.complete  # format 1 has no slots
     assert len(project.history) == 1
     for layer, drawn in zip(project.snapshot.parameters, initialise(network, 7), strict=True):
         assert all(map(np.array_equal, layer, drawn))
@@ -451,18 +482,18 @@ def test_file_of_before_there_was_regularisation_is_read(saved):
     assert load(saved).experiment == expected.experiment
 
 
-@pytest.mark.parametrize("number", [0, 2, -1, 10**30])
+@pytest.mark.parametrize("number", [0, 3, -1, 10**30])
 def test_unknown_format_is_refused_with_the_one_that_is_read(saved, number):
     changed_document(saved, lambda document: document.update(format=number))
     sentence = refused(saved)
     assert str(number) in sentence
-    assert "reads format 1" in sentence
-    assert ("newer version" in sentence) == (number > 1)
+    assert "reads formats 1 to 2" in sentence
+    assert ("newer version" in sentence) == (number > 2)
 
 
 def test_file_of_a_newer_version_is_told_as_one_whatever_it_holds(saved):
-    changed_document(saved, lambda document: document.update(format=2, runs=[], experiment=None))
-    assert refused(saved).endswith("reads format 1. It was made by a newer version.")
+    changed_document(saved, lambda document: document.update(format=3, runs=[], experiment=None))
+    assert refused(saved).endswith("reads formats 1 to 2. It was made by a newer version.")
 
 
 @pytest.mark.parametrize(
@@ -471,22 +502,27 @@ def test_file_of_a_newer_version_is_told_as_one_whatever_it_holds(saved):
         {"colour": "blue"},
         {"format": "1"},
         {"format": None},
-        {"step": -1},
-        {"step": 1.5},
-        {"step": 10**30},
+        {"updates": -1},
+        {"updates": 1.5},
+        {"updates": 10**30},
+        {"step": 4},
+        {"id": 7},
+        {"slots_updates": "all"},
+        {"given": None},
         {"examples_seen": -1},
         {"examples_seen": 2**60},
         {"examples": 0},
         {"examples": -5},
-        {"test_step": -1},
+        {"tested_at": -1},
         {"history_stride": 0},
         {"history_stride": 2**63},
-        {"test": [0.5]},
-        {"test": ["0.5", 0.5]},
+        {"test": [0.5, 0.5]},
+        {"test": ["0.5", 0.5, None]},
         {"test": 0.5},
         {"experiment": None},
         {"experiment": {"seed": -1}},
-        {"experiment": {"dataset": "faces"}},
+        {"experiment": {"dataset": "digits"}},
+        {"experiment": {"source": {"type": "faces"}}},
         {"experiment": {"network": {"inputs": 4}}},
         {"experiment": {"network": {"layers": []}}},
         {"experiment": {"hyperparameters": {"learning_rate": -1}}},
@@ -498,7 +534,42 @@ def test_document_with_a_wrong_field_is_refused(saved, fields):
     assert "netglow.json is wrong" in refused(saved)
 
 
-@pytest.mark.parametrize("field", ["format", "experiment", "step", "examples", "test"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"step": -1},
+        {"step": 1.5},
+        {"test_step": 2**60},
+        {"updates": 4},
+        {"test": [0.5, 0.5, 0.5]},
+        {"experiment": {"dataset": "faces"}},
+        {"experiment": {"source": {"type": "digits"}}},
+        {"experiment": {"network": {"inputs": 4}}},
+    ],
+    ids=str,
+)
+def test_document_of_format_1_with_a_wrong_field_is_refused(tmp_path, fields):
+    path = tmp_path / "old.netglow"
+    path.write_bytes(OLD.read_bytes())
+    changed_document(path, lambda document: document.update(fields))
+    assert "netglow.json is wrong" in refused(path)
+
+
+def test_slots_that_do_not_fit_are_refused(saved):
+    run = small_project()
+    slots = no_slots(run.snapshot.parameters, "adam")._replace(updates=40)
+    save(saved, run.at(replace(run.snapshot, slots=slots)))
+    assert load(saved).snapshot.slots.updates == 40
+    changed_document(saved, lambda document: document.update(slots_updates=41))
+    assert "Slots cannot be 41 updates old after 40" in refused(saved)
+    changed_document(saved, lambda document: document.update(slots_updates=40))
+    contents = members(saved)
+    del contents["slots/1/0-weights.npy"]
+    write_members(saved, contents)
+    assert "slots/1/0-weights.npy" in refused(saved)
+
+
+@pytest.mark.parametrize("field", ["format", "id", "experiment", "updates", "examples", "test"])
 def test_document_without_a_field_is_refused(saved, field):
     changed_document(saved, lambda document: document.pop(field))
     assert field in refused(saved)
@@ -602,10 +673,10 @@ def test_document_knows_what_no_file_holds(document, tmp_path):
 
 def test_opened_document_is_the_sessions_run(document, saved):
     document.open(saved)
-    assert document._session.snapshot.step == 40
+    assert document._session.snapshot.updates == 40
     assert (document.path, document.modified) == (saved, False)
     document._session.undo_stack.undo()
-    assert document._session.snapshot.step == 0
+    assert document._session.snapshot.updates == 0
     assert (document.path, document.modified) == (None, False)
 
 

@@ -10,10 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
+from core.data.tasks import one_hot
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
-from core.propagation import backward, forward, one_hot
+from core.propagation import backward, forward
 
 SMOOTH = ("linear", "sigmoid", "tanh", "softmax")  # the others have a kink at z = 0
 

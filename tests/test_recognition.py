@@ -5,8 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core import datasets
+from core import data
 from core.backend.trainer import Trainer
+from core.data import Digits
 from core.experiment import Experiment
 from core.parameters import initialise
 from core.snapshot import Snapshot
@@ -25,14 +26,14 @@ def trained():
     """The default experiment after some seconds of training."""
     experiment = Experiment()
     start = Snapshot(initialise(experiment.network, experiment.seed))
-    trainer = Trainer(experiment, datasets.load("digits"), start)
+    trainer = Trainer(experiment, data.load(Digits()), start)
     trainer.run(UPDATES)
     trainer.measure_test()
     return trainer.snapshot()
 
 
 def test_unseen_digits_of_mnist_are_read(trained):
-    assert trained.test.accuracy >= 0.96
+    assert trained.test.score >= 0.96
 
 
 @pytest.mark.skipif(not STROKES.exists(), reason="the pen strokes are not here")

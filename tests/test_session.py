@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import replace
 
-from core.datasets import SPECS
+from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
-from core.snapshot import Metrics, Snapshot
-from core.walkthrough import Proof, no_slots
-from gui.session import BackendState, Example, Run, Session
-from tests.helpers import flat, register_tiny, tiny_experiment
+from core.run import Run
+from core.snapshot import Metrics, Snapshot, no_slots
+from core.walkthrough import Proof
+from gui.session import BackendState, Session
+from tests.helpers import TINY, flat, tiny_experiment
 
 SIGNALS = (
     "run_changed",
@@ -26,16 +27,12 @@ SIGNALS = (
     "training_changed",
     "backend_changed",
     "device_changed",
-    "step_requested",
+    "update_requested",
+    "checkpoint_requested",
     "proof_requested",
     "proof_received",
-    "update_requested",
+    "apply_requested",
 )
-
-
-@pytest.fixture(autouse=True)
-def _tiny(monkeypatch):
-    register_tiny(monkeypatch)
 
 
 @pytest.fixture
@@ -53,13 +50,13 @@ def told(session):
 
 
 def later(session, step, scale=2.0):
-    """A snapshot of the session's network at `step`, with other weights."""
+    """A snapshot of the session's network after `step` updates, with other weights."""
     return Snapshot(
         tuple(
             LayerParameters(*(scale * array for array in layer))
             for layer in session.snapshot.parameters
         ),
-        step=step,
+        updates=step,
         examples_seen=32 * step,
         examples=100,
         train=Metrics(1 / step, 0.5),
@@ -85,10 +82,9 @@ def test_begins_with_the_initial_parameters(session):
     network = session.experiment.network
     expected = initialise(network, session.experiment.seed)
     np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(expected))
-    assert session.snapshot.step == 0
+    assert session.snapshot.updates == 0
     assert len(session.history) == 0
     assert not session.training
-    assert session.dataset is SPECS["digits"]
     assert Session().experiment == Experiment()
 
 
@@ -127,10 +123,10 @@ def test_snapshot_is_told_and_lengthens_the_curve(session, told):
     assert session.history.column("train_loss").tolist() == [1.0]
 
 
-def test_step_is_asked_for_after_a_pause(session, told):
+def test_one_update_is_asked_for_after_a_pause(session, told):
     session.set_training(True)
-    session.request_step()
-    assert told == ["training_changed", "training_changed", "step_requested"]
+    session.request_update()
+    assert told == ["training_changed", "training_changed", "update_requested"]
     assert not session.training
 
 
@@ -138,11 +134,11 @@ def test_proof_is_asked_for_and_passed_on_as_it_is(session, told):
     asked, received = [], []
     session.proof_requested.connect(lambda *batch: asked.append(batch))
     session.proof_received.connect(lambda *both: received.append(both))
-    inputs, labels = np.zeros((2, 256), np.float32), (3, 4)
+    inputs, targets = np.zeros((2, 256), np.float32), np.ones((2, 10), np.float32)
     session.set_training(True)
-    session.request_proof(inputs, labels)
+    session.request_proof(inputs, targets)
     assert asked[0][0] is inputs
-    assert asked[0][1] == labels
+    assert asked[0][1] is targets
     assert session.training
     gradients = session.snapshot.parameters
     proof = Proof(5, 0.5, gradients, no_slots(gradients, "adam"))
@@ -152,15 +148,15 @@ def test_proof_is_asked_for_and_passed_on_as_it_is(session, told):
     assert told == ["training_changed", "proof_requested", "proof_received"]
 
 
-def test_update_is_asked_for_after_a_pause(session, told):
+def test_a_batch_is_applied_after_a_pause(session, told):
     asked = []
-    session.update_requested.connect(lambda *batch: asked.append(batch))
-    inputs = np.zeros((1, 256), np.float32)
+    session.apply_requested.connect(lambda *batch: asked.append(batch))
+    inputs, targets = np.zeros((1, 256), np.float32), np.ones((1, 10), np.float32)
     session.set_training(True)
-    session.request_update(inputs, (7,))
-    assert told == ["training_changed", "training_changed", "update_requested"]
+    session.request_apply(inputs, targets)
+    assert told == ["training_changed", "training_changed", "apply_requested"]
     assert not session.training
-    assert asked == [(inputs, (7,))]
+    assert asked == [(inputs, targets)]
 
 
 # The forward pass
@@ -213,7 +209,7 @@ def test_example_is_none_after_a_change_of_the_input(session, told):
     session.change_experiment(tiny_experiment(), "Dataset")
     assert "example_changed" in told
     assert session.example.inputs.shape == (4,)
-    assert (session.example.source, session.example.label) == ("", None)
+    assert (session.example.origin, session.example.label) == ("", None)
     assert not session.example.inputs.any()
     session.undo_stack.undo()
     assert session.example.inputs.shape == (256,)
@@ -229,12 +225,12 @@ def test_hyperparameters_change_in_mid_training(session, told):
     session.change_experiment(with_rate(session, 0.1), "Learning rate")
     assert told == ["experiment_changed"]
     assert session.training
-    assert session.snapshot.step == 5
+    assert session.snapshot.updates == 5
     session.undo_stack.undo()
     assert session.experiment.hyperparameters.learning_rate == 0.001
     session.undo_stack.redo()
     assert session.experiment.hyperparameters.learning_rate == 0.1
-    assert session.snapshot.step == 5
+    assert session.snapshot.updates == 5
 
 
 def test_drag_of_one_control_is_undone_at_once(session):
@@ -273,19 +269,20 @@ def test_other_network_begins_a_run_and_undo_brings_the_old_one_back(session, to
     session.change_experiment(with_hidden(session, 9), "Width")
     assert told == [
         "training_changed",
+        "checkpoint_requested",  # the old run is to come back complete
         "run_changed",
         "experiment_changed",
         "snapshot_changed",
         "forward_changed",
     ]
-    assert session.snapshot.step == 0
+    assert session.snapshot.updates == 0
     assert len(session.history) == 0
     assert session.undo_stack.undoText() == "Width"
     session.set_snapshot(new := later(session, 1))
 
     session.undo_stack.undo()
     assert session.run is old
-    assert session.snapshot.step == 3
+    assert session.snapshot.updates == 3
     assert len(session.history) == 3
     session.undo_stack.redo()
     assert session.snapshot is new
@@ -299,7 +296,7 @@ def test_reset_begins_again_and_can_be_undone(session):
     session.set_snapshot(trained := later(session, 5))
     session.reset()
     np.testing.assert_array_equal(flat(session.snapshot.parameters), initial)
-    assert (session.snapshot.step, len(session.history)) == (0, 0)
+    assert (session.snapshot.updates, len(session.history)) == (0, 0)
     session.set_snapshot(later(session, 1))
     assert len(session.history) == 1
     session.undo_stack.undo()
@@ -313,11 +310,11 @@ def test_hyperparameters_of_a_reset_run_come_back_with_it(session):
     session.change_experiment(with_rate(session, 0.5), "Learning rate")
     session.undo_stack.undo()
     session.undo_stack.undo()
-    assert session.snapshot.step == 5
+    assert session.snapshot.updates == 5
     assert session.experiment.hyperparameters.learning_rate == 0.001
     session.undo_stack.redo()
     session.undo_stack.redo()
-    assert (session.snapshot.step, session.experiment.hyperparameters.learning_rate) == (0, 0.5)
+    assert (session.snapshot.updates, session.experiment.hyperparameters.learning_rate) == (0, 0.5)
 
 
 def test_opened_run_can_be_undone(session):
@@ -325,7 +322,7 @@ def test_opened_run_can_be_undone(session):
     opened = Run.start(tiny_experiment())
     session.open_run(opened)
     assert session.run is opened
-    assert session.dataset.name == "tiny"
+    assert session.experiment.source == TINY
     session.undo_stack.undo()
     assert session.run is old
 
@@ -347,7 +344,7 @@ class Undoing(RuleBasedStateMachine):
 
     @rule()
     def train(self):
-        self.session.set_snapshot(later(self.session, self.session.snapshot.step + 1, 1.1))
+        self.session.set_snapshot(later(self.session, self.session.snapshot.updates + 1, 1.1))
 
     @rule()
     def reset(self):

@@ -15,7 +15,7 @@ from core.heavy_imports import heavy_imports
 from core.history import History
 from core.network import Layer, Network
 from core.parameters import initialise
-from core.project_file import Project
+from core.run import Run
 from core.snapshot import Snapshot
 from gui import __main__ as program
 from gui import app
@@ -32,9 +32,7 @@ def saved(tmp_path):
     """A saved network of 256-10."""
     network = Network(256, (Layer(10, "softmax"),))
     path = tmp_path / "saved.netglow"
-    project_file.save(
-        path, Project(Experiment(network), Snapshot(initialise(network, 0)), History())
-    )
+    project_file.save(path, Run(Experiment(network), Snapshot(initialise(network, 0)), History()))
     return path
 
 
@@ -139,7 +137,7 @@ def test_charts_are_made_for_a_curve_without_tensorflow(qtbot):
     plot = LossPanel(session)
     qtbot.addWidget(plot)
     assert plot.charts is None
-    session.set_snapshot(Snapshot(session.snapshot.parameters, step=1))
+    session.set_snapshot(Snapshot(session.snapshot.parameters, updates=1))
     assert plot.charts is not None
 
 

@@ -29,7 +29,7 @@ def test_hyperparameters_change_in_mid_training(qtbot, show_panel, session, acti
     batch = field(panel, "batchSize")
     qtbot.keyClick(batch, Qt.Key.Key_Up)
     assert session.experiment.hyperparameters.batch_size == 64
-    assert session.snapshot.step == 100  # training goes on
+    assert session.snapshot.updates == 100  # training goes on
     session.undo_stack.undo()
     assert batch.value() == 32
     session.undo_stack.undo()
@@ -71,7 +71,7 @@ def test_regularisation_changes_in_mid_training(qtbot, show_panel, session, acti
     qtbot.keyClicks(l2, "1e-4")
     qtbot.keyClick(l2, Qt.Key.Key_Return)
     assert session.experiment.hyperparameters.l2 == 1e-4
-    assert session.snapshot.step == 100  # training goes on
+    assert session.snapshot.updates == 100  # training goes on
     assert session.undo_stack.undoText() == "Change L2 λ"
     session.undo_stack.undo()
     assert (session.experiment.hyperparameters.l2, l2.value()) == (0, 0)
@@ -183,7 +183,7 @@ def test_after_a_pause_the_last_measured_stays(show_panel, session, actions):
     panel = show_panel(TrainingPanel, actions)
     session.set_snapshot(snapshot(session, 10, train=(0.25, 0.9)))
     parameters = session.snapshot.parameters
-    session.set_snapshot(Snapshot(parameters, 10, 320, 9000, test=Metrics(0.3, 0.8), test_step=10))
+    session.set_snapshot(Snapshot(parameters, 10, 320, 9000, test=Metrics(0.3, 0.8), tested_at=10))
     panel.refresh()
     assert field(panel, "trainLossValue").text() == "0.2500"
     assert field(panel, "trainAccuracyValue").text() == "90.0 %"

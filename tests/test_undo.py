@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from core.experiment import Experiment
 from core.network import Layer, Network
-from gui.session import Run, Session
+from core.run import Run
+from gui.session import Session
 from gui.undo import HyperparametersCommand, RunCommand
 
 
@@ -35,7 +36,7 @@ class Clock:
 
 def train(session, steps=1):
     now = session.snapshot
-    session.set_snapshot(replace(now, step=now.step + steps))
+    session.set_snapshot(replace(now, updates=now.updates + steps))
 
 
 def set_rate(session, clock, rate):

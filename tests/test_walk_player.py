@@ -7,21 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
-from core.datasets import load
-from core.propagation import backward, forward, one_hot
-from core.snapshot import Snapshot
-from core.walkthrough import GRAINS, Place, Proof, Slots, no_slots
-from gui.session import BackendState, Example, Session
+from core.data.tasks import one_hot
+from core.example import Example
+from core.propagation import backward, forward
+from core.snapshot import Slots, Snapshot, no_slots
+from core.walkthrough import GRAINS, Place, Proof
+from gui.session import BackendState, Session
 from gui.walk.player import Player
-from tests.helpers import first_snapshot, flat, register_tiny, tiny_dataset, tiny_experiment
-
-
-@pytest.fixture(autouse=True)
-def _tiny(monkeypatch):
-    register_tiny(monkeypatch)
-    load.cache_clear()
-    yield
-    load.cache_clear()
+from tests.helpers import first_snapshot, flat, tiny_data, tiny_experiment
 
 
 @pytest.fixture
@@ -37,8 +30,8 @@ def player(session):
 
 
 def example(index, source="train"):
-    dataset = tiny_dataset()
-    return Example(dataset.train_inputs[index], int(dataset.train_labels[index]), source, index)
+    dataset = tiny_data()
+    return Example(dataset.train.inputs[index], int(dataset.train.labels[index]), source, index)
 
 
 def proof_of(session, player, slots=None, step=None):
@@ -47,7 +40,7 @@ def proof_of(session, player, slots=None, step=None):
     passed = forward(walk.network, walk.parameters, walk.inputs)
     back = backward(walk.network, walk.parameters, passed, walk.targets)
     slots = slots or no_slots(walk.parameters, walk.hyperparameters.optimizer)
-    step = session.snapshot.step if step is None else step
+    step = session.snapshot.updates if step is None else step
     return Proof(step, float(back.losses.mean()), back.gradients, slots)
 
 
@@ -104,9 +97,9 @@ def test_the_walk_is_of_the_example_the_snapshot_and_the_hyperparameters(session
     player.go(5)
     place = player.place
     session.set_example(example(7))
-    np.testing.assert_array_equal(player.walk.inputs, tiny_dataset().train_inputs[7:8])
+    np.testing.assert_array_equal(player.walk.inputs, tiny_data().train.inputs[7:8])
     np.testing.assert_array_equal(player.walk.targets, one_hot(np.array([1]), 3))
-    snapshot = Snapshot(player.walk.updated[0], step=1)
+    snapshot = Snapshot(player.walk.updated[0], updates=1)
     session.set_snapshot(snapshot)
     assert player.walk.parameters is snapshot.parameters
     faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
@@ -131,11 +124,11 @@ def test_an_example_without_label_aims_at_the_answer_or_at_what_is_chosen(sessio
 def test_a_mini_batch_is_the_example_and_those_after_it(session, player):
     player.begin()
     player.set_batch(True)
-    dataset = tiny_dataset()
-    np.testing.assert_array_equal(player.walk.inputs, dataset.train_inputs[2:6])
-    np.testing.assert_array_equal(player.walk.targets, one_hot(dataset.train_labels[2:6], 3))
+    dataset = tiny_data()
+    np.testing.assert_array_equal(player.walk.inputs, dataset.train.inputs[2:6])
+    np.testing.assert_array_equal(player.walk.targets, one_hot(dataset.train.labels[2:6], 3))
     session.set_example(example(48))  # the last ones, then the first ones again
-    np.testing.assert_array_equal(player.walk.inputs, dataset.train_inputs[[48, 49, 0, 1]])
+    np.testing.assert_array_equal(player.walk.inputs, dataset.train.inputs[[48, 49, 0, 1]])
     session.set_example(Example(np.ones(4, np.float32), None, "pad"))
     assert len(player.walk.inputs) == 1
 
@@ -273,22 +266,22 @@ def test_apply_asks_for_exactly_this_update_and_compares(qtbot, session, player)
     assert player.applied is None  # TensorFlow has not said what its state is
     answer(qtbot, session, player)
     asked = []
-    session.update_requested.connect(lambda *batch: asked.append(batch))
+    session.apply_requested.connect(lambda *batch: asked.append(batch))
     predicted, expected = float(player.walk.again[1].losses[0]), player.walk.updated[0]
     player.apply()
-    ((inputs, labels),) = asked
+    ((inputs, targets),) = asked
     np.testing.assert_array_equal(inputs, session.example.inputs[None])
-    assert labels == (session.example.label,)
+    assert targets.tolist() == one_hot(np.array([session.example.label]), 3).tolist()
     assert player.applied is None
     player.apply()  # a second click at once
     assert len(asked) == 1
-    session.set_snapshot(Snapshot(expected, step=1))
+    session.set_snapshot(Snapshot(expected, updates=1))
     assert player.applied.difference == 0
     assert player.applied.loss == pytest.approx(predicted, rel=1e-6)
     spoiled = first_snapshot(session.experiment).parameters
     answer(qtbot, session, player)
     player.apply()
-    session.set_snapshot(Snapshot(spoiled, step=2))
+    session.set_snapshot(Snapshot(spoiled, updates=2))
     assert player.applied.difference > 1e-3
     player.set_target((player.target + 1) % 3)
     assert player.applied is None  # it was said of another loss
@@ -304,12 +297,12 @@ def test_what_was_not_applied_is_not_told(qtbot, session, player):
     player.apply()
     session.set_backend(BackendState(phase="ended", text="It was killed."))
     session.set_backend(BackendState())
-    session.set_snapshot(Snapshot(player.walk.parameters, step=1))
+    session.set_snapshot(Snapshot(player.walk.parameters, updates=1))
     assert player.applied is None
 
 
 def test_a_backend_that_is_gone_takes_its_state_along(qtbot, session, player):
-    session.set_snapshot(Snapshot(session.snapshot.parameters, step=5))
+    session.set_snapshot(Snapshot(session.snapshot.parameters, updates=5))
     player.begin()
     assert not player.state_known
     filled = tuple(
@@ -328,7 +321,7 @@ def test_a_backend_that_is_gone_takes_its_state_along(qtbot, session, player):
         assert not player.state_known
         session.set_backend(BackendState())
         answer(qtbot, session, player, slots=Slots(filled, 5))
-    session.set_snapshot(Snapshot(player.walk.updated[0], step=6))
+    session.set_snapshot(Snapshot(player.walk.updated[0], updates=6))
     assert player.walk.slots.updates == 0  # those of step 5 are not those of step 6
 
 
@@ -370,10 +363,8 @@ class Walks(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        with pytest.MonkeyPatch.context() as patch:
-            register_tiny(patch)
-            self.session = Session(tiny_experiment())
-            self.session.set_example(example(1))
+        self.session = Session(tiny_experiment())
+        self.session.set_example(example(1))
         self.player = Player(self.session, parent=self.session)
         self.player.begin()
         self.seen = {}

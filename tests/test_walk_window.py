@@ -70,7 +70,7 @@ def test_w_begins_a_walk_and_ends_it(qtbot, window):
     walk = window.actions_by_name["walkthroughAction"]
     assert not window.actions_by_name["walkNextAction"].isEnabled()
     player = _begin(qtbot, window)  # with the first example, where none was chosen
-    assert window.session.example.source
+    assert window.session.example.origin
     assert walk.isChecked()
     assert window.actions_by_name["walkNextAction"].isEnabled()
     panel = window.findChild(QWidget, "walkthroughPanel")
@@ -224,7 +224,7 @@ def test_a_walk_through_a_network_that_diverged_says_it_in_words(qtbot, window):
         for layer in session.snapshot.parameters
     )
     player = _begin(qtbot, window)
-    session.set_snapshot(Snapshot(broken, step=1))
+    session.set_snapshot(Snapshot(broken, updates=1))
     for index in range(player.count):
         player.go(index)
         window.findChild(QWidget, "walkthroughPanel").page.render_step()
@@ -234,17 +234,17 @@ def test_a_walk_through_a_network_that_diverged_says_it_in_words(qtbot, window):
 def test_tensorflow_agrees_and_apply_makes_exactly_this_update(qtbot, real_window):
     window, session = real_window, real_window.session
     window.actions_by_name["trainAction"].trigger()  # Adam is to have a state
-    qtbot.waitUntil(lambda: session.snapshot.step > 200, timeout=60_000)
+    qtbot.waitUntil(lambda: session.snapshot.updates > 200, timeout=60_000)
     player = _begin(qtbot, window)
     assert not session.training
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
-    assert player.walk.slots.updates == session.snapshot.step
+    assert player.walk.slots.updates == session.snapshot.updates
     assert player.walk.difference(player.proof) < 1e-5
     qtbot.waitUntil(lambda: _label(window, "walkProof").startswith("Agrees with TensorFlow"))
-    step, expected = session.snapshot.step, player.walk.updated[0]
+    step, expected = session.snapshot.updates, player.walk.updated[0]
     predicted = float(player.walk.again[1].losses[0])
     window.actions_by_name["applyAction"].trigger()
-    qtbot.waitUntil(lambda: session.snapshot.step == step + 1, timeout=30_000)
+    qtbot.waitUntil(lambda: session.snapshot.updates == step + 1, timeout=30_000)
     for ours, theirs in zip(expected, session.snapshot.parameters, strict=True):
         np.testing.assert_allclose(ours.weights, theirs.weights, atol=1e-6)
         np.testing.assert_allclose(ours.biases, theirs.biases, atol=1e-6)

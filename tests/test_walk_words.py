@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
-from core.datasets import SPECS
-from core.experiment import Hyperparameters
+from core.data.tasks import one_hot
+from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
-from core.propagation import one_hot
-from core.walkthrough import GRAINS, PHASES, Place, Walkthrough, no_slots
+from core.snapshot import no_slots
+from core.walkthrough import GRAINS, PHASES, Place, Walkthrough
 from gui.walk.words import markup
 from gui.walk.words.description import as_latex, as_markdown, as_text, describe
 from gui.walk.words.latex import latex, latex_prose, markdown
@@ -679,7 +679,7 @@ def test_losses_are_compared(before, after, words):
 
 
 def test_dataset_names_neurons():
-    assert names_of(SPECS["digits"]) == (tuple("0123456789"), (16, 16))
+    assert names_of(Experiment()) == (tuple("0123456789"), (16, 16))
 
 
 @pytest.mark.parametrize(

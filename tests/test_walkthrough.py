@@ -9,17 +9,18 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import optimizers, ready_networks
+from core import data, optimizers, ready_networks
 from core.activations import ACTIVATIONS
 from core.backend import tensors
-from core.datasets import worked_example
+from core.data import Worked
+from core.data.tasks import HIGHEST, one_hot
 from core.experiment import Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS, Rates, rates
 from core.parameters import LayerParameters, initialise, shapes
-from core.propagation import one_hot
-from core.walkthrough import GRAINS, PHASES, Operand, Place, Proof, Slots, Walkthrough, no_slots
+from core.snapshot import Slots, no_slots
+from core.walkthrough import GRAINS, PHASES, Operand, Place, Proof, Walkthrough
 from tests.helpers import flat
 
 SMOOTH = ("linear", "sigmoid", "tanh", "elu", "softmax")
@@ -106,7 +107,7 @@ class Taped:
                 self.a.append(tensors.ACTIVATIONS[layer.activation](self.z[-1], slopes))
                 slopes_of.append(tf.reduce_sum(self.a[-1]))
             measured, _ = tensors.measure(
-                walk.network, self.parameters, self.a[0], walk.targets.argmax(axis=-1)
+                walk.network, HIGHEST, self.parameters, self.a[0], tf.constant(walk.targets)
             )
             # Through the very z and a of above, for their derivatives.
             self.losses = tensors.LOSSES[walk.network.loss](
@@ -609,16 +610,16 @@ def test_nothing_goes_back_through_a_step(flat_one):
 
 def test_course_example_by_hand():
     """Hung-yi Lee: x = (1, −1) gives z = (4, −2) and a = (0.98, 0.12)."""
-    project = ready_networks.READY_NETWORKS["oneLayer"].project()
-    data = worked_example.load()
+    project = ready_networks.READY_NETWORKS["oneLayer"].run()
+    examples = data.load(Worked()).train
     weights, biases, _ = project.snapshot.parameters[0]
     assert weights.tolist() == [[1, -1], [-2, 1]]
     assert biases.tolist() == [1, 0]
     walk = Walkthrough(
         project.experiment.network,
         project.snapshot.parameters,
-        data.train_inputs,
-        one_hot(data.train_labels, 2),
+        examples.inputs,
+        examples.targets,
         project.experiment.hyperparameters,
         no_slots(project.snapshot.parameters, "sgd"),
     )
@@ -637,13 +638,13 @@ def test_course_example_by_hand():
 
 
 def test_three_layers_by_hand_answer_what_the_course_says():
-    project = ready_networks.READY_NETWORKS["threeLayers"].project()
-    data = worked_example.load()
+    project = ready_networks.READY_NETWORKS["threeLayers"].run()
+    examples = data.load(Worked()).train
     walk = Walkthrough(
         project.experiment.network,
         project.snapshot.parameters,
-        data.train_inputs,
-        one_hot(data.train_labels, 2),
+        examples.inputs,
+        examples.targets,
         project.experiment.hyperparameters,
         no_slots(project.snapshot.parameters, "sgd"),
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from core.experiment import Experiment
 from core.network import Layer, Network
+from core.snapshot import no_slots
 from gui import app, settings, theme
 from gui.backend_process import BackendProcess
 from gui.commands import robot
@@ -80,7 +81,7 @@ def _train(qtbot, window, until):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     session = window.session
     qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=30_000)
-    qtbot.waitUntil(lambda: session.snapshot.test_step == session.snapshot.step, timeout=30_000)
+    qtbot.waitUntil(lambda: session.snapshot.tested_at == session.snapshot.updates, timeout=30_000)
 
 
 def _same(first, second):
@@ -152,7 +153,7 @@ def test_the_window_is_usable_while_tensorflow_loads(qtbot, make_window):
     window = make_window()
     assert window.session.backend.phase == "loading"
     robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
-    assert window.session.example.source == "pad"
+    assert window.session.example.origin == "pad"
     assert len(window.findChild(QWidget, "predictions").top()) == 10
     # Train is remembered until the backend can.
     window.actions_by_name["trainAction"].trigger()
@@ -171,7 +172,7 @@ def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, make_win
     assert not np.array_equal(window.session.example.inputs, with_two)
     qtbot.keyClick(pad, Qt.Key.Key_Delete)
     assert pad.strokes == ()
-    assert window.session.example.source == ""
+    assert window.session.example.origin == ""
 
 
 def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, make_window):
@@ -203,21 +204,22 @@ def test_a_layer_changed_in_the_panel_is_undone_with_the_weights(qtbot, make_win
 def test_save_and_open_keep_weights_and_say_what_is_not_saved(qtbot, make_window, tmp_path):
     window = make_window()
     session, path = window.session, tmp_path / "mine.netglow"
-    session.set_snapshot(replace(session.snapshot, step=7))
+    session.set_snapshot(replace(session.snapshot, updates=7))
     assert window.isWindowModified()
     window.document.save(path)
     assert "mine.netglow" in window.windowTitle()
     assert not window.isWindowModified()
     session.reset()
     window.document.open(path)
-    assert session.snapshot.step == 7
+    assert session.snapshot.updates == 7
 
 
 def test_undo_of_open_brings_back_the_file_too(make_window, tmp_path):
     window = make_window()
     session, document = window.session, window.document
     document.save(tmp_path / "first")
-    session.set_snapshot(replace(session.snapshot, step=7))
+    slots = no_slots(session.snapshot.parameters, "adam")
+    session.set_snapshot(replace(session.snapshot, updates=7, slots=slots))
     document.save(tmp_path / "v1.2")
     document.open(tmp_path / "first.netglow")
     window.actions_by_name["undoAction"].trigger()
@@ -228,7 +230,7 @@ def test_undo_of_open_brings_back_the_file_too(make_window, tmp_path):
 
 def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, step=5))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=5))
     for action, path in (
         ("saveAction", tmp_path / "net.netglow"),
         ("saveImageAction", tmp_path / "net.png"),
@@ -241,7 +243,7 @@ def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
         qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
         assert path.exists()
     assert QImage(str(tmp_path / "net.png")).width() > 100
-    assert window.session.snapshot.step == 5
+    assert window.session.snapshot.updates == 5
 
 
 def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_window, tmp_path):
@@ -260,11 +262,11 @@ def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_wind
 def test_closing_loses_nothing(make_window):
     window = make_window()
     assert not window.actions_by_name["openLastAction"].isEnabled()
-    window.session.set_snapshot(replace(window.session.snapshot, step=9))
+    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     window.close()
     again = make_window()
     again.actions_by_name["openLastAction"].trigger()
-    assert again.session.snapshot.step == 9
+    assert again.session.snapshot.updates == 9
     assert again.document.path is None
     assert again.isWindowModified()
 
@@ -374,27 +376,27 @@ def test_about_names_the_versions(qtbot, make_window):
 def test_train_pause_step_reset_and_undo(qtbot, real_window):
     window, session = real_window, real_window.session
     initial = session.snapshot.parameters
-    _train(qtbot, window, lambda: session.snapshot.step > 200)
+    _train(qtbot, window, lambda: session.snapshot.updates > 200)
     trained = session.snapshot
-    assert trained.test.accuracy > 0.3
+    assert trained.test.score > 0.3
     assert not _same(trained.parameters, initial)
 
     window.actions_by_name["stepAction"].trigger()
-    qtbot.waitUntil(lambda: session.snapshot.step == trained.step + 1, timeout=30_000)
+    qtbot.waitUntil(lambda: session.snapshot.updates == trained.updates + 1, timeout=30_000)
 
     window.actions_by_name["resetAction"].trigger()
-    assert session.snapshot.step == 0
+    assert session.snapshot.updates == 0
     assert _same(session.snapshot.parameters, initial)
     window.actions_by_name["undoAction"].trigger()
-    assert session.snapshot.step == trained.step + 1
+    assert session.snapshot.updates == trained.updates + 1
     # The backend goes on from what came back.
     window.actions_by_name["stepAction"].trigger()
-    qtbot.waitUntil(lambda: session.snapshot.step == trained.step + 2, timeout=30_000)
+    qtbot.waitUntil(lambda: session.snapshot.updates == trained.updates + 2, timeout=30_000)
 
 
 def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
     window, session = real_window, real_window.session
-    _train(qtbot, window, lambda: session.snapshot.test.accuracy > 0.93)
+    _train(qtbot, window, lambda: session.snapshot.test.score > 0.93)
     pad = window.findChild(QWidget, "digitPad")
     # Mouse events as a window system sends them, one move after the other.
     (stroke,) = robot.THREE
@@ -408,7 +410,7 @@ def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
 
 def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, real_window):
     window, session = real_window, real_window.session
-    _train(qtbot, window, lambda: session.snapshot.step > 50)
+    _train(qtbot, window, lambda: session.snapshot.updates > 50)
     before = session.snapshot
     process = window.findChild(BackendProcess)
     with qtbot.waitSignal(process.ended, timeout=10_000):
@@ -420,4 +422,4 @@ def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot
     window.actions_by_name["restartAction"].trigger()
     qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=120_000)
     window.actions_by_name["stepAction"].trigger()
-    qtbot.waitUntil(lambda: session.snapshot.step == before.step + 1, timeout=60_000)
+    qtbot.waitUntil(lambda: session.snapshot.updates == before.updates + 1, timeout=60_000)

@@ -13,18 +13,21 @@ from msgspec.structs import replace
 from core.backend.devices import Device
 from core.backend.messages import (
     Apply,
+    AskCheckpoint,
     CheckGradients,
+    Checkpoint,
     Drawn,
     GradientsChecked,
     MessageError,
     NewSnapshot,
     Phase,
     Quit,
+    SetDevice,
     SetHyperparameters,
     Start,
-    Step,
     Stopped,
     Train,
+    UpdateOnce,
     frame,
     pack_array,
     pack_snapshot,
@@ -33,19 +36,13 @@ from core.backend.messages import (
 )
 from core.backend.trainer import Trainer
 from core.backend.worker import Worker
+from core.data.tasks import one_hot
 from core.network import Layer
-from core.propagation import one_hot
+from core.optimizers import OPTIMIZERS
 from core.walkthrough import Walkthrough
-from tests.helpers import first_snapshot, flat, make_trainer, register_tiny, tiny_experiment
+from tests.helpers import first_snapshot, flat, make_trainer, tiny_experiment
 
 IDLE = object()  # nothing has arrived: the worker may work
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _tiny():
-    with pytest.MonkeyPatch.context() as patch:
-        register_tiny(patch)
-        yield
 
 
 def standard():
@@ -108,32 +105,32 @@ def test_started_network_is_compiled_measured_and_shown():
     assert [(message.run, message.device) for message in of(said, Phase)] == [(7, "CPU")] * 2
     assert phases(said) == ["compiling", "ready"]
     (snapshot,) = snapshots(said)
-    assert (snapshot.step, snapshot.test_step) == (0, 0)
-    assert 0 <= snapshot.test.accuracy <= 1
+    assert (snapshot.updates, snapshot.tested_at) == (0, 0)
+    assert 0 <= snapshot.test.score <= 1
     np.testing.assert_array_equal(flat(snapshot.parameters), trained(0))
 
 
 def test_training_does_not_wait_for_the_window_and_queues_no_snapshots():
     said = converse(start(), Train(True), *[IDLE] * 20, Drawn(), Train(False))
     first, second = snapshots(said)
-    assert first.step == 1
-    assert second.step >= 19
+    assert first.updates == 1
+    assert second.updates >= 19
     assert phases(said) == ["compiling", "training", "ready"]
 
 
 def test_snapshot_is_the_newest_when_the_window_has_drawn():
     said = converse(start(), Train(True), *[IDLE, IDLE, Drawn()] * 5)
-    steps = [snapshot.step for snapshot in snapshots(said)]
+    steps = [snapshot.updates for snapshot in snapshots(said)]
     assert len(steps) == 6
     assert steps == sorted(set(steps))
     for snapshot in snapshots(said)[::2]:
-        np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.step))
+        np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.updates))
 
 
 @settings(max_examples=40)
 @given(
     st.lists(
-        st.sampled_from([Drawn(), IDLE, IDLE, Train(True), Train(False), Step(), "start"]),
+        st.sampled_from([Drawn(), IDLE, IDLE, Train(True), Train(False), UpdateOnce(), "start"]),
         max_size=25,
     )
 )
@@ -151,18 +148,18 @@ def test_no_snapshot_is_sent_before_the_last_was_drawn(script):
                 assert credit
                 credit = False
                 assert run == runs[-1]
-                assert snapshot.step >= step
-                step = snapshot.step
+                assert snapshot.updates >= step
+                step = snapshot.updates
 
 
 def test_pause_shows_the_last_step_with_its_test_metrics():
     said = converse(start(), Train(True), *[IDLE] * 12, Train(False), Drawn(), IDLE, IDLE, Drawn())
     last = snapshots(said)[-1]
-    assert last.step > 3
-    assert last.test_step == last.step
-    np.testing.assert_array_equal(flat(last.parameters), trained(last.step))
+    assert last.updates > 3
+    assert last.tested_at == last.updates
+    np.testing.assert_array_equal(flat(last.parameters), trained(last.updates))
     trainer = make_trainer(standard())
-    trainer.run(last.step)
+    trainer.run(last.updates)
     assert last.test == trainer.measure_test()
     assert phases(said)[-1] == "ready"
     assert len(snapshots(said)) == 2
@@ -171,22 +168,22 @@ def test_pause_shows_the_last_step_with_its_test_metrics():
 def test_pause_before_anything_was_compiled_leaves_it_ready():
     said = converse(start(), Train(True), Train(False), IDLE, IDLE)
     assert phases(said) == ["compiling", "ready"]
-    assert [snapshot.step for snapshot in snapshots(said)] == [0]
+    assert [snapshot.updates for snapshot in snapshots(said)] == [0]
 
 
 def test_step_makes_exactly_one_update():
-    said = converse(start(), IDLE, Drawn(), Step(), Drawn(), IDLE, Step(), Drawn())
+    said = converse(start(), IDLE, Drawn(), UpdateOnce(), Drawn(), IDLE, UpdateOnce(), Drawn())
     shown = snapshots(said)
-    assert [snapshot.step for snapshot in shown] == [0, 1, 2]
+    assert [snapshot.updates for snapshot in shown] == [0, 1, 2]
     for steps, snapshot in enumerate(shown):
-        assert snapshot.test_step == steps
+        assert snapshot.tested_at == steps
         np.testing.assert_array_equal(flat(snapshot.parameters), trained(steps))
 
 
 def test_step_ends_training():
-    said = converse(start(), Train(True), *[IDLE] * 5, Drawn(), Step(), Drawn(), *[IDLE] * 5)
+    said = converse(start(), Train(True), *[IDLE] * 5, Drawn(), UpdateOnce(), Drawn(), *[IDLE] * 5)
     last, stepped = snapshots(said)[-2:]
-    assert stepped.step == last.step + 1
+    assert stepped.updates == last.updates + 1
     assert phases(said)[-1] == "ready"
 
 
@@ -196,21 +193,71 @@ def test_training_goes_on_from_the_snapshot_it_was_started_with():
     )
     trainer = make_trainer(experiment)
     trainer.run(10)
-    said = converse(start(1, experiment, snapshot=trainer.snapshot()), Step())
+    said = converse(start(1, experiment, snapshot=trainer.snapshot()), UpdateOnce())
     (snapshot,) = snapshots(said)
-    assert (snapshot.step, snapshot.examples_seen) == (11, 88)
+    assert (snapshot.updates, snapshot.examples_seen) == (11, 88)
     np.testing.assert_array_equal(flat(snapshot.parameters), trained(11, experiment))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_training_goes_on_bit_for_bit_from_a_checkpoint(optimizer):
+    rates = replace(standard().hyperparameters, optimizer=optimizer)
+    experiment = replace(standard(), hyperparameters=rates)
+    said = converse(start(1, experiment), Train(True), *[IDLE] * 7, Train(False), AskCheckpoint(1))
+    (checkpoint,) = of(said, Checkpoint)
+    snapshot = unpack_snapshot(checkpoint.snapshot)
+    assert (checkpoint.run, checkpoint.optimizer, snapshot.complete) == (1, optimizer, True)
+    np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.updates, experiment))
+    said = converse(start(2, experiment, snapshot=snapshot), *[UpdateOnce()] * 3, AskCheckpoint(2))
+    later = unpack_snapshot(of(said, Checkpoint)[0].snapshot)
+    assert later.updates == later.slots.updates == snapshot.updates + 3
+    np.testing.assert_array_equal(flat(later.parameters), trained(later.updates, experiment))
+
+
+def test_checkpoint_takes_no_credit_and_snapshots_to_draw_have_no_slots():
+    said = converse(start(), Train(True), *[IDLE] * 4, AskCheckpoint(1), *[IDLE] * 4, Drawn())
+    kinds = [kind for kind in map(type, said) if kind in (NewSnapshot, Checkpoint, Drawn)]
+    assert kinds == [NewSnapshot, Checkpoint, Drawn, NewSnapshot]
+    assert not any(snapshot.slots for snapshot in snapshots(said))
+
+
+def test_checkpoint_of_another_run_is_not_sent():
+    assert of(converse(AskCheckpoint(1), start(2), AskCheckpoint(1), IDLE), Checkpoint) == []
+
+
+def test_another_device_goes_on_with_the_same_training():
+    said = converse(
+        start(), *[UpdateOnce()] * 4, SetDevice("cpu"), Train(True), IDLE, IDLE, AskCheckpoint(1)
+    )
+    assert phases(said) == ["compiling", "training"]
+    (checkpoint,) = of(said, Checkpoint)
+    snapshot = unpack_snapshot(checkpoint.snapshot)
+    assert snapshot.slots.updates == snapshot.updates > 4
+    np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.updates))
+
+
+def test_a_network_without_data_is_not_trained_but_walked():
+    experiment = replace(standard(), source=None)
+    said = converse(start(1, experiment), IDLE, IDLE, asked(CheckGradients), asked(Apply), IDLE)
+    proof = unpack_proof(of(said, GradientsChecked)[0])
+    assert walk(first_snapshot(experiment), proof, experiment).difference(proof) < 1e-6
+    assert snapshots(said)[-1].updates <= 1
+    assert of(said, Stopped) == []
+    (stopped,) = of(converse(start(1, experiment), Train(True), IDLE, IDLE), Stopped)
+    assert stopped.reason.startswith("There is nothing to train on")
 
 
 def test_learning_rate_changes_in_mid_training_without_compiling():
     faster = replace(standard().hyperparameters, learning_rate=0.5)
-    said = converse(start(), Train(True), IDLE, IDLE, SetHyperparameters(faster), Drawn(), Step())
+    said = converse(
+        start(), Train(True), IDLE, IDLE, SetHyperparameters(faster), Drawn(), UpdateOnce()
+    )
     assert phases(said) == ["compiling", "training", "ready"]
     trainer = make_trainer(standard())
     trainer.run(1)
     trainer.set_hyperparameters(faster)
     trainer.run(1)
-    assert snapshots(said)[-1].step == 2
+    assert snapshots(said)[-1].updates == 2
     np.testing.assert_array_equal(flat(snapshots(said)[-1].parameters), flat(trainer.parameters()))
 
 
@@ -218,7 +265,7 @@ def test_learning_rate_changes_in_mid_training_without_compiling():
 def test_another_loop_is_compiled_before_training_goes_on(change):
     other = replace(standard().hyperparameters, **change)
     said = converse(
-        start(), Train(True), IDLE, IDLE, SetHyperparameters(other), IDLE, Drawn(), Step()
+        start(), Train(True), IDLE, IDLE, SetHyperparameters(other), IDLE, Drawn(), UpdateOnce()
     )
     assert phases(said) == ["compiling", "training", "compiling", "training", "ready"]
     trainer = make_trainer(standard())
@@ -226,7 +273,7 @@ def test_another_loop_is_compiled_before_training_goes_on(change):
     trainer.set_hyperparameters(other)
     trainer.run(1)
     last = snapshots(said)[-1]
-    assert (last.step, last.examples_seen) == (2, 8 + other.batch_size)
+    assert (last.updates, last.examples_seen) == (2, 8 + other.batch_size)
     np.testing.assert_array_equal(flat(last.parameters), flat(trainer.parameters()))
 
 
@@ -234,7 +281,13 @@ def test_regularisation_changes_in_mid_training_without_compiling():
     weak, strong = (replace(standard().hyperparameters, l2=l2) for l2 in (0.1, 5.0))
     experiment = replace(standard(), hyperparameters=weak)
     said = converse(
-        start(1, experiment), Train(True), IDLE, IDLE, SetHyperparameters(strong), Drawn(), Step()
+        start(1, experiment),
+        Train(True),
+        IDLE,
+        IDLE,
+        SetHyperparameters(strong),
+        Drawn(),
+        UpdateOnce(),
     )
     assert phases(said) == ["compiling", "training", "ready"]
     trainer = make_trainer(experiment)
@@ -259,11 +312,11 @@ def test_newer_start_replaces_the_run():
 # One batch, for the walkthrough
 
 INPUTS = np.random.default_rng(5).normal(0, 1, (3, 4)).astype(np.float32)
-LABELS = (2, 0, 0)
+TARGETS = one_hot(np.array([2, 0, 0]), 3)
 
 
-def asked(kind, run=1, inputs=INPUTS, labels=LABELS):
-    return kind(run, pack_array(inputs), labels)
+def asked(kind, run=1, inputs=INPUTS, targets=TARGETS):
+    return kind(run, pack_array(inputs), pack_array(targets))
 
 
 def walk(snapshot, proof, experiment=None):
@@ -273,7 +326,7 @@ def walk(snapshot, proof, experiment=None):
         experiment.network,
         snapshot.parameters,
         INPUTS,
-        one_hot(np.array(LABELS), 3),
+        TARGETS,
         experiment.hyperparameters,
         proof.slots,
     )
@@ -286,9 +339,9 @@ def test_proof_comes_with_the_snapshot_of_its_step_without_credit():
     at = [said.index(message) for message in of(said, NewSnapshot)]
     assert at[1] == said.index(answer) - 1
     assert Drawn() not in said[: at[1]]  # there was no credit
-    assert first.step < second.step == answer.step < third.step
+    assert first.updates < second.updates == answer.updates < third.updates
     proof = unpack_proof(answer)
-    assert (answer.run, proof.slots.updates) == (1, second.step)
+    assert (answer.run, proof.slots.updates) == (1, second.updates)
     assert walk(second, proof).difference(proof) < 1e-6
     assert phases(said) == ["compiling", "training"]  # it trains on
 
@@ -297,7 +350,7 @@ def test_proof_of_what_the_window_has_comes_alone():
     said = converse(start(), asked(CheckGradients), IDLE, IDLE, asked(CheckGradients))
     kinds = [kind for kind in map(type, said) if kind in (NewSnapshot, GradientsChecked)]
     assert kinds == [GradientsChecked, NewSnapshot, GradientsChecked]
-    assert {answer.step for answer in of(said, GradientsChecked)} == {0}
+    assert {answer.updates for answer in of(said, GradientsChecked)} == {0}
     proof = unpack_proof(of(said, GradientsChecked)[0])
     assert walk(first_snapshot(standard()), proof).difference(proof) < 1e-6
 
@@ -310,13 +363,13 @@ def test_snapshot_before_a_proof_takes_the_credit():
         Drawn(),
         Train(True),
         asked(CheckGradients),
-        Step(),
+        UpdateOnce(),
         asked(CheckGradients),
     )
-    assert [snapshot.step for snapshot in snapshots(said)] == [0, 1]
-    assert [answer.step for answer in of(said, GradientsChecked)] == [0, 1]
+    assert [snapshot.updates for snapshot in snapshots(said)] == [0, 1]
+    assert [answer.updates for answer in of(said, GradientsChecked)] == [0, 1]
     said = converse(start(), Train(True), IDLE, IDLE, asked(CheckGradients), *[IDLE] * 5)
-    assert [snapshot.step for snapshot in snapshots(said)] == [1]
+    assert [snapshot.updates for snapshot in snapshots(said)] == [1]
 
 
 def test_apply_ends_training_and_makes_the_update_of_the_walk():
@@ -332,7 +385,7 @@ def test_apply_ends_training_and_makes_the_update_of_the_walk():
     )
     before, after = snapshots(said)[-2:]
     proof = unpack_proof(of(said, GradientsChecked)[0])
-    assert (after.step, after.test_step) == (before.step + 1, before.step + 1)
+    assert (after.updates, after.tested_at) == (before.updates + 1, before.updates + 1)
     assert after.examples_seen == before.examples_seen
     expected, _ = walk(before, proof).updated
     np.testing.assert_allclose(flat(after.parameters), flat(expected), rtol=0, atol=1e-6)
@@ -341,7 +394,7 @@ def test_apply_ends_training_and_makes_the_update_of_the_walk():
 
 def test_apply_before_anything_was_compiled():
     said = converse(start(), asked(Apply), IDLE, IDLE)
-    assert [snapshot.step for snapshot in snapshots(said)] == [1]
+    assert [snapshot.updates for snapshot in snapshots(said)] == [1]
     assert phases(said) == ["compiling", "ready"]
 
 
@@ -349,18 +402,23 @@ def test_apply_before_anything_was_compiled():
 def test_batch_of_another_run_is_passed_over(kind):
     said = converse(asked(kind, 2), start(2), asked(kind, 1), IDLE, asked(kind, 3), IDLE)
     assert of(said, GradientsChecked) == of(said, Stopped) == []
-    assert [snapshot.step for snapshot in snapshots(said)] == [0]
+    assert [snapshot.updates for snapshot in snapshots(said)] == [0]
 
 
 @pytest.mark.parametrize("kind", [CheckGradients, Apply])
 @pytest.mark.parametrize(
-    ("inputs", "labels", "reason"),
-    [(INPUTS[:, :3], LABELS, "no examples for a network 4-6-3"), (INPUTS, (0, 1, 3), "0 to 2")],
+    ("inputs", "targets"),
+    [
+        (INPUTS[:, :3], TARGETS),
+        (INPUTS, TARGETS[:, :2]),
+        (INPUTS, TARGETS[:1]),
+        (INPUTS[0], TARGETS),
+    ],
 )
-def test_batch_that_does_not_fit_the_network_is_told(kind, inputs, labels, reason):
-    said = converse(start(), IDLE, asked(kind, 1, inputs, labels), IDLE)
+def test_batch_that_does_not_fit_the_network_is_told(kind, inputs, targets):
+    said = converse(start(), IDLE, asked(kind, 1, inputs, targets), IDLE)
     (stopped,) = of(said, Stopped)
-    assert reason in stopped.reason
+    assert "do not fit a network 4-6-3" in stopped.reason
     assert stopped.lost
     assert of(said, GradientsChecked) == []
 
@@ -376,7 +434,7 @@ def test_loss_that_is_not_finite_ends_training_with_a_sentence():
     (stopped,) = of(said, Stopped)
     last = snapshots(said)[-1]
     assert stopped.run == 3
-    assert f"at step {last.step}: the loss is no longer a finite number" in stopped.reason
+    assert f"after {last.updates} updates: the loss is no longer a finite number" in stopped.reason
     assert not np.isfinite(last.train.loss)
     assert phases(said)[-1] == "ready"
     frame(NewSnapshot(3, pack_snapshot(last)))
@@ -392,15 +450,21 @@ def test_diverged_network_proves_nothing():
 
 def test_diverged_network_can_still_be_stepped_and_replaced():
     said = converse(
-        start(1, diverging()), Train(True), *[IDLE, Drawn()] * 60, Step(), Drawn(), start(2), IDLE
+        start(1, diverging()),
+        Train(True),
+        *[IDLE, Drawn()] * 60,
+        UpdateOnce(),
+        Drawn(),
+        start(2),
+        IDLE,
     )
     *_, before, stepped, fresh = snapshots(said)
-    assert stepped.step == before.step + 1
+    assert stepped.updates == before.updates + 1
     assert np.isfinite(flat(fresh.parameters)).all()
 
 
 def test_impossible_device_is_told_and_leaves_nothing_to_train():
-    said = converse(start(4, device="GPU:9"), Train(True), IDLE, Step(), IDLE)
+    said = converse(start(4, device="GPU:9"), Train(True), IDLE, UpdateOnce(), IDLE)
     sentence = "There is no device GPU:9 here; TensorFlow sees CPU."
     assert of(said, Stopped) == [Stopped(4, sentence, lost=True)]
     assert of(said, Phase) == snapshots(said) == []
@@ -430,7 +494,7 @@ def test_what_tensorflow_cannot_do_is_told_in_one_line(monkeypatch):
 
 def test_messages_before_the_first_start_change_nothing():
     hyperparameters = SetHyperparameters(standard().hyperparameters)
-    script = [Train(True), Step(), hyperparameters, Drawn(), Train(False)]
+    script = [Train(True), UpdateOnce(), hyperparameters, Drawn(), Train(False)]
     assert converse(*script, IDLE) == script
 
 

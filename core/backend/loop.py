@@ -37,19 +37,26 @@ def split(slots: Sequence, count: int) -> list[Sequence]:
 
 @functools.lru_cache(maxsize=32)
 def training_loop(
-    network: Network, optimizer: str, regularised: bool, batch_size: int, examples: int, rows: int
+    network: Network,
+    scoring: str,
+    optimizer: str,
+    regularised: bool,
+    batch_size: int,
+    examples: int,
+    rows: int,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
-    `regularised` says whether it has L2 regularisation at all: adding nothing costs time, and may
-    change the last bit of what XLA computes.
+    `scoring` is one of core.backend.tensors.SCORES. `regularised` says whether it has L2
+    regularisation at all: adding nothing costs time, and may change the last bit of what XLA
+    computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
-    inputs float32 [examples, inputs] and labels int32 [examples] of the training set; the indices
-    of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how many
-    updates to make, and how many were made since the slots were zero; and the rates, float32.
+    inputs float32 [examples, inputs] and targets float32 [examples, outputs] of the training set;
+    the indices of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how
+    many updates to make, and how many were made since the slots were zero; and the rates, float32.
     It returns the flat parameters, the slots, and float32 [2]: the sums, over all examples of all
-    batches, of the losses and of the right answers.
+    batches, of the losses and of the scores.
     """
     specs = [tf.TensorSpec(s) for layer in shapes(network) for s in layer if s[0]]
     count = len(specs)
@@ -57,8 +64,8 @@ def training_loop(
 
     @functools.partial(tf.function, jit_compile=True)
     def train(*arguments):
-        *state, inputs, labels, order, numbers, rates = arguments
-        first_row, steps, made = tf.unstack(numbers)
+        *state, inputs, targets, order, numbers, rates = arguments
+        first_row, updates, made = tf.unstack(numbers)
         rates = optimizers.as_rates(tf.unstack(rates), regularised)
 
         def one_update(done, state, totals):
@@ -67,11 +74,12 @@ def training_loop(
             parameters = state[:count]
             with tf.GradientTape() as tape:
                 tape.watch(parameters)
-                losses, right = tensors.measure(
+                losses, scores = tensors.measure(
                     network,
+                    scoring,
                     unflatten(network, parameters, tf.zeros(0)),
                     tf.gather(inputs, batch),
-                    tf.gather(labels, batch),
+                    tf.gather(targets, batch),
                 )
                 loss = tf.reduce_mean(losses)
             gradients = tape.gradient(
@@ -87,12 +95,12 @@ def training_loop(
                 tf.sqrt,
             )
             state = list(itertools.chain(parameters, *slots))
-            totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(right)])
+            totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
             return done + 1, state, totals
 
         # `while` on scalar tensors: a tf.range of changing length would be compiled at every call.
         _, state, totals = tf.while_loop(
-            lambda done, *_: done < steps,
+            lambda done, *_: done < updates,
             one_update,
             (tf.constant(0, tf.int64), list(state), tf.zeros(2)),
         )
@@ -101,7 +109,7 @@ def training_loop(
     return train.get_concrete_function(
         *specs,
         tf.TensorSpec((examples, network.inputs)),
-        tf.TensorSpec((examples,), tf.int32),
+        tf.TensorSpec((examples, network.sizes[-1])),
         tf.TensorSpec((rows, batch_size), tf.int32),
         tf.TensorSpec((3,), tf.int64),
         tf.TensorSpec((len(optimizers.Rates._fields),)),

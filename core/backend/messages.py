@@ -1,8 +1,8 @@
 """What the window and its backend process say to each other, and how it lies in the pipe.
 
-A frame is the length of its body, four bytes little-endian, and the body: one message as
-MessagePack. Arrays travel as raw bytes with dtype and shape. Whatever is not exactly such a frame
-raises MessageError; nothing that arrives is ever executed.
+A frame is the length of its body, four bytes little-endian, the version of the protocol, one byte,
+and the body: one message as MessagePack. Arrays travel as raw bytes with their shape. Whatever is
+not exactly such a frame raises MessageError; nothing that arrives is ever executed.
 """
 
 import math
@@ -14,17 +14,18 @@ import numpy as np
 
 from core.experiment import Experiment, Hyperparameters
 from core.parameters import LayerParameters, Parameters
-from core.snapshot import Metrics, Snapshot
-from core.walkthrough import Proof, Slots
+from core.snapshot import Metrics, Slots, Snapshot
+from core.walkthrough import Proof
 
-# Ten layers of 4,096 neurons are 671 MB.
+PROTOCOL = 2  # changes with every change of a message
+# Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
-_LENGTH = struct.Struct("<I")
+_HEAD = struct.Struct("<IB")  # length of the body, version
 
 
 class MessageError(ValueError):
-    """Bytes that are no message; the text is one sentence."""
+    """What came is not a message; the text is one sentence."""
 
 
 class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -41,22 +42,30 @@ class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
             and len(self.data) == 4 * math.prod(self.shape)
         )
         if not fits:
-            raise ValueError(f"{len(self.data)} bytes are no float32 array of {self.shape}")
+            raise ValueError(f"{len(self.data)} bytes cannot be a float32 array of {self.shape}")
 
 
 LayersData = tuple[tuple[Array, Array, Array], ...]  # Parameters as they travel
+
+
+class SlotsData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Slots as they travel."""
+
+    arrays: tuple[LayersData, ...]
+    updates: int
 
 
 class SnapshotData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A Snapshot as it travels."""
 
     parameters: LayersData
-    step: int
+    updates: int
     examples_seen: int
     examples: int
-    train: tuple[float, float]
-    test: tuple[float, float]
-    test_step: int
+    train: tuple[float, float, float]
+    test: tuple[float, float, float]
+    tested_at: int
+    slots: SlotsData | None = None
 
 
 class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):
@@ -81,19 +90,19 @@ class Train(_Message):
     on: bool
 
 
-class Step(_Message):
-    """Make exactly one update."""
+class UpdateOnce(_Message):
+    """Make exactly one update with the next batch."""
 
 
 class CheckGradients(_Message):
     """Compute the mean loss and the gradients of this batch, and tell the optimizer's slots.
 
-    Inputs are [examples, inputs], with a label for each.
+    Inputs are [examples, inputs], targets [examples, outputs].
     """
 
     run: int
     inputs: Array
-    labels: tuple[int, ...]
+    targets: Array
 
 
 class Apply(_Message):
@@ -101,7 +110,19 @@ class Apply(_Message):
 
     run: int
     inputs: Array
-    labels: tuple[int, ...]
+    targets: Array
+
+
+class AskCheckpoint(_Message):
+    """Send a complete snapshot of run `run`."""
+
+    run: int
+
+
+class SetDevice(_Message):
+    """Go on with the same run on the device named `device` ("": the best)."""
+
+    device: str
 
 
 class SetHyperparameters(_Message):
@@ -144,15 +165,25 @@ class NewSnapshot(_Message):
     snapshot: SnapshotData
 
 
-class GradientsChecked(_Message):
-    """The answer to CheckGradients: a Proof. The snapshot of its step was sent before it."""
+class Checkpoint(_Message):
+    """The answer to AskCheckpoint: where run `run` is, with the slots of `optimizer`.
+
+    It takes no credit.
+    """
 
     run: int
-    step: int
+    optimizer: str
+    snapshot: SnapshotData
+
+
+class GradientsChecked(_Message):
+    """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
+
+    run: int
+    updates: int
     loss: float
     gradients: LayersData
-    slots: tuple[LayersData, ...]
-    updates: int
+    slots: SlotsData
 
 
 class Stopped(_Message):
@@ -163,8 +194,19 @@ class Stopped(_Message):
     lost: bool
 
 
-ToBackend = Start | Train | Step | CheckGradients | Apply | SetHyperparameters | Drawn | Quit
-ToWindow = Ready | Phase | NewSnapshot | GradientsChecked | Stopped
+ToBackend = (
+    Start
+    | Train
+    | UpdateOnce
+    | CheckGradients
+    | Apply
+    | AskCheckpoint
+    | SetHyperparameters
+    | SetDevice
+    | Drawn
+    | Quit
+)
+ToWindow = Ready | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -172,7 +214,7 @@ _encoder = msgspec.msgpack.Encoder()
 def frame(message: ToBackend | ToWindow) -> bytes:
     """Return `message` as the bytes that go into the pipe."""
     body = _encoder.encode(message)
-    return _LENGTH.pack(len(body)) + body
+    return _HEAD.pack(len(body), PROTOCOL) + body
 
 
 class FrameReader:
@@ -183,16 +225,21 @@ class FrameReader:
         self._buffer = bytearray()
 
     def feed(self, data: bytes) -> Iterator[ToBackend | ToWindow]:
-        """Yield the messages that `data` completes. MessageError: these are no messages."""
+        """Yield the messages that `data` completes. MessageError: these are not messages."""
         self._buffer += data
-        while len(self._buffer) >= _LENGTH.size:
-            (length,) = _LENGTH.unpack_from(self._buffer)
+        while len(self._buffer) >= _HEAD.size:
+            length, version = _HEAD.unpack_from(self._buffer)
             if length > MAX_BODY:
                 raise MessageError(f"A message of {length} bytes is too long.")
-            end = _LENGTH.size + length
+            if version != PROTOCOL:
+                raise MessageError(
+                    f"A message of protocol {version} came; this version of Netglow speaks"
+                    f" protocol {PROTOCOL}."
+                )
+            end = _HEAD.size + length
             if len(self._buffer) < end:
                 return
-            body = bytes(memoryview(self._buffer)[_LENGTH.size : end])
+            body = bytes(memoryview(self._buffer)[_HEAD.size : end])
             del self._buffer[:end]
             yield self._decode(body)
 
@@ -205,19 +252,23 @@ class FrameReader:
         try:
             return self._decoder.decode(body)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise MessageError(f"This is no message: {str(error).rstrip('.')}.") from error
+            raise MessageError(f"This is not a message: {str(error).rstrip('.')}.") from error
 
 
 def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
-    """Return `snapshot` in the form that travels; the arrays are not copied."""
+    """Return `snapshot` in the form that travels; the arrays are not copied.
+
+    Slots that would make it too long for a message are left out.
+    """
     return SnapshotData(
         _pack_layers(snapshot.parameters),
-        snapshot.step,
+        snapshot.updates,
         snapshot.examples_seen,
         snapshot.examples,
         snapshot.train,
         snapshot.test,
-        snapshot.test_step,
+        snapshot.tested_at,
+        _pack_slots(snapshot.slots) if snapshot.slots and _fits(snapshot) else None,
     )
 
 
@@ -225,12 +276,13 @@ def unpack_snapshot(data: SnapshotData) -> Snapshot:
     """Return the snapshot that travelled; its arrays are read-only views of the frame."""
     return Snapshot(
         _unpack_layers(data.parameters),
-        data.step,
+        data.updates,
         data.examples_seen,
         data.examples,
         Metrics(*data.train),
         Metrics(*data.test),
-        data.test_step,
+        data.tested_at,
+        data.slots and _unpack_slots(data.slots),
     )
 
 
@@ -238,18 +290,21 @@ def pack_proof(run: int, proof: Proof) -> GradientsChecked:
     """Return `proof` of run `run` as it travels; the arrays are not copied."""
     return GradientsChecked(
         run,
-        proof.step,
+        proof.updates,
         proof.loss,
         _pack_layers(proof.gradients),
-        tuple(map(_pack_layers, proof.slots.arrays)),
-        proof.slots.updates,
+        _pack_slots(proof.slots),
     )
 
 
 def unpack_proof(message: GradientsChecked) -> Proof:
     """Return the proof that travelled; its arrays are read-only views of the frame."""
-    slots = Slots(tuple(map(_unpack_layers, message.slots)), message.updates)
-    return Proof(message.step, message.loss, _unpack_layers(message.gradients), slots)
+    return Proof(
+        message.updates,
+        message.loss,
+        _unpack_layers(message.gradients),
+        _unpack_slots(message.slots),
+    )
 
 
 def pack_array(array: np.ndarray) -> Array:
@@ -269,3 +324,18 @@ def _pack_layers(layers: Parameters) -> LayersData:
 
 def _unpack_layers(layers: LayersData) -> Parameters:
     return tuple(LayerParameters(*map(unpack_array, layer)) for layer in layers)
+
+
+def _pack_slots(slots: Slots) -> SlotsData:
+    return SlotsData(tuple(map(_pack_layers, slots.arrays)), slots.updates)
+
+
+def _unpack_slots(data: SlotsData) -> Slots:
+    return Slots(tuple(map(_unpack_layers, data.arrays)), data.updates)
+
+
+def _fits(snapshot: Snapshot) -> bool:
+    """Whether a snapshot with its slots is short enough for a message."""
+    sets = 1 + len(snapshot.slots.arrays)
+    size = sum(array.nbytes for layer in snapshot.parameters for array in layer)
+    return sets * size <= MAX_BODY - (1 << 20)

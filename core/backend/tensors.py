@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import tensorflow as tf
 
-from core.activations import LEAKY_SLOPE
+from core.activations import LEAKY_SLOPE, OUTPUT_MIDDLES
+from core.data.tasks import HIGHEST, SIDE, SQUARES
 from core.network import Network
 from core.parameters import LayerParameters
 
@@ -52,19 +53,40 @@ def forward(
     return z, a
 
 
-def measure(
-    network: Network, parameters: TensorParameters, inputs: tf.Tensor, labels: tf.Tensor
-) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return Cⁿ [examples] and whether each answer is right [examples], both float32.
-
-    An answer is right when the label's output is the highest, and right by half when it shares
-    that with another output, and so on.
-    """
-    z, a = forward(network, parameters, inputs)
-    targets = tf.one_hot(labels, network.layers[-1].neurons, dtype=a.dtype)
-    losses = LOSSES[network.loss](network.layers[-1].activation, z, a, targets)
+def _highest(network: Network, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """1 where the target's output is the highest, a half where it shares that with another, ..."""
     # Softmax and sigmoid keep the order of z. Comparing is quicker than argmax in XLA.
     scores = z if network.loss == "cross-entropy" else a
     highest = tf.cast(scores >= tf.reduce_max(scores, axis=-1, keepdims=True), a.dtype)
-    right = tf.reduce_sum(highest * targets, axis=-1) / tf.reduce_sum(highest, axis=-1)
-    return losses, right
+    return tf.reduce_sum(highest * targets, axis=-1) / tf.reduce_sum(highest, axis=-1)
+
+
+def _side(network: Network, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """1 where the one output is on the target's side of its middle, a half on the middle."""
+    beyond = tf.sign(a - OUTPUT_MIDDLES[network.layers[-1].activation])
+    wanted = tf.sign(targets - OUTPUT_MIDDLES[network.layers[-1].activation])
+    return (1 + beyond[:, 0] * wanted[:, 0]) / 2
+
+
+def _squares(network: Network, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
+    """The mean of the squared errors of the outputs."""
+    return tf.reduce_mean(tf.square(a - targets), axis=-1)
+
+
+SCORES: dict[str, Callable[..., tf.Tensor]] = {HIGHEST: _highest, SIDE: _side, SQUARES: _squares}
+
+
+def measure(
+    network: Network,
+    scoring: str,
+    parameters: TensorParameters,
+    inputs: tf.Tensor,
+    targets: tf.Tensor,
+) -> tuple[tf.Tensor, tf.Tensor]:
+    """Return Cⁿ and the score of each example, both float32 [examples].
+
+    `targets` are [examples, outputs]; `scoring` is one of SCORES.
+    """
+    z, a = forward(network, parameters, inputs)
+    losses = LOSSES[network.loss](network.layers[-1].activation, z, a, targets)
+    return losses, SCORES[scoring](network, z, a, targets)

@@ -2,7 +2,7 @@
 
 The order of the examples follows from the seed and the place in the stream of examples alone, and
 every update is computed the same way, so the weights after n updates are the same bits however the
-updates are divided into calls.
+updates are divided into calls; and a complete snapshot is all that is needed to go on with them.
 """
 
 import functools
@@ -16,12 +16,16 @@ from msgspec.structs import replace
 from core import optimizers
 from core.backend import tensors
 from core.backend.loop import flatten, split, training_loop, unflatten
-from core.datasets import Dataset
+from core.data import Data
+from core.data.data import ExampleSet
+from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters
-from core.network import Network
+from core.network import Layer, Network
 from core.parameters import Parameters, check
-from core.snapshot import Metrics, Snapshot
-from core.walkthrough import Proof, Slots
+from core.snapshot import Metrics, Slots, Snapshot
+from core.walkthrough import Proof
+
+NO_DATA = "There is nothing to train on: this network came without data. Choose some."
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.
 _ORDER_SIZE = 1 << 16
@@ -31,28 +35,49 @@ _MEASURED_AT_ONCE = 4096
 
 
 class Trainer:
-    """A network in training. `device` is a TensorFlow device name such as "/CPU:0"."""
+    """A network in training. `device` is a TensorFlow device name such as "/CPU:0".
+
+    Without `data` nothing can be trained or measured; gradients of any batch can.
+    """
 
     def __init__(
-        self, experiment: Experiment, dataset: Dataset, snapshot: Snapshot, device: str = "/CPU:0"
+        self,
+        experiment: Experiment,
+        data: Data | None,
+        snapshot: Snapshot,
+        device: str = "/CPU:0",
     ) -> None:
         check(snapshot.parameters, experiment.network)
+        snapshot.check_slots(experiment.hyperparameters.optimizer)
         self.network = experiment.network
-        self.step = snapshot.step
+        self.updates = snapshot.updates
         self.examples_seen = snapshot.examples_seen
+        self._task = experiment.task
+        self._scoring = experiment.task.scoring(experiment.network.sizes[-1])
         self._seed = experiment.seed
         self._device = device
-        self._train, self._test = _on_device(dataset, device)
+        self._data = data
+        self._train, self._test = ((), ())
+        if data:
+            self._train, self._test = _on_device(data, experiment.network.layers[-1], device)
         with tf.device(device):
             self._parameters = [tf.constant(array) for array in flatten(snapshot.parameters)]
-        self.examples = len(dataset.train_labels)
-        self._test_metrics, self._test_step = snapshot.test, snapshot.test_step
+        self.examples = len(data.train) if data else snapshot.examples
+        self._test_metrics, self._tested_at = snapshot.test, snapshot.tested_at
         self._train_metrics = snapshot.train
         self._totals = np.zeros(2)
         self._measured = 0
         self._order_start = self._order_end = 0
         self.hyperparameters = experiment.hyperparameters
+        # Adam corrects for slots that began at zero, so it counts the updates since then.
+        self._slots_began = self.updates
         self._slots = self._new_slots()
+        if snapshot.slots and snapshot.updates:
+            self._slots_began = self.updates - snapshot.slots.updates
+            with tf.device(device):
+                self._slots = [
+                    tf.constant(array) for slot in snapshot.slots.arrays for array in flatten(slot)
+                ]
 
     @property
     def epoch(self) -> float:
@@ -72,46 +97,44 @@ class Trainer:
         """
         old, self.hyperparameters = self.hyperparameters, hyperparameters
         if hyperparameters.optimizer != old.optimizer:
+            self._slots_began = self.updates
             self._slots = self._new_slots()
         return _compiled_in(hyperparameters) != _compiled_in(old)
 
     def compile(self) -> None:
         """Compile the loop for the current network and hyperparameters; updates nothing."""
-        self._call(0)
+        if self._data:
+            self._call(0)
 
-    def run(self, steps: int) -> None:
-        """Make `steps` updates; returns when they are done."""
-        while steps:
+    def run(self, updates: int) -> None:
+        """Make so many updates; returns when they are done. ValueError: there is no data."""
+        if not self._data:
+            raise ValueError(NO_DATA)
+        while updates:
             self._fill_order()
             batch_size = self.hyperparameters.batch_size
-            chunk = min(steps, (self._order_end - self.examples_seen) // batch_size)
+            chunk = min(updates, (self._order_end - self.examples_seen) // batch_size)
             self._totals += self._call(chunk)
             self._measured += chunk * batch_size
-            self.step += chunk
+            self.updates += chunk
             self.examples_seen += chunk * batch_size
-            steps -= chunk
+            updates -= chunk
 
-    def check_gradients(self, inputs: np.ndarray, labels: Sequence[int]) -> Proof:
+    def check_gradients(self, inputs: np.ndarray, targets: np.ndarray) -> Proof:
         """Return this batch's mean loss and gradients, and the optimizer's slots as they are.
 
-        `inputs` are float32 [examples, inputs]. The compiled loop has no part in it.
-        ValueError: these are no examples for the network.
+        `inputs` are float32 [examples, inputs], `targets` float32 [examples, outputs]. The compiled
+        loop has no part in it. ValueError: these are not examples for the network.
         """
-        loss, gradients = self._gradients(inputs, labels)
-        slots = split(self._slots, len(self._parameters))
-        return Proof(
-            self.step,
-            float(loss),
-            self._numpy(gradients),
-            Slots(tuple(map(self._numpy, slots)), self.step - self._slots_step),
-        )
+        loss, gradients = self._gradients(inputs, targets)
+        return Proof(self.updates, float(loss), self._numpy(gradients), self.slots())
 
-    def apply(self, inputs: np.ndarray, labels: Sequence[int]) -> None:
-        """Make one update with the mean gradient of this batch, which counts as no training data.
+    def apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
+        """Make one update with the mean gradient of this batch, which is not counted as seen.
 
-        `inputs` are float32 [examples, inputs]. ValueError: these are no examples for the network.
+        As for `check_gradients`. ValueError: these are not examples for the network.
         """
-        _, gradients = self._gradients(inputs, labels)
+        _, gradients = self._gradients(inputs, targets)
         with tf.device(self._device):
             rates = tf.constant(optimizers.rates(self.hyperparameters), tf.float32)
             self._parameters, slots = optimizers.update(
@@ -119,41 +142,48 @@ class Trainer:
                 self._parameters,
                 gradients,
                 split(self._slots, len(self._parameters)),
-                tf.constant(self.step - self._slots_step + 1, tf.float32),
+                tf.constant(self.updates - self._slots_began + 1, tf.float32),
                 optimizers.as_rates(tf.unstack(rates), self.hyperparameters.l2 > 0),
                 tf.sqrt,
             )
         self._slots = list(itertools.chain(*slots))
-        self.step += 1
+        self.updates += 1
 
     def measure_test(self) -> Metrics:
-        """Measure loss and accuracy on the whole test set."""
-        self._test_metrics = self._measure(*self._test)
-        self._test_step = self.step
+        """Measure loss and score on the whole test set; without data nothing is measured."""
+        if self._data:
+            self._test_metrics = self._measure(*self._test, self._data.test)
+            self._tested_at = self.updates
         return self._test_metrics
 
     def measure_train(self) -> Metrics:
-        """Measure loss and accuracy on the whole training set, with the parameters as they are."""
-        return self._measure(*self._train)
+        """Measure loss and score on the whole training set, with the parameters as they are."""
+        return self._measure(*self._train, self._data.train) if self._data else Metrics()
 
-    def snapshot(self) -> Snapshot:
-        """Return what the network is now.
+    def snapshot(self, complete: bool = False) -> Snapshot:
+        """Return what the network is now, with the optimizer's slots if it is to be `complete`.
 
         Its `train` covers the updates since the last call, or is what it was if there were none.
         """
-        if self._measured:
-            self._train_metrics = Metrics(*(self._totals / self._measured).tolist())
+        if self._data and self._measured:
+            self._train_metrics = self._metrics(self._totals / self._measured, self._data.train)
         self._totals[:] = 0
         self._measured = 0
         return Snapshot(
             self.parameters(),
-            step=self.step,
+            updates=self.updates,
             examples_seen=self.examples_seen,
             examples=self.examples,
             train=self._train_metrics,
             test=self._test_metrics,
-            test_step=self._test_step,
+            tested_at=self._tested_at,
+            slots=self.slots() if complete else None,
         )
+
+    def slots(self) -> Slots:
+        """Return the optimizer's slots as NumPy arrays of our own."""
+        slots = split(self._slots, len(self._parameters))
+        return Slots(tuple(map(self._numpy, slots)), self.updates - self._slots_began)
 
     def parameters(self) -> Parameters:
         """Return the parameters as NumPy arrays of our own."""
@@ -164,44 +194,53 @@ class Trainer:
         return unflatten(self.network, arrays, np.zeros(0, np.float32))
 
     def _gradients(
-        self, inputs: np.ndarray, labels: Sequence[int]
+        self, inputs: np.ndarray, targets: np.ndarray
     ) -> tuple[tf.Tensor, list[tf.Tensor]]:
         """Return the mean loss and its gradients, flat as the parameters are."""
-        _check_examples(self.network, inputs, labels)
+        _check_examples(self.network, inputs, targets)
         with tf.device(self._device):
             with tf.GradientTape() as tape:
                 tape.watch(self._parameters)
                 losses, _ = tensors.measure(
                     self.network,
+                    self._scoring,
                     unflatten(self.network, self._parameters, tf.zeros(0)),
                     tf.constant(inputs),
-                    tf.constant(labels, tf.int32),
+                    tf.constant(targets),
                 )
                 loss = tf.reduce_mean(losses)
             return loss, tape.gradient(
                 loss, self._parameters, unconnected_gradients=tf.UnconnectedGradients.ZERO
             )
 
-    def _measure(self, inputs: tf.Tensor, labels: tf.Tensor) -> Metrics:
+    def _measure(self, inputs: tf.Tensor, targets: tf.Tensor, examples: ExampleSet) -> Metrics:
         totals = np.zeros(2)
         parameters = unflatten(self.network, self._parameters, tf.zeros(0))
         with tf.device(self._device):
-            for start in range(0, len(labels), _MEASURED_AT_ONCE):
+            for start in range(0, len(examples), _MEASURED_AT_ONCE):
                 part = slice(start, start + _MEASURED_AT_ONCE)
                 # Not compiled: it is quick as it is, and the first update would wait for it.
-                losses, right = tensors.measure(
-                    self.network, parameters, inputs[part], labels[part]
+                losses, scores = tensors.measure(
+                    self.network, self._scoring, parameters, inputs[part], targets[part]
                 )
-                totals += tf.reduce_sum(losses).numpy(), tf.reduce_sum(right).numpy()
-        return Metrics(*(totals / len(labels)).tolist())
+                totals += tf.reduce_sum(losses).numpy(), tf.reduce_sum(scores).numpy()
+        return self._metrics(totals / len(examples), examples)
 
-    def _call(self, steps: int) -> np.ndarray:
-        """Run the compiled loop once; return the sums of losses and of right answers."""
+    def _metrics(self, means: np.ndarray, examples: ExampleSet) -> Metrics:
+        """Return `means` [2] of losses and scores over some of `examples` as the task has them."""
+        loss, score = means.tolist()
+        if not isinstance(self._task, Values):
+            return Metrics(loss, score)
+        return Metrics(loss, r_squared(score, _spread(examples)), score**0.5)
+
+    def _call(self, updates: int) -> np.ndarray:
+        """Run the compiled loop once; return the sums of losses and of scores."""
         batch_size = self.hyperparameters.batch_size
         self._fill_order()
         loop = training_loop(
             # How weights began makes no difference to how they change.
             replace(self.network, initialiser="zeros"),
+            self._scoring,
             *_compiled_in(self.hyperparameters),
             self.examples,
             len(self._order),
@@ -213,7 +252,7 @@ class Trainer:
                 *self._slots,
                 *self._train,
                 self._order,
-                tf.constant([row, steps, self.step - self._slots_step], tf.int64),
+                tf.constant([row, updates, self.updates - self._slots_began], tf.int64),
                 tf.constant(optimizers.rates(self.hyperparameters), tf.float32),
             )
         count = len(self._parameters)
@@ -234,8 +273,6 @@ class Trainer:
         self._order_start, self._order_end = self.examples_seen, self.examples_seen + size
 
     def _new_slots(self) -> list[tf.Tensor]:
-        # Adam corrects for slots that began at zero, so it counts the updates since then.
-        self._slots_step = self.step
         count = optimizers.OPTIMIZERS[self.hyperparameters.optimizer].slot_count
         with tf.device(self._device):
             return [tf.zeros_like(tensor) for tensor in self._parameters] * count
@@ -246,24 +283,38 @@ def _compiled_in(hyperparameters: Hyperparameters) -> tuple[str, bool, int]:
     return hyperparameters.optimizer, hyperparameters.l2 > 0, hyperparameters.batch_size
 
 
-def _check_examples(network: Network, inputs: np.ndarray, labels: Sequence[int]) -> None:
-    outputs = network.sizes[-1]
-    if not labels or inputs.shape != (len(labels), network.inputs):
+def _check_examples(network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:
+    count, outputs = len(inputs), network.sizes[-1]
+    if not count or inputs.shape != (count, network.inputs) or targets.shape != (count, outputs):
         raise ValueError(
-            f"Inputs {inputs.shape} with {len(labels)} labels are no examples"
-            f" for a network {network.title}."
+            f"Inputs {inputs.shape} with targets {targets.shape} do not fit"
+            f" a network {network.title}."
         )
-    if not all(0 <= label < outputs for label in labels):
-        raise ValueError(f"Labels go from 0 to {outputs - 1}, not {min(labels)} to {max(labels)}.")
+
+
+def r_squared(mean_square: float, spread: float) -> float:
+    """Return R² = 1 − the mean squared error over the targets' variance; NaN where that is 0."""
+    if not spread:
+        return np.nan
+    return 1 - mean_square / spread if np.isfinite(mean_square) else -np.inf
+
+
+@functools.lru_cache(maxsize=4)
+def _spread(examples: ExampleSet) -> float:
+    """Return the variance of the targets, the mean over their columns."""
+    return float(examples.targets.var(axis=0, dtype=np.float64).mean())
 
 
 @functools.lru_cache(maxsize=2)
-def _on_device(dataset: Dataset, device: str):
-    """Put training and test set on the device, once for all trainers."""
+def _on_device(data: Data, output: Layer, device: str):
+    """Put inputs and coded targets of training and test set on the device, for all trainers."""
     with tf.device(device):
-        return (
-            (tf.constant(dataset.train_inputs), tf.constant(dataset.train_labels)),
-            (tf.constant(dataset.test_inputs), tf.constant(dataset.test_labels)),
+        return tuple(
+            (
+                tf.constant(examples.inputs),
+                tf.constant(data.source.task.coded(examples.targets, output)),
+            )
+            for examples in (data.train, data.test)
         )
 
 

@@ -12,9 +12,14 @@ import time
 from collections.abc import Callable
 from typing import BinaryIO
 
+import numpy as np
+from msgspec.structs import replace
+
 from core.backend.messages import (
     Apply,
+    AskCheckpoint,
     CheckGradients,
+    Checkpoint,
     Drawn,
     FrameReader,
     MessageError,
@@ -22,13 +27,14 @@ from core.backend.messages import (
     Phase,
     Quit,
     Ready,
+    SetDevice,
     SetHyperparameters,
     Start,
-    Step,
     Stopped,
     ToBackend,
     ToWindow,
     Train,
+    UpdateOnce,
     frame,
     pack_proof,
     pack_snapshot,
@@ -36,11 +42,13 @@ from core.backend.messages import (
     unpack_snapshot,
 )
 from core.backend.pace import Pace
+from core.experiment import Experiment
 from core.heavy_imports import heavy_imports
 from core.signals import leave_terminal_to_parent
+from core.snapshot import Snapshot
 
 NOT_FINITE = (
-    "Training stopped at step {step:,}: the loss is no longer a finite number."
+    "Training stopped after {updates:,} updates: the loss is no longer a finite number."
     " A smaller learning rate usually helps; Reset begins again."
 )
 _TEST_INTERVAL_S = 0.2
@@ -94,6 +102,7 @@ class Worker:
         self._send = send
         self._devices = found
         self._trainer = None
+        self._experiment: Experiment | None = None
         self._run = 0
         self._device = ""
         self._training = False
@@ -132,35 +141,44 @@ class Worker:
                 self._credit = True
             case Train(on) if self._trainer:
                 self._set_training(on)
-            case Step() if self._trainer:
+            case UpdateOnce() if self._trainer:
                 self._set_training(False)
                 self._trainer.run(1)
                 self._measure_test()
-            case CheckGradients(run, inputs, labels) if self._trainer and run == self._run:
-                self._check_gradients(unpack_array(inputs), labels)
-            case Apply(run, inputs, labels) if self._trainer and run == self._run:
+            case CheckGradients(run, inputs, targets) if self._trainer and run == self._run:
+                self._check_gradients(unpack_array(inputs), unpack_array(targets))
+            case Apply(run, inputs, targets) if self._trainer and run == self._run:
                 self._set_training(False)
-                self._trainer.apply(unpack_array(inputs), labels)
+                self._trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test()
+            case AskCheckpoint(run) if self._trainer and run == self._run:
+                self._send_checkpoint()
             case SetHyperparameters(hyperparameters) if self._trainer:
                 if self._trainer.set_hyperparameters(hyperparameters):
                     self._compiled = False
+            case SetDevice(device) if self._trainer:
+                self._make_trainer(
+                    replace(self._experiment, hyperparameters=self._trainer.hyperparameters),
+                    self._trainer.snapshot(complete=True),
+                    device,
+                )
 
     def _start(self, message: Start) -> None:
-        from core import datasets
+        self._run, self._trainer, self._training = message.run, None, False
+        self._news = False
+        self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
+
+    def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> None:
+        from core import data
         from core.backend import devices
         from core.backend.trainer import Trainer
 
-        self._run, self._trainer, self._training = message.run, None, False
-        self._news, self._compiled, self._pace = False, False, Pace()
-        device = devices.choose(message.device, self._devices)
+        self._compiled, self._pace = False, Pace()
+        self._experiment = experiment
+        device = devices.choose(name, self._devices)
         self._device = device.name
-        self._trainer = Trainer(
-            message.experiment,
-            datasets.load(message.experiment.dataset),
-            unpack_snapshot(message.snapshot),
-            device.tensorflow_name,
-        )
+        examples = None if experiment.source is None else data.load(experiment.source)
+        self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
 
     def _work(self) -> None:
         """Compile if that is to be done, else train for about one frame of the display."""
@@ -179,10 +197,10 @@ class Worker:
         self._say("training" if self._training else "ready")
 
     def _train(self) -> None:
-        steps, start = self._pace.steps, time.perf_counter()
-        self._trainer.run(steps)
+        updates, start = self._pace.updates, time.perf_counter()
+        self._trainer.run(updates)
         now = time.perf_counter()
-        self._pace.took(steps, now - start)
+        self._pace.took(updates, now - start)
         self._news = True
         if not self._trainer.loss_is_finite:
             self._stop_at_infinity()
@@ -199,16 +217,22 @@ class Worker:
         self._test_due = now + max(_TEST_INTERVAL_S, cost / _TEST_SHARE)
         self._news = True
 
-    def _check_gradients(self, inputs, labels: tuple[int, ...]) -> None:
+    def _send_checkpoint(self) -> None:
+        optimizer = self._trainer.hyperparameters.optimizer
+        snapshot = pack_snapshot(self._trainer.snapshot(complete=True))
+        self._send(Checkpoint(self._run, optimizer, snapshot))
+        self._news = False
+
+    def _check_gradients(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         # Credit or not: what is proved is the snapshot that the window then has.
         if self._news:
             self._show()
-        self._send(pack_proof(self._run, self._trainer.check_gradients(inputs, labels)))
+        self._send(pack_proof(self._run, self._trainer.check_gradients(inputs, targets)))
 
     def _stop_at_infinity(self) -> None:
         self._training = False
         self._say("ready")
-        self._send(Stopped(self._run, NOT_FINITE.format(step=self._trainer.step), lost=False))
+        self._send(Stopped(self._run, NOT_FINITE.format(updates=self._trainer.updates), lost=False))
 
     def _set_training(self, on: bool) -> None:
         if on == self._training:

@@ -6,20 +6,25 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from core import datasets, files, project_file
+from core import data, files, project_file
 from core.activations import ACTIVATIONS
+from core.data import READY_SOURCES
+from core.data.tasks import Task, Values
 from core.experiment import Experiment, Hyperparameters
 from core.heavy_imports import heavy_imports
-from core.history import History
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import initialise
+from core.run import Run
 from core.signals import exit_code, told_to_end
-from core.snapshot import Metrics, Snapshot
+from core.snapshot import Metrics
+
+if TYPE_CHECKING:
+    from core.backend.trainer import Trainer
 
 _BAR = 30
 
@@ -35,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--activation", default="relu", choices=ACTIVATIONS, help="hidden layers'")
     parser.add_argument("--loss", default=network.loss, choices=LOSSES)
-    parser.add_argument("--dataset", default="digits", choices=datasets.SPECS)
+    parser.add_argument("--dataset", default="digits", choices=READY_SOURCES)
     parser.add_argument("--epochs", type=float, default=5, help="default: %(default)s")
     parser.add_argument("--batch-size", type=int, default=rates.batch_size, help="%(default)s")
     parser.add_argument("--learning-rate", type=float, default=rates.learning_rate, metavar="RATE")
@@ -73,33 +78,32 @@ def run(arguments: argparse.Namespace) -> int:
     device = devices.choose(arguments.device, devices.list_devices())
     if problem := devices.gpu_problem():
         print(problem, file=sys.stderr)
-    dataset = datasets.load(experiment.dataset)
-    start = Snapshot(initialise(experiment.network, experiment.seed))
-    trainer = Trainer(experiment, dataset, start, device.tensorflow_name)
-    history, told, trouble = History(), [], ""
+    began = Run.start(experiment)
+    examples = data.load(experiment.source)
+    trainer = Trainer(experiment, examples, began.snapshot, device.tensorflow_name)
+    told, trouble = [], ""
     with told_to_end(told.append):
         trainer.compile()
-        updates_per_s = _train(trainer, arguments.epochs, history, lambda: bool(told))
+        updates_per_s = _train(trainer, began, arguments.epochs, lambda: bool(told))
         train, test = trainer.measure_train(), trainer.measure_test()
-        if arguments.save and trainer.step:
-            project = project_file.Project(experiment, trainer.snapshot(), history)
-            trouble = _save(arguments.save, project)
+        if arguments.save and trainer.updates:
+            trouble = _save(arguments.save, began.at(trainer.snapshot(complete=True)))
         elif arguments.save:
             print("Nothing was trained, and nothing is saved.", file=sys.stderr)
     result = {
         "epochs": trainer.epoch,
         "updates_per_s": updates_per_s,
-        "train": train._asdict(),
-        "test": test._asdict(),
+        "train": report(train, experiment.task),
+        "test": report(test, experiment.task),
         "device": device.name,
     }
     if arguments.json:
         print(msgspec.json.encode(result).decode())
     else:
         print(
-            f"{experiment.network.title} on {device.title}: {trainer.step:,} updates,"
+            f"{experiment.network.title} on {device.title}: {trainer.updates:,} updates,"
             f" {updates_per_s:,.0f} a second\n"
-            f"training  {_words(train)}\ntest      {_words(test)}"
+            f"training  {words(train, experiment.task)}\ntest      {words(test, experiment.task)}"
         )
     if trouble:
         raise ValueError(trouble)
@@ -118,7 +122,7 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
             ),
             arguments.loss,
         ),
-        dataset=arguments.dataset,
+        source=READY_SOURCES[arguments.dataset],
         hyperparameters=Hyperparameters(
             optimizer=arguments.optimizer,
             learning_rate=arguments.learning_rate,
@@ -129,16 +133,16 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     )
 
 
-def _save(path: Path, project: project_file.Project) -> str:
+def _save(path: Path, run: Run) -> str:
     """Save the trained network; return what is wrong, if anything, and where the network is then.
 
     Hours of training are not lost because a disk is full: there is a folder for temporary files.
     """
     try:
-        project_file.save(path, project)
+        project_file.save(path, run)
     except OSError as error:
         try:
-            spare = project_file.save_aside(project)
+            spare = project_file.save_aside(run)
         except OSError:
             raise error from None
         return (
@@ -165,7 +169,7 @@ def _sizes(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _train(trainer, epochs: float, history: History, stopped: Callable[[], bool]) -> float:
+def _train(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
     """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
     from core.backend.pace import Pace
     from core.backend.worker import NOT_FINITE
@@ -173,25 +177,39 @@ def _train(trainer, epochs: float, history: History, stopped: Callable[[], bool]
     batch_size = trainer.hyperparameters.batch_size
     updates = max(1, round(epochs * trainer.examples / batch_size))
     pace, busy = Pace(target_s=0.1), 0.0
-    while trainer.step < updates and not stopped():
-        steps = min(pace.steps, updates - trainer.step)
+    while trainer.updates < updates and not stopped():
+        count = min(pace.updates, updates - trainer.updates)
         start = time.perf_counter()
-        trainer.run(steps)
+        trainer.run(count)
         seconds = time.perf_counter() - start
-        pace.took(steps, seconds)
+        pace.took(count, seconds)
         busy += seconds
         if not trainer.loss_is_finite:
-            raise ValueError(NOT_FINITE.format(step=trainer.step))
+            raise ValueError(NOT_FINITE.format(updates=trainer.updates))
         test = trainer.measure_test()
-        history.add(trainer.snapshot())
+        run.history.add(trainer.snapshot())
         if sys.stderr.isatty():
-            done = _BAR * trainer.step // updates
+            done = _BAR * trainer.updates // updates
             bar = "█" * done + "·" * (_BAR - done)
-            print(f"\r{bar} epoch {trainer.epoch:.1f}  {_words(test)} ", end="", file=sys.stderr)
+            print(
+                f"\r{bar} epoch {trainer.epoch:.1f}  {words(test, run.experiment.task)} ",
+                end="",
+                file=sys.stderr,
+            )
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return trainer.step / busy if busy else 0.0
+    return trainer.updates / busy if busy else 0.0
 
 
-def _words(metrics: Metrics) -> str:
-    return f"loss {metrics.loss:.4f}, accuracy {metrics.accuracy:.1%}"
+def report(metrics: Metrics, task: Task) -> dict[str, float]:
+    """Return what was measured by the names that `task` has for it."""
+    if isinstance(task, Values):
+        return {"loss": metrics.loss, "rmse": metrics.rmse, "r2": metrics.score}
+    return {"loss": metrics.loss, "accuracy": metrics.score}
+
+
+def words(metrics: Metrics, task: Task) -> str:
+    """Say what was measured, in a line."""
+    if isinstance(task, Values):
+        return f"loss {metrics.loss:.4f}, RMSE {metrics.rmse:.4g}, R² {metrics.score:.3f}"
+    return f"loss {metrics.loss:.4f}, accuracy {metrics.score:.1%}"

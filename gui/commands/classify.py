@@ -6,7 +6,9 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from core import datasets, project_file
+from core import project_file
+from core.data.inputs import Picture
+from core.data.tasks import Classes
 from core.digit_image import SIDE, as_ink, normalise
 from core.propagation import forward
 
@@ -25,25 +27,26 @@ def run(arguments: argparse.Namespace) -> int:
     # Qt is needed to read pictures, not to say which arguments there are.
     from gui.image_file import read_grey
 
-    project = project_file.load(arguments.model)
-    spec = datasets.SPECS[project.experiment.dataset]
-    if spec.input_shape != (SIDE, SIDE):
+    opened = project_file.load(arguments.model)
+    experiment, network = opened.experiment, opened.experiment.network
+    if experiment.input != Picture(SIDE, SIDE) or not isinstance(experiment.task, Classes):
         raise ValueError(
-            f"{arguments.model} was trained on {spec.title}; pictures need a network trained on"
-            f" pictures of {SIDE}×{SIDE} pixels."
+            f"{arguments.model} is a network for other inputs; pictures need one that was trained"
+            f" on classes of pictures of {SIDE}×{SIDE} pixels."
         )
     results = []
     for path in arguments.images:
         inputs = normalise(as_ink(read_grey(path))).reshape(1, -1)
         if not inputs.any():
             raise ValueError(f"{path} is blank: there is no digit to read.")
-        passed = forward(project.experiment.network, project.snapshot.parameters, inputs)
+        passed = forward(network, opened.snapshot.parameters, inputs)
         if not np.isfinite(passed.output).all():
             raise ValueError(
-                f"{arguments.model} answers with what is no finite number: its training diverged."
+                f"{arguments.model} answers with numbers that are not finite:"
+                " its training diverged."
             )
-        probabilities = passed.output[0].tolist()
-        label = spec.class_names[passed.output[0].argmax()]
+        probabilities = experiment.task.shares(passed.output, network.layers[-1])[0].tolist()
+        label = experiment.task.names[int(np.argmax(probabilities))]
         results.append({"file": str(path), "label": label, "probabilities": probabilities})
     if arguments.json:
         print(msgspec.json.encode({"results": results}).decode())
@@ -51,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     for result in results:
         shares = "  ".join(
             f"{name} {share:.1%}"
-            for name, share in zip(spec.class_names, result["probabilities"], strict=True)
+            for name, share in zip(experiment.task.names, result["probabilities"], strict=True)
         )
         print(f"{result['file']}: {result['label']}    {shares}")
     return 0

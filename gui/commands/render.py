@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from core import datasets, project_file
+from core import data, project_file
+from core.data import Source
 from core.propagation import forward
 
 _MAX_SIDE = 16384
@@ -28,16 +29,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Draw the picture. ValueError or OSError: a sentence for the user."""
     size = _size(arguments.size)
-    project = project_file.load(arguments.file)
-    network, parameters = project.experiment.network, project.snapshot.parameters
-    spec = datasets.SPECS[project.experiment.dataset]
+    opened = project_file.load(arguments.file)
+    experiment, parameters = opened.experiment, opened.snapshot.parameters
+    network = experiment.network
     passed = None
     if arguments.example is not None:
-        inputs = _example(project.experiment.dataset, arguments.example)
+        inputs = _example(experiment.source, arguments.example)
         passed = forward(network, parameters, inputs)
     # Qt is loaded when everything else is known to be right.
     from gui import theme
     from gui.diagram.render import render
+    from gui.diagram.scene import picture_shape
     from gui.headless import application
     from gui.image_file import write_png
 
@@ -48,8 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         size,
         theme.DARK if arguments.theme == "dark" else theme.LIGHT,
         forward=passed,
-        class_names=spec.class_names,
-        input_shape=spec.input_shape,
+        class_names=experiment.task.output_names(network.sizes[-1]),
+        picture_shape=picture_shape(experiment.input),
     )
     write_png(arguments.output, image)
     if arguments.json:
@@ -68,8 +70,10 @@ def _size(text: str) -> tuple[int, int]:
     return size
 
 
-def _example(name: str, index: int) -> np.ndarray:
-    inputs = datasets.load(name).test_inputs
+def _example(source: Source | None, index: int) -> np.ndarray:
+    if source is None:
+        raise ValueError("This network came without data; there is no --example to choose.")
+    inputs = data.load(source).test.inputs
     if not 0 <= index < len(inputs):
         raise ValueError(f"--example is a number from 0 to {len(inputs) - 1}, not {index}.")
     return inputs[index : index + 1]

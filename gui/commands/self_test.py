@@ -98,13 +98,15 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
     with check("training") as say:
         window.actions_by_name["trainAction"].trigger()
         robot.wait_until(
-            lambda: session.snapshot.test.accuracy >= _WANTED_ACCURACY, 120, "Training to 90 %"
+            lambda: session.snapshot.test.score >= _WANTED_ACCURACY, 120, "Training to 90 %"
         )
         robot.wait_until(lambda: session.snapshot.epoch >= _EPOCHS, 120, "Training on")
         window.actions_by_name["trainAction"].trigger()
-        robot.wait_until(lambda: session.snapshot.test_step == session.snapshot.step, 30, "Pausing")
+        robot.wait_until(
+            lambda: session.snapshot.tested_at == session.snapshot.updates, 30, "Pausing"
+        )
         test = session.snapshot.test
-        say(f"{session.snapshot.step:,} updates, {test.accuracy:.1%} of the test digits right")
+        say(f"{session.snapshot.updates:,} updates, {test.score:.1%} of the test digits right")
     with check("drawing") as say:
         robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
         name, share = window.findChild(QWidget, "predictions").top()[0]

@@ -57,8 +57,8 @@ class Colouring:
     def follow(self) -> None:
         """Take note of the session's newest snapshot."""
         session, weights = self._session, weights_of(self._session.snapshot.parameters)
-        if session.history is not self._run:
-            self._run, self._start, self._newest = session.history, None, weights
+        if session.run.id != self._run:
+            self._run, self._start, self._newest = session.run.id, None, weights
         self._previous, self._newest = self._newest, weights
 
     def shown(self) -> tuple[np.ndarray, ...]:

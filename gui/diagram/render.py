@@ -21,18 +21,17 @@ def render(
     *,
     forward: Forward | None = None,
     class_names: tuple[str, ...] = (),
-    input_shape: tuple[int, ...] = (),
+    picture_shape: tuple[int, int] | None = None,
     ratio: float = 1.0,
 ) -> QImage:
     """Return the diagram as an image of `size` (width, height) in pixels.
 
-    `forward` is an example's way through (a batch of one); an `input_shape` of two numbers shows
-    the input as a picture. `ratio` magnifies lettering and lines. Needs a QGuiApplication.
+    `forward` is an example's way through (a batch of one); `picture_shape` is (rows, columns) where
+    the input is a picture. `ratio` magnifies lettering and lines. Needs a QGuiApplication.
     """
-    shape = input_shape if len(input_shape) == 2 else None
-    scene = Scene(network, parameters, forward, class_names, shape)
+    scene = Scene(network, parameters, forward, class_names, picture_shape)
     answers = output_bars_width(scene.output_names, QGuiApplication.font())
-    layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, shape, answers)
+    layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, picture_shape, answers)
     picture = EdgePainter(once=True).paint(layout, ratio, scene.weights, theme)
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)

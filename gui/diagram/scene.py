@@ -7,7 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from core import activations
-from core.datasets.dataset import DatasetSpec
+from core.data.inputs import InputKind, Picture
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
@@ -70,19 +70,20 @@ class Scene(Struct, frozen=True, eq=False):
 
 def of_session(session: "Session", backward: bool = False) -> Scene:
     """Return what there is to see of the session now; the way back only if asked for."""
+    experiment = session.experiment
     return Scene(
-        session.experiment.network,
+        experiment.network,
         session.snapshot.parameters,
-        session.forward if session.example.source else None,
-        session.dataset.class_names,
-        picture_shape(session.dataset),
+        session.forward if session.example.origin else None,
+        experiment.task.output_names(experiment.network.sizes[-1]),
+        picture_shape(experiment.input),
         session.backward if backward else None,
     )
 
 
-def picture_shape(dataset: DatasetSpec) -> tuple[int, int] | None:
+def picture_shape(kind: InputKind) -> tuple[int, int] | None:
     """Return (rows, columns) where the inputs are pictures."""
-    return dataset.input_shape if len(dataset.input_shape) == 2 else None
+    return (kind.rows, kind.columns) if isinstance(kind, Picture) else None
 
 
 def output_names(network: Network, class_names: tuple[str, ...]) -> tuple[str, ...]:

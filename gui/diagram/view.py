@@ -212,11 +212,10 @@ class Diagram(QWidget):
         self._describe()  # with the numbers of the last snapshot
 
     def _arrange(self) -> None:
-        network, dataset = self._session.experiment.network, self._session.dataset
-        answers = output_bars_width(scene.output_names(network, dataset.class_names), self.font())
-        self._layout = self._camera.layout(
-            network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
-        )
+        experiment = self._session.experiment
+        sizes, shape = experiment.network.sizes, scene.picture_shape(experiment.input)
+        answers = output_bars_width(experiment.task.output_names(sizes[-1]), self.font())
+        self._layout = self._camera.layout(sizes, self.width(), self.height(), shape, answers)
         self._look_at(self._mouse)  # something else may be under it
         self._request()
         self.update()
@@ -228,8 +227,8 @@ class Diagram(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        shown, run, colours, act = self._job, self._session.history, self._colouring, self._act
-        nothing = shown is None or (shown.run is not run and shown.layout is not self._layout)
+        shown, run, colours, act = self._job, self._session.run.id, self._colouring, self._act
+        nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = self._hovered or (act.focus if act else self._selected)
         job = Job(
             self._layout,
@@ -293,7 +292,7 @@ class Diagram(QWidget):
         painter = QPainter(self)
         job, picture = self._job, None
         # Another run's edges would be wrong, not old.
-        if job is not None and job.theme is now and job.run is self._session.history:
+        if job is not None and job.theme is now and job.run == self._session.run.id:
             picture = self._picture
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:

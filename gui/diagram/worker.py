@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class Job(NamedTuple):
-    """One picture to paint; `run` tells trainings apart, whose scales start anew unless `fixed`.
+    """One picture to paint; `run` tells trainings apart, whose scales begin again unless `fixed`.
 
     `mode` names what is painted: `weights` less those of `base`, if there is one. `snapshot` is
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
@@ -38,7 +38,7 @@ class Job(NamedTuple):
     weights: tuple[np.ndarray, ...]
     theme: Theme
     focus: tuple[int, ...] | None
-    run: object
+    run: str
     mode: str = "weights"
     base: tuple[np.ndarray, ...] | None = None
     fixed: bool = False
@@ -67,7 +67,7 @@ class EdgeWorker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._painter = EdgePainter()
-        self._run: object = None
+        self._run = ""
         self._wanted: Job | None = None
         self._running: Job | None = None
         self._future: Future | None = None
@@ -150,7 +150,7 @@ class EdgeWorker(QObject):
         return picture
 
     def _picture(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
-        if job.run is not self._run:
+        if job.run != self._run:
             if not job.fixed:
                 self._painter.restart_scales()
             self._run = job.run

@@ -1,11 +1,7 @@
-"""The dataset, and walking through its examples."""
+"""The data, and walking through its examples."""
 
-import time
-from collections.abc import Iterator
-
-import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -18,53 +14,61 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core import datasets
+from core.data import READY_SOURCES, Digits, Given, Source, Worked
+from core.data.tasks import Classes
+from core.experiment import fitted
 from gui import theme
+from gui.examples import Examples
 from gui.icons import icon
-from gui.panels.example_search import ExampleSearch
+from gui.numbers import number
 from gui.panels.field_guard import guard_fields
-from gui.session import Example, Session
+from gui.session import Session
+from gui.translation import translate
 
 _FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
-_BREATH = 0.05  # s a search may take before the window gets its turn
 
 
 class DataPanel(QWidget):
-    """Chooses the dataset and the current example; examples are loaded when first asked for."""
+    """Chooses the source of data, and renders what `examples` says of the one shown."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="dataPanel", accessibleName=self.tr("Data"))
-        self._session = session
-        self._name = ""  # of the dataset that is shown
-        self._random = np.random.default_rng()
-        self._known: ExampleSearch | None = None
-        self._search: Iterator[int | None] = iter(())
-        self._go_on = QTimer(self, singleShot=True, interval=0)
-        self._go_on.timeout.connect(self._continue_search)
+    def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
+        super().__init__(
+            parent, objectName="dataPanel", accessibleName=translate("DataPanel", "Data")
+        )
+        self._session, self._examples = session, examples
         self._dataset = QComboBox(
             objectName="datasetChoice",
-            accessibleName=self.tr("Dataset"),
-            toolTip=self.tr("What the network learns; another dataset starts another training"),
+            accessibleName=translate("DataPanel", "Dataset"),
+            toolTip=translate(
+                "DataPanel", "What the network learns; other data starts another training"
+            ),
         )
-        for spec in datasets.SPECS.values():
-            self._dataset.addItem(spec.title, spec.name)
+        self._sources: list[Source | None] = []  # as they stand in the list
         self._class = QComboBox(
             objectName="classChoice",
-            accessibleName=self.tr("Class"),
-            toolTip=self.tr("Which examples Previous, Next and Random choose"),
+            accessibleName=translate("DataPanel", "Class"),
+            toolTip=translate("DataPanel", "Which examples Previous, Next and Random choose"),
         )
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
         sets.setSpacing(0)
         for name, title, tip in (
-            ("train", self.tr("Train"), self.tr("Examples the network learns from")),
-            ("test", self.tr("Test"), self.tr("Examples the network has never learnt from")),
+            (
+                "train",
+                translate("DataPanel", "Train"),
+                translate("DataPanel", "Examples the network learns from"),
+            ),
+            (
+                "test",
+                translate("DataPanel", "Test"),
+                translate("DataPanel", "Examples the network has never learnt from"),
+            ),
         ):
             button = QToolButton(
                 text=title,
                 objectName=f"{name}SetButton",
-                accessibleName=self.tr("{name} examples").format(name=title),
+                accessibleName=translate("DataPanel", "{name} examples").format(name=title),
                 toolTip=tip,
                 checkable=True,
                 checked=name == "test",
@@ -74,27 +78,31 @@ class DataPanel(QWidget):
             sets.addWidget(button)
         self._index = QSpinBox(
             objectName="exampleIndex",
-            accessibleName=self.tr("Example"),
-            toolTip=self.tr("Number of the example in its set, from 0"),
+            accessibleName=translate("DataPanel", "Example"),
+            toolTip=translate("DataPanel", "Number of the example in its set, from 0"),
             maximum=_MOST,
             keyboardTracking=False,
         )
         self._index.setMinimumHeight(_FIELD)
         self._index.setFont(theme.tabular(self.font()))
-        self._label = QLabel(objectName="exampleLabel", accessibleName=self.tr("Label"))
+        self._label = QLabel(
+            objectName="exampleLabel", accessibleName=translate("DataPanel", "Label")
+        )
         self._wrong = QCheckBox(
-            self.tr("Only wrong"),
+            translate("DataPanel", "Only wrong"),
             objectName="misclassifiedOnly",
-            accessibleName=self.tr("Misclassified examples only"),
-            toolTip=self.tr("Pass over the examples that the network answers rightly"),
+            accessibleName=translate("DataPanel", "Misclassified examples only"),
+            toolTip=translate(
+                "DataPanel", "Pass over the examples that the network answers rightly"
+            ),
         )
         self._buttons: dict[str, QToolButton] = {}
         steps = QHBoxLayout()
         steps.setSpacing(4)
         for name, title, slot in (
-            ("previous", self.tr("Previous example"), self.previous_example),
-            ("next", self.tr("Next example"), self.next_example),
-            ("random", self.tr("Random example"), self.random_example),
+            ("previous", translate("DataPanel", "Previous example"), examples.previous),
+            ("next", translate("DataPanel", "Next example"), examples.next),
+            ("random", translate("DataPanel", "Random example"), examples.random),
         ):
             button = QToolButton(
                 objectName=f"{name}ExampleButton", accessibleName=title, toolTip=title
@@ -123,156 +131,79 @@ class DataPanel(QWidget):
         grid.setRowStretch(3, 1)
 
         guard_fields(self._dataset, self._class, self._index)
-        self._dataset.activated.connect(self._choose_dataset)
-        self._wrong.toggled.connect(self._end_search)
-        self._class.activated.connect(self._choose_class)
-        self._index.valueChanged.connect(self._choose)
-        self._sets.buttonClicked.connect(lambda _: self._choose(self._index.value()))
+        self._dataset.activated.connect(self._choose_source)
+        self._wrong.toggled.connect(examples.set_wrong_only)
+        self._class.activated.connect(lambda _: examples.set_class(self._class.currentData()))
+        self._index.valueChanged.connect(examples.choose)
+        self._sets.buttonClicked.connect(lambda _: examples.choose_set(self._chosen_set()))
         session.experiment_changed.connect(self._take_experiment)
-        session.run_changed.connect(self._end_search)
-        session.example_changed.connect(self._take_example)
+        examples.changed.connect(self._take_examples)
         self._take_experiment()
-        self._take_example()
 
-    # What actions and buttons ask for.
-
-    def next_example(self) -> None:
-        """Choose the next example of the set, from the last on the first again."""
-        self._walk(1)
-
-    def previous_example(self) -> None:
-        """Choose the example before, from the first on the last."""
-        self._walk(-1)
-
-    def random_example(self) -> None:
-        """Choose any example of the set."""
-        if self._seeking:
-            self._begin_search(self._sought().draw(self._random))
-        else:
-            self._choose(int(self._random.integers(len(self._examples()[1]))))
-
-    def show_example(self, name: str, index: int) -> None:
-        """Choose example `index` of the set "train" or "test", or its last if it is smaller."""
-        inputs, labels = self._examples(name)
-        index = min(index, len(labels) - 1)
-        self._session.set_example(Example(inputs[index], int(labels[index]), name, index))
-
-    # How it is done.
-
-    def _set_name(self) -> str:
+    def _chosen_set(self) -> str:
         return "train" if self._sets.buttons()[0].isChecked() else "test"
 
-    def _examples(self, name: str = "") -> tuple[np.ndarray, np.ndarray]:
-        """Return inputs and labels of the set `name`, by default the one chosen."""
-        data = datasets.load(self._session.experiment.dataset)
-        if (name or self._set_name()) == "train":
-            return data.train_inputs, data.train_labels
-        return data.test_inputs, data.test_labels
-
-    def _walk(self, by: int) -> None:
-        place = self._index.value() + by
-        if by > 0 and self._session.example.source != self._set_name():
-            # The walk begins where the spin box stands, that example included.
-            place -= by
-        place %= len(self._examples()[1])
-        if self._seeking:
-            self._begin_search(self._sought().search(place, by))
-        else:
-            self._choose(place)
-
-    @property
-    def _seeking(self) -> bool:
-        """Whether not every example will do."""
-        return self._wrong.isChecked() or self._class.currentData() is not None
-
-    def _sought(self) -> ExampleSearch:
-        """Return the search for the newest snapshot, what it has found kept."""
-        network, parameters = self._session.experiment.network, self._session.snapshot.parameters
-        (inputs, labels), wanted = self._examples(), self._class.currentData()
-        wrong = self._wrong.isChecked()
-        if self._known is None or not self._known.is_for(parameters, inputs, wrong, wanted):
-            self._known = ExampleSearch(network, parameters, inputs, labels, wrong, wanted)
-        return self._known
-
-    def _choose_class(self) -> None:
-        """Go to the first example of the class from here on."""
-        self._end_search()
-        if self._class.currentData() is not None:
-            self._begin_search(self._sought().search(self._index.value(), 1))
-
-    def _begin_search(self, search: Iterator[int | None]) -> None:
-        self._search = search
-        self._label.setText(self.tr("wait …"))
-        self._continue_search()
-
-    def _continue_search(self) -> None:
-        """Search on, but let the window live meanwhile; any other choice ends the search."""
-        pause = time.monotonic() + _BREATH
-        for place in self._search:
-            if place is not None:
-                self._choose(place)
-                return
-            if time.monotonic() > pause:
-                self._go_on.start()
-                return
-        self._label.setText(self.tr("none left"))
-
-    def _end_search(self) -> None:
-        self._go_on.stop()
-        self._describe()
-
-    def _choose(self, index: int) -> None:
-        self.show_example(self._set_name(), index)
-
-    def _choose_dataset(self, row: int) -> None:
+    def _choose_source(self, row: int) -> None:
+        source = self._sources[row]
+        if source is None:
+            return
         experiment = self._session.experiment
-        spec = datasets.SPECS[self._dataset.itemData(row)]
-        *hidden, output = experiment.network.layers
-        layers = (*hidden, replace(output, neurons=len(spec.class_names)))
-        network = replace(experiment.network, inputs=spec.inputs, layers=layers)
-        self._session.change_experiment(
-            replace(experiment, dataset=spec.name, network=network),
-            self.tr("Choose {title}").format(title=spec.title),
-        )
+        changed = replace(experiment, source=source, network=fitted(experiment.network, source))
+        text = translate("DataPanel", "Choose {title}").format(title=title(source))
+        self._session.change_experiment(changed, text)
 
-    # What the session says.
+    # What session and examples say.
 
     def _take_experiment(self) -> None:
-        name = self._session.experiment.dataset
-        if name == self._name:
-            return
-        self._name = name
-        self._dataset.setCurrentIndex(self._dataset.findData(name))
-        self._class.clear()
-        self._class.addItem(self.tr("any class"), None)
-        for number, title in enumerate(self._session.dataset.class_names):
-            self._class.addItem(title, number)
-        # How many examples there are is known when the first is asked for.
-        self._show_index(0, _MOST, "")
+        source, task = self._session.experiment.source, self._session.experiment.task
+        if not self._sources or self._sources[self._dataset.currentIndex()] != source:
+            self._sources = list(READY_SOURCES.values())
+            if source not in self._sources:
+                self._sources.append(source)
+            self._dataset.clear()
+            self._dataset.addItems(list(map(title, self._sources)))
+            self._dataset.setCurrentIndex(self._sources.index(source))
+            names = task.names if isinstance(task, Classes) else ()
+            self._class.clear()
+            self._class.addItem(translate("DataPanel", "any class"), None)
+            for index, name in enumerate(names):
+                self._class.addItem(name, index)
+            for widget in (self._class, self._wrong):
+                widget.setVisible(bool(names))
+            for widget in (*self._sets.buttons(), *self._buttons.values(), self._index):
+                widget.setEnabled(source is not None)
+        self._take_examples()
 
-    def _take_example(self) -> None:
-        self._end_search()
-        example = self._session.example
-        if example.source not in ("train", "test"):
-            return
-        self._sets.buttons()[example.source == "test"].setChecked(True)
-        count = len(self._examples()[1])
-        suffix = self.tr(" of {count}").format(count=f"{count:,}")
-        self._show_index(example.index, count - 1, suffix)
-
-    def _show_index(self, index: int, most: int, suffix: str) -> None:
+    def _take_examples(self) -> None:
+        examples = self._examples
+        self._sets.buttons()[examples.set_name == "test"].setChecked(True)
+        self._wrong.setChecked(examples.wrong_only)
+        self._class.setCurrentIndex(max(self._class.findData(examples.class_index), 0))
+        count = examples.count
+        of = translate("DataPanel", " of {count}")
         with QSignalBlocker(self._index):
-            self._index.setMaximum(most)
-            self._index.setSuffix(suffix)
-            self._index.setValue(index)
+            # How many examples there are is known when the first is asked for.
+            self._index.setMaximum(_MOST if count is None else count - 1)
+            self._index.setSuffix("" if count is None else of.format(count=f"{count:,}"))
+            self._index.setValue(examples.index)
+        self._label.setText(self._description())
 
-    def _describe(self) -> None:
-        """Say which label the example has."""
-        example, text = self._session.example, ""
-        if example.source in ("train", "test"):
-            name = self._session.dataset.class_names[example.label]
-            text = self.tr("label {name}").format(name=name)
-        self._label.setText(text)
+    def _description(self) -> str:
+        """Say how a search stands, or what the example should be answered with."""
+        example, task = self._session.example, self._session.experiment.task
+        states = {
+            "searching": translate("DataPanel", "wait …"),
+            "none left": translate("DataPanel", "none left"),
+        }
+        if self._examples.state in states:
+            return states[self._examples.state]
+        if example.origin not in ("train", "test"):
+            return ""
+        if isinstance(task, Classes):
+            text = translate("DataPanel", "label {name}")
+            return text.format(name=task.names[example.label])
+        text = translate("DataPanel", "target {value}")
+        return text.format(value=", ".join(number(value) for value in example.values))
 
     def _paint_theme(self) -> None:
         now = theme.current()
@@ -291,3 +222,16 @@ class DataPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
             self._paint_theme()
         super().changeEvent(event)
+
+
+def title(source: Source | None) -> str:
+    """Return what a source of data is called."""
+    match source:
+        case Digits():
+            return translate("DataPanel", "Handwritten digits")
+        case Worked():
+            return translate("DataPanel", "One worked example")
+        case Given():
+            return translate("DataPanel", "Given examples")
+        case None:
+            return translate("DataPanel", "No data")

@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from core.data.inputs import Picture
 from core.digit_image import SIDE, normalise
+from core.example import Example
 from gui import theme
-from gui.session import Example, Session
+from gui.session import Session
 
 PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
 PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
@@ -39,11 +41,12 @@ class DigitPad(QWidget):
         self._own: Example | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(self.tr("Draw a digit: the network reads it while you draw"))
         # Always a square: a height that followed the width would make scroll bars come and go.
         self.setFixedSize(_SIDE, _SIDE)
         session.example_changed.connect(self._take_example)
-        session.experiment_changed.connect(self._take_dataset)
-        self._take_dataset()
+        session.experiment_changed.connect(self._take_input)
+        self._take_input()
         self._describe()
 
     @property
@@ -107,7 +110,7 @@ class DigitPad(QWidget):
         if self._strokes:
             pixels = np.frombuffer(self._picture.constBits(), np.uint8)
             pixels = pixels.reshape(PICTURE_SIDE, PICTURE_SIDE)
-            self._own = Example(normalise(pixels).ravel(), None, "pad")
+            self._own = Example(normalise(pixels).ravel(), origin="pad")
         else:
             self._own = Example(np.zeros(SIDE * SIDE, np.float32))
         self._session.set_example(self._own)
@@ -120,19 +123,15 @@ class DigitPad(QWidget):
         # Undo may bring back what was drawn, but not its strokes.
         self._own = None
         self._set_strokes([])
-        if example.source:
+        if example.origin:
             self._picture = _enlarged(example.inputs)
 
-    def _take_dataset(self) -> None:
-        fits = self._session.dataset.input_shape == (SIDE, SIDE)
+    def _take_input(self) -> None:
+        fits = self._session.experiment.input == Picture(SIDE, SIDE)
         if not fits and self._strokes:
             self._set_strokes([])
         self.setEnabled(fits)
-        self.setToolTip(
-            self.tr("Draw a digit: the network reads it while you draw")
-            if fits
-            else self._no_pad_text()
-        )
+        self.setVisible(fits)
         self.update()
 
     def _describe(self) -> None:
@@ -144,10 +143,6 @@ class DigitPad(QWidget):
         else:
             text = self.tr("{count} strokes").format(count=count)
         self.setAccessibleDescription(text)
-
-    def _no_pad_text(self) -> str:
-        text = self.tr("This network's input is {count} numbers, not a picture to draw.")
-        return text.format(count=self._session.dataset.inputs)
 
     # Qt calls these.
 
@@ -201,9 +196,7 @@ class DigitPad(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         painter.fillRect(area, theme.colour(now.surface))
-        if not self.isEnabled():
-            self._paint_hint(painter, area, self._no_pad_text())
-        elif self._strokes or self._session.example.source:
+        if self._strokes or self._session.example.origin:
             painter.setOpacity(1.0 if self._strokes else _FAINT)
             painter.drawImage(area, _in_theme(self._picture, now))
             painter.setOpacity(1.0)

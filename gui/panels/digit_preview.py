@@ -1,31 +1,28 @@
-"""The input as the network sees it: exact pixels, one square each; or its few numbers."""
+"""The input picture as the network sees it: exact pixels, one square each."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.data.inputs import Picture
 from gui import theme
-from gui.numbers import number
 from gui.session import Session
 
 _CAPTION_GAP = 4  # px between pixels and caption
-_FEW = 4  # numbers that are written out where the input is no picture
 
 
 class DigitPreview(QWidget):
-    """The session's example as a grid of its pixels; the mouse reads their values.
-
-    An input that is no picture is written out if its numbers are few.
-    """
+    """The session's example as a grid of its pixels; the mouse reads their values."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="digitPreview", accessibleName=self.tr("Input picture"))
         self._session = session
         self.setMouseTracking(True)
+        self.setToolTip(self.tr("What the network sees: one square for each input neuron"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        session.example_changed.connect(self._describe)
-        session.experiment_changed.connect(self._take_dataset)
-        self._take_dataset()
+        session.example_changed.connect(self.update)
+        session.experiment_changed.connect(self._take_input)
+        self._take_input()
 
     def value_text(self, row: int, column: int) -> str:
         """Return what the pixel holds, in words."""
@@ -34,28 +31,13 @@ class DigitPreview(QWidget):
             row=row, column=column, value=f"{value:.3f}"
         )
 
-    def _take_dataset(self) -> None:
-        shape = self._session.dataset.input_shape
-        picture = len(shape) == 2
-        self._shape = shape if picture else (0, 0)
-        self.setToolTip(
-            self.tr("What the network sees: one square for each input neuron")
-            if picture
-            else self.tr("What the network sees: one number for each input neuron")
-        )
-        self._describe()
-
-    def _describe(self) -> None:
-        """Say what the input is, under its pixels or in place of them."""
-        shape, example = self._session.dataset.input_shape, self._session.example
-        if len(shape) == 2:
-            text = self.tr("{rows} × {columns} input").format(rows=shape[0], columns=shape[1])
-        elif example.source and len(example.inputs) <= _FEW:
-            text = f"x = ({', '.join(number(value, 3) for value in example.inputs)})"
-        else:
-            text = self.tr("The input is {count} numbers, not a picture").format(count=shape[0])
-        self._caption = text
-        self.setAccessibleDescription(text)
+    def _take_input(self) -> None:
+        kind = self._session.experiment.input
+        self._shape = (kind.rows, kind.columns) if isinstance(kind, Picture) else (0, 0)
+        rows, columns = self._shape
+        size = self.tr("{rows} × {columns} input").format(rows=rows, columns=columns)
+        self._caption = size if rows else ""
+        self.setAccessibleDescription(self._caption)
         self.update()
 
     def _caption_height(self) -> int:
@@ -113,10 +95,6 @@ class DigitPreview(QWidget):
                 ink.setAlphaF(min(value, 1.0))
                 painter.fillRect(*place, ink)
         painter.setPen(theme.colour(now.muted))
-        if rows:
-            caption = QRect(0, y + rows * side, self.width(), self._caption_height())
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        else:
-            caption = self.rect()
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        caption = QRect(0, y + rows * side, self.width(), self._caption_height())
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(caption, flags, self._caption)

@@ -84,7 +84,7 @@ class LossCharts(QWidget):
 
     def _draw_next(self) -> None:
         chart, history = self._waiting.pop(0), self._session.history
-        quantity, scale = ("loss", 1) if chart is self._loss else ("accuracy", 100)
+        quantity, scale = ("loss", 1) if chart is self._loss else ("score", 100)
         epochs, train, test = (
             # A copy: the history changes its columns in place.
             np.array(history.column(name))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.activations import ACTIVATIONS
+from core.data.inputs import Picture
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES
 from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
@@ -199,11 +200,12 @@ class NetworkPanel(QWidget):
         *hidden, output = network.layers
         self._take_hidden(hidden)
         self._take_presets([layer.neurons for layer in hidden], output.neurons)
-        shape = session.dataset.input_shape
-        size = " × ".join(map(str, shape))
+        kind = session.experiment.input
         self._input.setText(
-            self.tr("{count} inputs, {size}").format(count=network.inputs, size=size)
-            if len(shape) > 1
+            self.tr("{count} inputs, {rows} × {columns}").format(
+                count=network.inputs, rows=kind.rows, columns=kind.columns
+            )
+            if isinstance(kind, Picture)
             else self.tr("{count} inputs").format(count=network.inputs)
         )
         self._output.setText(str(output.neurons))

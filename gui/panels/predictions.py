@@ -1,19 +1,20 @@
-"""What the network answers for the current example: a bar a class, the best guess in large."""
+"""What the network answers for the shown example: a bar a class, the best guess in large."""
 
-import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.activations import is_probability
-from core.digit_image import SIDE
+from core.data.tasks import Classes
 from gui import theme
+from gui.panels.answer import Answer, Bar, answer
 from gui.session import Session
+from gui.translation import translate
 
 _HEAD = 56  # px for the best guess
 _ROW = 18  # px for a class
 _BAR = 8  # px
 _GAP = 8
+_WIDEST = "−1.000"  # of usual figures: bars keep their length while these change
 
 
 class Predictions(QWidget):
@@ -22,65 +23,47 @@ class Predictions(QWidget):
     painted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="predictions", accessibleName=self.tr("Predictions"))
+        title = translate("Predictions", "Predictions")
+        super().__init__(parent, objectName="predictions", accessibleName=title)
         self._session = session
-        self.setToolTip(self.tr("What the network answers: how sure it is of each class"))
+        self.answer = Answer()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         session.forward_changed.connect(self._take_forward)
-        session.experiment_changed.connect(self.updateGeometry)
+        session.experiment_changed.connect(self._take_experiment)
+        self._take_experiment()
         self._take_forward()
 
     def top(self) -> list[tuple[str, float]]:
-        """Return every class with its output, the highest first; empty without an example."""
-        if not self._chosen:
+        """Return every class with its output, the highest first, or every value as it stands.
+
+        Empty without an example.
+        """
+        if not self._session.example.origin:
             return []
-        order = np.argsort(-self._output, kind="stable")
-        return [(self._names[index], float(self._output[index])) for index in order]
+        found = [(bar.name, bar.value) for bar in self.answer.bars]
+        if isinstance(self._session.experiment.task, Classes):
+            found.sort(key=lambda pair: -pair[1])
+        return found
+
+    def _take_experiment(self) -> None:
+        classes = isinstance(self._session.experiment.task, Classes)
+        self.setToolTip(
+            translate("Predictions", "What the network answers: how sure it is of each class")
+            if classes
+            else translate("Predictions", "What the network answers: each of its values")
+        )
+        self.updateGeometry()
 
     def _take_forward(self) -> None:
         session = self._session
-        self._names = session.dataset.class_names
-        self._chosen = bool(session.example.source)
-        self._output = session.forward.output[0] if self._chosen else np.zeros(len(self._names))
-        self._shares = is_probability(session.experiment.network.layers[-1].activation)
-        self._finite = bool(np.isfinite(self._output).all())
-        self._head = self._headline()
-        self.setAccessibleDescription(" ".join(filter(None, self._head)))
+        self.answer = answer(session.experiment, session.example, session.forward.output)
+        self.setAccessibleDescription(self.answer.words)
         self.update()
-
-    def _headline(self) -> tuple[str, str, str, str]:
-        """Return the best guess, its share, the runner-up and the verdict, in words."""
-        if not self._chosen:
-            if self._session.dataset.input_shape == (SIDE, SIDE):
-                return "", self.tr("Draw a digit,"), self.tr("or choose an example"), ""
-            return "", self.tr("Choose an example"), "", ""
-        if not self._finite:
-            return "?", self.tr("not a number"), self.tr("training has diverged"), ""
-        (best, share), *others = self.top()
-        runner_up = ""
-        if others:
-            name, value = others[0]
-            runner_up = self.tr("then {name}, {share}").format(name=name, share=self._text(value))
-        label, verdict = self._session.example.label, ""
-        if label is not None:
-            right = self._names[label] == best
-            verdict = self.tr("right") if right else self.tr("wrong: it is {name}")
-            verdict = verdict.format(name=self._names[label])
-        return best, self._text(share), runner_up, verdict
-
-    def _text(self, value: float) -> str:
-        if not np.isfinite(value):
-            return "–"
-        if self._shares:
-            return self.tr("{share} %").format(share=f"{100 * value:.1f}")
-        if abs(value) >= 1000:
-            return f"{value:.3g}".replace("-", "−")
-        return f"{round(value, 3) + 0.0:.3f}".replace("-", "−")  # + 0.0: no minus before 0.000
 
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(240, _HEAD + _ROW * len(self._names) + _GAP)
+        return QSize(240, _HEAD + _ROW * len(self.answer.bars) + _GAP)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, self.sizeHint().height())
@@ -95,82 +78,69 @@ class Predictions(QWidget):
         self.painted.emit()
 
     def _paint_head(self, painter: QPainter, font: QFont) -> None:
-        now, (best, share, runner_up, verdict) = theme.current(), self._head
+        now, said = theme.current(), self.answer
         left = 0.0
-        if best:
+        if said.best:
             large = QFont(font)
             large.setPixelSize(44)
             large.setBold(True)
             painter.setFont(large)
-            painter.setPen(theme.colour(now.text if self._finite else now.error))
-            left = painter.fontMetrics().horizontalAdvance(best) + 2.0 * _GAP
-            painter.drawText(
-                QRectF(_GAP, 0, left, _HEAD - _GAP), Qt.AlignmentFlag.AlignVCenter, best
-            )
+            painter.setPen(theme.colour(now.text if said.finite else now.error))
+            left = painter.fontMetrics().horizontalAdvance(said.best) + 2.0 * _GAP
+            place = QRectF(_GAP, 0, left, _HEAD - _GAP)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said.best)
+        answered = bool(said.best) or bool(self._session.example.origin)
         middle = QFont(font)
         middle.setPixelSize(17)
-        middle.setBold(bool(best))
+        middle.setBold(answered)
         room = QRectF(left + _GAP, 4, self.width() - left - 2 * _GAP, 22)
         painter.setFont(middle)
-        painter.setPen(theme.colour(now.text if best else now.muted))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, share)
-        if verdict:
-            wrong = best != self._names[self._session.example.label]
+        painter.setPen(theme.colour(now.text if answered else now.muted))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said.main)
+        if said.verdict:
             painter.setFont(font)
-            painter.setPen(theme.colour(now.error if wrong else now.accent))
+            painter.setPen(theme.colour(now.error if said.right is False else now.accent))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, right, verdict)
-        painter.setFont(font if best else middle)
+            painter.drawText(room, right, said.verdict)
+        painter.setFont(font if answered else middle)
         painter.setPen(theme.colour(now.muted))
-        painter.drawText(room.translated(0, 20), Qt.AlignmentFlag.AlignVCenter, runner_up)
+        painter.drawText(room.translated(0, 20), Qt.AlignmentFlag.AlignVCenter, said.second)
 
     def _paint_bars(self, painter: QPainter, font: QFont) -> None:
         painter.setFont(font)
-        now, metrics = theme.current(), painter.fontMetrics()
-        names = min(max(metrics.horizontalAdvance(name) for name in self._names), self.width() // 3)
-        texts = [self._text(value) if self._chosen else "" for value in self._output]
-        figures = max(map(metrics.horizontalAdvance, (*texts, self._text(-1.0))))
+        now, metrics, said = theme.current(), painter.fontMetrics(), self.answer
+        widths = [metrics.horizontalAdvance(bar.name) for bar in said.bars]
+        names = min(max(widths), self.width() // 3)
+        texts = (*(bar.text for bar in said.bars), "100.0 %" if said.zero is None else _WIDEST)
+        figures = max(map(metrics.horizontalAdvance, texts))
         left, right = names + 2.0 * _GAP, self.width() - figures - 2.0 * _GAP
-        best = int(np.argmax(self._output)) if self._chosen and self._finite else -1
-        lengths, zero = spans(self._output, self._shares)
-        for index, (name, text) in enumerate(zip(self._names, texts, strict=True)):
+        for index, bar in enumerate(said.bars):
             top = _HEAD + index * _ROW
-            painter.setPen(theme.colour(now.text if index == best else now.muted))
-            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
+            painter.setPen(theme.colour(now.text if bar.best else now.muted))
+            short = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, names)
             painter.drawText(QRectF(_GAP, top, names, _ROW), Qt.AlignmentFlag.AlignVCenter, short)
             painter.drawText(
                 QRectF(right, top, self.width() - _GAP - right, _ROW),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                text,
+                bar.text,
             )
-            bar = QRectF(left, top + (_ROW - _BAR) / 2, right - left, _BAR)
+            track = QRectF(left, top + (_ROW - _BAR) / 2, right - left, _BAR)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(now.raised))
-            painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-            start, end = lengths[index] * bar.width()
+            painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
+            start, end = bar.start * track.width(), bar.end * track.width()
             if end - start >= 1:
-                length = QRectF(left + start, bar.top(), max(end - start, _BAR / 2), _BAR)
-                painter.setBrush(self._bar_colour(index, index == best))
+                length = QRectF(left + start, track.top(), max(end - start, _BAR / 2), _BAR)
+                painter.setBrush(bar_colour(bar, said.zero is None))
                 painter.drawRoundedRect(length, _BAR / 2, _BAR / 2)
-            if not self._shares:
+            if said.zero is not None:
                 painter.setBrush(theme.colour(now.muted))
-                painter.drawRect(QRectF(left + zero * bar.width() - 0.5, top + 2, 1, _ROW - 4))
-
-    def _bar_colour(self, index: int, best: bool) -> QColor:
-        now = theme.current()
-        colour = now.positive if self._output[index] > 0 else now.negative
-        return theme.colour(now.accent if self._shares else colour, 1.0 if best else 0.5)
+                place = QRectF(left + said.zero * track.width() - 0.5, top + 2, 1, _ROW - 4)
+                painter.drawRect(place)
 
 
-def spans(output: np.ndarray, shares: bool) -> tuple[np.ndarray, float]:
-    """Return where the bar of each output [classes] begins and ends, [classes, 2], and the zero.
-
-    All lie from 0 to 1, across the room for bars. That room is 0 to 100 % for `shares`; else it
-    reaches from the least output to the largest, and zero, whence the bars grow, is within.
-    Outputs that are not finite have no bar.
-    """
-    values = np.where(np.isfinite(output), output, 0.0).astype(np.float64)
-    low, high = (0.0, 1.0) if shares else (min(values.min(), 0.0), max(values.max(), 0.0))
-    reach = high - low or 1.0
-    zero, ends = -low / reach, np.clip((values - low) / reach, 0, 1)
-    return np.sort(np.stack([np.full_like(ends, zero), ends], axis=1), axis=1), zero
+def bar_colour(bar: Bar, shares: bool) -> QColor:
+    """Return the colour of a bar: the accent for `shares`, else that of its sign."""
+    now = theme.current()
+    colour = now.positive if bar.value > 0 else now.negative
+    return theme.colour(now.accent if shares else colour, 1.0 if bar.best else 0.5)

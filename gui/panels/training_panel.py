@@ -94,12 +94,12 @@ class TrainingPanel(QWidget):
         test = session.history.newest("test", snapshot.test)
         texts = {
             "epoch": f"{snapshot.epoch:,.2f}",
-            "step": f"{snapshot.step:,}",
+            "step": f"{snapshot.updates:,}",
             "rate": f"{rate:,.0f}" if rate else "–",
             "trainLoss": loss_text(train.loss),
-            "trainAccuracy": accuracy_text(100 * train.accuracy),
+            "trainAccuracy": accuracy_text(100 * train.score),
             "testLoss": loss_text(test.loss),
-            "testAccuracy": accuracy_text(100 * test.accuracy),
+            "testAccuracy": accuracy_text(100 * test.score),
         }
         for name, text in texts.items():
             self._live[name].setText(text)

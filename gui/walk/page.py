@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from core.data.tasks import Classes
 from core.walkthrough import GRAINS
 from gui import theme
-from gui.diagram.scene import of_session, output_names
+from gui.diagram.scene import of_session
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
@@ -184,7 +185,8 @@ class WalkPage(QWidget):
             self.tr("What the example should be: the loss is computed against it"),
         )
         self._target.activated.connect(self._player.set_target)
-        row.addWidget(QLabel(self.tr("target")))
+        self._target_title = QLabel(self.tr("target"))
+        row.addWidget(self._target_title)
         row.addWidget(self._target)
         for name in ("slopeAction", "applyAction"):
             row.addWidget(_button(actions[name], text=True))
@@ -251,7 +253,7 @@ class WalkPage(QWidget):
             self._slope.close()  # it is of the walk that ended
             return
         stage = player.walk.stages[player.place.stage]
-        names, decimals = names_of(self._session.dataset), self._decimals.value()
+        names, decimals = names_of(self._session.experiment), self._decimals.value()
         self._description = description.describe(
             names, player.walk, player.place, player.grain, decimals
         )
@@ -278,12 +280,15 @@ class WalkPage(QWidget):
         self._speed.setCurrentIndex(SPEEDS.index(player.speed))
         self._loop.setChecked(player.loop)
         self._resume.setChecked(player.resume)
-        session = self._session
-        names = output_names(session.experiment.network, session.dataset.class_names)
+        task = self._session.experiment.task
+        names = task.names if isinstance(task, Classes) else ()
+        self._target.setVisible(bool(names))
+        self._target_title.setVisible(bool(names))
         if [self._target.itemText(index) for index in range(self._target.count())] != list(names):
             self._target.clear()
             self._target.addItems(names)
-        self._target.setCurrentIndex(player.target)
+        if names:
+            self._target.setCurrentIndex(player.target)
 
     def _show_proof(self) -> None:
         if self._player.walk:

@@ -11,10 +11,11 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from core import datasets
+from core import data
+from core.data.tasks import Classes
 from core.parameters import largest_difference
-from core.propagation import one_hot
-from core.walkthrough import GRAINS, Place, Proof, Slots, Walkthrough, no_slots
+from core.snapshot import Slots, no_slots
+from core.walkthrough import GRAINS, Place, Proof, Walkthrough
 from gui.session import Session
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -58,15 +59,14 @@ class Player(QObject):
         self._walk: Walkthrough | None = None
         self._place, self._grain, self._progress = Place(), GRAINS[0], 1.0
         self._playing, self._speed, self._loop = False, 1.0, False
-        self._target: int | None = None  # chosen; None: the example's label, or the answer
-        self._target_source = ""  # of the example it was chosen for
+        self._target: int | None = None  # the class chosen; None: the example's, or the answer
+        self._target_origin = ""  # of the example it was chosen for
         self._batch = False
         self._resume = False
         self._slots: Slots | None = None
         self._proof: Proof | None = None
-        self._labels: tuple[int, ...] = ()  # of the walk's examples
         self._asked: np.ndarray | None = None  # the inputs of the one question that is out
-        self._applying: tuple[Walkthrough, int] | None = None  # and the step it was applied at
+        self._applying: tuple[Walkthrough, int] | None = None  # and after how many updates
         self._applied: Applied | None = None
         self._clock = 0.0
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -138,12 +138,20 @@ class Player(QObject):
         return (pair, *map(int, divmod(int(gradient.argmax()), gradient.shape[1])))
 
     @property
-    def target(self) -> int:
-        """The class that the example should be: chosen, its label, or else the network's answer."""
+    def target(self) -> int | None:
+        """The class that the example should be: chosen, its label, or else the network's answer.
+
+        None where there are values: the target is the example's, or else the network's answer.
+        """
+        experiment, example = self._session.experiment, self._session.example
+        if not isinstance(experiment.task, Classes):
+            return None
         if self._target is not None:
             return self._target
-        label = self._session.example.label
-        return int(self._session.forward.output[0].argmax()) if label is None else label
+        if example.label is not None:
+            return example.label
+        output = self._session.forward.output
+        return int(experiment.task.answers(output, experiment.network.layers[-1])[0])
 
     @property
     def batch(self) -> bool:
@@ -163,7 +171,7 @@ class Player(QObject):
     @property
     def state_known(self) -> bool:
         """Whether the optimizer's state is known; else the update begins from zero."""
-        return self._slots is not None or self._session.snapshot.step == 0
+        return self._slots is not None or self._session.snapshot.complete
 
     @property
     def applied(self) -> Applied | None:
@@ -174,7 +182,7 @@ class Player(QObject):
 
     def begin(self) -> None:
         """Begin to walk the current example; training pauses."""
-        if self._walk is None and self._session.example.source:
+        if self._walk is None and self._session.example.origin:
             self._resume = self._session.training
             self._session.set_training(False)
             self._place, self._progress, self._applied = Place(), 1.0, None
@@ -285,7 +293,7 @@ class Player(QObject):
     def set_target(self, target: int) -> None:
         """Compute the loss against another class than the example's label."""
         if self._walk and target != self.target:
-            self._target, self._target_source = target, self._session.example.source
+            self._target, self._target_origin = target, self._session.example.origin
             self._applied = None
             self._make_walk()
 
@@ -301,10 +309,10 @@ class Player(QObject):
         """Have TensorFlow make exactly this update, once."""
         if self._walk and self._proof:
             self.pause()
-            self._applying = self._walk, self._session.snapshot.step
+            self._applying = self._walk, self._session.snapshot.updates
             self._proof = None  # it was of the parameters before
             self.proof_changed.emit()
-            self._session.request_update(self._walk.inputs, self._labels)
+            self._session.request_apply(self._walk.inputs, self._walk.targets)
 
     # How it moves.
 
@@ -353,15 +361,15 @@ class Player(QObject):
         self._slots = self._applied = None
         self._make_walk()
         if self._applying:
-            before, step = self._applying
+            before, updates = self._applying
             self._applying = None
-            if session.snapshot.step == step + 1:
+            if session.snapshot.updates == updates + 1:
                 self._applied = applied(before, self._walk)
                 self.proof_changed.emit()
 
     def _take_example(self) -> None:
-        source = self._session.example.source
-        if source != "pad" or self._target_source != "pad":  # a stroke more is the same drawing
+        source = self._session.example.origin
+        if source != "pad" or self._target_origin != "pad":  # a stroke more is the same drawing
             self._target = None
         self._applied = self._applying = None
         if self._walk and source:
@@ -393,35 +401,36 @@ class Player(QObject):
         session = self._session
         network, parameters = session.experiment.network, session.snapshot.parameters
         hyperparameters = session.experiment.hyperparameters
-        inputs, self._labels = self._examples()
-        self._walk = Walkthrough(
-            network,
-            parameters,
-            inputs,
-            one_hot(np.array(self._labels), network.sizes[-1]),
-            hyperparameters,
-            # Until the backend says what they are.
-            self._slots or no_slots(parameters, hyperparameters.optimizer),
-        )
+        # The last, until the backend says what they are.
+        known = self._slots or session.snapshot.slots
+        slots = known or no_slots(parameters, hyperparameters.optimizer)
+        inputs, targets = self._examples()
+        self._walk = Walkthrough(network, parameters, inputs, targets, hyperparameters, slots)
         self._proof = None
         self._ask.start()
         self.walk_changed.emit()
         self.proof_changed.emit()
 
-    def _examples(self) -> tuple[np.ndarray, tuple[int, ...]]:
-        """The inputs [examples, inputs] and labels of the walk; the example comes first."""
-        session, example = self._session, self._session.example
-        if not self._batch or example.source not in ("train", "test"):
-            return example.inputs[None], (self.target,)
-        dataset = datasets.load(session.experiment.dataset)
-        inputs, labels = (
-            (dataset.train_inputs, dataset.train_labels)
-            if example.source == "train"
-            else (dataset.test_inputs, dataset.test_labels)
-        )
-        size = min(session.experiment.hyperparameters.batch_size, len(labels))
-        chosen = (example.index + np.arange(size)) % len(labels)
-        return inputs[chosen], (self.target, *labels[chosen[1:]].tolist())
+    def _examples(self) -> tuple[np.ndarray, np.ndarray]:
+        """The inputs [examples, inputs] and targets [examples, outputs], the example's first."""
+        experiment, example = self._session.experiment, self._session.example
+        if not self._batch or example.origin not in ("train", "test"):
+            return example.inputs[None], self._own_target()
+        loaded = data.load(experiment.source)
+        examples = loaded.train if example.origin == "train" else loaded.test
+        size = min(experiment.hyperparameters.batch_size, len(examples))
+        chosen = (example.index + np.arange(size)) % len(examples)
+        targets = experiment.task.coded(examples.targets[chosen], experiment.network.layers[-1])
+        return examples.inputs[chosen], np.concatenate([self._own_target(), targets[1:]])
+
+    def _own_target(self) -> np.ndarray:
+        """The target of the example, [1, outputs]."""
+        experiment, target = self._session.experiment, self.target
+        if target is not None:
+            one_hot = experiment.task.one_hot(np.array([target]))
+            return experiment.task.coded(one_hot, experiment.network.layers[-1])
+        known = self._session.target
+        return self._session.forward.output if known is None else known[None]
 
     # What TensorFlow says.
 
@@ -429,12 +438,16 @@ class Player(QObject):
         # One question at a time: while a digit is drawn there is another walk at every stroke.
         if self._walk and self._asked is None and self._session.backend.phase != "ended":
             self._asked = self._walk.inputs
-            self._session.request_proof(self._walk.inputs, self._labels)
+            self._session.request_proof(self._walk.inputs, self._walk.targets)
 
     def _take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
         walk, self._asked = self._walk, None
         # Another walk may have begun since this was asked.
-        if walk is None or inputs is not walk.inputs or proof.step != self._session.snapshot.step:
+        if (
+            walk is None
+            or inputs is not walk.inputs
+            or proof.updates != self._session.snapshot.updates
+        ):
             self._ask.start()
             return
         self._slots = proof.slots

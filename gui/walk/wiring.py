@@ -6,9 +6,9 @@ from core.walkthrough import Place
 from gui.diagram.act import Act
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
+from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
-from gui.panels.data_panel import DataPanel
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 
@@ -20,25 +20,25 @@ def wire_walk(
     player: Player,
     panel: WalkthroughPanel,
     diagram: Diagram,
-    data: DataPanel,
+    examples: Examples,
     plot: QWidget,
 ) -> None:
     """Connect the walk with the rest of the window."""
-    _wire_actions(window, player, panel, data)
+    _wire_actions(window, player, panel, examples)
     _wire_places(window, player, panel, plot)
     _wire_diagram(window, player, diagram)
     _wire_pointing(player, panel, diagram)
 
 
-def _wire_actions(window, player: Player, panel: WalkthroughPanel, data: DataPanel) -> None:
+def _wire_actions(window, player: Player, panel: WalkthroughPanel, examples: Examples) -> None:
     actions = window.actions_by_name
 
     def walk(on: bool) -> None:
         if not on:
             player.end()
             return
-        if not window.session.example.source:
-            data.next_example()  # there must be something to walk through
+        if not window.session.example.origin:
+            examples.next()  # there must be something to walk through
         player.begin()
         show_walk()  # where it did not begin the button comes up again
 

@@ -48,22 +48,25 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def experiment(sizes: tuple[int, ...]):
-    """Return an experiment of these layer sizes, on a dataset that has no examples."""
-    from core import datasets
-    from core.datasets import DatasetSpec
+    """Return an experiment of these layer sizes; its one example is zeros."""
+    from core.data import Given
+    from core.data.given import GivenExample
+    from core.data.inputs import Picture, Row
+    from core.data.tasks import Classes
     from core.experiment import Experiment
     from core.network import Layer, Network
 
+    shape = PICTURES.get(sizes[0])
+    kind = Picture(*shape) if shape else Row(tuple(map(str, range(sizes[0]))))
     names = tuple(f"class {index}" for index in range(sizes[-1]))
-    shape = PICTURES.get(sizes[0], (sizes[0],))
-    spec = DatasetSpec("benchmark", "Benchmark", shape, names)
-    datasets.SPECS[spec.name] = spec
+    task = Classes(names if len(names) > 1 else ("other", *names))
+    source = Given(kind, task, (GivenExample((0.0,) * sizes[0]),))
     hidden = tuple(Layer(neurons, "relu") for neurons in sizes[1:-1])
     if sizes[-1] == 1:
         network = Network(sizes[0], (*hidden, Layer(1, "sigmoid")), "mean squared error")
     else:
         network = Network(sizes[0], (*hidden, Layer(sizes[-1], "softmax")))
-    return Experiment(network, spec.name)
+    return Experiment(network, source)
 
 
 def open_window():

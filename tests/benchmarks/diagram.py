@@ -101,8 +101,9 @@ def _open(sizes: tuple[int, ...], size: tuple[int, int]):
     """Return a session, the places of its neurons in layers [neurons, 2], and its diagram."""
     import numpy as np
 
+    from core.example import Example
     from gui.diagram.view import Diagram
-    from gui.session import Example, Session
+    from gui.session import Session
 
     session = Session(common.experiment(sizes))
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
@@ -123,12 +124,11 @@ def _backend_resident(sizes: tuple[int, ...]) -> float:
 
 
 def _train(sizes: tuple[int, ...]) -> float:
-    """Train on examples drawn by lot for a hundred updates; return the memory held, in MB."""
+    """Train on random examples for a hundred updates; return the memory held, in MB."""
     import numpy as np
 
-    from core import datasets
     from core.backend import devices
-    from core.datasets import Dataset
+    from core.data.data import Data, ExampleSet
     from core.parameters import initialise
     from core.snapshot import Snapshot
 
@@ -137,8 +137,9 @@ def _train(sizes: tuple[int, ...]) -> float:
 
     experiment, random = common.experiment(sizes), np.random.default_rng(0)
     inputs = random.random((EXAMPLES, sizes[0]), np.float32)
-    labels = random.integers(0, sizes[-1], EXAMPLES).astype(np.int32)
-    dataset = Dataset(datasets.SPECS[experiment.dataset], inputs, labels, inputs, labels)
+    labels = random.integers(0, sizes[-1], EXAMPLES)
+    examples = ExampleSet.of_classes(experiment.task, inputs, labels)
+    dataset = Data(experiment.source, examples, examples)
     start = Snapshot(initialise(experiment.network, 0))
     trainer = Trainer(experiment, dataset, start)
     trainer.run(100)

@@ -31,16 +31,16 @@ def main() -> None:
     session.set_training(True)
     robot.wait_until(lambda: session.snapshot.epoch >= arguments.epochs, 500, "Training")
     session.set_training(False)
-    robot.wait_until(lambda: session.snapshot.test_step == session.snapshot.step, 60, "Pausing")
-    common.say(f"test accuracy {session.snapshot.test.accuracy:.1%}; drawing {len(digits)} digits")
+    robot.wait_until(lambda: session.snapshot.tested_at == session.snapshot.updates, 60, "Pausing")
+    common.say(f"test accuracy {session.snapshot.test.score:.1%}; drawing {len(digits)} digits")
     latencies = [_time(window, strokes) for _, strokes in digits[:TIMED]]
     answers = [_answers(window, strokes) for _, strokes in digits]
     labels = np.array([label for label, _ in digits])
     first, second = np.array(answers).T
 
     session.set_training(True)
-    before = session.snapshot.step
-    robot.wait_until(lambda: session.snapshot.step > before + 100, 60, "Training")
+    before = session.snapshot.updates
+    robot.wait_until(lambda: session.snapshot.updates > before + 100, 60, "Training")
     while_training = [_time(window, strokes) for _, strokes in digits[:TIMED]]
     window.close()
 
@@ -48,7 +48,7 @@ def main() -> None:
     result = {
         "digits": len(digits),
         "epochs": arguments.epochs,
-        "test_accuracy": session.snapshot.test.accuracy,
+        "test_score": session.snapshot.test.score,
         "accuracy": float(right.mean()),
         "top2": float((right | (second == labels)).mean()),
         "per_digit": {str(label): float(right[labels == label].mean()) for label in set(labels)},

@@ -40,10 +40,10 @@ def measure() -> dict:
             common.say(f"turn {turn + 1} of {TURNS}, {'shown' if shown else 'hidden'}")
             _gaps(SETTLE)
             frames.clear()
-            step, began, used = session.snapshot.step, time.perf_counter(), time.process_time()
+            step, began, used = session.snapshot.updates, time.perf_counter(), time.process_time()
             found = _gaps(SECONDS)
             taken = time.perf_counter() - began
-            rates[shown].append((session.snapshot.step - step) / taken)
+            rates[shown].append((session.snapshot.updates - step) / taken)
             if shown:
                 gaps += found
                 cpu.append(((time.process_time() - used) / taken, len(frames) / taken))

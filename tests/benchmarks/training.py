@@ -58,39 +58,40 @@ def _set_batch(session, batch: int) -> None:
 
 def _shown(robot, session, seconds: float) -> float:
     """Train in the window, which draws every snapshot meanwhile."""
-    first = session.snapshot.step
+    first = session.snapshot.updates
     session.set_training(True)
     # Compiling, and finding the pace, is not part of the rate.
-    robot.wait_until(lambda: session.snapshot.step > first + 100, 120, "Starting to train")
-    start, first = time.perf_counter(), session.snapshot.step
+    robot.wait_until(lambda: session.snapshot.updates > first + 100, 120, "Starting to train")
+    start, first = time.perf_counter(), session.snapshot.updates
     robot.wait_until(lambda: time.perf_counter() - start > seconds, 60, "Training")
-    rate = (session.snapshot.step - first) / (time.perf_counter() - start)
+    rate = (session.snapshot.updates - first) / (time.perf_counter() - start)
     session.set_training(False)
-    robot.wait_until(lambda: session.snapshot.test_step == session.snapshot.step, 60, "Pausing")
+    robot.wait_until(lambda: session.snapshot.tested_at == session.snapshot.updates, 60, "Pausing")
     return rate
 
 
 def _headless(batch: int, seconds: float):
     """The trainer in this process, in calls as long as those of `netglow train`."""
-    from core import datasets
+    from core import data
     from core.backend.pace import Pace
     from core.backend.trainer import Trainer
+    from core.data import Digits
     from core.experiment import Experiment, Hyperparameters
     from core.parameters import initialise
     from core.snapshot import Snapshot
 
     experiment = Experiment(hyperparameters=Hyperparameters(batch_size=batch))
     start = Snapshot(initialise(experiment.network, 0))
-    trainer = Trainer(experiment, datasets.load("digits"), start)
+    trainer = Trainer(experiment, data.load(Digits()), start)
     trainer.compile()
     pace = Pace(target_s=0.1)
 
     def measure() -> float:
-        begin, first = time.perf_counter(), trainer.step
+        begin, first = time.perf_counter(), trainer.updates
         while (now := time.perf_counter()) - begin < seconds:
-            trainer.run(pace.steps)
-            pace.took(pace.steps, time.perf_counter() - now)
-        return (trainer.step - first) / (time.perf_counter() - begin)
+            trainer.run(pace.updates)
+            pace.took(pace.updates, time.perf_counter() - now)
+        return (trainer.updates - first) / (time.perf_counter() - begin)
 
     return measure
 
@@ -99,15 +100,16 @@ def _bare(batch: int, seconds: float):
     """The least that trains this network: no metrics, no seed, no order but the stored one."""
     import tensorflow as tf
 
-    from core import datasets
+    from core import data
+    from core.data import Digits
     from core.network import Network
     from core.parameters import initialise
 
-    digits = datasets.load("digits")
-    inputs, labels = tf.constant(digits.train_inputs), tf.constant(digits.train_labels)
+    digits = data.load(Digits())
+    inputs, labels = tf.constant(digits.train.inputs), tf.constant(digits.train.labels)
     flat = [tf.constant(a) for layer in initialise(Network(), 0) for a in layer[:2]]
     zeros = [tf.zeros_like(a) for a in flat]
-    batches = len(digits.train_labels) // batch
+    batches = len(digits.train.labels) // batch
     order = np.random.default_rng(0).permutation(batches * batch).astype(np.int32)
     order = tf.constant(order.reshape(batches, batch))
 
@@ -158,9 +160,10 @@ def _keras_fit(batch: int, seconds: float):
     """What a learner writes first: Sequential, compile, fit."""
     import keras
 
-    from core import datasets
+    from core import data
+    from core.data import Digits
 
-    digits = datasets.load("digits")
+    digits = data.load(Digits())
     model = keras.Sequential(
         [
             keras.Input((256,)),
@@ -172,9 +175,9 @@ def _keras_fit(batch: int, seconds: float):
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 
     def fit(updates: int) -> float:
-        count = min(updates * batch, len(digits.train_labels))
+        count = min(updates * batch, len(digits.train.labels))
         begin = time.perf_counter()
-        model.fit(digits.train_inputs[:count], digits.train_labels[:count], batch, verbose=0)
+        model.fit(digits.train.inputs[:count], digits.train.labels[:count], batch, verbose=0)
         return -(-count // batch) / (time.perf_counter() - begin)
 
     fit(10)

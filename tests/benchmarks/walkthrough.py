@@ -59,13 +59,14 @@ def _open(sizes: tuple[int, ...]):
     """Return a window without backend, its diagram, the player, and the walkthrough's panel."""
     import numpy as np
 
+    from core.example import Example
     from gui import theme
     from gui.diagram.view import Diagram
     from gui.document import Document
     from gui.main_window import MainWindow
     from gui.panels.data_panel import DataPanel
     from gui.panels.loss_panel import LossPanel
-    from gui.session import BackendState, Example, Session
+    from gui.session import BackendState, Session
     from gui.walk.panel import WalkthroughPanel
     from gui.walk.player import Player
     from gui.walk.wiring import wire_walk

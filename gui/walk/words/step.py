@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
-from core.datasets.dataset import DatasetSpec
+from core.experiment import Experiment
 from core.losses import LOSSES
 from core.walkthrough import Place, Stage, Walkthrough
 from gui.diagram.scene import Scene, layer_name, neuron_name, picture_shape
@@ -26,9 +26,10 @@ class Names(NamedTuple):
     picture_shape: tuple[int, int] | None = None
 
 
-def names_of(dataset: DatasetSpec) -> Names:
-    """Return the names that a dataset gives."""
-    return Names(dataset.class_names, picture_shape(dataset))
+def names_of(experiment: Experiment) -> Names:
+    """Return the names that its data gives."""
+    names = experiment.task.output_names(experiment.network.sizes[-1])
+    return Names(names, picture_shape(experiment.input))
 
 
 class Step(Struct, frozen=True, eq=False):

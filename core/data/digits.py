@@ -15,36 +15,46 @@ trains on them or on variants of them. Every picture went through `core.digit_im
 from importlib.resources import as_file, files
 
 import numpy as np
+from msgspec import Struct
 
-from core.datasets.dataset import Dataset, DatasetSpec
+from core.data.data import Data, ExampleSet
+from core.data.inputs import Picture
+from core.data.tasks import Classes
 from core.digit_image import SIDE
 
-SPEC = DatasetSpec(
-    name="digits",
-    title="Handwritten digits",
-    input_shape=(SIDE, SIDE),
-    class_names=tuple("0123456789"),
-)
+_INPUT, _TASK = Picture(SIDE, SIDE), Classes(tuple("0123456789"))
 REAL = 9_000  # training examples that are digits of MNIST, unchanged
 
 
-def load() -> Dataset:
-    """Read the embedded digits: inputs float32 `[n, 256]`, 0 to 1; labels int32 `[n]`."""
+class Digits(Struct, frozen=True, forbid_unknown_fields=True, tag="digits"):
+    """The handwritten digits that come with Netglow."""
+
+    @property
+    def input(self) -> Picture:
+        return _INPUT
+
+    @property
+    def task(self) -> Classes:
+        return _TASK
+
+
+def load(source: Digits) -> Data:
+    """Read the embedded digits: inputs float32 [examples, 256], 0 to 1."""
     with (
         as_file(files("resources") / "digits" / "digits.npz") as path,
         np.load(path, allow_pickle=False) as arrays,
     ):
         parts = [arrays["real"], arrays["varied"], arrays["drawn"]]
-        train_inputs = np.empty((sum(map(len, parts)), SIDE * SIDE), np.float32)
-        np.concatenate(parts, out=train_inputs)
-        train_inputs *= np.float32(1 / 255)
+        inputs = np.empty((sum(map(len, parts)), SIDE * SIDE), np.float32)
+        np.concatenate(parts, out=inputs)
+        inputs *= np.float32(1 / 255)
         copies = 1 + len(parts[1]) // len(parts[0])
         real_labels = np.tile(arrays["real_labels"], copies)
-        train_labels = np.concatenate([real_labels, arrays["drawn_labels"]])
-        return Dataset(
-            spec=SPEC,
-            train_inputs=train_inputs,
-            train_labels=train_labels.astype(np.int32),
-            test_inputs=arrays["test"] * np.float32(1 / 255),
-            test_labels=arrays["test_labels"].astype(np.int32),
+        labels = np.concatenate([real_labels, arrays["drawn_labels"]])
+        return Data(
+            source,
+            ExampleSet.of_classes(source.task, inputs, labels),
+            ExampleSet.of_classes(
+                source.task, arrays["test"] * np.float32(1 / 255), arrays["test_labels"]
+            ),
         )

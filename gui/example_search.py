@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.network import Network
+from core.data.data import ExampleSet
+from core.experiment import Experiment
 from core.parameters import Parameters
 from core.propagation import forward
 
@@ -15,34 +16,32 @@ CHUNK = 1000  # examples propagated at a time
 
 
 class ExampleSearch:
-    """Examples of `inputs` [examples, inputs] with their `labels`.
+    """Examples of a set, those of class `label` (None: of any) where there are classes.
 
-    Sought are those of class `label` (None: of any), and only what the network answers wrongly
-    where `wrong`. A chunk that was looked at once is kept, as the places found alone.
+    Sought is only what the network answers wrongly where `wrong`. A chunk that was looked at once
+    is kept, as the places found alone.
     """
 
     def __init__(
         self,
-        network: Network,
+        experiment: Experiment,
         parameters: Parameters,
-        inputs: np.ndarray,
-        labels: np.ndarray,
+        examples: ExampleSet,
         wrong: bool,
         label: int | None,
     ) -> None:
-        self._network = network
+        self._experiment = experiment
         self._parameters = parameters
-        self._inputs = inputs
-        self._labels = labels
+        self._examples = examples
         self._wrong = wrong
         self._label = label
         self._known: dict[int, np.ndarray] = {}
 
     def is_for(
-        self, parameters: Parameters, inputs: np.ndarray, wrong: bool, label: int | None
+        self, parameters: Parameters, examples: ExampleSet, wrong: bool, label: int | None
     ) -> bool:
         """Whether this very search is asked for: what is known holds."""
-        alike = parameters is self._parameters and inputs is self._inputs
+        alike = parameters is self._parameters and examples is self._examples
         return alike and (wrong, label) == (self._wrong, self._label)
 
     def search(self, start: int, by: int) -> Iterator[int | None]:
@@ -51,7 +50,7 @@ class ExampleSearch:
         Yields None after a chunk that holds none, then the place of the first one sought; only
         Nones where there is none.
         """
-        count = -(-len(self._labels) // CHUNK)
+        count = -(-len(self._examples) // CHUNK)
         first = start // CHUNK
         for step in range(count + 1):
             found = self._places((first + by * step) % count)
@@ -60,20 +59,26 @@ class ExampleSearch:
             yield int(found[0 if by > 0 else -1]) if len(found) else None
 
     def draw(self, random: np.random.Generator) -> Iterator[int | None]:
-        """Take the chunks by lot; yields as `search`, the place being any of its chunk."""
-        for chunk in random.permutation(-(-len(self._labels) // CHUNK)):
+        """Take the chunks in random order; yields as `search`, the place being any of its chunk."""
+        for chunk in random.permutation(-(-len(self._examples) // CHUNK)):
             found = self._places(int(chunk))
             yield int(random.choice(found)) if len(found) else None
 
     def _places(self, chunk: int) -> np.ndarray:
         """Return the places sought in a chunk, in order."""
         if chunk not in self._known:
-            start, labels = chunk * CHUNK, self._labels[chunk * CHUNK : (chunk + 1) * CHUNK]
+            start = chunk * CHUNK
+            labels = self._examples.labels[start : start + CHUNK]
             places = np.arange(start, start + len(labels))
             if self._label is not None:
                 places = places[labels == self._label]
             if self._wrong and len(places):
-                output = forward(self._network, self._parameters, self._inputs[places]).output
-                places = places[output.argmax(axis=1) != self._labels[places]]
+                places = places[self._answers(places) != self._examples.labels[places]]
             self._known[chunk] = places
         return self._known[chunk]
+
+    def _answers(self, places: np.ndarray) -> np.ndarray:
+        """Return the class that the network answers for the examples at `places`."""
+        network, inputs = self._experiment.network, self._examples.inputs[places]
+        outputs = forward(network, self._parameters, inputs).output
+        return self._experiment.task.answers(outputs, network.layers[-1])

@@ -1,0 +1,37 @@
+"""What every source loads: examples to train on and to test on, as arrays."""
+
+from typing import Any, Self
+
+import numpy as np
+from msgspec import Struct
+
+from core.data.tasks import Classes
+
+
+class ExampleSet(Struct, frozen=True, eq=False):
+    """Examples: inputs float32 [examples, inputs], targets float32 [examples, task.width].
+
+    `labels`, int32 [examples], are the indices of their classes; None where there are values.
+    """
+
+    inputs: np.ndarray
+    targets: np.ndarray
+    labels: np.ndarray | None = None
+
+    @classmethod
+    def of_classes(cls, task: Classes, inputs: np.ndarray, labels: np.ndarray) -> Self:
+        """Return examples with `labels`, integers [examples]."""
+        labels = labels.astype(np.int32)
+        return cls(inputs, task.one_hot(labels), labels)
+
+    def __len__(self) -> int:
+        """How many examples there are."""
+        return len(self.inputs)
+
+
+class Data(Struct, frozen=True, eq=False):
+    """The examples of a source (one of core.data.Source)."""
+
+    source: Any
+    train: ExampleSet
+    test: ExampleSet

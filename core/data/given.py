@@ -1,0 +1,73 @@
+"""Examples that are written down in the experiment itself, one by one."""
+
+import math
+
+import numpy as np
+from msgspec import Struct
+
+from core.checks import require
+from core.data.data import Data, ExampleSet
+from core.data.inputs import InputKind
+from core.data.tasks import Classes, Task, Values
+
+MOST = 100_000  # numbers in all examples: they travel with every experiment
+
+
+class GivenExample(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+    """One example: its input and, as the task wants it, the `label` of a class or its `values`."""
+
+    inputs: tuple[float, ...]
+    label: int = 0
+    values: tuple[float, ...] = ()
+
+
+class Given(Struct, frozen=True, forbid_unknown_fields=True, tag="given"):
+    """Examples to train on and to test on; without any to test on, those to train on serve."""
+
+    input: InputKind
+    task: Task
+    train: tuple[GivenExample, ...]
+    test: tuple[GivenExample, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(bool(self.train), "There is at least one example to train on.")
+        count = (self.input.count + self.task.width) * (len(self.train) + len(self.test))
+        require(count <= MOST, f"Given examples hold {MOST} numbers at most, not {count}.")
+        for name, examples in (("train", self.train), ("test", self.test)):
+            for number, example in enumerate(examples, 1):
+                _check(example, self.input, self.task, f"Example {number} to {name} on")
+
+
+def load(source: Given) -> Data:
+    """Return the examples as arrays."""
+    train = _set(source.train, source.task)
+    return Data(source, train, _set(source.test, source.task) if source.test else train)
+
+
+def _set(examples: tuple[GivenExample, ...], task: Task) -> ExampleSet:
+    inputs = np.array([example.inputs for example in examples], np.float32)
+    match task:
+        case Classes():
+            labels = np.array([example.label for example in examples])
+            return ExampleSet.of_classes(task, inputs, labels)
+        case Values():
+            return ExampleSet(inputs, np.array([one.values for one in examples], np.float32))
+
+
+def _check(example: GivenExample, kind: InputKind, task: Task, what: str) -> None:
+    found = len(example.inputs)
+    require(found == kind.count, f"{what} has {found} inputs; it needs {kind.count}.")
+    require(
+        all(map(math.isfinite, (*example.inputs, *example.values))),
+        f"{what} has a number that is not finite.",
+    )
+    match task:
+        case Classes(names):
+            last = len(names) - 1
+            require(
+                0 <= example.label <= last,
+                f"{what} has the label {example.label}; labels go from 0 to {last}.",
+            )
+        case Values(names):
+            found = len(example.values)
+            require(found == len(names), f"{what} has {found} values; it needs {len(names)}.")

@@ -1,0 +1,78 @@
+"""What an input is: a picture, a point whose coordinates have ranges, or a row of named numbers.
+
+Who shows inputs asks for the kind, never for how many numbers there are.
+"""
+
+from msgspec import Struct
+
+from core.checks import require
+
+
+class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
+    """A grey picture, row by row: 0 is no ink, 1 full ink."""
+
+    rows: int
+    columns: int
+
+    def __post_init__(self) -> None:
+        require(
+            self.rows >= 1 and self.columns >= 1,
+            f"A picture has at least one row and one column, not {self.rows} × {self.columns}.",
+        )
+
+    @property
+    def count(self) -> int:
+        """Numbers in one input."""
+        return self.rows * self.columns
+
+    @property
+    def size(self) -> str:
+        """The size as people write it: "16×16"."""
+        return f"{self.rows}×{self.columns}"
+
+
+class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
+    """Coordinates with names, each with the range (least, most) in which it is usually seen."""
+
+    names: tuple[str, ...]
+    ranges: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.names), "A point has at least one coordinate.")
+        require(
+            len(self.names) == len(self.ranges),
+            f"A point has a range for each of its {len(self.names)} coordinates,"
+            f" not {len(self.ranges)} ranges.",
+        )
+
+    @property
+    def count(self) -> int:
+        """Numbers in one input."""
+        return len(self.names)
+
+    @property
+    def size(self) -> str:
+        """The size as people write it: "2"."""
+        return str(len(self.names))
+
+
+class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
+    """Numbers with names, as in a row of a table."""
+
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        require(bool(self.names), "A row has at least one number.")
+
+    @property
+    def count(self) -> int:
+        """Numbers in one input."""
+        return len(self.names)
+
+    @property
+    def size(self) -> str:
+        """The size as people write it: "5"."""
+        return str(len(self.names))
+
+
+InputKind = Picture | Point | Row

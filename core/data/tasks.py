@@ -1,0 +1,183 @@
+"""What a network is to learn: classes or values, how its outputs answer, and how answers score.
+
+Targets ŷ are float32 [examples, task.width]: for classes a 1 at the right one (one-hot), for
+values the values themselves. `coded` turns them into what one output layer is to give.
+"""
+
+from typing import ClassVar
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import DTypeLike
+
+from core.activations import OUTPUT_MIDDLES
+from core.checks import require
+from core.network import Layer, Network
+
+# How an example's answer is scored, by name; core.backend.tensors computes each in TensorFlow.
+HIGHEST = "highest"  # right where the right class has the highest output
+SIDE = "side"  # right where the one output is on the right side of its middle
+SQUARES = "squares"  # the mean of the squared errors
+
+
+class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
+    """Every example belongs to one of the classes called `names`; it is scored by accuracy."""
+
+    names: tuple[str, ...]
+
+    default_loss: ClassVar[str] = "cross-entropy"
+    default_output: ClassVar[str] = "softmax"
+
+    def __post_init__(self) -> None:
+        require(len(self.names) >= 2, f"There are at least two classes, not {len(self.names)}.")
+        require(
+            len(set(self.names)) == len(self.names),
+            f"Every class has a name of its own, unlike these: {', '.join(self.names)}.",
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns of the targets: one a class."""
+        return len(self.names)
+
+    def check(self, network: Network) -> None:
+        """Raise ValueError unless the outputs of `network` can say one of these classes."""
+        output = network.layers[-1]
+        if output.neurons == self.width:
+            return
+        if self.width == 2:
+            require(
+                output.neurons == 1,
+                f"Two classes need two output neurons, or one, not {output.neurons}.",
+            )
+            require(
+                output.activation in OUTPUT_MIDDLES,
+                "One output neuron for two classes needs"
+                f" {' or '.join(OUTPUT_MIDDLES)}, not {output.activation}.",
+            )
+            return
+        raise ValueError(
+            f"There are {self.width} classes, which need as many output neurons,"
+            f" not {output.neurons}."
+        )
+
+    def one_hot(self, labels: np.ndarray) -> np.ndarray:
+        """Return the targets of int `labels` [examples]: float32 [examples, classes]."""
+        return one_hot(labels, self.width)
+
+    def coded(self, targets: np.ndarray, output: Layer) -> np.ndarray:
+        """Return `targets` [examples, classes] as the layer `output` is to give them.
+
+        That is [examples, outputs]. One output says the second of two classes: 1 against 0, for
+        tanh 1 against −1.
+        """
+        if output.neurons == targets.shape[1]:
+            return targets
+        low = 2 * OUTPUT_MIDDLES[output.activation] - 1
+        return np.where(targets[:, 1:] > 0.5, np.float32(1), np.float32(low))
+
+    def shares(self, outputs: np.ndarray, output: Layer) -> np.ndarray:
+        """Return how strongly each class is answered, [examples, classes].
+
+        These are the `outputs` [examples, outputs] of the layer `output` themselves; one output for
+        two classes gives both, which sum to 1.
+        """
+        if outputs.shape[1] == self.width:
+            return outputs
+        middle = OUTPUT_MIDDLES[output.activation]
+        second = (outputs - (2 * middle - 1)) / (2 - 2 * middle)
+        return np.concatenate([1 - second, second], axis=1)
+
+    def answers(self, outputs: np.ndarray, output: Layer) -> np.ndarray:
+        """Return the class that each of `outputs` [examples, outputs] says: int [examples]."""
+        return self.shares(outputs, output).argmax(axis=1)
+
+    def output_names(self, outputs: int) -> tuple[str, ...]:
+        """Return what each of so many output neurons stands for."""
+        return self.names if outputs == self.width else self.names[1:]
+
+    def scoring(self, outputs: int) -> str:
+        """Return how answers of so many outputs are scored: HIGHEST or, for one, SIDE."""
+        return HIGHEST if outputs == self.width else SIDE
+
+
+class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
+    """Every example has a value for each of `names`, measured in `units` ("": none).
+
+    Answers are scored by the root mean square error, and by R², the share of the values' variance
+    that they explain: 1 − Σ(a − ŷ)² / Σ(ŷ − mean ŷ)², over all examples and values.
+    """
+
+    names: tuple[str, ...]
+    units: tuple[str, ...] = ()
+
+    default_loss: ClassVar[str] = "mean squared error"
+    default_output: ClassVar[str] = "linear"
+
+    def __post_init__(self) -> None:
+        require(bool(self.names), "There is at least one value.")
+        require(
+            len(self.units) in (0, len(self.names)),
+            f"There is a unit for each of {len(self.names)} values, or none;"
+            f" there are {len(self.units)}.",
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns of the targets: one a value."""
+        return len(self.names)
+
+    def unit(self, index: int) -> str:
+        """The unit of a value; empty: it has none."""
+        return self.units[index] if self.units else ""
+
+    def check(self, network: Network) -> None:
+        """Raise ValueError unless `network` has an output, free to take any value, for each."""
+        output = network.layers[-1]
+        require(
+            output.neurons == self.width,
+            f"There are {self.width} values, which need as many output neurons,"
+            f" not {output.neurons}.",
+        )
+        require(
+            not network.compares_probabilities,
+            f"The loss {network.loss} compares probabilities of classes; values need another,"
+            f" such as {self.default_loss}.",
+        )
+        require(
+            output.activation != "softmax",
+            "The outputs of softmax sum to 1, which values do not;"
+            f" they need another activation, such as {self.default_output}.",
+        )
+
+    def coded(self, targets: np.ndarray, output: Layer) -> np.ndarray:
+        """Return `targets` as they are: the outputs are the values."""
+        return targets
+
+    def output_names(self, outputs: int) -> tuple[str, ...]:
+        """Return what each output neuron stands for."""
+        return self.names
+
+    def scoring(self, outputs: int) -> str:
+        """Return how answers are scored: SQUARES."""
+        return SQUARES
+
+
+Task = Classes | Values
+
+
+def task_without_data(network: Network) -> Task:
+    """Return what `network` can be taken to answer where no data says it: numbered outputs."""
+    outputs = network.sizes[-1]
+    if not network.compares_probabilities and network.layers[-1].activation != "softmax":
+        return Values(tuple(f"y{_lowered(number)}" for number in range(1, outputs + 1)))
+    return Classes(tuple(map(str, range(1, outputs + 1))) if outputs > 1 else ("0", "1"))
+
+
+def _lowered(number: int) -> str:
+    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+
+
+def one_hot(labels: np.ndarray, classes: int, dtype: DTypeLike = np.float32) -> np.ndarray:
+    """Return the targets ŷ [examples, classes] of `labels` [examples]: 1 at the label, else 0."""
+    return np.eye(classes, dtype=dtype)[labels]

@@ -1,0 +1,28 @@
+"""One example as it is looked at: chosen from the data, or the user's own."""
+
+import numpy as np
+from msgspec import Struct
+
+from core.data.data import ExampleSet
+
+
+class Example(Struct, frozen=True, eq=False):
+    """One input, float32 [inputs], with the right answer where it is known.
+
+    That is the index of a class, `label`, or where there are values, `values` float32 [values].
+    `origin` is "pad", "train", "test" or "" (none chosen yet), `index` its place in that set.
+    """
+
+    inputs: np.ndarray
+    label: int | None = None
+    origin: str = ""
+    index: int = 0
+    values: np.ndarray | None = None
+
+    @staticmethod
+    def of(examples: ExampleSet, origin: str, index: int) -> "Example":
+        """Return number `index`, from 0, of `examples`, the set called `origin`."""
+        inputs = examples.inputs[index]
+        if examples.labels is None:
+            return Example(inputs, None, origin, index, examples.targets[index])
+        return Example(inputs, int(examples.labels[index]), origin, index)

@@ -1,0 +1,103 @@
+"""A run: one training, by a name of its own, and what has become of it."""
+
+import secrets
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from core.experiment import Experiment, Hyperparameters
+from core.history import History
+from core.parameters import Parameters, equal, initialise, shapes
+from core.snapshot import Snapshot, no_slots
+
+
+def new_id() -> str:
+    """Return an id that no other run has."""
+    return secrets.token_hex(8)
+
+
+class Run(Struct, frozen=True, eq=False):
+    """A training and what it has come to: experiment, newest snapshot and curve.
+
+    `id` tells it from all others, `parent` is the id of the run that it was made from ("": none),
+    and `name` is what people call it. `given` are the parameters it began with; None: those that
+    the seed of the experiment draws. `checkpoint` is the newest complete snapshot.
+    """
+
+    experiment: Experiment
+    snapshot: Snapshot
+    history: History = field(default_factory=History)
+    given: Parameters | None = None
+    id: str = field(default_factory=new_id)
+    parent: str = ""
+    name: str = ""
+    checkpoint: Snapshot | None = None
+
+    @staticmethod
+    def start(
+        experiment: Experiment, given: Parameters | None = None, parent: "Run | None" = None
+    ) -> "Run":
+        """Return the run that `experiment` begins: initial parameters, no update made."""
+        parameters = given or initialise(experiment.network, experiment.seed)
+        snapshot = Snapshot(parameters)
+        return Run(
+            experiment,
+            snapshot,
+            given=given,
+            parent=parent.id if parent else "",
+            name=experiment.network.title,
+            checkpoint=snapshot,
+        )
+
+    def start_again(self, experiment: Experiment) -> "Run":
+        """Return the run that `experiment` begins: as this one did, unless it draws otherwise."""
+        drawn_from = [
+            (shapes(one.network), one.network.initialiser, one.seed)
+            for one in (self.experiment, experiment)
+        ]
+        given = self.given if drawn_from[0] == drawn_from[1] else None
+        return Run.start(experiment, given, parent=self)
+
+    def initial_parameters(self) -> Parameters:
+        """Return the parameters before the first update, drawn again if they were not given."""
+        return self.start_again(self.experiment).snapshot.parameters
+
+    @property
+    def exact(self) -> Snapshot:
+        """The newest snapshot that training goes on from bit for bit; the newest if none is."""
+        if self.snapshot.complete or self.checkpoint is None:
+            return self.snapshot
+        return self.checkpoint
+
+    def at(self, snapshot: Snapshot) -> "Run":
+        """Return the run at `snapshot`, its newest.
+
+        One to draw, of where the checkpoint is, is completed. Equal parameters stay the same
+        objects: what was computed from them holds.
+        """
+        checkpoint, now = self.checkpoint, self.snapshot
+        if snapshot.updates == now.updates and equal(snapshot.parameters, now.parameters):
+            snapshot = replace(snapshot, parameters=now.parameters)
+        if snapshot.complete:
+            checkpoint = snapshot
+        elif checkpoint is not None and checkpoint.updates == snapshot.updates:
+            snapshot = replace(snapshot, slots=checkpoint.slots)
+            checkpoint = snapshot
+        return replace(self, snapshot=snapshot, checkpoint=checkpoint)
+
+    def changed(self, hyperparameters: Hyperparameters) -> "Run":
+        """Return the run with other hyperparameters; another optimizer begins with empty slots."""
+        experiment = replace(self.experiment, hyperparameters=hyperparameters)
+        run = replace(self, experiment=experiment)
+        if hyperparameters.optimizer == self.experiment.hyperparameters.optimizer:
+            return run
+        slots = no_slots(self.snapshot.parameters, hyperparameters.optimizer)
+        return run.at(replace(self.snapshot, slots=slots))
+
+
+def given_at_start(experiment: Experiment, snapshot: Snapshot) -> Parameters | None:
+    """Return the parameters of an untrained `snapshot`, unless the experiment's seed draws them."""
+    if snapshot.updates:
+        return None
+    drawn = initialise(experiment.network, experiment.seed)
+    return None if equal(snapshot.parameters, drawn) else snapshot.parameters

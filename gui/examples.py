@@ -1,0 +1,207 @@
+"""The one owner of which example is chosen from the data, and how it is looked for.
+
+Data is loaded when the first example is asked for. What is shown is the session's example: it may
+also be the user's own, from the pad.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core import data
+from core.data import Data, Source
+from core.data.data import ExampleSet
+from core.data.tasks import Classes
+from core.example import Example
+from gui.example_search import ExampleSearch
+from gui.session import Session
+
+SETS = ("train", "test")
+BREATH_S = 0.05  # that a search may take before the window gets its turn
+
+
+class Examples(QObject):
+    """A set, a place in it, and which of its examples will do."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        load: Callable[[Source], Data] = data.load,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._load = load
+        self._random = np.random.default_rng()
+        self._source = session.experiment.source
+        self._set, self._index, self._loaded = "test", 0, False
+        self._wrong, self._class = False, None
+        self._state = ""
+        self._known: ExampleSearch | None = None
+        self._search: Iterator[int | None] = iter(())
+        self._go_on = QTimer(self, singleShot=True, interval=0)
+        self._go_on.timeout.connect(self._continue_search)
+        session.experiment_changed.connect(self._take_experiment)
+        session.run_changed.connect(self._end_search)
+        session.example_changed.connect(self._take_example)
+
+    # What there is.
+
+    @property
+    def set_name(self) -> str:
+        """The set that is chosen from, one of SETS."""
+        return self._set
+
+    @property
+    def index(self) -> int:
+        """The place in the set, from 0."""
+        return self._index
+
+    @property
+    def count(self) -> int | None:
+        """How many examples the set has; None: nothing is loaded yet."""
+        return len(self._examples(self._set)) if self._loaded else None
+
+    @property
+    def wrong_only(self) -> bool:
+        """Whether examples that the network answers rightly are passed over."""
+        return self._wrong
+
+    @property
+    def class_index(self) -> int | None:
+        """The class that examples are chosen of; None: any."""
+        return self._class
+
+    @property
+    def state(self) -> str:
+        """How a search stands: "" (none, or found), "searching" or "none left"."""
+        return self._state
+
+    # What users ask for.
+
+    def choose_set(self, name: str) -> None:
+        """Choose from the set `name`, its example at the same place first."""
+        self._set = name
+        self.choose(self._index)
+
+    def choose(self, index: int) -> None:
+        """Show the example at `index` of the set."""
+        self.show(self._set, index)
+
+    def show(self, name: str, index: int) -> None:
+        """Show the example at `index` of the set `name`, or its last if it has fewer."""
+        if self._session.experiment.source is None:
+            return
+        examples = self._examples(name)
+        index = min(index, len(examples) - 1)
+        self._session.set_example(Example.of(examples, name, index))
+
+    def next(self) -> None:
+        """Show the next example that will do, after the last the first."""
+        self._walk(1)
+
+    def previous(self) -> None:
+        """Show the example before that will do, before the first the last."""
+        self._walk(-1)
+
+    def random(self) -> None:
+        """Show any example that will do."""
+        if self._session.experiment.source is None:
+            return
+        if self._seeking:
+            self._begin_search(self._sought().draw(self._random))
+        else:
+            self.choose(int(self._random.integers(len(self._examples(self._set)))))
+
+    def set_wrong_only(self, wrong: bool) -> None:
+        """Pass over the examples that the network answers rightly, or do not."""
+        if wrong != self._wrong:
+            self._wrong = wrong
+            self._end_search()
+
+    def set_class(self, index: int | None) -> None:
+        """Choose examples of a class alone, the first of them from here on; None: of any."""
+        self._class = index
+        self._end_search()
+        if index is not None:
+            self._begin_search(self._sought().search(self._index, 1))
+
+    # How it is done.
+
+    def _examples(self, name: str) -> ExampleSet:
+        loaded = self._load(self._session.experiment.source)
+        self._loaded = True
+        return loaded.train if name == "train" else loaded.test
+
+    def _walk(self, by: int) -> None:
+        if self._session.experiment.source is None:
+            return
+        place = self._index + by
+        if by > 0 and self._session.example.origin != self._set:
+            # The walk begins at the place that is shown, that example included.
+            place -= by
+        place %= len(self._examples(self._set))
+        if self._seeking:
+            self._begin_search(self._sought().search(place, by))
+        else:
+            self.choose(place)
+
+    @property
+    def _seeking(self) -> bool:
+        """Whether not every example will do."""
+        classes = isinstance(self._session.experiment.task, Classes)
+        return classes and (self._wrong or self._class is not None)
+
+    def _sought(self) -> ExampleSearch:
+        """Return the search for the newest snapshot, what it has found kept."""
+        experiment, parameters = self._session.experiment, self._session.snapshot.parameters
+        examples = self._examples(self._set)
+        if self._known is None or not self._known.is_for(
+            parameters, examples, self._wrong, self._class
+        ):
+            self._known = ExampleSearch(experiment, parameters, examples, self._wrong, self._class)
+        return self._known
+
+    def _begin_search(self, search: Iterator[int | None]) -> None:
+        self._search = search
+        self._say("searching")
+        self._continue_search()
+
+    def _continue_search(self) -> None:
+        """Search on, but let the window live meanwhile; any other choice ends the search."""
+        pause = time.monotonic() + BREATH_S
+        for place in self._search:
+            if place is not None:
+                self.choose(place)
+                return
+            if time.monotonic() > pause:
+                self._go_on.start()
+                return
+        self._say("none left")
+
+    def _end_search(self) -> None:
+        self._go_on.stop()
+        self._say("")
+
+    def _say(self, state: str) -> None:
+        self._state = state
+        self.changed.emit()
+
+    # What the session says.
+
+    def _take_experiment(self) -> None:
+        source = self._session.experiment.source
+        if source != self._source:
+            self._source, self._index, self._loaded, self._class = source, 0, False, None
+            self.changed.emit()
+
+    def _take_example(self) -> None:
+        example = self._session.example
+        if example.origin in SETS:
+            self._set, self._index = example.origin, example.index
+            self._loaded = True
+        self._end_search()
