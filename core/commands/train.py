@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +21,9 @@ from core.optimizers import OPTIMIZERS
 from core.parameters import initialise
 from core.signals import exit_code, told_to_end
 from core.snapshot import Metrics, Snapshot
+
+if TYPE_CHECKING:
+    from core.backend.trainer import Trainer
 
 _BAR = 30
 
@@ -76,7 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     dataset = datasets.load(experiment.dataset)
     start = Snapshot(initialise(experiment.network, experiment.seed))
     trainer = Trainer(experiment, dataset, start, device.tensorflow_name)
-    history, told, trouble = History(), [], ""
+    history, trouble = History(), ""
+    told: list[int] = []  # signals to end
     with told_to_end(told.append):
         trainer.compile()
         updates_per_s = _train(trainer, arguments.epochs, history, lambda: bool(told))
@@ -165,7 +170,9 @@ def _sizes(text: str) -> list[int]:
     return [int(part) for part in parts]
 
 
-def _train(trainer, epochs: float, history: History, stopped: Callable[[], bool]) -> float:
+def _train(
+    trainer: "Trainer", epochs: float, history: History, stopped: Callable[[], bool]
+) -> float:
     """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
     from core.backend.pace import Pace
     from core.backend.worker import NOT_FINITE

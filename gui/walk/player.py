@@ -119,23 +119,30 @@ class Player(QObject):
 
     @property
     def index(self) -> int:
-        """The number of the step at the grain in force."""
-        return self._walk.index(self._grain, self._place)
+        """The number of the step at the grain in force; 0 without a walk."""
+        return self._walk.index(self._grain, self._place) if self._walk else 0
 
     @property
     def count(self) -> int:
-        """How many steps the walk has at the grain in force."""
-        return self._walk.count(self._grain)
+        """How many steps the walk has at the grain in force; 0 without a walk."""
+        return self._walk.count(self._grain) if self._walk else 0
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """The current edge (pair, from, to), or the one of the stage with the largest gradient."""
-        if self._grain == "edge" and (edge := self._walk.edge(self._place)):
+        """The current edge (pair, from, to), or the one of the stage with the largest gradient.
+
+        RuntimeError: without a walk there is none.
+        """
+        walk = self._walk
+        if walk is None:
+            raise RuntimeError("No walk has begun.")
+        if self._grain == "edge" and (edge := walk.edge(self._place)):
             return edge
-        stage = self._walk.stages[self._place.stage]
-        pair = min(max(stage.layer - 1, 0), len(self._walk.network.layers) - 1)
-        gradient = np.abs(np.nan_to_num(self._walk.backward.gradients[pair].weights))
-        return (pair, *map(int, divmod(int(gradient.argmax()), gradient.shape[1])))
+        stage = walk.stages[self._place.stage]
+        pair = min(max(stage.layer - 1, 0), len(walk.network.layers) - 1)
+        gradient = np.abs(np.nan_to_num(walk.backward.gradients[pair].weights))
+        source, target = divmod(int(gradient.argmax()), gradient.shape[1])
+        return pair, source, target
 
     @property
     def target(self) -> int:
@@ -249,9 +256,12 @@ class Player(QObject):
     def phase_starts(self) -> list[tuple[int, str]]:
         """Return the first step of every phase, at the grain in force, with its name."""
         starts: list[tuple[int, str]] = []
-        for number, stage in enumerate(self._walk.stages):
+        walk = self._walk
+        if walk is None:
+            return starts
+        for number, stage in enumerate(walk.stages):
             if not starts or starts[-1][1] != stage.phase:
-                starts.append((self._walk.index(self._grain, Place(number)), stage.phase))
+                starts.append((walk.index(self._grain, Place(number)), stage.phase))
         return starts
 
     def set_grain(self, grain: str) -> None:
@@ -326,8 +336,9 @@ class Player(QObject):
             self.pause()
 
     def _advance(self, progress: float = 0.0) -> None:
-        following = (self.index + 1) % self.count
-        self._set_place(self._walk.place(self._grain, following), progress)
+        if self._walk:
+            following = (self.index + 1) % self.count
+            self._set_place(self._walk.place(self._grain, following), progress)
 
     def _set_place(self, place: Place, progress: float) -> None:
         if not self._playing:
@@ -351,12 +362,12 @@ class Player(QObject):
         ):
             return
         self._slots = self._applied = None
-        self._make_walk()
+        after = self._make_walk()
         if self._applying:
             before, step = self._applying
             self._applying = None
             if session.snapshot.step == step + 1:
-                self._applied = applied(before, self._walk)
+                self._applied = applied(before, after)
                 self.proof_changed.emit()
 
     def _take_example(self) -> None:
@@ -389,12 +400,12 @@ class Player(QObject):
             self._make_walk()
         self._ask.start()
 
-    def _make_walk(self) -> None:
+    def _make_walk(self) -> Walkthrough:
         session = self._session
         network, parameters = session.experiment.network, session.snapshot.parameters
         hyperparameters = session.experiment.hyperparameters
         inputs, self._labels = self._examples()
-        self._walk = Walkthrough(
+        walk = self._walk = Walkthrough(
             network,
             parameters,
             inputs,
@@ -407,6 +418,7 @@ class Player(QObject):
         self._ask.start()
         self.walk_changed.emit()
         self.proof_changed.emit()
+        return walk
 
     def _examples(self) -> tuple[np.ndarray, tuple[int, ...]]:
         """The inputs [examples, inputs] and labels of the walk; the example comes first."""
