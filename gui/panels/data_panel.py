@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,13 +24,14 @@ from gui.icons import icon
 from gui.panels.example_search import ExampleSearch
 from gui.panels.field_guard import guard_fields
 from gui.session import Example, Session
+from gui.widgets import ThemedWidget
 
 _FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
 _BREATH = 0.05  # s a search may take before the window gets its turn
 
 
-class DataPanel(QWidget):
+class DataPanel(ThemedWidget):
     """Chooses the dataset and the current example; examples are loaded when first asked for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -104,7 +105,7 @@ class DataPanel(QWidget):
             button.clicked.connect(slot)
             self._buttons[name] = button
             steps.addWidget(button)
-        self._paint_theme()
+        self.follow_theme()
 
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 8, 8)
@@ -274,7 +275,7 @@ class DataPanel(QWidget):
             text = self.tr("label {name}").format(name=name)
         self._label.setText(text)
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         now = theme.current()
         self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
@@ -286,8 +287,3 @@ class DataPanel(QWidget):
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
                 f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
             )
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
-            self._paint_theme()
-        super().changeEvent(event)
