@@ -1,7 +1,7 @@
 """Writing files so that a reader never sees half of one, and a failure loses nothing.
 
 What stands at the path is respected: links, mode and owner stay, what is read-only is refused, and
-what is no regular file (a pipe, a device) is written into.
+what is not a regular file (a pipe, a device) is written into.
 """
 
 import contextlib

@@ -12,8 +12,8 @@ from core import files
 def read_grey(path: Path) -> np.ndarray:
     """Return the picture at `path` (PNG, JPEG ...) as uint8 [height, width], 0 black to 255 white.
 
-    What is transparent shows as white paper. OSError: there is no such file. ValueError: it is no
-    picture; the sentence says why.
+    What is transparent shows as white paper. OSError: there is no such file. ValueError: it is
+    not a picture; the sentence says why.
     """
     path.open("rb").close()
     reader = QImageReader(str(path))
@@ -22,7 +22,7 @@ def read_grey(path: Path) -> np.ndarray:
     reader.setAutoTransform(True)
     image = reader.read()
     if image.isNull():
-        raise ValueError(f"{path} is no picture that can be read: {reader.errorString()}.")
+        raise ValueError(f"{path} is not a picture that can be read: {reader.errorString()}.")
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
     paper.fill(QColor("white"))
     painter = QPainter(paper)

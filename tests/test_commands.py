@@ -193,9 +193,9 @@ def test_classify_refuses_pictures_that_are_missing_or_broken(capsys, tmp_path, 
     (tmp_path / "folder").mkdir()
     for name, reason in (
         ("nothing.png", "No such file"),
-        ("broken.png", "is no picture that can be read"),
+        ("broken.png", "is not a picture that can be read"),
         ("folder", "Is a directory"),
-        ("model.netglow", "is no picture that can be read"),
+        ("model.netglow", "is not a picture that can be read"),
     ):
         # Also after one that is right: there is a result for all, or none.
         sentence = refusal(capsys, "classify", "--model", model, "--json", picture, tmp_path / name)
@@ -216,7 +216,7 @@ def test_classify_refuses_a_network_that_diverged(capsys, tmp_path, picture):
 
     experiment = Experiment(Network(256, (Layer(10, "softmax"),)))
     path = saved(tmp_path / "diverged.netglow", experiment, diverge)
-    assert "no finite number" in refusal(capsys, "classify", "--json", "--model", path, picture)
+    assert "not a finite number" in refusal(capsys, "classify", "--json", "--model", path, picture)
 
 
 def test_wrong_arguments_end_a_real_process_with_code_2(tmp_path):

@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         passed = forward(project.experiment.network, project.snapshot.parameters, inputs)
         if not np.isfinite(passed.output).all():
             raise ValueError(
-                f"{arguments.model} answers with what is no finite number: its training diverged."
+                f"{arguments.model} answers with what is not a finite number:"
+                " its training diverged."
             )
         probabilities = passed.output[0].tolist()
         label = spec.class_names[passed.output[0].argmax()]

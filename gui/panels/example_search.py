@@ -60,7 +60,7 @@ class ExampleSearch:
             yield int(found[0 if by > 0 else -1]) if len(found) else None
 
     def draw(self, random: np.random.Generator) -> Iterator[int | None]:
-        """Take the chunks by lot; yields as `search`, the place being any of its chunk."""
+        """Take the chunks in random order; yields as `search`, the place being any of its chunk."""
         for chunk in random.permutation(-(-len(self._labels) // CHUNK)):
             found = self._places(int(chunk))
             yield int(random.choice(found)) if len(found) else None

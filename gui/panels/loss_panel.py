@@ -37,7 +37,7 @@ class LossPanel(ThemedWidget):
         points = len(self._session.history)
         if not self.charts and (points or self._session.backend.phase != "loading"):
             self._make_charts()
-        # One point is no curve, and no axis fits it.
+        # One point is not a curve yet, and no axis fits it.
         self._pages.setCurrentIndex(int(points > 1))
         self._describe()
 

@@ -81,16 +81,18 @@ class Player(QObject):
         session.example_changed.connect(self._take_example)
         session.proof_received.connect(self._take_proof)
         session.backend_changed.connect(self._see_backend)
-        session.device_changed.connect(self._ask_anew)
+        session.device_changed.connect(self._ask_again)
 
     # What there is.
 
     @property
     def walk(self) -> Walkthrough | None:
+        """The walk, with all its numbers; None: none has begun."""
         return self._walk
 
     @property
     def place(self) -> Place:
+        """Where the walk stands: the stage, and the unit and term within it."""
         return self._place
 
     @property
@@ -105,6 +107,7 @@ class Player(QObject):
 
     @property
     def playing(self) -> bool:
+        """Whether it goes on by itself."""
         return self._playing
 
     @property
@@ -390,9 +393,9 @@ class Player(QObject):
 
     def _see_backend(self) -> None:
         if self._session.backend.phase in ("loading", "ended"):
-            self._ask_anew()
+            self._ask_again()
 
-    def _ask_anew(self) -> None:
+    def _ask_again(self) -> None:
         """Forget what a backend said that is gone, and what it was asked."""
         self._asked = self._applying = None
         if self._walk and (self._proof or self._slots):
