@@ -346,7 +346,8 @@ def test_the_tests_run_on_every_push_on_every_system(recipe):
     python = re.search(r'python: \["(.+)"\]', workflow)[1].split('", "')
     assert python == [f"{major}.{minor}" for major, minor in (dev.OLDEST, dev.NEWEST)]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (command,) = re.findall(r"- run: python (.+)$", workflow, re.MULTILINE)
+    command = "packaging/dev.py test"
+    assert re.findall(r"- run: python (.+)$", workflow, re.MULTILINE) == [command]
     assert f"python3 {command}" in readme
     assert "permissions" not in workflow.split("\njobs:\n")[1]
 
