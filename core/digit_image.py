@@ -42,8 +42,9 @@ def normalise(picture: np.ndarray) -> np.ndarray:
     scale = INK_SIDE / max(box.shape)
     down = _averaging(box.sum(axis=1), scale)
     across = _averaging(box.sum(axis=0), scale)
-    result = down @ box @ across.T
-    return result / result.max()
+    result: np.ndarray = down @ box @ across.T
+    result /= result.max()
+    return result
 
 
 def as_ink(picture: np.ndarray) -> np.ndarray:
@@ -67,7 +68,8 @@ def as_ink(picture: np.ndarray) -> np.ndarray:
     ink = light if np.vdot(light, light) >= np.vdot(dark, dark) else dark
     # The brightest strokes count as full ink: a glint or a dust grain must not dim them.
     full = max(np.percentile(ink, 99.5), 0.5 * ink.max())
-    return np.minimum(ink / full, 1) if full > 0 else ink
+    result: np.ndarray = np.minimum(ink / full, 1) if full > 0 else ink
+    return result
 
 
 def _averaging(mass: np.ndarray, scale: float) -> np.ndarray:
@@ -78,7 +80,8 @@ def _averaging(mass: np.ndarray, scale: float) -> np.ndarray:
     edges = start + np.arange(size + 1) * scale
     frame = np.arange(SIDE)[:, None]
     reached = np.clip(edges - frame, 0, 1)
-    return np.diff(reached, axis=1).astype(np.float32)
+    shares: np.ndarray = np.diff(reached, axis=1).astype(np.float32)
+    return shares
 
 
 @cache
@@ -86,7 +89,8 @@ def _enlarging(size: int) -> np.ndarray:
     """Return `[8·size, size]`: interpolates linearly between pixel centres, dark beyond them."""
     fine = (np.arange(size * _ENLARGE) + 0.5) / _ENLARGE - 0.5
     distance = np.abs(fine[:, None] - np.arange(size))
-    return np.maximum(1 - distance, 0).astype(np.float32)
+    shares: np.ndarray = np.maximum(1 - distance, 0).astype(np.float32)
+    return shares
 
 
 def _shrunk(picture: np.ndarray) -> np.ndarray:
@@ -95,7 +99,8 @@ def _shrunk(picture: np.ndarray) -> np.ndarray:
     if step == 1 or min(picture.shape) < step:
         return picture
     blocks = picture[: height * step, : width * step].reshape(height, step, width, step)
-    return blocks.mean(axis=(1, 3))
+    means: np.ndarray = blocks.mean(axis=(1, 3))
+    return means
 
 
 def _border(shape: tuple[int, int]) -> np.ndarray:
@@ -116,5 +121,7 @@ def _paper(picture: np.ndarray, border: np.ndarray) -> np.ndarray:
     points = np.column_stack([np.ones(near.sum()), y[near], x[near]])
     level, down, across = np.linalg.lstsq(points, values[near] - median)[0]
     height, width = picture.shape
-    plane = median + level + down * np.arange(height)[:, None] + across * np.arange(width)
+    plane: np.ndarray = (
+        median + level + down * np.arange(height)[:, None] + across * np.arange(width)
+    )
     return plane.astype(np.float32)

@@ -1,7 +1,7 @@
 """Writing files so that a reader never sees half of one, and a failure loses nothing.
 
 What stands at the path is respected: links, mode and owner stay, what is read-only is refused, and
-what is no regular file (a pipe, a device) is written into.
+what is not a regular file (a pipe, a device) is written into.
 """
 
 import contextlib
@@ -9,7 +9,9 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 # How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
 _NOT_HERE = {
@@ -187,14 +189,14 @@ def _fill(path: Path, data: bytes) -> None:
         _flush(file)
 
 
-def _flush(file) -> None:
+def _flush(file: BinaryIO) -> None:
     file.flush()
     with _allowed():
         os.fsync(file.fileno())
 
 
 @contextlib.contextmanager
-def _allowed():
+def _allowed() -> Iterator[None]:
     """Pass over what this file system does not do."""
     try:
         yield
@@ -204,7 +206,7 @@ def _allowed():
 
 
 @contextlib.contextmanager
-def _told_as(path: Path):
+def _told_as(path: Path) -> Iterator[None]:
     """Name `path` in an OSError: the user knows the file by it, not by a temporary name."""
     try:
         yield

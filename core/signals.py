@@ -7,6 +7,10 @@ as one.
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
+
+# What Python has for a signal; None: what it cannot know.
+_Handler = Callable[[int, FrameType | None], object] | int | None
 
 # Ctrl+C, `kill` or shutting down, the terminal that closes; and what Windows has of them.
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -19,7 +23,7 @@ def told_to_end(then: Callable[[int], None]) -> Iterator[None]:
     The same again, or Ctrl+C after any, ends the process at once. What is ignored already, as with
     `nohup`, stays so. For the main thread.
     """
-    before = {}
+    before: dict[int, _Handler] = {}
 
     def take(number: int, _frame: object) -> None:
         for one in before:

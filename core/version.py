@@ -12,7 +12,7 @@ def _read_version() -> str:
     except (OSError, ValueError, KeyError):
         project = {}
     if project.get("name") == "netglow":
-        return project["version"]
+        return str(project["version"])
     from importlib import metadata
 
     return metadata.version("netglow")

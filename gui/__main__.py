@@ -49,7 +49,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv[1:] if name else argv)
     try:
         if name:
-            return importlib.import_module(COMMANDS[name].module).run(arguments)
+            code: int = importlib.import_module(COMMANDS[name].module).run(arguments)
+            return code
         return _open_window(arguments)
     except (ValueError, OSError) as error:
         print(f"netglow: {sentence(error)}", file=sys.stderr)

@@ -53,6 +53,7 @@ from gui.status_bar import StatusBar
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
+from gui.widgets import labelled
 
 # ms after the window's first painting: its edges come first. Minimised, it is never painted.
 _BACKEND_WAITS, _BACKEND_WAITS_AT_MOST = 50, 1000
@@ -84,7 +85,7 @@ def run(
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
     window = create_window(device=device, backend_waits=True)
     document = window.document
-    if opened:
+    if opened and path:
         document.begin_with(opened, path)
     application.file_asked.connect(_guarded(window, document.open))
     # The session ends, or the computer is switched off: nobody is there to be asked.
@@ -144,8 +145,7 @@ def create_window(
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
-    diagram.selection_changed.connect(inspector.show_neuron)
-    diagram.selection_changed.connect(lambda neuron: neuron and window.bring_up(inspector))
+    _wire_selection(window, diagram, inspector)
     _wire_colouring(window, diagram, inspector, walkthrough)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     _wire_training(window, session, link)
@@ -189,7 +189,7 @@ def _start_when_painted(window: MainWindow, diagram: Diagram, link: BackendLink)
 
 def _pad_box(pad: DigitPad, preview: DigitPreview, actions: Mapping[str, QAction]) -> QWidget:
     """The pad, and under it what the network sees of it beside the pad's buttons."""
-    box = QWidget(objectName="digit")
+    box = labelled(QWidget(), "digit")
     column = QVBoxLayout(box)
     column.setContentsMargins(8, 4, 8, 8)
     column.setSpacing(8)
@@ -199,7 +199,7 @@ def _pad_box(pad: DigitPad, preview: DigitPreview, actions: Mapping[str, QAction
     row.addWidget(preview)
     buttons = QVBoxLayout()
     for name in ("undoStrokeAction", "clearPadAction"):
-        button = QToolButton(objectName=f"{name}Button", accessibleName=actions[name].text())
+        button = labelled(QToolButton(), f"{name}Button", actions[name].text())
         button.setDefaultAction(actions[name])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -239,6 +239,17 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
     show_backend()
 
 
+def _wire_selection(window: MainWindow, diagram: Diagram, inspector: Inspector) -> None:
+    """A neuron that is chosen is looked into."""
+
+    def show_neuron(neuron: tuple[int, int] | None) -> None:
+        inspector.show_neuron(neuron)
+        if neuron:
+            window.bring_up(inspector)
+
+    diagram.selection_changed.connect(show_neuron)
+
+
 def _wire_colouring(
     window: MainWindow, diagram: Diagram, inspector: Inspector, walkthrough: WalkthroughPanel
 ) -> None:
@@ -272,7 +283,7 @@ def _wire_colouring(
             title,
             words,
             getattr(diagram, attribute),
-            lambda choice, attribute=attribute: setattr(diagram, attribute, choice),
+            functools.partial(setattr, diagram, attribute),
         )
 
     def show_palette() -> None:

@@ -104,7 +104,7 @@ class BackendProcess(QObject):
             self._process.waitForFinished()
 
     def _read(self) -> None:
-        data = self._process.readAllStandardOutput().data()
+        data = bytes(self._process.readAllStandardOutput().data())
         if self._refused:
             return
         try:

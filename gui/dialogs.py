@@ -17,6 +17,7 @@ from core.sentences import plain
 from core.version import VERSION
 from gui import settings
 from gui.icons import icon
+from gui.widgets import labelled
 
 
 def ask_open(parent: QWidget, then: Callable[[Path], None]) -> None:
@@ -100,9 +101,9 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     """Show what the backend has printed; `read` returns it, now and at every Refresh."""
     if _brought_back(parent, "logDialog"):
         return
-    dialog = QtWidgets.QDialog(parent, objectName="logDialog")
+    dialog = labelled(QtWidgets.QDialog(parent), "logDialog")
     dialog.setWindowTitle(_tr("Backend log"))
-    view = QtWidgets.QPlainTextEdit(objectName="logText", readOnly=True)
+    view = labelled(QtWidgets.QPlainTextEdit(readOnly=True), "logText")
     view.setAccessibleName(_tr("Backend log"))
     view.setFont(QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont))
 
@@ -151,10 +152,9 @@ def _ask_save(
             _ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
 
     def ask(name: str) -> None:
-        dialog = _file_dialog(parent, title, kinds)
+        dialog = _file_dialog(parent, title, kinds, suffix)
         dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        dialog.suffix = suffix
         _take_choice(dialog, take)
 
     ask(proposed)
@@ -177,28 +177,28 @@ def _ask_replace(
     box.open()
 
 
-def _file_dialog(parent: QWidget, title: str, kinds: str) -> QtWidgets.QFileDialog:
-    dialog = _file_dialog_type()(parent, title, settings.get("folder"), kinds)
+def _file_dialog(
+    parent: QWidget, title: str, kinds: str, suffix: str = ""
+) -> QtWidgets.QFileDialog:
+    dialog = _file_dialog_type(suffix)(parent, title, settings.get("folder"), kinds)
     dialog.setObjectName("fileDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 
 @cache
-def _file_dialog_type() -> type[QtWidgets.QFileDialog]:
+def _file_dialog_type(suffix: str) -> type[QtWidgets.QFileDialog]:
     class FileDialog(QtWidgets.QFileDialog):
         """Qt's, but a name is completed before the dialog looks whether there is such a file.
 
         The desktop's own dialog, which may stand in its place, has no field of ours.
         """
 
-        suffix = ""
-
         def accept(self) -> None:
             field = self.findChild(QtWidgets.QLineEdit, "fileNameEdit")
             chosen = [Path(name) for name in self.selectedFiles()]
-            if field and self.suffix and len(chosen) == 1 and not chosen[0].is_dir():
-                whole = named(chosen[0], self.suffix)
+            if field and suffix and len(chosen) == 1 and not chosen[0].is_dir():
+                whole = named(chosen[0], suffix)
                 if whole != chosen[0]:
                     field.setText(str(whole))
             super().accept()
@@ -225,7 +225,7 @@ def _box(parent: QWidget, name: str, icon: QtWidgets.QMessageBox.Icon) -> QtWidg
     return box
 
 
-def _show(dialog: QWidget) -> None:
+def _show(dialog: QtWidgets.QDialog) -> None:
     """Show a dialog beside the window, which goes on working."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(False)

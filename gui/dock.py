@@ -1,7 +1,7 @@
 """A dock whose title is quiet: bold and grey, in line with what stands under it."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget
 
 from gui import theme
@@ -13,7 +13,7 @@ _BUTTONS = 44  # px, Qt's, which float and close the dock
 class Dock(QDockWidget):
     """Painted here and not by a style sheet: one of the application takes a tenth of its start."""
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
             super().paintEvent(event)
             return

@@ -11,7 +11,8 @@ from gui.qt_application import Application
 
 def application() -> QApplication:
     """Return the QApplication, made if need be."""
-    if existing := QApplication.instance():
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
         return existing
     platform = system_libraries.display_platform()
     if platform is None or system_libraries.missing_libraries(platform):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
 from core import files
 
@@ -12,8 +12,8 @@ from core import files
 def read_grey(path: Path) -> np.ndarray:
     """Return the picture at `path` (PNG, JPEG ...) as uint8 [height, width], 0 black to 255 white.
 
-    What is transparent shows as white paper. OSError: there is no such file. ValueError: it is no
-    picture; the sentence says why.
+    What is transparent shows as white paper. OSError: there is no such file. ValueError: it is
+    not a picture; the sentence says why.
     """
     path.open("rb").close()
     reader = QImageReader(str(path))
@@ -22,7 +22,7 @@ def read_grey(path: Path) -> np.ndarray:
     reader.setAutoTransform(True)
     image = reader.read()
     if image.isNull():
-        raise ValueError(f"{path} is no picture that can be read: {reader.errorString()}.")
+        raise ValueError(f"{path} is not a picture that can be read: {reader.errorString()}.")
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
     paper.fill(QColor("white"))
     painter = QPainter(paper)
@@ -36,9 +36,9 @@ def write_png(path: Path, image: QImage) -> None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):
+    if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
         raise OSError(f"The picture for {path} cannot be made.")
-    files.write(path, data.data())
+    files.write(path, bytes(data.data()))
 
 
 def grey_array(image: QImage) -> np.ndarray:

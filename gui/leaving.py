@@ -20,7 +20,9 @@ from gui.main_window import MainWindow
 _KEPT = 5  # files of training that was left
 
 
-def wire_leaving(window: MainWindow, document: Document, save_as: Callable) -> None:
+def wire_leaving(
+    window: MainWindow, document: Document, save_as: Callable[[Callable[[], object]], None]
+) -> None:
     """Keep what is left whenever the window closes; where that fails, ask where to.
 
     `save_as(then)` lets the user save to a file, and calls `then` if that succeeded.

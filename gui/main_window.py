@@ -1,6 +1,6 @@
 """The window: the diagram in the middle, panels in docks around it, menus, toolbar, status bar."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QToolBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +21,7 @@ from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
 from gui.session import Session
+from gui.widgets import labelled
 
 _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -68,6 +70,8 @@ _MENUS = (
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
 
+_Docks = Sequence[tuple[str, QWidget]]
+
 
 class MainWindow(QMainWindow):
     """Arranges what it is given; what things do is wired in `gui/app.py`."""
@@ -75,7 +79,8 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(self, session: Session, document: Document) -> None:
-        super().__init__(objectName="mainWindow")
+        super().__init__()
+        labelled(self, "mainWindow")
         self.session = session
         # Before the actions: Qt takes children apart in this order, and the session speaks to them.
         session.setParent(self)
@@ -90,7 +95,7 @@ class MainWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
 
-    def arrange(self, centre: list[QWidget], left: list, right: list, bottom: list) -> None:
+    def arrange(self, centre: list[QWidget], left: _Docks, right: _Docks, bottom: _Docks) -> None:
         """Put widgets in place; docks are given as (title, widget)."""
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,7 +146,7 @@ class MainWindow(QMainWindow):
         self, words: dict[str, tuple[str, str]], choose: Callable[[str], None]
     ) -> None:
         """Add a submenu to the File menu that opens ready examples: name -> (text, tip)."""
-        menu = QMenu(self.tr("Examples"), self, objectName="examplesMenu")
+        menu = labelled(QMenu(self.tr("Examples"), self), "examplesMenu")
         menu.setToolTipsVisible(True)
         self._file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
         for name, (text, tip) in words.items():
@@ -152,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
         """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""
-        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        dock = self._dock_of(panel)
         if hidden:
             dock.show()
         dock.raise_()
@@ -175,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def set_height(self, panel: QWidget, height: int) -> None:
         """Make `panel` `height` high, if its dock stands in the window."""
-        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        dock = self._dock_of(panel)
         if not dock.isFloating():
             self.resizeDocks([dock], [height + _DOCK_TITLE], Qt.Orientation.Vertical)
 
@@ -212,6 +217,9 @@ class MainWindow(QMainWindow):
             for dock in self._docks_in(area)[-2:-1]:
                 self.tabifyDockWidget(dock, self._docks_in(area)[-1])
                 dock.raise_()
+
+    def _dock_of(self, panel: QWidget) -> QDockWidget:
+        return next(dock for dock, _ in self._docks if dock.isAncestorOf(panel))
 
     def _docks_in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
         """The docks that stand in an area at first."""
@@ -253,13 +261,14 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _add_dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
-        dock = Dock(title, self, objectName=f"{widget.objectName()}Dock")
+        dock = labelled(Dock(title, self), f"{widget.objectName()}Dock")
         self.addDockWidget(area, dock)
         if area == _BOTTOM:
             dock.setWidget(widget)
         else:
             # A side panel that is higher than its dock scrolls instead of being clipped.
-            scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+            scroll = QScrollArea(widgetResizable=True)
+            scroll.setFrameShape(QScrollArea.Shape.NoFrame)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setWidget(widget)
             bar = scroll.verticalScrollBar().sizeHint().width()
@@ -288,7 +297,7 @@ class MainWindow(QMainWindow):
             self.set_theme("system")
 
     def _make_toolbar(self) -> None:
-        bar = QToolBar(self.tr("Toolbar"), objectName="toolBar")
+        bar = labelled(QToolBar(self.tr("Toolbar")), "toolBar")
         bar.setIconSize(QSize(20, 20))
         for index, group in enumerate(_TOOLBAR):
             if index:
@@ -297,7 +306,7 @@ class MainWindow(QMainWindow):
                 bar.addAction(self.actions_by_name[name])
                 button = bar.widgetForAction(self.actions_by_name[name])
                 button.setObjectName(f"{name}ToolButton")
-                if name in _WITH_TEXT:
+                if name in _WITH_TEXT and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         self._toolbar = bar
@@ -311,4 +320,6 @@ class MainWindow(QMainWindow):
 
 
 def _wanted_height(dock: QDockWidget) -> int:
-    return dock.widget().widget().sizeHint().height() + _DOCK_TITLE
+    scroll = dock.widget()
+    panel = scroll.widget() if isinstance(scroll, QScrollArea) else None
+    return (panel or dock).sizeHint().height() + _DOCK_TITLE

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.session import BackendState, Session
+from gui.widgets import labelled
 
 
 class Notice(QFrame):
@@ -20,24 +21,25 @@ class Notice(QFrame):
     def __init__(
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, objectName="notice", accessibleName=self.tr("Notice"))
+        super().__init__(parent)
+        labelled(self, "notice", self.tr("Notice"))
         self._session = session
         self._closed: BackendState | None = None  # whose sentence was closed
         self._closed_problem = ""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
-        self._text = QLabel(wordWrap=True, objectName="noticeText")
+        self._text = labelled(QLabel(wordWrap=True), "noticeText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._restart = _button(actions["restartAction"], "noticeRestartButton")
         self._reset = _button(actions["resetAction"], "noticeResetButton")
-        close = QToolButton(
-            text="✕",
-            autoRaise=True,
-            objectName="closeNotice",
-            accessibleName=self.tr("Close the notice"),
-            toolTip=self.tr("Close the notice"),
+        close = labelled(
+            QToolButton(autoRaise=True),
+            "closeNotice",
+            self.tr("Close the notice"),
+            self.tr("Close the notice"),
         )
+        close.setText("✕")
         close.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
@@ -81,7 +83,7 @@ class Notice(QFrame):
 
 
 def _button(action: QAction, name: str) -> QToolButton:
-    button = QToolButton(objectName=name, accessibleName=action.text())
+    button = labelled(QToolButton(), name, action.text())
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return button

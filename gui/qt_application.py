@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.garbage import collect_in_event_loop
@@ -21,14 +22,19 @@ class Application(QApplication):
         collect_in_event_loop(self)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FileOpen:
+        if isinstance(event, QFileOpenEvent):
             self.file_asked.emit(Path(event.file()))
             return True
         return super().event(event)
 
 
-def adopt(application: QApplication) -> None:
-    """Give the application of somebody else's script what the window needs of it."""
+def adopt(application: QCoreApplication | None) -> None:
+    """Give the application of somebody else's script what the window needs of it.
+
+    RuntimeError: it is not one that can have windows.
+    """
+    if not isinstance(application, QApplication):
+        raise RuntimeError("Netglow's window needs a QApplication, made before it.")
     if not isinstance(application, Application):
         application.setStyle("Fusion")
         collect_in_event_loop(application)

@@ -22,7 +22,7 @@ class RateMeter:
         self._seen.clear()
 
     def add(self, step: int) -> None:
-        """Note that training stands at `step` now; a step back (another run) begins anew."""
+        """Note that training stands at `step` now; a step back (another run) starts afresh."""
         if self._seen and step < self._seen[-1][1]:
             self.clear()
         now = self._clock()
@@ -40,7 +40,7 @@ class RateMeter:
 
 
 class TrainingRate(QObject):
-    """The rate of a session's training; a pause, another run or device begin it anew."""
+    """The rate of a session's training; a pause, another run or device start it afresh."""
 
     def __init__(
         self,

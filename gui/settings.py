@@ -68,7 +68,8 @@ def left_file() -> Path:
 
 def _sealed(data: QByteArray) -> QByteArray:
     """Return `data` with a check sum: one wrong byte of a layout takes Qt down."""
-    return QByteArray(data.data() + zlib.crc32(data.data()).to_bytes(_SEAL))
+    held = bytes(data.data())
+    return QByteArray(held + zlib.crc32(held).to_bytes(_SEAL))
 
 
 def _store() -> QSettings:

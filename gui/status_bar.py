@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from gui import theme
 from gui.rate import TrainingRate
 from gui.session import Session
+from gui.widgets import labelled
 
 _REFRESH_MS = 100
 
@@ -14,12 +15,13 @@ class StatusBar(QStatusBar):
     """Renders the session, at most ten times a second."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="statusBar", sizeGripEnabled=False)
+        super().__init__(parent, sizeGripEnabled=False)
+        labelled(self, "statusBar")
         self._session = session
         self._rate = TrainingRate(session, self)
         text = Qt.TextFormat.PlainText
-        self._backend = QLabel(objectName="backendStatus", textFormat=text)
-        self._numbers = QLabel(objectName="trainingStatus", textFormat=text)
+        self._backend = labelled(QLabel(textFormat=text), "backendStatus")
+        self._numbers = labelled(QLabel(textFormat=text), "trainingStatus")
         self._numbers.setFont(theme.tabular(self.font()))
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)

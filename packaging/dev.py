@@ -113,7 +113,7 @@ def make_environment():
             f"on Debian and Ubuntu with: apt-get install python{HERE}-venv"
         )
     if Path(sys.prefix) == VENV:
-        return stop("Leave the environment (`deactivate`) so that it can be made anew.")
+        return stop("Leave the environment (`deactivate`) so that it can be made again.")
     say(f"Making the environment in {VENV} for Python {HERE}.")
     return subprocess.call([sys.executable, "-m", "venv", "--clear", VENV], stdout=sys.stderr)
 

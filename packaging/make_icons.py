@@ -21,7 +21,7 @@ def main() -> None:
     for name in ("netglow", "netglow-file"):
         pictures = {size: draw(name, size) for size in (*ICON_SIZES, 1024)}
         *smaller, largest = (Image.open(file) for file in pictures.values())
-        # Windows and macOS would shrink the largest; each size is drawn anew instead.
+        # Windows and macOS would shrink the largest; each size is drawn on its own instead.
         windows = [image for image in smaller if image.width <= 256]
         windows[-1].save(
             ICONS / f"{name}.ico",

@@ -278,7 +278,7 @@ def check_dynamic(elf: Elf, layout: Layout) -> None:
 
 
 def rebuild(elf: Elf, layout: Layout, shared: set[bytes]) -> Rebuilt:
-    """Make the tables anew with the symbols that must stay."""
+    """Make new tables of the symbols that must stay."""
     old = {kind: elf.content(i) for kind, i in layout.of.items()}
     old[RELA] = b"".join(elf.content(i) for i in layout.order if elf.sections["type"][i] == RELA)
     entries, names = np.frombuffer(old[DYNSYM], SYMBOL), read_names(elf)
@@ -417,7 +417,7 @@ def version_strings(table: bytes, kind: int) -> Iterator[int]:
 
 
 def write_trimmed(elf: Elf, layout: Layout, rebuilt: Rebuilt) -> bool:
-    """Write the file anew, without the room that is left; False if that is less than a page."""
+    """Write the file again, without the room that is left; False if that is less than a page."""
     header, segments, sections = (part.copy() for part in (elf.header, elf.segments, elf.sections))
     first, end = layout.first, layout.end
     split = bool(segments["size"][first] > end)

@@ -507,7 +507,7 @@ def test_snapshot_of_another_network_is_refused_with_a_sentence(linked):
     assert session.snapshot is before
 
 
-def test_lost_network_is_started_anew_for_a_batch(linked, received):
+def test_lost_network_is_started_again_for_a_batch(linked, received):
     session, process, _ = linked
     run = sent_start(process).run
     session.request_proof(INPUTS, TARGETS)

@@ -194,9 +194,9 @@ def test_classify_refuses_pictures_that_are_missing_or_broken(capsys, tmp_path, 
     (tmp_path / "folder").mkdir()
     for name, reason in (
         ("nothing.png", "No such file"),
-        ("broken.png", "is no picture that can be read"),
+        ("broken.png", "is not a picture that can be read"),
         ("folder", "Is a directory"),
-        ("model.netglow", "is no picture that can be read"),
+        ("model.netglow", "is not a picture that can be read"),
     ):
         # Also after one that is right: there is a result for all, or none.
         sentence = refusal(capsys, "classify", "--model", model, "--json", picture, tmp_path / name)

@@ -96,7 +96,7 @@ def test_array_is_its_own(qapp):
 def test_what_is_no_picture_is_told(tmp_path, data):
     path = tmp_path / "a.png"
     path.write_bytes(data)
-    with pytest.raises(ValueError, match=r"a\.png is no picture that can be read: .+\.$"):
+    with pytest.raises(ValueError, match=r"a\.png is not a picture that can be read: .+\.$"):
         read_grey(path)
 
 

@@ -665,7 +665,7 @@ def test_document_knows_what_no_file_holds(document, tmp_path):
     assert document.path == tmp_path / "a.netglow"
     assert not document.modified
     session.reset()
-    # A run that begins anew has no file yet, and nothing to lose.
+    # A run that starts afresh has no file yet, and nothing to lose.
     assert (document.path, document.modified) == (None, False)
     session.undo_stack.undo()
     assert (document.path, document.modified) == (tmp_path / "a.netglow", False)

@@ -53,7 +53,7 @@ def test_the_rate_after_a_pause_is_that_of_the_training_alone(session, rate):
     assert rate.rate() == pytest.approx(1000)
 
 
-def test_the_rate_of_another_run_begins_anew(session, rate):
+def test_the_rate_of_another_run_starts_afresh(session, rate):
     train_at(session, rate, 50_000, 2, 1000)
     session.reset()
     train_at(session, rate, 0, 2, 1000)

@@ -1,4 +1,4 @@
-"""The recipes for Windows and macOS, and the workflow that runs them: as far as Linux can tell."""
+"""The recipes for Windows and macOS, and the workflows: as far as Linux can tell."""
 
 import fnmatch
 import importlib
@@ -17,7 +17,11 @@ from core import identity
 ROOT = Path(__file__).parents[1]
 PACKAGING = ROOT / "packaging"
 SCRIPT = (PACKAGING / "netglow.nsi").read_text(encoding="utf-8")
-WORKFLOW = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+WORKFLOWS = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in (ROOT / ".github" / "workflows").glob("*.yml")
+}
+WORKFLOW = WORKFLOWS["release"]
 NAMES = {
     name: value
     for name, value in vars(identity).items()
@@ -313,17 +317,43 @@ def test_the_workflow_attaches_what_the_recipes_make(windows, macos):
     assert sorted(matched) == sorted([path] for path in paths)
 
 
-def test_the_workflow_names_what_there_is(recipe):
-    dev, build = recipe("dev"), recipe("build")
-    version = re.search(r'python-version: "(\d+)\.(\d+)"', WORKFLOW).groups()
-    assert dev.OLDEST <= tuple(map(int, version)) <= dev.NEWEST
-    for script in re.findall(r"packaging/\w+\.py", WORKFLOW):
-        assert (ROOT / script).is_file()
-    assert {"python packaging/build.py", "python packaging/dev.py system-packages"} <= set(
-        re.findall(r"python packaging/\w+\.py(?: system-packages)?", WORKFLOW)
-    )
-    pattern = re.search(r"packaging/\S*constraints\.txt", WORKFLOW)[0]
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflows_name_what_there_is_and_may_do_little(recipe, name):
+    dev, build, workflow = recipe("dev"), recipe("build"), WORKFLOWS[name]
+    assert workflow.count(f"name: {name}\n") == 1
+    versions = re.findall(r'"(3)\.(\d+)"', workflow)
+    assert versions
+    for version in versions:
+        assert dev.OLDEST <= tuple(map(int, version)) <= dev.NEWEST
+    scripts = re.findall(r"packaging/\w+\.py", workflow)
+    assert scripts
+    assert all((ROOT / script).is_file() for script in scripts)
+    assert "python packaging/dev.py system-packages" in workflow
+    pattern = re.search(r"packaging/\S*constraints\.txt", workflow)[0]
     assert set(build.PINS) == set(ROOT.glob(pattern))
+    assert re.findall(r"^permissions:\n  (.+)$", workflow, re.MULTILINE) == ["contents: read"]
+    used = re.findall(r"uses: (\S+)", workflow)
+    assert used
+    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", action) for action in used)
+
+
+def test_the_tests_run_on_every_push_on_every_system(recipe):
+    dev, workflow = recipe("dev"), WORKFLOWS["tests"]
+    assert set(WORKFLOWS) == {"tests", "release"}
+    assert '\n  push:\n    branches: ["**"]\n  pull_request:\n' in workflow
+    systems = re.search(r"runner: \[(.+)\]", workflow)[1].split(", ")
+    assert systems == [f"{system}-latest" for system in ("ubuntu", "windows", "macos")]
+    python = re.search(r'python: \["(.+)"\]', workflow)[1].split('", "')
+    assert python == [f"{major}.{minor}" for major, minor in (dev.OLDEST, dev.NEWEST)]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command = "packaging/dev.py test"
+    assert re.findall(r"- run: python (.+)$", workflow, re.MULTILINE) == [command]
+    assert f"python3 {command}" in readme
+    assert "permissions" not in workflow.split("\njobs:\n")[1]
+
+
+def test_the_release_names_what_the_recipes_make():
+    assert "python packaging/build.py" in WORKFLOW
     assert f'\\Programs\\{identity.TITLE}"' in WORKFLOW
     assert '"$LOCALAPPDATA\\Programs\\${TITLE}"' in SCRIPT
     assert f"\\uninstall-{identity.PROGRAM}.exe" in WORKFLOW
@@ -334,14 +364,10 @@ def test_the_workflow_runs_on_the_tag_of_a_version_and_may_do_little():
     (pattern,) = re.findall(r'tags: \["(.+)"\]', WORKFLOW)
     assert fnmatch.fnmatchcase(f"v{identity.VERSION}", pattern)
     assert '"v$version"' in WORKFLOW
-    assert re.findall(r"^permissions:\n  (.+)$", WORKFLOW, re.MULTILINE) == ["contents: read"]
     build, release = WORKFLOW.split("\n  release:\n")
     assert "write" not in build.split("\njobs:\n")[1]
     assert "    if: github.ref_type == 'tag'\n    needs: build\n" in release
     assert re.search(r"permissions:\n +(.+)\n +steps:", release)[1] == "contents: write"
-    used = re.findall(r"uses: (\S+)", WORKFLOW)
-    assert used
-    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used)
     assert re.findall(r"- system: (\w+)\n +runner: (\w+)-", build) == [
         ("linux", "ubuntu"),
         ("windows", "windows"),

@@ -63,7 +63,7 @@ def set_up() -> None:
 
 def built_with_cuda() -> bool:
     """Return whether this TensorFlow could compute on an NVIDIA GPU."""
-    return tf.test.is_built_with_cuda()
+    return bool(tf.test.is_built_with_cuda())
 
 
 def gpu_problem() -> str | None:
@@ -90,5 +90,5 @@ def _nvidia_driver() -> bool:
     return any(map(os.path.exists, ("/proc/driver/nvidia/version", "/dev/nvidiactl")))
 
 
-def _title(gpu) -> str:
-    return tf.config.experimental.get_device_details(gpu).get("device_name", "GPU")
+def _title(gpu: tf.config.PhysicalDevice) -> str:
+    return str(tf.config.experimental.get_device_details(gpu).get("device_name", "GPU"))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata, util
 from pathlib import Path
+from typing import Any
 
 from core import system_libraries
 from core.identity import installed
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if report["problems"] else 0
 
 
-def examine() -> dict:
+def examine() -> dict[str, Any]:
     """Everything that the report says, as plain values."""
     packages = {title: version(names) for title, names in PACKAGES.items()}
     remedy = (
@@ -70,7 +71,7 @@ def version(names: tuple[str, ...]) -> str | None:
     return None
 
 
-def examine_qt(problems: list[str]) -> dict:
+def examine_qt(problems: list[str]) -> dict[str, Any]:
     """The platform a window would use and the system libraries it lacks."""
     display = system_libraries.display_platform()
     # Without a display Netglow still draws.
@@ -90,9 +91,10 @@ def examine_qt(problems: list[str]) -> dict:
 def load_problems(platform_name: str) -> Iterator[str]:
     """Why Qt's own files would not load: on Linux, where they lean on the system's."""
     package = util.find_spec("PySide6")
-    if package is None or not sys.platform.startswith("linux"):
+    places = package.submodule_search_locations if package else None
+    if not places or not sys.platform.startswith("linux"):
         return
-    folder = Path(package.submodule_search_locations[0])
+    folder = Path(places[0])
     plugin = folder / "Qt" / "plugins" / "platforms" / f"libq{platform_name}.so"
     for file in (folder / "QtWidgets.abi3.so", plugin):
         try:
@@ -101,10 +103,10 @@ def load_problems(platform_name: str) -> Iterator[str]:
             yield f"Qt cannot load {file.name}: {error}"
 
 
-_NO_TENSORFLOW = {"devices": [], "gpu_build": None, "gpu_problem": None}
+_NO_TENSORFLOW: dict[str, Any] = {"devices": [], "gpu_build": None, "gpu_problem": None}
 
 
-def examine_tensorflow(problems: list[str]) -> dict:
+def examine_tensorflow(problems: list[str]) -> dict[str, Any]:
     """The devices TensorFlow sees, what it was built for, and why it does not see a GPU."""
     print("Asking TensorFlow for its devices …", file=sys.stderr, flush=True)
     try:
@@ -129,7 +131,7 @@ _BUILDS = {
 }
 
 
-def lines(report: dict) -> Iterator[str]:
+def lines(report: dict[str, Any]) -> Iterator[str]:
     """The report for a person."""
     qt = report["qt"]
     rows = {

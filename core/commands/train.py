@@ -81,7 +81,8 @@ def run(arguments: argparse.Namespace) -> int:
     began = Run.start(experiment)
     examples = data.load(experiment.source)
     trainer = Trainer(experiment, examples, began.snapshot, device.tensorflow_name)
-    told, trouble = [], ""
+    trouble = ""
+    told: list[int] = []  # signals to end
     with told_to_end(told.append):
         trainer.compile()
         updates_per_s = _train(trainer, began, arguments.epochs, lambda: bool(told))

@@ -62,12 +62,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text, re.ASCII)
-    size = tuple(map(int, match.groups())) if match else (0, 0)
-    if not all(100 <= side <= _MAX_SIDE for side in size):
+    width, height = map(int, match.groups()) if match else (0, 0)
+    if not all(100 <= side <= _MAX_SIDE for side in (width, height)):
         raise ValueError(
             f"--size is written like 1600x1000, each side 100 to {_MAX_SIDE}, not {text!r}."
         )
-    return size
+    return width, height
 
 
 def _example(source: Source | None, index: int) -> np.ndarray:

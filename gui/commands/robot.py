@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 _LOOK_MS = 10
 
-Stroke = Sequence[tuple[float, float]]
+Stroke = tuple[tuple[float, float], ...]
 
 
 def _arc(x: float, y: float, width: float, height: float, start: int, end: int) -> Stroke:
@@ -51,7 +51,12 @@ def wait_until(true: Callable[[], bool], seconds: float, what: str) -> None:
     deadline = time.monotonic() + seconds
     loop = QEventLoop()
     timer = QTimer(interval=_LOOK_MS)
-    timer.timeout.connect(lambda: (true() or time.monotonic() > deadline) and loop.quit())
+
+    def look() -> None:
+        if true() or time.monotonic() > deadline:
+            loop.quit()
+
+    timer.timeout.connect(look)
     timer.start()
     # An event loop sleeps between events; asking for them in turns would take a processor.
     if not true():

@@ -4,13 +4,19 @@ import argparse
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import numpy as np
 
 from gui.errors import sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+_Part = TypeVar("_Part", bound="QObject")
 
 _WANTED_ACCURACY = 0.9
 _EPOCHS = 12  # enough to read a pen, not only the test digits
@@ -32,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the checks; 0 if all hold, else 1."""
-    checks: list[dict] = []
+    checks: list[dict[str, object]] = []
 
     @contextmanager
     def check(name: str) -> Iterator[Callable[[str], None]]:
@@ -66,15 +72,25 @@ class _FailedError(Exception):
     """A check did not hold."""
 
 
-def _run_checks(check, screenshot: Path, folder: Path) -> None:
-    from PySide6.QtWidgets import QWidget
+def _part(parent: "QObject", kind: type[_Part]) -> _Part:
+    found = parent.findChild(kind)
+    assert found is not None, f"The window has no {kind.__name__}."
+    return found
 
+
+def _run_checks(
+    check: Callable[[str], AbstractContextManager[Callable[[str], None]]],
+    screenshot: Path,
+    folder: Path,
+) -> None:
     from core.identity import SUFFIX
     from gui import settings
     from gui.app import create_window
     from gui.commands import render, robot
     from gui.headless import application
     from gui.image_file import write_png
+    from gui.panels.digit_pad import DigitPad
+    from gui.panels.predictions import Predictions
     from gui.walk.player import Player
 
     qt = application()
@@ -108,8 +124,8 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
         test = session.snapshot.test
         say(f"{session.snapshot.updates:,} updates, {test.score:.1%} of the test digits right")
     with check("drawing") as say:
-        robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
-        name, share = window.findChild(QWidget, "predictions").top()[0]
+        robot.draw(_part(window, DigitPad), robot.THREE)
+        name, share = _part(window, Predictions).top()[0]
         say(f"drew a {_DRAWN} with the mouse, recognised as {name} with probability {share:.1%}")
         assert name == _DRAWN, f"A drawn {_DRAWN} was read as {name} ({share:.1%})."
     with check("screenshot") as say:
@@ -117,13 +133,16 @@ def _run_checks(check, screenshot: Path, folder: Path) -> None:
         write_png(screenshot, window.grab().toImage())
         say(str(screenshot))
     with check("walk") as say:
-        player = session.findChild(Player)
+        player = _part(session, Player)
         window.actions_by_name["walkthroughAction"].trigger()
         robot.wait_until(lambda: player.proof is not None, 30, "Asking TensorFlow")
         for _ in range(player.count - 1):
             window.actions_by_name["walkNextAction"].trigger()
             qt.processEvents()
-        difference = player.walk.difference(player.proof)
+        walk, proof = player.walk, player.proof
+        assert walk is not None, "The walk has ended by itself."
+        assert proof is not None, "TensorFlow's answer is gone."
+        difference = walk.difference(proof)
         assert difference <= _TOLERANCE, f"The gradients differ from TensorFlow's by {difference}."
         say(f"{player.count} steps; gradients differ from TensorFlow's by {difference:.0e} at most")
         window.actions_by_name["walkthroughAction"].trigger()

@@ -29,10 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _open_empty() -> int:
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     class Empty(QMainWindow):
-        def paintEvent(self, event) -> None:
+        def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
             QTimer.singleShot(0, self._tell)
 
@@ -49,8 +50,10 @@ def _open_empty() -> int:
 def _open_window(until: str) -> int:
     with heavy_imports():
         from gui import app
+        from gui.diagram.view import Diagram
+        from gui.main_window import MainWindow
 
-    def watch(window) -> None:
+    def watch(window: MainWindow) -> None:
         from PySide6.QtCore import Qt, QTimer
 
         def tell(word: str) -> None:
@@ -63,7 +66,8 @@ def _open_window(until: str) -> int:
                 window.session.backend_changed.disconnect(tell_backend)
                 tell(window.session.backend.phase)
 
-        diagram = window.findChild(app.Diagram)
+        diagram = window.findChild(Diagram)
+        assert diagram is not None, "the window is wired"
         for signal, word in ((diagram.painted, "painted"), (diagram.snapshot_painted, "edges")):
             # When everything else that the painting brought about is done.
             signal.connect(

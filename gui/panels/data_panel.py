@@ -1,7 +1,7 @@
 """The data, and walking through its examples."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -24,12 +24,13 @@ from gui.numbers import number
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
+from gui.widgets import ThemedWidget
 
 _FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
 
 
-class DataPanel(QWidget):
+class DataPanel(ThemedWidget):
     """Chooses the source of data, and renders what `examples` says of the one shown."""
 
     def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
@@ -112,7 +113,7 @@ class DataPanel(QWidget):
             button.clicked.connect(slot)
             self._buttons[name] = button
             steps.addWidget(button)
-        self._paint_theme()
+        self.follow_theme()
 
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 8, 8)
@@ -205,7 +206,7 @@ class DataPanel(QWidget):
         text = translate("DataPanel", "target {value}")
         return text.format(value=", ".join(number(value) for value in example.values))
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         now = theme.current()
         self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
@@ -217,11 +218,6 @@ class DataPanel(QWidget):
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
                 f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
             )
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
-            self._paint_theme()
-        super().changeEvent(event)
 
 
 def title(source: Source | None) -> str:

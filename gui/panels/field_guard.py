@@ -1,7 +1,7 @@
 """What passes over a panel's fields: the wheel, which scrolls, and Undo, which is the window's."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 
@@ -17,14 +17,19 @@ def guard_fields(*fields: QWidget) -> None:
 
 
 class _FieldGuard(QObject):
-    def eventFilter(self, watched, event) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and (
-            event.matches(QKeySequence.StandardKey.Undo)
-            or event.matches(QKeySequence.StandardKey.Redo)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
         ):
             event.ignore()  # a number that was typed is undone where it took effect
             return True
-        if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
+        focused = isinstance(watched, QWidget) and watched.hasFocus()
+        if event.type() == QEvent.Type.Wheel and not focused:
             event.ignore()  # whatever scrolls the panel takes it
             return True
         return False

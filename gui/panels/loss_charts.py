@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.numbers import accuracy_text, loss_text
 from gui.session import Session
+from gui.widgets import ThemedWidget
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would
 # keep the window waiting.
@@ -23,7 +24,7 @@ _HEAD, _LEFT, _BOTTOM = 24, 44, 40  # px: heading and axes
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
-class LossCharts(QWidget):
+class LossCharts(ThemedWidget):
     """Redraws each chart at most four times a second while the session's history grows."""
 
     drawn = Signal()
@@ -60,7 +61,7 @@ class LossCharts(QWidget):
         self._timer.timeout.connect(self._draw_next)
         session.snapshot_changed.connect(self._mark_dirty)
         session.run_changed.connect(self.redraw)
-        self._paint_theme()
+        self.follow_theme()
         self.redraw()
 
     @property
@@ -103,17 +104,12 @@ class LossCharts(QWidget):
             text = self.tr("The training loss is not finite since epoch {epoch}")
             self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         now = theme.current()
         self._log.setStyleSheet(theme.check_box())
         self._loss.paint_theme(now)
         self._accuracy.paint_theme(now)
         self._warning.setStyleSheet(f"color: {now.error}")
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_timer"):
-            self._paint_theme()
-        super().changeEvent(event)
 
 
 class _Chart(QWidget):

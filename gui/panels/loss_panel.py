@@ -2,24 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from gui import theme
 from gui.session import Session
+from gui.widgets import ThemedWidget, labelled
 
 if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
 
 
-class LossPanel(QWidget):
+class LossPanel(ThemedWidget):
     """Makes its charts when TensorFlow has loaded, or when there is something to show in them.
 
     Making them takes as long as opening the rest of the window, which need not wait for it.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="lossPlot", accessibleName=self.tr("Loss and accuracy"))
+        super().__init__(parent)
+        labelled(self, "lossPlot", self.tr("Loss and accuracy"))
         self._session = session
         self.charts: LossCharts | None = None
         self._hint = QLabel(self.tr("Press Train to see loss and accuracy"))
@@ -28,14 +30,14 @@ class LossPanel(QWidget):
         self._pages.addWidget(self._hint)
         for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
-        self._paint_theme()
+        self.follow_theme()
         self._show()
 
     def _show(self) -> None:
         points = len(self._session.history)
         if not self.charts and (points or self._session.backend.phase != "loading"):
             self._make_charts()
-        # One point is no curve, and no axis fits it.
+        # One point is not a curve yet, and no axis fits it.
         self._pages.setCurrentIndex(int(points > 1))
         self._describe()
 
@@ -47,13 +49,9 @@ class LossPanel(QWidget):
         self._pages.addWidget(self.charts)
 
     def _describe(self) -> None:
-        shown = self.charts.text if len(self._session.history) else self._hint.text()
+        drawn = self.charts if len(self._session.history) else None
+        shown = drawn.text if drawn else self._hint.text()
         self.setAccessibleDescription(shown)
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         self._hint.setStyleSheet(f"color: {theme.current().muted}")
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hint"):
-            self._paint_theme()
-        super().changeEvent(event)

@@ -3,7 +3,7 @@
 import random
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -27,6 +27,7 @@ from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import SeedBox
 from gui.session import Run, Session
+from gui.widgets import ThemedWidget, labelled
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
 _NEW_NEURONS = 32  # of a layer added where there is none to take after
@@ -34,21 +35,22 @@ _FIELD = 24  # px, the least height of a field
 _MAX_SEED = 2**32 - 1
 
 
-class NetworkPanel(QWidget):
+class NetworkPanel(ThemedWidget):
     """Every change here is one undoable change of the session's experiment."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="networkPanel", accessibleName=self.tr("Network"))
+        super().__init__(parent)
+        labelled(self, "networkPanel", self.tr("Network"))
         self._session = session
         self._rows: list[_LayerRow] = []
-        self._preset = QComboBox(
-            objectName="presetChoice",
-            accessibleName=self.tr("Ready-made networks"),
-            toolTip=self.tr("Hidden layers, ready-made"),
-            placeholderText=self.tr("Layers of your own"),
+        self._preset = labelled(
+            QComboBox(placeholderText=self.tr("Layers of your own")),
+            "presetChoice",
+            self.tr("Ready-made networks"),
+            self.tr("Hidden layers, ready-made"),
         )
-        self._input = QLabel(objectName="inputLayer", accessibleName=self.tr("Input layer"))
-        self._output = QLabel(objectName="outputNeurons", accessibleName=self.tr("Output neurons"))
+        self._input = labelled(QLabel(), "inputLayer", self.tr("Input layer"))
+        self._output = labelled(QLabel(), "outputNeurons", self.tr("Output neurons"))
         self._output_activation = _combo(
             "outputActivation",
             self.tr("Activation of the output layer"),
@@ -64,34 +66,34 @@ class NetworkPanel(QWidget):
         )
         self._initialiser.setPlaceholderText(self.tr("given, not drawn"))
         self._initialiser.addItems(list(INITIALISERS))
-        self._seed = SeedBox(
-            _MAX_SEED,
-            objectName="seed",
-            accessibleName=self.tr("Seed"),
-            toolTip=self.tr("Equal seeds: equal initial weights, equal order of examples"),
+        self._seed = labelled(
+            SeedBox(_MAX_SEED),
+            "seed",
+            self.tr("Seed"),
+            self.tr("Equal seeds: equal initial weights, equal order of examples"),
         )
         _fit(self._seed, "0" * len(str(_MAX_SEED)))
-        self._new_weights = QToolButton(
-            text=self.tr("New"),
-            objectName="newWeightsButton",
-            accessibleName=self.tr("New weights"),
-            toolTip=self.tr("Draw other initial weights: a random seed"),
-            toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+        self._new_weights = labelled(
+            QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+            "newWeightsButton",
+            self.tr("New weights"),
+            self.tr("Draw other initial weights: a random seed"),
         )
+        self._new_weights.setText(self.tr("New"))
         self._new_weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._output.setFixedWidth(_room(self._output, "0000"))
         self._output.setIndent(5)  # as the spin boxes above indent their numbers
         self._output.setToolTip(self.tr("Neurons of the output layer: one for each class"))
-        self._count = QLabel(objectName="parameterCount", accessibleName=self.tr("Parameters"))
+        self._count = labelled(QLabel(), "parameterCount", self.tr("Parameters"))
         self._count.setFont(theme.tabular(self.font()))
-        self._gradient = QLabel(
-            objectName="gradientNote", accessibleName=self.tr("What gradient descent cannot learn")
+        self._gradient = labelled(
+            QLabel(), "gradientNote", self.tr("What gradient descent cannot learn")
         )
         for note in (self._count, self._gradient):
             note.setWordWrap(True)
             note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._lay_out()
-        self._set_icons()
+        self.follow_theme()
         guard_fields(
             self._preset, self._output_activation, self._loss, self._initialiser, self._seed
         )
@@ -130,7 +132,7 @@ class NetworkPanel(QWidget):
 
     # What the user asks for.
 
-    def _change_network(self, text: str, **changes) -> None:
+    def _change_network(self, text: str, **changes: object) -> None:
         experiment = self._session.experiment
         network = replace(experiment.network, **changes)
         self._session.change_experiment(replace(experiment, network=network), text)
@@ -145,7 +147,7 @@ class NetworkPanel(QWidget):
             text = self.tr("Change activation of layer {number}").format(number=index + 1)
         self._change_layer(text, index, activation=name)
 
-    def _change_layer(self, text: str, index: int, **changes) -> None:
+    def _change_layer(self, text: str, index: int, **changes: object) -> None:
         layers = list(self._session.experiment.network.layers)
         layers[index] = replace(layers[index], **changes)
         self._change_network(text, layers=tuple(layers))
@@ -285,18 +287,11 @@ class NetworkPanel(QWidget):
         text = self.tr("{name} is flat, its slope is 0: gradient descent learns nothing {where}")
         return text.format(name=flat[-1], where=where.format(last=last))
 
-    def _set_icons(self) -> None:
+    def paint_theme(self) -> None:
         self._add.setIcon(icon("add"))
         self._new_weights.setIcon(icon("random"))
         for row in self._rows:
             row.remove.setIcon(icon("remove"))
-
-    # Qt calls these.
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_count"):
-            self._set_icons()
-        super().changeEvent(event)
 
 
 class _LayerRow(QWidget):
@@ -305,13 +300,12 @@ class _LayerRow(QWidget):
     def __init__(self, index: int) -> None:
         super().__init__()
         number = index + 1
-        self.neurons = _spin(
-            objectName=f"layer{number}Neurons",
-            accessibleName=self.tr("Neurons of layer {number}").format(number=number),
-            toolTip=self.tr("Neurons of layer {number}").format(number=number),
-            minimum=1,
-            maximum=MAX_NEURONS,
+        title = self.tr("Neurons of layer {number}").format(number=number)
+        self.neurons = labelled(
+            QSpinBox(minimum=1, maximum=MAX_NEURONS), f"layer{number}Neurons", title, title
         )
+        self.neurons.setKeyboardTracking(False)
+        _fit(self.neurons, "0000")
         self.activation = _combo(
             f"layer{number}Activation",
             self.tr("Activation of layer {number}").format(number=number),
@@ -327,8 +321,8 @@ class _LayerRow(QWidget):
         self.remove = _small_button(f"layer{number}Remove", title)
         self.remove.setToolTip(title)
         self.remove.setIcon(icon("remove"))
-        name = _name(self.tr("Layer {number}").format(number=number))
-        row = _row(name, self.neurons, (self.activation, 1), self.remove)
+        label = _name(self.tr("Layer {number}").format(number=number))
+        row = _row(label, self.neurons, (self.activation, 1), self.remove)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
 
@@ -337,12 +331,6 @@ class _LayerRow(QWidget):
         with QSignalBlocker(self.neurons):
             self.neurons.setValue(layer.neurons)
         self.activation.setCurrentText(layer.activation)
-
-
-def _spin(**properties) -> QSpinBox:
-    spin = QSpinBox(keyboardTracking=False, **properties)
-    _fit(spin, "0000")
-    return spin
 
 
 def _fit(spin: QAbstractSpinBox, widest: str) -> None:
@@ -358,13 +346,13 @@ def _room(field: QWidget, widest: str) -> int:
 
 
 def _small_button(name: str, title: str) -> QToolButton:
-    button = QToolButton(objectName=name, accessibleName=title, autoRaise=True)
+    button = labelled(QToolButton(autoRaise=True), name, title)
     button.setFixedSize(_FIELD, _FIELD)
     return button
 
 
 def _combo(name: str, title: str, tip: str) -> QComboBox:
-    combo = QComboBox(objectName=name, accessibleName=title, toolTip=tip)
+    combo = labelled(QComboBox(), name, title, tip)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(4)
     combo.setMinimumHeight(_FIELD)
@@ -377,7 +365,7 @@ def _name(text: str) -> QLabel:
     return label
 
 
-def _row(*fields) -> QHBoxLayout:
+def _row(*fields: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
     """Return the widgets side by side; one in a pair comes with its stretch."""
     row = QHBoxLayout()
     row.setSpacing(4)

@@ -15,8 +15,9 @@ _POSITIONAL = 1e-6  # smaller numbers are written 1e-07
 class NumberBox(QDoubleSpinBox):
     """A number in as few digits as tell it from all others; takes 1e-4 as well as 0.0001."""
 
-    def __init__(self, **properties) -> None:
-        super().__init__(decimals=_ALL, keyboardTracking=False, **properties)
+    def __init__(self, least: float, most: float) -> None:
+        super().__init__(decimals=_ALL, minimum=least, maximum=most)
+        self.setKeyboardTracking(False)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -38,7 +39,7 @@ class NumberBox(QDoubleSpinBox):
         except ValueError:
             return self.value()
 
-    def validate(self, text: str, position: int):
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         try:
             value = float(text.replace(",", "."))
         except ValueError:
@@ -53,8 +54,8 @@ class NumberBox(QDoubleSpinBox):
 class LearningRateBox(NumberBox):
     """A positive number over many decades: steps 1, 2, 5, 10."""
 
-    def __init__(self, **properties) -> None:
-        super().__init__(minimum=_LEAST, maximum=1000, **properties)
+    def __init__(self) -> None:
+        super().__init__(_LEAST, 1000)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
         value = self.value()
@@ -67,8 +68,9 @@ class LearningRateBox(NumberBox):
 class ShareBox(NumberBox):
     """A number from 0 to below 1; steps lead to 0.9999 at most, typing as close to 1 as can be."""
 
-    def __init__(self, **properties) -> None:
-        super().__init__(maximum=math.nextafter(1, 0), singleStep=0.01, **properties)
+    def __init__(self) -> None:
+        super().__init__(0, math.nextafter(1, 0))
+        self.setSingleStep(0.01)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
         value = self.value()
@@ -81,8 +83,9 @@ class ShareBox(NumberBox):
 class BatchSizeBox(QSpinBox):
     """A number of examples that steps by powers of two."""
 
-    def __init__(self, **properties) -> None:
-        super().__init__(minimum=1, maximum=65536, **properties)
+    def __init__(self) -> None:
+        super().__init__(minimum=1, maximum=65536)
+        self.setKeyboardTracking(False)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
         power = math.log2(self.value())
@@ -94,8 +97,9 @@ class BatchSizeBox(QSpinBox):
 class SeedBox(QDoubleSpinBox):
     """A whole number from 0 to `maximum`, which QSpinBox with its 31 bits could not hold."""
 
-    def __init__(self, maximum: int, **properties) -> None:
-        super().__init__(decimals=0, maximum=maximum, keyboardTracking=False, **properties)
+    def __init__(self, maximum: int) -> None:
+        super().__init__(decimals=0, maximum=maximum)
+        self.setKeyboardTracking(False)
 
 
 def next_125(value: float, up: bool) -> float:

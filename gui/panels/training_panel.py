@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +32,7 @@ from gui.panels.number_box import (
 )
 from gui.rate import TrainingRate
 from gui.session import Session
+from gui.widgets import ThemedWidget, labelled
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
 _FIELD = 24  # px, the least height of a field
@@ -40,8 +43,8 @@ _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "
 class L2Box(NumberBox):
     """A number from 0 to 10: arrow keys lead to 0, then 1, 2, 5, 10 of every decade."""
 
-    def __init__(self, **properties) -> None:
-        super().__init__(maximum=10, **properties)
+    def __init__(self) -> None:
+        super().__init__(0, 10)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
         value = self.value()
@@ -54,7 +57,7 @@ class L2Box(NumberBox):
         self.selectAll()
 
 
-class TrainingPanel(QWidget):
+class TrainingPanel(ThemedWidget):
     """Shows and changes the session's hyperparameters; its buttons are those of `actions`.
 
     `actions` has trainAction, stepAction and resetAction.
@@ -63,7 +66,8 @@ class TrainingPanel(QWidget):
     def __init__(
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, objectName="trainingPanel", accessibleName=self.tr("Training"))
+        super().__init__(parent)
+        labelled(self, "trainingPanel", self.tr("Training"))
         self._session = session
         self._rate = TrainingRate(session, self)
         self._make_fields()
@@ -83,7 +87,7 @@ class TrainingPanel(QWidget):
         session.training_changed.connect(self.refresh)
         self._take_experiment()
         self._take_devices()
-        self._paint_theme()
+        self.follow_theme()
         self.refresh()
 
     def refresh(self) -> None:
@@ -113,7 +117,7 @@ class TrainingPanel(QWidget):
         row.setSpacing(4)
         for name in ("train", "step", "reset"):
             action = actions[f"{name}Action"]
-            button = QToolButton(objectName=f"{name}Button", accessibleName=action.text())
+            button = labelled(QToolButton(), f"{name}Button", action.text())
             button.setDefaultAction(action)
             # Train becomes Pause and back.
             action.changed.connect(
@@ -131,38 +135,36 @@ class TrainingPanel(QWidget):
         return row
 
     def _make_fields(self) -> None:
-        self._learning_rate = LearningRateBox(
-            objectName="learningRate",
-            accessibleName=self.tr("Learning rate"),
-            toolTip=self.tr("How far one step goes; arrow keys: 1, 2, 5, 10 …"),
+        self._learning_rate = labelled(
+            LearningRateBox(),
+            "learningRate",
+            self.tr("Learning rate"),
+            self.tr("How far one step goes; arrow keys: 1, 2, 5, 10 …"),
         )
-        self._batch_size = BatchSizeBox(
-            objectName="batchSize",
-            accessibleName=self.tr("Batch size"),
-            toolTip=self.tr("Examples in one step; arrow keys double and halve it"),
-            keyboardTracking=False,
+        self._batch_size = labelled(
+            BatchSizeBox(),
+            "batchSize",
+            self.tr("Batch size"),
+            self.tr("Examples in one step; arrow keys double and halve it"),
         )
-        self._l2 = L2Box(
-            objectName="l2",
-            accessibleName=self.tr("L2 λ"),
-            toolTip=self.tr(
+        self._l2 = labelled(
+            L2Box(),
+            "l2",
+            self.tr("L2 λ"),
+            self.tr(
                 "L2 regularisation keeps weights small: it adds λ·w to each weight's gradient;"
                 " the losses shown are without it"
             ),
         )
-        self._optimizer = QComboBox(
-            objectName="optimizer",
-            accessibleName=self.tr("Optimizer"),
-            toolTip=self.tr("How a gradient becomes a step"),
+        self._optimizer = labelled(
+            QComboBox(), "optimizer", self.tr("Optimizer"), self.tr("How a gradient becomes a step")
         )
         for name, optimizer in OPTIMIZERS.items():
             self._optimizer.addItem(_TITLES.get(name, name), name)
             row = self._optimizer.count() - 1
             self._optimizer.setItemData(row, optimizer.formula, Qt.ItemDataRole.ToolTipRole)
-        self._device = QComboBox(
-            objectName="device",
-            accessibleName=self.tr("Device"),
-            toolTip=self.tr("What computes the training"),
+        self._device = labelled(
+            QComboBox(), "device", self.tr("Device"), self.tr("What computes the training")
         )
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -182,13 +184,13 @@ class TrainingPanel(QWidget):
             (self.tr("Decay"), ("decay",)),
             (self.tr("β₁ and β₂"), ("beta_1", "beta_2")),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(4)
+            boxes = QHBoxLayout()
+            boxes.setSpacing(4)
             for name in names:
                 self._own[name] = self._own_box(name)
-                row.addWidget(self._own[name], 1)
-            self._own_rows[row] = names
-            self._form.addRow(title, row)
+                boxes.addWidget(self._own[name], 1)
+            self._own_rows[boxes] = names
+            self._form.addRow(title, boxes)
         self._form.addRow(self.tr("L2 λ"), self._l2)
         self._form.addRow(self.tr("Device"), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
@@ -210,14 +212,14 @@ class TrainingPanel(QWidget):
             lambda row: self._session.set_device(self._device.itemData(row))
         )
 
-    def _own_box(self, name: str) -> "ShareBox":
+    def _own_box(self, name: str) -> ShareBox:
         title, tip = {
             "momentum": (self.tr("Momentum"), self.tr("Share of the last step that is kept")),
             "decay": (self.tr("Decay"), self.tr("Share of the mean squared gradient kept")),
             "beta_1": (self.tr("β₁"), self.tr("β₁: share of the mean gradient kept")),
             "beta_2": (self.tr("β₂"), self.tr("β₂: share of the mean squared gradient kept")),
         }[name]
-        box = ShareBox(objectName=name.replace("_", ""), accessibleName=title, toolTip=tip)
+        box = labelled(ShareBox(), name.replace("_", ""), title, tip)
         box.valueChanged.connect(lambda value: self._change(title, **{name: value}))
         return box
 
@@ -237,7 +239,7 @@ class TrainingPanel(QWidget):
             ("testAccuracy", self.tr("Test accuracy"), 4, 2),
         )
         for name, title, line, column in cells:
-            label = QLabel("–", objectName=f"{name}Value", accessibleName=title)
+            label = labelled(QLabel("–"), f"{name}Value", title)
             label.setFont(theme.tabular(self.font()))
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
@@ -261,7 +263,7 @@ class TrainingPanel(QWidget):
 
     # What the user asks for.
 
-    def _change(self, what: str, **changes) -> None:
+    def _change(self, what: str, **changes: object) -> None:
         experiment = self._session.experiment
         hyperparameters = replace(experiment.hyperparameters, **changes)
         self._session.change_experiment(
@@ -273,12 +275,13 @@ class TrainingPanel(QWidget):
 
     def _take_experiment(self) -> None:
         now = self._session.experiment.hyperparameters
-        boxes = {
+        boxes: dict[str, QDoubleSpinBox | QSpinBox] = {
             "learning_rate": self._learning_rate,
             "batch_size": self._batch_size,
             "l2": self._l2,
+            **self._own,
         }
-        for name, box in (boxes | self._own).items():
+        for name, box in boxes.items():
             with QSignalBlocker(box):
                 box.setValue(getattr(now, name))
         for row, names in self._own_rows.items():
@@ -303,7 +306,7 @@ class TrainingPanel(QWidget):
         if not self._timer.isActive():
             self._timer.start()
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         now = theme.current()
         self._train.setStyleSheet(
             f"QToolButton {{ background: {now.accent}; color: {now.on_accent}; border: none;"
@@ -315,11 +318,6 @@ class TrainingPanel(QWidget):
             label.setStyleSheet(f"color: {now.muted}")
         for label, colour in zip(self._sets, (now.train, now.test), strict=True):
             label.setStyleSheet(f"color: {colour}; font-weight: 600")
-
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_timer"):
-            self._paint_theme()
-        super().changeEvent(event)
 
 
 def _spelling(device: str) -> str:

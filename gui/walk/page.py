@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,6 +32,7 @@ from gui.walk.player import SPEEDS, Player
 from gui.walk.scrubber import Scrubber
 from gui.walk.words import description, markup
 from gui.walk.words.step import names_of
+from gui.widgets import ThemedWidget, labelled
 
 _TRANSPORT = (
     "walkStartAction",
@@ -45,7 +46,7 @@ _TRANSPORT = (
 _DECIMALS = 4
 
 
-class WalkPage(QWidget):
+class WalkPage(ThemedWidget):
     """Renders the player; what it asks for goes to the player or is an action of the window."""
 
     rendered = Signal(str)  # a step, as plain text has it
@@ -70,7 +71,7 @@ class WalkPage(QWidget):
         column.addWidget(self._make_words(), 1)
         column.addLayout(self._make_foot(actions))
         guard_fields(self._grain, self._speed, self._target, self._decimals)
-        self._paint_theme()
+        self.follow_theme()
 
         # One rendering for all that changes at once.
         self._due = QTimer(self, singleShot=True, interval=0)
@@ -111,7 +112,7 @@ class WalkPage(QWidget):
         self._scrubber = Scrubber()
         self._scrubber.moved_to.connect(self._scrub)
         row.addWidget(self._scrubber, 1)
-        self._count = QLabel(objectName="walkCount", accessibleName=self.tr("Step"))
+        self._count = labelled(QLabel(), "walkCount", self.tr("Step"))
         self._count.setFont(theme.tabular(self.font()))
         row.addWidget(self._count)
         row.addSpacing(8)
@@ -130,12 +131,13 @@ class WalkPage(QWidget):
             self._speed.addItem(f"{speed:g}×", speed)
         self._speed.activated.connect(lambda _: self._player.set_speed(self._speed.currentData()))
         row.addWidget(self._speed)
-        self._loop = QToolButton(
-            objectName="walkLoop",
-            accessibleName=self.tr("Loop"),
-            toolTip=self.tr("At the end, begin again"),
-            checkable=True,
+        self._loop = labelled(
+            QToolButton(),
+            "walkLoop",
+            self.tr("Loop"),
+            self.tr("At the end, begin again"),
         )
+        self._loop.setCheckable(True)
         self._loop.toggled.connect(self._player.set_loop)
         row.addWidget(self._loop)
         return row
@@ -152,18 +154,21 @@ class WalkPage(QWidget):
             ("formula", self.tr("Formula")),
             ("numbers", self.tr("Formula with numbers")),
         ):
-            label = QLabel(
-                objectName=f"walk{name.capitalize()}",
-                accessibleName=title,
-                wordWrap=True,
-                textFormat=Qt.TextFormat.RichText,
-                textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
+            label = labelled(
+                QLabel(
+                    wordWrap=True,
+                    textFormat=Qt.TextFormat.RichText,
+                    textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
+                ),
+                f"walk{name.capitalize()}",
+                title,
             )
             label.setFont(theme.tabular(self.font()))
             self._labels[name] = label
             column.addWidget(label)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True, frameShape=QScrollArea.Shape.NoFrame)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(words)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         split.addWidget(scroll)
@@ -174,9 +179,7 @@ class WalkPage(QWidget):
     def _make_foot(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        self._proof = QLabel(
-            objectName="walkProof", accessibleName=self.tr("Comparison with TensorFlow")
-        )
+        self._proof = labelled(QLabel(), "walkProof", self.tr("Comparison with TensorFlow"))
         self._proof.setWordWrap(True)
         row.addWidget(self._proof, 1)
         self._target = _combo(
@@ -190,11 +193,11 @@ class WalkPage(QWidget):
         row.addWidget(self._target)
         for name in ("slopeAction", "applyAction"):
             row.addWidget(_button(actions[name], text=True))
-        self._more = QToolButton(
-            objectName="walkMore",
-            accessibleName=self.tr("More of the walk"),
-            toolTip=self.tr("Copy, mini-batch, decimals"),
-            popupMode=QToolButton.ToolButtonPopupMode.InstantPopup,
+        self._more = labelled(
+            QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup),
+            "walkMore",
+            self.tr("More of the walk"),
+            self.tr("Copy, mini-batch, decimals"),
         )
         self._more.setMenu(self._make_menu(actions))
         row.addWidget(self._more)
@@ -205,29 +208,25 @@ class WalkPage(QWidget):
         for name in ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"):
             menu.addAction(actions[name])
         menu.addSeparator()
-        self._batch = QCheckBox(
-            self.tr("Average over a mini-batch"),
-            objectName="walkBatch",
-            accessibleName=self.tr("Average the gradients over a mini-batch"),
-            toolTip=self.tr(
-                "The example and those after it in its set, as many as the batch size says"
-            ),
+        self._batch = labelled(
+            QCheckBox(self.tr("Average over a mini-batch")),
+            "walkBatch",
+            self.tr("Average the gradients over a mini-batch"),
+            self.tr("The example and those after it in its set, as many as the batch size says"),
         )
         self._batch.toggled.connect(self._player.set_batch)
-        self._resume = QCheckBox(
+        self._resume = labelled(
+            QCheckBox(self.tr("Train on after the walk")),
+            "walkResume",
             self.tr("Train on after the walk"),
-            objectName="walkResume",
-            accessibleName=self.tr("Train on after the walk"),
-            toolTip=self.tr("Where training was paused for the walk, it goes on at its end"),
+            self.tr("Where training was paused for the walk, it goes on at its end"),
         )
         self._resume.toggled.connect(self._player.set_resume)
-        self._decimals = QSpinBox(
-            objectName="walkDecimals",
-            accessibleName=self.tr("Decimals"),
-            toolTip=self.tr("Decimals of all numbers of the walk"),
-            minimum=0,
-            maximum=8,
-            value=_DECIMALS,
+        self._decimals = labelled(
+            QSpinBox(minimum=0, maximum=8, value=_DECIMALS),
+            "walkDecimals",
+            self.tr("Decimals"),
+            self.tr("Decimals of all numbers of the walk"),
         )
         self._decimals.valueChanged.connect(self.render_step)
         decimals = QWidget()
@@ -298,9 +297,9 @@ class WalkPage(QWidget):
             self._proof.setText(said.text + mean * (examples > 1))
             if said.alarm != self._alarm:
                 self._alarm = said.alarm
-                self._paint_theme()
+                self.paint_theme()
 
-    def _paint_theme(self) -> None:
+    def paint_theme(self) -> None:
         now = theme.current()
         for box in (self._batch, self._resume):
             box.setStyleSheet(theme.check_box())
@@ -309,19 +308,14 @@ class WalkPage(QWidget):
         colour, weight = (now.error, "bold") if self._alarm else (now.muted, "normal")
         self._proof.setStyleSheet(f"color: {colour}; font-weight: {weight}")
 
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_proof"):
-            self._paint_theme()
-        super().changeEvent(event)
-
     def _scrub(self, index: int) -> None:
         self._player.pause()
         self._player.go(index)
 
 
 def _button(action: QAction, text: bool = False) -> QToolButton:
-    button = QToolButton(
-        objectName=f"{action.objectName()}Button", accessibleName=action.text(), autoRaise=not text
+    button = labelled(
+        QToolButton(autoRaise=not text), f"{action.objectName()}Button", action.text()
     )
     button.setDefaultAction(action)
     button.setIconSize(QSize(18, 18))
@@ -331,6 +325,6 @@ def _button(action: QAction, text: bool = False) -> QToolButton:
 
 
 def _combo(name: str, title: str, tip: str) -> QComboBox:
-    combo = QComboBox(objectName=name, accessibleName=title, toolTip=tip)
+    combo = labelled(QComboBox(), name, title, tip)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, 
 from gui.diagram import colouring
 from gui.session import Session
 from gui.walk.player import Player
+from gui.widgets import labelled
 
 if TYPE_CHECKING:
     from gui.walk.page import WalkPage
@@ -27,9 +28,8 @@ class WalkthroughPanel(QWidget):
         actions: Mapping[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            parent, objectName="walkthroughPanel", accessibleName=self.tr("Walkthrough")
-        )
+        super().__init__(parent)
+        labelled(self, "walkthroughPanel", self.tr("Walkthrough"))
         self._session, self._player, self._actions = session, player, actions
         self.page: WalkPage | None = None
         self._palette_name = colouring.PALETTES[0]
@@ -46,16 +46,18 @@ class WalkthroughPanel(QWidget):
 
     def _make_empty(self, action: QAction) -> QWidget:
         box = QWidget()
-        hint = QLabel(
-            self.tr(
-                "Follow one example through the network and back, number by number.\n"
-                "Choose an example or draw a digit, then press Walk."
+        hint = labelled(
+            QLabel(
+                self.tr(
+                    "Follow one example through the network and back, number by number.\n"
+                    "Choose an example or draw a digit, then press Walk."
+                ),
+                alignment=Qt.AlignmentFlag.AlignCenter,
+                wordWrap=True,
             ),
-            objectName="walkHint",
-            alignment=Qt.AlignmentFlag.AlignCenter,
-            wordWrap=True,
+            "walkHint",
         )
-        button = QToolButton(objectName="walkthroughActionButton", accessibleName=action.text())
+        button = labelled(QToolButton(), "walkthroughActionButton", action.text())
         button.setDefaultAction(action)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         column = QVBoxLayout(box)
@@ -83,5 +85,6 @@ class WalkthroughPanel(QWidget):
         self.page.render_step()
 
     def _show_page(self, text: str) -> None:
-        self._pages.setCurrentWidget(self.page)
+        if self.page:
+            self._pages.setCurrentWidget(self.page)
         self.setAccessibleDescription(text)

@@ -81,16 +81,18 @@ class Player(QObject):
         session.example_changed.connect(self._take_example)
         session.proof_received.connect(self._take_proof)
         session.backend_changed.connect(self._see_backend)
-        session.device_changed.connect(self._ask_anew)
+        session.device_changed.connect(self._ask_again)
 
     # What there is.
 
     @property
     def walk(self) -> Walkthrough | None:
+        """The walk, with all its numbers; None: none has begun."""
         return self._walk
 
     @property
     def place(self) -> Place:
+        """Where the walk stands: the stage, and the unit and term within it."""
         return self._place
 
     @property
@@ -105,6 +107,7 @@ class Player(QObject):
 
     @property
     def playing(self) -> bool:
+        """Whether it goes on by itself."""
         return self._playing
 
     @property
@@ -119,23 +122,30 @@ class Player(QObject):
 
     @property
     def index(self) -> int:
-        """The number of the step at the grain in force."""
-        return self._walk.index(self._grain, self._place)
+        """The number of the step at the grain in force; 0 without a walk."""
+        return self._walk.index(self._grain, self._place) if self._walk else 0
 
     @property
     def count(self) -> int:
-        """How many steps the walk has at the grain in force."""
-        return self._walk.count(self._grain)
+        """How many steps the walk has at the grain in force; 0 without a walk."""
+        return self._walk.count(self._grain) if self._walk else 0
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """The current edge (pair, from, to), or the one of the stage with the largest gradient."""
-        if self._grain == "edge" and (edge := self._walk.edge(self._place)):
+        """The current edge (pair, from, to), or the one of the stage with the largest gradient.
+
+        RuntimeError: without a walk there is none.
+        """
+        walk = self._walk
+        if walk is None:
+            raise RuntimeError("No walk has begun.")
+        if self._grain == "edge" and (edge := walk.edge(self._place)):
             return edge
-        stage = self._walk.stages[self._place.stage]
-        pair = min(max(stage.layer - 1, 0), len(self._walk.network.layers) - 1)
-        gradient = np.abs(np.nan_to_num(self._walk.backward.gradients[pair].weights))
-        return (pair, *map(int, divmod(int(gradient.argmax()), gradient.shape[1])))
+        stage = walk.stages[self._place.stage]
+        pair = min(max(stage.layer - 1, 0), len(walk.network.layers) - 1)
+        gradient = np.abs(np.nan_to_num(walk.backward.gradients[pair].weights))
+        source, target = divmod(int(gradient.argmax()), gradient.shape[1])
+        return pair, source, target
 
     @property
     def target(self) -> int | None:
@@ -257,9 +267,12 @@ class Player(QObject):
     def phase_starts(self) -> list[tuple[int, str]]:
         """Return the first step of every phase, at the grain in force, with its name."""
         starts: list[tuple[int, str]] = []
-        for number, stage in enumerate(self._walk.stages):
+        walk = self._walk
+        if walk is None:
+            return starts
+        for number, stage in enumerate(walk.stages):
             if not starts or starts[-1][1] != stage.phase:
-                starts.append((self._walk.index(self._grain, Place(number)), stage.phase))
+                starts.append((walk.index(self._grain, Place(number)), stage.phase))
         return starts
 
     def set_grain(self, grain: str) -> None:
@@ -334,8 +347,9 @@ class Player(QObject):
             self.pause()
 
     def _advance(self, progress: float = 0.0) -> None:
-        following = (self.index + 1) % self.count
-        self._set_place(self._walk.place(self._grain, following), progress)
+        if self._walk:
+            following = (self.index + 1) % self.count
+            self._set_place(self._walk.place(self._grain, following), progress)
 
     def _set_place(self, place: Place, progress: float) -> None:
         if not self._playing:
@@ -359,12 +373,12 @@ class Player(QObject):
         ):
             return
         self._slots = self._applied = None
-        self._make_walk()
+        after = self._make_walk()
         if self._applying:
             before, updates = self._applying
             self._applying = None
             if session.snapshot.updates == updates + 1:
-                self._applied = applied(before, self._walk)
+                self._applied = applied(before, after)
                 self.proof_changed.emit()
 
     def _take_example(self) -> None:
@@ -387,9 +401,9 @@ class Player(QObject):
 
     def _see_backend(self) -> None:
         if self._session.backend.phase in ("loading", "ended"):
-            self._ask_anew()
+            self._ask_again()
 
-    def _ask_anew(self) -> None:
+    def _ask_again(self) -> None:
         """Forget what a backend said that is gone, and what it was asked."""
         self._asked = self._applying = None
         if self._walk and (self._proof or self._slots):
@@ -397,7 +411,7 @@ class Player(QObject):
             self._make_walk()
         self._ask.start()
 
-    def _make_walk(self) -> None:
+    def _make_walk(self) -> Walkthrough:
         session = self._session
         network, parameters = session.experiment.network, session.snapshot.parameters
         hyperparameters = session.experiment.hyperparameters
@@ -405,11 +419,13 @@ class Player(QObject):
         known = self._slots or session.snapshot.slots
         slots = known or no_slots(parameters, hyperparameters.optimizer)
         inputs, targets = self._examples()
-        self._walk = Walkthrough(network, parameters, inputs, targets, hyperparameters, slots)
+        walk = Walkthrough(network, parameters, inputs, targets, hyperparameters, slots)
+        self._walk = walk
         self._proof = None
         self._ask.start()
         self.walk_changed.emit()
         self.proof_changed.emit()
+        return walk
 
     def _examples(self) -> tuple[np.ndarray, np.ndarray]:
         """The inputs [examples, inputs] and targets [examples, outputs], the example's first."""

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from core.walkthrough import Walkthrough
 from gui import theme
 from gui.diagram.scene import Scene, neuron_name
 from gui.numbers import number
+from gui.widgets import labelled
 
 STEP = 1e-5  # h of the finite difference
 _POINTS = 61  # of the curve
@@ -54,14 +55,16 @@ class SlopeDialog(QDialog):
     """Shows one slope; it may stay open beside the window."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="slopeDialog")
+        super().__init__(parent)
+        labelled(self, "slopeDialog")
         self.setWindowTitle(self.tr("The gradient as a slope"))
         self._plot = _Plot(self)
-        self._words = QLabel(
-            objectName="slopeWords",
-            accessibleName=self.tr("Finite difference"),
-            wordWrap=True,
-            textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
+        self._words = labelled(
+            QLabel(
+                wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
+            ),
+            "slopeWords",
+            self.tr("Finite difference"),
         )
         self._words.setFont(theme.tabular(self.font()))
         column = QVBoxLayout(self)
@@ -96,7 +99,8 @@ class _Plot(QWidget):
     """The loss over the weight, with the tangent that the gradient is."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, objectName="slopePlot", accessibleName=parent.windowTitle())
+        super().__init__(parent)
+        labelled(self, "slopePlot", parent.windowTitle())
         self._slope: Slope | None = None
 
     def show_slope(self, slope: Slope) -> None:
@@ -106,7 +110,7 @@ class _Plot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(460, 260)
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now, slope, painter = theme.current(), self._slope, QPainter(self)
         painter.fillRect(self.rect(), QColor(now.surface))
         if slope is None or not np.isfinite(slope.losses).all():

@@ -1,4 +1,6 @@
-"""How the walk hangs together with the window: its actions, the diagram, the matrices."""
+"""How the walk is connected with the window: its actions, the diagram, the matrices."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +32,9 @@ def wire_walk(
     _wire_pointing(player, panel, diagram)
 
 
-def _wire_actions(window, player: Player, panel: WalkthroughPanel, examples: Examples) -> None:
+def _wire_actions(
+    window: MainWindow, player: Player, panel: WalkthroughPanel, examples: Examples
+) -> None:
     actions = window.actions_by_name
 
     def walk(on: bool) -> None:
@@ -61,19 +65,27 @@ def _wire_actions(window, player: Player, panel: WalkthroughPanel, examples: Exa
         action.setIcon(icon(name))
         action.setText(window.tr("Pause") if player.playing else window.tr("Play"))
 
-    steps = {
+    def show_slope() -> None:
+        if panel.page:
+            panel.page.show_slope()
+
+    def copy(form: str) -> None:
+        if panel.page:
+            panel.page.copy(form)
+
+    steps: dict[str, Callable[[], None]] = {
         "walkPlayAction": play,
         "walkNextAction": lambda: player.step(1),
         "walkBackAction": lambda: player.step(-1),
         "walkNextPhaseAction": lambda: player.step_phase(1),
         "walkBackPhaseAction": lambda: player.step_phase(-1),
         "walkStartAction": lambda: player.go(0),
-        "walkEndAction": lambda: player.walk and player.go(player.count),
+        "walkEndAction": lambda: player.go(player.count),
         "applyAction": player.apply,
-        "slopeAction": lambda: panel.page.show_slope(),
-        "copyWalkTextAction": lambda: panel.page.copy("text"),
-        "copyWalkMarkdownAction": lambda: panel.page.copy("markdown"),
-        "copyWalkLatexAction": lambda: panel.page.copy("latex"),
+        "slopeAction": show_slope,
+        "copyWalkTextAction": lambda: copy("text"),
+        "copyWalkMarkdownAction": lambda: copy("markdown"),
+        "copyWalkLatexAction": lambda: copy("latex"),
     }
     actions["walkthroughAction"].setCheckable(True)
     actions["walkthroughAction"].triggered.connect(walk)
@@ -86,7 +98,9 @@ def _wire_actions(window, player: Player, panel: WalkthroughPanel, examples: Exa
     show_walk()
 
 
-def _wire_places(window: MainWindow, player: Player, panel: WalkthroughPanel, plot) -> None:
+def _wire_places(
+    window: MainWindow, player: Player, panel: WalkthroughPanel, plot: QWidget
+) -> None:
     """A walk brings its panel up; at its end the curves come back."""
     walking, height = False, 0
 
@@ -131,7 +145,7 @@ def _wire_pointing(player: Player, panel: WalkthroughPanel, diagram: Diagram) ->
 
     def to_matrices(target: tuple[int, ...] | None) -> None:
         diagram.show_pointed(None)
-        if player.walk:
+        if player.walk and panel.page:
             both = player.walk.pointed(player.place.stage, target) if target else (None, None)
             panel.page.matrices.show_pointed(*both)
 
@@ -145,6 +159,8 @@ def _wire_pointing(player: Player, panel: WalkthroughPanel, diagram: Diagram) ->
 def _target(player: Player, unit: int | None, term: int | None) -> tuple[int, ...] | None:
     """The edge or the neuron that a unit and a term of the current stage stand for."""
     walk, number = player.walk, player.place.stage
+    if walk is None:
+        return None
     stage = walk.stages[number]
     if unit is not None and term is not None:
         return walk.edge(Place(number, unit, term))

@@ -1,0 +1,53 @@
+"""What every room's widgets need: names, and colours that follow the theme."""
+
+import weakref
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from gui.widgets import ThemedWidget, labelled
+
+
+class Painted(ThemedWidget):
+    """Counts how often its parts were painted."""
+
+    def __init__(self):
+        super().__init__()
+        self.repaint_palette("red")  # Qt tells of it before there is a part to paint
+        self.label, self.times = QLabel(), 0
+        self.follow_theme()
+
+    def repaint_palette(self, colour):
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(colour))
+        self.setPalette(palette)
+
+    def paint_theme(self):
+        self.label.setText(str(self.times))
+        self.times += 1
+
+
+def test_parts_are_painted_once_they_are_there_and_at_every_change(qtbot):
+    widget = Painted()
+    qtbot.addWidget(widget)
+    assert widget.times == 1
+    widget.repaint_palette("green")
+    assert widget.times == 2
+    widget.setWindowTitle("another change")
+    widget.setEnabled(False)
+    assert widget.times == 2
+
+
+def test_following_the_theme_keeps_nothing_alive(qapp):
+    widget = Painted()
+    gone = weakref.ref(widget)
+    del widget
+    assert gone() is None
+
+
+def test_a_label_is_name_title_and_tip(qtbot):
+    button = QToolButton()
+    qtbot.addWidget(button)
+    assert labelled(button, "addButton", "Add", "Adds a layer") is button
+    said = button.objectName(), button.accessibleName(), button.toolTip()
+    assert said == ("addButton", "Add", "Adds a layer")
