@@ -60,12 +60,12 @@ def run(
     project: Project | None = None,
     path: Path | None = None,
     device: str = "",
-    trouble: str = "",
+    trouble: Exception | None = None,
     watch: Callable[[MainWindow], None] | None = None,
 ) -> int:
     """Show the window, with `project` from `path` if given, until it is closed.
 
-    `trouble`, a sentence, is told in the window; `watch` is called with the window before it is
+    `trouble` is told in the window; `watch` is called with the window before it is
     shown. Returns the exit code. ValueError: there is no display.
     """
     platform = system_libraries.display_platform()
@@ -92,7 +92,7 @@ def run(
     with closed_by_signals(window, document) as came:
         window.show()
         if trouble:
-            dialogs.tell_error(window, trouble)
+            dialogs.tell_error(window, sentence(trouble))
         code = application.exec()
     return exit_code(came[0]) if came else code
 

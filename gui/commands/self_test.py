@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from gui.errors import sentence
+from core.wording import english
 
 _WANTED_ACCURACY = 0.9
 _EPOCHS = 12  # enough to read a pen, not only the test digits
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             yield said.append
         except (AssertionError, TimeoutError, OSError, ValueError) as error:
-            failure = sentence(error) or type(error).__name__
+            failure = english(error) or type(error).__name__
         seconds = time.monotonic() - start
         text = failure or "; ".join(said)
         checks.append({"check": name, "ok": not failure, "seconds": seconds, "text": text})
