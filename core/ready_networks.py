@@ -12,6 +12,7 @@ from core.network import Layer, Network
 from core.parameters import LayerParameters, Parameters, initialise
 from core.project_file import Project
 from core.snapshot import Snapshot
+from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 
 class ReadyNetwork(NamedTuple):
@@ -20,8 +21,8 @@ class ReadyNetwork(NamedTuple):
     `shown` is the index of the training example to show at once; None: none.
     """
 
-    title: str
-    tip: str
+    title: Sentence
+    tip: Sentence
     project: Callable[[], Project]
     shown: int | None = None
 
@@ -59,19 +60,31 @@ def _at_start(experiment: Experiment, parameters: Parameters) -> Project:
 
 READY_NETWORKS: dict[str, ReadyNetwork] = {
     "digits": ReadyNetwork(
-        "Handwritten digits",
-        "The network that Netglow begins with, untrained: 256-64-32-10",
+        Sentence(QT_TRANSLATE_NOOP("Core", "Handwritten digits")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "The network that Netglow begins with, untrained: 256-64-32-10"
+            )
+        ),
         _digits,
     ),
     "oneLayer": ReadyNetwork(
-        "One layer by hand",
-        "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)",
+        Sentence(QT_TRANSLATE_NOOP("Core", "One layer by hand")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)"
+            )
+        ),
         lambda: _by_hand(1),
         shown=0,
     ),
     "threeLayers": ReadyNetwork(
-        "Three layers by hand",
-        "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)",
+        Sentence(QT_TRANSLATE_NOOP("Core", "Three layers by hand")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)"
+            )
+        ),
         lambda: _by_hand(3),
         shown=0,
     ),

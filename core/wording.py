@@ -57,11 +57,19 @@ class Sentence(Struct, frozen=True):
 
 def one_of(names: Sequence[str]) -> Sentence:
     """Return the names as a choice: "a", "a or b", "a or b or c"; nothing where there are none."""
+    return _listed(names, QT_TRANSLATE_NOOP("Core", "{names} or {name}"))
+
+
+def all_of(names: Sequence[str]) -> Sentence:
+    """Return the names as a list: "a", "a and b", "a and b and c"; nothing where there are none."""
+    return _listed(names, QT_TRANSLATE_NOOP("Core", "{names} and {name}"))
+
+
+def _listed(names: Sequence[str], two: str) -> Sentence:
     first, *others = names or [""]
     said = Sentence(first)
     for name in others:
-        choice = QT_TRANSLATE_NOOP("Core", "{names} or {name}")
-        said = Sentence(choice, {"names": said, "name": name})
+        said = Sentence(two, {"names": said, "name": name})
     return said
 
 
@@ -73,18 +81,32 @@ class SentenceError(ValueError):
         super().__init__(str(self.sentence))
 
 
+# What systems say most; looked up by its text, where a system does not speak the language itself.
+_OF_SYSTEM = (
+    QT_TRANSLATE_NOOP("Core", "File exists"),
+    QT_TRANSLATE_NOOP("Core", "Is a directory"),
+    QT_TRANSLATE_NOOP("Core", "No space left on device"),
+    QT_TRANSLATE_NOOP("Core", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Core", "Permission denied"),
+    QT_TRANSLATE_NOOP("Core", "Read-only file system"),
+)
+
+
+def said(error: OSError) -> Sentence:
+    """Return what the system says is wrong: its own words, or the sentence given in their place."""
+    words: object = error.strerror
+    return words if isinstance(words, Sentence) else Sentence(str(words or error))
+
+
 def of_error(error: Exception) -> Sentence:
     """Return what went wrong: what the system says of a file, or the error's own words."""
     if isinstance(error, SentenceError):
         return error.sentence
     if not isinstance(error, OSError) or not error.strerror:
         return Sentence(str(error))
-    said: object = error.strerror
-    # The system's words, or a sentence of core/files.py.
-    reason = said if isinstance(said, Sentence) else Sentence(str(said))
     if not error.filename:
-        return Sentence("{reason}.", {"reason": reason})
-    return Sentence("{file}: {reason}.", {"file": str(error.filename), "reason": reason})
+        return Sentence("{reason}.", {"reason": said(error)})
+    return Sentence("{file}: {reason}.", {"file": str(error.filename), "reason": said(error)})
 
 
 def english(error: Exception) -> str:

@@ -48,6 +48,7 @@ from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
 from gui.session import Session
 from gui.status_bar import StatusBar
+from gui.translation import speak, translate, worded
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
@@ -105,6 +106,7 @@ def create_window(
     Needs a QApplication, any.
     """
     adopt(QApplication.instance())
+    speak(settings.get("language"))  # before any text is made
     theme.apply(settings.get("theme"))
     session = Session(experiment)
     session.set_device(device)
@@ -126,18 +128,18 @@ def create_window(
     window.arrange(
         centre=[Notice(session, actions), diagram],
         left=[
-            (window.tr("Network"), NetworkPanel(session)),
-            (window.tr("Training"), TrainingPanel(session, actions)),
-            (window.tr("Data"), data),
+            (translate("Window", "Network"), NetworkPanel(session)),
+            (translate("Window", "Training"), TrainingPanel(session, actions)),
+            (translate("Window", "Data"), data),
         ],
         right=[
-            (window.tr("Digit pad"), _pad_box(pad, DigitPreview(session), actions)),
-            (window.tr("Predictions"), Predictions(session)),
-            (window.tr("Inspector"), inspector),
+            (translate("Window", "Digit pad"), _pad_box(pad, DigitPreview(session), actions)),
+            (translate("Window", "Predictions"), Predictions(session)),
+            (translate("Window", "Inspector"), inspector),
         ],
         bottom=[
-            (window.tr("Loss and accuracy"), plot),
-            (window.tr("Walkthrough"), walkthrough),
+            (translate("Window", "Loss and accuracy"), plot),
+            (translate("Window", "Walkthrough"), walkthrough),
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
@@ -221,7 +223,9 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
         name = "pause" if session.training else "train"
         action.setProperty("iconName", name)
         action.setIcon(icon(name))
-        action.setText(window.tr("Pause") if session.training else window.tr("Train"))
+        action.setText(
+            translate("Window", "Pause") if session.training else translate("Window", "Train")
+        )
 
     def show_backend() -> None:
         ended = session.backend.phase == "ended"
@@ -240,25 +244,28 @@ def _wire_colouring(
     for attribute, title, words in (
         (
             "mode",
-            window.tr("Colour of edges"),
+            translate("Window", "Colour of edges"),
             {
-                "weights": window.tr("Weights"),
-                "change": window.tr("Change since the start"),
-                "update": window.tr("Change in the last snapshot"),
-                "gradient": window.tr("Gradient of the current example"),
+                "weights": translate("Window", "Weights"),
+                "change": translate("Window", "Change since the start"),
+                "update": translate("Window", "Change in the last snapshot"),
+                "gradient": translate("Window", "Gradient of the current example"),
             },
         ),
         (
             "scale",
-            window.tr("Colour scale"),
-            {"automatic": window.tr("Automatic"), "fixed": window.tr("Fixed as it is now")},
+            translate("Window", "Colour scale"),
+            {
+                "automatic": translate("Window", "Automatic"),
+                "fixed": translate("Window", "Fixed as it is now"),
+            },
         ),
         (
             "palette_name",
-            window.tr("Palette"),
+            translate("Window", "Palette"),
             {
-                "orange-blue": window.tr("Orange and blue"),
-                "purple-green": window.tr("Purple and green"),
+                "orange-blue": translate("Window", "Orange and blue"),
+                "purple-green": translate("Window", "Purple and green"),
             },
         ),
     ):
@@ -293,16 +300,19 @@ def _wire_pad(session: Session, pad: DigitPad, actions: Mapping[str, QAction]) -
 def _wire_undo(window: MainWindow, session: Session) -> None:
     """Undo and Redo, and what they would do."""
     stack, actions = session.undo_stack, window.actions_by_name
-    for name, slot, able, named, verb in (
-        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, "Undo {}"),
-        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, "Redo {}"),
+    undo, redo = translate("Window", "Undo {change}"), translate("Window", "Redo {change}")
+    for name, slot, able, named, words in (
+        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, undo),
+        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, redo),
     ):
-        action, verb = actions[name], window.tr(verb)
+        action = actions[name]
         action.setEnabled(False)
         action.triggered.connect(slot)
         able.connect(action.setEnabled)
         named.connect(
-            lambda text, action=action, verb=verb: action.setText(verb.format(text).strip())
+            lambda change, action=action, words=words: action.setText(
+                words.format(change=change).strip()
+            )
         )
 
 
@@ -311,12 +321,14 @@ def _wire_examples(window: MainWindow, document: Document, data: DataPanel) -> N
 
     def open_example(name: str) -> None:
         ready = READY_NETWORKS[name]
-        text = window.tr("Open {title}").format(title=ready.title)
+        text = translate("Window", "Open {title}").format(title=worded(ready.title))
         document.open_project(ready.project(), text)
         if ready.shown is not None:
             data.show_example("train", ready.shown)
 
-    words = {name: (ready.title, ready.tip) for name, ready in READY_NETWORKS.items()}
+    words = {
+        name: (worded(ready.title), worded(ready.tip)) for name, ready in READY_NETWORKS.items()
+    }
     window.add_examples(words, open_example)
 
 
@@ -347,7 +359,7 @@ def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> Non
         except OSError as error:
             # What was trained is still here: another place may take it.
             dialogs.tell_error(
-                window, sentence(error), window.tr("Save as …"), lambda: save_as(then)
+                window, sentence(error), translate("Window", "Save as …"), lambda: save_as(then)
             )
         else:
             then()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.session import BackendState, Session
+from gui.translation import translate
 
 
 class Notice(QFrame):
@@ -20,7 +21,7 @@ class Notice(QFrame):
     def __init__(
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, objectName="notice", accessibleName=self.tr("Notice"))
+        super().__init__(parent, objectName="notice", accessibleName=translate("Notice", "Notice"))
         self._session = session
         self._closed: BackendState | None = None  # whose sentence was closed
         self._closed_problem = ""
@@ -35,8 +36,8 @@ class Notice(QFrame):
             text="✕",
             autoRaise=True,
             objectName="closeNotice",
-            accessibleName=self.tr("Close the notice"),
-            toolTip=self.tr("Close the notice"),
+            accessibleName=translate("Notice", "Close the notice"),
+            toolTip=translate("Notice", "Close the notice"),
         )
         close.clicked.connect(self._close)
         row = QHBoxLayout(self)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from core.wording import CONTEXT, Sentence
 
+CATALOGUES = files("resources") / "translations"
+
 # As each calls itself. A catalogue of no words yet is not compiled, and then not offered.
 LANGUAGES = {"en": "English", "zh_CN": "中文"}
 
@@ -24,11 +26,10 @@ def worded(sentence: Sentence) -> str:
 
 def languages() -> dict[str, str]:
     """Return the languages there are words for: name -> what it calls itself."""
-    folder = files("resources") / "translations"
     return {
         name: title
         for name, title in LANGUAGES.items()
-        if (folder / f"netglow_{name}.qm").is_file()
+        if (CATALOGUES / f"netglow_{name}.qm").is_file()
     }
 
 
@@ -42,10 +43,9 @@ def speak(language: str) -> None:
         application.removeTranslator(old)
         old.setParent(None)
     wanted = QLocale.system() if language == "system" else QLocale(language)
-    ours = str(files("resources") / "translations")
     # The last is asked first. English, asked last, has but the forms of counts.
-    _Catalogue.install(QLocale(QLocale.Language.English), "netglow", ours)
-    if _Catalogue.install(wanted, "netglow", ours):
+    _Catalogue.install(QLocale(QLocale.Language.English), "netglow", str(CATALOGUES))
+    if _Catalogue.install(wanted, "netglow", str(CATALOGUES)):
         # Qt's own words: the buttons of dialogs.
         qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         _Catalogue.install(wanted, "qtbase", qts)

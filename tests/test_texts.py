@@ -9,40 +9,24 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.processes import ROOT
-from tests.texts import Text, modules, offences, texts
+from tests.texts import modules, offences, texts
 
 # To be converted: these have texts of their own that lupdate misses, or sentences in pieces.
 NOT_YET = {
-    "gui/actions.py",
-    "gui/app.py",
-    "gui/backend_process.py",
     "gui/diagram/act.py",
     "gui/diagram/captions.py",
     "gui/diagram/legend.py",
     "gui/diagram/scene.py",
     "gui/diagram/view.py",
-    "gui/dialogs.py",
-    "gui/main_window.py",
-    "gui/notice.py",
-    "gui/numbers.py",
     "gui/panels/data_panel.py",
     "gui/panels/digit_pad.py",
     "gui/panels/digit_preview.py",
-    "gui/panels/inspector.py",
-    "gui/panels/loss_charts.py",
-    "gui/panels/loss_panel.py",
-    "gui/panels/network_panel.py",
     "gui/panels/predictions.py",
-    "gui/panels/training_panel.py",
     "gui/session.py",
-    "gui/status_bar.py",
     "gui/walk/matrix/text.py",
     "gui/walk/matrix/view.py",
-    "gui/walk/page.py",
-    "gui/walk/panel.py",
     "gui/walk/proof.py",
     "gui/walk/scrubber.py",
-    "gui/walk/slope.py",
     "gui/walk/wiring.py",
     "gui/walk/words/activation_words.py",
     "gui/walk/words/changes.py",
@@ -93,6 +77,10 @@ def test_what_is_converted_is_off_the_list(path):
         ('def f(): translate("A", " b")', ["a fragment: ' b'"]),
         ('def f(): translate("A", "b {}")', ["a fragment: 'b {}'"]),
         ('def f(): translate("A", "%n b")', ["a count without its forms: '%n b'"]),
+        (
+            'def f(x): translate("A", "%n b", "", len(x))',
+            ["a count that lupdate cannot read: len(x)"],
+        ),
         ('def f(): translate("A", "a"), translate("B", "b")', ["contexts ['A', 'B']"]),
         ('def f(): "a" + translate("A", "b").format(c=1)', None),
     ],
@@ -113,9 +101,9 @@ def test_lupdate_finds_every_text(tmp_path):
         capture_output=True,
     )
     found = {
-        Text(context.findtext("name"), message.findtext("source"), message.get("numerus") == "yes")
+        (context.findtext("name"), message.findtext("source"))
         for context in ElementTree.parse(catalogue).iter("context")
         for message in context.iter("message")
     }
-    written = {text for path in converted for text in texts((ROOT / path).read_text("utf-8"))}
+    written = {text[:2] for path in converted for text in texts((ROOT / path).read_text("utf-8"))}
     assert found == written != set()

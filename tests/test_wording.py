@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from core.network import Layer, Network
-from core.wording import Sentence, SentenceError, english, of_error
+from core.wording import Sentence, SentenceError, all_of, english, of_error, one_of
 from gui.errors import sentence
 from gui.translation import worded
 
@@ -51,6 +51,15 @@ def test_a_sentence_in_a_sentence():
 )
 def test_only_names_and_formats_of_numbers_are_filled_in(text, data, said):
     assert str(Sentence(text, data)) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "choice", "together"),
+    [("", "", ""), ("a", "a", "a"), ("abc", "a or b or c", "a and b and c")],
+)
+def test_names_in_a_row(names, choice, together):
+    assert str(one_of(names)) == choice
+    assert str(all_of(names)) == together
 
 
 def test_a_sentence_travels():

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.numbers import accuracy_text, loss_text
 from gui.session import Session
+from gui.translation import translate
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would
 # keep the window waiting.
@@ -31,18 +32,20 @@ class LossCharts(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._loss = _Chart(self.tr("Loss"), loss_text, "lossChart")
-        self._accuracy = _Chart(self.tr("Accuracy"), accuracy_text, "accuracyChart")
+        self._loss = _Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
+        self._accuracy = _Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
         self._accuracy.plot.setLimits(yMin=-2, yMax=102)
         self._log = QCheckBox(
-            self.tr("Log scale"),
+            translate("LossPanel", "Log scale"),
             objectName="logScale",
-            accessibleName=self.tr("Loss on a logarithmic scale"),
-            toolTip=self.tr("Show the loss on a logarithmic scale"),
+            accessibleName=translate("LossPanel", "Loss on a logarithmic scale"),
+            toolTip=translate("LossPanel", "Show the loss on a logarithmic scale"),
         )
         self._log.toggled.connect(self._loss.set_log)
         self._loss.head.addWidget(self._log)
-        self._warning = QLabel(objectName="lossWarning", accessibleName=self.tr("Warning"))
+        self._warning = QLabel(
+            objectName="lossWarning", accessibleName=translate("LossPanel", "Warning")
+        )
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
         row = QHBoxLayout()
@@ -66,7 +69,9 @@ class LossCharts(QWidget):
     @property
     def text(self) -> str:
         """The values shown, in words."""
-        return f"{self._loss.text}. {self._accuracy.text}"
+        return translate("LossPanel", "{loss}. {accuracy}").format(
+            loss=self._loss.text, accuracy=self._accuracy.text
+        )
 
     def redraw(self) -> None:
         """Draw the session's history now."""
@@ -100,7 +105,7 @@ class LossCharts(QWidget):
     def _warn(self, epochs: np.ndarray) -> None:
         self._warning.setVisible(bool(len(epochs)))
         if len(epochs):
-            text = self.tr("The training loss is not finite since epoch {epoch}")
+            text = translate("LossPanel", "The training loss is not finite since epoch {epoch}")
             self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
 
     def _paint_theme(self) -> None:
@@ -137,12 +142,14 @@ class _Chart(QWidget):
         view = pyqtgraph.PlotWidget(
             objectName=f"{name}View",
             accessibleName=title,
-            toolTip=self.tr("Wheel and drag: zoom and move along the epochs; A: everything"),
+            toolTip=translate(
+                "LossPanel", "Wheel and drag: zoom and move along the epochs; A: everything"
+            ),
         )
         self.plot = view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.setLabel("bottom", self.tr("epoch"))
+        self.plot.setLabel("bottom", translate("LossPanel", "epoch"))
         self.plot.setLimits(xMin=0)
         self.plot.showGrid(x=False, y=True, alpha=0.15)
         for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
@@ -231,16 +238,16 @@ class _Chart(QWidget):
         title = f"<b>{self._title}</b>"
         if index is not None:
             # In place of the title: there is no room for both.
-            title = self.tr("epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
-        self.text = self.tr("{title}: train {train}, test {test}").format(
+            title = translate("LossPanel", "epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
+        self.text = translate("LossPanel", "{title}: train {train}, test {test}").format(
             title=self._title, train=train, test=test
         )
         swatch = '<span style="color:{}">━</span> {} {}'
         self._label.setText(
             f"{title}&nbsp;&nbsp; "
-            + swatch.format(self._theme.train, self.tr("train"), train)
+            + swatch.format(self._theme.train, translate("LossPanel", "train"), train)
             + "&nbsp;&nbsp; "
-            + swatch.format(self._theme.test, self.tr("test"), test)
+            + swatch.format(self._theme.test, translate("LossPanel", "test"), test)
         )
         self._mark.setVisible(index is not None)
         if index is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from gui import theme
 from gui.session import Session
+from gui.translation import translate
 
 if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
@@ -19,10 +20,14 @@ class LossPanel(QWidget):
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="lossPlot", accessibleName=self.tr("Loss and accuracy"))
+        super().__init__(
+            parent,
+            objectName="lossPlot",
+            accessibleName=translate("LossPanel", "Loss and accuracy"),
+        )
         self._session = session
         self.charts: LossCharts | None = None
-        self._hint = QLabel(self.tr("Press Train to see loss and accuracy"))
+        self._hint = QLabel(translate("LossPanel", "Press Train to see loss and accuracy"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)

@@ -30,6 +30,7 @@ from gui.panels.number_box import (
 )
 from gui.rate import TrainingRate
 from gui.session import Session
+from gui.translation import translate
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
 _FIELD = 24  # px, the least height of a field
@@ -63,7 +64,11 @@ class TrainingPanel(QWidget):
     def __init__(
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent, objectName="trainingPanel", accessibleName=self.tr("Training"))
+        super().__init__(
+            parent,
+            objectName="trainingPanel",
+            accessibleName=translate("TrainingPanel", "Training"),
+        )
         self._session = session
         self._rate = TrainingRate(session, self)
         self._make_fields()
@@ -133,27 +138,30 @@ class TrainingPanel(QWidget):
     def _make_fields(self) -> None:
         self._learning_rate = LearningRateBox(
             objectName="learningRate",
-            accessibleName=self.tr("Learning rate"),
-            toolTip=self.tr("How far one step goes; arrow keys: 1, 2, 5, 10 …"),
+            accessibleName=translate("TrainingPanel", "Learning rate"),
+            toolTip=translate("TrainingPanel", "How far one step goes; arrow keys: 1, 2, 5, 10 …"),
         )
         self._batch_size = BatchSizeBox(
             objectName="batchSize",
-            accessibleName=self.tr("Batch size"),
-            toolTip=self.tr("Examples in one step; arrow keys double and halve it"),
+            accessibleName=translate("TrainingPanel", "Batch size"),
+            toolTip=translate(
+                "TrainingPanel", "Examples in one step; arrow keys double and halve it"
+            ),
             keyboardTracking=False,
         )
         self._l2 = L2Box(
             objectName="l2",
-            accessibleName=self.tr("L2 λ"),
-            toolTip=self.tr(
+            accessibleName=translate("TrainingPanel", "L2 λ"),
+            toolTip=translate(
+                "TrainingPanel",
                 "L2 regularisation keeps weights small: it adds λ·w to each weight's gradient;"
-                " the losses shown are without it"
+                " the losses shown are without it",
             ),
         )
         self._optimizer = QComboBox(
             objectName="optimizer",
-            accessibleName=self.tr("Optimizer"),
-            toolTip=self.tr("How a gradient becomes a step"),
+            accessibleName=translate("TrainingPanel", "Optimizer"),
+            toolTip=translate("TrainingPanel", "How a gradient becomes a step"),
         )
         for name, optimizer in OPTIMIZERS.items():
             self._optimizer.addItem(_TITLES.get(name, name), name)
@@ -161,8 +169,8 @@ class TrainingPanel(QWidget):
             self._optimizer.setItemData(row, optimizer.formula, Qt.ItemDataRole.ToolTipRole)
         self._device = QComboBox(
             objectName="device",
-            accessibleName=self.tr("Device"),
-            toolTip=self.tr("What computes the training"),
+            accessibleName=translate("TrainingPanel", "Device"),
+            toolTip=translate("TrainingPanel", "What computes the training"),
         )
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -172,15 +180,15 @@ class TrainingPanel(QWidget):
         self._form.setHorizontalSpacing(8)
         self._form.setVerticalSpacing(4)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.addRow(self.tr("Learning rate"), self._learning_rate)
-        self._form.addRow(self.tr("Batch size"), self._batch_size)
-        self._form.addRow(self.tr("Optimizer"), self._optimizer)
+        self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
+        self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
+        self._form.addRow(translate("TrainingPanel", "Optimizer"), self._optimizer)
         self._own: dict[str, ShareBox] = {}
         self._own_rows: dict[QHBoxLayout, tuple[str, ...]] = {}
         for title, names in (
-            (self.tr("Momentum"), ("momentum",)),
-            (self.tr("Decay"), ("decay",)),
-            (self.tr("β₁ and β₂"), ("beta_1", "beta_2")),
+            (translate("TrainingPanel", "Momentum"), ("momentum",)),
+            (translate("TrainingPanel", "Decay"), ("decay",)),
+            (translate("TrainingPanel", "β₁ and β₂"), ("beta_1", "beta_2")),
         ):
             row = QHBoxLayout()
             row.setSpacing(4)
@@ -189,36 +197,61 @@ class TrainingPanel(QWidget):
                 row.addWidget(self._own[name], 1)
             self._own_rows[row] = names
             self._form.addRow(title, row)
-        self._form.addRow(self.tr("L2 λ"), self._l2)
-        self._form.addRow(self.tr("Device"), self._device)
+        self._form.addRow(translate("TrainingPanel", "L2 λ"), self._l2)
+        self._form.addRow(translate("TrainingPanel", "Device"), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.tabular(self.font()))
             box.setMinimumHeight(_FIELD)
             guard_fields(box)
         guard_fields(self._optimizer, self._device)
         self._learning_rate.valueChanged.connect(
-            lambda value: self._change(self.tr("learning rate"), learning_rate=value)
+            lambda value: self._change(
+                translate("TrainingPanel", "Change learning rate"), learning_rate=value
+            )
         )
         self._batch_size.valueChanged.connect(
-            lambda value: self._change(self.tr("batch size"), batch_size=value)
+            lambda value: self._change(
+                translate("TrainingPanel", "Change batch size"), batch_size=value
+            )
         )
-        self._l2.valueChanged.connect(lambda value: self._change(self.tr("L2 λ"), l2=value))
+        self._l2.valueChanged.connect(
+            lambda value: self._change(translate("TrainingPanel", "Change L2 λ"), l2=value)
+        )
         self._optimizer.activated.connect(
-            lambda row: self._change(self.tr("optimizer"), optimizer=self._optimizer.itemData(row))
+            lambda row: self._change(
+                translate("TrainingPanel", "Change optimizer"),
+                optimizer=self._optimizer.itemData(row),
+            )
         )
         self._device.activated.connect(
             lambda row: self._session.set_device(self._device.itemData(row))
         )
 
     def _own_box(self, name: str) -> "ShareBox":
-        title, tip = {
-            "momentum": (self.tr("Momentum"), self.tr("Share of the last step that is kept")),
-            "decay": (self.tr("Decay"), self.tr("Share of the mean squared gradient kept")),
-            "beta_1": (self.tr("β₁"), self.tr("β₁: share of the mean gradient kept")),
-            "beta_2": (self.tr("β₂"), self.tr("β₂: share of the mean squared gradient kept")),
+        title, tip, change = {
+            "momentum": (
+                translate("TrainingPanel", "Momentum"),
+                translate("TrainingPanel", "Share of the last step that is kept"),
+                translate("TrainingPanel", "Change momentum"),
+            ),
+            "decay": (
+                translate("TrainingPanel", "Decay"),
+                translate("TrainingPanel", "Share of the mean squared gradient kept"),
+                translate("TrainingPanel", "Change decay"),
+            ),
+            "beta_1": (
+                translate("TrainingPanel", "β₁"),
+                translate("TrainingPanel", "β₁: share of the mean gradient kept"),
+                translate("TrainingPanel", "Change β₁"),
+            ),
+            "beta_2": (
+                translate("TrainingPanel", "β₂"),
+                translate("TrainingPanel", "β₂: share of the mean squared gradient kept"),
+                translate("TrainingPanel", "Change β₂"),
+            ),
         }[name]
         box = ShareBox(objectName=name.replace("_", ""), accessibleName=title, toolTip=tip)
-        box.valueChanged.connect(lambda value: self._change(title, **{name: value}))
+        box.valueChanged.connect(lambda value: self._change(change, **{name: value}))
         return box
 
     def _numbers(self) -> QGridLayout:
@@ -228,13 +261,13 @@ class TrainingPanel(QWidget):
         self._live: dict[str, QLabel] = {}
         self._quiet: list[QLabel] = []
         cells = (
-            ("epoch", self.tr("Epoch"), 1, 0),
-            ("step", self.tr("Step"), 1, 1),
-            ("rate", self.tr("Updates/s"), 1, 2),
-            ("trainLoss", self.tr("Training loss"), 3, 1),
-            ("trainAccuracy", self.tr("Training accuracy"), 3, 2),
-            ("testLoss", self.tr("Test loss"), 4, 1),
-            ("testAccuracy", self.tr("Test accuracy"), 4, 2),
+            ("epoch", translate("TrainingPanel", "Epoch"), 1, 0),
+            ("step", translate("TrainingPanel", "Step"), 1, 1),
+            ("rate", translate("TrainingPanel", "Updates/s"), 1, 2),
+            ("trainLoss", translate("TrainingPanel", "Training loss"), 3, 1),
+            ("trainAccuracy", translate("TrainingPanel", "Training accuracy"), 3, 2),
+            ("testLoss", translate("TrainingPanel", "Test loss"), 4, 1),
+            ("testAccuracy", translate("TrainingPanel", "Test accuracy"), 4, 2),
         )
         for name, title, line, column in cells:
             label = QLabel("–", objectName=f"{name}Value", accessibleName=title)
@@ -243,16 +276,19 @@ class TrainingPanel(QWidget):
             grid.addWidget(label, line, column)
             self._live[name] = label
         for text, line, column in (
-            (self.tr("Epoch"), 0, 0),
-            (self.tr("Step"), 0, 1),
-            (self.tr("Updates/s"), 0, 2),
-            (self.tr("Loss"), 2, 1),
-            (self.tr("Accuracy"), 2, 2),
+            (translate("TrainingPanel", "Epoch"), 0, 0),
+            (translate("TrainingPanel", "Step"), 0, 1),
+            (translate("TrainingPanel", "Updates/s"), 0, 2),
+            (translate("TrainingPanel", "Loss"), 2, 1),
+            (translate("TrainingPanel", "Accuracy"), 2, 2),
         ):
             label = QLabel(text, alignment=Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._quiet.append(label)
-        self._sets = (QLabel(self.tr("Train")), QLabel(self.tr("Test")))
+        self._sets = (
+            QLabel(translate("TrainingPanel", "Train")),
+            QLabel(translate("TrainingPanel", "Test")),
+        )
         for line, label in enumerate(self._sets, 3):
             grid.addWidget(label, line, 0)
         for column in range(3):
@@ -261,13 +297,10 @@ class TrainingPanel(QWidget):
 
     # What the user asks for.
 
-    def _change(self, what: str, **changes) -> None:
+    def _change(self, text: str, **changes) -> None:
         experiment = self._session.experiment
         hyperparameters = replace(experiment.hyperparameters, **changes)
-        self._session.change_experiment(
-            replace(experiment, hyperparameters=hyperparameters),
-            self.tr("Change {what}").format(what=what),
-        )
+        self._session.change_experiment(replace(experiment, hyperparameters=hyperparameters), text)
 
     # What the session says.
 
@@ -289,13 +322,15 @@ class TrainingPanel(QWidget):
         devices = self._session.backend.devices
         self._device.setEnabled(bool(devices))
         self._device.clear()
-        self._device.addItem(self.tr("Best available") if devices else "…", "")
+        self._device.addItem(translate("TrainingPanel", "Best available") if devices else "…", "")
         for name, title in devices:
             self._device.addItem(title, name)
         asked = self._session.device
         names = ["", *(_spelling(name) for name, _ in devices)]
         if devices and _spelling(asked) not in names:
-            self._device.addItem(self.tr("{name} (not here)").format(name=asked), asked)
+            self._device.addItem(
+                translate("TrainingPanel", "{name} (not here)").format(name=asked), asked
+            )
             names.append(_spelling(asked))
         self._device.setCurrentIndex(names.index(_spelling(asked)) if devices else 0)
 

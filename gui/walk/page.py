@@ -25,6 +25,7 @@ from gui.diagram.scene import of_session, output_names
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
+from gui.translation import translate
 from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import SPEEDS, Player
@@ -110,29 +111,42 @@ class WalkPage(QWidget):
         self._scrubber = Scrubber()
         self._scrubber.moved_to.connect(self._scrub)
         row.addWidget(self._scrubber, 1)
-        self._count = QLabel(objectName="walkCount", accessibleName=self.tr("Step"))
+        self._count = QLabel(
+            objectName="walkCount", accessibleName=translate("Walkthrough", "Step")
+        )
         self._count.setFont(theme.tabular(self.font()))
         row.addWidget(self._count)
         row.addSpacing(8)
-        names = self.tr("by layer"), self.tr("by neuron"), self.tr("by edge")
+        names = (
+            translate("Walkthrough", "by layer"),
+            translate("Walkthrough", "by neuron"),
+            translate("Walkthrough", "by edge"),
+        )
         self._grain = _combo(
             "walkGrain",
-            self.tr("Size of a step"),
-            self.tr("A step is a whole layer (the matrix form), one neuron (its sum) or one edge"),
+            translate("Walkthrough", "Size of a step"),
+            translate(
+                "Walkthrough",
+                "A step is a whole layer (the matrix form), one neuron (its sum) or one edge",
+            ),
         )
         for grain, name in zip(GRAINS, names, strict=True):
             self._grain.addItem(name, grain)
         self._grain.activated.connect(lambda _: self._player.set_grain(self._grain.currentData()))
         row.addWidget(self._grain)
-        self._speed = _combo("walkSpeed", self.tr("Speed"), self.tr("How fast the walk plays"))
+        self._speed = _combo(
+            "walkSpeed",
+            translate("Walkthrough", "Speed"),
+            translate("Walkthrough", "How fast the walk plays"),
+        )
         for speed in SPEEDS:
             self._speed.addItem(f"{speed:g}×", speed)
         self._speed.activated.connect(lambda _: self._player.set_speed(self._speed.currentData()))
         row.addWidget(self._speed)
         self._loop = QToolButton(
             objectName="walkLoop",
-            accessibleName=self.tr("Loop"),
-            toolTip=self.tr("At the end, begin again"),
+            accessibleName=translate("Walkthrough", "Loop"),
+            toolTip=translate("Walkthrough", "At the end, begin again"),
             checkable=True,
         )
         self._loop.toggled.connect(self._player.set_loop)
@@ -146,10 +160,10 @@ class WalkPage(QWidget):
         column.setSpacing(6)
         self._labels: dict[str, QLabel] = {}
         for name, title in (
-            ("title", self.tr("Step")),
-            ("sentence", self.tr("What happens")),
-            ("formula", self.tr("Formula")),
-            ("numbers", self.tr("Formula with numbers")),
+            ("title", translate("Walkthrough", "Step")),
+            ("sentence", translate("Walkthrough", "What happens")),
+            ("formula", translate("Walkthrough", "Formula")),
+            ("numbers", translate("Walkthrough", "Formula with numbers")),
         ):
             label = QLabel(
                 objectName=f"walk{name.capitalize()}",
@@ -174,24 +188,25 @@ class WalkPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         self._proof = QLabel(
-            objectName="walkProof", accessibleName=self.tr("Comparison with TensorFlow")
+            objectName="walkProof",
+            accessibleName=translate("Walkthrough", "Comparison with TensorFlow"),
         )
         self._proof.setWordWrap(True)
         row.addWidget(self._proof, 1)
         self._target = _combo(
             "walkTarget",
-            self.tr("Target class"),
-            self.tr("What the example should be: the loss is computed against it"),
+            translate("Walkthrough", "Target class"),
+            translate("Walkthrough", "What the example should be: the loss is computed against it"),
         )
         self._target.activated.connect(self._player.set_target)
-        row.addWidget(QLabel(self.tr("target")))
+        row.addWidget(QLabel(translate("Walkthrough", "target")))
         row.addWidget(self._target)
         for name in ("slopeAction", "applyAction"):
             row.addWidget(_button(actions[name], text=True))
         self._more = QToolButton(
             objectName="walkMore",
-            accessibleName=self.tr("More of the walk"),
-            toolTip=self.tr("Copy, mini-batch, decimals"),
+            accessibleName=translate("Walkthrough", "More of the walk"),
+            toolTip=translate("Walkthrough", "Copy, mini-batch, decimals"),
             popupMode=QToolButton.ToolButtonPopupMode.InstantPopup,
         )
         self._more.setMenu(self._make_menu(actions))
@@ -204,25 +219,28 @@ class WalkPage(QWidget):
             menu.addAction(actions[name])
         menu.addSeparator()
         self._batch = QCheckBox(
-            self.tr("Average over a mini-batch"),
+            translate("Walkthrough", "Average over a mini-batch"),
             objectName="walkBatch",
-            accessibleName=self.tr("Average the gradients over a mini-batch"),
-            toolTip=self.tr(
-                "The example and those after it in its set, as many as the batch size says"
+            accessibleName=translate("Walkthrough", "Average the gradients over a mini-batch"),
+            toolTip=translate(
+                "Walkthrough",
+                "The example and those after it in its set, as many as the batch size says",
             ),
         )
         self._batch.toggled.connect(self._player.set_batch)
         self._resume = QCheckBox(
-            self.tr("Train on after the walk"),
+            translate("Walkthrough", "Train on after the walk"),
             objectName="walkResume",
-            accessibleName=self.tr("Train on after the walk"),
-            toolTip=self.tr("Where training was paused for the walk, it goes on at its end"),
+            accessibleName=translate("Walkthrough", "Train on after the walk"),
+            toolTip=translate(
+                "Walkthrough", "Where training was paused for the walk, it goes on at its end"
+            ),
         )
         self._resume.toggled.connect(self._player.set_resume)
         self._decimals = QSpinBox(
             objectName="walkDecimals",
-            accessibleName=self.tr("Decimals"),
-            toolTip=self.tr("Decimals of all numbers of the walk"),
+            accessibleName=translate("Walkthrough", "Decimals"),
+            toolTip=translate("Walkthrough", "Decimals of all numbers of the walk"),
             minimum=0,
             maximum=8,
             value=_DECIMALS,
@@ -231,7 +249,7 @@ class WalkPage(QWidget):
         decimals = QWidget()
         row = QHBoxLayout(decimals)
         row.setContentsMargins(8, 2, 8, 2)
-        row.addWidget(QLabel(self.tr("Decimals")))
+        row.addWidget(QLabel(translate("Walkthrough", "Decimals")))
         row.addWidget(self._decimals)
         for box in (self._batch, self._resume):
             box.setContentsMargins(8, 2, 8, 2)
@@ -264,7 +282,7 @@ class WalkPage(QWidget):
         self.matrices.show_equation(player.walk.equation(stage), player.place, player.grain, stage)
         self._scrubber.show_steps(player.phase_starts(), player.count, player.index)
         self._count.setText(
-            self.tr("{index} of {count}").format(
+            translate("Walkthrough", "{index} of {count}").format(
                 index=f"{player.index + 1:,}", count=f"{player.count:,}"
             )
         )
@@ -288,9 +306,15 @@ class WalkPage(QWidget):
     def _show_proof(self) -> None:
         if self._player.walk:
             said = proof.sentence(self._player, self._session.backend.phase)
-            examples = len(self._player.walk.inputs)
-            mean = self.tr(" Gradients are the mean of {} examples.").format(examples)
-            self._proof.setText(said.text + mean * (examples > 1))
+            examples, text = len(self._player.walk.inputs), said.text
+            if examples > 1:
+                text = translate(
+                    "Walkthrough",
+                    "{proof} Gradients are the mean of %n example(s).",
+                    "",
+                    examples,
+                ).format(proof=text)
+            self._proof.setText(text)
             if said.alarm != self._alarm:
                 self._alarm = said.alarm
                 self._paint_theme()

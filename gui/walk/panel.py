@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, 
 
 from gui.diagram import colouring
 from gui.session import Session
+from gui.translation import translate
 from gui.walk.player import Player
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ class WalkthroughPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            parent, objectName="walkthroughPanel", accessibleName=self.tr("Walkthrough")
+            parent,
+            objectName="walkthroughPanel",
+            accessibleName=translate("Walkthrough", "Walkthrough"),
         )
         self._session, self._player, self._actions = session, player, actions
         self.page: WalkPage | None = None
@@ -47,9 +50,10 @@ class WalkthroughPanel(QWidget):
     def _make_empty(self, action: QAction) -> QWidget:
         box = QWidget()
         hint = QLabel(
-            self.tr(
+            translate(
+                "Walkthrough",
                 "Follow one example through the network and back, number by number.\n"
-                "Choose an example or draw a digit, then press Walk."
+                "Choose an example or draw a digit, then press Walk.",
             ),
             objectName="walkHint",
             alignment=Qt.AlignmentFlag.AlignCenter,
