@@ -33,31 +33,28 @@ def languages() -> dict[str, str]:
     }
 
 
+_spoken: list[QTranslator] = []  # what is asked now; to look for them in Qt would take 10 ms
+
+
 def speak(language: str) -> None:
     """Say every text from now on in `language`: a name of `LANGUAGES`, or the "system"'s.
 
     What has no words in it is English. Needs the QApplication.
     """
-    application = QCoreApplication.instance()
-    for old in application.findChildren(_Catalogue):
-        application.removeTranslator(old)
-        old.setParent(None)
+    while _spoken:
+        QCoreApplication.removeTranslator(_spoken.pop())
     wanted = QLocale.system() if language == "system" else QLocale(language)
     # The last is asked first. English, asked last, has but the forms of counts.
-    _Catalogue.install(QLocale(QLocale.Language.English), "netglow", str(CATALOGUES))
-    if _Catalogue.install(wanted, "netglow", str(CATALOGUES)):
+    _install(QLocale("en"), "netglow", str(CATALOGUES))
+    if _install(wanted, "netglow", str(CATALOGUES)):
         # Qt's own words: the buttons of dialogs.
-        qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        _Catalogue.install(wanted, "qtbase", qts)
+        _install(wanted, "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
 
 
-class _Catalogue(QTranslator):
-    @classmethod
-    def install(cls, locale: QLocale, name: str, folder: str) -> bool:
-        """Load the catalogue `name` in the language of `locale`; return whether there is one."""
-        application = QCoreApplication.instance()
-        catalogue = cls(application)
-        if catalogue.load(locale, name, "_", folder):
-            return application.installTranslator(catalogue)
-        catalogue.setParent(None)
+def _install(locale: QLocale, name: str, folder: str) -> bool:
+    """Load the catalogue `name` in the language of `locale`; return whether there is one."""
+    catalogue = QTranslator()
+    if not catalogue.load(locale, name, "_", folder):
         return False
+    _spoken.append(catalogue)
+    return QCoreApplication.installTranslator(catalogue)
