@@ -26,8 +26,6 @@ NOT_YET = {
     "gui/walk/matrix/text.py",
     "gui/walk/matrix/view.py",
     "gui/walk/proof.py",
-    "gui/walk/scrubber.py",
-    "gui/walk/wiring.py",
     "gui/walk/words/activation_words.py",
     "gui/walk/words/changes.py",
     "gui/walk/words/delta_words.py",

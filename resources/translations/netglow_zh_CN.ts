@@ -425,6 +425,14 @@
             <source>There is no file {path}.</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>{path} is no picture that can be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture for {path} cannot be made</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>DataPanel</name>
@@ -1073,13 +1081,6 @@ The arrow keys move from neuron to neuron.</source>
         </message>
     </context>
     <context>
-        <name>Scrubber</name>
-        <message>
-            <source>Step of the walk</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Session</name>
         <message>
             <source>Reset</source>
@@ -1472,6 +1473,10 @@ Choose an example or draw a digit, then press Walk.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Step of the walk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>, changed by {change}</source>
             <translation type="unfinished" />
         </message>
@@ -1537,6 +1542,14 @@ Choose an example or draw a digit, then press Walk.</source>
         </message>
         <message>
             <source>… and {rest}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Play</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1700,17 +1713,6 @@ Choose an example or draw a digit, then press Walk.</source>
         </message>
         <message>
             <source>&amp;Help</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>window</name>
-        <message>
-            <source>Pause</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Play</source>
             <translation type="unfinished" />
         </message>
     </context>
