@@ -3,6 +3,7 @@
 packaging/translations.py makes it: every text accented and a third longer.
 """
 
+import math
 import re
 import subprocess
 import sys
@@ -32,6 +33,7 @@ from core.commands.doctor import PACKAGES
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
+from core.snapshot import Metrics
 from gui import dialogs, translation
 from gui.session import BackendState
 from tests.processes import ROOT
@@ -78,6 +80,8 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     """Yield (where, text) for all that the widget says by itself, aloud or in a tooltip."""
     name = f"{type(widget).__name__} {widget.objectName()}"
     said = [widget.toolTip(), widget.accessibleName()]
+    if widget.objectName() != "walkthroughPanel":  # which says the step
+        said.append(widget.accessibleDescription())
     if widget.isWindow() or isinstance(widget, QDockWidget):
         said.append(widget.windowTitle())
     match widget:
@@ -192,11 +196,15 @@ def test_menus_have_no_english_left(window):
 def test_no_phase_of_the_backend_has_english(qtbot, window, phase, training):
     session = window.session
     session.set_training(training)
-    session.set_backend(BackendState(phase, device="CPU", devices=(("CPU", "CPU"),)))
+    session.set_backend(BackendState(phase, "1.", "CPU", (("CPU", "CPU"),), "2."))
     session.set_device("GPU:7")
-    # A walk can begin, and a chart has two points.
-    for step in (0, 100):
-        session.set_snapshot(replace(session.snapshot, step=step))
+    # The charts have two points, the second of a training that diverged.
+    for seen, loss in ((0, 1.0), (1000, math.inf)):
+        metrics = Metrics(loss, 0.5)
+        changes = {"step": seen // 10, "examples_seen": seen, "train": metrics, "test": metrics}
+        session.set_snapshot(replace(session.snapshot, **changes))
+    window.bring_up(window.findChild(QWidget, "lossPlot"))
+    qtbot.waitUntil(lambda: window.findChild(QLabel, "lossWarning").isVisible())
     assert [said for said in untouched(window) if "GPU" not in said[1]] == []
     nothing_is_clipped(qtbot, window)
 
