@@ -8,7 +8,7 @@ import pytest
 
 from gui import settings, translation
 from gui.translation import speak, translate
-from tests.processes import ROOT
+from tests.processes import ROOT, run_python
 from tests.texts import modules, texts
 
 CATALOGUES = ROOT / "resources" / "translations"
@@ -142,6 +142,15 @@ def test_a_count_chooses_the_form(qapp):
     speak("en")
     said = [translate("NetworkPanel", "%n input(s)", "", count) for count in (1, 2)]
     assert said == ["1 input", "2 inputs"]
+
+
+def test_commands_that_draw_count_in_english():
+    code = (
+        "from gui.headless import application; from gui.translation import translate;"
+        "made = application(); print(translate('NetworkPanel', '%n input(s)', '', 2))"
+    )
+    ended = run_python("-c", code)
+    assert ended.stdout.strip() == "2 inputs", ended.stderr
 
 
 def test_the_menu_remembers_the_language(qtbot, german):
