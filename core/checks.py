@@ -2,13 +2,29 @@
 
 from collections.abc import Collection
 
+from core.wording import QT_TRANSLATE_NOOP, SentenceError, Value
 
-def require(true: bool, sentence: str) -> None:
-    """Raise ValueError with `sentence` unless it is `true`."""
+# By the kind of thing that was named: a sentence each, for other languages inflect the noun.
+_UNKNOWN = {
+    "activation": QT_TRANSLATE_NOOP("Core", "There is no activation “{name}”; there are {names}."),
+    "dataset": QT_TRANSLATE_NOOP("Core", "There is no dataset “{name}”; there are {names}."),
+    "initialiser": QT_TRANSLATE_NOOP(
+        "Core", "There is no initialiser “{name}”; there are {names}."
+    ),
+    "loss": QT_TRANSLATE_NOOP("Core", "There is no loss “{name}”; there are {names}."),
+    "optimizer": QT_TRANSLATE_NOOP("Core", "There is no optimizer “{name}”; there are {names}."),
+}
+
+
+def require(true: bool, text: str, **data: Value) -> None:
+    """Raise ValueError unless it is `true`: the sentence `text`, `data` in its {places}."""
     if not true:
-        raise ValueError(sentence)
+        raise SentenceError(text, **data)
 
 
 def require_name(kind: str, name: str, table: Collection[str]) -> None:
-    """Raise ValueError unless `name`, which is to name a `kind`, is in `table`."""
-    require(name in table, f"There is no {kind} “{name}”; there are {', '.join(table)}.")
+    """Raise ValueError unless `name`, which is to name a `kind`, is in `table`.
+
+    KeyError: there are no words for such a kind.
+    """
+    require(name in table, _UNKNOWN[kind], name=name, names=", ".join(table))

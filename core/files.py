@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from core.wording import QT_TRANSLATE_NOOP, Sentence, said
+
 # How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
 _NOT_HERE = {
     errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP,
@@ -78,7 +80,8 @@ def _check(path: Path, there: os.stat_result) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     # For the system's administrator os.access finds everything writable.
     if not there.st_mode & 0o222 or not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "The file is read-only")
+        reason = Sentence(QT_TRANSLATE_NOOP("Core", "The file is read-only"))
+        raise PermissionError(errno.EACCES, reason)
 
 
 def _open_here(path: Path) -> int | None:
@@ -157,8 +160,9 @@ def _overwrite(path: Path, data: bytes) -> None:
             _fill(path, old)
         except OSError as again:
             if kept and isinstance(error, OSError):
-                reason = f"{again.strerror}; what was to be written is in {kept}"
-                raise OSError(again.errno, reason) from error
+                reason = QT_TRANSLATE_NOOP("Core", "{reason}; what was to be written is in {file}")
+                sentence = Sentence(reason, {"reason": said(again), "file": kept})
+                raise OSError(again.errno, sentence) from error
         _remove(kept)
         raise
     _remove(kept)

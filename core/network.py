@@ -9,6 +9,7 @@ from core import losses
 from core.activations import ACTIVATIONS, is_probability
 from core.checks import require, require_name
 from core.initialisers import INITIALISERS
+from core.wording import QT_TRANSLATE_NOOP, one_of
 
 MAX_LAYERS = 10
 MAX_NEURONS = 4096
@@ -23,7 +24,9 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require(
             1 <= self.neurons <= MAX_NEURONS,
-            f"A layer has 1 to {MAX_NEURONS} neurons, not {self.neurons}.",
+            QT_TRANSLATE_NOOP("Core", "A layer has 1 to {most} neurons, not {neurons}."),
+            most=MAX_NEURONS,
+            neurons=self.neurons,
         )
         require_name("activation", self.activation, ACTIVATIONS)
 
@@ -39,11 +42,17 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require(
             1 <= self.inputs <= MAX_NEURONS,
-            f"A network has 1 to {MAX_NEURONS} inputs, not {self.inputs}.",
+            QT_TRANSLATE_NOOP("Core", "A network has 1 to {most} inputs, not {inputs}."),
+            most=MAX_NEURONS,
+            inputs=self.inputs,
         )
         require(
             1 <= len(self.layers) <= MAX_LAYERS,
-            f"A network has 1 to {MAX_LAYERS} layers after its input, not {len(self.layers)}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "A network has 1 to {most} layers after its input, not {layers}."
+            ),
+            most=MAX_LAYERS,
+            layers=len(self.layers),
         )
         require_name("loss", self.loss, losses.LOSSES)
         require_name("initialiser", self.initialiser, INITIALISERS)
@@ -51,8 +60,12 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         allowed = losses.LOSSES[self.loss].output_activations
         require(
             allowed is None or output in allowed,
-            f"The loss {self.loss} needs an output layer with {' or '.join(allowed or ())},"
-            f" not {output}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "The loss {loss} needs an output layer with {allowed}, not {output}."
+            ),
+            loss=self.loss,
+            allowed=one_of(allowed or ()),
+            output=output,
         )
 
     @property

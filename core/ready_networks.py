@@ -10,6 +10,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters
 from core.run import Run
+from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 
 class ReadyNetwork(NamedTuple):
@@ -18,8 +19,8 @@ class ReadyNetwork(NamedTuple):
     `shown` is the index of the training example to show at once; None: none.
     """
 
-    title: str
-    tip: str
+    title: Sentence
+    tip: Sentence
     run: Callable[[], Run]
     shown: int | None = None
 
@@ -48,19 +49,31 @@ def _by_hand(layers: int) -> Run:
 
 READY_NETWORKS: dict[str, ReadyNetwork] = {
     "digits": ReadyNetwork(
-        "Handwritten digits",
-        "The network that Netglow begins with, untrained: 256-64-32-10",
+        Sentence(QT_TRANSLATE_NOOP("Core", "Handwritten digits")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "The network that Netglow begins with, untrained: 256-64-32-10"
+            )
+        ),
         lambda: Run.start(Experiment()),
     ),
     "oneLayer": ReadyNetwork(
-        "One layer by hand",
-        "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)",
+        Sentence(QT_TRANSLATE_NOOP("Core", "One layer by hand")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "x = (1, −1) gives z = (4, −2) and, through the sigmoid, a = (0.98, 0.12)"
+            )
+        ),
         lambda: _by_hand(1),
         shown=0,
     ),
     "threeLayers": ReadyNetwork(
-        "Three layers by hand",
-        "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)",
+        Sentence(QT_TRANSLATE_NOOP("Core", "Three layers by hand")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core", "x = (1, −1) gives (0.98, 0.12), then (0.86, 0.11), then (0.62, 0.83)"
+            )
+        ),
         lambda: _by_hand(3),
         shown=0,
     ),

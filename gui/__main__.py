@@ -12,7 +12,6 @@ from typing import NamedTuple
 from core.backend.program import ARGUMENT
 from core.heavy_imports import heavy_imports
 from core.version import VERSION
-from gui.errors import sentence
 
 
 class Command(NamedTuple):
@@ -53,7 +52,9 @@ def main(argv: list[str] | None = None) -> int:
             return code
         return _open_window(arguments)
     except (ValueError, OSError) as error:
-        print(f"netglow: {sentence(error)}", file=sys.stderr)
+        from core.wording import english
+
+        print(f"netglow: {english(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -88,23 +89,33 @@ def _window_parser() -> argparse.ArgumentParser:
 def _open_window(arguments: argparse.Namespace) -> int:
     from core import project_file
 
-    opened, path, trouble = None, arguments.file, ""
+    opened, path, trouble = None, arguments.file, None
     # A windowed program of Windows has no standard error.
     in_window = arguments.desktop or sys.stderr is None
     # Read first: a wrong file is said on the command line, not in a window that opens in vain.
     try:
         if path and not path.exists():
-            commands = f", and no command of that name; the commands are {', '.join(COMMANDS)}"
-            raise ValueError(f"There is no file {path}{'' if in_window else commands}.")
+            raise _no_file(path, in_window)
         opened = project_file.load(path) if path else None
     except (ValueError, OSError) as error:
         if not in_window:
             raise
-        path, trouble = None, sentence(error)
+        path, trouble = None, error
     with heavy_imports():
         from gui import app
 
     return app.run(opened, path, arguments.device, trouble)
+
+
+def _no_file(path: Path, in_window: bool) -> ValueError:
+    from core.wording import QT_TRANSLATE_NOOP, SentenceError
+
+    if in_window:
+        return SentenceError(QT_TRANSLATE_NOOP("Core", "There is no file {path}."), path=str(path))
+    return ValueError(
+        f"There is no file {path}, and no command of that name;"
+        f" the commands are {', '.join(COMMANDS)}."
+    )
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
 from gui.session import Session
 from gui.status_bar import StatusBar
+from gui.translation import speak, translate, worded
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_walk
@@ -63,12 +64,12 @@ def run(
     opened: Run | None = None,
     path: Path | None = None,
     device: str = "",
-    trouble: str = "",
+    trouble: Exception | None = None,
     watch: Callable[[MainWindow], None] | None = None,
 ) -> int:
     """Show the window, with the run `opened` from `path` if given, until it is closed.
 
-    `trouble`, a sentence, is told in the window; `watch` is called with the window before it is
+    `trouble` is told in the window; `watch` is called with the window before it is
     shown. Returns the exit code. ValueError: there is no display.
     """
     platform = system_libraries.display_platform()
@@ -95,7 +96,7 @@ def run(
     with closed_by_signals(window, document) as came:
         window.show()
         if trouble:
-            dialogs.tell_error(window, trouble)
+            dialogs.tell_error(window, sentence(trouble))
         code = application.exec()
     return exit_code(came[0]) if came else code
 
@@ -108,6 +109,7 @@ def create_window(
     Needs a QApplication, any.
     """
     adopt(QApplication.instance())
+    speak(settings.get("language"))  # before any text is made
     theme.apply(settings.get("theme"))
     session = Session(experiment)
     session.set_device(device)
@@ -130,18 +132,18 @@ def create_window(
     window.arrange(
         centre=[Notice(session, actions), diagram],
         left=[
-            (window.tr("Network"), NetworkPanel(session)),
-            (window.tr("Training"), TrainingPanel(session, actions)),
-            (window.tr("Data"), DataPanel(session, examples)),
+            (translate("Window", "Network"), NetworkPanel(session)),
+            (translate("Window", "Training"), TrainingPanel(session, actions)),
+            (translate("Window", "Data"), DataPanel(session, examples)),
         ],
         right=[
-            (window.tr("Digit pad"), pad_box),
-            (window.tr("Predictions"), Predictions(session)),
-            (window.tr("Inspector"), inspector),
+            (translate("Window", "Digit pad"), pad_box),
+            (translate("Window", "Predictions"), Predictions(session)),
+            (translate("Window", "Inspector"), inspector),
         ],
         bottom=[
-            (window.tr("Loss and accuracy"), plot),
-            (window.tr("Walkthrough"), walkthrough),
+            (translate("Window", "Loss and accuracy"), plot),
+            (translate("Window", "Walkthrough"), walkthrough),
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
@@ -224,7 +226,9 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
         name = "pause" if session.training else "train"
         action.setProperty("iconName", name)
         action.setIcon(icon(name))
-        action.setText(window.tr("Pause") if session.training else window.tr("Train"))
+        action.setText(
+            translate("Window", "Pause") if session.training else translate("Window", "Train")
+        )
 
     def show_backend() -> None:
         ended = session.backend.phase == "ended"
@@ -257,25 +261,28 @@ def _wire_colouring(
     for attribute, title, words in (
         (
             "mode",
-            window.tr("Colour of edges"),
+            translate("Window", "Colour of edges"),
             {
-                "weights": window.tr("Weights"),
-                "change": window.tr("Change since the start"),
-                "update": window.tr("Change in the last snapshot"),
-                "gradient": window.tr("Gradient of the current example"),
+                "weights": translate("Window", "Weights"),
+                "change": translate("Window", "Change since the start"),
+                "update": translate("Window", "Change in the last snapshot"),
+                "gradient": translate("Window", "Gradient of the current example"),
             },
         ),
         (
             "scale",
-            window.tr("Colour scale"),
-            {"automatic": window.tr("Automatic"), "fixed": window.tr("Fixed as it is now")},
+            translate("Window", "Colour scale"),
+            {
+                "automatic": translate("Window", "Automatic"),
+                "fixed": translate("Window", "Fixed as it is now"),
+            },
         ),
         (
             "palette_name",
-            window.tr("Palette"),
+            translate("Window", "Palette"),
             {
-                "orange-blue": window.tr("Orange and blue"),
-                "purple-green": window.tr("Purple and green"),
+                "orange-blue": translate("Window", "Orange and blue"),
+                "purple-green": translate("Window", "Purple and green"),
             },
         ),
     ):
@@ -312,16 +319,19 @@ def _wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
 def _wire_undo(window: MainWindow, session: Session) -> None:
     """Undo and Redo, and what they would do."""
     stack, actions = session.undo_stack, window.actions_by_name
-    for name, slot, able, named, verb in (
-        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, "Undo {}"),
-        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, "Redo {}"),
+    undo, redo = translate("Window", "Undo {change}"), translate("Window", "Redo {change}")
+    for name, slot, able, named, words in (
+        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, undo),
+        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, redo),
     ):
-        action, verb = actions[name], window.tr(verb)
+        action = actions[name]
         action.setEnabled(False)
         action.triggered.connect(slot)
         able.connect(action.setEnabled)
         named.connect(
-            lambda text, action=action, verb=verb: action.setText(verb.format(text).strip())
+            lambda change, action=action, words=words: action.setText(
+                words.format(change=change).strip()
+            )
         )
 
 
@@ -330,12 +340,14 @@ def _wire_ready_networks(window: MainWindow, document: Document, examples: Examp
 
     def open_ready(name: str) -> None:
         ready = READY_NETWORKS[name]
-        text = window.tr("Open {title}").format(title=ready.title)
+        text = translate("Window", "Open {title}").format(title=worded(ready.title))
         document.open_run(ready.run(), text)
         if ready.shown is not None:
             examples.show("train", ready.shown)
 
-    words = {name: (ready.title, ready.tip) for name, ready in READY_NETWORKS.items()}
+    words = {
+        name: (worded(ready.title), worded(ready.tip)) for name, ready in READY_NETWORKS.items()
+    }
     window.add_examples(words, open_ready)
 
 
@@ -366,7 +378,7 @@ def _wire_files(window: MainWindow, document: Document, diagram: Diagram) -> Non
         except OSError as error:
             # What was trained is still here: another place may take it.
             dialogs.tell_error(
-                window, sentence(error), window.tr("Save as …"), lambda: save_as(then)
+                window, sentence(error), translate("Window", "Save as …"), lambda: save_as(then)
             )
         else:
             then()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironmen
 import core
 from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
 from core.backend.program import program as own_program
+from gui.translation import translate
 
 _POLITE_MS = 2000
 _LOG_LINES = 1000
@@ -127,18 +128,24 @@ class BackendProcess(QObject):
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()
         if self._stopping:
-            outcome = Outcome(True, self.tr("The backend has ended."))
+            outcome = Outcome(True, translate("Backend", "The backend has ended."))
         elif self._refused:
             outcome = Outcome(
-                False, self.tr("The backend was ended: it sent nonsense. {}").format(self._refused)
+                False,
+                translate("Backend", "The backend was ended: it sent nonsense. {reason}").format(
+                    reason=self._refused
+                ),
             )
         elif status == QProcess.ExitStatus.CrashExit:
-            outcome = Outcome(False, self.tr("The backend was killed or crashed."))
+            outcome = Outcome(False, translate("Backend", "The backend was killed or crashed."))
         else:
             # The sentence before it ended is this child's, not that of one before.
             last = "" if self._log[-1] == _BEGUN else self._log[-1].strip()
             outcome = Outcome(
-                False, self.tr("The backend ended with exit code {}. {}").format(code, last).strip()
+                False,
+                translate("Backend", "The backend ended with exit code {code}. {last}")
+                .format(code=code, last=last)
+                .strip(),
             )
         self.ended.emit(outcome)
 
@@ -152,7 +159,9 @@ class BackendProcess(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
-            text = self.tr("The backend cannot be started: {}").format(self._process.errorString())
+            text = translate("Backend", "The backend cannot be started: {reason}").format(
+                reason=self._process.errorString()
+            )
             self.ended.emit(Outcome(False, text))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.files import named
@@ -17,24 +17,32 @@ from core.sentences import plain
 from core.version import VERSION
 from gui import settings
 from gui.icons import icon
+from gui.translation import translate
 from gui.widgets import labelled
 
 
 def ask_open(parent: QWidget, then: Callable[[Path], None]) -> None:
     """Let the user choose a saved network and pass its path on."""
-    dialog = _file_dialog(parent, _tr("Open a network"), _NETWORKS)
+    dialog = _file_dialog(parent, translate("Dialogs", "Open a network"), _NETWORKS)
     dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFile)
     _take_choice(dialog, then)
 
 
 def ask_save(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
     """Let the user name a file for the network and pass its path on."""
-    _ask_save(parent, _tr("Save the network"), _NETWORKS, SUFFIX, proposed, then)
+    _ask_save(parent, translate("Dialogs", "Save the network"), _NETWORKS, SUFFIX, proposed, then)
 
 
 def ask_save_picture(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
     """Let the user name a file for a picture and pass its path on."""
-    _ask_save(parent, _tr("Save the picture"), _tr("PNG picture (*.png)"), ".png", proposed, then)
+    _ask_save(
+        parent,
+        translate("Dialogs", "Save the picture"),
+        translate("Dialogs", "PNG picture (*.png)"),
+        ".png",
+        proposed,
+        then,
+    )
 
 
 def ask_where_to_keep(
@@ -44,12 +52,12 @@ def ask_where_to_keep(
     if _brought_back(parent, "keepBox"):
         return
     box = _box(parent, "keepBox", QtWidgets.QMessageBox.Icon.Warning)
-    box.setText(_tr("Your training could not be kept for the next start."))
+    box.setText(translate("Dialogs", "Your training could not be kept for the next start."))
     box.setInformativeText(reason)
     role = QtWidgets.QMessageBox.ButtonRole
     for text, kind, name, work in (
-        (_tr("Save as …"), role.AcceptRole, "keepElsewhere", save),
-        (_tr("Close without saving"), role.DestructiveRole, "leaveUnsaved", leave),
+        (translate("Dialogs", "Save as …"), role.AcceptRole, "keepElsewhere", save),
+        (translate("Dialogs", "Close without saving"), role.DestructiveRole, "leaveUnsaved", leave),
     ):
         button = box.addButton(text, kind)
         button.setObjectName(name)
@@ -83,15 +91,16 @@ def tell_about(parent: QWidget) -> None:
     )
     box = QtWidgets.QMessageBox(parent)
     box.setObjectName("aboutBox")
-    box.setWindowTitle(_tr("About Netglow"))
+    box.setWindowTitle(translate("Dialogs", "About Netglow"))
     box.setIconPixmap(icon("netglow").pixmap(64, 64))
     box.setText(f"<h3>Netglow {VERSION}</h3>")
     box.setInformativeText(
-        _tr(
+        translate(
+            "Dialogs",
             "A window onto a fully-connected neural network while TensorFlow trains it."
             "<p>{versions}</p>"
             "<p>Netglow is free software under the MIT licence. Its digits are from MNIST by"
-            " Y. LeCun, C. Cortes and C. J. C. Burges, under CC BY-SA 3.0.</p>"
+            " Y. LeCun, C. Cortes and C. J. C. Burges, under CC BY-SA 3.0.</p>",
         ).format(versions=versions)
     )
     _show(box)
@@ -102,20 +111,22 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     if _brought_back(parent, "logDialog"):
         return
     dialog = labelled(QtWidgets.QDialog(parent), "logDialog")
-    dialog.setWindowTitle(_tr("Backend log"))
+    dialog.setWindowTitle(translate("Dialogs", "Backend log"))
     view = labelled(QtWidgets.QPlainTextEdit(readOnly=True), "logText")
-    view.setAccessibleName(_tr("Backend log"))
+    view.setAccessibleName(translate("Dialogs", "Backend log"))
     view.setFont(QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont))
 
     def refresh() -> None:
-        view.setPlainText(read() or _tr("The backend has printed nothing."))
+        view.setPlainText(read() or translate("Dialogs", "The backend has printed nothing."))
         view.moveCursor(QtGui.QTextCursor.MoveOperation.End)  # the newest lines
 
     buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
     buttons.button(QtWidgets.QDialogButtonBox.StandardButton.Close).setObjectName("closeLog")
-    again = buttons.addButton(_tr("Refresh"), QtWidgets.QDialogButtonBox.ButtonRole.ActionRole)
+    again = buttons.addButton(
+        translate("Dialogs", "Refresh"), QtWidgets.QDialogButtonBox.ButtonRole.ActionRole
+    )
     again.setObjectName("refreshLog")
-    again.setToolTip(_tr("Read what has been printed since"))
+    again.setToolTip(translate("Dialogs", "Read what has been printed since"))
     again.clicked.connect(refresh)
     buttons.rejected.connect(dialog.close)
     column = QtWidgets.QVBoxLayout(dialog)
@@ -124,10 +135,6 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     dialog.resize(800, 480)
     refresh()
     _show(dialog)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("dialogs", text)
 
 
 _NETWORKS = "Netglow (*.netglow)"
@@ -164,10 +171,12 @@ def _ask_replace(
     parent: QWidget, path: Path, then: Callable[[], None], again: Callable[[], None]
 ) -> None:
     box = _box(parent, "replaceBox", QtWidgets.QMessageBox.Icon.Question)
-    box.setText(_tr("There is a file {name} already.").format(name=plain(path.name)))
-    box.setInformativeText(_tr("Replace it?"))
+    box.setText(
+        translate("Dialogs", "There is a file {name} already.").format(name=plain(path.name))
+    )
+    box.setInformativeText(translate("Dialogs", "Replace it?"))
     role = QtWidgets.QMessageBox.ButtonRole
-    replace = box.addButton(_tr("Replace"), role.DestructiveRole)
+    replace = box.addButton(translate("Dialogs", "Replace"), role.DestructiveRole)
     replace.setObjectName("replaceButton")
     replace.clicked.connect(then)
     cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)

@@ -1,15 +1,13 @@
 """What went wrong, in a sentence for people."""
 
 from core.sentences import plain
+from core.wording import of_error
+from gui.translation import worded
 
 
 def sentence(error: Exception) -> str:
-    """Return the error as a sentence: what the system says of a file, or the error's own words.
+    """Return the error as a sentence in the window's language: the system's words, or its own.
 
     One line of bounded length, whatever file names and contents it quotes.
     """
-    if isinstance(error, OSError) and error.strerror:
-        return plain(
-            f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror}."
-        )
-    return plain(str(error))
+    return plain(worded(of_error(error)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.data.data import ExampleSet
+from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.parameters import Parameters
 from core.propagation import forward
@@ -19,7 +20,7 @@ class ExampleSearch:
     """Examples of a set, those of class `label` (None: of any) where there are classes.
 
     Sought is only what the network answers wrongly where `wrong`. A chunk that was looked at once
-    is kept, as the places found alone.
+    is kept, as the places found alone. ValueError: there are no classes.
     """
 
     def __init__(
@@ -30,7 +31,10 @@ class ExampleSearch:
         wrong: bool,
         label: int | None,
     ) -> None:
-        self._experiment = experiment
+        if examples.labels is None or not isinstance(experiment.task, Classes):
+            raise ValueError("Only examples of classes can be looked for.")
+        self._network, self._task = experiment.network, experiment.task
+        self._labels = examples.labels
         self._parameters = parameters
         self._examples = examples
         self._wrong = wrong
@@ -68,17 +72,16 @@ class ExampleSearch:
         """Return the places sought in a chunk, in order."""
         if chunk not in self._known:
             start = chunk * CHUNK
-            labels = self._examples.labels[start : start + CHUNK]
+            labels = self._labels[start : start + CHUNK]
             places = np.arange(start, start + len(labels))
             if self._label is not None:
                 places = places[labels == self._label]
             if self._wrong and len(places):
-                places = places[self._answers(places) != self._examples.labels[places]]
+                places = places[self._answers(places) != self._labels[places]]
             self._known[chunk] = places
         return self._known[chunk]
 
     def _answers(self, places: np.ndarray) -> np.ndarray:
         """Return the class that the network answers for the examples at `places`."""
-        network, inputs = self._experiment.network, self._examples.inputs[places]
-        outputs = forward(network, self._parameters, inputs).output
-        return self._experiment.task.answers(outputs, network.layers[-1])
+        outputs = forward(self._network, self._parameters, self._examples.inputs[places]).output
+        return self._task.answers(outputs, self._network.layers[-1])

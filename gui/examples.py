@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import data
 from core.data import Data, Source
 from core.data.data import ExampleSet
-from core.data.tasks import Classes
 from core.example import Example
 from gui.example_search import ExampleSearch
 from gui.session import Session
@@ -39,7 +38,8 @@ class Examples(QObject):
         self._random = np.random.default_rng()
         self._source = session.experiment.source
         self._set, self._index, self._loaded = "test", 0, False
-        self._wrong, self._class = False, None
+        self._wrong = False
+        self._class: int | None = None
         self._state = ""
         self._known: ExampleSearch | None = None
         self._search: Iterator[int | None] = iter(())
@@ -64,7 +64,8 @@ class Examples(QObject):
     @property
     def count(self) -> int | None:
         """How many examples the set has; None: nothing is loaded yet."""
-        return len(self._examples(self._set)) if self._loaded else None
+        examples = self._examples(self._set) if self._loaded else None
+        return None if examples is None else len(examples)
 
     @property
     def wrong_only(self) -> bool:
@@ -94,9 +95,9 @@ class Examples(QObject):
 
     def show(self, name: str, index: int) -> None:
         """Show the example at `index` of the set `name`, or its last if it has fewer."""
-        if self._session.experiment.source is None:
-            return
         examples = self._examples(name)
+        if examples is None:
+            return
         index = min(index, len(examples) - 1)
         self._session.set_example(Example.of(examples, name, index))
 
@@ -110,12 +111,13 @@ class Examples(QObject):
 
     def random(self) -> None:
         """Show any example that will do."""
-        if self._session.experiment.source is None:
+        examples = self._examples(self._set)
+        if examples is None:
             return
-        if self._seeking:
-            self._begin_search(self._sought().draw(self._random))
+        if sought := self._sought(examples):
+            self._begin_search(sought.draw(self._random))
         else:
-            self.choose(int(self._random.integers(len(self._examples(self._set)))))
+            self.choose(int(self._random.integers(len(examples))))
 
     def set_wrong_only(self, wrong: bool) -> None:
         """Pass over the examples that the network answers rightly, or do not."""
@@ -127,43 +129,43 @@ class Examples(QObject):
         """Choose examples of a class alone, the first of them from here on; None: of any."""
         self._class = index
         self._end_search()
-        if index is not None:
-            self._begin_search(self._sought().search(self._index, 1))
+        examples = self._examples(self._set) if index is not None else None
+        if examples and (sought := self._sought(examples)):
+            self._begin_search(sought.search(self._index, 1))
 
     # How it is done.
 
-    def _examples(self, name: str) -> ExampleSet:
-        loaded = self._load(self._session.experiment.source)
+    def _examples(self, name: str) -> ExampleSet | None:
+        """The set called `name`; None: the network came without data."""
+        source = self._session.experiment.source
+        if source is None:
+            return None
+        loaded = self._load(source)
         self._loaded = True
         return loaded.train if name == "train" else loaded.test
 
     def _walk(self, by: int) -> None:
-        if self._session.experiment.source is None:
+        examples = self._examples(self._set)
+        if examples is None:
             return
         place = self._index + by
         if by > 0 and self._session.example.origin != self._set:
             # The walk begins at the place that is shown, that example included.
             place -= by
-        place %= len(self._examples(self._set))
-        if self._seeking:
-            self._begin_search(self._sought().search(place, by))
+        place %= len(examples)
+        if sought := self._sought(examples):
+            self._begin_search(sought.search(place, by))
         else:
             self.choose(place)
 
-    @property
-    def _seeking(self) -> bool:
-        """Whether not every example will do."""
-        classes = isinstance(self._session.experiment.task, Classes)
-        return classes and (self._wrong or self._class is not None)
-
-    def _sought(self) -> ExampleSearch:
-        """Return the search for the newest snapshot, what it has found kept."""
+    def _sought(self, examples: ExampleSet) -> ExampleSearch | None:
+        """Return the search for the newest snapshot, what it has found kept; None: any will do."""
+        if examples.labels is None or not (self._wrong or self._class is not None):
+            return None
         experiment, parameters = self._session.experiment, self._session.snapshot.parameters
-        examples = self._examples(self._set)
-        if self._known is None or not self._known.is_for(
-            parameters, examples, self._wrong, self._class
-        ):
-            self._known = ExampleSearch(experiment, parameters, examples, self._wrong, self._class)
+        wanted = self._wrong, self._class
+        if self._known is None or not self._known.is_for(parameters, examples, *wanted):
+            self._known = ExampleSearch(experiment, parameters, examples, *wanted)
         return self._known
 
     def _begin_search(self, search: Iterator[int | None]) -> None:

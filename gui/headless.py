@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core import system_libraries
 from gui.qt_application import Application
+from gui.translation import speak
 
 
 def application() -> QApplication:
@@ -17,4 +18,6 @@ def application() -> QApplication:
     platform = system_libraries.display_platform()
     if platform is None or system_libraries.missing_libraries(platform):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return Application(sys.argv)
+    made = Application(sys.argv)
+    speak("en")  # as the command line does
+    return made

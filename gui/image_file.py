@@ -1,5 +1,6 @@
 """Picture files: read as arrays, written as PNG."""
 
+import errno
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
 from core import files
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 
 def read_grey(path: Path) -> np.ndarray:
@@ -22,7 +24,11 @@ def read_grey(path: Path) -> np.ndarray:
     reader.setAutoTransform(True)
     image = reader.read()
     if image.isNull():
-        raise ValueError(f"{path} is not a picture that can be read: {reader.errorString()}.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "{path} is not a picture that can be read: {reason}."),
+            path=str(path),
+            reason=reader.errorString(),
+        )
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
     paper.fill(QColor("white"))
     painter = QPainter(paper)
@@ -37,7 +43,8 @@ def write_png(path: Path, image: QImage) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not QImageWriter(buffer, QByteArray(b"PNG")).write(image):
-        raise OSError(f"The picture for {path} cannot be made.")
+        reason = QT_TRANSLATE_NOOP("Core", "The picture for {path} cannot be made")
+        raise OSError(errno.EIO, Sentence(reason, {"path": str(path)}))
     files.write(path, bytes(data.data()))
 
 

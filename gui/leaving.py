@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 
 from core import project_file, signals
+from core.wording import english
 from gui import dialogs, settings
 from gui.document import Document
 from gui.errors import sentence
@@ -78,9 +79,9 @@ def keep_somewhere(document: Document) -> None:
         try:
             spare = project_file.save_aside(document.run)
         except Exception as again:
-            _say(f"netglow: your training is lost: {sentence(again)}")
+            _say(f"netglow: your training is lost: {english(again)}")
         else:
-            _say(f"netglow: your training is in {spare}: {sentence(error)}")
+            _say(f"netglow: your training is in {spare}: {english(error)}")
 
 
 @contextmanager

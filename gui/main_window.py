@@ -21,6 +21,7 @@ from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
 from gui.session import Session
+from gui.translation import languages, translate
 from gui.widgets import labelled
 
 _LEFT, _RIGHT, _BOTTOM = (
@@ -41,32 +42,7 @@ _TOOLBAR = (
     ("walkthroughAction",),
     ("fitAction",),
 )
-_MENUS = (
-    (
-        "&File",
-        (
-            ("openAction", "openLastAction"),
-            ("saveAction", "saveAsAction"),
-            ("saveImageAction",),
-            ("quitAction",),
-        ),
-    ),
-    ("&Edit", (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction"))),
-    ("&Train", (("trainAction", "stepAction", "resetAction"), ("restartAction",))),
-    (
-        "&Walk",
-        (
-            ("walkthroughAction",),
-            ("walkPlayAction", "walkNextAction", "walkBackAction"),
-            ("walkNextPhaseAction", "walkBackPhaseAction", "walkStartAction", "walkEndAction"),
-            ("applyAction", "slopeAction"),
-            ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"),
-        ),
-    ),
-    ("E&xample", (("previousExampleAction", "nextExampleAction", "randomExampleAction"),)),
-    ("&View", (("fitAction",),)),
-    ("&Help", (("logAction",), ("aboutAction",))),
-)
+
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
 
@@ -112,14 +88,22 @@ class MainWindow(QMainWindow):
         self._share_places()
         self._make_menus()
         self.add_choice(
-            self.tr("Theme"),
+            translate("Window", "Theme"),
             {
-                "system": self.tr("As the desktop"),
-                "dark": self.tr("Dark"),
-                "light": self.tr("Light"),
+                "system": translate("Window", "As the desktop"),
+                "dark": translate("Window", "Dark"),
+                "light": translate("Window", "Light"),
             },
             settings.get("theme"),
             self.set_theme,
+        )
+        self.add_choice(
+            # Every text is made once.
+            translate("Window", "Language (from the next start)"),
+            {"system": translate("Window", "As the system"), **languages()},
+            settings.get("language"),
+            lambda language: settings.put("language", language),
+            "Language",
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self._make_toolbar()
@@ -129,14 +113,22 @@ class MainWindow(QMainWindow):
             self._first_shown = True
 
     def add_choice(
-        self, title: str, words: dict[str, str], chosen: str, choose: Callable[[str], None]
+        self,
+        title: str,
+        words: dict[str, str],
+        chosen: str,
+        choose: Callable[[str], None],
+        kind: str = "Choice",
     ) -> None:
-        """Add a submenu to the View menu: one of `words` (name -> text) is chosen."""
+        """Add a submenu to the View menu: one of `words` (name -> text) is chosen.
+
+        `kind` ends the objectNames of its actions.
+        """
         menu = self._view_menu.addMenu(title)
         group = QActionGroup(menu)
         for name, text in words.items():
             action = menu.addAction(text)
-            action.setObjectName(f"{name}Choice")
+            action.setObjectName(f"{name}{kind}")
             action.setCheckable(True)
             action.setChecked(name == chosen)
             action.setActionGroup(group)
@@ -146,7 +138,7 @@ class MainWindow(QMainWindow):
         self, words: dict[str, tuple[str, str]], choose: Callable[[str], None]
     ) -> None:
         """Add a submenu to the File menu that opens ready examples: name -> (text, tip)."""
-        menu = labelled(QMenu(self.tr("Examples"), self), "examplesMenu")
+        menu = labelled(QMenu(translate("Window", "Examples"), self), "examplesMenu")
         menu.setToolTipsVisible(True)
         self._file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
         for name, (text, tip) in words.items():
@@ -167,7 +159,7 @@ class MainWindow(QMainWindow):
 
         It comes back as it was left.
         """
-        dock = self.findChild(QDockWidget, f"{panel.objectName()}Dock")
+        dock = self._dock_of(panel)
         action = dock.toggleViewAction()
         if there == action.isVisible():
             return
@@ -277,15 +269,15 @@ class MainWindow(QMainWindow):
         self._docks.append((dock, area))
 
     def _make_menus(self) -> None:
-        for title, groups in _MENUS:
-            menu = self.menuBar().addMenu(self.tr(title))
+        for name, title, groups in _menus():
+            menu = self.menuBar().addMenu(title)
             for index, group in enumerate(groups):
                 if index:
                     menu.addSeparator()
                 menu.addActions([self.actions_by_name[name] for name in group])
-            if title == "&File":
+            if name == "file":
                 self._file_menu = menu
-            if title == "&View":
+            if name == "view":
                 menu.addSeparator()
                 menu.addActions([dock.toggleViewAction() for dock, _ in self._docks])
                 menu.addAction(self.actions_by_name["resetLayoutAction"])
@@ -297,7 +289,7 @@ class MainWindow(QMainWindow):
             self.set_theme("system")
 
     def _make_toolbar(self) -> None:
-        bar = labelled(QToolBar(self.tr("Toolbar")), "toolBar")
+        bar = labelled(QToolBar(translate("Window", "Toolbar")), "toolBar")
         bar.setIconSize(QSize(20, 20))
         for index, group in enumerate(_TOOLBAR):
             if index:
@@ -323,3 +315,47 @@ def _wanted_height(dock: QDockWidget) -> int:
     scroll = dock.widget()
     panel = scroll.widget() if isinstance(scroll, QScrollArea) else None
     return (panel or dock).sizeHint().height() + _DOCK_TITLE
+
+
+def _menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
+    """Return name, title and groups of actions of every menu."""
+    return (
+        (
+            "file",
+            translate("Window", "&File"),
+            (
+                ("openAction", "openLastAction"),
+                ("saveAction", "saveAsAction"),
+                ("saveImageAction",),
+                ("quitAction",),
+            ),
+        ),
+        (
+            "edit",
+            translate("Window", "&Edit"),
+            (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction")),
+        ),
+        (
+            "train",
+            translate("Window", "&Train"),
+            (("trainAction", "stepAction", "resetAction"), ("restartAction",)),
+        ),
+        (
+            "walk",
+            translate("Window", "&Walk"),
+            (
+                ("walkthroughAction",),
+                ("walkPlayAction", "walkNextAction", "walkBackAction"),
+                ("walkNextPhaseAction", "walkBackPhaseAction", "walkStartAction", "walkEndAction"),
+                ("applyAction", "slopeAction"),
+                ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"),
+            ),
+        ),
+        (
+            "example",
+            translate("Window", "E&xample"),
+            (("previousExampleAction", "nextExampleAction", "randomExampleAction"),),
+        ),
+        ("view", translate("Window", "&View"), (("fitAction",),)),
+        ("help", translate("Window", "&Help"), (("logAction",), ("aboutAction",))),
+    )

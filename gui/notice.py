@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui.session import BackendState, Session
+from gui.translation import translate
 from gui.widgets import labelled
 
 
@@ -22,7 +23,7 @@ class Notice(QFrame):
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        labelled(self, "notice", self.tr("Notice"))
+        labelled(self, "notice", translate("Notice", "Notice"))
         self._session = session
         self._closed: BackendState | None = None  # whose sentence was closed
         self._closed_problem = ""
@@ -36,8 +37,8 @@ class Notice(QFrame):
         close = labelled(
             QToolButton(autoRaise=True),
             "closeNotice",
-            self.tr("Close the notice"),
-            self.tr("Close the notice"),
+            translate("Notice", "Close the notice"),
+            translate("Notice", "Close the notice"),
         )
         close.setText("✕")
         close.clicked.connect(self._close)

@@ -1,7 +1,8 @@
 """How numbers are written on screen: the one place that knows, and it knows nothing else."""
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+
+from gui.translation import translate
 
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -9,7 +10,7 @@ _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 def number(value: float, digits: int = 4) -> str:
     """Return a number as people write it: true minus, 3×10⁻⁸, in words where it is not finite."""
     if np.isnan(value):
-        return QCoreApplication.translate("Diagram", "not a number")
+        return translate("Numbers", "not a number")
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
     mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0: no minus zero
@@ -44,7 +45,7 @@ def loss_text(loss: float) -> str:
     if np.isnan(loss):
         return "–"
     if np.isinf(loss):
-        return QCoreApplication.translate("LossPlot", "not finite")
+        return translate("Numbers", "not finite")
     return f"{loss:.4f}" if loss < 10 else f"{loss:.4g}"
 
 

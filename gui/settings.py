@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui import translation
+
 THEMES = ("system", "dark", "light")
 
 _SEAL = 4  # bytes
@@ -27,6 +29,7 @@ class _Setting(NamedTuple):
 
 _SETTINGS = {
     "theme": _Setting("system", THEMES.__contains__),
+    "language": _Setting("system", lambda name: name == "system" or name in translation.LANGUAGES),
     "folder": _Setting(""),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from gui import theme
 from gui.rate import TrainingRate
 from gui.session import Session
+from gui.translation import translate
 from gui.widgets import labelled
 
 _REFRESH_MS = 100
@@ -39,20 +40,35 @@ class StatusBar(QStatusBar):
 
     def _render(self) -> None:
         session = self._session
-        words = {
-            "loading": self.tr("TensorFlow is loading; the window is ready to use"),
-            "compiling": self.tr("Compiling the network"),
-            "ready": self.tr("Ready"),
-            "training": self.tr("Training"),
-            "ended": self.tr("The backend has ended"),
-        }
-        waits = session.training and session.backend.phase in ("loading", "compiling")
-        self._backend.setText(
-            words[session.backend.phase] + (self.tr("; training begins then") if waits else "")
-        )
+        self._backend.setText(_words(session.backend.phase, session.training))
         parts = [session.backend.device]
         if rate := self._rate.rate():
-            parts.append(self.tr("{:,.0f} updates/s").format(rate))
-        parts.append(self.tr("epoch {:,.1f}").format(session.snapshot.epoch))
-        parts.append(self.tr("step {:,}").format(session.snapshot.updates))
+            parts.append(translate("StatusBar", "{rate} updates/s").format(rate=f"{rate:,.0f}"))
+        parts.append(
+            translate("StatusBar", "epoch {epoch}").format(epoch=f"{session.snapshot.epoch:,.1f}")
+        )
+        parts.append(
+            translate("StatusBar", "step {step}").format(step=f"{session.snapshot.updates:,}")
+        )
         self._numbers.setText("   ·   ".join(filter(None, parts)))
+
+
+def _words(phase: str, training: bool) -> str:
+    """Say what the backend does in `phase`, and what it will do where `training` is asked for."""
+    match phase, training:
+        case "loading", False:
+            return translate("StatusBar", "TensorFlow is loading; the window is ready to use")
+        case "loading", True:
+            return translate(
+                "StatusBar",
+                "TensorFlow is loading; the window is ready to use; training begins then",
+            )
+        case "compiling", False:
+            return translate("StatusBar", "Compiling the network")
+        case "compiling", True:
+            return translate("StatusBar", "Compiling the network; training begins then")
+        case "ready", _:
+            return translate("StatusBar", "Ready")
+        case "training", _:
+            return translate("StatusBar", "Training")
+    return translate("StatusBar", "The backend has ended")

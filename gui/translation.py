@@ -1,9 +1,60 @@
-"""How texts of the window are translated: `translate("Context", "Text")`, both written out.
+"""The window's language: every text goes through `translate`, which catalogues answer.
 
-`pyside6-lupdate` finds calls of this name. What belongs into a text is put in by `format`, and a
-count by Qt: `translate("Context", "%n examples", "", count)`.
+Everywhere in `gui`: `translate("Room", "A whole sentence with {name}.").format(name=...)`, context
+and text written out, for lupdate reads the source: the context names the module's room. A count
+chooses the form: `translate("Room", "%n example(s)", "", n)`, English by its catalogue too.
 """
 
-from PySide6.QtCore import QCoreApplication
+from importlib.resources import files
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from core.wording import CONTEXT, Sentence
+
+CATALOGUES = files("resources") / "translations"
+
+# As each calls itself. A catalogue of no words yet is not compiled, and then not offered.
+LANGUAGES = {"en": "English", "zh_CN": "中文"}
 
 translate = QCoreApplication.translate
+
+
+def worded(sentence: Sentence) -> str:
+    """Return a sentence of the core in the window's language."""
+    return sentence.worded(lambda text: translate(CONTEXT, text))
+
+
+def languages() -> dict[str, str]:
+    """Return the languages there are words for: name -> what it calls itself."""
+    return {
+        name: title
+        for name, title in LANGUAGES.items()
+        if (CATALOGUES / f"netglow_{name}.qm").is_file()
+    }
+
+
+_spoken: list[QTranslator] = []  # what is asked now; to look for them in Qt would take 10 ms
+
+
+def speak(language: str) -> None:
+    """Say every text from now on in `language`: a name of `LANGUAGES`, or the "system"'s.
+
+    What has no words in it is English. Needs the QApplication.
+    """
+    while _spoken:
+        QCoreApplication.removeTranslator(_spoken.pop())
+    wanted = QLocale.system() if language == "system" else QLocale(language)
+    # The last is asked first. English, asked last, has but the forms of counts.
+    _install(QLocale("en"), "netglow", str(CATALOGUES))
+    if _install(wanted, "netglow", str(CATALOGUES)):
+        # Qt's own words: the buttons of dialogs.
+        _install(wanted, "qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+
+
+def _install(locale: QLocale, name: str, folder: str) -> bool:
+    """Load the catalogue `name` in the language of `locale`; return whether there is one."""
+    catalogue = QTranslator()
+    if not catalogue.load(locale, name, "_", folder):
+        return False
+    _spoken.append(catalogue)
+    return QCoreApplication.installTranslator(catalogue)

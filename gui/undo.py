@@ -19,16 +19,21 @@ class Changed(Protocol):
     """What commands need of the session."""
 
     @property
-    def run(self) -> Run: ...
+    def run(self) -> Run:
+        """The run that is shown."""
 
     @property
-    def example(self) -> Example: ...
+    def example(self) -> Example:
+        """The example that is shown."""
 
-    def set_run(self, run: Run) -> Run: ...
+    def set_run(self, run: Run) -> Run:
+        """Show `run`; return the one before."""
 
-    def set_example(self, example: Example) -> None: ...
+    def set_example(self, example: Example) -> None:
+        """Show `example`."""
 
-    def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None: ...
+    def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
+        """Train on with these."""
 
 
 class RunCommand(QUndoCommand):

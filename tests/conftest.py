@@ -36,9 +36,18 @@ def _fresh_settings(request):
         return
     from PySide6.QtCore import QSettings
 
+    request.getfixturevalue("_in_english")
     folder = str(request.getfixturevalue("tmp_path"))
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+
+
+@pytest.fixture(scope="session")
+def _in_english(qapp):
+    """Texts with a count in them have their forms, in tests of single widgets too."""
+    from gui.translation import speak
+
+    speak("en")
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_nothing_is_said_where_nothing_is_wrong(machine, driver, gpus):
 )
 def test_gpu_that_cannot_be_used_is_told_with_the_way_out(machine, cuda, reason):
     machine(True, [], cuda)
-    sentence = devices.gpu_problem()
+    sentence = str(devices.gpu_problem())
     assert reason in sentence
     assert "pip install 'tensorflow[and-cuda]'" in sentence
 

@@ -116,7 +116,7 @@ def test_the_file_menu_lists_them(window):
     assert menu.title() == "Examples"
     assert menu.toolTipsVisible()
     assert [(action.text(), action.toolTip()) for action in menu.actions()] == [
-        (ready.title, ready.tip) for ready in READY_NETWORKS.values()
+        (str(ready.title), str(ready.tip)) for ready in READY_NETWORKS.values()
     ]
 
 

@@ -50,7 +50,7 @@ def opened(monkeypatch):
 def test_a_file_is_opened_from_the_desktop(opened, saved):
     assert program.main(["--desktop", str(saved)]) == 0
     ((project, path, device, trouble),) = opened
-    assert (path, device, trouble) == (saved, "", "")
+    assert (path, device, trouble) == (saved, "", None)
     assert project.experiment.network.inputs == 256
 
 
@@ -62,7 +62,7 @@ def test_what_is_wrong_with_a_file_is_told_in_the_window(opened, tmp_path, capsy
     assert program.main(["--desktop", str(path)]) == 0
     ((project, shown, _, trouble),) = opened
     assert (project, shown) == (None, None)
-    assert "wrong.netglow" in trouble
+    assert "wrong.netglow" in str(trouble)
     assert capsys.readouterr() == ("", "")
     # Where there is a terminal, it is told there, and no window opens.
     assert program.main([str(path)]) == 2
@@ -73,7 +73,7 @@ def test_what_is_wrong_with_a_file_is_told_in_the_window(opened, tmp_path, capsy
 def test_a_windowed_program_of_windows_tells_it_in_the_window_too(opened, tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "stderr", None)
     assert program.main([str(tmp_path / "nothing.netglow")]) == 0
-    assert "nothing.netglow" in opened[0][3]
+    assert "nothing.netglow" in str(opened[0][3])
 
 
 # In a process of its own: there is one application in a process.
@@ -94,7 +94,7 @@ def watch(window):
 
     QTimer.singleShot(0, go_on)
 
-print(app.run(trouble="The file is broken.", watch=watch))
+print(app.run(trouble=ValueError("The file is broken."), watch=watch))
 """
 
 

@@ -4,6 +4,7 @@ import os
 from typing import NamedTuple
 
 from core.identity import installed
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, all_of
 
 # Before TensorFlow is imported: what it says of itself at every start helps nobody.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -42,8 +43,11 @@ def choose(name: str, devices: tuple[Device, ...]) -> Device:
     for device in devices:
         if wanted in (device.name, device.name.removesuffix(":0")):
             return device
-    there_are = " and ".join(device.name for device in devices)
-    raise ValueError(f"There is no device {name} here; TensorFlow sees {there_are}.")
+    raise SentenceError(
+        QT_TRANSLATE_NOOP("Core", "There is no device {name} here; TensorFlow sees {names}."),
+        name=name,
+        names=all_of([device.name for device in devices]),
+    )
 
 
 def set_up() -> None:
@@ -66,24 +70,36 @@ def built_with_cuda() -> bool:
     return bool(tf.test.is_built_with_cuda())
 
 
-def gpu_problem() -> str | None:
+def gpu_problem() -> Sentence | None:
     """Return a sentence if this machine has an NVIDIA GPU that TensorFlow cannot use."""
     if tf.config.list_physical_devices("GPU") or not _nvidia_driver():
         return None
-    if not built_with_cuda():
-        remedy = (
-            "there is a variant for GPUs, which packaging/build.py --gpu builds on Linux."
-            if installed()
-            else "on Linux, pip install 'tensorflow[and-cuda]' brings one that uses it."
-        )
-        return f"There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; {remedy}"
-    trouble = "There is an NVIDIA GPU, but TensorFlow cannot use it:"
-    if installed():
-        return f"{trouble} its driver is missing or too old for CUDA 12; update the driver."
-    return (
-        f"{trouble} the CUDA libraries are missing or too old for the driver;"
-        " pip install 'tensorflow[and-cuda]' brings them."
-    )
+    return Sentence(_PROBLEMS[built_with_cuda(), installed()])
+
+
+# By whether this TensorFlow could use a GPU, and whether this is the installed program.
+_PROBLEMS = {
+    (False, True): QT_TRANSLATE_NOOP(
+        "Core",
+        "There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; there is a variant"
+        " for GPUs, which packaging/build.py --gpu builds on Linux.",
+    ),
+    (False, False): QT_TRANSLATE_NOOP(
+        "Core",
+        "There is an NVIDIA GPU, but this TensorFlow computes on the CPU only; on Linux,"
+        " pip install 'tensorflow[and-cuda]' brings one that uses it.",
+    ),
+    (True, True): QT_TRANSLATE_NOOP(
+        "Core",
+        "There is an NVIDIA GPU, but TensorFlow cannot use it: its driver is missing or too old"
+        " for CUDA 12; update the driver.",
+    ),
+    (True, False): QT_TRANSLATE_NOOP(
+        "Core",
+        "There is an NVIDIA GPU, but TensorFlow cannot use it: the CUDA libraries are missing or"
+        " too old for the driver; pip install 'tensorflow[and-cuda]' brings them.",
+    ),
+}
 
 
 def _nvidia_driver() -> bool:

@@ -80,7 +80,8 @@ def main() -> int:
     import tensorflow as tf
 
     loaded.set()
-    send(Ready(tf.__version__, tuple(map(tuple, found)), devices.gpu_problem()))
+    problem = devices.gpu_problem()
+    send(Ready(tf.__version__, tuple(map(tuple, found)), problem and str(problem)))
     try:
         Worker(inbox, send, found).serve()
     except MessageError as error:

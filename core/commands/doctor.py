@@ -112,10 +112,11 @@ def examine_tensorflow(problems: list[str]) -> dict[str, Any]:
     try:
         from core.backend.devices import built_with_cuda, gpu_problem, list_devices
 
+        problem = gpu_problem()
         return {
             "devices": [{"name": device.name, "title": device.title} for device in list_devices()],
             "gpu_build": built_with_cuda(),
-            "gpu_problem": gpu_problem(),
+            "gpu_problem": problem and str(problem),
         }
     # Whatever a broken installation raises is what the person came to read.
     except Exception as error:

@@ -12,6 +12,8 @@ from core.data.digits import Digits
 from core.data.given import Given
 from core.data.worked import Worked
 
+__all__ = ["READY_SOURCES", "Data", "Digits", "Given", "Source", "Worked", "load"]
+
 Source = Digits | Worked | Given
 
 # Those to choose from by name.

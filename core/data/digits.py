@@ -31,10 +31,12 @@ class Digits(Struct, frozen=True, forbid_unknown_fields=True, tag="digits"):
 
     @property
     def input(self) -> Picture:
+        """Pictures of 16×16 pixels."""
         return _INPUT
 
     @property
     def task(self) -> Classes:
+        """The ten digits."""
         return _TASK
 
 

@@ -9,7 +9,7 @@ from core.checks import require
 
 
 class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
-    """A grey picture, row by row: 0 is no ink, 1 full ink."""
+    """A grey picture, row by row: 0 is paper, 1 full ink."""
 
     rows: int
     columns: int

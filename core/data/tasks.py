@@ -90,7 +90,8 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
 
     def answers(self, outputs: np.ndarray, output: Layer) -> np.ndarray:
         """Return the class that each of `outputs` [examples, outputs] says: int [examples]."""
-        return self.shares(outputs, output).argmax(axis=1)
+        found: np.ndarray = self.shares(outputs, output).argmax(axis=1)
+        return found
 
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each of so many output neurons stands for."""
@@ -180,4 +181,6 @@ def _lowered(number: int) -> str:
 
 def one_hot(labels: np.ndarray, classes: int, dtype: DTypeLike = np.float32) -> np.ndarray:
     """Return the targets ŷ [examples, classes] of `labels` [examples]: 1 at the label, else 0."""
-    return np.eye(classes, dtype=dtype)[labels]
+    rows: np.ndarray = np.eye(classes, dtype=dtype)
+    found: np.ndarray = rows[labels]
+    return found

@@ -20,10 +20,12 @@ class Worked(Struct, frozen=True, forbid_unknown_fields=True, tag="worked"):
 
     @property
     def input(self) -> Point:
+        """A point of the plane."""
         return _INPUT
 
     @property
     def task(self) -> Classes:
+        """Two classes, y₁ and y₂."""
         return _TASK
 
 

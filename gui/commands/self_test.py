@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 import numpy as np
 
-from gui.errors import sentence
+from core.wording import english
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             yield said.append
         except (AssertionError, TimeoutError, OSError, ValueError) as error:
-            failure = sentence(error) or type(error).__name__
+            failure = english(error) or type(error).__name__
         seconds = time.monotonic() - start
         text = failure or "; ".join(said)
         checks.append({"check": name, "ok": not failure, "seconds": seconds, "text": text})

@@ -24,7 +24,7 @@ from gui.numbers import number
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget
+from gui.widgets import ThemedWidget, labelled
 
 _FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
@@ -34,22 +34,21 @@ class DataPanel(ThemedWidget):
     """Chooses the source of data, and renders what `examples` says of the one shown."""
 
     def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
-        super().__init__(
-            parent, objectName="dataPanel", accessibleName=translate("DataPanel", "Data")
-        )
+        super().__init__(parent)
+        labelled(self, "dataPanel", translate("DataPanel", "Data"))
         self._session, self._examples = session, examples
-        self._dataset = QComboBox(
-            objectName="datasetChoice",
-            accessibleName=translate("DataPanel", "Dataset"),
-            toolTip=translate(
-                "DataPanel", "What the network learns; other data starts another training"
-            ),
+        self._dataset = labelled(
+            QComboBox(),
+            "datasetChoice",
+            translate("DataPanel", "Dataset"),
+            translate("DataPanel", "What the network learns; other data starts another training"),
         )
         self._sources: list[Source | None] = []  # as they stand in the list
-        self._class = QComboBox(
-            objectName="classChoice",
-            accessibleName=translate("DataPanel", "Class"),
-            toolTip=translate("DataPanel", "Which examples Previous, Next and Random choose"),
+        self._class = labelled(
+            QComboBox(),
+            "classChoice",
+            translate("DataPanel", "Class"),
+            translate("DataPanel", "Which examples Previous, Next and Random choose"),
         )
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
@@ -66,36 +65,29 @@ class DataPanel(ThemedWidget):
                 translate("DataPanel", "Examples the network has never learnt from"),
             ),
         ):
-            button = QToolButton(
-                text=title,
-                objectName=f"{name}SetButton",
-                accessibleName=translate("DataPanel", "{name} examples").format(name=title),
-                toolTip=tip,
-                checkable=True,
-                checked=name == "test",
+            button = labelled(
+                QToolButton(text=title, checkable=True, checked=name == "test"),
+                f"{name}SetButton",
+                translate("DataPanel", "{name} examples").format(name=title),
+                tip,
             )
             button.setFixedHeight(_FIELD)
             self._sets.addButton(button)
             sets.addWidget(button)
-        self._index = QSpinBox(
-            objectName="exampleIndex",
-            accessibleName=translate("DataPanel", "Example"),
-            toolTip=translate("DataPanel", "Number of the example in its set, from 0"),
-            maximum=_MOST,
-            keyboardTracking=False,
+        self._index = labelled(
+            QSpinBox(maximum=_MOST, keyboardTracking=False),
+            "exampleIndex",
+            translate("DataPanel", "Example"),
+            translate("DataPanel", "Number of the example in its set, from 0"),
         )
         self._index.setMinimumHeight(_FIELD)
         self._index.setFont(theme.tabular(self.font()))
-        self._label = QLabel(
-            objectName="exampleLabel", accessibleName=translate("DataPanel", "Label")
-        )
-        self._wrong = QCheckBox(
-            translate("DataPanel", "Only wrong"),
-            objectName="misclassifiedOnly",
-            accessibleName=translate("DataPanel", "Misclassified examples only"),
-            toolTip=translate(
-                "DataPanel", "Pass over the examples that the network answers rightly"
-            ),
+        self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
+        self._wrong = labelled(
+            QCheckBox(translate("DataPanel", "Only wrong")),
+            "misclassifiedOnly",
+            translate("DataPanel", "Misclassified examples only"),
+            translate("DataPanel", "Pass over the examples that the network answers rightly"),
         )
         self._buttons: dict[str, QToolButton] = {}
         steps = QHBoxLayout()
@@ -105,9 +97,7 @@ class DataPanel(ThemedWidget):
             ("next", translate("DataPanel", "Next example"), examples.next),
             ("random", translate("DataPanel", "Random example"), examples.random),
         ):
-            button = QToolButton(
-                objectName=f"{name}ExampleButton", accessibleName=title, toolTip=title
-            )
+            button = labelled(QToolButton(), f"{name}ExampleButton", title, title)
             button.setIconSize(QSize(16, 16))
             button.setFixedSize(_FIELD + 4, _FIELD)
             button.clicked.connect(slot)

@@ -9,6 +9,7 @@ from gui import theme
 from gui.diagram import close_up, colouring
 from gui.diagram.scene import Scene, layer_name, neuron_lines, neuron_name, of_session, value_lines
 from gui.session import Session
+from gui.translation import translate
 
 _MARGIN = 10.0
 _LINE = 17.0
@@ -20,7 +21,9 @@ class Inspector(QWidget):
     """Shows the neuron that is selected in the diagram, live."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="inspector", accessibleName=self.tr("Neuron"))
+        super().__init__(
+            parent, objectName="inspector", accessibleName=translate("Inspector", "Neuron")
+        )
         self._session = session
         self._neuron: tuple[int, int] | None = None
         self._palette_name = colouring.PALETTES[0]
@@ -65,9 +68,10 @@ class Inspector(QWidget):
         self.update()
 
     def _hint(self) -> str:
-        return self.tr(
+        return translate(
+            "Inspector",
             "Click a neuron in the diagram to see its weights here.\n\n"
-            "The arrow keys move from neuron to neuron."
+            "The arrow keys move from neuron to neuron.",
         )
 
     # What Qt calls.
@@ -121,8 +125,7 @@ class Inspector(QWidget):
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
         layer, index = self._neuron
         if layer == 0:
-            caption = self.tr("Strongest of {count} weights out, to {layer}")
-            self._paint_bars(painter, room, scene, 1, scene.weights[0][index], caption, now)
+            self._paint_bars(painter, room, scene, 1, scene.weights[0][index], now)
             return
         weights = scene.weights[layer - 1][:, index]
         pictured = layer == 1 and scene.picture_shape is not None
@@ -131,7 +134,8 @@ class Inspector(QWidget):
         height = side if pictured else min(0.36 * room.height(), 110.0)
         captions = [(room.x() + side + gap * pictured, scene.network.layers[layer - 1].activation)]
         if pictured:
-            captions.insert(0, (room.x(), self.tr("weights, ± {}").format(_largest(weights))))
+            most = translate("Inspector", "weights, ± {most}").format(most=_largest(weights))
+            captions.insert(0, (room.x(), most))
         painter.setPen(QColor(now.muted))
         for left, text in captions:
             width = (side if pictured and left == room.x() else room.right() - left) + gap
@@ -144,14 +148,13 @@ class Inspector(QWidget):
         curve = close_up.activation_curve(scene, layer, index)
         close_up.paint_curve(painter, plot, curve, now)
         rest = below.adjusted(0, height + 8, 0, 0)
-        caption = self.tr("Strongest of {count} weights in, from {layer}")
-        self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
+        self._paint_bars(painter, rest, scene, layer - 1, weights, now)
 
-    def _paint_bars(self, painter, room, scene, layer, weights, caption: str, now) -> None:
+    def _paint_bars(self, painter, room, scene, layer, weights, now) -> None:
+        """Paint the strongest of `weights`, those to or from the neurons of `layer`."""
         painter.setPen(QColor(now.muted))
-        text = caption.format(count=len(weights), layer=layer_name(scene.network, layer))
-        if layer == 0 and scene.picture_shape:
-            text += self.tr(" (row, column)")
+        text = _caption(len(weights), self._neuron[0] > layer, layer == 0 and scene.picture_shape)
+        text = text.format(layer=layer_name(scene.network, layer))
         _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
         close_up.paint_weight_bars(painter, below, scene, layer, weights, now)
@@ -165,3 +168,17 @@ def _write(painter: QPainter, room: QRectF, text: str) -> None:
 
 def _largest(weights: np.ndarray) -> str:
     return f"{close_up.largest(weights):.2g}"
+
+
+def _caption(count: int, into: bool, by_place: bool) -> str:
+    """Return what stands above the bars of so many weights, into the neuron or out of it.
+
+    `by_place`: the neurons at the other ends are named by row and column of the picture.
+    """
+    if not into:
+        return translate("Inspector", "Strongest of %n weight(s) out, to {layer}", "", count)
+    if not by_place:
+        return translate("Inspector", "Strongest of %n weight(s) in, from {layer}", "", count)
+    return translate(
+        "Inspector", "Strongest of %n weight(s) in, from {layer} (row, column)", "", count
+    )

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.numbers import accuracy_text, loss_text
 from gui.session import Session
-from gui.widgets import ThemedWidget
+from gui.translation import translate
+from gui.widgets import ThemedWidget, labelled
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would
 # keep the window waiting.
@@ -32,18 +33,18 @@ class LossCharts(ThemedWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._loss = _Chart(self.tr("Loss"), loss_text, "lossChart")
-        self._accuracy = _Chart(self.tr("Accuracy"), accuracy_text, "accuracyChart")
+        self._loss = _Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
+        self._accuracy = _Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
         self._accuracy.plot.setLimits(yMin=-2, yMax=102)
-        self._log = QCheckBox(
-            self.tr("Log scale"),
-            objectName="logScale",
-            accessibleName=self.tr("Loss on a logarithmic scale"),
-            toolTip=self.tr("Show the loss on a logarithmic scale"),
+        self._log = labelled(
+            QCheckBox(translate("LossPanel", "Log scale")),
+            "logScale",
+            translate("LossPanel", "Loss on a logarithmic scale"),
+            translate("LossPanel", "Show the loss on a logarithmic scale"),
         )
         self._log.toggled.connect(self._loss.set_log)
         self._loss.head.addWidget(self._log)
-        self._warning = QLabel(objectName="lossWarning", accessibleName=self.tr("Warning"))
+        self._warning = labelled(QLabel(), "lossWarning", translate("LossPanel", "Warning"))
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
         row = QHBoxLayout()
@@ -67,7 +68,9 @@ class LossCharts(ThemedWidget):
     @property
     def text(self) -> str:
         """The values shown, in words."""
-        return f"{self._loss.text}. {self._accuracy.text}"
+        return translate("LossPanel", "{loss}. {accuracy}").format(
+            loss=self._loss.text, accuracy=self._accuracy.text
+        )
 
     def redraw(self) -> None:
         """Draw the session's history now."""
@@ -101,7 +104,7 @@ class LossCharts(ThemedWidget):
     def _warn(self, epochs: np.ndarray) -> None:
         self._warning.setVisible(bool(len(epochs)))
         if len(epochs):
-            text = self.tr("The training loss is not finite since epoch {epoch}")
+            text = translate("LossPanel", "The training loss is not finite since epoch {epoch}")
             self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
 
     def paint_theme(self) -> None:
@@ -116,7 +119,8 @@ class _Chart(QWidget):
     """One quantity over the epochs; its heading is legend, newest values and read-out at once."""
 
     def __init__(self, title: str, value_text, name: str) -> None:
-        super().__init__(objectName=name, accessibleName=title)
+        super().__init__()
+        labelled(self, name, title)
         self._title = title
         self._value_text = value_text
         self._columns = (np.empty(0),) * 3
@@ -124,21 +128,22 @@ class _Chart(QWidget):
         self._log = False
         self._theme = theme.current()
         self.text = title
-        self._label = QLabel(objectName=f"{name}Values", accessibleName=title)
+        self._label = labelled(QLabel(), f"{name}Values", title)
         self._label.setFont(theme.tabular(self.font()))
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._label.setFixedHeight(_HEAD)
         self.head = QHBoxLayout()
         self.head.addWidget(self._label, 1)
-        view = pyqtgraph.PlotWidget(
-            objectName=f"{name}View",
-            accessibleName=title,
-            toolTip=self.tr("Wheel and drag: zoom and move along the epochs; A: everything"),
+        view = labelled(
+            pyqtgraph.PlotWidget(),
+            f"{name}View",
+            title,
+            translate("LossPanel", "Wheel and drag: zoom and move along the epochs; A: everything"),
         )
         self.plot = view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.setLabel("bottom", self.tr("epoch"))
+        self.plot.setLabel("bottom", translate("LossPanel", "epoch"))
         self.plot.setLimits(xMin=0)
         self.plot.showGrid(x=False, y=True, alpha=0.15)
         for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
@@ -227,16 +232,16 @@ class _Chart(QWidget):
         title = f"<b>{self._title}</b>"
         if index is not None:
             # In place of the title: there is no room for both.
-            title = self.tr("epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
-        self.text = self.tr("{title}: train {train}, test {test}").format(
+            title = translate("LossPanel", "epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
+        self.text = translate("LossPanel", "{title}: train {train}, test {test}").format(
             title=self._title, train=train, test=test
         )
         swatch = '<span style="color:{}">━</span> {} {}'
         self._label.setText(
             f"{title}&nbsp;&nbsp; "
-            + swatch.format(self._theme.train, self.tr("train"), train)
+            + swatch.format(self._theme.train, translate("LossPanel", "train"), train)
             + "&nbsp;&nbsp; "
-            + swatch.format(self._theme.test, self.tr("test"), test)
+            + swatch.format(self._theme.test, translate("LossPanel", "test"), test)
         )
         self._mark.setVisible(index is not None)
         if index is not None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from gui import theme
 from gui.session import Session
+from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ class LossPanel(ThemedWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        labelled(self, "lossPlot", self.tr("Loss and accuracy"))
+        labelled(self, "lossPlot", translate("LossPanel", "Loss and accuracy"))
         self._session = session
         self.charts: LossCharts | None = None
-        self._hint = QLabel(self.tr("Press Train to see loss and accuracy"))
+        self._hint = QLabel(translate("LossPanel", "Press Train to see loss and accuracy"))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)

@@ -4,34 +4,35 @@ import random
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSpinBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS
 from core.data.inputs import Picture
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES
-from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
+from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import shapes
+from core.run import Run
 from gui import theme
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
+from gui.panels.layer_row import (
+    FIELD,
+    LayerRow,
+    combo,
+    fit,
+    name_label,
+    room_for,
+    row_of,
+    small_button,
+)
 from gui.panels.number_box import SeedBox
-from gui.session import Run, Session
+from gui.session import Session
+from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
 _NEW_NEURONS = 32  # of a layer added where there is none to take after
-_FIELD = 24  # px, the least height of a field
 _MAX_SEED = 2**32 - 1
 
 
@@ -40,54 +41,70 @@ class NetworkPanel(ThemedWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        labelled(self, "networkPanel", self.tr("Network"))
+        labelled(self, "networkPanel", translate("NetworkPanel", "Network"))
         self._session = session
-        self._rows: list[_LayerRow] = []
+        self._rows: list[LayerRow] = []
         self._preset = labelled(
-            QComboBox(placeholderText=self.tr("Layers of your own")),
+            QComboBox(placeholderText=translate("NetworkPanel", "Layers of your own")),
             "presetChoice",
-            self.tr("Ready-made networks"),
-            self.tr("Hidden layers, ready-made"),
+            translate("NetworkPanel", "Ready-made networks"),
+            translate("NetworkPanel", "Hidden layers, ready-made"),
         )
-        self._input = labelled(QLabel(), "inputLayer", self.tr("Input layer"))
-        self._output = labelled(QLabel(), "outputNeurons", self.tr("Output neurons"))
-        self._output_activation = _combo(
+        self._input = labelled(QLabel(), "inputLayer", translate("NetworkPanel", "Input layer"))
+        self._output = labelled(
+            QLabel(), "outputNeurons", translate("NetworkPanel", "Output neurons")
+        )
+        self._output_activation = combo(
             "outputActivation",
-            self.tr("Activation of the output layer"),
-            self.tr("Activation of the output layer; the loss says which are possible"),
+            translate("NetworkPanel", "Activation of the output layer"),
+            translate(
+                "NetworkPanel", "Activation of the output layer; the loss says which are possible"
+            ),
         )
-        self._add = _small_button("addLayerButton", self.tr("Add a hidden layer"))
-        self._loss = _combo("lossChoice", self.tr("Loss"), self.tr("What training makes small"))
+        self._add = small_button("addLayerButton", translate("NetworkPanel", "Add a hidden layer"))
+        self._loss = combo(
+            "lossChoice",
+            translate("NetworkPanel", "Loss"),
+            translate("NetworkPanel", "What training makes small"),
+        )
         self._loss.addItems(list(LOSSES))
-        self._initialiser = _combo(
+        self._initialiser = combo(
             "initialiserChoice",
-            self.tr("Initialiser"),
-            self.tr("Initialiser: how the weights are drawn before the first step"),
+            translate("NetworkPanel", "Initialiser"),
+            translate(
+                "NetworkPanel", "Initialiser: how the weights are drawn before the first step"
+            ),
         )
-        self._initialiser.setPlaceholderText(self.tr("given, not drawn"))
+        self._initialiser.setPlaceholderText(translate("NetworkPanel", "given, not drawn"))
         self._initialiser.addItems(list(INITIALISERS))
         self._seed = labelled(
             SeedBox(_MAX_SEED),
             "seed",
-            self.tr("Seed"),
-            self.tr("Equal seeds: equal initial weights, equal order of examples"),
+            translate("NetworkPanel", "Seed"),
+            translate(
+                "NetworkPanel", "Equal seeds: equal initial weights, equal order of examples"
+            ),
         )
-        _fit(self._seed, "0" * len(str(_MAX_SEED)))
+        fit(self._seed, "0" * len(str(_MAX_SEED)))
         self._new_weights = labelled(
             QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
             "newWeightsButton",
-            self.tr("New weights"),
-            self.tr("Draw other initial weights: a random seed"),
+            translate("NetworkPanel", "New weights"),
+            translate("NetworkPanel", "Draw other initial weights: a random seed"),
         )
-        self._new_weights.setText(self.tr("New"))
+        self._new_weights.setText(translate("NetworkPanel", "New"))
         self._new_weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._output.setFixedWidth(_room(self._output, "0000"))
+        self._output.setFixedWidth(room_for(self._output, "0000"))
         self._output.setIndent(5)  # as the spin boxes above indent their numbers
-        self._output.setToolTip(self.tr("Neurons of the output layer: one for each class"))
-        self._count = labelled(QLabel(), "parameterCount", self.tr("Parameters"))
+        self._output.setToolTip(
+            translate("NetworkPanel", "Neurons of the output layer: one for each class")
+        )
+        self._count = labelled(QLabel(), "parameterCount", translate("NetworkPanel", "Parameters"))
         self._count.setFont(theme.tabular(self.font()))
         self._gradient = labelled(
-            QLabel(), "gradientNote", self.tr("What gradient descent cannot learn")
+            QLabel(),
+            "gradientNote",
+            translate("NetworkPanel", "What gradient descent cannot learn"),
         )
         for note in (self._count, self._gradient):
             note.setWordWrap(True)
@@ -115,17 +132,28 @@ class NetworkPanel(ThemedWidget):
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(4)
         column.addWidget(self._preset)
-        self._input.setMinimumHeight(_FIELD - 4)
-        column.addLayout(_row(_name(self.tr("Input")), (self._input, 1)))
+        self._input.setMinimumHeight(FIELD - 4)
+        column.addLayout(row_of(name_label(translate("NetworkPanel", "Input")), (self._input, 1)))
         self._layers = QVBoxLayout()
         self._layers.setSpacing(4)
         column.addLayout(self._layers)
         column.addLayout(
-            _row(_name(self.tr("Output")), self._output, (self._output_activation, 1), self._add)
+            row_of(
+                name_label(translate("NetworkPanel", "Output")),
+                self._output,
+                (self._output_activation, 1),
+                self._add,
+            )
         )
-        column.addLayout(_row(_name(self.tr("Loss")), (self._loss, 1)))
-        column.addLayout(_row(_name(self.tr("Weights")), (self._initialiser, 1)))
-        column.addLayout(_row(_name(self.tr("Seed")), self._seed, (self._new_weights, 1)))
+        column.addLayout(row_of(name_label(translate("NetworkPanel", "Loss")), (self._loss, 1)))
+        column.addLayout(
+            row_of(name_label(translate("NetworkPanel", "Weights")), (self._initialiser, 1))
+        )
+        column.addLayout(
+            row_of(
+                name_label(translate("NetworkPanel", "Seed")), self._seed, (self._new_weights, 1)
+            )
+        )
         column.addWidget(self._gradient)
         column.addWidget(self._count)
         column.addStretch(1)
@@ -138,13 +166,17 @@ class NetworkPanel(ThemedWidget):
         self._session.change_experiment(replace(experiment, network=network), text)
 
     def _change_neurons(self, index: int, neurons: int) -> None:
-        text = self.tr("Change neurons of layer {number}").format(number=index + 1)
+        text = translate("NetworkPanel", "Change neurons of layer {number}").format(
+            number=index + 1
+        )
         self._change_layer(text, index, neurons=neurons)
 
     def _change_activation(self, index: int, name: str) -> None:
-        text = self.tr("Change activation of output layer")
+        text = translate("NetworkPanel", "Change activation of output layer")
         if index >= 0:
-            text = self.tr("Change activation of layer {number}").format(number=index + 1)
+            text = translate("NetworkPanel", "Change activation of layer {number}").format(
+                number=index + 1
+            )
         self._change_layer(text, index, activation=name)
 
     def _change_layer(self, text: str, index: int, **changes: object) -> None:
@@ -155,11 +187,11 @@ class NetworkPanel(ThemedWidget):
     def _add_layer(self) -> None:
         *hidden, output = self._session.experiment.network.layers
         new = hidden[-1] if hidden else Layer(_NEW_NEURONS)
-        self._change_network(self.tr("Add layer"), layers=(*hidden, new, output))
+        self._change_network(translate("NetworkPanel", "Add layer"), layers=(*hidden, new, output))
 
     def _remove_layer(self, index: int) -> None:
         layers = self._session.experiment.network.layers
-        text = self.tr("Remove layer {number}").format(number=index + 1)
+        text = translate("NetworkPanel", "Remove layer {number}").format(number=index + 1)
         self._change_network(text, layers=layers[:index] + layers[index + 1 :])
 
     def _choose_preset(self, row: int) -> None:
@@ -167,7 +199,9 @@ class NetworkPanel(ThemedWidget):
         activation = hidden[0].activation if hidden else Layer(1).activation
         layers = (*(Layer(neurons, activation) for neurons in _PRESETS[row]), output)
         self._change_network(
-            self.tr("Choose layers {sizes}").format(sizes=self._preset.itemText(row)),
+            translate("NetworkPanel", "Choose layers {sizes}").format(
+                sizes=self._preset.itemText(row)
+            ),
             layers=layers,
         )
 
@@ -176,10 +210,10 @@ class NetworkPanel(ThemedWidget):
         allowed = LOSSES[name].output_activations
         if allowed and layers[-1].activation not in allowed:
             layers = (*layers[:-1], replace(layers[-1], activation=allowed[0]))
-        self._change_network(self.tr("Change loss"), loss=name, layers=layers)
+        self._change_network(translate("NetworkPanel", "Change loss"), loss=name, layers=layers)
 
     def _choose_initialiser(self, name: str) -> None:
-        session, text = self._session, self.tr("Change initialiser")
+        session, text = self._session, translate("NetworkPanel", "Change initialiser")
         if session.run.given and name == session.experiment.network.initialiser:
             # The same experiment, but now its weights are drawn.
             session.open_run(Run.start(session.experiment), text)
@@ -188,7 +222,7 @@ class NetworkPanel(ThemedWidget):
 
     def _choose_seed(self, seed: int) -> None:
         experiment = replace(self._session.experiment, seed=int(seed))
-        self._session.change_experiment(experiment, self.tr("Change seed"))
+        self._session.change_experiment(experiment, translate("NetworkPanel", "Change seed"))
 
     def _draw_seed(self) -> None:
         # Small enough to read out in a classroom.
@@ -202,14 +236,12 @@ class NetworkPanel(ThemedWidget):
         *hidden, output = network.layers
         self._take_hidden(hidden)
         self._take_presets([layer.neurons for layer in hidden], output.neurons)
-        kind = session.experiment.input
-        self._input.setText(
-            self.tr("{count} inputs, {rows} × {columns}").format(
-                count=network.inputs, rows=kind.rows, columns=kind.columns
-            )
-            if isinstance(kind, Picture)
-            else self.tr("{count} inputs").format(count=network.inputs)
-        )
+        kind, count = session.experiment.input, network.inputs
+        text = translate("NetworkPanel", "%n input(s)", "", count)
+        if isinstance(kind, Picture):
+            text = translate("NetworkPanel", "%n input(s), {rows} × {columns}", "", count)
+            text = text.format(rows=kind.rows, columns=kind.columns)
+        self._input.setText(text)
         self._output.setText(str(output.neurons))
         allowed = LOSSES[network.loss].output_activations or tuple(ACTIVATIONS)
         if self._output_activation.count() != len(allowed):
@@ -226,9 +258,11 @@ class NetworkPanel(ThemedWidget):
         full = len(network.layers) == MAX_LAYERS
         self._add.setEnabled(not full)
         self._add.setToolTip(
-            self.tr("A network has at most {count} layers").format(count=MAX_LAYERS)
+            translate("NetworkPanel", "A network has at most {count} layers").format(
+                count=MAX_LAYERS
+            )
             if full
-            else self.tr("Add a hidden layer before the output layer")
+            else translate("NetworkPanel", "Add a hidden layer before the output layer")
         )
         self._count.setText(self._count_text(network))
         self._gradient.setText(self._gradient_text(network))
@@ -237,7 +271,7 @@ class NetworkPanel(ThemedWidget):
     def _take_hidden(self, hidden: list[Layer]) -> None:
         while len(self._rows) < len(hidden):
             index = len(self._rows)
-            row = _LayerRow(index)
+            row = LayerRow(index)
             row.neurons.valueChanged.connect(
                 lambda value, index=index: self._change_neurons(index, value)
             )
@@ -258,19 +292,24 @@ class NetworkPanel(ThemedWidget):
         for preset in _PRESETS:
             sizes = "-".join(map(str, (*preset, outputs)))
             self._preset.addItem(
-                sizes if preset else self.tr("{sizes} (no hidden layer)").format(sizes=sizes)
+                sizes
+                if preset
+                else translate("NetworkPanel", "{sizes} (no hidden layer)").format(sizes=sizes)
             )
         known = tuple(hidden) in _PRESETS
         self._preset.setCurrentIndex(_PRESETS.index(tuple(hidden)) if known else -1)
 
     def _count_text(self, network: Network) -> str:
+        """Say of how many numbers of each kind the network consists: a sum."""
         weights = biases = slopes = 0
         for (inputs, outputs), (bias,), (slope,) in shapes(network):
             weights, biases, slopes = weights + inputs * outputs, biases + bias, slopes + slope
-        text = self.tr("{weights} weights + {biases} biases").format(
-            weights=f"{weights:,}", biases=f"{biases:,}"
-        )
-        return text + (self.tr(" + {slopes} slopes").format(slopes=f"{slopes:,}") if slopes else "")
+        terms = [
+            (translate("NetworkPanel", "{count} weight(s)", "", weights), weights),
+            (translate("NetworkPanel", "{count} bias(es)", "", biases), biases),
+            (translate("NetworkPanel", "{count} slope(s)", "", slopes), slopes),
+        ]
+        return " + ".join(text.format(count=f"{count:,}") for text, count in terms if count)
 
     def _gradient_text(self, network: Network) -> str:
         """Say which layers gradient descent cannot teach, because no slope leads back to them."""
@@ -279,96 +318,26 @@ class NetworkPanel(ThemedWidget):
         if not flat:
             return ""
         last = len(names) - names[::-1].index(flat[-1])
-        where = self.tr("in layers 1 to {last}")
         if last == len(names):
-            where = self.tr("at all")
+            text = translate(
+                "NetworkPanel",
+                "{name} is flat, its slope is 0: gradient descent learns nothing at all",
+            )
         elif last == 1:
-            where = self.tr("in layer 1")
-        text = self.tr("{name} is flat, its slope is 0: gradient descent learns nothing {where}")
-        return text.format(name=flat[-1], where=where.format(last=last))
+            text = translate(
+                "NetworkPanel",
+                "{name} is flat, its slope is 0: gradient descent learns nothing in layer 1",
+            )
+        else:
+            text = translate(
+                "NetworkPanel",
+                "{name} is flat, its slope is 0: gradient descent learns nothing in layers 1 to"
+                " {last}",
+            )
+        return text.format(name=flat[-1], last=last)
 
     def paint_theme(self) -> None:
         self._add.setIcon(icon("add"))
         self._new_weights.setIcon(icon("random"))
         for row in self._rows:
             row.remove.setIcon(icon("remove"))
-
-
-class _LayerRow(QWidget):
-    """One hidden layer: neurons, activation and a button that removes it."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__()
-        number = index + 1
-        title = self.tr("Neurons of layer {number}").format(number=number)
-        self.neurons = labelled(
-            QSpinBox(minimum=1, maximum=MAX_NEURONS), f"layer{number}Neurons", title, title
-        )
-        self.neurons.setKeyboardTracking(False)
-        _fit(self.neurons, "0000")
-        self.activation = _combo(
-            f"layer{number}Activation",
-            self.tr("Activation of layer {number}").format(number=number),
-            self.tr("Activation of layer {number}").format(number=number),
-        )
-        for name, activation in ACTIVATIONS.items():
-            self.activation.addItem(name)
-            tip = f"{activation.formula},  {activation.range}"
-            self.activation.setItemData(
-                self.activation.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
-            )
-        title = self.tr("Remove layer {number}").format(number=number)
-        self.remove = _small_button(f"layer{number}Remove", title)
-        self.remove.setToolTip(title)
-        self.remove.setIcon(icon("remove"))
-        label = _name(self.tr("Layer {number}").format(number=number))
-        row = _row(label, self.neurons, (self.activation, 1), self.remove)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
-
-    def show_layer(self, layer: Layer) -> None:
-        """Show `layer`, telling nobody."""
-        with QSignalBlocker(self.neurons):
-            self.neurons.setValue(layer.neurons)
-        self.activation.setCurrentText(layer.activation)
-
-
-def _fit(spin: QAbstractSpinBox, widest: str) -> None:
-    """Give a field room for its widest number."""
-    spin.setFont(theme.tabular(spin.font()))
-    spin.setFixedWidth(_room(spin, widest))
-    spin.setMinimumHeight(_FIELD)
-
-
-def _room(field: QWidget, widest: str) -> int:
-    """Return the width of a spin box for the number `widest`, in px."""
-    return field.fontMetrics().horizontalAdvance(widest) + 34
-
-
-def _small_button(name: str, title: str) -> QToolButton:
-    button = labelled(QToolButton(autoRaise=True), name, title)
-    button.setFixedSize(_FIELD, _FIELD)
-    return button
-
-
-def _combo(name: str, title: str, tip: str) -> QComboBox:
-    combo = labelled(QComboBox(), name, title, tip)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(4)
-    combo.setMinimumHeight(_FIELD)
-    return combo
-
-
-def _name(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance("Layer 10") + 2)
-    return label
-
-
-def _row(*fields: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
-    """Return the widgets side by side; one in a pair comes with its stretch."""
-    row = QHBoxLayout()
-    row.setSpacing(4)
-    for field in fields:
-        row.addWidget(*field) if isinstance(field, tuple) else row.addWidget(field)
-    return row

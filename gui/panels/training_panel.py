@@ -32,6 +32,7 @@ from gui.panels.number_box import (
 )
 from gui.rate import TrainingRate
 from gui.session import Session
+from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
@@ -67,7 +68,7 @@ class TrainingPanel(ThemedWidget):
         self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        labelled(self, "trainingPanel", self.tr("Training"))
+        labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
         self._session = session
         self._rate = TrainingRate(session, self)
         self._make_fields()
@@ -138,33 +139,40 @@ class TrainingPanel(ThemedWidget):
         self._learning_rate = labelled(
             LearningRateBox(),
             "learningRate",
-            self.tr("Learning rate"),
-            self.tr("How far one step goes; arrow keys: 1, 2, 5, 10 …"),
+            translate("TrainingPanel", "Learning rate"),
+            translate("TrainingPanel", "How far one step goes; arrow keys: 1, 2, 5, 10 …"),
         )
         self._batch_size = labelled(
             BatchSizeBox(),
             "batchSize",
-            self.tr("Batch size"),
-            self.tr("Examples in one step; arrow keys double and halve it"),
+            translate("TrainingPanel", "Batch size"),
+            translate("TrainingPanel", "Examples in one step; arrow keys double and halve it"),
         )
         self._l2 = labelled(
             L2Box(),
             "l2",
-            self.tr("L2 λ"),
-            self.tr(
+            translate("TrainingPanel", "L2 λ"),
+            translate(
+                "TrainingPanel",
                 "L2 regularisation keeps weights small: it adds λ·w to each weight's gradient;"
-                " the losses shown are without it"
+                " the losses shown are without it",
             ),
         )
         self._optimizer = labelled(
-            QComboBox(), "optimizer", self.tr("Optimizer"), self.tr("How a gradient becomes a step")
+            QComboBox(),
+            "optimizer",
+            translate("TrainingPanel", "Optimizer"),
+            translate("TrainingPanel", "How a gradient becomes a step"),
         )
         for name, optimizer in OPTIMIZERS.items():
             self._optimizer.addItem(_TITLES.get(name, name), name)
             row = self._optimizer.count() - 1
             self._optimizer.setItemData(row, optimizer.formula, Qt.ItemDataRole.ToolTipRole)
         self._device = labelled(
-            QComboBox(), "device", self.tr("Device"), self.tr("What computes the training")
+            QComboBox(),
+            "device",
+            translate("TrainingPanel", "Device"),
+            translate("TrainingPanel", "What computes the training"),
         )
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -174,15 +182,15 @@ class TrainingPanel(ThemedWidget):
         self._form.setHorizontalSpacing(8)
         self._form.setVerticalSpacing(4)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.addRow(self.tr("Learning rate"), self._learning_rate)
-        self._form.addRow(self.tr("Batch size"), self._batch_size)
-        self._form.addRow(self.tr("Optimizer"), self._optimizer)
+        self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
+        self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
+        self._form.addRow(translate("TrainingPanel", "Optimizer"), self._optimizer)
         self._own: dict[str, ShareBox] = {}
         self._own_rows: dict[QHBoxLayout, tuple[str, ...]] = {}
         for title, names in (
-            (self.tr("Momentum"), ("momentum",)),
-            (self.tr("Decay"), ("decay",)),
-            (self.tr("β₁ and β₂"), ("beta_1", "beta_2")),
+            (translate("TrainingPanel", "Momentum"), ("momentum",)),
+            (translate("TrainingPanel", "Decay"), ("decay",)),
+            (translate("TrainingPanel", "β₁ and β₂"), ("beta_1", "beta_2")),
         ):
             boxes = QHBoxLayout()
             boxes.setSpacing(4)
@@ -191,36 +199,61 @@ class TrainingPanel(ThemedWidget):
                 boxes.addWidget(self._own[name], 1)
             self._own_rows[boxes] = names
             self._form.addRow(title, boxes)
-        self._form.addRow(self.tr("L2 λ"), self._l2)
-        self._form.addRow(self.tr("Device"), self._device)
+        self._form.addRow(translate("TrainingPanel", "L2 λ"), self._l2)
+        self._form.addRow(translate("TrainingPanel", "Device"), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.tabular(self.font()))
             box.setMinimumHeight(_FIELD)
             guard_fields(box)
         guard_fields(self._optimizer, self._device)
         self._learning_rate.valueChanged.connect(
-            lambda value: self._change(self.tr("learning rate"), learning_rate=value)
+            lambda value: self._change(
+                translate("TrainingPanel", "Change learning rate"), learning_rate=value
+            )
         )
         self._batch_size.valueChanged.connect(
-            lambda value: self._change(self.tr("batch size"), batch_size=value)
+            lambda value: self._change(
+                translate("TrainingPanel", "Change batch size"), batch_size=value
+            )
         )
-        self._l2.valueChanged.connect(lambda value: self._change(self.tr("L2 λ"), l2=value))
+        self._l2.valueChanged.connect(
+            lambda value: self._change(translate("TrainingPanel", "Change L2 λ"), l2=value)
+        )
         self._optimizer.activated.connect(
-            lambda row: self._change(self.tr("optimizer"), optimizer=self._optimizer.itemData(row))
+            lambda row: self._change(
+                translate("TrainingPanel", "Change optimizer"),
+                optimizer=self._optimizer.itemData(row),
+            )
         )
         self._device.activated.connect(
             lambda row: self._session.set_device(self._device.itemData(row))
         )
 
-    def _own_box(self, name: str) -> ShareBox:
-        title, tip = {
-            "momentum": (self.tr("Momentum"), self.tr("Share of the last step that is kept")),
-            "decay": (self.tr("Decay"), self.tr("Share of the mean squared gradient kept")),
-            "beta_1": (self.tr("β₁"), self.tr("β₁: share of the mean gradient kept")),
-            "beta_2": (self.tr("β₂"), self.tr("β₂: share of the mean squared gradient kept")),
+    def _own_box(self, name: str) -> "ShareBox":
+        title, tip, change = {
+            "momentum": (
+                translate("TrainingPanel", "Momentum"),
+                translate("TrainingPanel", "Share of the last step that is kept"),
+                translate("TrainingPanel", "Change momentum"),
+            ),
+            "decay": (
+                translate("TrainingPanel", "Decay"),
+                translate("TrainingPanel", "Share of the mean squared gradient kept"),
+                translate("TrainingPanel", "Change decay"),
+            ),
+            "beta_1": (
+                translate("TrainingPanel", "β₁"),
+                translate("TrainingPanel", "β₁: share of the mean gradient kept"),
+                translate("TrainingPanel", "Change β₁"),
+            ),
+            "beta_2": (
+                translate("TrainingPanel", "β₂"),
+                translate("TrainingPanel", "β₂: share of the mean squared gradient kept"),
+                translate("TrainingPanel", "Change β₂"),
+            ),
         }[name]
         box = labelled(ShareBox(), name.replace("_", ""), title, tip)
-        box.valueChanged.connect(lambda value: self._change(title, **{name: value}))
+        box.valueChanged.connect(lambda value: self._change(change, **{name: value}))
         return box
 
     def _numbers(self) -> QGridLayout:
@@ -230,13 +263,13 @@ class TrainingPanel(ThemedWidget):
         self._live: dict[str, QLabel] = {}
         self._quiet: list[QLabel] = []
         cells = (
-            ("epoch", self.tr("Epoch"), 1, 0),
-            ("step", self.tr("Step"), 1, 1),
-            ("rate", self.tr("Updates/s"), 1, 2),
-            ("trainLoss", self.tr("Training loss"), 3, 1),
-            ("trainAccuracy", self.tr("Training accuracy"), 3, 2),
-            ("testLoss", self.tr("Test loss"), 4, 1),
-            ("testAccuracy", self.tr("Test accuracy"), 4, 2),
+            ("epoch", translate("TrainingPanel", "Epoch"), 1, 0),
+            ("step", translate("TrainingPanel", "Step"), 1, 1),
+            ("rate", translate("TrainingPanel", "Updates/s"), 1, 2),
+            ("trainLoss", translate("TrainingPanel", "Training loss"), 3, 1),
+            ("trainAccuracy", translate("TrainingPanel", "Training accuracy"), 3, 2),
+            ("testLoss", translate("TrainingPanel", "Test loss"), 4, 1),
+            ("testAccuracy", translate("TrainingPanel", "Test accuracy"), 4, 2),
         )
         for name, title, line, column in cells:
             label = labelled(QLabel("–"), f"{name}Value", title)
@@ -245,16 +278,19 @@ class TrainingPanel(ThemedWidget):
             grid.addWidget(label, line, column)
             self._live[name] = label
         for text, line, column in (
-            (self.tr("Epoch"), 0, 0),
-            (self.tr("Step"), 0, 1),
-            (self.tr("Updates/s"), 0, 2),
-            (self.tr("Loss"), 2, 1),
-            (self.tr("Accuracy"), 2, 2),
+            (translate("TrainingPanel", "Epoch"), 0, 0),
+            (translate("TrainingPanel", "Step"), 0, 1),
+            (translate("TrainingPanel", "Updates/s"), 0, 2),
+            (translate("TrainingPanel", "Loss"), 2, 1),
+            (translate("TrainingPanel", "Accuracy"), 2, 2),
         ):
             label = QLabel(text, alignment=Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._quiet.append(label)
-        self._sets = (QLabel(self.tr("Train")), QLabel(self.tr("Test")))
+        self._sets = (
+            QLabel(translate("TrainingPanel", "Train")),
+            QLabel(translate("TrainingPanel", "Test")),
+        )
         for line, label in enumerate(self._sets, 3):
             grid.addWidget(label, line, 0)
         for column in range(3):
@@ -263,13 +299,10 @@ class TrainingPanel(ThemedWidget):
 
     # What the user asks for.
 
-    def _change(self, what: str, **changes: object) -> None:
+    def _change(self, text: str, **changes: object) -> None:
         experiment = self._session.experiment
         hyperparameters = replace(experiment.hyperparameters, **changes)
-        self._session.change_experiment(
-            replace(experiment, hyperparameters=hyperparameters),
-            self.tr("Change {what}").format(what=what),
-        )
+        self._session.change_experiment(replace(experiment, hyperparameters=hyperparameters), text)
 
     # What the session says.
 
@@ -292,13 +325,15 @@ class TrainingPanel(ThemedWidget):
         devices = self._session.backend.devices
         self._device.setEnabled(bool(devices))
         self._device.clear()
-        self._device.addItem(self.tr("Best available") if devices else "…", "")
+        self._device.addItem(translate("TrainingPanel", "Best available") if devices else "…", "")
         for name, title in devices:
             self._device.addItem(title, name)
         asked = self._session.device
         names = ["", *(_spelling(name) for name, _ in devices)]
         if devices and _spelling(asked) not in names:
-            self._device.addItem(self.tr("{name} (not here)").format(name=asked), asked)
+            self._device.addItem(
+                translate("TrainingPanel", "{name} (not here)").format(name=asked), asked
+            )
             names.append(_spelling(asked))
         self._device.setCurrentIndex(names.index(_spelling(asked)) if devices else 0)
 

@@ -26,6 +26,7 @@ from gui.diagram.scene import of_session
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
+from gui.translation import translate
 from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import SPEEDS, Player
@@ -112,21 +113,32 @@ class WalkPage(ThemedWidget):
         self._scrubber = Scrubber()
         self._scrubber.moved_to.connect(self._scrub)
         row.addWidget(self._scrubber, 1)
-        self._count = labelled(QLabel(), "walkCount", self.tr("Step"))
+        self._count = labelled(QLabel(), "walkCount", translate("Walkthrough", "Step"))
         self._count.setFont(theme.tabular(self.font()))
         row.addWidget(self._count)
         row.addSpacing(8)
-        names = self.tr("by layer"), self.tr("by neuron"), self.tr("by edge")
+        names = (
+            translate("Walkthrough", "by layer"),
+            translate("Walkthrough", "by neuron"),
+            translate("Walkthrough", "by edge"),
+        )
         self._grain = _combo(
             "walkGrain",
-            self.tr("Size of a step"),
-            self.tr("A step is a whole layer (the matrix form), one neuron (its sum) or one edge"),
+            translate("Walkthrough", "Size of a step"),
+            translate(
+                "Walkthrough",
+                "A step is a whole layer (the matrix form), one neuron (its sum) or one edge",
+            ),
         )
         for grain, name in zip(GRAINS, names, strict=True):
             self._grain.addItem(name, grain)
         self._grain.activated.connect(lambda _: self._player.set_grain(self._grain.currentData()))
         row.addWidget(self._grain)
-        self._speed = _combo("walkSpeed", self.tr("Speed"), self.tr("How fast the walk plays"))
+        self._speed = _combo(
+            "walkSpeed",
+            translate("Walkthrough", "Speed"),
+            translate("Walkthrough", "How fast the walk plays"),
+        )
         for speed in SPEEDS:
             self._speed.addItem(f"{speed:g}×", speed)
         self._speed.activated.connect(lambda _: self._player.set_speed(self._speed.currentData()))
@@ -134,8 +146,8 @@ class WalkPage(ThemedWidget):
         self._loop = labelled(
             QToolButton(),
             "walkLoop",
-            self.tr("Loop"),
-            self.tr("At the end, begin again"),
+            translate("Walkthrough", "Loop"),
+            translate("Walkthrough", "At the end, begin again"),
         )
         self._loop.setCheckable(True)
         self._loop.toggled.connect(self._player.set_loop)
@@ -149,10 +161,10 @@ class WalkPage(ThemedWidget):
         column.setSpacing(6)
         self._labels: dict[str, QLabel] = {}
         for name, title in (
-            ("title", self.tr("Step")),
-            ("sentence", self.tr("What happens")),
-            ("formula", self.tr("Formula")),
-            ("numbers", self.tr("Formula with numbers")),
+            ("title", translate("Walkthrough", "Step")),
+            ("sentence", translate("Walkthrough", "What happens")),
+            ("formula", translate("Walkthrough", "Formula")),
+            ("numbers", translate("Walkthrough", "Formula with numbers")),
         ):
             label = labelled(
                 QLabel(
@@ -179,16 +191,18 @@ class WalkPage(ThemedWidget):
     def _make_foot(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        self._proof = labelled(QLabel(), "walkProof", self.tr("Comparison with TensorFlow"))
+        self._proof = labelled(
+            QLabel(), "walkProof", translate("Walkthrough", "Comparison with TensorFlow")
+        )
         self._proof.setWordWrap(True)
         row.addWidget(self._proof, 1)
         self._target = _combo(
             "walkTarget",
-            self.tr("Target class"),
-            self.tr("What the example should be: the loss is computed against it"),
+            translate("Walkthrough", "Target class"),
+            translate("Walkthrough", "What the example should be: the loss is computed against it"),
         )
         self._target.activated.connect(self._player.set_target)
-        self._target_title = QLabel(self.tr("target"))
+        self._target_title = QLabel(translate("Walkthrough", "target"))
         row.addWidget(self._target_title)
         row.addWidget(self._target)
         for name in ("slopeAction", "applyAction"):
@@ -196,8 +210,8 @@ class WalkPage(ThemedWidget):
         self._more = labelled(
             QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup),
             "walkMore",
-            self.tr("More of the walk"),
-            self.tr("Copy, mini-batch, decimals"),
+            translate("Walkthrough", "More of the walk"),
+            translate("Walkthrough", "Copy, mini-batch, decimals"),
         )
         self._more.setMenu(self._make_menu(actions))
         row.addWidget(self._more)
@@ -209,30 +223,35 @@ class WalkPage(ThemedWidget):
             menu.addAction(actions[name])
         menu.addSeparator()
         self._batch = labelled(
-            QCheckBox(self.tr("Average over a mini-batch")),
+            QCheckBox(translate("Walkthrough", "Average over a mini-batch")),
             "walkBatch",
-            self.tr("Average the gradients over a mini-batch"),
-            self.tr("The example and those after it in its set, as many as the batch size says"),
+            translate("Walkthrough", "Average the gradients over a mini-batch"),
+            translate(
+                "Walkthrough",
+                "The example and those after it in its set, as many as the batch size says",
+            ),
         )
         self._batch.toggled.connect(self._player.set_batch)
         self._resume = labelled(
-            QCheckBox(self.tr("Train on after the walk")),
+            QCheckBox(translate("Walkthrough", "Train on after the walk")),
             "walkResume",
-            self.tr("Train on after the walk"),
-            self.tr("Where training was paused for the walk, it goes on at its end"),
+            translate("Walkthrough", "Train on after the walk"),
+            translate(
+                "Walkthrough", "Where training was paused for the walk, it goes on at its end"
+            ),
         )
         self._resume.toggled.connect(self._player.set_resume)
         self._decimals = labelled(
             QSpinBox(minimum=0, maximum=8, value=_DECIMALS),
             "walkDecimals",
-            self.tr("Decimals"),
-            self.tr("Decimals of all numbers of the walk"),
+            translate("Walkthrough", "Decimals"),
+            translate("Walkthrough", "Decimals of all numbers of the walk"),
         )
         self._decimals.valueChanged.connect(self.render_step)
         decimals = QWidget()
         row = QHBoxLayout(decimals)
         row.setContentsMargins(8, 2, 8, 2)
-        row.addWidget(QLabel(self.tr("Decimals")))
+        row.addWidget(QLabel(translate("Walkthrough", "Decimals")))
         row.addWidget(self._decimals)
         for box in (self._batch, self._resume):
             box.setContentsMargins(8, 2, 8, 2)
@@ -265,7 +284,7 @@ class WalkPage(ThemedWidget):
         self.matrices.show_equation(player.walk.equation(stage), player.place, player.grain, stage)
         self._scrubber.show_steps(player.phase_starts(), player.count, player.index)
         self._count.setText(
-            self.tr("{index} of {count}").format(
+            translate("Walkthrough", "{index} of {count}").format(
                 index=f"{player.index + 1:,}", count=f"{player.count:,}"
             )
         )
@@ -286,15 +305,21 @@ class WalkPage(ThemedWidget):
         if [self._target.itemText(index) for index in range(self._target.count())] != list(names):
             self._target.clear()
             self._target.addItems(names)
-        if names:
+        if player.target is not None:
             self._target.setCurrentIndex(player.target)
 
     def _show_proof(self) -> None:
         if self._player.walk:
             said = proof.sentence(self._player, self._session.backend.phase)
-            examples = len(self._player.walk.inputs)
-            mean = self.tr(" Gradients are the mean of {} examples.").format(examples)
-            self._proof.setText(said.text + mean * (examples > 1))
+            examples, text = len(self._player.walk.inputs), said.text
+            if examples > 1:
+                text = translate(
+                    "Walkthrough",
+                    "{proof} Gradients are the mean of %n example(s).",
+                    "",
+                    examples,
+                ).format(proof=text)
+            self._proof.setText(text)
             if said.alarm != self._alarm:
                 self._alarm = said.alarm
                 self.paint_theme()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, 
 
 from gui.diagram import colouring
 from gui.session import Session
+from gui.translation import translate
 from gui.walk.player import Player
 from gui.widgets import labelled
 
@@ -29,7 +30,7 @@ class WalkthroughPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        labelled(self, "walkthroughPanel", self.tr("Walkthrough"))
+        labelled(self, "walkthroughPanel", translate("Walkthrough", "Walkthrough"))
         self._session, self._player, self._actions = session, player, actions
         self.page: WalkPage | None = None
         self._palette_name = colouring.PALETTES[0]
@@ -48,9 +49,10 @@ class WalkthroughPanel(QWidget):
         box = QWidget()
         hint = labelled(
             QLabel(
-                self.tr(
+                translate(
+                    "Walkthrough",
                     "Follow one example through the network and back, number by number.\n"
-                    "Choose an example or draw a digit, then press Walk."
+                    "Choose an example or draw a digit, then press Walk.",
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
                 wordWrap=True,

@@ -442,9 +442,9 @@ class Player(QObject):
     def _own_target(self) -> np.ndarray:
         """The target of the example, [1, outputs]."""
         experiment, target = self._session.experiment, self.target
-        if target is not None:
-            one_hot = experiment.task.one_hot(np.array([target]))
-            return experiment.task.coded(one_hot, experiment.network.layers[-1])
+        task, output = experiment.task, experiment.network.layers[-1]
+        if isinstance(task, Classes) and target is not None:
+            return task.coded(task.one_hot(np.array([target])), output)
         known = self._session.target
         return self._session.forward.output if known is None else known[None]
 

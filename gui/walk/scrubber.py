@@ -1,10 +1,11 @@
 """The scrubber: a slider over the steps of a walk, with its phases marked."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import theme
+from gui.translation import translate
 
 _MARGIN, _TRACK = 8.0, 6.0  # px
 _GAP = 2.0  # px between phases
@@ -13,11 +14,11 @@ _GAP = 2.0  # px between phases
 def phase_name(phase: str) -> str:
     """Return what a phase of core.walkthrough.PHASES is called."""
     return {
-        "forward": QCoreApplication.translate("Walkthrough", "forward"),
-        "loss": QCoreApplication.translate("Walkthrough", "loss"),
-        "backward": QCoreApplication.translate("Walkthrough", "backward"),
-        "update": QCoreApplication.translate("Walkthrough", "update"),
-        "again": QCoreApplication.translate("Walkthrough", "again"),
+        "forward": translate("Walkthrough", "forward"),
+        "loss": translate("Walkthrough", "loss"),
+        "backward": translate("Walkthrough", "backward"),
+        "update": translate("Walkthrough", "update"),
+        "again": translate("Walkthrough", "again"),
     }[phase]
 
 
@@ -28,7 +29,7 @@ class Scrubber(QSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent, objectName="walkScrubber")
-        self.setAccessibleName(self.tr("Step of the walk"))
+        self.setAccessibleName(translate("Walkthrough", "Step of the walk"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are the walk's anyway
         self._phases: list[tuple[int, str]] = []
 

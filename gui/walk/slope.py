@@ -11,6 +11,7 @@ from core.walkthrough import Walkthrough
 from gui import theme
 from gui.diagram.scene import Scene, neuron_name
 from gui.numbers import number
+from gui.translation import translate
 from gui.widgets import labelled
 
 STEP = 1e-5  # h of the finite difference
@@ -57,14 +58,14 @@ class SlopeDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         labelled(self, "slopeDialog")
-        self.setWindowTitle(self.tr("The gradient as a slope"))
+        self.setWindowTitle(translate("Slope", "The gradient as a slope"))
         self._plot = _Plot(self)
         self._words = labelled(
             QLabel(
                 wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
             ),
             "slopeWords",
-            self.tr("Finite difference"),
+            translate("Slope", "Finite difference"),
         )
         self._words.setFont(theme.tabular(self.font()))
         column = QVBoxLayout(self)
@@ -76,12 +77,13 @@ class SlopeDialog(QDialog):
         pair, source, target = edge
         self._plot.show_slope(slope)
         self._words.setText(
-            self.tr(
+            translate(
+                "Slope",
                 "Weight w = {weight}, from {source} to {target}.\n"
                 "(C(w + h) − C(w − h)) / 2h = {measured}, for h = 0.00001, computed in float64.\n"
                 "Backpropagation says ∂C/∂w = {gradient}; the two differ by {difference}.\n"
                 "The curve is the loss as this weight alone changes, the straight line has the"
-                " slope ∂C/∂w."
+                " slope ∂C/∂w.",
             ).format(
                 weight=number(slope.weight),
                 source=neuron_name(scene, pair, source),
@@ -134,12 +136,12 @@ class _Plot(QWidget):
         painter.setFont(font)
         below = QRectF(room.x(), room.bottom() + 4, room.width(), 16)
         painter.drawText(below, Qt.AlignmentFlag.AlignLeft, number(left, 3))
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, self.tr("weight w"))
+        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, translate("Slope", "weight w"))
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, number(right, 3))
         beside = QRectF(2, room.y(), room.x() - 6, room.height())
         end = Qt.AlignmentFlag.AlignRight
         painter.drawText(beside, end | Qt.AlignmentFlag.AlignTop, number(high, 3))
-        painter.drawText(beside, end | Qt.AlignmentFlag.AlignVCenter, self.tr("loss C"))
+        painter.drawText(beside, end | Qt.AlignmentFlag.AlignVCenter, translate("Slope", "loss C"))
         painter.drawText(beside, end | Qt.AlignmentFlag.AlignBottom, number(low, 3))
 
         painter.setClipRect(room)

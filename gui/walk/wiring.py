@@ -11,6 +11,7 @@ from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
+from gui.translation import translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 
@@ -63,7 +64,7 @@ def _wire_actions(
         action, name = actions["walkPlayAction"], "pause" if player.playing else "train"
         action.setProperty("iconName", name)
         action.setIcon(icon(name))
-        action.setText(window.tr("Pause") if player.playing else window.tr("Play"))
+        action.setText(_play_text(player))
 
     def show_slope() -> None:
         if panel.page:
@@ -171,3 +172,9 @@ def _target(player: Player, unit: int | None, term: int | None) -> tuple[int, ..
         if 0 <= layer < len(walk.network.sizes) and term < walk.network.sizes[layer]:
             return layer, term
     return None
+
+
+def _play_text(player: Player) -> str:
+    if player.playing:
+        return translate("Walkthrough", "Pause")
+    return translate("Walkthrough", "Play")

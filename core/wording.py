@@ -1,0 +1,114 @@
+"""Sentences whose words the reader's language decides: an English text, and what is filled in.
+
+The core hands them on as values. `str()` has the English sentence, for the command line; the
+window looks the text up in its catalogue first (`gui/translation.py`).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from core.sentences import plain
+
+CONTEXT = "Core"  # of all texts from here, in the catalogues of translations
+
+Value: TypeAlias = "str | int | float | Sentence"
+
+# No more of str.format: a text may come from another process, and reads no attributes here.
+_PLACE = re.compile(r"\{(\w+)(?::(,?(?:\.\d)?[fg%]?))?\}")
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for the name
+    """Return `text` as it is; by this name lupdate finds it, to be translated when it is shown."""
+    return text
+
+
+class Sentence(Struct, frozen=True):
+    """An English text with {places}, and what is to stand in them, by name.
+
+    `text` is its own key in the catalogues. A value may be a sentence, too: a reason in a sentence.
+    """
+
+    text: str
+    data: dict[str, Value] = {}
+
+    def __str__(self) -> str:
+        return self.worded(lambda text: text)
+
+    def worded(self, look_up: Callable[[str], str]) -> str:
+        """Return the sentence in the words that `look_up` has for English texts.
+
+        A place that has no value, or none of that format, stays as it is written.
+        """
+
+        def fill(place: re.Match[str]) -> str:
+            name, form = place.groups()
+            value = self.data.get(name)
+            if isinstance(value, Sentence):
+                return value.worded(look_up)
+            if value is None or (form and isinstance(value, str)):
+                return place.group()
+            return format(value, form or "")
+
+        return _PLACE.sub(fill, look_up(self.text))
+
+
+def one_of(names: Sequence[str]) -> Sentence:
+    """Return the names as a choice: "a", "a or b", "a or b or c"; nothing where there are none."""
+    return _listed(names, QT_TRANSLATE_NOOP("Core", "{names} or {name}"))
+
+
+def all_of(names: Sequence[str]) -> Sentence:
+    """Return the names as a list: "a", "a and b", "a and b and c"; nothing where there are none."""
+    return _listed(names, QT_TRANSLATE_NOOP("Core", "{names} and {name}"))
+
+
+def _listed(names: Sequence[str], two: str) -> Sentence:
+    first, *others = names or [""]
+    said = Sentence(first)
+    for name in others:
+        said = Sentence(two, {"names": said, "name": name})
+    return said
+
+
+class SentenceError(ValueError):
+    """A value is wrong; `sentence` says what and why, and is the error's text in English."""
+
+    def __init__(self, text: str, **data: Value) -> None:
+        self.sentence = Sentence(text, data)
+        super().__init__(str(self.sentence))
+
+
+# What systems say most; looked up by its text, where a system does not speak the language itself.
+_OF_SYSTEM = (
+    QT_TRANSLATE_NOOP("Core", "File exists"),
+    QT_TRANSLATE_NOOP("Core", "Is a directory"),
+    QT_TRANSLATE_NOOP("Core", "No space left on device"),
+    QT_TRANSLATE_NOOP("Core", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Core", "Permission denied"),
+    QT_TRANSLATE_NOOP("Core", "Read-only file system"),
+)
+
+
+def said(error: OSError) -> Sentence:
+    """Return what the system says is wrong: its own words, or the sentence given in their place."""
+    words: object = error.strerror
+    return words if isinstance(words, Sentence) else Sentence(str(words or error))
+
+
+def of_error(error: Exception) -> Sentence:
+    """Return what went wrong: what the system says of a file, or the error's own words."""
+    if isinstance(error, SentenceError):
+        return error.sentence
+    if not isinstance(error, OSError) or not error.strerror:
+        return Sentence(str(error))
+    if not error.filename:
+        return Sentence("{reason}.", {"reason": said(error)})
+    return Sentence("{file}: {reason}.", {"file": str(error.filename), "reason": said(error)})
+
+
+def english(error: Exception) -> str:
+    """Return what went wrong in one plain English line, for the command line."""
+    return plain(str(of_error(error)))

@@ -1,0 +1,110 @@
+"""Sentences of the core: English on the command line, the window's language in the window."""
+
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from core.network import Layer, Network
+from core.wording import Sentence, SentenceError, all_of, english, of_error, one_of
+from gui.errors import sentence
+from gui.translation import worded
+
+REASON = Sentence("it is {size:,} bytes long", {"size": 12345})
+NESTED = Sentence("{file} cannot be opened: {reason}.", {"file": "a.png", "reason": REASON})
+GERMAN = {
+    NESTED.text: "{reason}, also öffnet sich {file} nicht.",
+    REASON.text: "sie hat {size:,} Bytes",
+}
+
+
+class German(QTranslator):
+    """Has words for what the core says."""
+
+    def isEmpty(self):  # noqa: N802 - Qt calls it
+        return False
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return GERMAN.get(text) if context == "Core" else None
+
+
+def test_a_sentence_in_a_sentence():
+    assert str(NESTED) == "a.png cannot be opened: it is 12,345 bytes long."
+    assert NESTED.worded(lambda text: GERMAN.get(text, text)) == (
+        "sie hat 12,345 Bytes, also öffnet sich a.png nicht."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "said"),
+    [
+        ("{share:.1%} of {n}", {"share": 0.125, "n": 8}, "12.5% of 8"),
+        ("{rate:g}", {"rate": 1e-05}, "1e-05"),
+        ("{name}", {"name": "{other}", "other": "no"}, "{other}"),
+        ("{missing} {n:.1f}", {"n": "word"}, "{missing} {n:.1f}"),
+        (
+            "{n.__class__} {n[0]} {n!r} {n:999999999}",
+            {"n": 1},
+            "{n.__class__} {n[0]} {n!r} {n:999999999}",
+        ),
+        ("{ and {}", {}, "{ and {}"),
+    ],
+)
+def test_only_names_and_formats_of_numbers_are_filled_in(text, data, said):
+    assert str(Sentence(text, data)) == said
+
+
+@pytest.mark.parametrize(
+    ("names", "choice", "together"),
+    [("", "", ""), ("a", "a", "a"), ("abc", "a or b or c", "a and b and c")],
+)
+def test_names_in_a_row(names, choice, together):
+    assert str(one_of(names)) == choice
+    assert str(all_of(names)) == together
+
+
+def test_a_sentence_travels():
+    data = msgspec.msgpack.encode(NESTED)
+    assert msgspec.msgpack.decode(data, type=Sentence) == NESTED
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Layer(0), "A layer has 1 to 4096 neurons, not 0."),
+        (lambda: Network(initialiser="x"), "There is no initialiser “x”; there are "),
+        (lambda: Network(layers=()), "A network has 1 to 10 layers after its input, not 0."),
+    ],
+)
+def test_a_wrong_value_says_so_in_english(make, said):
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the sentence is looked at below
+        make()
+    assert str(caught.value).startswith(said)
+    assert english(caught.value) == str(caught.value)
+
+
+def test_the_window_says_it_in_its_language(qapp):
+    error = SentenceError(NESTED.text, **NESTED.data)
+    german = German()
+    qapp.installTranslator(german)
+    try:
+        assert sentence(error) == "sie hat 12,345 Bytes, also öffnet sich a.png nicht."
+        assert worded(REASON) == "sie hat 12,345 Bytes"
+        assert english(error) == str(NESTED)
+        assert QCoreApplication.translate("Other", REASON.text) == REASON.text
+    finally:
+        qapp.removeTranslator(german)
+    assert sentence(error) == str(NESTED)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError(2, "No such file", "a.png"), "a.png: No such file."),
+        (PermissionError(13, REASON, "a.png"), "a.png: it is 12,345 bytes long."),
+        (OSError(28, "No space"), "No space."),
+        (OSError("The picture cannot be made."), "The picture cannot be made."),
+        (ValueError("{file} is wrong"), "{file} is wrong"),
+    ],
+)
+def test_what_went_wrong(error, said):
+    assert str(of_error(error)) == english(error) == said
