@@ -16,15 +16,15 @@ from core.datasets import SPECS
 from core.experiment import Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
+from core.notation import markup
+from core.notation.latex import latex, latex_prose, markdown
+from core.notation.markup import Function, Over, Root, Script, Words, fill
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
 from core.propagation import one_hot
 from core.walkthrough import GRAINS, PHASES, Place, Walkthrough, no_slots
-from gui.walk.words import markup
+from gui.walk.stages.again import compared
 from gui.walk.words.description import as_latex, as_markdown, as_text, describe
-from gui.walk.words.latex import latex, latex_prose, markdown
-from gui.walk.words.losses import compared
-from gui.walk.words.markup import Function, Over, Root, Script, Words, fill
 from gui.walk.words.numbers import exact, number
 from gui.walk.words.step import Names, names_of
 
@@ -281,7 +281,7 @@ def walks(draw):
     outputs = LOSSES[loss].output_activations or ACTIVATIONS
     layers = (
         *(Layer(draw(sizes), draw(names)) for _ in range(draw(st.integers(0, 2)))),
-        Layer(draw(sizes), draw(st.sampled_from(list(outputs)))),
+        Layer(LOSSES[loss].outputs or draw(sizes), draw(st.sampled_from(list(outputs)))),
     )
     return walk_of(
         Network(draw(sizes), layers, loss),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from core.notation import markup
 from core.walkthrough import GRAINS
 from gui import theme
 from gui.diagram.scene import of_session, output_names
@@ -29,7 +30,7 @@ from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import SPEEDS, Player
 from gui.walk.scrubber import Scrubber
-from gui.walk.words import description, markup
+from gui.walk.words import description
 from gui.walk.words.step import names_of
 
 _TRANSPORT = (

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-RAISED = dict(zip("0123456789−nTt′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗ′", strict=True))
+RAISED = dict(zip("0123456789−nTtz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗᶻ′", strict=True))
 # No Unicode subscript is a comma: an ordinary one between two subscripts is read as one of them.
 LOWERED = dict(zip("0123456789−ijknt,", "₀₁₂₃₄₅₆₇₈₉₋ᵢⱼₖₙₜ,", strict=True))
 
