@@ -159,6 +159,11 @@ def rates(hyperparameters: Any) -> Rates:
     return Rates(*(getattr(hyperparameters, name) for name in Rates._fields))
 
 
+def rates_in(number: Callable[[float], Any], hyperparameters: Any) -> Rates:
+    """Return the rates as NumPy scalars of the type `number`; l2 is None where it is 0."""
+    return as_rates(map(number, rates(hyperparameters)), hyperparameters.l2 > 0)
+
+
 def as_rates(numbers: Iterable, regularised: bool) -> Rates:
     """Return `numbers`, in any type, as Rates; l2 is left out unless it is `regularised`."""
     found = Rates(*numbers)

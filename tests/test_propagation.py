@@ -202,7 +202,9 @@ def test_a_blank_input_whose_every_z_lies_on_the_kink_gives_tensorflows_numbers(
 def test_every_hidden_activation_gives_tensorflows_numbers(name, loss):
     outputs = LOSSES[loss].outputs or 3
     network = Network(4, (Layer(6, name), Layer(5, name), Layer(outputs, "sigmoid")), loss)
-    case = random_case(network, examples=7, seed=5)
+    # Smaller weights keep a sigmoid from 0 and 1, where the absolute error has its kinks.
+    scale = 0.5 if loss == "mean absolute error" else 1.0
+    case = random_case(network, examples=7, seed=5, scale=scale)
     assert case.keeps_clear_of_kinks()
     assert_close(our_results(case), tensorflow_results(case))
 

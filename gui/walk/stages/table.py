@@ -1,4 +1,4 @@
-"""The words of every kind of stage, as `core.walkthrough.PHASES` names them."""
+"""The words of every kind of stage, as `core.stages.KINDS` names them."""
 
 from gui.walk.stages import (
     activation,

@@ -14,10 +14,6 @@ from gui.diagram.scene import Scene, layer_name, neuron_name, picture_shape
 from gui.translation import translate
 from gui.walk.words.numbers import factor, number
 
-# Stages that sum terms; and those whose step is the whole stage at every grain.
-_OF_TERMS = ("pre-activation", "weight gradient", "delta", "update")
-_WHOLE = ("input", "loss", "again")
-
 
 class Names(NamedTuple):
     """What neurons are called beside their numbers: outputs by class, inputs by row and column."""
@@ -73,8 +69,7 @@ class Step(Struct, frozen=True, eq=False):
     @property
     def is_bias(self) -> bool:
         """Whether the term is a bias: the last of its sum."""
-        biased = self.kind in ("pre-activation", "update")
-        return biased and self.term == self.stage.terms - 1
+        return self.term == self.stage.bias_term
 
     @property
     def edge(self) -> tuple[int, int, int] | None:
@@ -162,10 +157,10 @@ class Step(Struct, frozen=True, eq=False):
 
 def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals: int) -> Step:
     """Return the step that holds `place` at `grain`, the coarsest grain that means the same."""
-    kind = walk.stages[place.stage].kind
-    if kind in _WHOLE:
+    kind = walk.stages[place.stage].traits
+    if not kind.has_units:
         grain = "layer"
-    elif grain == "edge" and kind not in _OF_TERMS:
+    elif grain == "edge" and not kind.has_terms:
         grain = "neuron"
     return Step(walk, names, place, grain, decimals)
 
