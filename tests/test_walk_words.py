@@ -177,6 +177,7 @@ FUNCTIONS = {
     "exp": math.exp,
     "ln": lambda x: math.log(max(x, 1e-300)),
     "max": max,
+    "sign": lambda x: (x > 0) - (x < 0),
 }
 UNSCRIPTED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗ₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₜ", "0123456789−nTt0123456789ijknt")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -192,6 +193,9 @@ def evaluate(node):
     match node:
         case ast.Call(ast.Name("literal"), [ast.Constant(written)]):
             return literal(written)
+        case ast.Call(ast.Name("abs"), [inside]):
+            low, high = evaluate(inside)
+            return Range(0 if low < 0 < high else min(abs(low), abs(high)), max(-low, high))
         case ast.Call(ast.Name(name), arguments):
             return range_of(FUNCTIONS[name], *map(evaluate, arguments))
         case ast.UnaryOp(ast.USub(), operand):
@@ -215,8 +219,9 @@ def value_of(text):
     text = re.sub(r"e\^(\(([^()]*(\([^()]*\))?)\)|-?[\d.]+)", r"exp(\1)", text)
     text = re.sub(r"e\*\*(\(-?\d+\))", r"exp\1", text)
     text = re.sub(r"ln ([\d.]+(\*10\*\*\(-?\d+\))?)", r"ln(\1)", text)
+    text = re.sub(r"\|([^|]+)\|", r"abs(\1)", text)
     text = re.sub(r"√([\d.]+)", r"sqrt(\1)", text).replace("√(", "sqrt(")
-    if re.search(r"[^\W\d]|…", re.sub("sqrt|exp|ln|max", "", text)):
+    if re.search(r"[^\W\d]|…", re.sub("sqrt|exp|ln|max|abs|sign", "", text)):
         return None
     expression = re.sub(r"\d+(\.\d+)?", r"literal('\g<0>')", text)
     return evaluate(ast.parse(expression, mode="eval").body)
