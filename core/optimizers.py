@@ -5,7 +5,7 @@ alike: what the window explains is what the backend does.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from core.notation.expressions import NUMPY, Expression, Symbol, evaluate, sqrt
 from core.notation.writing import in_plain_text
@@ -25,6 +25,8 @@ class Rates(NamedTuple):
     epsilon: Any
     l2: Any
 
+
+Updated: TypeAlias = tuple[Any, tuple[Any, ...]]  # the new parameter, and the new slots
 
 # The letters of the rates in formulas.
 LETTERS = Rates("η", "μ", "ρ", "β₁", "β₂", "ε", "λ")
@@ -72,22 +74,26 @@ class Optimizer(NamedTuple):
         return line.name in (*self.slots, THETA.name)
 
 
-def _sgd(parameter, gradient, slots, step, rates, sqrt):
+def _sgd(parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any) -> Updated:
     return parameter - rates.learning_rate * gradient, slots
 
 
-def _momentum(parameter, gradient, slots, step, rates, sqrt):
+def _momentum(
+    parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+) -> Updated:
     velocity = rates.momentum * slots[0] - rates.learning_rate * gradient
     return parameter + velocity, (velocity,)
 
 
-def _rmsprop(parameter, gradient, slots, step, rates, sqrt):
+def _rmsprop(
+    parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+) -> Updated:
     mean_square = rates.decay * slots[0] + (1 - rates.decay) * gradient * gradient
     change = rates.learning_rate * gradient / sqrt(mean_square + rates.epsilon)
     return parameter - change, (mean_square,)
 
 
-def _adam(parameter, gradient, slots, step, rates, sqrt):
+def _adam(parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any) -> Updated:
     mean = slots[0] + (gradient - slots[0]) * (1 - rates.beta_1)
     mean_square = slots[1] + (gradient * gradient - slots[1]) * (1 - rates.beta_2)
     # The corrections of the paper's bias, folded into the rate as Keras does.
@@ -104,7 +110,9 @@ def optimizer(
     """Return an optimizer that is computed from its formulas where no `update` is given for it."""
     letters = tuple(slot.name for slot in slots)
 
-    def update_of(parameter, gradient, slots, step, rates, sqrt):  # noqa: ANN
+    def update_of(
+        parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+    ) -> Updated:
         known = {"θ": parameter, "g": gradient, "t": step, **dict(zip(LETTERS, rates, strict=True))}
         known = {name: value for name, value in known.items() if value is not None}
         known |= dict(zip(letters, slots, strict=True))
@@ -170,7 +178,7 @@ def as_rates(numbers: Iterable, regularised: bool) -> Rates:
     return found if regularised else found._replace(l2=None)
 
 
-def regularised(parameter, gradient, rates: Rates):
+def regularised(parameter: Any, gradient: Any, rates: Rates) -> Any:
     """Return the gradient that an update uses: L2 regularisation adds λ·w for weights alone.
 
     It is the gradient of the loss with the penalty λ/2·Σw². Weights are the matrices among the

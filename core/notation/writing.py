@@ -100,7 +100,7 @@ def is_single(expression: Expression, symbols: Symbols) -> bool:
 class _Writer(NamedTuple):
     symbols: Symbols
     style: Style
-    index: str = ""
+    counted: str = ""
 
     def write(self, expression: Expression) -> tuple[Node, int]:
         """Return what is written, and how tightly that holds together."""
@@ -108,7 +108,7 @@ class _Writer(NamedTuple):
             case Number(value):
                 return self.value(Value(value, exact=True))
             case Symbol(name):
-                found = self.symbols(name, self.index)
+                found = self.symbols(name, self.counted)
                 return self.value(found) if isinstance(found, Value) else (found, _ATOM)
             case Sum(terms):
                 return self.sum(terms)
@@ -147,7 +147,7 @@ class _Writer(NamedTuple):
             case Number(value):
                 return value
             case Symbol(name):
-                found = self.symbols(name, self.index)
+                found = self.symbols(name, self.counted)
                 return found.number if isinstance(found, Value) and found.exact else None
             case Negative(inside):
                 value = self.exactly(inside)
@@ -166,7 +166,7 @@ class _Writer(NamedTuple):
 
     def negative(self, inside: Expression) -> tuple[Node, int]:
         if isinstance(inside, Symbol):
-            found = self.symbols(inside.name, self.index)
+            found = self.symbols(inside.name, self.counted)
             if isinstance(found, Value):
                 return self.value(Value(-found.number, found.exact))
         open_end = isinstance(inside, Total)
@@ -190,7 +190,8 @@ class _Writer(NamedTuple):
 
     def power(self, base: Expression, exponent: Expression) -> tuple[Node, int]:
         root, tightness = self.write(base)
-        raised = tightness < _ATOM or isinstance(root, tuple) or getattr(root, "above", "")
+        raised = tightness < _ATOM or isinstance(root, tuple)
+        raised = raised or (isinstance(root, Script) and root.above != "")
         return Script(("(", root, ")") if raised else root, above=self.write(exponent)[0]), _ATOM
 
     def apply(self, name: str, arguments: tuple[Expression, ...]) -> tuple[Node, int]:
@@ -209,7 +210,7 @@ class _Writer(NamedTuple):
         return call(name, join(", ", written)), _ATOM
 
     def total(self, index: str, inside: Expression) -> Node:
-        return (total(index), self._replace(index=index).within(inside, _PRODUCT))
+        return (total(index), self._replace(counted=index).within(inside, _PRODUCT))
 
     def cases(self, expression: Cases) -> tuple[Node, int]:
         taken = self.taken(expression)
@@ -237,7 +238,7 @@ class _Writer(NamedTuple):
             return expression
         for value, condition in expression.branches:
             names = symbols_in(condition)
-            found = {name: self.symbols(name, self.index) for name in names}
+            found = {name: self.symbols(name, self.counted) for name in names}
             if not all(isinstance(value, Value) for value in found.values()):
                 return expression
             numbers = {
