@@ -1,100 +1,156 @@
-"""The activation functions, by name: a = f(z), its derivative, its formula and its range.
+"""The activation functions, by name: a = f(z), its derivative, both as formulas, and its range.
 
-The table drives the interface, saving, the NumPy propagation and the TensorFlow trainer's checks
-alike. `slopes` [neurons] are the learned slopes of prelu and empty for every other activation.
+The table drives the interface, saving, the NumPy propagation, the walkthrough and TensorFlow
+alike: an entry is all that a new activation needs. `slopes` [neurons] are the learned slopes α of
+prelu and empty for every other activation.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from core.notation.expressions import (
+    ALPHA,
+    NUMPY,
+    A,
+    Expression,
+    Number,
+    Total,
+    Z,
+    cases,
+    evaluate,
+    exp,
+    maximum,
+    tanh,
+)
+from core.notation.writing import in_plain_text
+
 LEAKY_SLOPE = 0.3  # the default of keras.layers.LeakyReLU
+
+OfNeurons: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 class Activation(NamedTuple):
-    """One activation function.
+    """One activation function; `activation` makes it.
 
+    `value` is the formula of f(z), of z and α; `slope` that of f′(z), of z, a = f(z) and α.
     `function(z, slopes)` maps pre-activations [..., neurons] to outputs of the same shape.
-    `derivative(z, slopes)` is f'(z), elementwise; at a kink it is TensorFlow's choice. It is None
-    for softmax, where every output hangs on every z: use `pull_back`.
+    `derivative(z, slopes)` is f'(z), elementwise; at a kink it is TensorFlow's choice. It and
+    `slope` are None where every output depends on every z, as with softmax: use `pull_back`.
     `differentiable` is False where the derivative is zero wherever it exists (sign, step), so that
     gradient descent learns nothing through it.
     """
 
-    function: Callable[[np.ndarray, np.ndarray], np.ndarray]
-    derivative: Callable[[np.ndarray, np.ndarray], np.ndarray] | None
-    formula: str
+    value: Expression
+    slope: Expression | None
     range: str
-    differentiable: bool = True
+    function: OfNeurons
+    derivative: OfNeurons | None
+    differentiable: bool
+    note: str = ""
+
+    @property
+    def formula(self) -> str:
+        """The formula of f(z) as plain text, with the `note` that it may need."""
+        return f"f(z) = {in_plain_text(self.value)}{self.note}"
 
 
-def _sigmoid(z, _):
+def activation(
+    value: Expression,
+    slope: Expression | None,
+    range: str,  # noqa: A002
+    *,
+    function: OfNeurons | None = None,
+    derivative: OfNeurons | None = None,
+    differentiable: bool = True,
+    note: str = "",
+) -> Activation:
+    """Return an activation that is computed from its formulas where no function is given for it.
+
+    A function is worth giving where the formula overflows or loses figures, or takes its time.
+    """
+
+    def value_of(z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+        return _like(z, evaluate(value, {"z": z, "α": slopes}, NUMPY))
+
+    given = function or value_of
+
+    def slope_of(z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+        assert slope is not None
+        return _like(z, evaluate(slope, {"z": z, "a": given(z, slopes), "α": slopes}, NUMPY))
+
+    if slope is not None:
+        derivative = derivative or slope_of
+    return Activation(value, slope, range, given, derivative, differentiable, note)
+
+
+def _like(z: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Return `values` as an array of its own in the shape of `z`: a constant is but a number."""
+    return np.array(np.broadcast_to(values, z.shape))
+
+
+def _sigmoid(z: np.ndarray, _: np.ndarray) -> np.ndarray:
     # exp of a negative number only: no overflow at either end.
     e = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, e) / (1 + e)
 
 
-def _sigmoid_derivative(z, slopes):
-    a = _sigmoid(z, slopes)
-    return a * (1 - a)
-
-
-def _softmax(z, _):
+def _softmax(z: np.ndarray, _: np.ndarray) -> np.ndarray:
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
 
 ACTIVATIONS: dict[str, Activation] = {
-    "linear": Activation(
-        lambda z, _: z.copy(), lambda z, _: np.ones_like(z), "f(z) = z", "(−∞, ∞)"
-    ),
-    "sign": Activation(
-        lambda z, _: np.sign(z),
-        lambda z, _: np.zeros_like(z),
-        "f(z) = −1 if z < 0, 0 if z = 0, 1 if z > 0",
+    "linear": activation(Z, Number(1), "(−∞, ∞)"),
+    "sign": activation(
+        cases((1, Z > 0), (-1, Z < 0), otherwise=0),
+        Number(0),
         "{−1, 0, 1}",
+        function=lambda z, _: np.sign(z),
         differentiable=False,
     ),
-    "step": Activation(
-        lambda z, _: (z > 0).astype(z.dtype),
-        lambda z, _: np.zeros_like(z),
-        "f(z) = 1 if z > 0, else 0",
+    "step": activation(
+        cases((1, Z > 0), otherwise=0),
+        Number(0),
         "{0, 1}",
+        function=lambda z, _: (z > 0).astype(z.dtype),
         differentiable=False,
     ),
-    "sigmoid": Activation(_sigmoid, _sigmoid_derivative, "f(z) = 1 / (1 + e⁻ᶻ)", "(0, 1)"),
-    "tanh": Activation(
-        lambda z, _: np.tanh(z),
-        lambda z, _: 1 - np.tanh(z) ** 2,
-        "f(z) = tanh z",
-        "(−1, 1)",
-    ),
-    "relu": Activation(
-        lambda z, _: np.maximum(z, 0),
-        lambda z, _: (z > 0).astype(z.dtype),
-        "f(z) = max(0, z)",
+    "sigmoid": activation(1 / (1 + exp(-Z)), A * (1 - A), "(0, 1)", function=_sigmoid),
+    "tanh": activation(tanh(Z), 1 - A**2, "(−1, 1)"),
+    "relu": activation(
+        maximum(0, Z),
+        cases((1, Z > 0), otherwise=0),
         "[0, ∞)",
+        function=lambda z, _: np.maximum(z, 0),
+        derivative=lambda z, _: (z > 0).astype(z.dtype),
     ),
-    "leaky relu": Activation(
-        lambda z, _: np.where(z > 0, z, LEAKY_SLOPE * z),
-        lambda z, _: np.where(z > 0, 1, LEAKY_SLOPE).astype(z.dtype),
-        f"f(z) = z if z > 0, else {LEAKY_SLOPE:g}·z",
+    "leaky relu": activation(
+        cases((Z, Z > 0), otherwise=LEAKY_SLOPE * Z),
+        cases((1, Z > 0), otherwise=LEAKY_SLOPE),
         "(−∞, ∞)",
+        function=lambda z, _: np.where(z > 0, z, LEAKY_SLOPE * z),
+        derivative=lambda z, _: np.where(z > 0, 1, LEAKY_SLOPE).astype(z.dtype),
     ),
-    "prelu": Activation(
-        lambda z, slopes: np.maximum(z, 0) + slopes * np.minimum(z, 0),
-        lambda z, slopes: np.where(z > 0, 1, slopes * (z < 0)),  # 0 at the kink, as Keras
-        "f(z) = z if z > 0, else α·z, with a learned α for each neuron",
+    "prelu": activation(
+        cases((Z, Z > 0), otherwise=ALPHA * Z),
+        cases((1, Z > 0), (ALPHA, Z < 0), otherwise=0),  # 0 at the kink, as Keras
         "(−∞, ∞)",
+        function=lambda z, slopes: np.maximum(z, 0) + slopes * np.minimum(z, 0),
+        derivative=lambda z, slopes: np.where(z > 0, 1, slopes * (z < 0)),
+        note=", with a learned α for each neuron",
     ),
-    "elu": Activation(
-        lambda z, _: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
-        lambda z, _: np.exp(np.minimum(z, 0)),
-        "f(z) = z if z > 0, else eᶻ − 1",
+    "elu": activation(
+        cases((Z, Z > 0), otherwise=exp(Z) - 1),
+        cases((1, Z > 0), otherwise=exp(Z)),
         "(−1, ∞)",
+        function=lambda z, _: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
+        derivative=lambda z, _: np.exp(np.minimum(z, 0)),
     ),
-    "softmax": Activation(_softmax, None, "f(z)ᵢ = eᶻⁱ / Σⱼ eᶻʲ", "(0, 1), summing to 1"),
+    "softmax": activation(
+        exp(Z) / Total("j", exp(Z)), None, "(0, 1), summing to 1", function=_softmax
+    ),
 }
 
 
@@ -112,8 +168,8 @@ def pull_back(name: str, z: np.ndarray, slopes: np.ndarray, upstream: np.ndarray
 
     For softmax that is a ⊙ (∂C/∂a − Σⱼ aⱼ ∂C/∂aⱼ), for all others ∂C/∂a ⊙ f′(z).
     """
-    activation = ACTIVATIONS[name]
-    if activation.derivative is None:
-        a = activation.function(z, slopes)
+    found = ACTIVATIONS[name]
+    if found.derivative is None:
+        a = found.function(z, slopes)
         return a * (upstream - (a * upstream).sum(axis=-1, keepdims=True))
-    return upstream * activation.derivative(z, slopes)
+    return upstream * found.derivative(z, slopes)

@@ -57,7 +57,8 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_name("loss", self.loss, losses.LOSSES)
         require_name("initialiser", self.initialiser, INITIALISERS)
         output = self.layers[-1].activation
-        allowed = losses.LOSSES[self.loss].output_activations
+        loss = losses.LOSSES[self.loss]
+        allowed, count = loss.output_activations, loss.outputs
         require(
             allowed is None or output in allowed,
             QT_TRANSLATE_NOOP(
@@ -66,6 +67,11 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             loss=self.loss,
             allowed=one_of(allowed or ()),
             output=output,
+        )
+        require(
+            count in (None, self.layers[-1].neurons),
+            f"The loss {self.loss} needs an output layer of {count}"
+            f" neuron{'' if count == 1 else 's'}, not {self.layers[-1].neurons}.",
         )
 
     @property

@@ -5,7 +5,10 @@ alike: what the window explains is what the backend does.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+from core.notation.expressions import NUMPY, Expression, Symbol, evaluate, sqrt
+from core.notation.writing import in_plain_text
 
 
 class Rates(NamedTuple):
@@ -23,38 +26,74 @@ class Rates(NamedTuple):
     l2: Any
 
 
-class Optimizer(NamedTuple):
-    """One optimizer.
+Updated: TypeAlias = tuple[Any, tuple[Any, ...]]  # the new parameter, and the new slots
 
+# The letters of the rates in formulas.
+LETTERS = Rates("η", "μ", "ρ", "β₁", "β₂", "ε", "λ")
+
+
+class Line(NamedTuple):
+    """One line of an update: the quantity `name` becomes `value`, or is short for it."""
+
+    name: str
+    value: Expression
+
+
+class Optimizer(NamedTuple):
+    """One optimizer; `optimizer` makes it.
+
+    `lines` are its formulas in order: each gives a slot or a quantity that is short for something
+    its new value, the last one the parameter θ. They are of θ, the `regularised` gradient g, the
+    slots, the rates (see LETTERS) and t, which counts the updates from 1. `slots` are the letters
+    of the arrays shaped like the parameter that start at zero.
     `update(parameter, gradient, slots, step, rates, sqrt)` returns the new parameter and the new
-    slots. `slots` are `slot_count` arrays shaped like the parameter that start at zero; `step`
-    counts the updates since then from 1, in the parameter's dtype; `sqrt` is NumPy's or
-    TensorFlow's. In it and in `formula` the gradient g is the `regularised` one.
+    slots; `step` is t in the parameter's dtype, `sqrt` NumPy's or TensorFlow's.
     `rates` names the hyperparameters it uses besides the learning rate.
     """
 
-    slot_count: int
+    slots: tuple[str, ...]
     update: Callable[..., tuple[Any, tuple[Any, ...]]]
-    formula: str
-    rates: tuple[str, ...] = ()
+    lines: tuple[Line, ...]
+    rates: tuple[str, ...]
+
+    @property
+    def slot_count(self) -> int:
+        return len(self.slots)
+
+    @property
+    def formula(self) -> str:
+        """The formulas as plain text, what is short for something at the end."""
+        steps = [line for line in self.lines if self.changes(line)]
+        others = [line for line in self.lines if not self.changes(line)]
+        text = ",  ".join(f"{name} ← {in_plain_text(value)}" for name, value in steps)
+        means = ",  ".join(f"{name} = {in_plain_text(value)}" for name, value in others)
+        return f"{text}  with {means}" if means else text
+
+    def changes(self, line: Line) -> bool:
+        """Whether a line changes something that is kept, the parameter or a slot."""
+        return line.name in (*self.slots, THETA.name)
 
 
-def _sgd(parameter, gradient, slots, step, rates, sqrt):
+def _sgd(parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any) -> Updated:
     return parameter - rates.learning_rate * gradient, slots
 
 
-def _momentum(parameter, gradient, slots, step, rates, sqrt):
+def _momentum(
+    parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+) -> Updated:
     velocity = rates.momentum * slots[0] - rates.learning_rate * gradient
     return parameter + velocity, (velocity,)
 
 
-def _rmsprop(parameter, gradient, slots, step, rates, sqrt):
+def _rmsprop(
+    parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+) -> Updated:
     mean_square = rates.decay * slots[0] + (1 - rates.decay) * gradient * gradient
     change = rates.learning_rate * gradient / sqrt(mean_square + rates.epsilon)
     return parameter - change, (mean_square,)
 
 
-def _adam(parameter, gradient, slots, step, rates, sqrt):
+def _adam(parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any) -> Updated:
     mean = slots[0] + (gradient - slots[0]) * (1 - rates.beta_1)
     mean_square = slots[1] + (gradient * gradient - slots[1]) * (1 - rates.beta_2)
     # The corrections of the paper's bias, folded into the rate as Keras does.
@@ -62,19 +101,63 @@ def _adam(parameter, gradient, slots, step, rates, sqrt):
     return parameter - rate * mean / (sqrt(mean_square) + rates.epsilon), (mean, mean_square)
 
 
+def optimizer(
+    *lines: tuple[Symbol, Expression],
+    slots: tuple[Symbol, ...] = (),
+    rates: tuple[str, ...] = (),
+    update: Callable[..., tuple[Any, tuple[Any, ...]]] | None = None,
+) -> Optimizer:
+    """Return an optimizer that is computed from its formulas where no `update` is given for it."""
+    letters = tuple(slot.name for slot in slots)
+
+    def update_of(
+        parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+    ) -> Updated:
+        known = {"θ": parameter, "g": gradient, "t": step, **dict(zip(LETTERS, rates, strict=True))}
+        known = {name: value for name, value in known.items() if value is not None}
+        known |= dict(zip(letters, slots, strict=True))
+        operations = NUMPY._replace(number=lambda value, _: value, functions={"sqrt": sqrt})
+        for symbol, value in lines:
+            known[symbol.name] = evaluate(value, known, operations)
+        return known["θ"], tuple(known[name] for name in letters)
+
+    return Optimizer(
+        letters,
+        update or update_of,
+        tuple(Line(symbol.name, value) for symbol, value in lines),
+        rates,
+    )
+
+
+THETA, G, T = Symbol("θ"), Symbol("g"), Symbol("t")
+_V, _M, _RATE = Symbol("v"), Symbol("m"), Symbol("ηₜ")
+_ETA, _MU, _RHO, _BETA_1, _BETA_2, _EPSILON, _ = map(Symbol, LETTERS)
+
 # As Keras computes them (keras.optimizers SGD, RMSprop, Adam), Adam after arXiv:1412.6980.
 OPTIMIZERS: dict[str, Optimizer] = {
-    "sgd": Optimizer(0, _sgd, "θ ← θ − η·g"),
-    "momentum": Optimizer(1, _momentum, "v ← μ·v − η·g,  θ ← θ + v", ("momentum",)),
-    "rmsprop": Optimizer(
-        1, _rmsprop, "v ← ρ·v + (1−ρ)·g²,  θ ← θ − η·g / √(v + ε)", ("decay", "epsilon")
+    "sgd": optimizer((THETA, THETA - _ETA * G), update=_sgd),
+    "momentum": optimizer(
+        (_V, _MU * _V - _ETA * G),
+        (THETA, THETA + _V),
+        slots=(_V,),
+        rates=("momentum",),
+        update=_momentum,
     ),
-    "adam": Optimizer(
-        2,
-        _adam,
-        "m ← β₁·m + (1−β₁)·g,  v ← β₂·v + (1−β₂)·g²,  θ ← θ − ηₜ·m / (√v + ε)"
-        "  with ηₜ = η·√(1−β₂ᵗ) / (1−β₁ᵗ)",
-        ("beta_1", "beta_2", "epsilon"),
+    "rmsprop": optimizer(
+        (_V, _RHO * _V + (1 - _RHO) * G**2),
+        (THETA, THETA - _ETA * G / sqrt(_V + _EPSILON)),
+        slots=(_V,),
+        rates=("decay", "epsilon"),
+        update=_rmsprop,
+    ),
+    "adam": optimizer(
+        (_M, _BETA_1 * _M + (1 - _BETA_1) * G),
+        (_V, _BETA_2 * _V + (1 - _BETA_2) * G**2),
+        (_RATE, _ETA * sqrt(1 - _BETA_2**T) / (1 - _BETA_1**T)),
+        (THETA, THETA - _RATE * _M / (sqrt(_V) + _EPSILON)),
+        slots=(_M, _V),
+        rates=("beta_1", "beta_2", "epsilon"),
+        update=_adam,
     ),
 }
 
@@ -84,13 +167,18 @@ def rates(hyperparameters: Any) -> Rates:
     return Rates(*(getattr(hyperparameters, name) for name in Rates._fields))
 
 
+def rates_in(number: Callable[[float], Any], hyperparameters: Any) -> Rates:
+    """Return the rates as NumPy scalars of the type `number`; l2 is None where it is 0."""
+    return as_rates(map(number, rates(hyperparameters)), hyperparameters.l2 > 0)
+
+
 def as_rates(numbers: Iterable, regularised: bool) -> Rates:
     """Return `numbers`, in any type, as Rates; l2 is left out unless it is `regularised`."""
     found = Rates(*numbers)
     return found if regularised else found._replace(l2=None)
 
 
-def regularised(parameter, gradient, rates: Rates):
+def regularised(parameter: Any, gradient: Any, rates: Rates) -> Any:
     """Return the gradient that an update uses: L2 regularisation adds λ·w for weights alone.
 
     It is the gradient of the loss with the penalty λ/2·Σw². Weights are the matrices among the

@@ -16,81 +16,22 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from core import optimizers
+from core import equations, optimizers
 from core.activations import ACTIVATIONS
 from core.experiment import Hyperparameters
 from core.losses import LOSSES
 from core.network import Network
-from core.optimizers import Rates, regularised
 from core.parameters import LayerParameters, Parameters, largest_difference
 from core.propagation import Backward, Forward, backward, forward
 from core.snapshot import Slots
-
-GRAINS = ("layer", "neuron", "edge")
-
-# The kinds of stages, and the phase of the walk that each belongs to.
-PHASES = {
-    "input": "forward",
-    "pre-activation": "forward",
-    "activation": "forward",
-    "loss": "loss",
-    "output delta": "backward",
-    "weight gradient": "backward",
-    "bias gradient": "backward",
-    "delta": "backward",
-    "update": "update",
-    "again": "again",
-}
-
-# Those whose terms are edges.
-_OF_EDGES = ("pre-activation", "weight gradient", "delta", "update")
+from core.stages import GRAINS as GRAINS  # what a walk is spoken of with, from here as well
+from core.stages import PHASES as PHASES
+from core.stages import Operand as Operand
+from core.stages import Place as Place
+from core.stages import Stage as Stage
 
 # What diverged is shown as such, and is no cause to warn.
 _quietly = np.errstate(over="ignore", invalid="ignore")
-
-
-class Stage(NamedTuple):
-    """One equation of the walk: its `kind` (see PHASES), and the `layer` whose array it computes.
-
-    The input is layer 0. It computes `units` numbers or columns, each from `terms` terms.
-    """
-
-    kind: str
-    layer: int
-    units: int = 1
-    terms: int = 1
-
-    @property
-    def pair(self) -> int | None:
-        """The pair of layers whose edges have a part in it; None: edges have none."""
-        if self.kind not in _OF_EDGES:
-            return None
-        return self.layer if self.kind == "delta" else self.layer - 1
-
-    @property
-    def phase(self) -> str:
-        return PHASES[self.kind]
-
-
-class Place(NamedTuple):
-    """Where a walk stands: in a stage, at a unit of it, at a term of that, each from 0."""
-
-    stage: int = 0
-    unit: int = 0
-    term: int = 0
-
-
-class Operand(NamedTuple):
-    """An array of an equation: `values` [rows, columns], written as `symbol` of `layer`.
-
-    `axes` say what rows and columns are counted by: "unit" or "term" of the stage, "example" of
-    the batch, or "" for a single one.
-    """
-
-    symbol: str
-    layer: int
-    values: np.ndarray
-    axes: tuple[str, str]
 
 
 class Proof(NamedTuple):
@@ -207,12 +148,12 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         Vectors of the example that is followed are rows [1, neurons], as in z = a·W + b; those of
         a batch have a row for each example.
         """
-        return _EQUATIONS[stage.kind](self, stage.layer)
+        return equations.equation(self, stage.kind, stage.layer)
 
     def edge(self, place: Place) -> tuple[int, int, int] | None:
         """Return the edge (pair, from, to) that the term at `place` belongs to; None: none."""
         stage = self.stages[place.stage]
-        if stage.kind == "delta":  # the sum runs over the neurons of the layer behind
+        if stage.traits.gathers_back:
             return stage.pair, place.unit, place.term
         if stage.pair is not None and place.term < self.network.sizes[stage.pair]:
             return stage.pair, place.term, place.unit
@@ -221,7 +162,7 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     def neuron(self, place: Place) -> tuple[int, int] | None:
         """Return the (layer, neuron) whose number is computed at `place`; None: it is no one's."""
         stage = self.stages[place.stage]
-        return None if stage.kind in ("input", "loss", "again") else (stage.layer, place.unit)
+        return (stage.layer, place.unit) if stage.traits.has_units else None
 
     def pointed(self, number: int, target: tuple[int, ...]) -> tuple[int | None, int | None]:
         """Return the unit and the term of stage `number` that an edge or a neuron stands for.
@@ -231,7 +172,7 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         stage = self.stages[number]
         if self.neuron(Place(number)) is None:
             return None, None
-        backward = stage.kind == "delta"
+        backward = stage.traits.gathers_back
         if len(target) == 2:
             layer, neuron = target
             other = stage.layer + (1 if backward else -1)
@@ -296,16 +237,10 @@ def update(
         *(list(chain(*layers)) for layers in (parameters, gradients)),
         [list(chain(*layers)) for layers in slots.arrays],
         parameters[0].weights.dtype.type(slots.updates + 1),
-        _rates(parameters, hyperparameters),
+        optimizers.rates_in(parameters[0].weights.dtype.type, hyperparameters),
         np.sqrt,
     )
     return _layers(arrays), Slots(tuple(map(_layers, state)), slots.updates + 1)
-
-
-def _rates(parameters: Parameters, hyperparameters: Hyperparameters) -> Rates:
-    """The rates in the dtype of the parameters."""
-    numbers = map(parameters[0].weights.dtype.type, optimizers.rates(hyperparameters))
-    return optimizers.as_rates(numbers, hyperparameters.l2 > 0)
 
 
 def _layers(arrays: list[np.ndarray]) -> Parameters:
@@ -316,148 +251,3 @@ def _layers(arrays: list[np.ndarray]) -> Parameters:
 def _losses(network, parameters, passed: Forward, targets: np.ndarray) -> np.ndarray:
     output, z = network.layers[-1].activation, passed.pre_activations[-1]
     return LOSSES[network.loss].function(output, z, parameters[-1].slopes, targets)
-
-
-# The equations, by kind: (walk, layer) -> operands and operators.
-
-
-def _row(symbol: str, layer: int, values: np.ndarray, axis: str = "unit") -> Operand:
-    return Operand(symbol, layer, values[None], ("", axis))
-
-
-def _input(walk: Walkthrough, layer: int):
-    return (_row("x", 0, walk.forward.activations[0][0], ""),)
-
-
-def _pre_activation(walk: Walkthrough, layer: int):
-    weights, biases, _ = walk.parameters[layer - 1]
-    return (
-        _row("a" if layer > 1 else "x", layer - 1, walk.forward.activations[layer - 1][0], "term"),
-        "·",
-        Operand("W", layer, weights, ("term", "unit")),
-        "+",
-        _row("b", layer, biases),
-        "=",
-        _row("z", layer, walk.forward.pre_activations[layer - 1][0]),
-    )
-
-
-def _activation(walk: Walkthrough, layer: int):
-    return (
-        "f",
-        _row("z", layer, walk.forward.pre_activations[layer - 1][0]),
-        "=",
-        _row("a", layer, walk.forward.activations[layer][0]),
-    )
-
-
-def _loss(walk: Walkthrough, layer: int):
-    return (
-        "C",
-        _row("a", layer, walk.forward.output[0], ""),
-        ",",
-        _row("ŷ", layer, walk.targets[0], ""),
-        "=",
-        Operand("Cⁿ", layer, walk.backward.losses[:1, None], ("", "")),
-    )
-
-
-def _output_delta(walk: Walkthrough, layer: int):
-    delta = _row("δ", layer, walk.backward.deltas[-1][0])
-    if LOSSES[walk.network.loss].delta:
-        return (
-            _row("a", layer, walk.forward.output[0]),
-            "−",
-            _row("ŷ", layer, walk.targets[0]),
-            "=",
-            delta,
-        )
-    upstream = LOSSES[walk.network.loss].upstream(walk.forward.output[0], walk.targets[0])
-    slope = walk.derivative(layer)
-    if slope is None:  # softmax: every a hangs on every z
-        return ("J", _row("∂C/∂a", layer, upstream), "=", delta)
-    return (_row("∂C/∂a", layer, upstream), "⊙", _row("f′(z)", layer, slope), "=", delta)
-
-
-def _weight_gradient(walk: Walkthrough, layer: int):
-    return (
-        Operand(
-            "aᵀ" if layer > 1 else "xᵀ",
-            layer - 1,
-            walk.forward.activations[layer - 1].T,
-            ("term", "example"),
-        ),
-        "·",
-        Operand("δ", layer, walk.backward.deltas[layer - 1], ("example", "unit")),
-        *(("/", str(len(walk.inputs))) if len(walk.inputs) > 1 else ()),
-        "=",
-        Operand("∂C/∂W", layer, walk.backward.gradients[layer - 1].weights, ("term", "unit")),
-    )
-
-
-def _bias_gradient(walk: Walkthrough, layer: int):
-    return (
-        *(("mean",) if len(walk.inputs) > 1 else ()),
-        Operand("δ", layer, walk.backward.deltas[layer - 1], ("example", "unit")),
-        "=",
-        _row("∂C/∂b", layer, walk.backward.gradients[layer - 1].biases),
-    )
-
-
-def _delta(walk: Walkthrough, layer: int):
-    slope = walk.derivative(layer)
-    return (
-        _row("δ", layer + 1, walk.backward.deltas[layer][0], "term"),
-        "·",
-        Operand("Wᵀ", layer + 1, walk.parameters[layer].weights.T, ("term", "unit")),
-        *(("J",) if slope is None else ("⊙", _row("f′(z)", layer, slope))),
-        "=",
-        _row("δ", layer, walk.backward.deltas[layer - 1][0]),
-    )
-
-
-@_quietly
-def _update(walk: Walkthrough, layer: int):
-    def joined(symbol: str, weights: np.ndarray, biases: np.ndarray) -> Operand:
-        """Weights, and the biases as the row below them: the last term."""
-        return Operand(symbol, layer, np.vstack([weights, biases]), ("term", "unit"))
-
-    numbers = _rates(walk.parameters, walk.hyperparameters)
-    before, gradients = walk.parameters[layer - 1], walk.backward.gradients[layer - 1]
-    return (
-        joined("θ", *before[:2]),
-        ",",
-        # As the optimizer's formula has it: with L2 regularisation.
-        joined(
-            "g",
-            *(regularised(*pair, numbers) for pair in zip(before[:2], gradients[:2], strict=True)),
-        ),
-        "→",
-        joined("θ′", *walk.updated[0][layer - 1][:2]),
-    )
-
-
-def _again(walk: Walkthrough, layer: int):
-    passed, back = walk.again
-    return (
-        "C",
-        _row("a′", layer, passed.output[0], ""),
-        ",",
-        _row("ŷ", layer, walk.targets[0], ""),
-        "=",
-        Operand("Cⁿ′", layer, back.losses[:1, None], ("", "")),
-    )
-
-
-_EQUATIONS = {
-    "input": _input,
-    "pre-activation": _pre_activation,
-    "activation": _activation,
-    "loss": _loss,
-    "output delta": _output_delta,
-    "weight gradient": _weight_gradient,
-    "bias gradient": _bias_gradient,
-    "delta": _delta,
-    "update": _update,
-    "again": _again,
-}

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from core.activations import ACTIVATIONS, LEAKY_SLOPE, pull_back
+from core.backend import tensors
+from core.notation.expressions import evaluate
 
 
 def keras_prelu(z, slopes):
@@ -124,6 +126,29 @@ def test_pull_back_through_softmax_is_the_slope_of_the_cost(z, upstream):
     # Row i of the identity moves zᵢ alone.
     expected = [slope_between(lambda t, row=row: cost(z + t * row), 0.0) for row in np.eye(4)]
     np.testing.assert_allclose(pull_back("softmax", z, None, upstream), expected, atol=1e-8)
+
+
+@every_activation
+@given(z=arrays(np.float64, 7, elements=st.floats(-20, 20, allow_subnormal=False)))
+def test_the_formulas_are_the_functions(name, z):
+    """By NumPy, and by TensorFlow as the backend computes an activation that is only a formula."""
+    activation, slopes = ACTIVATIONS[name], slopes_for(name, 7, np.float64)
+    values, found = {"z": z, "α": slopes}, activation.function(z, slopes)
+    close = {"rtol": 1e-12, "atol": 1e-12}
+    np.testing.assert_allclose(evaluate(activation.value, values), found, **close)
+    if activation.slope is not None:
+        ours = evaluate(activation.slope, values | {"a": found})
+        derivative = activation.derivative(z, slopes)
+        np.testing.assert_allclose(np.broadcast_to(ours, z.shape), derivative, **close)
+    with tf.device("CPU"), tf.GradientTape() as tape:
+        tensor = tf.constant(z)
+        tape.watch(tensor)
+        output = tensors.formula_of(activation.value, tensor, tf.constant(slopes))
+    gradient = tape.gradient(output, tensor, unconnected_gradients="zero")
+    np.testing.assert_allclose(output, found, rtol=1e-9, atol=1e-12)
+    expected = pull_back(name, z, slopes, np.ones_like(z))
+    away = np.abs(z) > 1e-9  # from a kink
+    np.testing.assert_allclose(gradient.numpy()[away], expected[away], rtol=1e-9, atol=1e-12)
 
 
 @every_activation

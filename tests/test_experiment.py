@@ -13,7 +13,7 @@ from core.activations import ACTIVATIONS
 from core.data import READY_SOURCES
 from core.experiment import Experiment, Hyperparameters, from_json, to_json
 from core.initialisers import INITIALISERS
-from core.losses import LOSSES
+from core.losses import LOSSES, taking
 from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
 from core.optimizers import OPTIMIZERS
 
@@ -36,7 +36,7 @@ hyperparameters = st.builds(
 
 @st.composite
 def networks(draw, inputs, outputs):
-    loss = draw(st.sampled_from(list(LOSSES)))
+    loss = draw(st.sampled_from(taking(outputs)))
     output_activations = list(LOSSES[loss].output_activations or ACTIVATIONS)
     layer = st.builds(Layer, neurons, st.sampled_from(list(ACTIVATIONS)))
     hidden = draw(st.lists(layer, max_size=MAX_LAYERS - 1))

@@ -1,4 +1,4 @@
-"""Both losses and their gradients against TensorFlow, their formulas and finite differences."""
+"""All losses and their gradients against TensorFlow, their formulas and finite differences."""
 
 import keras
 import numpy as np
@@ -6,10 +6,15 @@ import pytest
 import tensorflow as tf
 
 from core.activations import ACTIVATIONS, pull_back
-from core.losses import LOSSES
+from core.backend import tensors
+from core.losses import LOSSES, taking
+from core.network import Layer, Network
+from core.notation.expressions import evaluate
+from core.notation.writing import in_plain_text
 
 CROSS_ENTROPY = LOSSES["cross-entropy"]
 SQUARED_ERROR = LOSSES["mean squared error"]
+MAE, BINARY = "mean absolute error", "binary cross-entropy"
 EXTREME = np.array([[1e4, -1e4, 0], [-1e4, 1e4, -0.0], [1e4, 1e4, 1e4], [-1e4] * 3], np.float32)
 
 # Every loss with every output activation it is defined for.
@@ -130,11 +135,12 @@ def test_cross_entropy_behind_softmax_does_not_depend_on_a_number_added_to_every
 
 @every_pair
 def test_the_gradient_is_the_slope_of_the_loss(loss, output):
-    z, loss = random_z(4, dtype=np.float64), LOSSES[loss]
-    assert np.abs(z).min() > 1e-3, "too close to a kink"
-    slopes, targets = slopes_for(output, z), one_hot_rows(20, 4, np.float64)
+    outputs, loss = LOSSES[loss].outputs or 4, LOSSES[loss]
+    z = random_z(outputs, dtype=np.float64)
+    z += 0.01 * np.sign(z)  # away from a kink
+    slopes, targets = slopes_for(output, z), one_hot_rows(20, outputs, np.float64)
     ours = gradient_by_z(loss, output, z, slopes, targets)
-    for index, step in enumerate(1e-5 * np.eye(4)):
+    for index, step in enumerate(1e-5 * np.eye(outputs)):
         higher = loss.function(output, z + step, slopes, targets)
         lower = loss.function(output, z - step, slopes, targets)
         np.testing.assert_allclose(ours[:, index], (higher - lower) / 2e-5, atol=1e-8)
@@ -143,35 +149,115 @@ def test_the_gradient_is_the_slope_of_the_loss(loss, output):
 @every_pair
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_the_dtype_is_kept_and_there_is_one_loss_for_each_example(loss, output, dtype):
-    z, targets, loss = random_z(3, dtype=dtype), one_hot_rows(20, 3, dtype), LOSSES[loss]
+    outputs, loss = LOSSES[loss].outputs or 3, LOSSES[loss]
+    z, targets = random_z(outputs, dtype=dtype), one_hot_rows(20, outputs, dtype)
     losses = loss.function(output, z, slopes_for(output, z), targets)
     gradient = gradient_by_z(loss, output, z, slopes_for(output, z), targets)
     assert losses.shape == (20,)
-    assert gradient.shape == (20, 3)
+    assert gradient.shape == (20, outputs)
     assert losses.dtype == gradient.dtype == dtype
 
 
-# What each formula says, written down a second time for NumPy.
+# What each formula is, written down a second time for NumPy.
 FORMULAS = {
-    "Cⁿ = −Σᵢ ŷᵢ ln aᵢ": lambda y, a: -(y * np.log(a)).sum(axis=-1),
-    "Cⁿ = −Σᵢ (ŷᵢ ln aᵢ + (1 − ŷᵢ) ln(1 − aᵢ))": lambda y, a: (
+    "Cⁿ = −Σᵢ ŷᵢ·ln aᵢ": lambda y, a: -(y * np.log(a)).sum(axis=-1),
+    "Cⁿ = −Σᵢ (ŷᵢ·ln aᵢ + (1 − ŷᵢ)·ln(1 − aᵢ))": lambda y, a: (
         -(y * np.log(a) + (1 - y) * np.log(1 - a)).sum(axis=-1)
     ),
-    "Cⁿ = 1/m Σᵢ (aᵢ − ŷᵢ)²": lambda y, a: ((a - y) ** 2).sum(axis=-1) / y.shape[-1],
+    "Cⁿ = 1/m·Σᵢ (aᵢ − ŷᵢ)²": lambda y, a: ((a - y) ** 2).sum(axis=-1) / y.shape[-1],
+    "Cⁿ = 1/m·Σᵢ |aᵢ − ŷᵢ|": lambda y, a: np.abs(a - y).sum(axis=-1) / y.shape[-1],
 }
 
 
 @every_pair
 def test_the_loss_is_what_its_formula_says(loss, output):
-    z, targets, loss = random_z(3, dtype=np.float64), one_hot_rows(20, 3, np.float64), LOSSES[loss]
+    outputs, loss = LOSSES[loss].outputs or 3, LOSSES[loss]
+    z, targets = random_z(outputs, dtype=np.float64), one_hot_rows(20, outputs, np.float64)
     slopes = slopes_for(output, z)
-    np.testing.assert_allclose(
-        loss.function(output, z, slopes, targets),
-        FORMULAS[loss.formulas[output]](targets, ACTIVATIONS[output].function(z, slopes)),
-    )
+    a, value = ACTIVATIONS[output].function(z, slopes), loss.value(output)
+    found = loss.function(output, z, slopes, targets)
+    written = FORMULAS[f"Cⁿ = {in_plain_text(value)}"]
+    np.testing.assert_allclose(found, written(targets, a))
+    np.testing.assert_allclose(found, evaluate(value, {"a": a, "ŷ": targets})[..., 0])
+
+
+@every_pair
+@pytest.mark.parametrize("targets", [0.0, 0.3, 1.0])
+def test_the_formula_of_the_gradient_is_its_slope(loss, output, targets):
+    outputs, loss = LOSSES[loss].outputs or 3, LOSSES[loss]
+    z = random_z(outputs, dtype=np.float64)
+    targets, slopes = np.full_like(z, targets), slopes_for(output, z)
+    if output == "softmax":
+        targets /= max(1, targets.sum(axis=-1).max())
+        targets[:, 0] += 1 - targets.sum(axis=-1)
+    a = ACTIVATIONS[output].function(z, slopes)
+    numbers = {"a": a, "ŷ": targets, "m": np.float64(outputs)}
+    ours = np.broadcast_to(evaluate(loss.slope, numbers), z.shape)
+    for index, step in enumerate(1e-6 * np.eye(outputs)):
+        if loss.delta:
+            sides = [loss.function(output, z + side, slopes, targets) for side in (step, -step)]
+        else:
+            sides = [
+                evaluate(loss.value(output), numbers | {"a": a + side})[..., 0]
+                for side in (step, -step)
+            ]
+        away = np.abs(a - targets)[:, index] > 1e-5  # from the kink of the absolute error
+        expected = (sides[0] - sides[1]) / 2e-6
+        np.testing.assert_allclose(ours[away, index], expected[away], atol=1e-7)
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_there_is_a_formula_for_every_output_activation_and_one_text_of_all(loss):
-    assert set(loss.formulas) == set(loss.output_activations or ACTIVATIONS)
-    assert all(loss.formula.count(formula) == 1 for formula in loss.formulas.values())
+    for output in loss.output_activations or ACTIVATIONS:
+        assert loss.formula.count(f"Cⁿ = {in_plain_text(loss.value(output))}") == 1
+
+
+@every_output
+@sizes
+@scales
+def test_absolute_error_is_keras(output, outputs, scale):
+    """By a, and by z through the backend's formula; 0 where an output is what it should be."""
+    z, targets, loss = random_z(outputs, scale), one_hot_rows(20, outputs), LOSSES[MAE]
+    slopes = slopes_for(output, z)
+    a = ACTIVATIONS[output].function(z, slopes)
+    losses, gradient = tensorflow_losses_and_gradient(
+        lambda a: keras.losses.mean_absolute_error(targets, a), a
+    )
+    backends, its_gradient = tensorflow_losses_and_gradient(
+        lambda a: tensors.loss(MAE)(output, tf.constant(z), a, targets), a
+    )
+    assert_close(loss.function(output, z, slopes, targets), losses)
+    # TensorFlow takes a subnormal number for zero.
+    normal = (a == targets) | (np.abs(a - targets) >= np.finfo(np.float32).tiny)
+    np.testing.assert_array_equal(loss.upstream(a, targets)[normal], gradient[normal])
+    assert_close(backends, losses)
+    np.testing.assert_array_equal(its_gradient, gradient)
+    assert not loss.upstream(targets, targets).any()
+
+
+@pytest.mark.parametrize("target", [0.0, 0.25, 1.0])
+@pytest.mark.parametrize("z", [[-1e4], [-30.0], [-1.0], [0.0], [0.5], [30.0], [1e4]])
+def test_binary_cross_entropy_is_tensorflows(z, target):
+    """By z, from a formula that is exact at either end, and at 0 too."""
+    z, targets = np.array([z], np.float32), np.full((1, 1), target, np.float32)
+    losses, gradient = tensorflow_losses_and_gradient(
+        lambda z: tf.reduce_sum(tf.nn.sigmoid_cross_entropy_with_logits(targets, z), axis=-1), z
+    )
+    backends, its_gradient = tensorflow_losses_and_gradient(
+        lambda z: tensors.loss(BINARY)("sigmoid", z, tf.sigmoid(z), targets), z
+    )
+    assert np.isfinite(losses).all()
+    assert_close(LOSSES[BINARY].function("sigmoid", z, None, targets), losses)
+    assert_close(LOSSES[BINARY].delta("sigmoid", z, targets), gradient)
+    assert_close(backends, losses)
+    assert_close(its_gradient, gradient)
+
+
+def test_loss_says_how_many_outputs_it_takes():
+    assert BINARY in taking(1)
+    assert set(taking(2)) == set(LOSSES) - {BINARY}
+    Network(2, (Layer(1, "sigmoid"),), BINARY)
+    with pytest.raises(ValueError, match="needs an output layer of 1 neuron, not 2"):
+        Network(2, (Layer(2, "sigmoid"),), BINARY)
+    with pytest.raises(ValueError, match="needs an output layer with sigmoid, not tanh"):
+        Network(2, (Layer(1, "tanh"),), BINARY)

@@ -16,15 +16,15 @@ from core.data.tasks import one_hot
 from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
+from core.notation import markup
+from core.notation.latex import latex, latex_prose, markdown
+from core.notation.markup import Function, Over, Root, Script, Words, fill
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
 from core.snapshot import no_slots
 from core.walkthrough import GRAINS, PHASES, Place, Walkthrough
-from gui.walk.words import markup
+from gui.walk.stages.again import compared
 from gui.walk.words.description import as_latex, as_markdown, as_text, describe
-from gui.walk.words.latex import latex, latex_prose, markdown
-from gui.walk.words.losses import compared
-from gui.walk.words.markup import Function, Over, Root, Script, Words, fill
 from gui.walk.words.numbers import exact, number
 from gui.walk.words.step import Names, names_of
 
@@ -177,6 +177,7 @@ FUNCTIONS = {
     "exp": math.exp,
     "ln": lambda x: math.log(max(x, 1e-300)),
     "max": max,
+    "sign": lambda x: (x > 0) - (x < 0),
 }
 UNSCRIPTED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗ₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₜ", "0123456789−nTt0123456789ijknt")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -192,6 +193,9 @@ def evaluate(node):
     match node:
         case ast.Call(ast.Name("literal"), [ast.Constant(written)]):
             return literal(written)
+        case ast.Call(ast.Name("abs"), [inside]):
+            low, high = evaluate(inside)
+            return Range(0 if low < 0 < high else min(abs(low), abs(high)), max(-low, high))
         case ast.Call(ast.Name(name), arguments):
             return range_of(FUNCTIONS[name], *map(evaluate, arguments))
         case ast.UnaryOp(ast.USub(), operand):
@@ -215,8 +219,9 @@ def value_of(text):
     text = re.sub(r"e\^(\(([^()]*(\([^()]*\))?)\)|-?[\d.]+)", r"exp(\1)", text)
     text = re.sub(r"e\*\*(\(-?\d+\))", r"exp\1", text)
     text = re.sub(r"ln ([\d.]+(\*10\*\*\(-?\d+\))?)", r"ln(\1)", text)
+    text = re.sub(r"\|([^|]+)\|", r"abs(\1)", text)
     text = re.sub(r"√([\d.]+)", r"sqrt(\1)", text).replace("√(", "sqrt(")
-    if re.search(r"[^\W\d]|…", re.sub("sqrt|exp|ln|max", "", text)):
+    if re.search(r"[^\W\d]|…", re.sub("sqrt|exp|ln|max|abs|sign", "", text)):
         return None
     expression = re.sub(r"\d+(\.\d+)?", r"literal('\g<0>')", text)
     return evaluate(ast.parse(expression, mode="eval").body)
@@ -281,7 +286,7 @@ def walks(draw):
     outputs = LOSSES[loss].output_activations or ACTIVATIONS
     layers = (
         *(Layer(draw(sizes), draw(names)) for _ in range(draw(st.integers(0, 2)))),
-        Layer(draw(sizes), draw(st.sampled_from(list(outputs)))),
+        Layer(LOSSES[loss].outputs or draw(sizes), draw(st.sampled_from(list(outputs)))),
     )
     return walk_of(
         Network(draw(sizes), layers, loss),

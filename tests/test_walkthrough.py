@@ -31,7 +31,9 @@ def networks(draw, activations=tuple(ACTIVATIONS), layers=4):
     loss = draw(st.sampled_from(list(LOSSES)))
     allowed = LOSSES[loss].output_activations or activations
     hidden = st.builds(Layer, st.integers(1, 8), st.sampled_from(activations))
-    last = st.builds(Layer, st.integers(1, 8), st.sampled_from(allowed))
+    count = LOSSES[loss].outputs
+    outputs = st.just(count) if count else st.integers(1, 8)
+    last = st.builds(Layer, outputs, st.sampled_from(allowed))
     found = (*draw(st.lists(hidden, max_size=layers - 1)), draw(last))
     return Network(draw(st.integers(1, 8)), found, loss)
 
@@ -54,6 +56,8 @@ def walks(draw, found=networks(), examples=5, dtype=np.float32):  # noqa: B008
         network, chosen, draw(st.integers(1, examples)), draw(st.integers(0, 2**32)), dtype
     )
     assume(all(np.abs(z).min() > 1e-4 for z in walk.forward.pre_activations))
+    if network.loss == "mean absolute error":
+        assume(np.abs(walk.forward.output - walk.targets).min() > 1e-4)
     return walk
 
 
@@ -104,13 +108,13 @@ class Taped:
                 walk.network.layers, self.parameters, strict=True
             ):
                 self.z.append(self.a[-1] @ weights + biases)
-                self.a.append(tensors.ACTIVATIONS[layer.activation](self.z[-1], slopes))
+                self.a.append(tensors.activation(layer.activation)(self.z[-1], slopes))
                 slopes_of.append(tf.reduce_sum(self.a[-1]))
             measured, _ = tensors.measure(
                 walk.network, HIGHEST, self.parameters, self.a[0], tf.constant(walk.targets)
             )
             # Through the very z and a of above, for their derivatives.
-            self.losses = tensors.LOSSES[walk.network.loss](
+            self.losses = tensors.loss(walk.network.loss)(
                 walk.network.layers[-1].activation, self.z[-1], self.a[-1], walk.targets
             )
             total, mean = tf.reduce_sum(self.losses), tf.reduce_mean(measured)
@@ -279,6 +283,8 @@ def loss_by_definition(network, output, target):
     """Cⁿ from the outputs a, in float64."""
     if network.loss == "mean squared error":
         return np.mean((output - target) ** 2)
+    if network.loss == "mean absolute error":
+        return np.mean(np.abs(output - target))
     if network.layers[-1].activation == "softmax":
         return -np.sum(target * np.log(output))
     return -np.sum(target * np.log(output) + (1 - target) * np.log(1 - output))

@@ -1,15 +1,39 @@
-"""The network in TensorFlow: the same forward pass and losses as `core/propagation.py`."""
+"""The network in TensorFlow: the same forward pass and losses as `core/propagation.py`.
+
+Activations and losses come from the formulas in the tables of `core`. Those that TensorFlow has
+kernels for are computed with these instead: they are quicker, and exact at either end.
+"""
 
 from collections.abc import Callable
+from functools import partial
 
 import tensorflow as tf
 
+from core import activations, losses
 from core.activations import LEAKY_SLOPE, OUTPUT_MIDDLES
 from core.data.tasks import HIGHEST, SIDE, SQUARES
 from core.network import Network
+from core.notation.expressions import Expression, Operations, evaluate
 from core.parameters import LayerParameters
 
-ACTIVATIONS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
+OPERATIONS = Operations(
+    number=lambda value, like: tf.constant(value, like.dtype),
+    where=tf.where,
+    total=lambda values: tf.reduce_sum(values, axis=-1, keepdims=True),
+    mean=lambda values: tf.reduce_mean(values, axis=-1, keepdims=True),
+    functions={
+        "exp": tf.exp,
+        "ln": tf.math.log,
+        "sqrt": tf.sqrt,
+        "tanh": tf.tanh,
+        "sign": tf.sign,
+        "abs": tf.abs,
+        "max": tf.maximum,
+        "ln(1 + e)": tf.nn.softplus,
+    },
+)
+
+_ACTIVATIONS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
     "linear": lambda z, _: z,
     "sign": lambda z, _: tf.sign(z),
     "step": lambda z, _: tf.cast(z > 0, z.dtype),
@@ -34,10 +58,28 @@ def _squared_error(output: str, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) 
     return tf.reduce_mean(tf.square(a - targets), axis=-1)
 
 
-LOSSES: dict[str, Callable[..., tf.Tensor]] = {
+_LOSSES: dict[str, Callable[..., tf.Tensor]] = {
     "cross-entropy": _cross_entropy,
     "mean squared error": _squared_error,
 }
+
+
+def activation(name: str) -> Callable[[tf.Tensor, tf.Tensor], tf.Tensor]:
+    """Return f(z, slopes) of the activation called `name`."""
+    return _ACTIVATIONS.get(name) or partial(formula_of, activations.ACTIVATIONS[name].value)
+
+
+def loss(name: str) -> Callable[[str, tf.Tensor, tf.Tensor, tf.Tensor], tf.Tensor]:
+    """Return Cⁿ [examples] of the loss called `name`, from (output activation, z, a, targets)."""
+    return _LOSSES.get(name) or partial(
+        losses.losses_of, losses.LOSSES[name], operations=OPERATIONS
+    )
+
+
+def formula_of(value: Expression, z: tf.Tensor, slopes: tf.Tensor) -> tf.Tensor:
+    """Return what the formula of an activation comes to, in the shape of `z`."""
+    return tf.broadcast_to(evaluate(value, {"z": z, "α": slopes}, OPERATIONS), tf.shape(z))
+
 
 TensorParameters = tuple[LayerParameters, ...]
 
@@ -49,7 +91,7 @@ def forward(
     z = a = inputs
     for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
         z = a @ weights + biases
-        a = ACTIVATIONS[layer.activation](z, slopes)
+        a = activation(layer.activation)(z, slopes)
     return z, a
 
 
@@ -88,5 +130,5 @@ def measure(
     `targets` are [examples, outputs]; `scoring` is one of SCORES.
     """
     z, a = forward(network, parameters, inputs)
-    losses = LOSSES[network.loss](network.layers[-1].activation, z, a, targets)
-    return losses, SCORES[scoring](network, z, a, targets)
+    costs = loss(network.loss)(network.layers[-1].activation, z, a, targets)
+    return costs, SCORES[scoring](network, z, a, targets)

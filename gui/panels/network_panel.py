@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBox
 from core.activations import ACTIVATIONS
 from core.data.inputs import Picture
 from core.initialisers import INITIALISERS
-from core.losses import LOSSES
+from core.losses import LOSSES, taking
 from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import shapes
 from core.run import Run
@@ -248,6 +248,8 @@ class NetworkPanel(ThemedWidget):
             self._output_activation.clear()
             self._output_activation.addItems(list(allowed))
         self._output_activation.setCurrentText(output.activation)
+        for row, name in enumerate(LOSSES):
+            self._loss.model().item(row).setEnabled(name in taking(output.neurons))
         self._loss.setCurrentText(network.loss)
         given = session.run.given is not None
         self._initialiser.setCurrentIndex(

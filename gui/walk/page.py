@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.data.tasks import Classes
+from core.notation import markup
 from core.walkthrough import GRAINS
 from gui import theme
 from gui.diagram.scene import of_session
@@ -31,7 +32,7 @@ from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import SPEEDS, Player
 from gui.walk.scrubber import Scrubber
-from gui.walk.words import description, markup
+from gui.walk.words import description
 from gui.walk.words.step import names_of
 from gui.widgets import ThemedWidget, labelled
 

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from core.optimizers import OPTIMIZERS
 from gui.numbers import number
+from gui.translation import translate
 from gui.walk.player import Player
 
 # float32 rounds to 6·10⁻⁸ of a number, and sums of hundreds of terms ten or a hundred times that.
@@ -25,36 +25,48 @@ def sentence(player: Player, phase: str) -> Said:
     walk, found = player.walk, player.proof
     if found is None:
         waiting = {
-            "loading": _tr("TensorFlow is loading; it will check these numbers."),
-            "ended": _tr("TensorFlow is not running: nobody checks these numbers."),
+            "loading": translate(
+                "Walkthrough", "TensorFlow is loading; it will check these numbers."
+            ),
+            "ended": translate(
+                "Walkthrough", "TensorFlow is not running: nobody checks these numbers."
+            ),
         }
-        said = waiting.get(phase, _tr("TensorFlow is checking these numbers …"))
+        said = waiting.get(
+            phase, translate("Walkthrough", "TensorFlow is checking these numbers …")
+        )
         if not player.state_known and OPTIMIZERS[walk.hyperparameters.optimizer].slot_count:
-            said += _tr(" The update is shown as if the optimizer's state were zero.")
+            zero = translate(
+                "Walkthrough", "The update is shown as if the optimizer's state were zero."
+            )
+            said = f"{said} {zero}"
         return Said(said)
     if not np.isfinite([walk.backward.losses.mean(), found.loss]).any():
-        return Said(_tr("The loss is not finite, neither here nor in TensorFlow."))
+        return Said(
+            translate("Walkthrough", "The loss is not finite, neither here nor in TensorFlow.")
+        )
     difference = walk.difference(found)
     gradients = [array for layer in found.gradients for array in layer if array.size]
     tolerance = _TOLERANCE * max(1.0, *(float(np.abs(array).max()) for array in gradients))
     if not difference <= tolerance:
         return Said(
-            _tr("DISAGREES with TensorFlow: largest difference {}!").format(number(difference, 1)),
+            translate("Walkthrough", "DISAGREES with TensorFlow: largest difference {}!").format(
+                number(difference, 1)
+            ),
             True,
         )
-    text = _tr("Agrees with TensorFlow: largest difference {}.").format(number(difference, 1))
+    text = translate("Walkthrough", "Agrees with TensorFlow: largest difference {}.").format(
+        number(difference, 1)
+    )
     applied = player.applied
     if applied is None:
         return Said(text)
-    said = _tr(
-        "Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}."
+    said = translate(
+        "Walkthrough",
+        "Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}.",
     ).format(
         predicted=number(applied.predicted, 5),
         loss=number(applied.loss, 5),
         difference=number(applied.difference, 1),
     )
     return Said(f"{said} {text}", alarm=not applied.difference <= tolerance)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Walkthrough", text)

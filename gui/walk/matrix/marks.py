@@ -51,7 +51,7 @@ def step_marks(equation: Equation, stage: Stage, place: Place, grain: str) -> li
     if grain == "layer" or stage.units == stage.terms == 1:  # all of it is the step
         return []
     term = place.term if grain == "edge" and stage.terms > 1 else None
-    bias = stage.kind == "pre-activation" and term == stage.terms - 1
+    bias = stage.kind == "pre-activation" and term == stage.bias_term
     marks = []
     for number, (operator, operand) in enumerate(_after_operators(equation)):
         axes = counted(operand, stage)

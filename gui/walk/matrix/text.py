@@ -12,7 +12,7 @@ from gui.walk.matrix.marks import Equation, operands
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NO_LAYER = ("x", "ŷ", "Cⁿ", "Cⁿ′")  # the example's and the loss's, not a layer's
-_FUNCTIONS = ("f", "C", "mean")
+_FUNCTIONS = ("f", "C", "∂C/∂z", "mean")
 
 
 def _tr(text: str) -> str:
@@ -93,7 +93,7 @@ def cell(operand: Operand, stage: Stage, row: int, column: int) -> str:
     places = [title(operand)]
     if operand.axes[0] == "example":
         places.append(_tr("example {}").format(row + 1))
-    elif stage.kind == "update" and row == stage.terms - 1:
+    elif operand.axes[0] == "term" and row == stage.bias_term:
         places.append(_tr("biases"))
     elif rows > 1:
         places.append(_tr("row {}").format(row + 1))
@@ -143,6 +143,7 @@ def spoken(equation: Equation) -> str:
         "/": _tr("divided by"),
         "f": _tr("activation of"),
         "C": _tr("loss of"),
+        "∂C/∂z": _tr("derivative by z of the loss of"),
         "mean": _tr("mean over the examples of"),
         "J": _tr("times the derivatives of softmax"),
     }

@@ -1,12 +1,12 @@
 """The parameters that an update changes most: "w²₃₆: 0.5123 → 0.5130"."""
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
-from gui.walk.words.markup import Lines, Node, Words, fill
+from core.notation.markup import Lines, Node, Words, fill
+from core.notation.symbols import letter
+from gui.translation import translate
 from gui.walk.words.numbers import SHOWN, largest, sizes
 from gui.walk.words.step import Step
-from gui.walk.words.symbols import letter
 
 _LISTED = 4  # of a neuron's weights, where they are not all
 
@@ -29,7 +29,7 @@ def _hidden_change(step: Step, before: float, after: float) -> Node:
     """Return words for a change that is too small to show in numbers with these decimals."""
     if before == after or step.number(before) != step.number(after):
         return ""
-    words = QCoreApplication.translate("Walkthrough", ", changed by {change}")
+    words = translate("Walkthrough", ", changed by {change}")
     return fill(words, change=step.number(float(after) - float(before)))
 
 
@@ -54,11 +54,11 @@ def _largest_changes(step: Step, name: str, before: np.ndarray, after: np.ndarra
     ]
     if len(lines) < moved.size:
         rest = np.delete(moved, chosen)
-        most, tr = sizes(rest).max(), QCoreApplication.translate
+        most = sizes(rest).max()
         words = (
-            tr("Walkthrough", "… {count} more, moved by {most} at most")
+            translate("Walkthrough", "… {count} more, moved by {most} at most", "", rest.size)
             if most
-            else tr("Walkthrough", "… {count} more, which do not move")
+            else translate("Walkthrough", "… {count} more, which do not move", "", rest.size)
         )
         lines.append(fill(words, count=Words(f"{rest.size:,}"), most=step.number(most)))
     return lines

@@ -7,15 +7,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.notation import markup
+from core.notation.latex import latex, latex_prose, markdown
+from core.notation.markup import Lines, Node, Words, fill
 from core.walkthrough import Place, Walkthrough
-from gui.walk.words import formulas, markup, sentences, titles, worked
-from gui.walk.words.latex import latex, latex_prose, markdown
-from gui.walk.words.markup import Lines, Node
+from gui.translation import translate
+from gui.walk.stages.table import STAGES
 from gui.walk.words.step import Names, step_at
 
 
 class Description(NamedTuple):
-    """One step of a walk; `gui.walk.words.markup` writes its parts.
+    """One step of a walk; `core.notation.markup` writes its parts.
 
     `title` and `sentence` are words with mathematics between them, `formula` and `numbers` are
     lines of mathematics: symbols, and the same with the numbers put in.
@@ -34,12 +36,38 @@ def describe(
 ) -> Description:
     """Describe the step of `walk` that holds `place` at `grain`; numbers have 0 to 8 `decimals`."""
     step = step_at(names, walk, place, grain, decimals)
+    words = STAGES[step.kind]
+    computed = np.asarray(words.computed(step))
     return Description(
-        titles.title(step),
-        formulas.formula(step),
-        worked.worked(step),
-        sentences.sentence(step),
+        words.title(step),
+        words.formula(step),
+        words.numbers(step),
+        words.sentence(step) if np.isfinite(computed).all() else _diverged(computed),
     )
+
+
+def _diverged(computed: np.ndarray) -> Node:
+    """Say that the numbers of a step are not finite, and what that means."""
+    broken = np.count_nonzero(~np.isfinite(computed))
+    if computed.size > 1:
+        template = translate(
+            "Walkthrough",
+            "{broken} of {all} numbers are infinite or not a number: training has diverged,"
+            " usually because the learning rate is too large, and must start again.",
+        )
+    elif np.isnan(computed).any():
+        template = translate(
+            "Walkthrough",
+            "The result is not a number, as ∞ − ∞ and 0·∞ are none: training has diverged, usually"
+            " because the learning rate is too large, and must start again.",
+        )
+    else:
+        template = translate(
+            "Walkthrough",
+            "The result is infinite, more than the largest number there is room for: training has"
+            " diverged, usually because the learning rate is too large, and must start again.",
+        )
+    return fill(template, broken=Words(f"{broken:,}"), all=Words(f"{computed.size:,}"))
 
 
 def as_text(description: Description) -> str:

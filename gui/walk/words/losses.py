@@ -1,110 +1,128 @@
-"""The loss Cⁿ of the example, in symbols and with the numbers put in, before and after."""
+"""What each loss says; of one without words here, what its formula says and what is true of all.
+
+The number is always computed from z; what is written from rounded outputs is written only where
+it comes to the same.
+"""
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
-from gui.walk.words.markup import Function, Lines, Node, Script, Words, fill
+from core.notation.markup import Function, Lines, Node, Words, fill
+from core.notation.symbols import LOSS, activation, call, exponential, letter, total
+from gui.numbers import percent
+from gui.translation import translate
+from gui.walk.words import trees
 from gui.walk.words.numbers import Term, added, shortened
 from gui.walk.words.step import Step
-from gui.walk.words.symbols import (
-    LOSS,
-    activation,
-    call,
-    exponential,
-    letter,
-    mean_of,
-    square,
-    target,
-    total,
-)
 
-_AFTER = Script("C", above="n′")
 _LEAST = np.finfo(np.float32).tiny  # below it float32 loses figures
+_SURE = 0.999  # a probability above which a loss is next to 0
 
 
 def formula(step: Step) -> Lines:
     """Return Cⁿ of the network's loss and output activation."""
-    last, a = step.last, activation(step.last, "i")
-    if not step.has_delta_rule:
-        squares = (total("i"), square((a, " − ", target("i"))))
-        return ((LOSS, " = ", mean_of(step.size(last), squares)),)
-    right = (target("i"), "·", _ln(a))
-    if step.activation(last) == "softmax":
-        only = (" = −", _ln(activation(last, step.label))) if step.has_label else ()
-        return ((LOSS, " = −", total("i"), right, only),)
-    wrong = ("(1 − ", target("i"), ")·", call("ln", "1 − ", a))
-    return ((LOSS, " = −", total("i"), "(", right, " + ", wrong, ")"),)
+    line = trees.loss_formula(step)
+    if _name(step) == ("cross-entropy", "softmax") and step.has_label:
+        line = (line, " = −", _ln(activation(step.last, step.label)))
+    return (line,)
 
 
-def formula_again(step: Step) -> Lines:
-    """Say which loss is which."""
-    words = QCoreApplication.translate(
-        "Walkthrough", "{before} with the parameters before the update, {after} with those after it"
-    )
-    return (fill(words, before=LOSS, after=_AFTER),)
-
-
-def worked(step: Step) -> Lines:
+def numbers(step: Step) -> Lines:
     """Return the lines that compute Cⁿ."""
+    match _name(step):
+        case "cross-entropy", "softmax":
+            return (_softmax(step),)
+        case "cross-entropy" | "binary cross-entropy", "sigmoid":
+            return (_sigmoids(step),)
+    return (trees.loss_numbers(step),)
+
+
+def sentence(step: Step) -> Node:
+    """Say what the loss judges the example by."""
+    outputs = step.a(step.last)
+    best = int(outputs.argmax())
+    return fill(
+        _template(step, outputs, best),
+        loss=LOSS,
+        name=Words(step.walk.network.loss),
+        label=Words(step.name(step.last, step.label)),
+        right=Words(percent(outputs[step.label])),
+        best=Words(step.name(step.last, best)),
+        wrong=Words(percent(outputs[best])),
+    )
+
+
+def _template(step: Step, outputs: np.ndarray, best: int) -> str:
+    match _name(step):
+        case "mean squared error", _:
+            return translate(
+                "Walkthrough",
+                "The loss is the mean square of how far the outputs are from what they should be:"
+                " 0 only if all are right.",
+            )
+        case "mean absolute error", _:
+            return translate(
+                "Walkthrough",
+                "The loss is the mean of how far the outputs are from what they should be: 0 only"
+                " if all are right.",
+            )
+        case "cross-entropy" | "binary cross-entropy", "sigmoid":
+            if not np.isin(step.targets, (0, 1)).all():
+                return translate(
+                    "Walkthrough",
+                    "Every output is judged by itself: it costs least where it is what it should"
+                    " be, and the more the surer it is of the opposite.",
+                )
+            if len(outputs) == 1:
+                return translate(
+                    "Walkthrough",
+                    "The output costs nothing where it is what it should be, and the more the"
+                    " surer it is of the opposite.",
+                )
+            return translate(
+                "Walkthrough",
+                "Every output is judged by itself: it costs nothing where it is what it should be,"
+                " and the more the surer it is of the opposite.",
+            )
+        case "cross-entropy", "softmax":
+            return _label_template(step, outputs, best)
+    return translate(
+        "Walkthrough",
+        "The loss, {name}, says in one number how the outputs compare with what they should be;"
+        " training makes it smaller.",
+    )
+
+
+def _label_template(step: Step, outputs: np.ndarray, best: int) -> str:
+    if not step.has_label:
+        return translate(
+            "Walkthrough",
+            "The loss is least where every output is the share that it should be.",
+        )
+    if outputs[step.label] > _SURE:
+        return translate(
+            "Walkthrough",
+            "The network is sure of {label} already ({right}): {loss} is next to 0, and there is"
+            " hardly anything to learn from this example.",
+        )
+    if best == step.label:
+        return translate(
+            "Walkthrough",
+            "Only the label counts: the network gives {label} the highest probability, {right},"
+            " and the nearer that comes to 100 %, the nearer {loss} comes to 0.",
+        )
+    return translate(
+        "Walkthrough",
+        "Only the label counts: the network prefers {best} ({wrong}) and gives {label} just"
+        " {right}, and the less that is, the larger {loss} is.",
+    )
+
+
+def _name(step: Step) -> tuple[str, str]:
+    return step.walk.network.loss, step.activation(step.last)
+
+
+def _softmax(step: Step) -> Node:
     result = (" = ", step.number(step.walk.backward.losses[0]))
-    if not step.has_delta_rule:
-        return ((LOSS, " = ", _squared_errors(step), result),)
-    if step.activation(step.last) == "softmax":
-        return _softmax(step, result)
-    return ((LOSS, " = ", _sigmoids(step), result),)
-
-
-def worked_again(step: Step) -> Lines:
-    """Return the loss before and after the update: the example's, and the batch's mean."""
-    before, after = step.walk.backward.losses, step.walk.again[1].losses
-    lines = [_change(step, (LOSS, " → ", _AFTER), before[0], after[0])]
-    if step.batch > 1:
-        words = QCoreApplication.translate("Walkthrough", "mean over the {count} examples")
-        mean = fill(words, count=str(step.batch))
-        lines.append(_change(step, mean, before.mean(), after.mean()))
-    return tuple(lines)
-
-
-def compared(before: float, after: float) -> str:
-    """Return "0.52 % lower", "unchanged", or nothing where no percentage says it."""
-    tr = QCoreApplication.translate
-    if before == after:
-        return tr("Walkthrough", "unchanged")
-    if not (before > 0 and np.isfinite(after)):
-        return ""
-    percent = 100 * abs(float(after) - float(before)) / float(before)
-    if percent >= 10:
-        size = f"{percent:,.0f} %"
-    elif percent >= 0.001:
-        size = f"{percent:.2g} %"
-    else:
-        size = tr("Walkthrough", "less than {}").format("0.001 %")
-    lower, higher = tr("Walkthrough", "{} lower"), tr("Walkthrough", "{} higher")
-    return (lower if after < before else higher).format(size)
-
-
-def _change(step: Step, symbol: Node, before: float, after: float) -> Node:
-    words = compared(before, after)
-    change = Words(f", {words}") if words else ""
-    return (symbol, ": ", step.number(before), " → ", step.number(after), change)
-
-
-def _squared_errors(step: Step) -> Node:
-    a, wanted = step.a(step.last), step.targets
-
-    def error(index: int) -> Term:
-        difference = (step.number(a[index]), " − ", step.factor(wanted[index]))
-        return Term(False, square(difference))
-
-    errors = (a.astype(np.float64) - wanted) ** 2
-    return _divided(added(shortened(errors, error, step.decimals)), step.size(step.last))
-
-
-def _divided(whole: Node, count: int) -> Node:
-    return ("(", whole, ")/", str(count)) if count > 1 else whole
-
-
-def _softmax(step: Step, result: Node) -> Lines:
     z, label = step.z(step.last).astype(np.float64), step.label
     peak = z.max()
     log_sum = peak + np.log(np.exp(z - peak).sum())
@@ -117,15 +135,15 @@ def _softmax(step: Step, result: Node) -> Lines:
             ),
             step.decimals,
         )
-        return ((LOSS, " = ", added(terms), result),)
+        return (LOSS, " = ", added(terms), result)
     a, loss = float(step.a(step.last)[label]), step.walk.backward.losses[0]
     if (a > _LEAST and a < 1) or loss == 0 or np.isnan(loss):
-        return ((LOSS, " = −", _ln(step.number(a)), result),)
-    # Rounded to 0 or 1, a says nothing of the loss, which is always computed from z.
+        return (LOSS, " = −", _ln(step.number(a)), result)
+    # Rounded to 0 or 1, a says nothing of the loss.
     powers = (total("j"), exponential(letter("z", step.last, "j")))
     symbols = (call("ln", powers), " − ", letter("z", step.last, label))
     values = (step.number(log_sum), " − ", step.factor(z[label]))
-    return ((LOSS, " = ", symbols, " = ", values, result),)
+    return (LOSS, " = ", symbols, " = ", values, result)
 
 
 def _sigmoids(step: Step) -> Node:
@@ -142,7 +160,8 @@ def _sigmoids(step: Step) -> Node:
             return Term(True, _ln(step.number(missing[index])))
         return Term(False, step.number(costs[index]))
 
-    return added(shortened(costs, cost, step.decimals))
+    result = (" = ", step.number(step.walk.backward.losses[0]))
+    return (LOSS, " = ", added(shortened(costs, cost, step.decimals)), result)
 
 
 def _ln(a: Node) -> Node:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
-from gui.walk.words.markup import Node, Script, Words, fill, join
+from core.notation.markup import Lines, Node, Script, Words, fill, join
+from gui.translation import translate
 
 SHOWN = 6  # numbers of a sum or a row: with more, some are left out and counted
 _LARGEST = 1e8  # from here on a number is written with a power of ten
@@ -30,7 +30,7 @@ def number(value: float, decimals: int) -> Node:
     """
     value = float(value)
     if np.isnan(value):
-        return Words(QCoreApplication.translate("Walkthrough", "not a number"))
+        return Words(translate("Walkthrough", "not a number"))
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
     fixed = f"{value:.{decimals}f}"
@@ -136,22 +136,49 @@ def matrix(values: np.ndarray, decimals: int) -> Node:
 
 def summary(values: np.ndarray, count: str, decimals: int) -> Node:
     """Return "64 numbers, from −1.20 to 0.80", `count` being how many there are."""
-    tr = QCoreApplication.translate
+    size = values.size
     low, high = values.min(), values.max()  # NaN where there is one
     nodes = {"count": Words(count), "low": number(low, decimals), "high": number(high, decimals)}
     if not (np.isfinite(low) and np.isfinite(high)):
-        template = tr("Walkthrough", "{count} numbers, {broken} of them not finite")
+        template = translate(
+            "Walkthrough", "{count} numbers, {broken} of them not finite", "", values.size
+        )
         nodes["broken"] = Words(f"{np.count_nonzero(~np.isfinite(values)):,}")
     elif low == high:
-        template = tr("Walkthrough", "{count} numbers, all of them {low}")
+        template = translate("Walkthrough", "{count} numbers, all of them {low}", "", size)
     else:
-        template = tr("Walkthrough", "{count} numbers, from {low} to {high}")
+        template = translate(
+            "Walkthrough", "{count} numbers, from {low} to {high}", "", values.size
+        )
     return fill(template, **nodes)
+
+
+def sum_of(left: np.ndarray, right: np.ndarray) -> float:
+    """Return Σ left·right in float64."""
+    return float((left.astype(np.float64) * right).sum())
+
+
+def running(left: np.ndarray, right: np.ndarray, at: int, decimals: int) -> Lines:
+    """Return the product number `at` of Σ left·right, and the sum from the first to this one."""
+    this = float(left[at]) * float(right[at])
+    line = (added([product(left[at], right[at], decimals)]), " = ", number(this, decimals))
+    before = sum_of(left[:at], right[:at])
+    so_far: Node = number(before + this, decimals)
+    if at:
+        so_far = (added([term(before, decimals), term(this, decimals)]), " = ", so_far)
+    return (line, fill(translate("Walkthrough", "sum so far: {sum}"), sum=so_far))
+
+
+def mean_line(symbol: Node, terms: Node, count: int, value: Node) -> Node:
+    """Return a mean over `count` examples of a batch: its terms, divided by how many they are."""
+    if count > 1:
+        terms = ("(", terms, ")/", str(count))
+    return (symbol, " = ", terms, " = ", value)
 
 
 def _together(rest: np.ndarray, decimals: int) -> Node:
     return fill(
-        QCoreApplication.translate("Walkthrough", "… {count} more, together {sum}"),
+        translate("Walkthrough", "… {count} more, together {sum}", "", len(rest)),
         count=Words(f"{len(rest):,}"),
         sum=number(rest.sum(), decimals),
     )

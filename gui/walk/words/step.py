@@ -5,18 +5,14 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 
 from core.experiment import Experiment
-from core.losses import LOSSES
+from core.losses import LOSSES, Loss
+from core.notation.markup import Node
 from core.walkthrough import Place, Stage, Walkthrough
 from gui.diagram.scene import Scene, layer_name, neuron_name, picture_shape
-from gui.walk.words.markup import Node
+from gui.translation import translate
 from gui.walk.words.numbers import factor, number
-
-# Stages that sum terms; and those whose step is the whole stage at every grain.
-_OF_TERMS = ("pre-activation", "weight gradient", "delta", "update")
-_WHOLE = ("input", "loss", "again")
 
 
 class Names(NamedTuple):
@@ -74,8 +70,7 @@ class Step(Struct, frozen=True, eq=False):
     @property
     def is_bias(self) -> bool:
         """Whether the term is a bias: the last of its sum."""
-        biased = self.kind in ("pre-activation", "update")
-        return biased and self.term == self.stage.terms - 1
+        return self.term == self.stage.bias_term
 
     @property
     def edge(self) -> tuple[int, int, int] | None:
@@ -88,9 +83,9 @@ class Step(Struct, frozen=True, eq=False):
         return len(self.names.class_names) == self.size(self.last)
 
     @property
-    def has_delta_rule(self) -> bool:
-        """Whether δ of the output is simply a − ŷ."""
-        return LOSSES[self.walk.network.loss].delta is not None
+    def loss(self) -> Loss:
+        """The network's loss."""
+        return LOSSES[self.walk.network.loss]
 
     @property
     def targets(self) -> np.ndarray:
@@ -128,9 +123,13 @@ class Step(Struct, frozen=True, eq=False):
     def upstream(self, layer: int) -> np.ndarray:
         """∂Cⁿ/∂a."""
         if layer == self.last:
-            loss = LOSSES[self.walk.network.loss]
-            return loss.upstream(self.a(layer), self.targets.astype(self.a(layer).dtype))
+            assert self.loss.upstream is not None
+            return self.loss.upstream(self.a(layer), self.targets.astype(self.a(layer).dtype))
         return self.delta(layer + 1).astype(np.float64) @ self.walk.parameters[layer].weights.T
+
+    def own(self, values: np.ndarray) -> np.ndarray:
+        """Return what a layer's `values` [..., neurons] hold for the step: all, or one neuron's."""
+        return values if self.grain == "layer" else values[..., self.unit]
 
     # How it is written.
 
@@ -143,9 +142,9 @@ class Step(Struct, frozen=True, eq=False):
     def words(self, layer: int) -> str:
         """Name a layer in a sentence: "the input", "hidden 1", "the output layer"."""
         if layer == 0:
-            return QCoreApplication.translate("Walkthrough", "the input")
+            return translate("Walkthrough", "the input")
         if layer == self.last:
-            return QCoreApplication.translate("Walkthrough", "the output layer")
+            return translate("Walkthrough", "the output layer")
         return layer_name(self.walk.network, layer)
 
     def name(self, layer: int, index: int) -> str:
@@ -159,10 +158,10 @@ class Step(Struct, frozen=True, eq=False):
 
 def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals: int) -> Step:
     """Return the step that holds `place` at `grain`, the coarsest grain that means the same."""
-    kind = walk.stages[place.stage].kind
-    if kind in _WHOLE:
+    kind = walk.stages[place.stage].traits
+    if not kind.has_units:
         grain = "layer"
-    elif grain == "edge" and kind not in _OF_TERMS:
+    elif grain == "edge" and not kind.has_terms:
         grain = "neuron"
     return Step(walk, names, place, grain, decimals)
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-RAISED = dict(zip("0123456789−nTt′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗ′", strict=True))
+RAISED = dict(zip("0123456789−nTtz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀᵗᶻ′", strict=True))
 # No Unicode subscript is a comma: an ordinary one between two subscripts is read as one of them.
 LOWERED = dict(zip("0123456789−ijknt,", "₀₁₂₃₄₅₆₇₈₉₋ᵢⱼₖₙₜ,", strict=True))
 
@@ -89,7 +89,7 @@ def _text(node: Node) -> str:
         case Script(base, above, below):
             return _text(base) + _script(above, RAISED, "^") + _script(below, LOWERED, "_")
         case Over(top, bottom):
-            return f"{_text(_grouped(top))}/{_text(_grouped(bottom, _TIGHT))}"
+            return f"{_text(_above_stroke(top))}/{_text(_grouped(bottom, _TIGHT))}"
         case Root(inside):
             return f"√{_text(_grouped(inside, _TIGHT))}"
     return "".join(map(_text, node))
@@ -109,6 +109,11 @@ def _grouped(node: Node, apart: str = " ") -> Node:
     return ("(", node, ")") if set(apart) & set(_text(node)) else node
 
 
+def _above_stroke(top: Node) -> Node:
+    """Return what stands above a fraction's stroke; a power holds together by itself."""
+    return top if isinstance(top, Script) else _grouped(top)
+
+
 def _html(node: Node) -> str:
     match node:
         case str():
@@ -119,7 +124,7 @@ def _html(node: Node) -> str:
             raised = f"<sup>{_html(above)}</sup>" if above else ""
             return _html(base) + raised + (f"<sub>{_html(below)}</sub>" if below else "")
         case Over(top, bottom):
-            return f"{_html(_grouped(top))}/{_html(_grouped(bottom, _TIGHT))}"
+            return f"{_html(_above_stroke(top))}/{_html(_grouped(bottom, _TIGHT))}"
         case Root(inside):
             return f"√{_html(_grouped(inside, _TIGHT))}"
     return "".join(map(_html, node))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from gui.walk.words.markup import LOWERED, RAISED, Function, Node, Over, Root, Script, Words
+from core.notation.markup import LOWERED, RAISED, Function, Node, Over, Root, Script, Words
 
 _COMMANDS = {
     "−": "-",

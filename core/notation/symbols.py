@@ -3,7 +3,7 @@
 A neuron is its index from 0, or a letter that it is summed by.
 """
 
-from gui.walk.words.markup import Function, Node, Over, Script
+from core.notation.markup import Function, Node, Over, Script
 
 LOSS = Script("C", above="n")  # of the one example that is followed
 

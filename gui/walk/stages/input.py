@@ -1,0 +1,58 @@
+"""The example comes in: x."""
+
+from core.notation.markup import Lines, Node, Words, fill, join
+from core.notation.symbols import activation
+from gui.translation import translate
+from gui.walk.words.numbers import row
+from gui.walk.words.stage import StageWords
+from gui.walk.words.step import Step
+
+
+def _title(step: Step) -> Node:
+    return fill(translate("Walkthrough", "Input: the example {x}"), x="x")
+
+
+def _formula(step: Step) -> Lines:
+    count = step.size(0)
+    if count <= 3:
+        listed = [activation(0, index) for index in range(count)]
+    else:
+        listed = [activation(0, 0), activation(0, 1), "…", activation(0, count - 1)]
+    inside = join(", ", listed)
+    return (("x = ", ("(", inside, ")") if count > 1 else inside),)
+
+
+def _numbers(step: Step) -> Lines:
+    return (("x = ", row(step.a(0), step.decimals)),)
+
+
+def _sentence(step: Step) -> Node:
+    shape = step.names.picture_shape
+    labelled = step.has_label and step.size(step.last) > 1
+    if shape and labelled:
+        template = translate(
+            "Walkthrough",
+            "The example enters: its picture of {size} pixels, read row by row, is the vector {x};"
+            " what it should be, {label}, is not looked at before the loss.",
+        )
+    elif shape:
+        template = translate(
+            "Walkthrough",
+            "The example enters: its picture of {size} pixels, read row by row, is the vector {x}.",
+        )
+    elif labelled:
+        template = translate(
+            "Walkthrough",
+            "The example enters: its numbers are what the input hands on; what it should be,"
+            " {label}, is not looked at before the loss.",
+        )
+    else:
+        template = translate(
+            "Walkthrough", "The example enters: its numbers are what the input hands on."
+        )
+    size = f"{shape[0]}×{shape[1]}" if shape else ""
+    label = step.name(step.last, step.label) if labelled else ""
+    return fill(template, x="x", size=Words(size), label=Words(label))
+
+
+WORDS = StageWords(_title, _formula, _numbers, _sentence, lambda step: step.a(0))

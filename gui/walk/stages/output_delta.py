@@ -1,0 +1,112 @@
+"""Where the way back begins: δ = ∂Cⁿ/∂z of the output layer."""
+
+from core.notation.markup import Lines, Node, Words, fill
+from core.notation.symbols import LOSS, activation, by, letter, slope
+from gui.translation import translate
+from gui.walk.words import chain_rule, titles, trees
+from gui.walk.words.numbers import row
+from gui.walk.words.stage import StageWords
+from gui.walk.words.step import Step
+
+
+def _title(step: Step) -> Node:
+    if step.grain == "layer":
+        template = translate(
+            "Walkthrough", "Layer {layer} of {layers}: {symbol}, where the way back begins"
+        )
+        return titles.of_layer(step, template, "δ")
+    template = translate("Walkthrough", "{neuron}: {symbol}")
+    return titles.of_neuron(step, template, titles.at("δ", step.unit))
+
+
+def _formula(step: Step) -> Lines:
+    layer = step.layer
+    unit = (step.unit,) if step.grain == "neuron" else ()
+    line = trees.loss_slope_formula(step)
+    if step.loss.delta:
+        return (line,)
+    if step.walk.derivative(layer) is None:
+        return (line, chain_rule.softmax_formula(step))
+    upstream = by(activation(layer, *unit), LOSS)
+    times = "·" if unit else " ⊙ "
+    lines = (line, (letter("δ", layer, *unit), " = ", upstream, times, slope(layer, *unit)))
+    return (*lines, trees.slope_formula(step, layer, step.unit)) if unit else lines
+
+
+def _numbers(step: Step) -> Lines:
+    layer = step.layer
+    if step.grain == "layer":
+        whole = (letter("δ", layer), " = ", row(step.delta(layer), step.decimals))
+        label = _numbers(step.at(step.label)) if step.size(layer) > 1 else ()
+        return (whole, *label)
+    line = trees.loss_slope_numbers(step)
+    return (line,) if step.loss.delta else (line, *chain_rule.numbers(step))
+
+
+def _sentence(step: Step) -> Node:
+    if not step.loss.delta:
+        return chain_rule.sentence(step)
+    layer = step.layer
+    at = () if step.grain == "layer" else (step.unit,)
+    return fill(
+        _difference_template(step) if step.loss.delta_is_difference else _any_template(step),
+        delta=letter("δ", layer, *at),
+        z=letter("z", layer, *at),
+        f=Words(step.activation(layer)),
+        loss=Words(step.walk.network.loss),
+    )
+
+
+def _difference_template(step: Step) -> str:
+    delta = step.delta(step.layer)
+    if not delta.any():
+        return translate(
+            "Walkthrough",
+            "Every output is exactly what it should be: all {delta} are 0, and this example"
+            " teaches nothing.",
+        )
+    if step.grain == "layer":
+        return translate(
+            "Walkthrough",
+            "How fast the loss changes with {z} is {delta}; {loss} behind {f} makes it"
+            " simply what the network gives minus what it should give.",
+        )
+    if delta[step.unit] < 0:
+        return translate(
+            "Walkthrough",
+            "The output is too small: {delta} is negative, so the loss falls where {z} grows.",
+        )
+    if delta[step.unit] > 0:
+        return translate(
+            "Walkthrough",
+            "The output is too large: {delta} is positive, so the loss falls where {z} shrinks.",
+        )
+    return translate(
+        "Walkthrough", "The output is exactly right: {delta} is 0 and asks for no change."
+    )
+
+
+def _any_template(step: Step) -> str:
+    delta = step.delta(step.layer)
+    if not delta.any():
+        return translate(
+            "Walkthrough",
+            "The loss does not change with {z} here: {delta} is 0, and this example teaches"
+            " nothing.",
+        )
+    if step.grain == "layer":
+        return translate(
+            "Walkthrough",
+            "How fast the loss changes with {z} is {delta}; from here the chain rule leads back"
+            " through the network.",
+        )
+    if delta[step.unit] < 0:
+        return translate("Walkthrough", "As {delta} is negative, the loss falls where {z} grows.")
+    if delta[step.unit] > 0:
+        return translate("Walkthrough", "As {delta} is positive, the loss falls where {z} shrinks.")
+    return translate("Walkthrough", "As {delta} is 0, this output asks for no change of {z}.")
+
+
+WORDS = StageWords(
+    _title, _formula, _numbers, _sentence, lambda step: step.own(step.delta(step.layer))
+)

@@ -1,0 +1,189 @@
+"""The parameters move: how the optimizer changes a layer's weights and biases."""
+
+import numpy as np
+
+from core.notation.markup import Lines, Node, Words, fill
+from core.notation.symbols import by, letter
+from gui.translation import translate
+from gui.walk.words import optimizers, titles
+from gui.walk.words.changes import changes
+from gui.walk.words.numbers import exact
+from gui.walk.words.stage import StageWords
+from gui.walk.words.step import Step
+
+
+def _title(step: Step) -> Node:
+    if step.grain == "layer":
+        template = translate("Walkthrough", "Layer {layer} of {layers}: update of {symbol}")
+        return titles.of_layer(step, template, "W, b")
+    if step.grain == "neuron":
+        template = translate("Walkthrough", "{neuron}: update of its weights and its bias")
+        return titles.of_neuron(step, template)
+    if step.is_bias:
+        template = translate("Walkthrough", "{neuron}: update of its bias {symbol}")
+        return titles.of_neuron(step, template, titles.at("b", step.unit))
+    template = translate("Walkthrough", "{source} → {target}: update of {symbol}")
+    return titles.of_edge(step, template, titles.at("w", step.term, step.unit))
+
+
+def _formula(step: Step) -> Lines:
+    layer, unit = step.layer, step.unit
+    if step.grain == "edge":
+        parameter = optimizers.parameter_of(step)
+        return optimizers.formula(step, parameter, regularised=not step.is_bias)
+    indices = () if step.grain == "layer" else ("i", unit)
+    weight = letter("w" if indices else "W", layer, *indices)
+    bias = letter("b", layer, *indices[1:])
+    template = (
+        translate("Walkthrough", "likewise {bias}, but with {g} = {gradient}")
+        if step.walk.hyperparameters.l2
+        else translate("Walkthrough", "likewise {bias}, with {gradient}")
+    )
+    likewise = fill(template, bias=bias, gradient=by(bias), g="g")
+    return (*optimizers.formula(step, weight, regularised=True), likewise)
+
+
+def _numbers(step: Step) -> Lines:
+    return optimizers.numbers(step) if step.grain == "edge" else changes(step)
+
+
+def _sentence(step: Step) -> Node:
+    if step.grain == "layer":
+        return _of_layer(step)
+    return _of_neuron(step) if step.grain == "neuron" else _of_parameter(step)
+
+
+def _of_layer(step: Step) -> Node:
+    rates, moves = step.walk.hyperparameters, _moved(step).any()
+    if not moves and rates.l2:
+        template = translate(
+            "Walkthrough",
+            "Nothing moves in this layer: all its gradients, with what L2 adds to them, are 0, or"
+            " too small.",
+        )
+    elif not moves:
+        template = translate(
+            "Walkthrough", "Nothing moves in this layer: all its gradients are 0, or too small."
+        )
+    elif rates.l2:
+        template = optimizers.layer_template_with_l2(rates.optimizer)
+    else:
+        template = optimizers.layer_template(rates.optimizer)
+    return fill(
+        template,
+        optimizer=Words(rates.optimizer),
+        rate=exact(rates.learning_rate),
+        kept=exact(rates.momentum),
+        decay=("λ = ", exact(rates.l2)),
+        v="v",
+        m="m",
+    )
+
+
+def _of_neuron(step: Step) -> Node:
+    moved = _moved(step)[:, step.unit]
+    farthest = int(np.abs(moved).argmax())
+    is_bias = farthest == len(moved) - 1
+    if not moved.any():
+        template = translate(
+            "Walkthrough",
+            "Neither its weights nor its bias move: their gradients are 0, or too small.",
+        )
+    elif is_bias:
+        template = translate(
+            "Walkthrough", "Its weights and its bias move, and the bias farthest, by {change}."
+        )
+    else:
+        template = translate(
+            "Walkthrough",
+            "Its weights and its bias move; the weight from {source} moves farthest, by {change}.",
+        )
+    source = "" if is_bias else Words(step.name(step.layer - 1, farthest))
+    return fill(template, source=source, change=step.number(moved[farthest]))
+
+
+def _of_parameter(step: Step) -> Node:
+    found = optimizers.numbers_at(step)
+    change = found.after - found.before
+    parameter, optimizer = optimizers.parameter_of(step), step.walk.hyperparameters.optimizer
+    return fill(
+        _parameter_template(step, found, change),
+        parameter=parameter,
+        optimizer=Words(optimizer),
+        change=step.number(change),
+    )
+
+
+def _parameter_template(step: Step, found: optimizers.Numbers, change: float) -> str:
+    if change == 0:
+        return _still_template(step.is_bias, bool(found.regularised))
+    if change * found.gradient < 0:
+        return _downhill_template(step.is_bias, change)
+    if change * found.regularised < 0:
+        return translate("Walkthrough", "L2 alone decides: it draws the weight towards 0.")
+    if step.walk.hyperparameters.optimizer not in optimizers.FOLLOWS_EARLIER:
+        return translate(
+            "Walkthrough", "By the rule of {optimizer} {parameter} changes here by {change}."
+        )
+    if step.is_bias:
+        return translate(
+            "Walkthrough",
+            "Earlier gradients still count for more than this one, and carry the bias on their"
+            " way.",
+        )
+    return translate(
+        "Walkthrough",
+        "Earlier gradients still count for more than this one, and carry the weight on their way.",
+    )
+
+
+def _still_template(is_bias: bool, has_gradient: bool) -> str:
+    if has_gradient and is_bias:
+        return translate(
+            "Walkthrough",
+            "The step is too small to change the bias's last figure: it stays as it is.",
+        )
+    if has_gradient:
+        return translate(
+            "Walkthrough",
+            "The step is too small to change the weight's last figure: it stays as it is.",
+        )
+    if is_bias:
+        return translate("Walkthrough", "The gradient is 0, so the bias stays as it is.")
+    return translate("Walkthrough", "The gradient is 0, so the weight stays as it is.")
+
+
+def _downhill_template(is_bias: bool, change: float) -> str:
+    if change < 0:
+        if is_bias:
+            return translate(
+                "Walkthrough", "The loss would rise with the bias, so the bias is lowered."
+            )
+        return translate(
+            "Walkthrough", "The loss would rise with the weight, so the weight is lowered."
+        )
+    if is_bias:
+        return translate(
+            "Walkthrough", "The loss would fall if the bias grew, so the bias is raised."
+        )
+    return translate(
+        "Walkthrough", "The loss would fall if the weight grew, so the weight is raised."
+    )
+
+
+def _moved(step: Step) -> np.ndarray:
+    """Return the changes [inputs + 1, outputs] of a layer's weights and, below them, biases."""
+    old, new = step.walk.parameters[step.layer - 1], step.walk.updated[0][step.layer - 1]
+    return np.vstack([new.weights - old.weights, new.biases - old.biases])
+
+
+def _computed(step: Step) -> np.ndarray:
+    weights, biases, _ = step.walk.updated[0][step.layer - 1]
+    if step.grain == "layer":
+        return np.append(weights, biases)
+    if step.grain == "neuron":
+        return weights[:, step.unit]
+    return (biases if step.is_bias else weights[step.term])[step.unit]
+
+
+WORDS = StageWords(_title, _formula, _numbers, _sentence, _computed)

@@ -1,0 +1,227 @@
+"""How the loss changes with each weight: ∂C/∂W = aᵀ·δ, averaged over the batch."""
+
+import numpy as np
+
+from core.notation.markup import Lines, Node, Script, Words, fill
+from core.notation.symbols import activation, by, letter, mean_of, total
+from gui.translation import translate
+from gui.walk.words import titles
+from gui.walk.words.numbers import (
+    SHOWN,
+    added,
+    largest,
+    matrix,
+    mean_line,
+    product,
+    products,
+    sizes,
+    summary,
+)
+from gui.walk.words.stage import StageWords
+from gui.walk.words.step import Step
+
+_LISTED = 4  # gradients of single weights
+
+
+def _title(step: Step) -> Node:
+    unit, source = step.unit, step.term
+    if step.grain == "layer":
+        template = translate(
+            "Walkthrough", "Layer {layer} of {layers}: gradients {symbol} of the weights"
+        )
+        return titles.of_layer(step, template, by("W"))
+    if step.grain == "neuron":
+        template = translate("Walkthrough", "{neuron}: gradients {symbol} of its weights")
+        return titles.of_neuron(step, template, by(titles.at("w", "i", unit)))
+    template = translate("Walkthrough", "{source} → {target}: gradient {symbol}")
+    return titles.of_edge(step, template, by(titles.at("w", source, unit)))
+
+
+def _formula(step: Step) -> Lines:
+    layer, unit = step.layer, step.unit
+    if step.grain == "layer":
+        before = activation(layer - 1)
+        transposed = Script(("(", before, ")") if layer > 1 else before, above="T")
+        whole = mean_of(step.batch, (transposed, "·", letter("δ", layer)))
+        return ((by(letter("W", layer)), " = ", whole),)
+    source = "i" if step.grain == "neuron" else step.term
+    product = (activation(layer - 1, source), "·", letter("δ", layer, unit))
+    mean = mean_of(step.batch, (total("n"), product)) if step.batch > 1 else product
+    return ((by(letter("w", layer, source, unit)), " = ", mean),)
+
+
+def _numbers(step: Step) -> Lines:
+    layer, unit, source = step.layer, step.unit, step.term
+    weights = step.walk.backward.gradients[layer - 1].weights
+    if step.grain == "layer":
+        return _of_matrix(step, weights)
+    if step.grain == "neuron":
+        return _of_neuron(step, weights[:, unit])
+    a = step.walk.forward.activations[layer - 1][:, source]
+    delta = step.walk.backward.deltas[layer - 1][:, unit]
+    symbol = by(letter("w", layer, source, unit))
+    terms = added(products(a, delta, step.decimals))
+    return (mean_line(symbol, terms, step.batch, step.number(weights[source, unit])),)
+
+
+def _of_matrix(step: Step, gradients: np.ndarray) -> Lines:
+    layer = step.layer
+    whole = (by(letter("W", layer)), " = ", matrix(gradients, step.decimals))
+    if gradients.size == 1:
+        return (whole,)
+    place = np.unravel_index(sizes(gradients).argmax(), gradients.shape)
+    symbol = by(letter("w", layer, *map(int, place)))
+    words = translate("Walkthrough", "the largest: {gradient}")
+    return (whole, fill(words, gradient=(symbol, " = ", step.number(gradients[place]))))
+
+
+def _of_neuron(step: Step, gradients: np.ndarray) -> Lines:
+    """Return the gradients of all weights into a neuron, or the largest."""
+    layer, unit = step.layer, step.unit
+    few = len(gradients) <= SHOWN
+    chosen = list(range(len(gradients))) if few else largest(gradients, _LISTED)
+    a, delta = step.a(layer - 1), step.delta(layer)[unit]
+    lines: list[Node] = []
+    for source in chosen:
+        symbol, value = by(letter("w", layer, source, unit)), step.number(gradients[source])
+        middle: Node = ()
+        if step.batch == 1:
+            middle = (added([product(a[source], delta, step.decimals)]), " = ")
+        lines.append((symbol, " = ", middle, value))
+    if not few:
+        rest = np.delete(gradients, chosen)
+        words = translate("Walkthrough", "… and {rest}")
+        lines.append(fill(words, rest=summary(rest, f"{len(rest):,}", step.decimals)))
+    return tuple(lines)
+
+
+def _sentence(step: Step) -> Node:
+    layer = step.layer
+    at = () if step.grain == "layer" else (step.unit,)
+    return fill(
+        _template(step),
+        delta=letter("δ", layer, *at),
+        layer=Words(step.words(layer)),
+        before=Words(step.words(layer - 1)),
+        source=Words(step.name(layer - 1, step.term)),
+    )
+
+
+def _template(step: Step) -> str:
+    layer, batch = step.layer, step.batch
+    a, delta = step.walk.forward.activations[layer - 1], step.walk.backward.deltas[layer - 1]
+    if step.grain == "layer":
+        if not delta.any():
+            if batch > 1:
+                return translate(
+                    "Walkthrough", "All {delta} are 0, so {layer} learns nothing from this batch."
+                )
+            return translate(
+                "Walkthrough", "All {delta} are 0, so {layer} learns nothing from this example."
+            )
+        if not a.any():
+            return translate(
+                "Walkthrough",
+                "Everything that comes from {before} is 0, so no weight between them changes the"
+                " loss and none learns.",
+            )
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "A weight matters as much as what comes in through it times the {delta} that"
+                " comes back, on average over the %n examples.",
+                "",
+                batch,
+            )
+        return translate(
+            "Walkthrough",
+            "A weight matters as much as what comes in through it times the {delta} that"
+            " comes back.",
+        )
+    if not delta[:, step.unit].any():
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "As {delta} is 0, the weights into this neuron learn nothing from this batch.",
+            )
+        return translate(
+            "Walkthrough",
+            "As {delta} is 0, the weights into this neuron learn nothing from this example.",
+        )
+    if step.grain == "neuron":
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "All weights into the neuron share its {delta}: the more came in through one, the"
+                " more it matters, on average over the %n examples.",
+                "",
+                batch,
+            )
+        return translate(
+            "Walkthrough",
+            "All weights into the neuron share its {delta}: the more came in through one, the"
+            " more it matters.",
+        )
+    return _edge_template(step, a[:, step.term])
+
+
+def _edge_template(step: Step, a: np.ndarray) -> str:
+    batch = step.batch
+    gradient = step.walk.backward.gradients[step.layer - 1].weights[step.term, step.unit]
+    if not a.any():
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "What came from {source} was 0 for this batch, so the weight did not matter and"
+                " learns nothing.",
+            )
+        return translate(
+            "Walkthrough",
+            "What came from {source} was 0 for this example, so the weight did not matter and"
+            " learns nothing.",
+        )
+    if gradient > 0:
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "The gradient is positive: a larger weight would raise the loss, on average over"
+                " the %n examples.",
+                "",
+                batch,
+            )
+        return translate(
+            "Walkthrough", "The gradient is positive: a larger weight would raise the loss."
+        )
+    if gradient < 0:
+        if batch > 1:
+            return translate(
+                "Walkthrough",
+                "The gradient is negative: a larger weight would lower the loss, on average over"
+                " the %n examples.",
+                "",
+                batch,
+            )
+        return translate(
+            "Walkthrough", "The gradient is negative: a larger weight would lower the loss."
+        )
+    if batch > 1:
+        return translate(
+            "Walkthrough",
+            "The gradient is 0: changing the weight a little changes no loss, on average over the"
+            " %n examples.",
+            "",
+            batch,
+        )
+    return translate(
+        "Walkthrough", "The gradient is 0: changing the weight a little changes no loss."
+    )
+
+
+def _computed(step: Step) -> np.ndarray:
+    weights, biases, _ = step.walk.backward.gradients[step.layer - 1]
+    if step.grain == "layer":
+        return np.append(weights, biases)
+    return weights[:, step.unit] if step.grain == "neuron" else weights[step.term, step.unit]
+
+
+WORDS = StageWords(_title, _formula, _numbers, _sentence, _computed)

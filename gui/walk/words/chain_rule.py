@@ -1,0 +1,207 @@
+"""From ∂Cⁿ/∂a to δ = ∂Cⁿ/∂z, through an activation function: what both stages of δ share."""
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.notation.markup import Lines, Node, Words, fill
+from core.notation.symbols import LOSS, activation, by, letter, mixture, slope
+from gui.translation import translate
+from gui.walk.words import trees
+from gui.walk.words.activations import SATURATED
+from gui.walk.words.numbers import added, product, products, sum_of
+from gui.walk.words.step import Step
+
+_FLAT_FAR_OUT = ("sigmoid", "tanh", "elu")  # f′ comes to 0 far from z = 0, and nowhere else
+_KINKED = ("prelu",)  # f′(0) counts as 0
+
+
+def softmax_formula(step: Step) -> Node:
+    """Return δ = a·(∂Cⁿ/∂a − Σₖ aₖ·∂Cⁿ/∂aₖ) of the step's layer or neuron."""
+    unit = (step.unit,) if step.grain == "neuron" else ()
+    a, times = activation(step.layer, *unit), "·" if unit else " ⊙ "
+    inside = (by(a, LOSS), " − ", mixture(step.layer))
+    return (letter("δ", step.layer, *unit), " = ", a, times, "(", inside, ")")
+
+
+def numbers(step: Step) -> Lines:
+    """Return the lines from the number ∂Cⁿ/∂a of a neuron to its δ."""
+    layer, unit = step.layer, step.unit
+    upstream, derivative = step.upstream(layer), step.walk.derivative(layer)
+    symbol, delta = letter("δ", layer, unit), step.number(step.delta(layer)[unit])
+    if derivative is not None:
+        factors = product(upstream[unit], derivative[unit], step.decimals)
+        line = (symbol, " = ", added([factors]), " = ", delta)
+        return (trees.slope_numbers(step, layer, unit), line)
+    a = step.a(layer)
+    mean = sum_of(a, upstream)
+    terms = added(products(a, upstream, step.decimals))
+    inside = (step.number(upstream[unit]), " − ", step.factor(mean))
+    return (
+        (mixture(layer), " = ", terms, " = ", step.number(mean)),
+        (symbol, " = ", step.number(a[unit]), "·(", inside, ") = ", delta),
+    )
+
+
+def sentence(step: Step) -> Node:
+    """Say how δ of a layer or neuron comes through the activation function, or why it does not."""
+    layer = step.layer
+    at = () if step.grain == "layer" else (step.unit,)
+    derivative = step.walk.derivative(layer)
+    flat = 0 if derivative is None else np.count_nonzero(derivative == 0)
+    return fill(
+        blocked(step) or _through(step),
+        f=Words(step.activation(layer)),
+        a=letter("a", layer, *at),
+        z=letter("z", layer, *at),
+        slope=slope(layer, *at),
+        delta=letter("δ", layer, *at),
+        upstream=by(letter("a", layer, *at), LOSS),
+        behind=Words(step.words(layer + 1)) if layer < step.last else "",
+        flat=Words(str(flat)),
+        all=Words(str(step.size(layer))),
+    )
+
+
+def blocked(step: Step) -> str | None:
+    """Return why no δ passes; None: some does."""
+    layer, name = step.layer, step.activation(step.layer)
+    derivative = step.walk.derivative(layer)
+    if not ACTIVATIONS[name].differentiable:
+        return translate(
+            "Walkthrough",
+            "The derivative of {f} is 0 wherever it exists, so no {delta} passes: back propagation"
+            " stops here, and neither this layer nor any before it learns, which is why networks"
+            " use smooth neurons such as sigmoid.",
+        )
+    if not step.upstream(layer).any():
+        return _nothing_arrives(step)
+    if derivative is None or step.own(derivative).any():
+        return None
+    return _flat_layer(name) if step.grain == "layer" else _flat_neuron(step, name)
+
+
+def _nothing_arrives(step: Step) -> str:
+    layer = step.layer
+    if layer < step.last:
+        return translate(
+            "Walkthrough",
+            "Nothing comes back from {behind}, so {delta} is 0: neither this layer nor any"
+            " before it learns from this example.",
+        )
+    if np.array_equal(step.a(layer), step.targets):
+        return translate(
+            "Walkthrough",
+            "The outputs are exactly what they should be: all {delta} are 0, and this example"
+            " teaches nothing.",
+        )
+    return translate(
+        "Walkthrough",
+        "The loss does not change with the outputs here: all {delta} are 0, and this example"
+        " teaches nothing.",
+    )
+
+
+def _flat_layer(name: str) -> str:
+    if name == "relu":
+        return translate(
+            "Walkthrough",
+            "No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass,"
+            " and neither this layer nor any before it learns from this example.",
+        )
+    if name in _FLAT_FAR_OUT:
+        return translate(
+            "Walkthrough",
+            "So far from 0 as {z} is, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
+        )
+    return translate(
+        "Walkthrough",
+        "For every neuron here {f} has the derivative {slope} = 0, which lets no {delta} pass.",
+    )
+
+
+def _flat_neuron(step: Step, name: str) -> str:
+    if name == "relu":
+        return translate(
+            "Walkthrough",
+            "As {z} is not positive, relu is flat there: {slope} = 0 lets no {delta} pass, and"
+            " what leads into this neuron learns nothing from this example.",
+        )
+    if name in _KINKED and step.z(step.layer)[step.unit] == 0:
+        return translate(
+            "Walkthrough",
+            "Exactly at the kink of {f}, at {z} = 0, {slope} counts as 0: no {delta} passes.",
+        )
+    if name in _FLAT_FAR_OUT:
+        return translate(
+            "Walkthrough",
+            "So far from 0 as {z} is, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
+        )
+    return translate(
+        "Walkthrough", "At this {z} the derivative of {f} is 0: {slope} = 0 lets no {delta} pass."
+    )
+
+
+def _through(step: Step) -> str:
+    derivative = step.walk.derivative(step.layer)
+    if derivative is None:
+        return _through_softmax(step)
+    return _layer_through(step, derivative) if step.grain == "layer" else _neuron_through(step)
+
+
+def _through_softmax(step: Step) -> str:
+    if step.grain == "layer":
+        return translate(
+            "Walkthrough",
+            "All shares of softmax depend on every {z}: {delta} is {a} times how far each"
+            " {upstream} is from their mean, in which each counts by its {a}.",
+        )
+    return translate(
+        "Walkthrough",
+        "What a larger {z} adds to this neuron's share, softmax takes from the others':"
+        " so {upstream} counts as far as it differs from the mean over all neurons.",
+    )
+
+
+def _layer_through(step: Step, derivative: np.ndarray) -> str:
+    if not derivative.all():
+        return translate(
+            "Walkthrough",
+            "The chain rule: what comes back to each neuron, times {slope}; that is 0 for {flat} of"
+            " {all} neurons, and no {delta} passes through those.",
+        )
+    if step.layer == step.last:
+        return translate(
+            "Walkthrough",
+            "The chain rule: {delta} is how fast the loss changes with {a}, times how fast {a}"
+            " changes with {z}, {slope}.",
+        )
+    return translate(
+        "Walkthrough",
+        "The way back leads through the same weights: each neuron gathers what all neurons of"
+        " {behind} ask of it, and {slope} says how much of that passes.",
+    )
+
+
+def _neuron_through(step: Step) -> str:
+    z, delta = float(step.z(step.layer)[step.unit]), step.delta(step.layer)[step.unit]
+    if abs(z) > SATURATED.get(step.activation(step.layer), np.inf):
+        return translate(
+            "Walkthrough",
+            "The neuron is saturated: {slope} is small and lets little of {upstream} pass, which"
+            " is how gradients vanish from layer to layer.",
+        )
+    if delta > 0:
+        return translate(
+            "Walkthrough",
+            "What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a"
+            " larger {z} would raise the loss.",
+        )
+    if delta < 0:
+        return translate(
+            "Walkthrough",
+            "What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a"
+            " larger {z} would lower the loss.",
+        )
+    return translate(
+        "Walkthrough", "What comes back to the neuron, {upstream}, is 0, and so is {delta}."
+    )

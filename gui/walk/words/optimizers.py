@@ -1,0 +1,204 @@
+"""What an optimizer does, in its formulas, their numbers, and a sentence."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from core.notation.expressions import Symbol, evaluate, symbols_in
+from core.notation.markup import Lines, Node, Script
+from core.notation.symbols import by, letter
+from core.notation.writing import Value, write
+from core.optimizers import LETTERS, OPTIMIZERS, THETA, Optimizer, rates
+from core.parameters import Parameters
+from gui.translation import translate
+from gui.walk.words.numbers import exact
+from gui.walk.words.step import Step
+from gui.walk.words.trees import put, style
+
+FOLLOWS_EARLIER = ("momentum", "adam")  # these go where earlier gradients led
+
+
+class Numbers(NamedTuple):
+    """One parameter's numbers in an update; slots are empty where the optimizer has none."""
+
+    before: float
+    gradient: float  # ∂C/∂θ
+    regularised: float  # with λ·w of L2: what the update uses
+    after: float
+    slots: tuple[float, ...]
+    new_slots: tuple[float, ...]
+
+
+def optimizer_of(step: Step) -> Optimizer:
+    """Return the walk's optimizer."""
+    return OPTIMIZERS[step.walk.hyperparameters.optimizer]
+
+
+def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
+    """Return the update of `parameter`, line by line; with L2 where it is `regularised`."""
+    lines: list[Node] = []
+    gradient = by(parameter)
+    if regularised and step.walk.hyperparameters.l2:
+        lines.append(("g = ", gradient, " + λ·", parameter))
+        gradient = "g"
+    elif optimizer_of(step).slots:
+        lines.append(("g = ", gradient))
+        gradient = "g"
+
+    def symbols(name: str, index: str) -> Node:
+        return {"θ": parameter, "g": gradient}.get(name) or _letter(name)
+
+    for line in optimizer_of(step).lines:
+        arrow = " ← " if optimizer_of(step).changes(line) else " = "
+        lines.append((symbols(line.name, ""), arrow, write(line.value, symbols, style(step))))
+    return tuple(lines)
+
+
+def numbers(step: Step) -> Lines:
+    """Return the update of one parameter with its numbers, line by line."""
+    found, parameter, lines = numbers_at(step), parameter_of(step), []
+    hyperparameters, of = step.walk.hyperparameters, optimizer_of(step)
+    if hyperparameters.l2 and not step.is_bias:
+        decay = (exact(hyperparameters.l2), "·", step.factor(found.before))
+        middle = (step.number(found.gradient), " + ", decay)
+        lines.append(("g = ", middle, " = ", step.number(found.regularised)))
+    elif of.slots:
+        lines.append(("g = ", step.number(found.gradient)))
+
+    results = dict(zip((*of.slots, THETA.name), (*found.new_slots, found.after), strict=True))
+    known = _known(step, found)
+    for line in of.lines:
+        written = write(line.value, put(known), style(step))
+        arrow = " ← " if of.changes(line) else " = "
+        symbol = parameter if line.name == THETA.name else _letter(line.name)
+        if line.name in results:
+            known[line.name] = Value(results[line.name])
+            result = step.number(results[line.name])
+        else:
+            plain = {name: np.float64(value.number) for name, value in known.items()}
+            exactly = all(known[name].exact for name in symbols_in(line.value))
+            known[line.name] = Value(float(evaluate(line.value, plain)), exactly)
+            result = write(Symbol(line.name), put(known), style(step))
+        lines.append((symbol, arrow, written, " = ", result))
+    return tuple(lines)
+
+
+def numbers_at(step: Step) -> Numbers:
+    """Return the numbers of the parameter that the step of the edge at `step` updates."""
+    walk = step.walk
+    after, slots = walk.updated
+    before, gradient = _pick(step, walk.parameters), _pick(step, walk.backward.gradients)
+    decay = 0.0 if step.is_bias else walk.hyperparameters.l2
+    return Numbers(
+        before,
+        gradient,
+        gradient + decay * before,
+        _pick(step, after),
+        tuple(_pick(step, slot) for slot in walk.slots.arrays),
+        tuple(_pick(step, slot) for slot in slots.arrays),
+    )
+
+
+def parameter_of(step: Step) -> Node:
+    """Return the symbol of the parameter that the step of an edge updates."""
+    if step.is_bias:
+        return letter("b", step.layer, step.unit)
+    return letter("w", step.layer, step.term, step.unit)
+
+
+def layer_template(name: str) -> str:
+    """Return what the optimizer called `name` does to every weight and bias."""
+    match name:
+        case "sgd":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias takes a step downhill: against its gradient, {rate} times as"
+                " far.",
+            )
+        case "momentum":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
+                " step against the gradient, so that steps in one direction add up.",
+            )
+        case "rmsprop":
+            return translate(
+                "Walkthrough",
+                "Every step is divided by the root of {v}, the running mean of the squared"
+                " gradient, so that weights with small gradients move as far as those with large"
+                " ones.",
+            )
+        case "adam":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias goes against {m}, the running mean of its gradient, divided"
+                " by the root of {v}, that of its square: a step is about as long as the learning"
+                " rate {rate}, whatever the gradient's size.",
+            )
+    return translate(
+        "Walkthrough",
+        "Every weight and bias moves as {optimizer} has it, with the learning rate {rate}.",
+    )
+
+
+def layer_template_with_l2(name: str) -> str:
+    """Return the same with what L2 regularisation adds to it."""
+    match name:
+        case "sgd":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias takes a step downhill: against its gradient, {rate} times as"
+                " far; L2 also draws every weight towards 0, with {decay}.",
+            )
+        case "momentum":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
+                " step against the gradient, so that steps in one direction add up; L2 also draws"
+                " every weight towards 0, with {decay}.",
+            )
+        case "rmsprop":
+            return translate(
+                "Walkthrough",
+                "Every step is divided by the root of {v}, the running mean of the squared"
+                " gradient, so that weights with small gradients move as far as those with large"
+                " ones; L2 also draws every weight towards 0, with {decay}.",
+            )
+        case "adam":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias goes against {m}, the running mean of its gradient, divided"
+                " by the root of {v}, that of its square: a step is about as long as the learning"
+                " rate {rate}, whatever the gradient's size; L2 also draws every weight towards 0,"
+                " with {decay}.",
+            )
+    return translate(
+        "Walkthrough",
+        "Every weight and bias moves as {optimizer} has it, with the learning rate {rate}; L2 also"
+        " draws every weight towards 0, with {decay}.",
+    )
+
+
+def _known(step: Step, found: Numbers) -> dict[str, Value]:
+    """Return the numbers of an optimizer's symbols before the update."""
+    of, updates = optimizer_of(step), step.walk.slots.updates + 1
+    values = zip(LETTERS, rates(step.walk.hyperparameters), strict=True)
+    return {
+        "θ": Value(found.before),
+        "g": Value(found.regularised),
+        "t": Value(updates, exact=True),
+        **{name: Value(value, exact=True) for name, value in values},
+        **{name: Value(value) for name, value in zip(of.slots, found.slots, strict=True)},
+    }
+
+
+def _pick(step: Step, parameters: Parameters) -> float:
+    weights, biases, _ = parameters[step.layer - 1]
+    return float(biases[step.unit] if step.is_bias else weights[step.term, step.unit])
+
+
+def _letter(name: str) -> Node:
+    """Return "β₁" with a subscript of its own."""
+    subscripts = {"₁": "1", "₂": "2", "ₜ": "t"}
+    below = subscripts.get(name[-1], "")
+    return Script(name[:-1], below=below) if below else name
