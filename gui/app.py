@@ -29,6 +29,7 @@ from core.version import VERSION
 from gui import dialogs, settings, theme
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
+from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
@@ -46,6 +47,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
+from gui.selection import Selection
 from gui.session import Session
 from gui.status_bar import StatusBar
 from gui.walk.panel import WalkthroughPanel
@@ -115,13 +117,15 @@ def create_window(
     window = MainWindow(session, document)
     actions = window.actions_by_name
 
-    diagram = Diagram(session)
+    selection = Selection(session, parent=session)
+    colouring = Colouring(parent=session)
+    diagram = Diagram(session, selection, colouring)
     pad = DigitPad(session)
     data = DataPanel(session)
-    inspector = Inspector(session)
+    inspector = Inspector(session, selection, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
-    walkthrough = WalkthroughPanel(session, player, actions)
+    walkthrough = WalkthroughPanel(session, player, colouring, actions)
     window.setStatusBar(StatusBar(session))
     window.arrange(
         centre=[Notice(session, actions), diagram],
@@ -141,9 +145,8 @@ def create_window(
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
-    diagram.selection_changed.connect(inspector.show_neuron)
-    diagram.selection_changed.connect(lambda neuron: neuron and window.bring_up(inspector))
-    _wire_colouring(window, diagram, inspector, walkthrough)
+    selection.changed.connect(lambda: selection.neuron and window.bring_up(inspector))
+    _wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, data, plot)
     _wire_training(window, session, link)
     _wire_pad(session, pad, actions)
@@ -233,11 +236,9 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
     show_backend()
 
 
-def _wire_colouring(
-    window: MainWindow, diagram: Diagram, inspector: Inspector, walkthrough: WalkthroughPanel
-) -> None:
-    """What the diagram's colours mean, in the View menu."""
-    for attribute, title, words in (
+def _wire_colouring(window: MainWindow, colouring: Colouring) -> None:
+    """What colours mean, in the View menu."""
+    for name, title, words in (
         (
             "mode",
             window.tr("Colour of edges"),
@@ -254,7 +255,7 @@ def _wire_colouring(
             {"automatic": window.tr("Automatic"), "fixed": window.tr("Fixed as it is now")},
         ),
         (
-            "palette_name",
+            "palette",
             window.tr("Palette"),
             {
                 "orange-blue": window.tr("Orange and blue"),
@@ -265,15 +266,9 @@ def _wire_colouring(
         window.add_choice(
             title,
             words,
-            getattr(diagram, attribute),
-            lambda choice, attribute=attribute: setattr(diagram, attribute, choice),
+            getattr(colouring, name),
+            lambda choice, name=name: colouring.choose(**{name: choice}),
         )
-
-    def show_palette() -> None:
-        inspector.palette_name = diagram.palette_name
-        walkthrough.set_palette(diagram.palette_name)
-
-    diagram.colouring_changed.connect(show_palette)
 
 
 def _wire_pad(session: Session, pad: DigitPad, actions: Mapping[str, QAction]) -> None:

@@ -7,6 +7,9 @@ from core import datasets
 from core.datasets.dataset import DatasetSpec
 from core.experiment import Experiment
 from core.network import Layer, Network
+from gui.colouring import Colouring
+from gui.diagram.view import Diagram
+from gui.selection import Selection
 from gui.session import Example, Session
 
 PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
@@ -29,6 +32,11 @@ def session_of(monkeypatch, *sizes, seed=0):
     inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
     return session
+
+
+def diagram_of(session):
+    """A diagram of the session, with owners of its own."""
+    return Diagram(session, Selection(session, session), Colouring(session))
 
 
 def pixels(widget_or_image):

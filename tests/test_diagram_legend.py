@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont
 
 from core.network import Layer, Network
 from core.parameters import initialise
+from gui.colouring import PALETTES, themed
 from gui.diagram import legend, tone
-from gui.diagram.colouring import PALETTES, themed
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
 from gui.diagram.legend import Legend, sentences

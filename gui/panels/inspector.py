@@ -6,8 +6,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.diagram import close_up, colouring
+from gui.colouring import Colouring
+from gui.diagram import close_up
 from gui.diagram.scene import Scene, layer_name, neuron_lines, neuron_name, of_session, value_lines
+from gui.selection import Selection
 from gui.session import Session
 
 _MARGIN = 10.0
@@ -17,48 +19,47 @@ _REST_MS = 80  # between two paints while numbers change
 
 
 class Inspector(QWidget):
-    """Shows the neuron that is selected in the diagram, live."""
+    """Shows the neuron that is selected, live."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        colouring: Colouring,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, objectName="inspector", accessibleName=self.tr("Neuron"))
-        self._session = session
-        self._neuron: tuple[int, int] | None = None
-        self._palette_name = colouring.PALETTES[0]
+        self._session, self._selection, self._colouring = session, selection, colouring
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        session.run_changed.connect(lambda: self.show_neuron(None))
+        selection.changed.connect(self._refresh)
+        colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
         self._refresh()
 
     @property
-    def neuron(self) -> tuple[int, int] | None:
-        """The (layer, neuron) shown, the input being layer 0."""
-        return self._neuron
-
-    def show_neuron(self, neuron: tuple[int, int] | None) -> None:
-        """Show (layer, neuron), or how to select one."""
-        if neuron != self._neuron:
-            self._neuron = neuron
-            self._refresh()
+    def selection(self) -> Selection:
+        """The owner of what is selected."""
+        return self._selection
 
     @property
-    def palette_name(self) -> str:
-        """The hues of positive and negative, as in the diagram."""
-        return self._palette_name
+    def colouring(self) -> Colouring:
+        """The owner of what colours mean."""
+        return self._colouring
 
-    @palette_name.setter
-    def palette_name(self, name: str) -> None:
-        self._palette_name = name
-        self.update()
+    @property
+    def will_refresh(self) -> bool:
+        """Whether new numbers wait to be shown."""
+        return self._rest.isActive()
 
     def _show_numbers(self) -> None:
-        if self._neuron and self.isVisible() and not self._rest.isActive():
+        if self._selection.neuron and self.isVisible() and not self._rest.isActive():
             self._rest.start()
 
     def _refresh(self) -> None:
-        if self._neuron:
-            text = "\n".join(neuron_lines(of_session(self._session), *self._neuron))
+        if self._selection.neuron:
+            text = "\n".join(neuron_lines(of_session(self._session), *self._selection.neuron))
         else:
             text = self._hint()
         self.setAccessibleDescription(text)
@@ -83,14 +84,14 @@ class Inspector(QWidget):
         self._refresh()
 
     def paintEvent(self, event) -> None:
-        now = colouring.themed(theme.current(), self._palette_name)
+        now = self._colouring.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.tabular(self.font())
         font.setPixelSize(12)
         painter.setFont(font)
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        if self._neuron is None:
+        if self._selection.neuron is None:
             painter.setPen(QColor(now.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._hint())
@@ -108,9 +109,9 @@ class Inspector(QWidget):
         bold = QFont(font)
         bold.setBold(True)
         top = room.y()
-        for index, line in enumerate(
-            [neuron_name(scene, *self._neuron), *value_lines(scene, *self._neuron)]
-        ):
+        neuron = self._selection.neuron
+        lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
+        for index, line in enumerate(lines):
             painter.setFont(font if index else bold)
             painter.setPen(QColor(now.text))
             _write(painter, QRectF(room.x(), top, room.width(), _LINE), line)
@@ -119,7 +120,7 @@ class Inspector(QWidget):
 
     def _paint_weights(self, painter, room: QRectF, scene: Scene, now) -> None:
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
-        layer, index = self._neuron
+        layer, index = self._selection.neuron
         if layer == 0:
             caption = self.tr("Strongest of {count} weights out, to {layer}")
             self._paint_bars(painter, room, scene, 1, scene.weights[0][index], caption, now)

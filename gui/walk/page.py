@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from core.walkthrough import GRAINS
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.scene import of_session, output_names
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
@@ -53,6 +54,7 @@ class WalkPage(QWidget):
         self,
         session: Session,
         player: Player,
+        colouring: Colouring,
         actions: Mapping[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class WalkPage(QWidget):
         self._description: description.Description | None = None
         self._alarm = False  # TensorFlow disagrees
         self._slope = slope.SlopeDialog(self)
-        self.matrices = MatrixView()
+        self.matrices = MatrixView(colouring)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 6)
         column.setSpacing(4)

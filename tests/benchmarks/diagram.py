@@ -101,13 +101,15 @@ def _open(sizes: tuple[int, ...], size: tuple[int, int]):
     """Return a session, the places of its neurons in layers [neurons, 2], and its diagram."""
     import numpy as np
 
+    from gui.colouring import Colouring
     from gui.diagram.view import Diagram
+    from gui.selection import Selection
     from gui.session import Example, Session
 
     session = Session(common.experiment(sizes))
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
-    diagram = Diagram(session)
+    diagram = Diagram(session, Selection(session, session), Colouring(session))
     diagram.resize(*size)
     diagram.show()
     diagram.wait_for_picture()
