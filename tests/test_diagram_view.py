@@ -16,11 +16,11 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
+from gui.diagram import card, marks, scene
 from gui.diagram import layout as layouts
-from gui.diagram import paint, scene
 from gui.diagram.legend import sentences
 from gui.diagram.neurons import NeuronPainter
-from gui.diagram.output_bars import paint_output_bars
+from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.render import render
 from gui.session import Example
 from tests.diagrams import between, diagram_of, network_of, pixels
@@ -387,7 +387,7 @@ def test_an_edge_under_the_mouse_stands_out_with_its_two_neurons(session_of, sho
     image = diagram.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     before = pixels(image).copy()
     painter = QPainter(image)
-    paint.paint_edge_mark(painter, layout, (0, 1, 2), 0.5, now)
+    marks.paint_edge_mark(painter, layout, marks.EdgeMark((0, 1, 2), 0.5), now)
     painter.end()
     after = pixels(image)
 
@@ -413,44 +413,44 @@ def test_a_card_hides_neither_the_edge_nor_its_neurons(window, qapp):
     for _ in range(300):
         pair = int(random.integers(3))
         source, target = (int(random.integers(len(layout.columns[pair + i].y))) for i in (0, 1))
-        rooms = paint.edge_rooms(layout, (pair, source, target))
+        rooms = card.edge_rooms(layout, (pair, source, target))
         x, y = rooms[int(random.integers(2, 10))].center().toTuple()
-        card = paint._card_place(layout, x, y, 280, 62, rooms)
-        assert QRectF(0, 0, *window).contains(card)
-        assert not card.contains(x, y)
-        assert not any(card.contains(room.center()) for room in rooms[-2:])
-        touched += any(card.intersects(room) for room in rooms)
+        place = card.card_place(layout, x, y, 280, 62, rooms)
+        assert QRectF(0, 0, *window).contains(place)
+        assert not place.contains(x, y)
+        assert not any(place.contains(room.center()) for room in rooms[-2:])
+        touched += any(place.intersects(room) for room in rooms)
     assert touched <= 3  # at the rims there may be too little room
 
 
 def test_zoomed_a_card_keeps_clear_of_what_is_seen_of_the_edge(qapp):
     edge = (0, 1, 2)
     fitted = layouts.arrange((5, 6, 3), 710, 522)
-    middle = paint._line(fitted, edge).center()
+    middle = marks.edge_line(fitted, edge).center()
     layout = fitted.zoomed(20, 355 - 20 * middle.x(), 260 - 20 * middle.y())
-    seen = [room for room in paint.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
+    seen = [room for room in card.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
     assert len(seen) > 8
     for room in seen[1:-1]:
         x, y = room.center().toTuple()
         assert 40 < y < 480
-        card = paint._card_place(layout, x, y, 250, 62, paint.edge_rooms(layout, edge))
-        assert not any(card.intersects(other) for other in seen)
+        place = card.card_place(layout, x, y, 250, 62, card.edge_rooms(layout, edge))
+        assert not any(place.intersects(other) for other in seen)
 
 
 def test_a_card_larger_than_the_window_shows_its_beginning(qapp):
     layout = layouts.arrange((5, 6, 3), 320, 240)
-    card = paint._card_place(layout, 100, 200, 300, 400, ())
-    assert 4 <= card.x() <= 16
-    assert card.y() == 4
+    place = card.card_place(layout, 100, 200, 300, 400, ())
+    assert 4 <= place.x() <= 16
+    assert place.y() == 4
 
 
 def test_a_card_stays_clear_of_the_numbers_of_its_neuron(qapp):
     layout = layouts.arrange((5, 6, 3), 900, 600).zoomed(8, -2500, -2000)
     for layer, index in ((1, 2), (1, 3)):
-        room = paint.value_room(layout, layer, index)
+        room = card.value_room(layout, layer, index)
         assert room.width() < 2 * layout.columns[1].radius
         x, y = room.center().toTuple()
-        assert not paint._card_place(layout, x, y, 200, 200, [room]).intersects(room)
+        assert not card.card_place(layout, x, y, 200, 200, [room]).intersects(room)
 
 
 def test_long_lines_are_wrapped_into_the_window(qapp):
@@ -458,13 +458,13 @@ def test_long_lines_are_wrapped_into_the_window(qapp):
     image = QImage(320, 400, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.DARK.window))
     painter = QPainter(image)
-    paint.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
+    card.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
     painter.end()
     painted = pixels(image)
-    card = painted != int(theme.DARK.window[1:], 16)
-    assert card[:, 4:-4].any()
-    assert not card[:, :3].any()
-    assert not card[:, -3:].any()
+    covered = painted != int(theme.DARK.window[1:], 16)
+    assert covered[:, 4:-4].any()
+    assert not covered[:, :3].any()
+    assert not covered[:, -3:].any()
     lines = (painted == int(theme.DARK.text[1:], 16)).any(axis=1)
     assert np.count_nonzero(np.diff(lines.astype(int)) == 1) > 4
 
@@ -507,7 +507,9 @@ def test_answers_keep_their_size_while_zoomed(qapp):
         image = QImage(700, 500, QImage.Format.Format_RGB32)
         image.fill(QColor(theme.DARK.window))
         painter = QPainter(image)
-        paint_output_bars(painter, layout, shown, theme.DARK)
+        paint_output_bars(
+            painter, Answers.of(layout, shown, theme.DARK, painter.font()), theme.DARK
+        )
         painter.end()
         widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
     assert widths[0] > 5

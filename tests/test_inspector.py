@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from core.activations import ACTIVATIONS
 from core.experiment import Experiment
@@ -141,7 +141,9 @@ def test_bars_show_the_strongest_weights_to_their_side(digits, qapp):
     made = canvas(200)
     painter = QPainter(made)
     room = QRectF(0, 0, 200, 3 * close_up.ROW)
-    close_up.paint_weight_bars(painter, room, scene, 0, weights, theme.DARK)
+    metrics = QFontMetricsF(painter.font())
+    bars = close_up.WeightBars.of(room, scene, 0, weights, theme.DARK, metrics)
+    close_up.paint_weight_bars(painter, bars, theme.DARK)
     painter.end()
 
     def columns_of(row, text):

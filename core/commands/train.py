@@ -185,12 +185,22 @@ def _train(trainer, epochs: float, history: History, stopped: Callable[[], bool]
         test = trainer.measure_test()
         history.add(trainer.snapshot())
         if sys.stderr.isatty():
-            done = _BAR * trainer.step // updates
-            bar = "█" * done + "·" * (_BAR - done)
-            print(f"\r{bar} epoch {trainer.epoch:.1f}  {_words(test)} ", end="", file=sys.stderr)
+            line = progress_line(trainer.step, updates, trainer.epoch, test)
+            print(f"\r{line} ", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return trainer.step / busy if busy else 0.0
+    return rate(trainer.step, busy)
+
+
+def progress_line(step: int, updates: int, epoch: float, test: Metrics) -> str:
+    """Return the bar of a training that has come to `step` of so many `updates`, in one line."""
+    done = _BAR * step // updates
+    return f"{'█' * done}{'·' * (_BAR - done)} epoch {epoch:.1f}  {_words(test)}"
+
+
+def rate(updates: int, seconds: float) -> float:
+    """Return the updates a second; 0 where no time has passed."""
+    return updates / seconds if seconds else 0.0
 
 
 def _words(metrics: Metrics) -> str:

@@ -8,18 +8,21 @@ from gui.colouring import Colouring
 from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
 from gui.diagram.act import Act
+from gui.diagram.attention import Attention, mark_of, paint_attention, paint_marks
 from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
-from gui.diagram.legend import sentences
+from gui.diagram.marks import paint_spotlight
 from gui.diagram.output_bars import output_bars_width
-from gui.diagram.pulses import paint_pulses
+from gui.diagram.pulses import Moment, paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.selection import Selection
 from gui.session import Session
 
+_ARROWS = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
+_STEPS = dict(zip(_ARROWS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))  # layers, neurons
 _AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
@@ -27,7 +30,7 @@ class Diagram(QWidget):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
-    a click or the arrow keys select a neuron.
+    a click or the arrow keys select a neuron. It follows the owners `selection` and `colouring`.
     """
 
     painted = Signal()  # after every paint
@@ -41,15 +44,13 @@ class Diagram(QWidget):
         colouring: Colouring,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("diagram")
-        self.setAccessibleName(self.tr("Network diagram"))
+        super().__init__(parent, objectName="diagram", accessibleName=self.tr("Network diagram"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 240)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._session, self._selection, self._colouring = session, selection, colouring
+        self._session, self.selection, self.colouring = session, selection, colouring
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -77,20 +78,10 @@ class Diagram(QWidget):
         session.example_changed.connect(self._show_example)
         session.training_changed.connect(self._show_training)
         selection.changed.connect(self._show_selection)
-        colouring.changed.connect(self._show_colouring)
+        colouring.changed.connect(self._renew)
         self._show_run()
 
     # What there is.
-
-    @property
-    def selection(self) -> Selection:
-        """The owner of what is selected."""
-        return self._selection
-
-    @property
-    def colouring(self) -> Colouring:
-        """The owner of what colours mean."""
-        return self._colouring
 
     @property
     def under_mouse(self) -> tuple[int, ...] | None:
@@ -132,7 +123,7 @@ class Diagram(QWidget):
         """What there is to see, beside the edges."""
         if self._act:
             return self._act.scene_at(self._progress)
-        return scene.of_session(self._session, backward=self._colouring.mode == "gradient")
+        return scene.of_session(self._session, backward=self.colouring.mode == "gradient")
 
     @property
     def will_refine(self) -> bool:
@@ -166,8 +157,7 @@ class Diagram(QWidget):
     def perform(self, act: Act | None, progress: float = 1.0) -> None:
         """Show a step of a walk, so far into it (0 to 1); None: the session as it is."""
         self._act, self._progress = act, progress
-        self._request()
-        self.update()
+        self._renew()
 
     def show_pointed(self, target: tuple | None) -> None:
         """Bring forward what is pointed at elsewhere: an edge, a neuron or None, as `pointed`."""
@@ -176,16 +166,11 @@ class Diagram(QWidget):
 
     # What changes.
 
-    def _show_colouring(self) -> None:
-        self._request()
-        self.update()
-
     def _show_selection(self) -> None:
         if self._run is not self._session.history:
             return  # another run took it away, and is shown next
         self._describe()
-        self._request()
-        self.update()
+        self._renew()
 
     def _show_run(self) -> None:
         self._run = self._session.history
@@ -203,9 +188,8 @@ class Diagram(QWidget):
 
     def _show_example(self) -> None:
         self._describe()
-        if self._colouring.mode == "gradient":
-            self._request()
-        self.update()
+        if self.colouring.mode == "gradient":
+            self._renew()
 
     def _show_training(self) -> None:
         self._worker.paced = self._session.training
@@ -222,6 +206,10 @@ class Diagram(QWidget):
             network.sizes, self.width(), self.height(), scene.picture_shape(dataset), answers
         )
         self._look_at(self._mouse)  # something else may be under it
+        self._renew()
+
+    def _renew(self) -> None:
+        """Ask for new edges, and paint everything else now."""
         self._request()
         self.update()
 
@@ -232,9 +220,9 @@ class Diagram(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        shown, run, colours, act = self._job, self._session.history, self._colouring, self._act
+        shown, run, colours, act = self._job, self._session.history, self.colouring, self._act
         nothing = shown is None or (shown.run is not run and shown.layout is not self._layout)
-        focus = self._hovered or (act.focus if act else self._selection.neuron)
+        focus = self._hovered or (act.focus if act else self.selection.neuron)
         job = Job(
             self._layout,
             affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS),
@@ -286,14 +274,14 @@ class Diagram(QWidget):
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
-        if self._selection.neuron:
-            lines = scene.neuron_lines(self.scene_now, *self._selection.neuron)
+        if self.selection.neuron:
+            lines = scene.neuron_lines(self.scene_now, *self.selection.neuron)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
 
     def paintEvent(self, event) -> None:
-        now, shown, layout = self._colouring.theme, self.scene_now, self._layout
+        now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
         job, picture = self._job, None
         # Another run's edges would be wrong, not old.
@@ -302,10 +290,12 @@ class Diagram(QWidget):
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
-        self._network.paint(painter, layout, shown, picture, now, self._selection.neuron)
+        self._network.paint(painter, layout, shown, picture, now, self.selection.neuron)
         if self._act:
             self._paint_act(painter, layout, shown, now)
-        self._paint_attention(painter, layout, shown, picture, now)
+        targets = self.selection.neuron, self._pointed, self.under_mouse
+        said = Attention.of(shown, picture, layout, *targets, self._mouse)
+        paint_attention(painter, layout, said, self._mouse, now)
         painter.end()
         if self._stale:
             self._ask()
@@ -314,46 +304,16 @@ class Diagram(QWidget):
             self._unseen = False
             self.snapshot_painted.emit()
 
-    def _paint_act(self, painter, layout, shown: Scene, now) -> None:
+    def _paint_act(self, painter: QPainter, layout: layouts.Layout, shown: Scene, now) -> None:
         """Paint what stands out in a step of a walk, and what moves."""
         act = self._act
-        paint.paint_spotlight(painter, layout, *act.span, now)
-        if act.edge:
-            self._paint_edge(painter, layout, shown, act.edge, now)
-        elif act.neuron:
-            paint.paint_mark(painter, layout, *act.neuron, now)
-        if act.pulses:
-            paint_pulses(painter, layout, act.pulses, self._progress, now)
-
-    def _paint_edge(self, painter, layout, shown: Scene, edge, now) -> None:
-        pair, source, target = edge
-        weight = float(shown.weights[pair][source, target])
-        paint.paint_edge_mark(painter, layout, edge, weight, now)
-
-    def _paint_attention(self, painter, layout, shown, picture, now) -> None:
-        """Paint what is selected, and what the mouse is at."""
-        if self._selection.neuron:
-            paint.paint_mark(painter, layout, *self._selection.neuron, now)
-        if self._pointed and len(self._pointed) == 3:
-            self._paint_edge(painter, layout, shown, self._pointed, now)
-        elif self._pointed:
-            paint.paint_mark(painter, layout, *self._pointed, now, strong=False)
-        if self._mouse is None:
-            return
-        lines, clear = [], []
-        if self._hovered:
-            paint.paint_mark(painter, layout, *self._hovered, now, strong=False)
-            lines = scene.neuron_lines(shown, *self._hovered)
-            clear = [paint.value_room(layout, *self._hovered)]
-        elif self._edge:
-            self._paint_edge(painter, layout, shown, self._edge, now)
-            lines = scene.edge_lines(shown, *self._edge)
-            clear = paint.edge_rooms(layout, self._edge)
-        elif picture and layout.legend.contains(self._mouse.x(), self._mouse.y()):
-            lines = sentences(shown, picture)  # all of it, however small the window
-        if lines:
-            at = self._mouse
-            paint.paint_card(painter, layout, at.x(), at.y(), lines, now, clear)
+        paint_spotlight(painter, layout, *act.span, now)
+        target = act.edge or act.neuron
+        marks = (mark_of(shown, target, strong=True),) if target else ()
+        paint_marks(painter, layout, marks, now)
+        moment = act.pulses and Moment.of(layout, act.pulses, self._progress, now)
+        if moment:
+            paint_pulses(painter, layout, moment, now)
 
     def showEvent(self, event) -> None:
         if self._job and self._unrefined(self._job):
@@ -365,8 +325,7 @@ class Diagram(QWidget):
 
     def changeEvent(self, event) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._request()
-            self.update()
+            self._renew()
         super().changeEvent(event)
 
     def event(self, event) -> bool:
@@ -399,7 +358,7 @@ class Diagram(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if not self._dragged:
                 point = event.position()
-                self._selection.select(layouts.neuron_at(self._layout, point.x(), point.y()))
+                self.selection.select(layouts.neuron_at(self._layout, point.x(), point.y()))
             self._pressed = None
 
     def mouseDoubleClickEvent(self, event) -> None:
@@ -411,30 +370,16 @@ class Diagram(QWidget):
 
     def keyPressEvent(self, event) -> None:
         key = Qt.Key
-        steps = {key.Key_Left: (-1, 0), key.Key_Right: (1, 0), key.Key_Up: (0, -1)}
-        steps[key.Key_Down] = (0, 1)
         if event.key() == key.Key_Escape:
-            self._selection.select(None)
+            self.selection.select(None)
         elif event.key() in (key.Key_Plus, key.Key_Minus):
             factor = 1.25 if event.key() == key.Key_Plus else 0.8
             self.zoom_at(QPointF(self.rect().center()), factor)
-        elif event.key() in steps:
-            self._step(*steps[event.key()])
+        elif event.key() in _STEPS:
+            now = self.selection.neuron
+            self.selection.select(layouts.neighbour(self._layout, now, *_STEPS[event.key()]))
         else:
             super().keyPressEvent(event)
-
-    def _step(self, layers: int, neurons: int) -> None:
-        """Move the selection to the nearest neuron of the next layer, or along its own."""
-        columns = self._layout.columns
-        if self._selection.neuron is None:
-            self._selection.select((len(columns) - 1, 0))
-            return
-        layer, index = self._selection.neuron
-        wanted = min(max(layer + layers, 0), len(columns) - 1)
-        if wanted != layer:
-            index = int(abs(columns[wanted].y - columns[layer].y[index]).argmin())
-        index = min(max(index + neurons, 0), len(columns[wanted].y) - 1)
-        self._selection.select((wanted, index))
 
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""

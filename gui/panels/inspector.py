@@ -29,7 +29,7 @@ class Inspector(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent, objectName="inspector", accessibleName=self.tr("Neuron"))
-        self._session, self._selection, self._colouring = session, selection, colouring
+        self._session, self.selection, self.colouring = session, selection, colouring
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -39,27 +39,17 @@ class Inspector(QWidget):
         self._refresh()
 
     @property
-    def selection(self) -> Selection:
-        """The owner of what is selected."""
-        return self._selection
-
-    @property
-    def colouring(self) -> Colouring:
-        """The owner of what colours mean."""
-        return self._colouring
-
-    @property
     def will_refresh(self) -> bool:
         """Whether new numbers wait to be shown."""
         return self._rest.isActive()
 
     def _show_numbers(self) -> None:
-        if self._selection.neuron and self.isVisible() and not self._rest.isActive():
+        if self.selection.neuron and self.isVisible() and not self._rest.isActive():
             self._rest.start()
 
     def _refresh(self) -> None:
-        if self._selection.neuron:
-            text = "\n".join(neuron_lines(of_session(self._session), *self._selection.neuron))
+        if self.selection.neuron:
+            text = "\n".join(neuron_lines(of_session(self._session), *self.selection.neuron))
         else:
             text = self._hint()
         self.setAccessibleDescription(text)
@@ -84,14 +74,14 @@ class Inspector(QWidget):
         self._refresh()
 
     def paintEvent(self, event) -> None:
-        now = self._colouring.theme
+        now = self.colouring.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.tabular(self.font())
         font.setPixelSize(12)
         painter.setFont(font)
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        if self._selection.neuron is None:
+        if self.selection.neuron is None:
             painter.setPen(QColor(now.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._hint())
@@ -109,7 +99,7 @@ class Inspector(QWidget):
         bold = QFont(font)
         bold.setBold(True)
         top = room.y()
-        neuron = self._selection.neuron
+        neuron = self.selection.neuron
         lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
         for index, line in enumerate(lines):
             painter.setFont(font if index else bold)
@@ -120,7 +110,7 @@ class Inspector(QWidget):
 
     def _paint_weights(self, painter, room: QRectF, scene: Scene, now) -> None:
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
-        layer, index = self._selection.neuron
+        layer, index = self.selection.neuron
         if layer == 0:
             caption = self.tr("Strongest of {count} weights out, to {layer}")
             self._paint_bars(painter, room, scene, 1, scene.weights[0][index], caption, now)
@@ -155,7 +145,9 @@ class Inspector(QWidget):
             text += self.tr(" (row, column)")
         _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
-        close_up.paint_weight_bars(painter, below, scene, layer, weights, now)
+        metrics = QFontMetricsF(painter.font())
+        bars = close_up.WeightBars.of(below, scene, layer, weights, now, metrics)
+        close_up.paint_weight_bars(painter, bars, now)
 
 
 def _write(painter: QPainter, room: QRectF, text: str) -> None:
