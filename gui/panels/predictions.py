@@ -1,5 +1,7 @@
 """What the network answers for the current example: a bar a class, the best guess in large."""
 
+from typing import NamedTuple
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -14,6 +16,16 @@ _HEAD = 56  # px for the best guess
 _ROW = 18  # px for a class
 _BAR = 8  # px
 _GAP = 8
+
+
+class Row(NamedTuple):
+    """One class: its name and figures, and its bar's `span`, from 0 to 1 across the room."""
+
+    name: str
+    figures: str
+    span: tuple[float, float]
+    hue: QColor
+    best: bool
 
 
 class Predictions(QWidget):
@@ -128,38 +140,48 @@ class Predictions(QWidget):
         painter.setFont(font)
         now, metrics = theme.current(), painter.fontMetrics()
         names = min(max(metrics.horizontalAdvance(name) for name in self._names), self.width() // 3)
-        texts = [self._text(value) if self._chosen else "" for value in self._output]
+        rows = self.rows()
+        texts = [row.figures for row in rows]
         figures = max(map(metrics.horizontalAdvance, (*texts, self._text(-1.0))))
         left, right = names + 2.0 * _GAP, self.width() - figures - 2.0 * _GAP
-        best = int(np.argmax(self._output)) if self._chosen and self._finite else -1
-        lengths, zero = spans(self._output, self._shares)
-        for index, (name, text) in enumerate(zip(self._names, texts, strict=True)):
+        _, zero = spans(self._output, self._shares)
+        for index, row in enumerate(rows):
             top = _HEAD + index * _ROW
-            painter.setPen(theme.colour(now.text if index == best else now.muted))
-            short = metrics.elidedText(name, Qt.TextElideMode.ElideRight, names)
+            painter.setPen(theme.colour(now.text if row.best else now.muted))
+            short = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, names)
             painter.drawText(QRectF(_GAP, top, names, _ROW), Qt.AlignmentFlag.AlignVCenter, short)
             painter.drawText(
                 QRectF(right, top, self.width() - _GAP - right, _ROW),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
-                text,
+                row.figures,
             )
             bar = QRectF(left, top + (_ROW - _BAR) / 2, right - left, _BAR)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(now.raised))
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
-            start, end = lengths[index] * bar.width()
+            start, end = (share * bar.width() for share in row.span)
             if end - start >= 1:
                 length = QRectF(left + start, bar.top(), max(end - start, _BAR / 2), _BAR)
-                painter.setBrush(self._bar_colour(index, index == best))
+                painter.setBrush(row.hue)
                 painter.drawRoundedRect(length, _BAR / 2, _BAR / 2)
             if not self._shares:
                 painter.setBrush(theme.colour(now.muted))
                 painter.drawRect(QRectF(left + zero * bar.width() - 0.5, top + 2, 1, _ROW - 4))
 
-    def _bar_colour(self, index: int, best: bool) -> QColor:
-        now = theme.current()
-        colour = now.positive if self._output[index] > 0 else now.negative
-        return theme.colour(now.accent if self._shares else colour, 1.0 if best else 0.5)
+    def rows(self) -> list[Row]:
+        """Return what is shown of every class, in their order."""
+        now, lengths = theme.current(), spans(self._output, self._shares)[0].tolist()
+        best = int(np.argmax(self._output)) if self._chosen and self._finite else -1
+        rows = []
+        for index, value in enumerate(self._output.tolist()):
+            signed = now.positive if value > 0 else now.negative
+            hue = theme.colour(
+                now.accent if self._shares else signed, 1.0 if index == best else 0.5
+            )
+            figures = self._text(value) if self._chosen else ""
+            span, name = tuple(lengths[index]), self._names[index]
+            rows.append(Row(name, figures, span, hue, index == best))
+        return rows
 
 
 def spans(output: np.ndarray, shares: bool) -> tuple[np.ndarray, float]:
