@@ -11,6 +11,7 @@ Needs the packages that the tests need, and git.
 
 import argparse
 import ast
+import functools
 import random
 import shutil
 import subprocess
@@ -127,43 +128,56 @@ def imports_of(path: Path) -> set[Path]:
     return found
 
 
-def tests_of(path: Path, most: int) -> list[Path]:
-    """Return at most `most` files of tests that import the file at `path`, the nearest first."""
-    files = [file.relative_to(ROOT) for folder in (*FOLDERS, "tests")
-             for file in (ROOT / folder).rglob("*.py")]  # fmt: skip
+@functools.cache
+def importers_of_all() -> dict[Path, set[Path]]:
+    """Return the files of the project that import each of its files."""
     importers: dict[Path, set[Path]] = {}
-    for file in files:
-        for imported in imports_of(file):
-            importers.setdefault(imported, set()).add(file)
+    for folder in (*FOLDERS, "tests"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for imported in imports_of(file.relative_to(ROOT)):
+                importers.setdefault(imported, set()).add(file.relative_to(ROOT))
+    return importers
+
+
+def tests_of(path: Path, most: int) -> list[Path]:
+    """Return at most `most` files of tests that import the file at `path`, the nearest first.
+
+    Last come those that only name it: commands are imported by their names.
+    """
     distance, edge = {path: 0}, [path]
     while edge:
         near = edge.pop(0)
-        for file in importers.get(near, ()):
+        for file in importers_of_all().get(near, ()):
             if file not in distance:
                 distance[file] = distance[near] + 1
                 edge.append(file)
-    word = path.stem.rstrip("s")
-    reached = [file for file in distance if file.match("tests/test_*.py")]
-    if not reached:  # a command, which is imported by its name: tests that name it
-        named = [file for file in files if file.match("tests/test_*.py")]
-        reached = [file for file in named if f'"{path.stem}"' in (ROOT / file).read_text()]
-    key = {file: (distance.get(file, 0), word not in file.stem, str(file)) for file in reached}
-    return sorted(reached, key=key.__getitem__)[:most]
+    key = {}
+    for file in sorted((ROOT / "tests").glob("test_*.py")):
+        name = file.relative_to(ROOT)
+        if name in distance or f'"{path.stem}"' in file.read_text():
+            likely = path.stem.rstrip("s") in name.stem
+            key[name] = distance.get(name, len(distance)), not likely, str(name)
+    return sorted(key, key=key.__getitem__)[:most]
 
 
 def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> bool:
-    """Plant `fault` in the copy `tree`, run `tests`, and take it out; whether one failed."""
+    """Plant `fault` in the copy `tree`, run `tests`, and take it out; whether one failed.
+
+    SystemExit: pytest found no tests to run.
+    """
     file = tree / fault.path
     whole = file.read_bytes()
     file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
     try:
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
         ended = subprocess.run(command, cwd=tree, capture_output=True, timeout=seconds)
-        return ended.returncode != 0
     except subprocess.TimeoutExpired:
         return True  # it does not end any more
     finally:
         file.write_bytes(whole)
+    if ended.returncode in (4, 5):
+        raise SystemExit(ended.stderr.decode())
+    return ended.returncode != 0
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -188,8 +202,9 @@ def main(arguments: list[str] | None = None) -> None:
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / path).is_file():
                 shutil.copy(ROOT / path, tree / path)
-        for number, fault in enumerate(faults, 1):
-            tests, start = tests_of(fault.path, chosen.tests), time.monotonic()
+        planned = [(fault, tests_of(fault.path, chosen.tests)) for fault in faults]
+        for number, (fault, tests) in enumerate(planned, 1):
+            start = time.monotonic()
             seen = bool(tests) and notices(fault, tree, tests, chosen.seconds)
             noticed += seen
             told = "noticed " if seen else "SURVIVED"
