@@ -25,16 +25,21 @@ from gui.theme import DARK, LIGHT
 from gui.walk.matrix.layout import CAPTION, Grid, Layout
 from gui.walk.matrix.marks import Mark
 from gui.walk.matrix.paint import (
+    Look,
     block_of,
     cell_pixels,
+    figures_of,
     fitting,
+    frame_sides,
     frames_of,
     inks_of,
     lines_of,
     means,
+    measure,
+    sized,
     styles_of,
 )
-from gui.walk.scrubber import phase_name, step_at, tracks, x_of
+from gui.walk.scrubber import handle_left, phase_name, step_at, tracks, x_of
 
 # The command line.
 
@@ -194,6 +199,11 @@ def test_a_place_in_the_scrubber_is_the_step_that_is_there():
     assert step_at(5, 10, 10) in (0, 9)
 
 
+def test_the_handle_stands_in_the_middle_of_its_step():
+    assert handle_left(0, 10, 216) == 14
+    assert handle_left(9, 10, 216) == 194
+
+
 def test_every_phase_has_its_name():
     names = ("forward", "loss", "backward", "update", "again")
     assert [phase_name(name) for name in names] == list(names)
@@ -349,6 +359,47 @@ def test_numbers_are_shortened_before_they_are_left_out(qapp):
     assert number > 0
     assert 9 <= pixels < 15
     assert fitting(Grid(Box(0, 0, 400, 16), 1, 2), values, styles, font)[1] == 13
+
+
+def test_every_cell_has_its_own_number(qapp):
+    look = Look(DARK, QFont(), 2, 1.0)
+    grids = Grid(Box(0, 0, 180, 60), 2, 3), Grid(Box(300, 0, 9, 6), 2, 3)
+    found = figures_of([(grid, OPERAND) for grid in grids], look)
+    assert 9 <= found.pixels <= 15
+    assert [text for text, *_ in found.told] == ["1", "−0.50", "0", "0.25", "NaN", "−1"]
+    cells = [cell for _, cell, _ in found.told]
+    assert cells == [Box(60 * x, 30 * y, 60, 30) for y in (0, 1) for x in (0, 1, 2)]
+    inks = [ink.name() for *_, ink in found.told]
+    assert inks == ["#000000", "#ffffff", "#ffffff", "#ffffff", "#000000", "#000000"]
+    assert figures_of([(grids[1], OPERAND)], look) is None
+    tight = Grid(Box(300, 0, 99, 60), 2, 3)
+    both = figures_of([(grids[0], OPERAND), (tight, OPERAND)], look)
+    assert len(both.told) == 12
+    assert both.told[0][0] == both.told[6][0]  # one style for all
+    assert both.pixels < found.pixels
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_frame_lies_around_its_box(ratio):
+    sides = frame_sides(Box(10, 20, 30, 40), 3, 2, ratio)
+    assert sides == [
+        Box(7, 17, 36, 2),
+        Box(7, 61, 36, 2),
+        Box(7, 19, 2, 42),
+        Box(41, 19, 2, 42),
+    ]
+    assert frame_sides(Box(0.2, 0, 1, 1), 0, 0.1, 1.0)[0] == Box(0, 0, 1, 1)
+
+
+def test_an_equation_asks_for_the_room_of_its_words_and_cells(qapp):
+    wide, plus = measure([OPERAND, "+"], QFont())
+    assert (wide.rows, wide.columns) == (2, 3)
+    assert (plus.rows, plus.columns) == (0, 0)
+    size = QFontMetricsF(sized(QFont(), 17)).horizontalAdvance("+")
+    assert plus.least == size + 1
+    caption = QFontMetricsF(sized(QFont(), 10))
+    words = [line.text for line in lines_of(Box(0, 0, 1, 1), OPERAND)[1:]]
+    assert wide.least == max(map(caption.horizontalAdvance, words)) + 1
 
 
 @pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from gui import theme
 
 _MARGIN, _TRACK = 8.0, 6.0  # px
+_HANDLE = 8.0  # px wide
 _GAP = 2.0  # px between phases
 
 
@@ -81,8 +82,8 @@ class Scrubber(QSlider):
         if self._phases:
             painter.setPen(QPen(QColor(now.window), 1.5))
             painter.setBrush(QColor(now.accent))
-            middle = x_of(self.value() + 0.5, count, self.width())
-            painter.drawRoundedRect(QRectF(middle - 4, top - 4, 8, _TRACK + 8), 3, 3)
+            left = handle_left(self.value(), count, self.width())
+            painter.drawRoundedRect(QRectF(left, top - 4, _HANDLE, _TRACK + 8), 3, 3)
 
 
 class Track(NamedTuple):
@@ -117,6 +118,11 @@ def tracks(
 def x_of(step: float, count: int, width: float) -> float:
     """Return where a step of `count` begins in a scrubber `width` px wide."""
     return _MARGIN + (width - 2 * _MARGIN) * step / count
+
+
+def handle_left(value: int, count: int, width: float) -> float:
+    """Return the left of the handle (px) at step `value`: it stands in the middle of its step."""
+    return x_of(value + 0.5, count, width) - _HANDLE / 2
 
 
 def step_at(x: float, count: int, width: float) -> int:

@@ -79,7 +79,9 @@ def paint_equation(
             room = QRectF(slot.x - 4, layout.line - 14, slot.width + 8, 28)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, part)
     shown = [part for part in parts if isinstance(part, Operand)]
-    _paint_figures(painter, list(zip(layout.grids, shown, strict=True)), look)
+    figures = figures_of(list(zip(layout.grids, shown, strict=True)), look)
+    if figures:
+        _paint_figures(painter, figures, look)
 
 
 class Frame(NamedTuple):
@@ -204,8 +206,18 @@ def _resampled(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
     return means(means(values, rows).T, columns).T
 
 
-def _paint_figures(painter: QPainter, matrices: Sequence[tuple[Grid, Operand]], look: Look) -> None:
-    """Write the numbers into the cells of matrices that have room for them, all in one style."""
+class Figures(NamedTuple):
+    """All numbers of an equation in one size (px) and style: (text, cell, ink) each."""
+
+    pixels: int
+    told: tuple[tuple[str, Box, QColor], ...]
+
+
+def figures_of(matrices: Sequence[tuple[Grid, Operand]], look: Look) -> Figures | None:
+    """Return the numbers in the cells of matrices that have room for them; None: there is none.
+
+    They have the style that fits all of these matrices.
+    """
     styles = styles_of(look.decimals)
     rooms = [
         (grid, operand, fitting(grid, operand.values, styles, look.font))
@@ -213,17 +225,22 @@ def _paint_figures(painter: QPainter, matrices: Sequence[tuple[Grid, Operand]], 
     ]
     rooms = [(*matrix, found) for *matrix, found in rooms if found]
     if not rooms:
-        return
-    style = max(number for *_, (number, _) in rooms)
-    painter.setFont(sized(look.font, min(pixels for *_, (_, pixels) in rooms)))
-    table = fills(look.theme)
-    inks = inks_of(table)
+        return None
+    style = styles[max(number for *_, (number, _) in rooms)]
+    inks, told = inks_of(fills(look.theme)), []
     for grid, operand, _ in rooms:
         levels = shades(operand.values, largest(operand.values)) + LEVELS
         for (row, column), level in np.ndenumerate(levels):
-            painter.setPen(inks[level])
-            text = matrix_text.figure(float(operand.values[row, column]), *styles[style])
-            painter.drawText(QRectF(*grid.cell(row, column)), Qt.AlignmentFlag.AlignCenter, text)
+            text = matrix_text.figure(float(operand.values[row, column]), *style)
+            told.append((text, grid.cell(row, column), inks[level]))
+    return Figures(min(pixels for *_, (_, pixels) in rooms), tuple(told))
+
+
+def _paint_figures(painter: QPainter, figures: Figures, look: Look) -> None:
+    painter.setFont(sized(look.font, figures.pixels))
+    for text, cell, ink in figures.told:
+        painter.setPen(ink)
+        painter.drawText(QRectF(*cell), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def styles_of(decimals: int) -> list[tuple[int, bool]]:
@@ -266,17 +283,27 @@ def block_of(layout: Layout, mark: Mark) -> Box:
     return Box(box.x - (width - box.width) / 2, box.y - (height - box.height) / 2, width, height)
 
 
-def _frame(
-    painter: QPainter, box: Box, out: float, thickness: float, hue: QColor, ratio: float
-) -> None:
-    """Paint a frame on whole device pixels, its outer edge `out` px around the box."""
+def frame_sides(box: Box, out: float, thickness: float, ratio: float) -> list[Box]:
+    """Return top, bottom, left and right of a frame, its outer edge `out` px around the box.
+
+    They lie on whole device pixels, `ratio` of which are one pixel.
+    """
     left, right = (round(x * ratio) for x in (box.x - out, box.x + box.width + out))
     top, bottom = (round(y * ratio) for y in (box.y - out, box.y + box.height + out))
     line = max(round(thickness * ratio), 1)
-    for x, y, width, height in (
-        (left, top, right - left, line),
-        (left, bottom - line, right - left, line),
-        (left, top + line, line, bottom - top - 2 * line),
-        (right - line, top + line, line, bottom - top - 2 * line),
-    ):
-        painter.fillRect(QRectF(x / ratio, y / ratio, width / ratio, height / ratio), hue)
+    return [
+        Box(*(length / ratio for length in side))
+        for side in (
+            (left, top, right - left, line),
+            (left, bottom - line, right - left, line),
+            (left, top + line, line, bottom - top - 2 * line),
+            (right - line, top + line, line, bottom - top - 2 * line),
+        )
+    ]
+
+
+def _frame(
+    painter: QPainter, box: Box, out: float, thickness: float, hue: QColor, ratio: float
+) -> None:
+    for side in frame_sides(box, out, thickness, ratio):
+        painter.fillRect(QRectF(*side), hue)
