@@ -1,7 +1,10 @@
 """What is painted of the network, as values: texts, places, colours and directions."""
 
+from collections import namedtuple
+
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -352,6 +355,19 @@ def test_every_edge_has_its_number_on_it(qapp):
         y = left.y[source] + share * (right.y[target] - left.y[source])
         assert room.center().y() == pytest.approx(y)
         assert not any(room.intersects(other.room) for other in labels if other.room != room)
+
+
+def test_labels_stand_at_the_first_place_that_is_free(qapp):
+    layout = arrange((2, 3, 2), 1100, 500)
+    metrics = namedtuple("Metrics", "horizontalAdvance")(lambda text: 40.0)
+    close = replace(layout.columns[1], y=layout.columns[1].y[1] + np.array([-9.0, 0.0, 9.0]))
+    layout = replace(layout, columns=(layout.columns[0], close, layout.columns[2]))
+    found = edge_labels(layout, picture_of(scene_of(), layout), DARK, metrics)
+    shares = []
+    for (pair, *_), _, room, _ in found:
+        left, right = layout.columns[pair], layout.columns[pair + 1]
+        shares.append(round((room.center().x() - left.x) / (right.x - left.x), 2))
+    assert shares[:3] == [0.28, 0.5, 0.72]
 
 
 def test_zero_is_labelled_as_a_weight_alone(qapp):
