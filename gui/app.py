@@ -30,6 +30,7 @@ from core.version import VERSION
 from gui import dialogs, settings, theme
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
+from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
@@ -48,6 +49,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
+from gui.selection import Selection
 from gui.session import Session
 from gui.status_bar import StatusBar
 from gui.translation import speak, translate, worded
@@ -120,14 +122,16 @@ def create_window(
     window = MainWindow(session, document)
     actions = window.actions_by_name
 
-    diagram = Diagram(session)
+    selection = Selection(session, parent=session)
+    colouring = Colouring(parent=session)
+    diagram = Diagram(session, selection, colouring)
     pad = DigitPad(session)
     pad_box = _pad_box(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
-    inspector = Inspector(session)
+    inspector = Inspector(session, selection, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
-    walkthrough = WalkthroughPanel(session, player, actions)
+    walkthrough = WalkthroughPanel(session, player, colouring, actions)
     window.setStatusBar(StatusBar(session))
     window.arrange(
         centre=[Notice(session, actions), diagram],
@@ -147,8 +151,8 @@ def create_window(
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
-    _wire_selection(window, diagram, inspector)
-    _wire_colouring(window, diagram, inspector, walkthrough)
+    selection.changed.connect(lambda: window.bring_up(inspector) if selection.neuron else None)
+    _wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     _wire_training(window, session, link)
     _wire_pad(window, pad, pad_box)
@@ -243,22 +247,9 @@ def _wire_training(window: MainWindow, session: Session, link: BackendLink) -> N
     show_backend()
 
 
-def _wire_selection(window: MainWindow, diagram: Diagram, inspector: Inspector) -> None:
-    """A neuron that is chosen is looked into."""
-
-    def show_neuron(neuron: tuple[int, int] | None) -> None:
-        inspector.show_neuron(neuron)
-        if neuron:
-            window.bring_up(inspector)
-
-    diagram.selection_changed.connect(show_neuron)
-
-
-def _wire_colouring(
-    window: MainWindow, diagram: Diagram, inspector: Inspector, walkthrough: WalkthroughPanel
-) -> None:
-    """What the diagram's colours mean, in the View menu."""
-    for attribute, title, words in (
+def _wire_colouring(window: MainWindow, colouring: Colouring) -> None:
+    """What colours mean, in the View menu."""
+    for name, title, words in (
         (
             "mode",
             translate("Window", "Colour of edges"),
@@ -278,7 +269,7 @@ def _wire_colouring(
             },
         ),
         (
-            "palette_name",
+            "palette",
             translate("Window", "Palette"),
             {
                 "orange-blue": translate("Window", "Orange and blue"),
@@ -289,15 +280,13 @@ def _wire_colouring(
         window.add_choice(
             title,
             words,
-            getattr(diagram, attribute),
-            functools.partial(setattr, diagram, attribute),
+            getattr(colouring, name),
+            functools.partial(_choose, colouring, name),
         )
 
-    def show_palette() -> None:
-        inspector.palette_name = diagram.palette_name
-        walkthrough.set_palette(diagram.palette_name)
 
-    diagram.colouring_changed.connect(show_palette)
+def _choose(colouring: Colouring, name: str, choice: str) -> None:
+    colouring.choose(**{name: choice})
 
 
 def _wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:

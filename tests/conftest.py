@@ -69,10 +69,10 @@ def session_of(qapp):
 @pytest.fixture
 def show(qtbot):
     """A function: session -> its diagram, shown with its edges painted."""
-    from gui.diagram.view import Diagram
+    from tests.diagrams import diagram_of
 
     def make(session, width=640, height=420):
-        diagram = Diagram(session)
+        diagram = diagram_of(session)
         qtbot.addWidget(diagram)
         diagram.resize(width, height)
         diagram.show()

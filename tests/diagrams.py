@@ -10,6 +10,9 @@ from core.data.tasks import Classes
 from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
+from gui.colouring import Colouring
+from gui.diagram.view import Diagram
+from gui.selection import Selection
 from gui.session import Session
 
 PICTURES = {count * count: Picture(count, count) for count in (16, 28, 64)}
@@ -36,6 +39,11 @@ def session_of(*sizes, seed=0):
     inputs = np.random.default_rng(0).random(sizes[0]).astype(np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
     return session
+
+
+def diagram_of(session):
+    """A diagram of the session, with owners of its own."""
+    return Diagram(session, Selection(session, session), Colouring(session))
 
 
 def pixels(widget_or_image):

@@ -165,6 +165,7 @@ def test_pulses_carry_the_terms_of_the_sums(sizes):
     assert pulses.pair == 0
     assert len(pulses.values) == min(carried.size, MOST_PULSES)
     assert len(pulses.values) + pulses.rest == carried.size
+    assert (np.diff(np.abs(pulses.values)) <= 0).all()  # the largest first
     for (source, target), value in zip(pulses.edges, pulses.values, strict=True):
         assert carried[source, target] == value
     assert np.abs(pulses.values).min() >= np.sort(np.abs(carried).ravel())[-len(pulses.values)]

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFont
 
 from core.network import Layer, Network
 from core.parameters import initialise
+from gui.colouring import PALETTES, themed
 from gui.diagram import legend, tone
-from gui.diagram.colouring import PALETTES, themed
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
 from gui.diagram.legend import Legend, sentences
@@ -44,7 +44,7 @@ def plain(rich):
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 def test_a_bar_has_the_colours_of_edges_of_these_weights(theme, qapp):
     bar = made()[0].bars[0]
-    ramp = legend._ramp(bar, 201, theme)
+    ramp = legend.ramp_of(bar, 201, theme)
     palette = tone.palette(theme, theme.window)
     for share in (-1.0, -0.6, -0.2, 0.0, 0.4, 1.0):
         weights = np.array([[share * bar.curve.scale]], np.float32)
@@ -118,9 +118,9 @@ def test_all_that_is_said_names_the_pair_it_is_said_of():
 
 def test_what_does_not_fit_is_left_out_by_whole_sentences(qapp):
     said = ("The first sentence.", "The second sentence.", "The third sentence.")
-    whole = legend._fitting(said, 900, 40, QFont(), DARK).toPlainText()
+    whole = legend.fitting(said, 900, 40, QFont(), DARK).toPlainText()
     assert whole == " ".join(said)
-    text = legend._fitting(said, 130, 24, QFont(), DARK).toPlainText()
+    text = legend.fitting(said, 130, 24, QFont(), DARK).toPlainText()
     assert text.startswith(said[0])
     assert text.endswith("…")
     assert said[2] not in text

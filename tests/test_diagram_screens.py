@@ -9,9 +9,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from gui.colouring import MODES
 from gui.diagram import coverage, edges, fineness
 from gui.diagram.captions import cautions
-from gui.diagram.colouring import MODES
 from gui.diagram.edges import EdgePainter
 from gui.diagram.fineness import LIVE_PIXELS, affordable
 from gui.diagram.layout import arrange
@@ -171,7 +171,7 @@ def test_a_large_window_shows_all_edges_in_every_mode(mode, session_of, show, de
     dense(2.0)
     session = session_of(256, 64, 32, 10)
     diagram = show(session, 2560, 1400)
-    diagram.mode = mode
+    diagram.colouring.choose(mode=mode)
     session.set_snapshot(session_of(256, 64, 32, 10, seed=1).snapshot)
     diagram.wait_for_picture()
     picture = diagram.picture
@@ -208,7 +208,7 @@ def test_another_focus_leaves_fine_edges_fine(session_of, show, dense, qtbot, mo
     qtbot.waitUntil(lambda: diagram.picture.pixels.shape == (840, 1280))
     fine = diagram.picture.pixels
     for neuron in ((1, 2), (2, 0), None, (1, 1)):
-        diagram.select(neuron)
+        diagram.selection.select(neuron)
         diagram.wait_for_picture()
         assert diagram.picture.pixels is fine
         assert (diagram.picture.focus is None) == (neuron is None)

@@ -17,14 +17,13 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
+from gui.diagram import card, marks, scene
 from gui.diagram import layout as layouts
-from gui.diagram import paint, scene
 from gui.diagram.legend import sentences
 from gui.diagram.neurons import NeuronPainter
-from gui.diagram.output_bars import paint_output_bars
+from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.render import render
-from gui.diagram.view import Diagram
-from tests.diagrams import between, network_of, pixels
+from tests.diagrams import between, diagram_of, network_of, pixels
 
 SHAPES = [
     (1, 1), (2, 4, 2, 1), (2, 8, 8, 8, 8, 8, 8, 2), (256, 64, 32, 10), (256, 10), (100, 70, 30),
@@ -82,19 +81,19 @@ def test_only_the_newest_of_many_snapshots_is_asked_for(session_of, show, qtbot)
     for _ in range(50):
         with_weights(session, lambda parameters: parameters[0].weights.__imul__(0.9))
     diagram.wait_for_picture()
-    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+    assert diagram.job.weights[0] is session.snapshot.parameters[0].weights
     assert diagram.is_current
 
 
 def test_another_example_leaves_the_edges_alone(session_of, show):
     session = session_of(256, 64, 10)
     diagram = show(session)
-    job, edges, whole = diagram._job, between(diagram), pixels(diagram)
+    job, edges, whole = diagram.job, between(diagram), pixels(diagram)
     session.set_example(Example(np.ones(256, np.float32), 1, "pad", 1))
     assert diagram.is_current
     assert not np.array_equal(whole, pixels(diagram))
     assert np.array_equal(edges, between(diagram))
-    assert diagram._job is job
+    assert diagram.job is job
 
 
 def test_every_paint_is_told(session_of, show, qtbot):
@@ -108,14 +107,14 @@ def test_a_hidden_diagram_does_nothing(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)
     diagram.hide()
-    job = diagram._job
+    job = diagram.job
     with_weights(session, lambda parameters: parameters[0].weights.fill(0))
-    assert diagram._worker.idle
+    assert not diagram.is_painting
     assert not diagram.is_current
     diagram.show()
     diagram.wait_for_picture()
     assert diagram.is_current
-    assert diagram._job is not job
+    assert diagram.job is not job
 
 
 def test_resizing_refits(session_of, show, qtbot):
@@ -126,7 +125,7 @@ def test_resizing_refits(session_of, show, qtbot):
         diagram.grab()  # the old edges, stretched
         diagram.wait_for_picture()
         assert (diagram.layout_now.width, diagram.layout_now.height) == size
-        assert diagram._picture.pixels.shape == (size[1], size[0])
+        assert diagram.picture.pixels.shape == (size[1], size[0])
         assert np.unique(between(diagram)).size > 10
 
 
@@ -159,10 +158,10 @@ def test_numbers_that_are_not_finite_are_told(value, sizes, session_of, show):
         with_weights(session, spoil)
         diagram.wait_for_picture()
         diagram.grab()
-    broken = diagram._picture.pairs[0].broken
+    broken = diagram.picture.pairs[0].broken
     assert broken == sizes[0] * sizes[1]
     shown = scene.Scene(session.experiment.network, session.snapshot.parameters)
-    said = sentences(shown, diagram._picture)[0]
+    said = sentences(shown, diagram.picture)[0]
     assert f"{broken:,}" in said
     assert "hidden 1" in said
 
@@ -200,31 +199,32 @@ def test_edges_of_another_run_are_never_drawn(session_of, show):
     assert ink(diagram) > 1000
     wider = Experiment(network_of((16, 80, 10)), session.experiment.source)
     session.change_experiment(wider, "wider")
-    assert diagram._job.run is not session.history
+    assert diagram.job.run is not session.history
     assert ink(diagram) == 0
     diagram.wait_for_picture()
     assert ink(diagram) > 1000
 
 
 def test_a_coarse_picture_comes_before_the_fine_one(session_of, qtbot):
-    diagram = Diagram(session_of(64, 60, 10))
+    diagram = diagram_of(session_of(64, 60, 10))
     qtbot.addWidget(diagram)
     jobs = []
-    diagram._worker.picture_ready.connect(lambda job, picture: jobs.append(job.coarse))
+    diagram.painted.connect(lambda: diagram.job and jobs.append(diagram.job.coarse))
     diagram.show()
     qtbot.waitUntil(lambda: diagram.is_current, timeout=20_000)
     assert jobs[0]
     assert not jobs[-1]
     assert jobs == sorted(jobs, reverse=True)
+    diagram.painted.disconnect()  # what it holds of the diagram goes now
 
 
 def test_one_that_was_never_shown_can_be_waited_for(session_of, qtbot):
-    diagram = Diagram(session_of(64, 60, 10))
+    diagram = diagram_of(session_of(64, 60, 10))
     qtbot.addWidget(diagram)
     diagram.resize(640, 420)
     diagram.wait_for_picture()
     assert diagram.is_current
-    assert not diagram._job.coarse
+    assert not diagram.job.coarse
 
 
 def test_another_run_of_the_same_network_keeps_the_places_of_edges(session_of, show):
@@ -234,7 +234,7 @@ def test_another_run_of_the_same_network_keeps_the_places_of_edges(session_of, s
     with_weights(session, lambda parameters: parameters[0].weights.__imul__(-1))
     session.reset()
     diagram.wait_for_picture()
-    assert not diagram._job.coarse
+    assert not diagram.job.coarse
     assert diagram.layout_now is places
     assert np.array_equal(pixels(diagram), before)
 
@@ -250,11 +250,11 @@ def test_hovering_a_neuron_brings_its_edges_forward(session_of, show, qtbot):
     before = between(diagram, 1)
     qtbot.mouseMove(diagram, centre_of(diagram, 1, 2))
     diagram.wait_for_picture()
-    assert diagram._job.focus == (1, 2)
+    assert diagram.job.focus == (1, 2)
     assert not np.array_equal(before, between(diagram, 1))
     qtbot.mouseMove(diagram, QPoint(3, 3))
     diagram.wait_for_picture()
-    assert diagram._job.focus is None
+    assert diagram.job.focus is None
     assert np.array_equal(before, between(diagram, 1))
 
 
@@ -271,7 +271,7 @@ def test_hovering_an_edge_names_it(session_of, show, qtbot):
     x = (columns[0].x + columns[1].x) / 2
     y = (columns[0].y[1] + columns[1].y[2]) / 2
     qtbot.mouseMove(diagram, QPoint(round(x), round(y)))
-    assert diagram._edge == (0, 1, 2)
+    assert diagram.under_mouse == (0, 1, 2)
     diagram.grab()
     lines = scene.edge_lines(scene.of_session(session), 0, 1, 2)
     carried = float(session.forward.activations[0][0, 1]) * 0.75
@@ -317,9 +317,9 @@ def test_zero_has_no_sign():
 
 def test_a_click_selects_and_arrows_walk(session_of, show, qtbot):
     diagram = show(session_of(5, 6, 3))
-    with qtbot.waitSignal(diagram.selection_changed):
+    with qtbot.waitSignal(diagram.selection.changed):
         qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=centre_of(diagram, 1, 2))
-    assert diagram.selection == (1, 2)
+    assert diagram.selection.neuron == (1, 2)
     assert "hidden 1, neuron 3" in diagram.accessibleDescription()
     for key, selected in (
         (Qt.Key.Key_Down, (1, 3)),
@@ -331,7 +331,7 @@ def test_a_click_selects_and_arrows_walk(session_of, show, qtbot):
         (Qt.Key.Key_Right, (2, 0)),
     ):
         qtbot.keyClick(diagram, key)
-        assert diagram.selection == selected
+        assert diagram.selection.neuron == selected
     assert "class 0" in diagram.accessibleDescription()
 
 
@@ -357,7 +357,7 @@ def test_the_wheel_zooms_at_the_mouse_and_double_click_fits(session_of, show, qt
     qtbot.mouseMove(diagram, start + QPoint(40, 30))
     qtbot.mouseRelease(diagram, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 30))
     assert diagram.layout_now.columns[1].x == pytest.approx(zoomed.columns[1].x + 40)
-    assert diagram.selection is None
+    assert diagram.selection.neuron is None
 
     qtbot.mouseDClick(diagram, Qt.MouseButton.LeftButton, pos=start)
     assert diagram.layout_now.columns[1].x == fitted.columns[1].x
@@ -373,7 +373,7 @@ def test_marks_stay_on_the_stage(session_of, show):
     column, stage = diagram.layout_now.columns[1], diagram.layout_now.stage
     assert column.y[2] - column.radius < 0  # the ring reaches over the captions
     before = pixels(diagram).copy()
-    diagram.select((1, 2))
+    diagram.selection.select((1, 2))
     diagram.wait_for_picture()
     changed = np.nonzero((pixels(diagram) != before).any(axis=1))[0]
     assert changed.size
@@ -387,7 +387,7 @@ def test_an_edge_under_the_mouse_stands_out_with_its_two_neurons(session_of, sho
     image = diagram.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     before = pixels(image).copy()
     painter = QPainter(image)
-    paint.paint_edge_mark(painter, layout, (0, 1, 2), 0.5, now)
+    marks.paint_edge_mark(painter, layout, marks.EdgeMark((0, 1, 2), 0.5), now)
     painter.end()
     after = pixels(image)
 
@@ -413,44 +413,44 @@ def test_a_card_hides_neither_the_edge_nor_its_neurons(window, qapp):
     for _ in range(300):
         pair = int(random.integers(3))
         source, target = (int(random.integers(len(layout.columns[pair + i].y))) for i in (0, 1))
-        rooms = paint.edge_rooms(layout, (pair, source, target))
+        rooms = card.edge_rooms(layout, (pair, source, target))
         x, y = rooms[int(random.integers(2, 10))].center().toTuple()
-        card = paint._card_place(layout, x, y, 280, 62, rooms)
-        assert QRectF(0, 0, *window).contains(card)
-        assert not card.contains(x, y)
-        assert not any(card.contains(room.center()) for room in rooms[-2:])
-        touched += any(card.intersects(room) for room in rooms)
+        place = card.card_place(layout, x, y, 280, 62, rooms)
+        assert QRectF(0, 0, *window).contains(place)
+        assert not place.contains(x, y)
+        assert not any(place.contains(room.center()) for room in rooms[-2:])
+        touched += any(place.intersects(room) for room in rooms)
     assert touched <= 3  # at the rims there may be too little room
 
 
 def test_zoomed_a_card_keeps_clear_of_what_is_seen_of_the_edge(qapp):
     edge = (0, 1, 2)
     fitted = layouts.arrange((5, 6, 3), 710, 522)
-    middle = paint._line(fitted, edge).center()
+    middle = marks.edge_line(fitted, edge).center()
     layout = fitted.zoomed(20, 355 - 20 * middle.x(), 260 - 20 * middle.y())
-    seen = [room for room in paint.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
+    seen = [room for room in card.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
     assert len(seen) > 8
     for room in seen[1:-1]:
         x, y = room.center().toTuple()
         assert 40 < y < 480
-        card = paint._card_place(layout, x, y, 250, 62, paint.edge_rooms(layout, edge))
-        assert not any(card.intersects(other) for other in seen)
+        place = card.card_place(layout, x, y, 250, 62, card.edge_rooms(layout, edge))
+        assert not any(place.intersects(other) for other in seen)
 
 
 def test_a_card_larger_than_the_window_shows_its_beginning(qapp):
     layout = layouts.arrange((5, 6, 3), 320, 240)
-    card = paint._card_place(layout, 100, 200, 300, 400, ())
-    assert 4 <= card.x() <= 16
-    assert card.y() == 4
+    place = card.card_place(layout, 100, 200, 300, 400, ())
+    assert 4 <= place.x() <= 16
+    assert place.y() == 4
 
 
 def test_a_card_stays_clear_of_the_numbers_of_its_neuron(qapp):
     layout = layouts.arrange((5, 6, 3), 900, 600).zoomed(8, -2500, -2000)
     for layer, index in ((1, 2), (1, 3)):
-        room = paint.value_room(layout, layer, index)
+        room = card.value_room(layout, layer, index)
         assert room.width() < 2 * layout.columns[1].radius
         x, y = room.center().toTuple()
-        assert not paint._card_place(layout, x, y, 200, 200, [room]).intersects(room)
+        assert not card.card_place(layout, x, y, 200, 200, [room]).intersects(room)
 
 
 def test_long_lines_are_wrapped_into_the_window(qapp):
@@ -458,13 +458,13 @@ def test_long_lines_are_wrapped_into_the_window(qapp):
     image = QImage(320, 400, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.DARK.window))
     painter = QPainter(image)
-    paint.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
+    card.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
     painter.end()
     painted = pixels(image)
-    card = painted != int(theme.DARK.window[1:], 16)
-    assert card[:, 4:-4].any()
-    assert not card[:, :3].any()
-    assert not card[:, -3:].any()
+    covered = painted != int(theme.DARK.window[1:], 16)
+    assert covered[:, 4:-4].any()
+    assert not covered[:, :3].any()
+    assert not covered[:, -3:].any()
     lines = (painted == int(theme.DARK.text[1:], 16)).any(axis=1)
     assert np.count_nonzero(np.diff(lines.astype(int)) == 1) > 4
 
@@ -507,7 +507,9 @@ def test_answers_keep_their_size_while_zoomed(qapp):
         image = QImage(700, 500, QImage.Format.Format_RGB32)
         image.fill(QColor(theme.DARK.window))
         painter = QPainter(image)
-        paint_output_bars(painter, layout, shown, theme.DARK)
+        paint_output_bars(
+            painter, Answers.of(layout, shown, theme.DARK, painter.font()), theme.DARK
+        )
         painter.end()
         widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
     assert widths[0] > 5
@@ -529,11 +531,11 @@ def test_the_theme_recolours(session_of, show, qapp):
     qapp.processEvents()  # widgets hear of it later
     diagram.wait_for_picture()
     assert pixels(diagram)[0, 0] == int(theme.LIGHT.window[1:], 16)
-    assert diagram._job.theme is theme.LIGHT
+    assert diagram.job.theme is theme.LIGHT
     theme.apply("dark")
     qapp.processEvents()
     diagram.wait_for_picture()
-    assert diagram._job.theme is theme.DARK
+    assert diagram.job.theme is theme.DARK
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
@@ -552,7 +554,7 @@ def test_rendering_needs_no_window(ratio, qapp):
 def test_nothing_is_left_behind(session_of, qtbot):
     session = session_of(256, 64, 10)
     names = [thread.name for thread in threading.enumerate()]
-    diagram = Diagram(session)
+    diagram = diagram_of(session)
     diagram.resize(640, 420)
     diagram.show()
     diagram.wait_for_picture()
@@ -575,7 +577,7 @@ def test_nothing_is_left_behind(session_of, qtbot):
 def test_the_description_tells_the_numbers_of_the_example(session_of, show):
     session = session_of(5, 6, 3)
     diagram = show(session)
-    diagram.select((1, 2))
+    diagram.selection.select((1, 2))
     before = diagram.accessibleDescription()
     session.set_example(Example(np.full(5, 2, np.float32), 1, "test", 1))
     z = session.forward.pre_activations[0][0, 2]
@@ -587,7 +589,7 @@ def test_modes_colour_the_weights_or_their_changes(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)
     at_first = between(diagram)
-    diagram.mode = "change"
+    diagram.colouring.choose(mode="change")
     diagram.wait_for_picture()
     assert ink(diagram) == 0  # nothing has changed yet
 
@@ -602,15 +604,15 @@ def test_modes_colour_the_weights_or_their_changes(session_of, show):
     assert ink(diagram, 0) > 50
     assert ink(diagram, 1) == 0
     with_weights(session, second)
-    diagram.mode = "update"
+    diagram.colouring.choose(mode="update")
     diagram.wait_for_picture()
     assert ink(diagram, 0) == 0
     assert ink(diagram, 1) > 50
-    diagram.mode = "weights"
+    diagram.colouring.choose(mode="weights")
     session.reset()
     diagram.wait_for_picture()
     assert np.array_equal(between(diagram), at_first)
-    diagram.mode = "change"
+    diagram.colouring.choose(mode="change")
     diagram.wait_for_picture()
     assert ink(diagram) == 0
 
@@ -618,24 +620,24 @@ def test_modes_colour_the_weights_or_their_changes(session_of, show):
 def test_a_fixed_scale_does_not_follow_the_weights(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)
-    scales = [pair.curve for pair in diagram._picture.pairs]
+    scales = [pair.curve for pair in diagram.picture.pairs]
 
     def grow(parameters):
         for layer in parameters:
             layer.weights[:] *= 7
 
-    diagram.scale = "fixed"
+    diagram.colouring.choose(scale="fixed")
     with_weights(session, grow)
     diagram.wait_for_picture()
-    assert [pair.curve for pair in diagram._picture.pairs] == scales
+    assert [pair.curve for pair in diagram.picture.pairs] == scales
     session.reset()  # another run, too
     diagram.wait_for_picture()
-    assert [pair.curve for pair in diagram._picture.pairs] == scales
-    diagram.scale = "automatic"
+    assert [pair.curve for pair in diagram.picture.pairs] == scales
+    diagram.colouring.choose(scale="automatic")
     with_weights(session, grow)
     diagram.wait_for_picture()
     assert all(
-        new.curve.scale > old.scale for new, old in zip(diagram._picture.pairs, scales, strict=True)
+        new.curve.scale > old.scale for new, old in zip(diagram.picture.pairs, scales, strict=True)
     )
 
 
@@ -645,10 +647,10 @@ def test_the_palette_changes_the_hues_alone(name, session_of, show, qtbot):
     theme.apply(name)
     diagram = show(session)
     before = pixels(diagram)
-    with qtbot.waitSignal(diagram.colouring_changed):
-        diagram.palette_name = "purple-green"
-    with qtbot.assertNotEmitted(diagram.colouring_changed):
-        diagram.palette_name = "purple-green"
+    with qtbot.waitSignal(diagram.colouring.changed):
+        diagram.colouring.choose(palette="purple-green")
+    with qtbot.assertNotEmitted(diagram.colouring.changed):
+        diagram.colouring.choose(palette="purple-green")
     diagram.wait_for_picture()
     after = pixels(diagram)
     assert not np.array_equal(before, after)
@@ -661,9 +663,9 @@ def test_the_palette_changes_the_hues_alone(name, session_of, show, qtbot):
 
 def test_an_unknown_choice_is_refused(session_of, show):
     diagram = show(session_of(2, 3, 2))
-    for name in ("mode", "scale", "palette_name"):
+    for name in ("mode", "scale", "palette"):
         with pytest.raises(ValueError, match="is one of"):
-            setattr(diagram, name, "other")
+            diagram.colouring.choose(**{name: "other"})
 
 
 def test_while_training_the_newest_weights_still_come(session_of, show, qtbot):
@@ -673,22 +675,22 @@ def test_while_training_the_newest_weights_still_come(session_of, show, qtbot):
     for _ in range(20):
         with_weights(session, lambda parameters: parameters[0].weights.__imul__(0.9))
     qtbot.waitUntil(lambda: diagram.is_current, timeout=20_000)
-    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+    assert diagram.job.weights[0] is session.snapshot.parameters[0].weights
     with_weights(session, lambda parameters: parameters[0].weights.fill(0))
     diagram.wait_for_picture()
-    assert diagram._job.weights[0] is session.snapshot.parameters[0].weights
+    assert diagram.job.weights[0] is session.snapshot.parameters[0].weights
 
 
 def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplog):
     session = session_of(2, 4, 4, 2)
     diagram = show(session)
-    diagram.select((2, 3))
+    diagram.selection.select((2, 3))
     smaller = Experiment(network_of((2, 3, 2)), session.experiment.source)
-    with qtbot.waitSignal(diagram.selection_changed):
+    with qtbot.waitSignal(diagram.selection.changed):
         session.change_experiment(smaller, "fewer layers")
     diagram.wait_for_picture()
     diagram.grab()
-    assert diagram.selection is None
+    assert diagram.selection.neuron is None
     assert not caplog.records
 
 
@@ -698,26 +700,26 @@ def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplo
 def test_edges_take_the_colour_of_the_gradient(session_of, show, qtbot):
     session = session_of(4, 3, 2)
     diagram = show(session)
-    diagram.mode = "gradient"
+    diagram.colouring.choose(mode="gradient")
     diagram.wait_for_picture()
-    shown = diagram._job.weights
+    shown = diagram.job.weights
     for matrix, layer in zip(shown, session.backward.gradients, strict=True):
         assert matrix is layer.weights
-    largest = [pair.largest for pair in diagram._picture.pairs]
+    largest = [pair.largest for pair in diagram.picture.pairs]
     assert largest == pytest.approx([float(np.abs(matrix).max()) for matrix in shown])
     with qtbot.waitSignal(diagram.snapshot_painted):  # which lets the backend send the next one
         with_weights(session, lambda parameters: np.negative(*[parameters[0].weights] * 2))
-    assert diagram._job.weights[0] is session.backward.gradients[0].weights
+    assert diagram.job.weights[0] is session.backward.gradients[0].weights
 
 
 def test_an_example_without_label_has_no_gradient(session_of, show):
     session = session_of(4, 3, 2)
     diagram = show(session)
-    diagram.mode = "gradient"
+    diagram.colouring.choose(mode="gradient")
     session.set_example(Example(np.ones(4, np.float32), None, "pad"))
     diagram.wait_for_picture()
-    assert not any(matrix.any() for matrix in diagram._job.weights)
-    said = " ".join(sentences(scene.of_session(session, backward=True), diagram._picture))
+    assert not any(matrix.any() for matrix in diagram.job.weights)
+    said = " ".join(sentences(scene.of_session(session, backward=True), diagram.picture))
     assert "the current example has no label" in said
     walking = replace(scene.of_session(session), shown=(scene.Shown("x"),) * 3)
-    assert "no label" not in " ".join(sentences(walking, diagram._picture))
+    assert "no label" not in " ".join(sentences(walking, diagram.picture))

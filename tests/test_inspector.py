@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
 from core.activations import ACTIVATIONS
 from core.example import Example
@@ -11,11 +11,12 @@ from core.experiment import Experiment
 from core.network import Layer, Network
 from core.snapshot import Snapshot
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram import close_up
 from gui.diagram.neurons import LEVELS, fills
 from gui.diagram.scene import of_session
-from gui.diagram.view import Diagram
 from gui.panels.inspector import Inspector
+from gui.selection import Selection
 from gui.session import Session
 from tests.helpers import tiny_experiment
 
@@ -32,7 +33,7 @@ def digits(qapp):
 @pytest.fixture
 def show(qtbot):
     def make(session, width=270, height=300):
-        inspector = Inspector(session)
+        inspector = Inspector(session, Selection(session, session), Colouring(session))
         qtbot.addWidget(inspector)
         inspector.resize(width, height)
         inspector.show()
@@ -68,29 +69,26 @@ def test_every_neuron_can_be_shown(name, size, digits, show):
     inspector, seen = show(digits, *size), set()
     for layer, neurons in enumerate(digits.experiment.network.sizes):
         for index in {0, neurons - 1}:
-            inspector.show_neuron((layer, index))
+            inspector.selection.select((layer, index))
             picture = image(inspector)  # kept: the bytes are its own
             seen.add(bytes(picture.constBits()))
     assert len(seen) == 2 * len(digits.experiment.network.sizes)
     theme.apply("dark")
 
 
-def test_it_follows_the_diagram(digits, show, qtbot):
-    inspector, diagram = show(digits), Diagram(digits)
-    qtbot.addWidget(diagram)
-    diagram.selection_changed.connect(inspector.show_neuron)
-    diagram.select((1, 5))
-    assert inspector.neuron == (1, 5)
+def test_it_follows_the_selection(digits, show):
+    inspector = show(digits)
+    inspector.selection.select((1, 5))
     assert "hidden 1, neuron 6" in inspector.accessibleDescription()
     smaller = Network(256, (Layer(3, "relu"), Layer(10, "softmax")))
     digits.change_experiment(Experiment(smaller, digits.experiment.source), "smaller")
-    assert inspector.neuron is None
+    assert inspector.selection.neuron is None
     image(inspector)
 
 
 def test_new_numbers_are_shown_soon(digits, show, qtbot):
     inspector = show(digits)
-    inspector.show_neuron((1, 5))
+    inspector.selection.select((1, 5))
     before, said = image(inspector), inspector.accessibleDescription()
     parameters = tuple(
         layer._replace(weights=2 * layer.weights) for layer in digits.snapshot.parameters
@@ -103,11 +101,11 @@ def test_new_numbers_are_shown_soon(digits, show, qtbot):
 
 def test_hidden_it_does_nothing_and_shown_again_it_is_up_to_date(digits, show):
     inspector = show(digits)
-    inspector.show_neuron((1, 5))
+    inspector.selection.select((1, 5))
     inspector.hide()
     said = inspector.accessibleDescription()
     digits.set_example(Example(np.zeros(256, np.float32), 3, "test", 1))
-    assert not inspector._rest.isActive()
+    assert not inspector.will_refresh
     inspector.show()
     assert inspector.accessibleDescription() != said
 
@@ -144,7 +142,9 @@ def test_bars_show_the_strongest_weights_to_their_side(digits, qapp):
     made = canvas(200)
     painter = QPainter(made)
     room = QRectF(0, 0, 200, 3 * close_up.ROW)
-    close_up.paint_weight_bars(painter, room, scene, 0, weights, theme.DARK)
+    metrics = QFontMetricsF(painter.font())
+    bars = close_up.WeightBars.of(room, scene, 0, weights, theme.DARK, metrics)
+    close_up.paint_weight_bars(painter, bars, theme.DARK)
     painter.end()
 
     def columns_of(row, text):
@@ -181,7 +181,7 @@ def test_what_is_not_finite_has_no_place_on_the_curve(digits, show):
     digits.set_snapshot(Snapshot(parameters, 1))
     inspector = show(digits)
     for layer in range(len(digits.experiment.network.sizes)):
-        inspector.show_neuron((layer, 1))
+        inspector.selection.select((layer, 1))
         image(inspector)
     assert close_up.activation_curve(of_session(digits), 1, 0).now is None
     assert "not a number" in inspector.accessibleDescription()
@@ -189,8 +189,8 @@ def test_what_is_not_finite_has_no_place_on_the_curve(digits, show):
 
 def test_the_hues_are_those_of_the_diagram(digits, show):
     inspector = show(digits)
-    inspector.show_neuron((2, 1))
+    inspector.selection.select((2, 1))
     before = colours(image(inspector))
-    inspector.palette_name = "purple-green"
+    inspector.colouring.choose(palette="purple-green")
     assert rgb(theme.DARK.positive) in before
     assert rgb(theme.DARK.positive) not in colours(image(inspector))

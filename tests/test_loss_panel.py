@@ -20,7 +20,7 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show_panel, session):
         session.set_snapshot(snapshot(session, step, (2 / step, 1 - 1 / step), (3 / step, 0.9)))
     qtbot.waitUntil(lambda: "train 0.000" in plot.accessibleDescription())
     assert len(session.history) <= CAPACITY
-    epochs, losses = plot.charts._loss._curves[0].getOriginalDataset()
+    epochs, losses = plot.charts.loss.curves["train"].getOriginalDataset()
     np.testing.assert_array_equal(epochs, session.history.column("epoch"))
     np.testing.assert_array_equal(losses, session.history.column("train_loss"))
     plot.grab()
@@ -31,7 +31,7 @@ def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show_panel, session,
     plot = show_panel(LossPanel)
     session.set_backend(BackendState("ready"))
     drawn = []
-    monkeypatch.setattr(plot.charts._loss, "set_curves", lambda *columns: drawn.append(columns))
+    monkeypatch.setattr(plot.charts.loss, "set_curves", lambda *columns: drawn.append(columns))
     for step in range(1, 500):
         session.set_snapshot(snapshot(session, step))
     assert not drawn
@@ -44,13 +44,13 @@ def test_the_plot_reads_out_the_nearest_point(show_panel, session):
     for step in (1000, 2000, 3000):
         session.set_snapshot(snapshot(session, step, (1 / step, 0.5), (2 / step, 0.4)))
     plot.charts.redraw()
-    plot.charts._loss.read(2000 * 32 / 9000 + 0.1)
-    assert plot.charts._loss.text == "Loss: train 0.0005, test 0.0010"
+    plot.charts.loss.read(2000 * 32 / 9000 + 0.1)
+    assert plot.charts.loss.text == "Loss: train 0.0005, test 0.0010"
     session.set_snapshot(snapshot(session, 4000))
     plot.charts.redraw()
-    assert plot.charts._loss.text == "Loss: train 0.0005, test 0.0010"  # the mouse is still there
-    plot.charts._loss.read(None)
-    assert plot.charts._loss.text == "Loss: train 0.5000, test 0.6000"
+    assert plot.charts.loss.text == "Loss: train 0.0005, test 0.0010"  # the mouse is still there
+    plot.charts.loss.read(None)
+    assert plot.charts.loss.text == "Loss: train 0.5000, test 0.6000"
 
 
 def test_seldom_measured_test_losses_are_one_curve(show_panel, session):
@@ -62,9 +62,9 @@ def test_seldom_measured_test_losses_are_one_curve(show_panel, session):
         )
     plot.charts.redraw()
     np.testing.assert_allclose(
-        plot.charts._loss._curves[1].getOriginalDataset()[1], [1 / 2000, 1 / 4000, 1 / 6000]
+        plot.charts.loss.curves["test"].getOriginalDataset()[1], [1 / 2000, 1 / 4000, 1 / 6000]
     )
-    assert plot.charts._loss.text == "Loss: train 0.5000, test 0.0002"
+    assert plot.charts.loss.text == "Loss: train 0.5000, test 0.0002"
 
 
 def test_gaps_and_losses_that_are_not_finite(show_panel, session):
@@ -74,13 +74,13 @@ def test_gaps_and_losses_that_are_not_finite(show_panel, session):
     warning = field(plot, "lossWarning")
     plot.charts.redraw()
     assert not warning.isVisible()
-    assert plot.charts._loss.text == "Loss: train 0.5000, test –"
+    assert plot.charts.loss.text == "Loss: train 0.5000, test –"
     session.set_snapshot(snapshot(session, 2000, (nan, 0.1), (math.inf, 0.1)))
     session.set_snapshot(snapshot(session, 3000, (nan, 0.1), (nan, 0.1)))
     plot.charts.redraw()
     assert warning.isVisible()
     assert warning.text() == "The training loss is not finite since epoch 7.11"
-    assert plot.charts._loss.text == "Loss: train not finite, test not finite"
+    assert plot.charts.loss.text == "Loss: train not finite, test not finite"
     plot.grab()
 
 
@@ -92,7 +92,7 @@ def test_log_scale(qtbot, show_panel, session):
     plot.charts.redraw()
     toggle = plot.findChild(QCheckBox, "logScale")
     qtbot.keyClick(toggle, Qt.Key.Key_Space)
-    assert plot.charts._loss.plot.ctrl.logYCheck.isChecked()
+    assert plot.charts.loss.plot.ctrl.logYCheck.isChecked()
     plot.grab()
 
 

@@ -15,6 +15,7 @@ from core.parameters import initialise
 from core.snapshot import no_slots
 from core.walkthrough import Operand, Place, Walkthrough
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.neurons import LEVELS, fills
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import CAPTION, MARGIN, NUMBER_WIDTH, TITLE, Part, arrange
@@ -51,7 +52,7 @@ def show(qtbot, qapp):
     theme.apply("dark")
 
     def make(walk, kind, layer, grain="layer", unit=0, term=0, size=(640, 240)):
-        view = MatrixView()
+        view = MatrixView(Colouring(qapp))
         qtbot.addWidget(view)
         view.resize(*size)
         stage = stage_of(walk, kind, layer)
@@ -65,7 +66,7 @@ def show(qtbot, qapp):
 
 
 def centre(view, operand, row, column):
-    box = view._drawn()[0].grids[operand].cell(row, column)
+    box = view.drawn()[0].grids[operand].cell(row, column)
     return QPointF(box.x + box.width / 2, box.y + box.height / 2).toPoint()
 
 
@@ -358,10 +359,10 @@ def test_cells_have_the_colours_of_their_numbers(name, ratio, show, monkeypatch)
     theme.apply(name)
     monkeypatch.setattr(MatrixView, "devicePixelRatioF", lambda self: ratio)
     view = show(BATCH, "weight gradient", 1, size=(300, 160))
-    layout, picture, _ = view._drawn()
+    layout, picture, _ = view.drawn()
     painted = picture.toImage()
     table = fills(theme.current())
-    for operand, grid in zip(operands(view._equation), layout.grids, strict=True):
+    for operand, grid in zip(operands(view.equation), layout.grids, strict=True):
         largest = np.abs(operand.values).max()
         for row, column in np.ndindex(operand.values.shape):
             box = grid.cell(row, column)
@@ -378,7 +379,7 @@ def test_cells_have_the_colours_of_their_numbers(name, ratio, show, monkeypatch)
 @pytest.mark.parametrize("name", ["dark", "light"])
 def test_every_stage_can_be_shown(name, size, qtbot, qapp):
     theme.apply(name)
-    view, walk = MatrixView(), walk_of((784, 128, 10), 4, "relu")
+    view, walk = MatrixView(Colouring(qapp)), walk_of((784, 128, 10), 4, "relu")
     qtbot.addWidget(view)
     view.resize(*size)
     seen = set()
@@ -393,11 +394,11 @@ def test_the_picture_is_painted_once(show):
     view = show(BATCH, "pre-activation", 1, "edge")
     stage = stage_of(BATCH, "pre-activation", 1)
     before = image(view)
-    picture = view._drawn()[1]
+    picture = view.drawn()[1]
     for term in range(stage.terms):
         view.show_equation(BATCH.equation(stage), Place(1, 3, term), "edge", stage)
         image(view)
-        assert view._drawn()[1] is picture
+        assert view.drawn()[1] is picture
     assert image(view) != before
 
 
@@ -409,7 +410,7 @@ def test_new_numbers_size_theme_and_decimals_are_painted_anew(show):
     for change in (
         lambda: view.show_equation(other.equation(stage), Place(1), "layer", stage),
         lambda: setattr(view, "decimals", 1),
-        lambda: setattr(view, "palette_name", "purple-green"),
+        lambda: view.colouring.choose(palette="purple-green"),
         lambda: theme.apply("light"),
         lambda: view.resize(500, 240),
     ):
@@ -417,7 +418,6 @@ def test_new_numbers_size_theme_and_decimals_are_painted_anew(show):
         seen.append(pixels(image(view)))
     assert len(set(seen)) >= len(seen) - 1  # decimals only where numbers have room
     assert view.decimals == 1
-    assert view.palette_name == "purple-green"
 
 
 def test_decimals_are_seen_where_there_is_room(show):
@@ -430,9 +430,9 @@ def test_decimals_are_seen_where_there_is_room(show):
 def test_cells_that_share_a_pixel_are_owned_up_to(show):
     walk = walk_of((300, 64, 4))
     view = show(walk, "pre-activation", 1, size=(400, 180))
-    assert "W¹" in view._drawn()[2]
+    assert "W¹" in view.drawn()[2]
     view = show(BATCH, "pre-activation", 1)
-    assert view._drawn()[2] == ""
+    assert view.drawn()[2] == ""
 
 
 def test_one_number_that_is_not_finite_is_seen_among_thousands(show):
@@ -441,15 +441,15 @@ def test_one_number_that_is_not_finite_is_seen_among_thousands(show):
     view = show(walk, "pre-activation", 1, size=(400, 180))
     painted = image(view)
     array = np.frombuffer(painted.constBits(), np.uint32).reshape(painted.height(), -1)
-    box = view._drawn()[0].grids[1].box
+    box = view.drawn()[0].grids[1].box
     inside = array[int(box.y) : int(box.y + box.height), int(box.x) : int(box.x + box.width)]
     error = QColor(theme.DARK.error).rgb() & 0xFFFFFF
     assert 0 < np.count_nonzero((inside & 0xFFFFFF) == error) < 9
     assert "W¹: 1 of 19,200 numbers are not finite." in view.accessibleDescription()
 
 
-def test_before_anything_is_shown_it_says_what_will_be_here(qtbot):
-    view = MatrixView()
+def test_before_anything_is_shown_it_says_what_will_be_here(qtbot, qapp):
+    view = MatrixView(Colouring(qapp))
     qtbot.addWidget(view)
     view.resize(300, 120)
     assert view.objectName() == "matrixView"

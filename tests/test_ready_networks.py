@@ -23,7 +23,7 @@ from gui import app
 from gui.__main__ import main
 from gui.backend_process import BackendProcess
 from gui.commands import robot
-from gui.diagram.colouring import Colouring
+from gui.diagram.edge_numbers import EdgeNumbers
 from tests.helpers import flat
 
 SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
@@ -210,12 +210,11 @@ def test_hyperparameters_activation_and_loss_leave_the_weights_by_hand(window):
 def test_changes_are_counted_from_the_weights_by_hand(window):
     open_example(window, "oneLayer")
     session = window.session
-    colouring = Colouring(session)
-    colouring.choose(mode="change")
-    colouring.follow()
+    numbers = EdgeNumbers(session)
+    numbers.follow()
     session.set_snapshot(trained(session))
-    colouring.follow()
-    (start,) = colouring.base()
+    numbers.follow()
+    (start,) = numbers.base("change")
     np.testing.assert_array_equal(start, [[1, -1], [-2, 1]])
 
 

@@ -146,12 +146,12 @@ def test_the_diagram_shows_the_step(qtbot, window):
     number = next(n for n, s in enumerate(stages) if s.kind == "weight gradient")
     player.go(player.walk.index("layer", Place(number)))
     diagram.wait_for_picture()
-    assert diagram._picture.mode == "gradient"
-    assert diagram._job.weights[1] is player.walk.backward.gradients[1].weights
+    assert diagram.picture.mode == "gradient"
+    assert diagram.job.weights[1] is player.walk.backward.gradients[1].weights
     player.end()
     diagram.wait_for_picture()
-    assert diagram._picture.mode == "weights"
-    assert diagram._job.weights[0] is window.session.snapshot.parameters[0].weights
+    assert diagram.picture.mode == "weights"
+    assert diagram.job.weights[0] is window.session.snapshot.parameters[0].weights
 
 
 def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, window):
@@ -167,13 +167,13 @@ def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, w
     diagram.pointed.emit(None)
     assert told == [(7, 4), (None, None), (None, 5), (5, None), (None, None)]
     matrices.pointed.emit((7, 4))
-    assert diagram._pointed == (1, 4, 7)
+    assert diagram.pointed_elsewhere == (1, 4, 7)
     matrices.pointed.emit((7, None))
-    assert diagram._pointed == (2, 7)
+    assert diagram.pointed_elsewhere == (2, 7)
     matrices.pointed.emit((None, 4))
-    assert diagram._pointed == (1, 4)
+    assert diagram.pointed_elsewhere == (1, 4)
     matrices.pointed.emit(None)
-    assert diagram._pointed is None
+    assert diagram.pointed_elsewhere is None
 
 
 def test_a_step_is_copied_in_three_ways(qtbot, window):
@@ -287,14 +287,14 @@ def test_another_network_comes_in_mid_walk(qtbot, window, caplog):
         if player.walk is None:
             window.actions_by_name["walkthroughAction"].trigger()
         player.go(1)
-        diagram.select((1, 1))
+        diagram.selection.select((1, 1))
         diagram.show_pointed((0, 1, 1))
         diagram.wait_for_picture()
         change()
         diagram.wait_for_picture()
         window.grab()
         assert player.walk is None
-        assert diagram._act is None
+        assert diagram.act is None
     assert not [record for record in caplog.records if record.exc_info]
 
 

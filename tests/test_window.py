@@ -334,19 +334,19 @@ def test_a_chosen_neuron_brings_up_the_inspector(qtbot, make_window):
     window = make_window()
     inspector = window.findChild(QWidget, "inspector")
     qtbot.waitUntil(lambda: inspector.visibleRegion().isEmpty())
-    window.findChild(QWidget, "diagram").select((1, 3))
+    window.findChild(QWidget, "diagram").selection.select((1, 3))
     qtbot.waitUntil(lambda: not inspector.visibleRegion().isEmpty())
-    assert inspector.neuron == (1, 3)
+    assert "neuron 4" in inspector.accessibleDescription()
 
 
 def test_colours_are_chosen_in_the_view_menu(make_window):
     window = make_window()
-    diagram = window.findChild(QWidget, "diagram")
+    colouring = window.findChild(QWidget, "diagram").colouring
     for choice in ("change", "fixed", "purple-green"):
         window.findChild(object, f"{choice}Choice").trigger()
-    assert (diagram.mode, diagram.scale) == ("change", "fixed")
-    assert diagram.palette_name == "purple-green"
-    assert window.findChild(QWidget, "inspector").palette_name == "purple-green"
+    assert (colouring.mode, colouring.scale) == ("change", "fixed")
+    assert colouring.palette == "purple-green"
+    assert window.findChild(QWidget, "inspector").colouring is colouring
 
 
 def test_moved_docks_and_window_size_are_remembered(qtbot, make_window):

@@ -190,16 +190,23 @@ def _train(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bo
         test = trainer.measure_test()
         run.history.add(trainer.snapshot())
         if sys.stderr.isatty():
-            done = _BAR * trainer.updates // updates
-            bar = "█" * done + "·" * (_BAR - done)
-            print(
-                f"\r{bar} epoch {trainer.epoch:.1f}  {words(test, run.experiment.task)} ",
-                end="",
-                file=sys.stderr,
-            )
+            said = words(test, run.experiment.task)
+            line = progress_line(trainer.updates, updates, trainer.epoch, said)
+            print(f"\r{line} ", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return trainer.updates / busy if busy else 0.0
+    return rate(trainer.updates, busy)
+
+
+def progress_line(made: int, updates: int, epoch: float, said: str) -> str:
+    """Return the bar of a training that has `made` so many of its `updates`, in one line."""
+    done = _BAR * made // updates
+    return f"{'█' * done}{'·' * (_BAR - done)} epoch {epoch:.1f}  {said}"
+
+
+def rate(updates: int, seconds: float) -> float:
+    """Return the updates a second; 0 where no time has passed."""
+    return updates / seconds if seconds else 0.0
 
 
 def report(metrics: Metrics, task: Task) -> dict[str, float]:

@@ -49,7 +49,7 @@ class Act(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def mode(self) -> str:
-        """The number that edges are coloured by, one of colouring.MODES."""
+        """The number that edges are coloured by, one of gui.colouring.MODES."""
         # At the first δ there is no gradient yet.
         backward = self._stage.phase == "backward" and self._stage.kind != "output delta"
         return "gradient" if backward else "weights"

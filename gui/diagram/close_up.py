@@ -53,37 +53,61 @@ def activation_curve(scene: Scene, layer: int, index: int) -> Curve:
     return Curve(z, np.nan_to_num(a), now)
 
 
+class Plot(NamedTuple):
+    """Where things of a Curve stand, in px: the axes cross at `zero`, `line` [points, 2].
+
+    `now` is where the neuron is; `figures` are written at the ends of the axes, z and a.
+    """
+
+    zero: tuple[float, float]
+    line: np.ndarray
+    now: tuple[float, float] | None
+    figures: tuple[str, str]
+
+    @staticmethod
+    def of(room: QRectF, curve: Curve) -> "Plot":
+        """Return the plot of a curve that fills `room`, with room for the figures below it."""
+        lowest, highest = min(float(curve.a.min()), 0.0), max(float(curve.a.max()), 0.0)
+        span, reach = highest - lowest or 1.0, float(curve.z[-1])
+        lowest, highest = lowest - 0.2 * span, highest + 0.1 * span
+
+        def place(z: np.ndarray | float, a: np.ndarray | float) -> np.ndarray:
+            across, up = (z + reach) / (2 * reach), (a - lowest) / (highest - lowest)
+            x, y = room.x() + across * room.width(), room.bottom() - up * room.height()
+            return np.stack([x, y], axis=-1)
+
+        return Plot(
+            tuple(place(0.0, 0.0).tolist()),
+            place(curve.z, curve.a),
+            tuple(place(*curve.now).tolist()) if curve.now else None,
+            (f"z {short(reach)}", f"a {short(float(curve.a.max()))}"),
+        )
+
+
 def paint_curve(painter: QPainter, room: QRectF, curve: Curve, theme: Theme) -> None:
     """Paint an activation function in `room`, with axes and the neuron's place on it."""
-    lowest, highest = min(float(curve.a.min()), 0.0), max(float(curve.a.max()), 0.0)
-    span = highest - lowest or 1.0
-    lowest, highest = lowest - 0.2 * span, highest + 0.1 * span  # the figures have room below
-    reach = float(curve.z[-1])
-
-    def place(z: float, a: float) -> QPointF:
-        across, up = (z + reach) / (2 * reach), (a - lowest) / (highest - lowest)
-        return QPointF(room.x() + across * room.width(), room.bottom() - up * room.height())
-
+    plot = Plot.of(room, curve)
+    zero = QPointF(*plot.zero)
     painter.fillRect(room, QColor(theme.surface))
     painter.setPen(QPen(colour(theme.muted, 0.5), 1))
-    painter.drawLine(place(-reach, 0), place(reach, 0))
-    painter.drawLine(place(0, lowest), place(0, highest))
-    path = QPainterPath(place(curve.z[0], curve.a[0]))
-    for z, a in zip(curve.z[1:], curve.a[1:], strict=True):
-        path.lineTo(place(z, a))
+    painter.drawLine(QPointF(room.left(), zero.y()), QPointF(room.right(), zero.y()))
+    painter.drawLine(QPointF(zero.x(), room.bottom()), QPointF(zero.x(), room.top()))
+    path = QPainterPath(QPointF(*plot.line[0]))
+    for x, y in plot.line[1:].tolist():
+        path.lineTo(x, y)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.text), 1.5))
     painter.drawPath(path)
     painter.setPen(QColor(theme.muted))
     figures = room.adjusted(3, 1, -3, -1)
     right = Qt.AlignmentFlag.AlignRight
-    painter.drawText(figures, right | Qt.AlignmentFlag.AlignBottom, f"z {short(reach)}")
-    painter.drawText(figures, Qt.AlignmentFlag.AlignTop, f"a {short(float(curve.a.max()))}")
-    if curve.now:
-        dot = place(*curve.now)
+    painter.drawText(figures, right | Qt.AlignmentFlag.AlignBottom, plot.figures[0])
+    painter.drawText(figures, Qt.AlignmentFlag.AlignTop, plot.figures[1])
+    if plot.now:
+        dot = QPointF(*plot.now)
         painter.setPen(QPen(QColor(theme.accent), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(place(curve.now[0], 0), dot)
-        painter.drawLine(place(0, curve.now[1]), dot)
+        painter.drawLine(QPointF(dot.x(), zero.y()), dot)
+        painter.drawLine(QPointF(zero.x(), dot.y()), dot)
         painter.setPen(QPen(QColor(theme.window), 1))
         painter.setBrush(QColor(theme.accent))
         painter.drawEllipse(dot, 4, 4)
@@ -104,33 +128,74 @@ def paint_weight_picture(
     painter.drawRect(square)
 
 
-def paint_weight_bars(
-    painter: QPainter, room: QRectF, scene: Scene, layer: int, weights: np.ndarray, theme: Theme
-) -> None:
-    """Paint the strongest of `weights` [neurons of `layer`] as bars, as many as `room` holds."""
-    order = strongest(weights, int(room.height() // ROW))
-    metrics = QFontMetricsF(painter.font())
-    names = [label(scene, layer, index) for index in order.tolist()]
-    widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 6
-    widest = min(widest, 0.4 * room.width())
-    figures = metrics.horizontalAdvance("−0.00000")
-    middle = room.x() + widest + (room.width() - widest - figures) / 2
-    half = max(room.right() - figures - 4 - middle, 1)
-    scale = largest(weights)
-    flags = Qt.AlignmentFlag.AlignVCenter
-    for row, (name, index) in enumerate(zip(names, order.tolist(), strict=True)):
-        top, weight = room.y() + row * ROW, float(weights[index])
+class WeightBar(NamedTuple):
+    """One weight as a bar: its neuron's `name`, its number, and where the bar is, in its `hue`.
+
+    `bar` is None for a weight that is not finite.
+    """
+
+    name: str
+    figures: str
+    bar: QRectF | None
+    hue: str
+    ink: str
+
+
+class WeightBars(NamedTuple):
+    """The strongest weights, one below the other from the top of `room`, ROW px each.
+
+    Names are `names` px wide, bars start at `middle`, figures are `figures` px wide at the right.
+    """
+
+    rows: tuple[WeightBar, ...]
+    room: QRectF
+    names: float
+    middle: float
+    figures: float
+
+    @staticmethod
+    def of(
+        room: QRectF,
+        scene: Scene,
+        layer: int,
+        weights: np.ndarray,
+        theme: Theme,
+        metrics: QFontMetricsF,
+    ) -> "WeightBars":
+        """Return the strongest of `weights` [neurons of `layer`], as many as `room` holds."""
+        order = strongest(weights, int(room.height() // ROW)).tolist()
+        names = [label(scene, layer, index) for index in order]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 6
+        widest = min(widest, 0.4 * room.width())
+        figures = metrics.horizontalAdvance("−0.00000")
+        middle = room.x() + widest + (room.width() - widest - figures) / 2
+        half = max(room.right() - figures - 4 - middle, 1)
+        scale, rows = largest(weights), []
+        for row, (name, index) in enumerate(zip(names, order, strict=True)):
+            weight, bar = float(weights[index]), None
+            if np.isfinite(weight):
+                top, long = room.y() + row * ROW + 4, weight / scale * half
+                bar = QRectF(middle, top, long, ROW - 8).normalized()
+            hue = theme.positive if weight >= 0 else theme.negative
+            ink = theme.error if bar is None else theme.text
+            elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest - 4)
+            rows.append(WeightBar(elided, number(weight, 3), bar, hue, ink))
+        return WeightBars(tuple(rows), room, widest, middle, figures)
+
+
+def paint_weight_bars(painter: QPainter, bars: WeightBars, theme: Theme) -> None:
+    """Paint bars to the left and right of a line, with their names and figures."""
+    room, middle, flags = bars.room, bars.middle, Qt.AlignmentFlag.AlignVCenter
+    for index, row in enumerate(bars.rows):
+        top = room.y() + index * ROW
         painter.setPen(QColor(theme.muted))
-        short_name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest - 4)
-        painter.drawText(QRectF(room.x(), top, widest, ROW), flags, short_name)
+        painter.drawText(QRectF(room.x(), top, bars.names, ROW), flags, row.name)
         painter.drawLine(QPointF(middle, top + 2), QPointF(middle, top + ROW - 2))
-        if np.isfinite(weight):
-            long = weight / scale * half
-            bar = QRectF(middle, top + 4, long, ROW - 8).normalized()
-            painter.fillRect(bar, QColor(theme.positive if weight >= 0 else theme.negative))
-        painter.setPen(QColor(theme.text if np.isfinite(weight) else theme.error))
-        number_room = QRectF(room.right() - figures, top, figures, ROW)
-        painter.drawText(number_room, flags | Qt.AlignmentFlag.AlignRight, number(weight, 3))
+        if row.bar is not None:
+            painter.fillRect(row.bar, QColor(row.hue))
+        painter.setPen(QColor(row.ink))
+        figures = QRectF(room.right() - bars.figures, top, bars.figures, ROW)
+        painter.drawText(figures, flags | Qt.AlignmentFlag.AlignRight, row.figures)
 
 
 def largest(weights: np.ndarray) -> float:

@@ -48,8 +48,8 @@ class Picture(Struct, frozen=True, eq=False):
     """All edges as `pixels` [rows, columns] uint32 0xAARRGGBB, in device pixels.
 
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
-    number that was painted (see MODES), `fixed` whether its scales stand still. `numbers` are those
-    painted, [inputs, outputs] for each pair.
+    number that was painted (see gui.colouring), `fixed` whether its scales stand still. `numbers`
+    are those painted, [inputs, outputs] for each pair.
     """
 
     pixels: np.ndarray

@@ -160,6 +160,23 @@ def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
     return None
 
 
+def neighbour(
+    layout: Layout, neuron: tuple[int, int] | None, layers: int, neurons: int
+) -> tuple[int, int]:
+    """Return the neuron so many `layers` and `neurons` from (layer, neuron), or the last there is.
+
+    In another layer it is the nearest one. Of None it is the first output.
+    """
+    columns = layout.columns
+    if neuron is None:
+        return len(columns) - 1, 0
+    layer, index = neuron
+    wanted = min(max(layer + layers, 0), len(columns) - 1)
+    if wanted != layer:
+        index = int(abs(columns[wanted].y - columns[layer].y[index]).argmin())
+    return wanted, min(max(index + neurons, 0), len(columns[wanted].y) - 1)
+
+
 def edge_at(
     layout: Layout, weights: tuple[np.ndarray, ...], x: float, y: float, reach: float = 4.0
 ) -> tuple[int, int, int] | None:

@@ -210,14 +210,14 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
     painter.setPen(QColor(theme.muted))
     for bar in legend.bars:
         _paint_bar(painter, box.y + _BAR_TOP, bar, theme)
-    text = _fitting(legend.sentences, box.width, box.height - _TEXT_TOP, font, theme)
+    text = fitting(legend.sentences, box.width, box.height - _TEXT_TOP, font, theme)
     painter.save()
     painter.translate(QPointF(MARGIN, box.y + _TEXT_TOP))
     text.drawContents(painter)
     painter.restore()
 
 
-def _fitting(
+def fitting(
     said: tuple[str, ...], width: float, height: float, font: QFont, theme: Theme
 ) -> QTextDocument:
     """Return as many of the sentences, and as large a font, as fit; "…" where some do not."""
@@ -240,7 +240,7 @@ def _paint_bar(painter: QPainter, top: float, bar: Bar, theme: Theme) -> None:
     if bar.title:
         painter.drawText(QPointF(left, top + _BAR_HEIGHT), bar.title)
         left += metrics.horizontalAdvance(bar.title) + _BAR_GAP
-    ramp = _ramp(bar, 2 * int(bar.width), theme)
+    ramp = ramp_of(bar, 2 * int(bar.width), theme)
     painter.drawImage(QRectF(left, top, bar.width, _BAR_HEIGHT), ramp)
     end = number(bar.curve.scale)
     room = QRectF(left, top + _BAR_HEIGHT + 1, bar.width, 13)
@@ -252,7 +252,7 @@ def _paint_bar(painter: QPainter, top: float, bar: Bar, theme: Theme) -> None:
         painter.drawText(room, int(place), figure)
 
 
-def _ramp(bar: Bar, steps: int, theme: Theme) -> QImage:
+def ramp_of(bar: Bar, steps: int, theme: Theme) -> QImage:
     """Return the colours that edges of −scale to +scale have, `steps` x 1 pixels."""
     share = np.linspace(-1, 1, steps)
     density = max(bar.crossing, 1.0) * bar.curve.full * np.abs(share) ** bar.curve.power

@@ -1,6 +1,7 @@
 """Neurons filled by activation, with bias rings, and with their numbers where they are large."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,12 +9,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
-from gui.diagram.output_bars import paint_output_bars
+from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
 from gui.numbers import short
 from gui.theme import Theme, colour, tabular
 
 LEVELS = 48  # shades of a fill to either side of zero
+RINGS = 8  # shades of a ring to either side of zero
+_LEAST_BIAS = 0.25  # whose ring may have the full colour
 _BROKEN = LEVELS + 1  # the fill of what is not finite
 _LARGEST_KEPT = 26.0  # larger discs are few, and would fill the memory
 _NUMBERS_RADIUS = 40.0  # px, larger discs hold name, a, z and b
@@ -31,7 +34,7 @@ class NeuronPainter:
         if layout.picture:
             _paint_picture(painter, layout, scene.fill(0).values, theme)
         for layer, column in enumerate(layout.columns):
-            levels = self._levels(scene, layer)
+            levels = self.levels(scene, layer)
             if column.is_strip:
                 neutral = layer == 0 and layout.picture is not None
                 _paint_strip(painter, column, levels, theme, neutral)
@@ -40,9 +43,9 @@ class NeuronPainter:
                 self._paint_discs(painter, layout, column, levels, biases, theme)
                 if column.radius >= VALUE_RADIUS:
                     _paint_values(painter, layout, scene, layer, levels, theme)
-        paint_output_bars(painter, layout, scene, theme)
+        paint_output_bars(painter, Answers.of(layout, scene, theme, painter.font()), theme)
 
-    def _levels(self, scene: Scene, layer: int) -> np.ndarray:
+    def levels(self, scene: Scene, layer: int) -> np.ndarray:
         """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""
         symbol, values, known = scene.fill(layer)
         if values is None:
@@ -60,8 +63,7 @@ class NeuronPainter:
         ratio = painter.device().devicePixelRatioF()
         rings = np.zeros(len(levels), np.intp)
         if biases is not None and column.radius >= RING_RADIUS:
-            largest = max(float(np.abs(np.nan_to_num(biases)).max()), 0.25)
-            rings = np.rint(np.nan_to_num(biases) / largest * 8).astype(np.intp)
+            rings = ring_levels(biases)
         half = math.ceil(column.radius + 2)
         height, hues = layout.height, (theme.name, theme.positive)
         for y, level, ring in zip(column.y.tolist(), levels.tolist(), rings.tolist(), strict=True):
@@ -97,13 +99,20 @@ def shades(values: np.ndarray, scale: float) -> np.ndarray:
     return np.where(finite, np.rint(shares * LEVELS), _BROKEN).astype(np.intp)
 
 
+def ring_levels(biases: np.ndarray) -> np.ndarray:
+    """Return the rings of `biases` [neurons], −RINGS to RINGS (intp): the largest of its layer."""
+    finite = np.nan_to_num(biases)
+    largest = max(float(np.abs(finite).max()), _LEAST_BIAS)
+    return np.rint(finite / largest * RINGS).astype(np.intp)
+
+
 def _draw_disc(painter, centre: QPointF, radius: float, level: int, ring: int, theme) -> None:
     width = min(max(0.16 * radius, 1.0), 2.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
     painter.drawEllipse(centre, radius + 1, radius + 1)
     painter.setBrush(QColor.fromRgb(int(fills(theme)[level + LEVELS])))
-    painter.setPen(QPen(_ring_colour(ring / 8, theme), width))
+    painter.setPen(QPen(ring_colour(ring / RINGS, theme), width))
     painter.drawEllipse(centre, radius - width / 2, radius - width / 2)
     if level == _BROKEN and RING_RADIUS <= radius < VALUE_RADIUS:  # larger ones say it in words
         reach = 0.45 * radius
@@ -138,8 +147,8 @@ def fills(theme: Theme, neutral: bool = False) -> np.ndarray:
 _FILLS: dict[tuple, np.ndarray] = {}
 
 
-def _ring_colour(share: float, theme: Theme) -> QColor:
-    """The colour of a bias of so great a share of the layer's largest, −1 to 1."""
+def ring_colour(share: float, theme: Theme) -> QColor:
+    """Return the colour of a bias of so great a share of the layer's largest, −1 to 1."""
     calm = tone.rgb(theme.muted) * 0.75 + tone.rgb(theme.window) * 0.25
     full = tone.rgb(theme.positive if share >= 0 else theme.negative)
     return QColor.fromRgbF(*(calm + abs(share) * (full - calm)).tolist())
@@ -169,6 +178,11 @@ def _paint_picture(painter: QPainter, layout: Layout, values, theme: Theme) -> N
     painter.drawRect(rectangle)
 
 
+def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
+    """Return the rows (px) at which cells of a strip begin that are not finite, each once."""
+    return np.unique(np.floor(column.y[levels == _BROKEN] - column.pitch / 2)).astype(int).tolist()
+
+
 def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutral: bool) -> None:
     """Paint a wide layer as a strip of cells, one for each neuron."""
     rectangle = QRectF(
@@ -189,9 +203,9 @@ def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutra
         )
     painter.drawImage(rectangle, image)
     # What is not finite sticks out: a cell may be smaller than a pixel.
-    tops = np.floor(column.y[levels == _BROKEN] - column.pitch / 2).astype(int)
+    tops = broken_tops(column, levels)
     mark = rectangle.adjusted(-4, 0, 4, 0).toAlignedRect()
-    for top in set(tops.tolist()):
+    for top in tops:
         mark.setRect(mark.x(), top, mark.width(), max(round(column.pitch), 1))
         painter.fillRect(mark, QColor(theme.error))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -199,40 +213,62 @@ def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutra
     painter.drawRect(rectangle.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 
+class Numbers(NamedTuple):
+    """What is written into a disc, and the bias under it; None: there is no such line.
+
+    `value` is in large letters; `name`, `z` and the bias `inside` stand in very large discs only.
+    """
+
+    value: str | None
+    name: str | None = None
+    z: str | None = None
+    inside: str | None = None
+    under: str | None = None
+
+
+def numbers_of(scene: Scene, layer: int, index: int, column: Column) -> Numbers:
+    """Return the numbers of one neuron, as many as its disc in `column` has room for."""
+    symbol, values, known = scene.fill(layer)
+    unknown = values is None or (known is not None and index >= known)
+    value = None if unknown else short(float(values[index]))
+    bias = f"b {short(float(scene.parameters[layer - 1].biases[index]))}" if layer else None
+    if column.radius <= _NUMBERS_RADIUS:
+        below = column.pitch - 2 * column.radius >= 15
+        return Numbers(value, under=bias if below else None)
+    z = None
+    if layer and symbol == "a" and not unknown:
+        z = f"z {short(float(scene.forward.pre_activations[layer - 1][0, index]))}"
+    return Numbers(value, label(scene, layer, index), z, bias)
+
+
+def number_ink(level: int, theme: Theme) -> str:
+    """Return the colour of the numbers on a fill of `level`."""
+    strong = abs(level) > 0.4 * LEVELS
+    return _over_fill(theme) if strong else theme.text
+
+
 def _paint_values(painter, layout, scene: Scene, layer: int, levels, theme) -> None:
     """Write activations into large discs and biases under them, or all into very large ones."""
-    column, (symbol, values, known) = layout.columns[layer], scene.fill(layer)
-    biases = scene.parameters[layer - 1].biases if layer else None
+    column = layout.columns[layer]
     font, small = tabular(painter.font()), tabular(painter.font())
     radius = column.radius
     font.setPixelSize(round(max(8, min(13, 0.62 * radius), min(22, 0.5 * radius))))
     inside = radius > _NUMBERS_RADIUS
     small.setPixelSize(round(min(14, 0.24 * radius)) if inside else min(10, font.pixelSize()))
-    below = not inside and column.pitch - 2 * radius >= 15
     for index, y in enumerate(column.y.tolist()):
         if not -radius < y < layout.height + radius:
             continue
-        strong = abs(int(levels[index])) > 0.4 * LEVELS
-        unknown = values is None or (known is not None and index >= known)
-        value = None if unknown else short(float(values[index]))
-        bias = None if biases is None else f"b {short(float(biases[index]))}"
-        painter.setPen(QColor(_over_fill(theme) if strong else theme.text))
-        if inside:
-            z = None
-            if layer and symbol == "a" and not unknown:
-                z = f"z {short(float(scene.forward.pre_activations[layer - 1][0, index]))}"
-            rows = (label(scene, layer, index), small), (value, font), (z, small), (bias, small)
-            _write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
-            continue
-        if value is not None:
-            _write_rows(painter, QPointF(column.x, y), 2 * radius, ((value, font),))
-        if bias is not None and below:
+        told = numbers_of(scene, layer, index, column)
+        rows = (told.name, small), (told.value, font), (told.z, small), (told.inside, small)
+        painter.setPen(QColor(number_ink(int(levels[index]), theme)))
+        _write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
+        if told.under is not None:
             painter.setFont(small)
-            width = QFontMetricsF(small).horizontalAdvance(bias) + 6
+            width = QFontMetricsF(small).horizontalAdvance(told.under) + 6
             box = QRectF(column.x - width / 2, y + radius + 2, width, 12)
             painter.fillRect(box, colour(theme.window, 0.75))
             painter.setPen(QColor(theme.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, bias)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told.under)
 
 
 def _write_rows(painter, centre: QPointF, width: float, rows) -> None:

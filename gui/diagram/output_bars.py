@@ -1,6 +1,7 @@
 """The answers beside the output neurons: their names, and how sure the network is of each."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -14,62 +15,118 @@ from gui.theme import Theme, colour, tabular
 _ROW_HEIGHT = 13.0  # the least distance of answers that are written out
 
 
-def paint_output_bars(painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
-    """Write names and probabilities beside the outputs; the largest one stands out."""
-    column = layout.columns[-1]
-    values = scene.activations(len(layout.columns) - 1)
-    finite = values is not None and bool(np.isfinite(values).all())
-    top = int(values.argmax()) if finite else -1
-    # Names and bars keep their size while the network is zoomed.
-    reach = column.radius or column.half_width
-    left, width = column.x + reach + 8, layout.answers - reach / layout.zoom - 8
-    shares = is_probability(scene.network, len(layout.columns) - 1)
-    font = tabular(painter.font())
-    font.setPixelSize(12)
-    bold = QFont(font)
-    bold.setBold(True)
-    metrics = QFontMetricsF(bold)
-    shown = range(len(column.y)) if column.pitch >= _ROW_HEIGHT else [top] if top >= 0 else []
-    names = [scene.output_names[index] for index in shown]
-    widest = min(max((metrics.horizontalAdvance(name) for name in names), default=0), width * 0.5)
-    figures = metrics.horizontalAdvance("100.0 %")
-    bar = width - widest - figures - 14
+class Answer(NamedTuple):
+    """One output: its `name`, `figures` ("" without an example), and the place of its middle.
+
+    `fill` is the share of its bar that is full, None where it has none; `best` the largest output.
+    """
+
+    index: int
+    name: str
+    figures: str
+    y: float
+    fill: float | None
+    best: bool
+    ink: str
+    hue: str
+
+
+class Answers(NamedTuple):
+    """The answers that are written out, from `left` on: names, then bars, then figures (px).
+
+    `bar` is 0 where there is no room for bars, or the outputs are no shares.
+    """
+
+    rows: tuple[Answer, ...]
+    left: float
+    names: float
+    bar: float
+    figures: float
+
+    @staticmethod
+    def of(layout: Layout, scene: Scene, theme: Theme, font: QFont) -> "Answers":
+        """Return what stands beside the outputs; the largest one stands out.
+
+        Where outputs are too close to be written out, the largest alone is. Figures stand right of
+        a bar, or at once behind the name.
+        """
+        column = layout.columns[-1]
+        values = scene.activations(len(layout.columns) - 1)
+        finite = values is not None and bool(np.isfinite(values).all())
+        top = int(values.argmax()) if finite else -1
+        # Names and bars keep their size while the network is zoomed.
+        reach = column.radius or column.half_width
+        left, width = column.x + reach + 8, layout.answers - reach / layout.zoom - 8
+        shares = is_probability(scene.network, len(layout.columns) - 1)
+        metrics = QFontMetricsF(_sized(font, bold=True))
+        shown = range(len(column.y)) if column.pitch >= _ROW_HEIGHT else [top] if top >= 0 else []
+        names = [scene.output_names[index] for index in shown]
+        widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+        widest = min(widest, width * 0.5)
+        figures = metrics.horizontalAdvance("100.0 %")
+        bar = width - widest - figures - 14
+        bar = bar if shares and bar >= 10 else 0.0
+        rows = []
+        for index, name in zip(shown, names, strict=True):
+            y, best = float(column.y[index]), index == top
+            if not layout.stage.y - 8 < y < layout.stage.y + layout.stage.height + 8:
+                continue
+            value = None if values is None else float(values[index])
+            fill = None
+            if bar and value is not None and np.isfinite(value):
+                fill = min(max(value, 0.0), 1.0)
+            rows.append(
+                Answer(
+                    index,
+                    metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest + 1),
+                    "" if value is None else _figures(value, shares),
+                    y,
+                    fill,
+                    best,
+                    theme.text if best or value is None else theme.muted,
+                    theme.positive if best else theme.muted,
+                )
+            )
+        return Answers(tuple(rows), left, widest, bar, figures)
+
+
+def paint_output_bars(painter: QPainter, answers: Answers, theme: Theme) -> None:
+    """Write names and probabilities beside the outputs."""
+    fonts = [_sized(painter.font(), bold) for bold in (False, True)]
     flags = Qt.AlignmentFlag.AlignVCenter
-    for index, name in zip(shown, names, strict=True):
-        y = float(column.y[index])
-        if not layout.stage.y - 8 < y < layout.stage.y + layout.stage.height + 8:
+    aligned = flags | (Qt.AlignmentFlag.AlignRight if answers.bar else flags)
+    for row in answers.rows:
+        painter.setFont(fonts[row.best])
+        painter.setPen(QColor(row.ink))
+        y, at = row.y, answers.left + answers.names + 7
+        painter.drawText(QRectF(answers.left, y - 9, answers.names + 2, 18), flags, row.name)
+        if not row.figures:
             continue
-        best = index == top
-        painter.setFont(bold if best else font)
-        painter.setPen(QColor(theme.text if best or values is None else theme.muted))
-        elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest + 1)
-        painter.drawText(QRectF(left, y - 9, widest + 2, 18), flags, elided)
-        if values is None:
-            continue
-        value = float(values[index])
-        at = left + widest + 7
-        if shares and bar >= 10:
-            track = QRectF(at, y - 3, bar, 6)
+        if answers.bar:
+            track = QRectF(at, y - 3, answers.bar, 6)
             painter.fillRect(track, colour(theme.muted, 0.18))
-            if np.isfinite(value):
-                track.setWidth(max(bar * min(max(value, 0.0), 1.0), 0.5))
-                painter.fillRect(track, QColor(theme.positive) if best else QColor(theme.muted))
-            at += bar + 7
-        text = (
-            short(value) if not np.isfinite(value) else percent(value) if shares else number(value)
-        )
-        painter.drawText(
-            QRectF(at, y - 9, figures, 18),
-            flags | (Qt.AlignmentFlag.AlignRight if shares and bar >= 10 else flags),
-            text,
-        )
+            if row.fill is not None:
+                track.setWidth(max(answers.bar * row.fill, 0.5))
+                painter.fillRect(track, QColor(row.hue))
+            at += answers.bar + 7
+        painter.drawText(QRectF(at, y - 9, answers.figures, 18), aligned, row.figures)
+
+
+def _figures(value: float, shares: bool) -> str:
+    if not np.isfinite(value):
+        return short(value)
+    return percent(value) if shares else number(value)
+
+
+def _sized(font: QFont, bold: bool) -> QFont:
+    sized = tabular(font)
+    sized.setPixelSize(12)
+    sized.setBold(bold)
+    return sized
 
 
 def output_bars_width(names: Sequence[str], font: QFont) -> float:
     """Return the width that `names`, bars and figures beside the outputs ask for."""
-    bold = tabular(font)
-    bold.setPixelSize(12)
-    bold.setBold(True)
-    metrics = QFontMetricsF(bold)
+    metrics = QFontMetricsF(_sized(font, bold=True))
     widest = max(metrics.horizontalAdvance(name) for name in names)
     return 34 + widest + 7 + 60 + 7 + metrics.horizontalAdvance("100.0 %")

@@ -1,5 +1,7 @@
 """Pulses: values that move along edges, the largest as such and the rest as a wave."""
 
+from typing import NamedTuple
+
 import numpy as np
 from PySide6 import QtGui
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,63 +17,102 @@ _STAGGER = 0.35  # of the way that the largest pulse is ahead of the smallest
 _WAVE = 70.0  # px, how wide the wave is
 
 
-def paint_pulses(
-    painter: QPainter, layout: Layout, pulses: Pulses, progress: float, theme: Theme
-) -> None:
-    """Paint pulses at `progress` (0 to 1) of their step; nothing once they have arrived."""
-    if progress >= ARRIVAL:
-        return
-    left, right = layout.columns[pulses.pair], layout.columns[pulses.pair + 1]
-    share = _share(progress / ARRIVAL, pulses.backward)
+class Wave(NamedTuple):
+    """What the smaller terms carry together: a soft line at `x`, from `top` to `bottom`."""
+
+    x: float
+    top: float
+    bottom: float
+    hue: str
+
+
+class Moment(NamedTuple):
+    """Pulses at one moment, the largest first: `places` [pulses, 2], `radii` [pulses], `hues`.
+
+    `text` is what the only pulse carries, written above it; "" where there are more.
+    """
+
+    places: np.ndarray
+    radii: np.ndarray
+    hues: tuple[str, ...]
+    wave: Wave | None
+    text: str
+
+    @staticmethod
+    def of(layout: Layout, pulses: Pulses, progress: float, theme: Theme) -> "Moment | None":
+        """Return pulses at `progress` (0 to 1) of their step; None: they have arrived."""
+        if progress >= ARRIVAL:
+            return None
+        left, right = layout.columns[pulses.pair], layout.columns[pulses.pair + 1]
+        wave, along = None, progress / ARRIVAL
+        if pulses.rest and pulses.rest_sum:
+            share = float(_share(along, pulses.backward))
+            x, top, bottom = (
+                one + share * (other - one)
+                for one, other in (
+                    (left.x, right.x),
+                    (left.top, right.top),
+                    (left.bottom, right.bottom),
+                )
+            )
+            wave = Wave(x, top, bottom, _hue(pulses.rest_sum, theme))
+        count = len(pulses.values)
+        delays = _STAGGER * np.arange(count) / max(count - 1, 1)
+        shares = _share(along * (1 + _STAGGER) - delays, pulses.backward)
+        starts, ends = left.y[pulses.edges[:, 0]], right.y[pulses.edges[:, 1]]
+        sizes = np.abs(np.nan_to_num(pulses.values))
+        most = _MOST if count < _MANY else _MOST / 2
+        return Moment(
+            np.column_stack(
+                [left.x + shares * (right.x - left.x), starts + shares * (ends - starts)]
+            ),
+            _LEAST + (most - _LEAST) * np.sqrt(sizes / (sizes.max(initial=0) or 1)),
+            tuple(_hue(value, theme) for value in pulses.values.tolist()),
+            wave,
+            number(float(pulses.values[0])) if count == 1 else "",
+        )
+
+
+def paint_pulses(painter: QPainter, layout: Layout, moment: Moment, theme: Theme) -> None:
+    """Paint pulses as they are at a moment."""
     painter.save()
     stage = layout.stage
     painter.setClipRect(QRectF(0, stage.y, layout.width, stage.height))
-    if pulses.rest and pulses.rest_sum:
-        top = left.top + share * (right.top - left.top)
-        bottom = left.bottom + share * (right.bottom - left.bottom)
-        _paint_wave(painter, left.x + share * (right.x - left.x), top, bottom, pulses, theme)
-    count = len(pulses.values)
-    delays = _STAGGER * np.arange(count) / max(count - 1, 1)
-    shares = _share(progress / ARRIVAL * (1 + _STAGGER) - delays, pulses.backward)
-    starts, ends = left.y[pulses.edges[:, 0]], right.y[pulses.edges[:, 1]]
-    sizes = np.abs(np.nan_to_num(pulses.values))
-    most = _MOST if count < _MANY else _MOST / 2
-    radii = _LEAST + (most - _LEAST) * np.sqrt(sizes / (sizes.max(initial=0) or 1))
-    hues = QColor(theme.positive), QColor(theme.negative)
+    if moment.wave:
+        _paint_wave(painter, moment.wave)
     painter.setPen(QPen(QColor(theme.window), 1.2))
-    places = np.column_stack(
-        [left.x + shares * (right.x - left.x), starts + shares * (ends - starts)]
-    )
-    # The largest last, on top.
-    for place, radius, value in zip(places[::-1], radii[::-1], pulses.values[::-1], strict=True):
-        painter.setBrush(hues[bool(value < 0)])
+    dots = zip(moment.places.tolist(), moment.radii.tolist(), moment.hues, strict=True)
+    for place, radius, hue in reversed(list(dots)):  # the largest last, on top
+        painter.setBrush(QColor(hue))
         painter.drawEllipse(QPointF(*place), radius, radius)
-    if count == 1:
-        _write_value(painter, QPointF(*places[0]), float(pulses.values[0]), theme)
+    if moment.text:
+        _write_value(painter, QPointF(*moment.places[0]), moment.text, theme)
     painter.restore()
 
 
-def _share(along, backward: bool):
+def _hue(value: float, theme: Theme) -> str:
+    return theme.negative if value < 0 else theme.positive
+
+
+def _share(along: np.ndarray | float, backward: bool) -> np.ndarray:
     """How far from the left something is that has come so far (0 to 1) along its way."""
     along = np.clip(along, 0, 1)
     along = along * along * (3 - 2 * along)  # it starts and stops gently
     return 1 - along if backward else along
 
 
-def _paint_wave(painter, x: float, top: float, bottom: float, pulses: Pulses, theme) -> None:
-    hue = theme.positive if pulses.rest_sum >= 0 else theme.negative
-    fade = QtGui.QLinearGradient(x - _WAVE / 2, 0, x + _WAVE / 2, 0)
+def _paint_wave(painter: QPainter, wave: Wave) -> None:
+    fade = QtGui.QLinearGradient(wave.x - _WAVE / 2, 0, wave.x + _WAVE / 2, 0)
     for stop, alpha in ((0.0, 0.0), (0.5, 0.3), (1.0, 0.0)):
-        fade.setColorAt(stop, colour(hue, alpha))
-    painter.fillRect(QRectF(x - _WAVE / 2, top, _WAVE, bottom - top), fade)
+        fade.setColorAt(stop, colour(wave.hue, alpha))
+    painter.fillRect(QRectF(wave.x - _WAVE / 2, wave.top, _WAVE, wave.bottom - wave.top), fade)
 
 
-def _write_value(painter, at: QPointF, value: float, theme) -> None:
+def _write_value(painter: QPainter, at: QPointF, text: str, theme: Theme) -> None:
     """Write what the only pulse carries above it."""
     font = tabular(painter.font())
     font.setPixelSize(12)
     painter.setFont(font)
-    text = number(value)
     width = QFontMetricsF(font).horizontalAdvance(text) + 10
     room = QRectF(at.x() - width / 2, at.y() - 28, width, 18)
     painter.setPen(Qt.PenStyle.NoPen)

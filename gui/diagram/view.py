@@ -1,23 +1,28 @@
-"""The diagram's widget: it shows the session's network, and asks nothing back but the selection."""
+"""The diagram's widget: it shows the session's network, and users select in it."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.diagram import colouring, paint, scene
+from gui.colouring import Colouring
 from gui.diagram import layout as layouts
+from gui.diagram import paint, scene
 from gui.diagram.act import Act
+from gui.diagram.attention import Attention, mark_of, paint_attention, paint_marks
 from gui.diagram.camera import Camera
-from gui.diagram.colouring import weights_of
+from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
-from gui.diagram.legend import sentences
+from gui.diagram.marks import paint_spotlight
 from gui.diagram.output_bars import output_bars_width
-from gui.diagram.pulses import paint_pulses
+from gui.diagram.pulses import Moment, paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
+from gui.selection import Selection
 from gui.session import Session
 
+_ARROWS = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
+_STEPS = dict(zip(_ARROWS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))  # layers, neurons
 _AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
@@ -25,26 +30,29 @@ class Diagram(QWidget):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
-    a click or the arrow keys select a neuron.
+    a click or the arrow keys select a neuron. It follows the owners `selection` and `colouring`.
     """
 
     painted = Signal()  # after every paint
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
-    selection_changed = Signal(object)  # (layer, neuron) or None
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
-    colouring_changed = Signal()  # mode, scale or palette_name
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("diagram")
-        self.setAccessibleName(self.tr("Network diagram"))
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        colouring: Colouring,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, objectName="diagram", accessibleName=self.tr("Network diagram"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 240)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._session = session
-        self._colouring = colouring.Colouring(session)
+        self._session, self.selection, self.colouring = session, selection, colouring
+        self._run: object = None  # that is shown
+        self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
         self._camera = Camera()
         self._act: Act | None = None  # the step of a walk that is shown
@@ -61,7 +69,6 @@ class Diagram(QWidget):
         self._hovered: tuple[int, int] | None = None
         self._edge: tuple[int, int, int] | None = None
         self._pointed: tuple | None = None  # elsewhere in the window
-        self._selected: tuple[int, int] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
@@ -70,14 +77,36 @@ class Diagram(QWidget):
         session.snapshot_changed.connect(self._show_snapshot)
         session.example_changed.connect(self._show_example)
         session.training_changed.connect(self._show_training)
+        selection.changed.connect(self._show_selection)
+        colouring.changed.connect(self._renew)
         self._show_run()
 
     # What there is.
 
     @property
-    def selection(self) -> tuple[int, int] | None:
-        """The selected (layer, neuron), the input being layer 0."""
-        return self._selected
+    def under_mouse(self) -> tuple[int, ...] | None:
+        """The (layer, neuron) or the edge (pair, from, to) that the mouse is at."""
+        return self._hovered or self._edge
+
+    @property
+    def pointed_elsewhere(self) -> tuple[int, ...] | None:
+        """What is pointed at in another view, as `under_mouse`."""
+        return self._pointed
+
+    @property
+    def act(self) -> Act | None:
+        """The step of a walk that is shown; None: the session as it is."""
+        return self._act
+
+    @property
+    def job(self) -> Job | None:
+        """What the edges on screen are of; None before there are any."""
+        return self._job
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether edges are being painted now, or wait to be."""
+        return not self._worker.idle
 
     @property
     def layout_now(self) -> layouts.Layout:
@@ -94,39 +123,12 @@ class Diagram(QWidget):
         """What there is to see, beside the edges."""
         if self._act:
             return self._act.scene_at(self._progress)
-        return scene.of_session(self._session, backward=self.mode == "gradient")
+        return scene.of_session(self._session, backward=self.colouring.mode == "gradient")
 
     @property
     def will_refine(self) -> bool:
         """Whether the edges on screen, if nothing comes, are painted again as fine as it is."""
         return self._rest.isActive()
-
-    @property
-    def mode(self) -> str:
-        """The number that edges are coloured by, one of colouring.MODES."""
-        return self._colouring.mode
-
-    @mode.setter
-    def mode(self, mode: str) -> None:
-        self._choose(mode=mode)
-
-    @property
-    def scale(self) -> str:
-        """Whether scales follow the weights ("automatic") or stay as they are ("fixed")."""
-        return self._colouring.scale
-
-    @scale.setter
-    def scale(self, scale: str) -> None:
-        self._choose(scale=scale)
-
-    @property
-    def palette_name(self) -> str:
-        """The hues of positive and negative, one of colouring.PALETTES."""
-        return self._colouring.palette
-
-    @palette_name.setter
-    def palette_name(self, palette: str) -> None:
-        self._choose(palette=palette)
 
     @property
     def is_current(self) -> bool:
@@ -142,16 +144,6 @@ class Diagram(QWidget):
 
     # What users do.
 
-    def select(self, neuron: tuple[int, int] | None) -> None:
-        """Select (layer, neuron), or nothing."""
-        if neuron == self._selected:
-            return
-        self._selected = neuron
-        self._describe()
-        self.selection_changed.emit(neuron)
-        self._request()
-        self.update()
-
     def fit(self) -> None:
         """Show the whole network."""
         self._camera.fit()
@@ -165,8 +157,7 @@ class Diagram(QWidget):
     def perform(self, act: Act | None, progress: float = 1.0) -> None:
         """Show a step of a walk, so far into it (0 to 1); None: the session as it is."""
         self._act, self._progress = act, progress
-        self._request()
-        self.update()
+        self._renew()
 
     def show_pointed(self, target: tuple | None) -> None:
         """Bring forward what is pointed at elsewhere: an edge, a neuron or None, as `pointed`."""
@@ -175,33 +166,30 @@ class Diagram(QWidget):
 
     # What changes.
 
-    def _choose(self, **choice: str) -> None:
-        if self._colouring.choose(**choice):
-            self._request()
-            self.update()
-            self.colouring_changed.emit()
+    def _show_selection(self) -> None:
+        if self._run != self._session.run.id:
+            return  # another run took it away, and is shown next
+        self._describe()
+        self._renew()
 
     def _show_run(self) -> None:
-        had_selection = self._selected is not None
-        self._hovered = self._edge = self._selected = self._pointed = self._act = None
-        self._colouring.follow()
+        self._run = self._session.run.id
+        self._hovered = self._edge = self._pointed = self._act = None
+        self._numbers.follow()
         self._unseen = True
         self.fit()
         self._describe()
-        if had_selection:
-            self.selection_changed.emit(None)
 
     def _show_snapshot(self) -> None:
-        self._colouring.follow()
+        self._numbers.follow()
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
         self._unseen = True
         self._request()
 
     def _show_example(self) -> None:
         self._describe()
-        if self.mode == "gradient":
-            self._request()
-        self.update()
+        if self.colouring.mode == "gradient":
+            self._renew()
 
     def _show_training(self) -> None:
         self._worker.paced = self._session.training
@@ -217,6 +205,10 @@ class Diagram(QWidget):
         answers = output_bars_width(experiment.task.output_names(sizes[-1]), self.font())
         self._layout = self._camera.layout(sizes, self.width(), self.height(), shape, answers)
         self._look_at(self._mouse)  # something else may be under it
+        self._renew()
+
+    def _renew(self) -> None:
+        """Ask for new edges, and paint everything else now."""
         self._request()
         self.update()
 
@@ -227,18 +219,18 @@ class Diagram(QWidget):
             self._ask()
 
     def _ask(self) -> None:
-        shown, run, colours, act = self._job, self._session.run.id, self._colouring, self._act
+        shown, run, colours, act = self._job, self._session.run.id, self.colouring, self._act
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
-        focus = self._hovered or (act.focus if act else self._selected)
+        focus = self._hovered or (act.focus if act else self.selection.neuron)
         job = Job(
             self._layout,
             affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS),
-            act.numbers_at(self._progress) if act else colours.shown(),
+            act.numbers_at(self._progress) if act else self._numbers.shown(colours.mode),
             colours.theme,
             focus,
             run,
             act.mode if act else colours.mode,
-            None if act else colours.base(),
+            None if act else self._numbers.base(colours.mode),
             fixed=colours.scale == "fixed",
             coarse=nothing,
             snapshot=self._session.snapshot,
@@ -281,14 +273,14 @@ class Diagram(QWidget):
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
-        if self._selected:
-            lines = scene.neuron_lines(self.scene_now, *self._selected)
+        if self.selection.neuron:
+            lines = scene.neuron_lines(self.scene_now, *self.selection.neuron)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
 
     def paintEvent(self, event) -> None:
-        now, shown, layout = self._colouring.theme, self.scene_now, self._layout
+        now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
         job, picture = self._job, None
         # Another run's edges would be wrong, not old.
@@ -297,10 +289,12 @@ class Diagram(QWidget):
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
-        self._network.paint(painter, layout, shown, picture, now, self._selected)
+        self._network.paint(painter, layout, shown, picture, now, self.selection.neuron)
         if self._act:
             self._paint_act(painter, layout, shown, now)
-        self._paint_attention(painter, layout, shown, picture, now)
+        targets = self.selection.neuron, self._pointed, self.under_mouse
+        said = Attention.of(shown, picture, layout, *targets, self._mouse)
+        paint_attention(painter, layout, said, self._mouse, now)
         painter.end()
         if self._stale:
             self._ask()
@@ -309,46 +303,16 @@ class Diagram(QWidget):
             self._unseen = False
             self.snapshot_painted.emit()
 
-    def _paint_act(self, painter, layout, shown: Scene, now) -> None:
+    def _paint_act(self, painter: QPainter, layout: layouts.Layout, shown: Scene, now) -> None:
         """Paint what stands out in a step of a walk, and what moves."""
         act = self._act
-        paint.paint_spotlight(painter, layout, *act.span, now)
-        if act.edge:
-            self._paint_edge(painter, layout, shown, act.edge, now)
-        elif act.neuron:
-            paint.paint_mark(painter, layout, *act.neuron, now)
-        if act.pulses:
-            paint_pulses(painter, layout, act.pulses, self._progress, now)
-
-    def _paint_edge(self, painter, layout, shown: Scene, edge, now) -> None:
-        pair, source, target = edge
-        weight = float(shown.weights[pair][source, target])
-        paint.paint_edge_mark(painter, layout, edge, weight, now)
-
-    def _paint_attention(self, painter, layout, shown, picture, now) -> None:
-        """Paint what is selected, and what the mouse is at."""
-        if self._selected:
-            paint.paint_mark(painter, layout, *self._selected, now)
-        if self._pointed and len(self._pointed) == 3:
-            self._paint_edge(painter, layout, shown, self._pointed, now)
-        elif self._pointed:
-            paint.paint_mark(painter, layout, *self._pointed, now, strong=False)
-        if self._mouse is None:
-            return
-        lines, clear = [], []
-        if self._hovered:
-            paint.paint_mark(painter, layout, *self._hovered, now, strong=False)
-            lines = scene.neuron_lines(shown, *self._hovered)
-            clear = [paint.value_room(layout, *self._hovered)]
-        elif self._edge:
-            self._paint_edge(painter, layout, shown, self._edge, now)
-            lines = scene.edge_lines(shown, *self._edge)
-            clear = paint.edge_rooms(layout, self._edge)
-        elif picture and layout.legend.contains(self._mouse.x(), self._mouse.y()):
-            lines = sentences(shown, picture)  # all of it, however small the window
-        if lines:
-            at = self._mouse
-            paint.paint_card(painter, layout, at.x(), at.y(), lines, now, clear)
+        paint_spotlight(painter, layout, *act.span, now)
+        target = act.edge or act.neuron
+        marks = (mark_of(shown, target, strong=True),) if target else ()
+        paint_marks(painter, layout, marks, now)
+        moment = act.pulses and Moment.of(layout, act.pulses, self._progress, now)
+        if moment:
+            paint_pulses(painter, layout, moment, now)
 
     def showEvent(self, event) -> None:
         if self._job and self._unrefined(self._job):
@@ -360,8 +324,7 @@ class Diagram(QWidget):
 
     def changeEvent(self, event) -> None:
         if event.type() == QEvent.Type.PaletteChange:
-            self._request()
-            self.update()
+            self._renew()
         super().changeEvent(event)
 
     def event(self, event) -> bool:
@@ -394,7 +357,7 @@ class Diagram(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if not self._dragged:
                 point = event.position()
-                self.select(layouts.neuron_at(self._layout, point.x(), point.y()))
+                self.selection.select(layouts.neuron_at(self._layout, point.x(), point.y()))
             self._pressed = None
 
     def mouseDoubleClickEvent(self, event) -> None:
@@ -406,30 +369,16 @@ class Diagram(QWidget):
 
     def keyPressEvent(self, event) -> None:
         key = Qt.Key
-        steps = {key.Key_Left: (-1, 0), key.Key_Right: (1, 0), key.Key_Up: (0, -1)}
-        steps[key.Key_Down] = (0, 1)
         if event.key() == key.Key_Escape:
-            self.select(None)
+            self.selection.select(None)
         elif event.key() in (key.Key_Plus, key.Key_Minus):
             factor = 1.25 if event.key() == key.Key_Plus else 0.8
             self.zoom_at(QPointF(self.rect().center()), factor)
-        elif event.key() in steps:
-            self._step(*steps[event.key()])
+        elif event.key() in _STEPS:
+            now = self.selection.neuron
+            self.selection.select(layouts.neighbour(self._layout, now, *_STEPS[event.key()]))
         else:
             super().keyPressEvent(event)
-
-    def _step(self, layers: int, neurons: int) -> None:
-        """Move the selection to the nearest neuron of the next layer, or along its own."""
-        columns = self._layout.columns
-        if self._selected is None:
-            self.select((len(columns) - 1, 0))
-            return
-        layer, index = self._selected
-        wanted = min(max(layer + layers, 0), len(columns) - 1)
-        if wanted != layer:
-            index = int(abs(columns[wanted].y - columns[layer].y[index]).argmin())
-        index = min(max(index + neurons, 0), len(columns[wanted].y) - 1)
-        self.select((wanted, index))
 
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""

@@ -6,10 +6,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.diagram import close_up, colouring
+from gui.colouring import Colouring
+from gui.diagram import close_up
 from gui.diagram.scene import Scene, layer_name, neuron_lines, neuron_name, of_session, value_lines
+from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
+from gui.widgets import labelled
 
 _MARGIN = 10.0
 _LINE = 17.0
@@ -18,50 +21,38 @@ _REST_MS = 80  # between two paints while numbers change
 
 
 class Inspector(QWidget):
-    """Shows the neuron that is selected in the diagram, live."""
+    """Shows the neuron that is selected, live."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(
-            parent, objectName="inspector", accessibleName=translate("Inspector", "Neuron")
-        )
-        self._session = session
-        self._neuron: tuple[int, int] | None = None
-        self._palette_name = colouring.PALETTES[0]
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        colouring: Colouring,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        labelled(self, "inspector", translate("Inspector", "Neuron"))
+        self._session, self.selection, self.colouring = session, selection, colouring
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        session.run_changed.connect(lambda: self.show_neuron(None))
+        selection.changed.connect(self._refresh)
+        colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
         self._refresh()
 
     @property
-    def neuron(self) -> tuple[int, int] | None:
-        """The (layer, neuron) shown, the input being layer 0."""
-        return self._neuron
-
-    def show_neuron(self, neuron: tuple[int, int] | None) -> None:
-        """Show (layer, neuron), or how to select one."""
-        if neuron != self._neuron:
-            self._neuron = neuron
-            self._refresh()
-
-    @property
-    def palette_name(self) -> str:
-        """The hues of positive and negative, as in the diagram."""
-        return self._palette_name
-
-    @palette_name.setter
-    def palette_name(self, name: str) -> None:
-        self._palette_name = name
-        self.update()
+    def will_refresh(self) -> bool:
+        """Whether new numbers wait to be shown."""
+        return self._rest.isActive()
 
     def _show_numbers(self) -> None:
-        if self._neuron and self.isVisible() and not self._rest.isActive():
+        if self.selection.neuron and self.isVisible() and not self._rest.isActive():
             self._rest.start()
 
     def _refresh(self) -> None:
-        if self._neuron:
-            text = "\n".join(neuron_lines(of_session(self._session), *self._neuron))
+        if self.selection.neuron:
+            text = "\n".join(neuron_lines(of_session(self._session), *self.selection.neuron))
         else:
             text = self._hint()
         self.setAccessibleDescription(text)
@@ -87,14 +78,14 @@ class Inspector(QWidget):
         self._refresh()
 
     def paintEvent(self, event) -> None:
-        now = colouring.themed(theme.current(), self._palette_name)
+        now = self.colouring.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.tabular(self.font())
         font.setPixelSize(12)
         painter.setFont(font)
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        if self._neuron is None:
+        if self.selection.neuron is None:
             painter.setPen(QColor(now.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._hint())
@@ -112,9 +103,9 @@ class Inspector(QWidget):
         bold = QFont(font)
         bold.setBold(True)
         top = room.y()
-        for index, line in enumerate(
-            [neuron_name(scene, *self._neuron), *value_lines(scene, *self._neuron)]
-        ):
+        neuron = self.selection.neuron
+        lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
+        for index, line in enumerate(lines):
             painter.setFont(font if index else bold)
             painter.setPen(QColor(now.text))
             _write(painter, QRectF(room.x(), top, room.width(), _LINE), line)
@@ -123,7 +114,7 @@ class Inspector(QWidget):
 
     def _paint_weights(self, painter, room: QRectF, scene: Scene, now) -> None:
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
-        layer, index = self._neuron
+        layer, index = self.selection.neuron
         if layer == 0:
             self._paint_bars(painter, room, scene, 1, scene.weights[0][index], now)
             return
@@ -157,7 +148,9 @@ class Inspector(QWidget):
         text = text.format(layer=layer_name(scene.network, layer))
         _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
-        close_up.paint_weight_bars(painter, below, scene, layer, weights, now)
+        metrics = QFontMetricsF(painter.font())
+        bars = close_up.WeightBars.of(below, scene, layer, weights, now, metrics)
+        close_up.paint_weight_bars(painter, bars, now)
 
 
 def _write(painter: QPainter, room: QRectF, text: str) -> None:

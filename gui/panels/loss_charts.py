@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.history import History
 from gui import theme
 from gui.numbers import accuracy_text, loss_text
 from gui.session import Session
@@ -33,31 +34,31 @@ class LossCharts(ThemedWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._loss = _Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
-        self._accuracy = _Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
-        self._accuracy.plot.setLimits(yMin=-2, yMax=102)
+        self.loss = Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
+        self.accuracy = Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
+        self.accuracy.plot.setLimits(yMin=-2, yMax=102)
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
             translate("LossPanel", "Loss on a logarithmic scale"),
             translate("LossPanel", "Show the loss on a logarithmic scale"),
         )
-        self._log.toggled.connect(self._loss.set_log)
-        self._loss.head.addWidget(self._log)
+        self._log.toggled.connect(self.loss.set_log)
+        self.loss.head.addWidget(self._log)
         self._warning = labelled(QLabel(), "lossWarning", translate("LossPanel", "Warning"))
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._loss, 1)
-        row.addWidget(self._accuracy, 1)
+        row.addWidget(self.loss, 1)
+        row.addWidget(self.accuracy, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
         column.addWidget(self._warning)
         column.addLayout(row)
 
-        self._waiting: list[_Chart] = []  # to be drawn, the first next
+        self._waiting: list[Chart] = []  # to be drawn, the first next
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW)
         self._timer.timeout.connect(self._draw_next)
         session.snapshot_changed.connect(self._mark_dirty)
@@ -69,33 +70,29 @@ class LossCharts(ThemedWidget):
     def text(self) -> str:
         """The values shown, in words."""
         return translate("LossPanel", "{loss}. {accuracy}").format(
-            loss=self._loss.text, accuracy=self._accuracy.text
+            loss=self.loss.text, accuracy=self.accuracy.text
         )
 
     def redraw(self) -> None:
         """Draw the session's history now."""
-        self._waiting = [self._loss, self._accuracy]
+        self._waiting = [self.loss, self.accuracy]
         while self._waiting:
             self._draw_next()
         self._timer.stop()
 
     def _mark_dirty(self) -> None:
         self._waiting += [
-            chart for chart in (self._loss, self._accuracy) if chart not in self._waiting
+            chart for chart in (self.loss, self.accuracy) if chart not in self._waiting
         ]
         if not self._timer.isActive():
             self._timer.start()
 
     def _draw_next(self) -> None:
-        chart, history = self._waiting.pop(0), self._session.history
-        quantity, scale = ("loss", 1) if chart is self._loss else ("score", 100)
-        epochs, train, test = (
-            # A copy: the history changes its columns in place.
-            np.array(history.column(name))
-            for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
-        )
-        chart.set_curves(epochs, scale * train, scale * test)
-        if chart is self._loss:
+        chart = self._waiting.pop(0)
+        quantity = "loss" if chart is self.loss else "score"
+        epochs, train, test = columns_of(self._session.history, quantity)
+        chart.set_curves(epochs, train, test)
+        if chart is self.loss:
             self._warn(epochs[np.isinf(train)])
         self.drawn.emit()
         if self._waiting:
@@ -110,12 +107,30 @@ class LossCharts(ThemedWidget):
     def paint_theme(self) -> None:
         now = theme.current()
         self._log.setStyleSheet(theme.check_box())
-        self._loss.paint_theme(now)
-        self._accuracy.paint_theme(now)
+        self.loss.paint_theme(now)
+        self.accuracy.paint_theme(now)
         self._warning.setStyleSheet(f"color: {now.error}")
 
 
-class _Chart(QWidget):
+def hues(now: theme.Theme) -> dict[str, str]:
+    """Return the colours of the curves: of the training and of the test examples."""
+    return {"train": now.train, "test": now.test}
+
+
+def columns_of(history: History, quantity: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return epochs, train and test values [points] of "loss", or of "accuracy" in percent.
+
+    They are copies: the history changes its columns in place.
+    """
+    scale = 100 if quantity == "accuracy" else 1
+    epochs, train, test = (
+        np.array(history.column(name))
+        for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
+    )
+    return epochs, scale * train, scale * test
+
+
+class Chart(QWidget):
     """One quantity over the epochs; its heading is legend, newest values and read-out at once."""
 
     def __init__(self, title: str, value_text, name: str) -> None:
@@ -151,9 +166,10 @@ class _Chart(QWidget):
             self.plot.getAxis(side).setStyle(maxTickLevel=0)
         self.plot.getAxis("left").setWidth(_LEFT)
         self.plot.getAxis("bottom").setHeight(_BOTTOM)
-        self._curves = [
-            self.plot.plot(connect="finite", antialias=True, symbolSize=4) for _ in range(2)
-        ]
+        self.curves = {
+            name: self.plot.plot(connect="finite", antialias=True, symbolSize=4)
+            for name in ("train", "test")
+        }
         self._mark = pyqtgraph.InfiniteLine(angle=90)
         self._mark.hide()
         self.plot.addItem(self._mark, ignoreBounds=True)
@@ -179,7 +195,7 @@ class _Chart(QWidget):
         """Show the values on a logarithmic or a linear scale."""
         self._log = on
         # What is on the old scale goes first: taken for powers of ten it could overflow.
-        for curve in self._curves:
+        for curve in self.curves.values():
             curve.clear()
         self.plot.setYRange(0, 1)
         self.plot.setLogMode(y=on)
@@ -201,16 +217,17 @@ class _Chart(QWidget):
             axis = self.plot.getAxis(side)
             axis.setPen(theme.colour(now.border))
             axis.setTextPen(theme.colour(now.muted))
-        for curve, colour in zip(self._curves, (now.train, now.test), strict=True):
-            curve.setPen(pyqtgraph.mkPen(theme.colour(colour), width=1))
-            curve.setSymbolPen(None)
-            curve.setSymbolBrush(theme.colour(colour))
+        for name, hue in hues(now).items():
+            self.curves[name].setPen(pyqtgraph.mkPen(theme.colour(hue), width=1))
+            self.curves[name].setSymbolPen(None)
+            self.curves[name].setSymbolBrush(theme.colour(hue))
         self._mark.setPen(theme.colour(now.muted))
         self.read(self._epoch)
 
     def _draw(self) -> None:
-        epochs, *columns = self._columns
-        for curve, values in zip(self._curves, columns, strict=True):
+        epochs, train, test = self._columns
+        for name, values in (("train", train), ("test", test)):
+            curve = self.curves[name]
             finite = np.isfinite(values) & ((values > 0) | (not self._log))
             # pyqtgraph cannot draw dots of which none is finite.
             known = ~np.isnan(values) & finite.any()
@@ -236,12 +253,13 @@ class _Chart(QWidget):
         self.text = translate("LossPanel", "{title}: train {train}, test {test}").format(
             title=self._title, train=train, test=test
         )
+        colours = hues(self._theme)
         swatch = '<span style="color:{}">━</span> {} {}'
         self._label.setText(
             f"{title}&nbsp;&nbsp; "
-            + swatch.format(self._theme.train, translate("LossPanel", "train"), train)
+            + swatch.format(colours["train"], translate("LossPanel", "train"), train)
             + "&nbsp;&nbsp; "
-            + swatch.format(self._theme.test, translate("LossPanel", "test"), test)
+            + swatch.format(colours["test"], translate("LossPanel", "test"), test)
         )
         self._mark.setVisible(index is not None)
         if index is not None:

@@ -23,6 +23,7 @@ from core.data.tasks import Classes
 from core.notation import markup
 from core.walkthrough import GRAINS
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.scene import of_session
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
@@ -57,6 +58,7 @@ class WalkPage(ThemedWidget):
         self,
         session: Session,
         player: Player,
+        colouring: Colouring,
         actions: Mapping[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
@@ -65,7 +67,7 @@ class WalkPage(ThemedWidget):
         self._description: description.Description | None = None
         self._alarm = False  # TensorFlow disagrees
         self._slope = slope.SlopeDialog(self)
-        self.matrices = MatrixView()
+        self.matrices = MatrixView(colouring)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 6)
         column.setSpacing(4)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.diagram import colouring
+from gui.colouring import Colouring
 from gui.session import Session
 from gui.translation import translate
 from gui.walk.player import Player
@@ -26,24 +26,19 @@ class WalkthroughPanel(QWidget):
         self,
         session: Session,
         player: Player,
+        colouring: Colouring,
         actions: Mapping[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         labelled(self, "walkthroughPanel", translate("Walkthrough", "Walkthrough"))
-        self._session, self._player, self._actions = session, player, actions
+        self._session, self._player = session, player
+        self._colouring, self._actions = colouring, actions
         self.page: WalkPage | None = None
-        self._palette_name = colouring.PALETTES[0]
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._make_empty(actions["walkthroughAction"]))
         player.walk_changed.connect(self._show)
         session.backend_changed.connect(self._show)
-
-    def set_palette(self, name: str) -> None:
-        """Take the colours called `name` in the matrices."""
-        self._palette_name = name
-        if self.page:
-            self.page.matrices.palette_name = name
 
     def _make_empty(self, action: QAction) -> QWidget:
         box = QWidget()
@@ -79,10 +74,9 @@ class WalkthroughPanel(QWidget):
     def _make_page(self) -> None:
         from gui.walk.page import WalkPage
 
-        self.page = WalkPage(self._session, self._player, self._actions)
+        self.page = WalkPage(self._session, self._player, self._colouring, self._actions)
         self.page.rendered.connect(self._show_page)
         self.page.matrices.pointed.connect(self.pointed)
-        self.set_palette(self._palette_name)
         self._pages.addWidget(self.page)
         self.page.render_step()
 

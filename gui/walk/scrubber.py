@@ -1,5 +1,7 @@
 """The scrubber: a slider over the steps of a walk, with its phases marked."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QSlider, QWidget
@@ -8,6 +10,7 @@ from gui import theme
 from gui.translation import translate
 
 _MARGIN, _TRACK = 8.0, 6.0  # px
+_HANDLE = 8.0  # px wide
 _GAP = 2.0  # px between phases
 
 
@@ -46,10 +49,6 @@ class Scrubber(QSlider):
     def minimumSizeHint(self) -> QSize:
         return QSize(90, 34)
 
-    def _x(self, step: float) -> float:
-        """Where a step begins."""
-        return _MARGIN + (self.width() - 2 * _MARGIN) * step / (self.maximum() + 1)
-
     def mousePressEvent(self, event) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._go(event.position().x())
@@ -62,8 +61,7 @@ class Scrubber(QSlider):
         event.accept()
 
     def _go(self, x: float) -> None:
-        share = (x - _MARGIN) / max(self.width() - 2 * _MARGIN, 1)
-        self.moved_to.emit(min(max(int(share * (self.maximum() + 1)), 0), self.maximum()))
+        self.moved_to.emit(step_at(x, self.maximum() + 1, self.width()))
 
     def paintEvent(self, event) -> None:
         now, painter = theme.current(), QPainter(self)
@@ -71,26 +69,64 @@ class Scrubber(QSlider):
         font = painter.font()
         font.setPixelSize(10)
         painter.setFont(font)
-        metrics, top = QFontMetricsF(font), self.height() - 13.0
-        ends = [start for start, _ in self._phases[1:]] + [self.maximum() + 1]
-        free = 0.0  # a name may reach over a phase too short for its own
-        for (start, phase), end in zip(self._phases, ends, strict=True):
-            left, right = self._x(start), self._x(end)
-            current = start <= self.value() < end
-            track = QRectF(left, top, max(right - left - _GAP, 1.5), _TRACK)
+        metrics, count = QFontMetricsF(font), self.maximum() + 1
+        names = [(start, phase_name(name)) for start, name in self._phases]
+        top = self.height() - 13.0
+        for one in tracks(names, count, self.value(), self.width(), metrics):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(now.accent if current else now.muted, 0.45))
-            painter.drawRoundedRect(track, 2, 2)
-            name = phase_name(phase)
-            width = metrics.horizontalAdvance(name)
-            at = min(max(left, free), self.width() - width - 2)
-            if at >= free and at < right + 4:
-                painter.setPen(QColor(now.text if current else now.muted))
-                painter.drawText(QRectF(at, 1, width + 2, 14), Qt.AlignmentFlag.AlignLeft, name)
-                free = at + width + 6
-        if not self._phases:
-            return
-        painter.setPen(QPen(QColor(now.window), 1.5))
-        painter.setBrush(QColor(now.accent))
-        middle = (self._x(self.value()) + self._x(self.value() + 1)) / 2
-        painter.drawRoundedRect(QRectF(middle - 4, top - 4, 8, _TRACK + 8), 3, 3)
+            painter.setBrush(theme.colour(now.accent if one.current else now.muted, 0.45))
+            painter.drawRoundedRect(QRectF(one.left, top, one.width, _TRACK), 2, 2)
+            if one.name:
+                painter.setPen(QColor(now.text if one.current else now.muted))
+                room = QRectF(one.name_left, 1, metrics.horizontalAdvance(one.name) + 2, 14)
+                painter.drawText(room, Qt.AlignmentFlag.AlignLeft, one.name)
+        if self._phases:
+            painter.setPen(QPen(QColor(now.window), 1.5))
+            painter.setBrush(QColor(now.accent))
+            left = handle_left(self.value(), count, self.width())
+            painter.drawRoundedRect(QRectF(left, top - 4, _HANDLE, _TRACK + 8), 3, 3)
+
+
+class Track(NamedTuple):
+    """One phase: where its track is (px), and its name where there is room for it ("": none)."""
+
+    left: float
+    width: float
+    current: bool
+    name: str = ""
+    name_left: float = 0.0
+
+
+def tracks(
+    phases: list[tuple[int, str]], count: int, value: int, width: float, metrics: QFontMetricsF
+) -> list[Track]:
+    """Return the tracks of `phases` (first step, name) of a walk of `count` steps, at `value`.
+
+    `width` px is that of the whole scrubber. A name may reach over a phase too short for its own.
+    """
+    found, free = [], 0.0
+    ends = [start for start, _ in phases[1:]] + [count]
+    for (start, name), end in zip(phases, ends, strict=True):
+        left, right = x_of(start, count, width), x_of(end, count, width)
+        long = metrics.horizontalAdvance(name)
+        at, track = min(max(left, free), width - long - 2), max(right - left - _GAP, 1.5)
+        written = at >= free and at < right + 4
+        found.append(Track(left, track, start <= value < end, name if written else "", at))
+        free = at + long + 6 if written else free
+    return found
+
+
+def x_of(step: float, count: int, width: float) -> float:
+    """Return where a step of `count` begins in a scrubber `width` px wide."""
+    return _MARGIN + (width - 2 * _MARGIN) * step / count
+
+
+def handle_left(value: int, count: int, width: float) -> float:
+    """Return the left of the handle (px) at step `value`: it stands in the middle of its step."""
+    return x_of(value + 0.5, count, width) - _HANDLE / 2
+
+
+def step_at(x: float, count: int, width: float) -> int:
+    """Return the step, of `count`, that is at `x` px; the first or last where it is beside."""
+    share = (x - _MARGIN) / max(width - 2 * _MARGIN, 1)
+    return min(max(int(share * count), 0), count - 1)

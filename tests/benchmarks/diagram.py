@@ -102,13 +102,15 @@ def _open(sizes: tuple[int, ...], size: tuple[int, int]):
     import numpy as np
 
     from core.example import Example
+    from gui.colouring import Colouring
     from gui.diagram.view import Diagram
+    from gui.selection import Selection
     from gui.session import Session
 
     session = Session(common.experiment(sizes))
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "test", 0))
-    diagram = Diagram(session)
+    diagram = Diagram(session, Selection(session, session), Colouring(session))
     diagram.resize(*size)
     diagram.show()
     diagram.wait_for_picture()

@@ -61,11 +61,13 @@ def _open(sizes: tuple[int, ...]):
 
     from core.example import Example
     from gui import theme
+    from gui.colouring import Colouring
     from gui.diagram.view import Diagram
     from gui.document import Document
     from gui.main_window import MainWindow
     from gui.panels.data_panel import DataPanel
     from gui.panels.loss_panel import LossPanel
+    from gui.selection import Selection
     from gui.session import BackendState, Session
     from gui.walk.panel import WalkthroughPanel
     from gui.walk.player import Player
@@ -77,8 +79,10 @@ def _open(sizes: tuple[int, ...]):
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "pad"))  # there is no dataset to load
     window = MainWindow(session, Document(session, parent=session))
-    diagram, player, plot = Diagram(session), Player(session, parent=session), LossPanel(session)
-    panel = WalkthroughPanel(session, player, window.actions_by_name)
+    selection, colouring = Selection(session, session), Colouring(session)
+    diagram = Diagram(session, selection, colouring)
+    player, plot = Player(session, parent=session), LossPanel(session)
+    panel = WalkthroughPanel(session, player, colouring, window.actions_by_name)
     window.arrange([diagram], [("Data", data := DataPanel(session))], [], _bottom(plot, panel))
     wire_walk(window, player, panel, diagram, data, plot)
     window.resize(*SIZE)

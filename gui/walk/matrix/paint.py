@@ -79,31 +79,46 @@ def paint_equation(
             room = QRectF(slot.x - 4, layout.line - 14, slot.width + 8, 28)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, part)
     shown = [part for part in parts if isinstance(part, Operand)]
-    _paint_figures(painter, list(zip(layout.grids, shown, strict=True)), look)
+    figures = figures_of(list(zip(layout.grids, shown, strict=True)), look)
+    if figures:
+        _paint_figures(painter, figures, look)
+
+
+class Frame(NamedTuple):
+    """A frame `thickness` px thick, its outer edge `out` px around a box, in `hue`."""
+
+    out: float
+    thickness: float
+    hue: QColor
+
+
+def frames_of(strong: bool, pointed: bool, theme: Theme) -> list[Frame]:
+    """Return the frames of a mark: of a cell or its row (not `strong`), at the step or pointed."""
+    if pointed:
+        return [Frame(1, 1, colour(theme.text, 1.0 if strong else 0.5))]
+    hue = colour(theme.accent)
+    if not strong:
+        return [Frame(1, 1, hue)]
+    # The hue between two lines of the window's colour is seen on every fill.
+    halo, inner = colour(theme.window), colour(theme.window, 0.6)
+    return [Frame(3, 1, halo), Frame(2, 2, hue), Frame(0, 1, inner)]
 
 
 def paint_marks(painter: QPainter, layout: Layout, marks: Iterable[Mark], look: Look) -> None:
     """Frame the cells that the walk is at, and lightly their rows and columns."""
-    halo, hue = colour(look.theme.window), colour(look.theme.accent)
     for mark in marks:
-        block = _block(layout, mark)
-        if mark.strong:
-            _frame(painter, block, 3, 1, halo, look.ratio)
-            _frame(painter, block, 2, 2, hue, look.ratio)
-            _frame(painter, block, 0, 1, colour(look.theme.window, 0.6), look.ratio)
-        else:
-            _frame(painter, block, 1, 1, hue, look.ratio)
+        for frame in frames_of(mark.strong, False, look.theme):
+            _frame(painter, block_of(layout, mark), *frame, look.ratio)
 
 
 def paint_pointed(painter: QPainter, layout: Layout, marks: Iterable[Mark], look: Look) -> None:
     """Light up the cells that are pointed at, and outline their rows and columns."""
     for mark in marks:
-        block = _block(layout, mark)
+        block = block_of(layout, mark)
         if mark.strong:
             painter.fillRect(QRectF(*block), colour(look.theme.text, 0.12))
-            _frame(painter, block, 1, 1, colour(look.theme.text), look.ratio)
-        else:
-            _frame(painter, block, 1, 1, colour(look.theme.text, 0.5), look.ratio)
+        for frame in frames_of(mark.strong, True, look.theme):
+            _frame(painter, block, *frame, look.ratio)
 
 
 def means(values: np.ndarray, count: int) -> np.ndarray:
@@ -125,80 +140,116 @@ def _captions(operand: Operand) -> tuple[str, str]:
     return matrix_text.size(operand), matrix_text.scale(operand)
 
 
+class Line(NamedTuple):
+    """One line over or under a matrix: `top` and `height` in px."""
+
+    top: float
+    height: float
+    pixels: int
+    bold: bool
+    text: str
+
+
+def lines_of(slot: Box, operand: Operand) -> list[Line]:
+    """Return the symbol above a matrix, and its size and scale below."""
+    lines, below = CAPTION / 2, slot.y + slot.height - CAPTION + 1
+    title = Line(slot.y, TITLE - 2, _TITLE_SIZE, True, matrix_text.title(operand))
+    return [title] + [
+        Line(below + index * (lines - 1), lines, _CAPTION_SIZE, False, text)
+        for index, text in enumerate(_captions(operand))
+    ]
+
+
 def _paint_texts(painter: QPainter, slot: Box, operand: Operand, look: Look) -> None:
     """Write the symbol above and the size and scale below."""
-    lines = CAPTION / 2
-    below = slot.y + slot.height - CAPTION + 1
-    rows = [
-        (slot.y, TITLE - 2, sized(look.font, _TITLE_SIZE, True), matrix_text.title(operand)),
-        *(
-            (below + index * (lines - 1), lines, sized(look.font, _CAPTION_SIZE), text)
-            for index, text in enumerate(_captions(operand))
-        ),
-    ]
-    for index, (top, height, font, text) in enumerate(rows):
+    for top, height, pixels, bold, text in lines_of(slot, operand):
+        font = sized(look.font, pixels, bold)
         painter.setFont(font)
-        painter.setPen(QColor(look.theme.muted if index else look.theme.text))
+        painter.setPen(QColor(look.theme.text if bold else look.theme.muted))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, slot.width + 1)
         room = QRectF(slot.x - 4, top, slot.width + 8, height)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def _paint_cells(painter: QPainter, grid: Grid, operand: Operand, look: Look) -> None:
-    box, table = grid.box, fills(look.theme)
+def cell_pixels(grid: Grid, operand: Operand, theme: Theme, ratio: float) -> np.ndarray:
+    """Return the cells of a matrix, [rows, columns] uint32 0xFFRRGGBB in device pixels.
+
+    Cells that share a pixel are averaged; large ones are cut from each other by lines.
+    """
+    box = grid.box
     broken = ~np.isfinite(operand.values)
-    shown = [round(box.height * look.ratio), round(box.width * look.ratio)]
+    shown = [round(box.height * ratio), round(box.width * ratio)]
     numbers = _resampled(np.where(broken, 0, operand.values), *shown)
     if broken.any():  # one that is not finite is seen among thousands
         numbers[_resampled(broken.astype(np.float64), *shown) > 0] = np.nan
-    pixels = table[shades(numbers, largest(operand.values)) + LEVELS]
-    line = max(round(look.ratio), 1)
-    gap = np.uint32(QColor(look.theme.window).rgb())
+    pixels = fills(theme)[shades(numbers, largest(operand.values)) + LEVELS]
+    line = max(round(ratio), 1)
+    gap = np.uint32(QColor(theme.window).rgb())
     if box.height / grid.rows >= _CUT:
         for start in range(line):
             pixels[start + shown[0] // grid.rows :: shown[0] // grid.rows] = gap
     if box.width / grid.columns >= _CUT:
         for start in range(line):
             pixels[:, start + shown[1] // grid.columns :: shown[1] // grid.columns] = gap
+    return pixels
+
+
+def _paint_cells(painter: QPainter, grid: Grid, operand: Operand, look: Look) -> None:
+    pixels = cell_pixels(grid, operand, look.theme, look.ratio)
     image = image_of(np.ascontiguousarray(pixels))
     image.setDevicePixelRatio(look.ratio)
-    painter.drawImage(QPointF(box.x, box.y), image)
-    _frame(painter, box, 1, 1, QColor(look.theme.border), look.ratio)
+    painter.drawImage(QPointF(grid.box.x, grid.box.y), image)
+    _frame(painter, grid.box, 1, 1, QColor(look.theme.border), look.ratio)
 
 
 def _resampled(values: np.ndarray, rows: int, columns: int) -> np.ndarray:
     return means(means(values, rows).T, columns).T
 
 
-def _paint_figures(painter: QPainter, matrices: Sequence[tuple[Grid, Operand]], look: Look) -> None:
-    """Write the numbers into the cells of matrices that have room for them, all in one style."""
-    styles = _styles(look.decimals)
+class Figures(NamedTuple):
+    """All numbers of an equation in one size (px) and style: (text, cell, ink) each."""
+
+    pixels: int
+    told: tuple[tuple[str, Box, QColor], ...]
+
+
+def figures_of(matrices: Sequence[tuple[Grid, Operand]], look: Look) -> Figures | None:
+    """Return the numbers in the cells of matrices that have room for them; None: there is none.
+
+    They have the style that fits all of these matrices.
+    """
+    styles = styles_of(look.decimals)
     rooms = [
-        (grid, operand, _fitting(grid, operand.values, styles, look.font))
+        (grid, operand, fitting(grid, operand.values, styles, look.font))
         for grid, operand in matrices
     ]
     rooms = [(*matrix, found) for *matrix, found in rooms if found]
     if not rooms:
-        return
-    style = max(number for *_, (number, _) in rooms)
-    painter.setFont(sized(look.font, min(pixels for *_, (_, pixels) in rooms)))
-    table = fills(look.theme)
-    inks = _inks(table)
+        return None
+    style = styles[max(number for *_, (number, _) in rooms)]
+    inks, told = inks_of(fills(look.theme)), []
     for grid, operand, _ in rooms:
         levels = shades(operand.values, largest(operand.values)) + LEVELS
         for (row, column), level in np.ndenumerate(levels):
-            painter.setPen(inks[level])
-            text = matrix_text.figure(float(operand.values[row, column]), *styles[style])
-            painter.drawText(QRectF(*grid.cell(row, column)), Qt.AlignmentFlag.AlignCenter, text)
+            text = matrix_text.figure(float(operand.values[row, column]), *style)
+            told.append((text, grid.cell(row, column), inks[level]))
+    return Figures(min(pixels for *_, (_, pixels) in rooms), tuple(told))
 
 
-def _styles(decimals: int) -> list[tuple[int, bool]]:
+def _paint_figures(painter: QPainter, figures: Figures, look: Look) -> None:
+    painter.setFont(sized(look.font, figures.pixels))
+    for text, cell, ink in figures.told:
+        painter.setPen(ink)
+        painter.drawText(QRectF(*cell), Qt.AlignmentFlag.AlignCenter, text)
+
+
+def styles_of(decimals: int) -> list[tuple[int, bool]]:
     """Return how numbers may be written, (decimals, brief), the better the earlier."""
     least = min(decimals, _LEAST_DECIMALS)
     return [*((count, False) for count in range(decimals, least - 1, -1)), (least, True)]
 
 
-def _fitting(
+def fitting(
     grid: Grid, values: np.ndarray, styles: Sequence[tuple[int, bool]], font: QFont
 ) -> tuple[int, int] | None:
     """Return the first style whose figures fit the cells, and their size; None: there is none."""
@@ -217,7 +268,7 @@ def _fitting(
     return None
 
 
-def _inks(table: np.ndarray) -> list[QColor]:
+def inks_of(table: np.ndarray) -> list[QColor]:
     """Return black or white for each fill, whichever is read more easily on it."""
     parts = (table[:, None] >> np.array([16, 8, 0], np.uint32) & 255) / 255
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
@@ -225,24 +276,34 @@ def _inks(table: np.ndarray) -> list[QColor]:
     return [QColor("#000000" if bright > 0.179 else "#ffffff") for bright in luminance.tolist()]
 
 
-def _block(layout: Layout, mark: Mark) -> Box:
+def block_of(layout: Layout, mark: Mark) -> Box:
     """Return where the cells of a mark are, no smaller than can be seen."""
     box = layout.grids[mark.operand].block(mark.rows, mark.columns)
     width, height = max(box.width, _LEAST_MARK), max(box.height, _LEAST_MARK)
     return Box(box.x - (width - box.width) / 2, box.y - (height - box.height) / 2, width, height)
 
 
-def _frame(
-    painter: QPainter, box: Box, out: float, thickness: float, hue: QColor, ratio: float
-) -> None:
-    """Paint a frame on whole device pixels, its outer edge `out` px around the box."""
+def frame_sides(box: Box, out: float, thickness: float, ratio: float) -> list[Box]:
+    """Return top, bottom, left and right of a frame, its outer edge `out` px around the box.
+
+    They lie on whole device pixels, `ratio` of which are one pixel.
+    """
     left, right = (round(x * ratio) for x in (box.x - out, box.x + box.width + out))
     top, bottom = (round(y * ratio) for y in (box.y - out, box.y + box.height + out))
     line = max(round(thickness * ratio), 1)
-    for x, y, width, height in (
-        (left, top, right - left, line),
-        (left, bottom - line, right - left, line),
-        (left, top + line, line, bottom - top - 2 * line),
-        (right - line, top + line, line, bottom - top - 2 * line),
-    ):
-        painter.fillRect(QRectF(x / ratio, y / ratio, width / ratio, height / ratio), hue)
+    return [
+        Box(*(length / ratio for length in side))
+        for side in (
+            (left, top, right - left, line),
+            (left, bottom - line, right - left, line),
+            (left, top + line, line, bottom - top - 2 * line),
+            (right - line, top + line, line, bottom - top - 2 * line),
+        )
+    ]
+
+
+def _frame(
+    painter: QPainter, box: Box, out: float, thickness: float, hue: QColor, ratio: float
+) -> None:
+    for side in frame_sides(box, out, thickness, ratio):
+        painter.fillRect(QRectF(*side), hue)

@@ -6,8 +6,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.walkthrough import Operand, Place, Stage
-from gui import theme
-from gui.diagram import colouring
+from gui.colouring import Colouring
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
 from gui.walk.matrix.marks import (
@@ -47,11 +46,12 @@ class MatrixView(QWidget):
     pointed = Signal(object)  # (unit or None, term or None) of the cell pointed at; None: of none
     chosen = Signal(object, object)  # unit or None, term or None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, colouring: Colouring, parent: QWidget | None = None) -> None:
         super().__init__(parent, objectName="matrixView", accessibleName=self.tr("Matrices"))
         self._equation: Equation = ()
         self._stage, self._place, self._grain = Stage("input", 0), Place(), "layer"
-        self._decimals, self._palette_name = 2, colouring.PALETTES[0]
+        self._decimals, self._colouring = 2, colouring
+        colouring.changed.connect(self.update)
         self._cell: Cell | None = None  # under the mouse, or come to by the arrow keys
         self._pair: Pair | None = None  # pointed at, here or elsewhere
         self._pressed: Cell | None = None
@@ -98,14 +98,14 @@ class MatrixView(QWidget):
         self.update()
 
     @property
-    def palette_name(self) -> str:
-        """The hues of positive and negative, as in the diagram."""
-        return self._palette_name
+    def colouring(self) -> Colouring:
+        """The owner of what colours mean."""
+        return self._colouring
 
-    @palette_name.setter
-    def palette_name(self, name: str) -> None:
-        self._palette_name = name
-        self.update()
+    @property
+    def equation(self) -> Equation:
+        """What is shown."""
+        return self._equation
 
     # Pointing.
 
@@ -189,8 +189,8 @@ class MatrixView(QWidget):
 
     # The picture, painted once for an equation, a size and a look.
 
-    def _drawn(self) -> tuple[Layout, QPixmap, str]:
-        """Return layout, picture and note; both new only when something in them is."""
+    def drawn(self) -> tuple[Layout, QPixmap, str]:
+        """Return layout, picture and note of now; all new only when something in them is."""
         look = self._look()
         key = (self.size(), *look)
         if self._picture is None or self._picture[0] != key:
@@ -209,8 +209,7 @@ class MatrixView(QWidget):
         return self._picture[1:]
 
     def _look(self) -> Look:
-        themed = colouring.themed(theme.current(), self._palette_name)
-        return Look(themed, self.font(), self._decimals, self.devicePixelRatioF())
+        return Look(self._colouring.theme, self.font(), self._decimals, self.devicePixelRatioF())
 
     def _shared(self, layout: Layout, ratio: float) -> list[str]:
         """Say in which matrices several cells share a pixel."""
@@ -237,7 +236,7 @@ class MatrixView(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect().adjusted(16, 8, -16, -8), int(flags), self._hint())
             return
-        layout, picture, note = self._drawn()
+        layout, picture, note = self.drawn()
         painter.drawPixmap(0, 0, picture)
         if self._pair:
             marks = pointed_marks(self._equation, self._stage, self._pair)
@@ -265,14 +264,14 @@ class MatrixView(QWidget):
 
     def _tip(self, place) -> str:
         """Return what is to be said of a point: its cell, or the note, which may be cut short."""
-        layout, _, note = self._drawn()
+        layout, _, note = self.drawn()
         cell = self._at(place)
         if cell:
             return self._words_of(cell)
         return note if layout.note.contains(place.x(), place.y()) else ""
 
     def _at(self, place) -> Cell | None:
-        return self._drawn()[0].cell_at(place.x(), place.y()) if self._equation else None
+        return self.drawn()[0].cell_at(place.x(), place.y()) if self._equation else None
 
     def mouseMoveEvent(self, event) -> None:
         self._point(self._at(event.position()))

@@ -1,0 +1,67 @@
+"""What colours mean: of which number of an edge, on which scale, in which two hues; one owner."""
+
+from functools import cache
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from gui.theme import Theme, current
+
+# Of each weight: itself, its change since the start and in the last snapshot, and ∂C/∂w.
+MODES = ("weights", "change", "update", "gradient")
+SCALES = ("automatic", "fixed")
+PALETTES = ("orange-blue", "purple-green")
+
+# (positive, negative) on dark and on light: apart for every kind of colour blindness, and from
+# the colour of a selection.
+_PURPLE_GREEN = {"dark": ("#c78bfa", "#9bd14b"), "light": ("#7b2fbe", "#4a7d08")}
+
+
+@cache
+def themed(theme: Theme, palette: str) -> Theme:
+    """Return `theme` with the two hues of `palette`; always the same object for the same two."""
+    if palette == "orange-blue":
+        return theme
+    positive, negative = _PURPLE_GREEN[theme.name]
+    return replace(theme, positive=positive, negative=negative)
+
+
+class Colouring(QObject):
+    """The choice of one of MODES, one of SCALES and one of PALETTES; views ask and follow it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chosen = {"mode": MODES[0], "scale": SCALES[0], "palette": PALETTES[0]}
+
+    @property
+    def mode(self) -> str:
+        """The number that edges are coloured by, one of MODES."""
+        return self._chosen["mode"]
+
+    @property
+    def scale(self) -> str:
+        """Whether scales follow the weights ("automatic") or stay as they are ("fixed")."""
+        return self._chosen["scale"]
+
+    @property
+    def palette(self) -> str:
+        """The hues of positive and negative, one of PALETTES."""
+        return self._chosen["palette"]
+
+    @property
+    def theme(self) -> Theme:
+        """The theme in force, in the hues chosen."""
+        return themed(current(), self.palette)
+
+    def choose(self, **choice: str) -> None:
+        """Take a `mode`, `scale` or `palette`. ValueError: it is unknown, and nothing changes."""
+        known = {"mode": MODES, "scale": SCALES, "palette": PALETTES}
+        for name, value in choice.items():
+            if value not in known[name]:
+                raise ValueError(f"{name} is one of {', '.join(known[name])}, not {value!r}.")
+        chosen = {**self._chosen, **choice}
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.changed.emit()

@@ -1,0 +1,96 @@
+"""The card near the mouse: what is said of a neuron, an edge or the legend, and where it stands."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gui.diagram.layout import Layout
+from gui.diagram.marks import edge_line, ends_of, neuron_room
+from gui.theme import Theme, colour, tabular
+
+_PLACES = 12  # along an edge that a card keeps clear of
+_MOST_NUMBERS = 46.0  # px from a neuron's middle that its numbers take at most
+_CARD_WIDTH = 560.0  # px, at most: longer lines are wrapped
+_LEADING = 3.0  # px between the lines of a card
+
+
+def value_room(layout: Layout, layer: int, index: int) -> QRectF:
+    """Return where a neuron's numbers stand, for `paint_card` to keep clear."""
+    room = neuron_room(layout, layer, index)
+    spare = max(room.width() / 2 - _MOST_NUMBERS, 0)
+    return room.adjusted(spare, spare, -spare, -spare)
+
+
+def edge_rooms(layout: Layout, edge: tuple[int, int, int]) -> list[QRectF]:
+    """Return places along what is seen of an edge and of its neurons, for `paint_card`."""
+    line = edge_line(layout, edge)
+    seen = (np.array([0, layout.width]) - line.x1()) / line.dx()
+    along = [line.pointAt(at) for at in np.linspace(*seen.clip(0, 1), _PLACES).tolist()]
+    rooms = [QRectF(at.x() - 6, at.y() - 6, 12, 12) for at in along]
+    return rooms + [neuron_room(layout, *end) for end in ends_of(edge)]
+
+
+def paint_card(
+    painter: QPainter,
+    layout: Layout,
+    x: float,
+    y: float,
+    lines: list[str],
+    theme: Theme,
+    keep_clear: Sequence[QRectF] = (),
+) -> None:
+    """Write `lines` on a card near (x, y), inside the picture; the first is the title.
+
+    Of the places around (x, y) it takes the one that covers least of `keep_clear`.
+    """
+    font = tabular(painter.font())
+    font.setPixelSize(12)
+    bold = tabular(font)
+    bold.setBold(True)
+    fonts = [bold] + [font] * (len(lines) - 1)
+    most = QRectF(0, 0, min(layout.width - 28, _CARD_WIDTH), layout.height)
+    wrap = int(Qt.TextFlag.TextWordWrap)
+    sizes = [
+        QFontMetricsF(face).boundingRect(most, wrap, line).size()
+        for face, line in zip(fonts, lines, strict=True)
+    ]
+    width = max(size.width() for size in sizes) + 20
+    height = sum(size.height() + _LEADING for size in sizes) + 12
+    card = card_place(layout, x, y, width, height, keep_clear)
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.setBrush(colour(theme.raised, 0.96))
+    painter.drawRoundedRect(card, 5, 5)
+    painter.setPen(QColor(theme.text))
+    top = card.y() + 6 + _LEADING / 2
+    for face, line, size in zip(fonts, lines, sizes, strict=True):
+        painter.setFont(face)
+        painter.drawText(QRectF(card.x() + 10, top, width - 18, size.height()), wrap, line)
+        top += size.height() + _LEADING
+
+
+def card_place(
+    layout: Layout, x: float, y: float, width: float, height: float, keep_clear: Sequence[QRectF]
+) -> QRectF:
+    """Return where a card of this size covers least, right of the mouse and below it first."""
+    near = mouse = QRectF(x - 12, y - 12, 24, 24)
+    for room in keep_clear:
+        if room.intersects(mouse):
+            near = near.united(room)
+
+    def covered(card: QRectF) -> float:
+        parts = [card.intersected(room) for room in (mouse, *keep_clear)]
+        return sum(part.width() * part.height() for part in parts)
+
+    places = [
+        QRectF(
+            max(min(left, layout.width - width - 4), 4),
+            max(min(top, layout.height - height - 4), 4),
+            width,
+            height,
+        )
+        for top in (near.bottom() + 2, near.top() - 2 - height)
+        for left in (near.right() + 4, near.left() - 4 - width)
+    ]
+    return min(places, key=covered)

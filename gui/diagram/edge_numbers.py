@@ -1,0 +1,51 @@
+"""The numbers that edges are coloured by: the weights, how they changed, or their gradient."""
+
+import numpy as np
+
+from core.parameters import Parameters
+from gui.session import Session
+
+
+class EdgeNumbers:
+    """The numbers of each mode of gui.colouring; it holds the weights that changes count from."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._run = ""
+        self._newest: tuple[np.ndarray, ...] = ()
+        self._previous: tuple[np.ndarray, ...] = ()
+        self._start: tuple[np.ndarray, ...] | None = None
+
+    def follow(self) -> None:
+        """Take note of the session's newest snapshot."""
+        session, weights = self._session, weights_of(self._session.snapshot.parameters)
+        if session.run.id != self._run:
+            self._run, self._start, self._newest = session.run.id, None, weights
+        self._previous, self._newest = self._newest, weights
+
+    def shown(self, mode: str) -> tuple[np.ndarray, ...]:
+        """Return the numbers of `mode`, [inputs, outputs] a pair, before `base` is subtracted.
+
+        The gradient of an example whose label is not known is zero: there is no loss.
+        """
+        parameters, passed = self._session.snapshot.parameters, None
+        if mode == "gradient":
+            passed = self._session.backward
+            if passed is None:
+                return tuple(map(np.zeros_like, weights_of(parameters)))
+        return weights_of(passed.gradients if passed else parameters)
+
+    def base(self, mode: str) -> tuple[np.ndarray, ...] | None:
+        """Return the weights to subtract from the newest ones in `mode`; None: nothing."""
+        if mode in ("weights", "gradient"):
+            return None
+        if mode == "update":
+            return self._previous
+        if self._start is None:
+            self._start = weights_of(self._session.run.initial_parameters())
+        return self._start
+
+
+def weights_of(parameters: Parameters) -> tuple[np.ndarray, ...]:
+    """Return the weights of every pair of layers, [inputs, outputs]."""
+    return tuple(layer.weights for layer in parameters)

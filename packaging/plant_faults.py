@@ -1,0 +1,219 @@
+"""Plant single faults in core/ and gui/, and say which of them the tests notice.
+
+    python packaging/plant_faults.py [--count 20] [--seed 0] [--only gui/diagram ...]
+
+Each fault is one small change of the source: an operator, a sign, a comparison, a number, a
+condition, the order of two arguments, a returned value. It is made in a copy of the tree, where
+the tests run that import its module, the nearest first, until one fails. A fault that changes
+nothing (an opacity of 0.45 in place of 0.46) may survive with good reason; read each survivor.
+Needs the packages that the tests need, and git.
+"""
+
+import argparse
+import ast
+import functools
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("core", "gui")
+
+_OPERATORS = {
+    ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Mult: ("*", "/"), ast.Div: ("/", "*"),
+    ast.FloorDiv: ("//", "*"), ast.Mod: ("%", "+"), ast.Pow: ("**", "*"), ast.MatMult: ("@", "*"),
+    ast.BitAnd: ("&", "|"), ast.BitOr: ("|", "&"),
+    ast.Lt: ("<", ">="), ast.LtE: ("<=", "<"), ast.Gt: (">", "<="), ast.GtE: (">=", ">"),
+    ast.Eq: ("==", "!="), ast.NotEq: ("!=", "=="), ast.Is: ("is", "is not"),
+    ast.IsNot: ("is not", "is"), ast.In: ("in", "not in"), ast.NotIn: ("not in", "in"),
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """`text` in the place of the bytes `start` to `end` of the file `path`; `what` is changed."""
+
+    path: Path
+    line: int
+    what: str
+    start: int
+    end: int
+    text: str
+
+    def __str__(self) -> str:
+        before = (ROOT / self.path).read_bytes()[self.start : self.end].decode()
+        change = " ".join(f"{before} → {self.text}".split())
+        return f"{self.path}:{self.line} {self.what}: {change}"
+
+
+def faults_of(path: Path) -> list[Fault]:
+    """Return every fault that can be planted in the file at `path`, a place below ROOT."""
+    source = (ROOT / path).read_bytes()
+    starts = [0]
+    for row in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(row))
+
+    def span(node: ast.AST) -> tuple[int, int]:
+        first, last = starts[node.lineno - 1], starts[node.end_lineno - 1]
+        return first + node.col_offset, last + node.end_col_offset
+
+    def found(node: ast.AST) -> Iterator[tuple[str, int, int, str]]:
+        def between(left: ast.AST, operator: ast.AST, right: ast.AST) -> Iterator:
+            if type(operator) in _OPERATORS:
+                old, new = _OPERATORS[type(operator)]
+                at = source.find(old.encode(), span(left)[1], span(right)[0])
+                if at >= 0:
+                    yield "operator", at, at + len(old), new
+
+        match node:
+            case ast.BinOp():
+                yield from between(node.left, node.op, node.right)
+            case ast.Compare():
+                sides = [node.left, *node.comparators]
+                for left, operator, right in zip(sides, node.ops, sides[1:], strict=False):
+                    yield from between(left, operator, right)
+            case ast.UnaryOp(op=ast.USub()):
+                start = span(node)[0]
+                yield "sign", start, start + 1, ""
+            case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
+                other = node.value + 1 if isinstance(node.value, int) else node.value * 1.5 or 0.5
+                yield "number", *span(node), repr(other)
+            case ast.If() | ast.IfExp() | ast.While():
+                start, end = span(node.test)
+                yield "condition", start, end, f"(not ({source[start:end].decode()}))"
+            case ast.Call(args=[first, second, *_]) if not isinstance(first, ast.Starred):
+                if not isinstance(second, ast.Starred):
+                    (start, middle), (after, end) = span(first), span(second)
+                    one, other = source[start:middle], source[after:end]
+                    text = other + source[middle:after] + one
+                    if one != other:
+                        yield "arguments", start, end, text.decode()
+            case ast.Return(value=ast.expr()) if ast.unparse(node.value) != "None":
+                yield "returned value", *span(node.value), "None"
+
+    tree = ast.parse(source)
+    unseen = {
+        id(inner)
+        for node in ast.walk(tree)
+        for kind in ("annotation", "returns")
+        if isinstance(note := getattr(node, kind, None), ast.AST)
+        for inner in ast.walk(note)
+    }
+    return [
+        Fault(path, node.lineno, what, *place)
+        for node in ast.walk(tree)
+        if id(node) not in unseen
+        for what, *place in found(node)
+    ]
+
+
+def imports_of(path: Path) -> set[Path]:
+    """Return the files of this project that the file at `path` imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            file = Path(*name.split(".")).with_suffix(".py")
+            if (ROOT / file).is_file():
+                found.add(file)
+    return found
+
+
+@functools.cache
+def importers_of_all() -> dict[Path, set[Path]]:
+    """Return the files of the project that import each of its files."""
+    importers: dict[Path, set[Path]] = {}
+    for folder in (*FOLDERS, "tests"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for imported in imports_of(file.relative_to(ROOT)):
+                importers.setdefault(imported, set()).add(file.relative_to(ROOT))
+    return importers
+
+
+def tests_of(path: Path, most: int) -> list[Path]:
+    """Return at most `most` files of tests that import the file at `path`, the nearest first.
+
+    Last come those that only name it: commands are imported by their names.
+    """
+    distance, edge = {path: 0}, [path]
+    while edge:
+        near = edge.pop(0)
+        for file in importers_of_all().get(near, ()):
+            if file not in distance:
+                distance[file] = distance[near] + 1
+                edge.append(file)
+    key = {}
+    for file in sorted((ROOT / "tests").glob("test_*.py")):
+        name = file.relative_to(ROOT)
+        if name in distance or f'"{path.stem}"' in file.read_text():
+            likely = path.stem.rstrip("s") in name.stem
+            key[name] = distance.get(name, len(distance)), not likely, str(name)
+    return sorted(key, key=key.__getitem__)[:most]
+
+
+def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> bool:
+    """Plant `fault` in the copy `tree`, run `tests`, and take it out; whether one failed.
+
+    SystemExit: pytest found no tests to run.
+    """
+    file = tree / fault.path
+    whole = file.read_bytes()
+    file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
+    try:
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+        ended = subprocess.run(command, cwd=tree, capture_output=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return True  # it does not end any more
+    finally:
+        file.write_bytes(whole)
+    if ended.returncode in (4, 5):
+        raise SystemExit(ended.stderr.decode())
+    return ended.returncode != 0
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Plant a sample of faults, one after the other, and print what became of each."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=20, help="faults (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=0, help="of the sample")
+    parser.add_argument("--only", nargs="+", default=FOLDERS, help="files or folders")
+    parser.add_argument("--tests", type=int, default=4, help="files of tests a fault, at most")
+    parser.add_argument("--seconds", type=float, default=600, help="that its tests have")
+    chosen = parser.parse_args(arguments)
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    kept = [Path(name) for name in listed.stdout.decode().split("\0") if name]
+    paths = [path for path in kept if path.suffix == ".py" and path.parts[0] in FOLDERS
+             and any(path.is_relative_to(only) for only in chosen.only)]  # fmt: skip
+    every = [fault for path in sorted(paths) for fault in faults_of(path)]
+    faults = random.Random(chosen.seed).sample(every, min(chosen.count, len(every)))
+    noticed = 0
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        tree = Path(folder)
+        for path in kept:
+            (tree / path).parent.mkdir(parents=True, exist_ok=True)
+            if (ROOT / path).is_file():
+                shutil.copy(ROOT / path, tree / path)
+        planned = [(fault, tests_of(fault.path, chosen.tests)) for fault in faults]
+        for number, (fault, tests) in enumerate(planned, 1):
+            start = time.monotonic()
+            seen = bool(tests) and notices(fault, tree, tests, chosen.seconds)
+            noticed += seen
+            told = "noticed " if seen else "SURVIVED"
+            took = time.monotonic() - start
+            print(f"{number:3} {told} {took:4.0f} s  {fault}", flush=True)
+    if faults:
+        share = noticed / len(faults)
+        print(f"{noticed} of {len(faults)} noticed ({share:.0%}) of {len(every)} possible")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,418 @@
+"""What panels, charts, matrices and the command line paint, as values."""
+
+import io
+from collections import namedtuple
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtWidgets import QLabel
+
+from core.commands import train
+from core.example import Example
+from core.snapshot import Metrics, Snapshot
+from core.walkthrough import Operand
+from gui.diagram.card import card_place, edge_rooms, value_room
+from gui.diagram.close_up import ROW, Curve, Plot, WeightBars, largest
+from gui.diagram.layout import Box, arrange
+from gui.diagram.marks import neuron_room
+from gui.diagram.neurons import LEVELS, fills
+from gui.diagram.scene import of_session
+from gui.panels.answer import spans
+from gui.panels.loss_charts import LossCharts, hues
+from gui.panels.predictions import Predictions
+from gui.theme import DARK, LIGHT
+from gui.walk.matrix.layout import CAPTION, Grid, Layout
+from gui.walk.matrix.marks import Mark
+from gui.walk.matrix.paint import (
+    Look,
+    block_of,
+    cell_pixels,
+    figures_of,
+    fitting,
+    frame_sides,
+    frames_of,
+    inks_of,
+    lines_of,
+    means,
+    measure,
+    sized,
+    styles_of,
+)
+from gui.walk.scrubber import handle_left, phase_name, step_at, tracks, x_of
+
+# The command line.
+
+
+def test_the_bar_of_a_training_fills_from_the_left():
+    test = Metrics(0.25, 0.875)
+    line = train.progress_line(30, 100, 1.26, test)
+    assert line == "█" * 9 + "·" * 21 + " epoch 1.3  loss 0.2500, accuracy 87.5%"
+    assert train.progress_line(0, 100, 0, test).startswith("·" * 30 + " ")
+    assert train.progress_line(100, 100, 2, test).startswith("█" * 30 + " ")
+    assert train.progress_line(99, 100, 2, test).startswith("█" * 29 + "·")
+
+
+def test_the_rate_is_of_updates_a_second():
+    assert train.rate(300, 1.5) == 200
+    assert train.rate(300, 0) == 0
+
+
+class _Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+class _Trainer:
+    """Trains nothing: it counts steps, and the clock below goes a second an update."""
+
+    hyperparameters = namedtuple("Rates", "batch_size")(10)
+    examples, step, epoch, loss_is_finite = 100, 0, 0.0, True
+
+    def __init__(self, clock):
+        self._clock = clock
+
+    def run(self, steps):
+        self.step += steps
+        self.epoch = self.step / 10
+        self._clock[0] += 0.5 * steps
+
+    def measure_test(self):
+        return Metrics(0.5, 0.75)
+
+    def snapshot(self):
+        return Snapshot((), updates=self.step)
+
+
+def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):
+    clock, terminal, seen = [0.0], _Terminal(), []
+    monkeypatch.setattr(train.time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(train.sys, "stderr", terminal)
+    history = namedtuple("Seen", "add")(seen.append)
+    assert train._train(_Trainer(clock), 2, history, lambda: False) == 2.0
+    lines = terminal.getvalue().split("\r")
+    assert lines[-1].startswith("█" * 30 + " epoch 2.0  loss 0.5000, accuracy 75.0%")
+    assert lines[1].startswith("█·")
+    assert seen[-1].step == 20
+    assert lines[-1].endswith("\n")
+
+
+# Close up.
+
+
+def test_weights_are_bars_to_their_side_the_strongest_first(session_of):
+    scene = of_session(session_of(2, 4, 3))
+    weights = np.array([0.5, -1.0, np.nan, 0.25], np.float32)
+    room = QRectF(10, 20, 300, 4 * ROW + 3)
+    found = WeightBars.of(room, scene, 1, weights, DARK, QFontMetricsF(QFont()))
+    assert [(row.name, row.figures) for row in found.rows] == [
+        ("2", "−1"),
+        ("1", "0.5"),
+        ("4", "0.25"),
+        ("3", "not a number"),
+    ]
+    assert [row.hue for row in found.rows[:3]] == [DARK.negative, DARK.positive, DARK.positive]
+    assert [row.ink for row in found.rows] == [*[DARK.text] * 3, DARK.error]
+    one, two, three, none = (row.bar for row in found.rows)
+    assert none is None
+    assert one.right() == two.left() == three.left() == found.middle
+    assert two.width() == pytest.approx(one.width() / 2)
+    assert three.width() == pytest.approx(one.width() / 4)
+    assert two.right() < 310 - found.figures
+    assert one.left() == pytest.approx(room.x() + found.names + 4)
+    assert [bar.top() for bar in (one, two, three)] == [24, 24 + ROW, 24 + 2 * ROW]
+    assert one.height() == ROW - 8
+    assert len(WeightBars.of(QRectF(0, 0, 300, 2 * ROW), scene, 1, weights, DARK,
+                             QFontMetricsF(QFont())).rows) == 2  # fmt: skip
+    assert largest(weights) == 1.0
+    assert largest(np.zeros(3)) == 1.0
+
+
+def test_an_activation_function_is_plotted_upwards_and_to_the_right():
+    z = np.linspace(-4, 4, 121)
+    curve = Curve(z, np.maximum(z, 0), (2.0, 2.0))
+    plot = Plot.of(QRectF(10, 20, 80, 130), curve)
+    # 4 units, a fifth more below and a tenth above: 100 px a 4 units.
+    assert plot.zero == pytest.approx((50, 130))
+    assert plot.line[0] == pytest.approx((10, 130))
+    assert plot.line[-1] == pytest.approx((90, 30))
+    assert plot.now == pytest.approx((70, 80))
+    assert plot.figures == ("z 4.00", "a 4.00")
+    assert Plot.of(QRectF(0, 0, 80, 80), curve._replace(now=None)).now is None
+
+
+# Cards.
+
+
+def test_a_card_stands_right_below_the_mouse_where_there_is_room(qapp):
+    layout = arrange((5, 6, 3), 800, 500)
+    assert card_place(layout, 200, 100, 150, 60, ()).getRect() == (216, 114, 150, 60)
+    assert card_place(layout, 780, 100, 150, 60, ()).getRect()[:2] == (646, 114)
+    assert card_place(layout, 200, 480, 150, 60, ()).getRect()[:2] == (216, 436)
+    assert card_place(layout, 780, 480, 150, 60, ()).getRect()[:2] == (614, 436)
+    kept = QRectF(205, 105, 100, 40)
+    assert card_place(layout, 200, 100, 150, 60, [kept]).getRect()[:2] == (309, 147)
+
+
+def test_a_card_keeps_clear_of_an_edge_all_the_way(qapp):
+    layout = arrange((5, 6, 3), 800, 500)
+    *along, first, last = edge_rooms(layout, (0, 1, 2))
+    assert len(along) == 12
+    assert (first, last) == (neuron_room(layout, 0, 1), neuron_room(layout, 1, 2))
+    assert first.right() - 6 < along[0].center().x() < first.right() + 6
+    assert last.left() - 6 < along[-1].center().x() < last.left() + 6
+    assert along[0].width() == along[0].height() == 12
+    large = layout.zoomed(6, -2000, -1000)
+    room = value_room(large, 1, 2)
+    assert room.center() == neuron_room(large, 1, 2).center()
+    assert room.width() == min(neuron_room(large, 1, 2).width(), 92)
+
+
+# The scrubber.
+
+
+def metrics_of(_width=30.0):
+    return namedtuple("Metrics", "horizontalAdvance")(lambda text: _width)
+
+
+def test_phases_share_the_scrubber_by_their_steps():
+    phases = [(0, "forward"), (5, "loss"), (6, "backward")]
+    found = tracks(phases, 10, 5, 216, metrics_of())
+    assert [one.left for one in found] == [8, 108, 128]
+    assert [one.width for one in found] == [98, 18, 78]
+    assert [one.current for one in found] == [False, True, False]
+    assert [(one.name, one.name_left) for one in found[:2]] == [("forward", 8), ("loss", 108)]
+    assert (found[2].name, found[2].name_left) == ("backward", 144)  # over a phase too short
+    crowded = tracks([(0, "forward"), (8, "loss"), (9, "update")], 10, 0, 216, metrics_of(40.0))
+    assert [one.name for one in crowded] == ["forward", "loss", ""]
+    assert [one.current for one in crowded] == [True, False, False]
+    assert tracks([(0, "a")], 1000, 0, 216, metrics_of())[0].width == 198
+
+
+def test_a_place_in_the_scrubber_is_the_step_that_is_there():
+    assert [x_of(step, 10, 216) for step in (0, 5, 10)] == [8, 108, 208]
+    for step in range(10):
+        assert step_at(x_of(step, 10, 216) + 1, 10, 216) == step
+        assert step_at(x_of(step + 1, 10, 216) - 1, 10, 216) == step
+    assert step_at(-50, 10, 216) == 0
+    assert step_at(500, 10, 216) == 9
+    assert step_at(5, 10, 10) in (0, 9)
+
+
+def test_the_handle_stands_in_the_middle_of_its_step():
+    assert handle_left(0, 10, 216) == 14
+    assert handle_left(9, 10, 216) == 194
+
+
+def test_every_phase_has_its_name():
+    names = ("forward", "loss", "backward", "update", "again")
+    assert [phase_name(name) for name in names] == list(names)
+
+
+# Charts.
+
+
+@pytest.fixture
+def charts(session_of, qtbot):
+    session = session_of(2, 3, 2)
+    parameters = session.snapshot.parameters
+    for step, trained, tested in (
+        (10, Metrics(0.5, 0.8), Metrics(0.75, 0.7)),
+        (20, Metrics(0.25, 0.9), Metrics(0.625, 0.75)),
+    ):
+        session.set_snapshot(Snapshot(parameters, step, step * 10, 100, trained, tested, step))
+    shown = LossCharts(session)
+    qtbot.addWidget(shown)
+    return shown
+
+
+def test_charts_show_loss_and_accuracy_of_both_sets(charts):
+    for chart, train_values, test_values in (
+        (charts.loss, [0.5, 0.25], [0.75, 0.625]),
+        (charts.score, [80, 90], [70, 75]),
+    ):
+        for name, values in (("train", train_values), ("test", test_values)):
+            epochs, shown = chart.curves[name].getOriginalDataset()
+            assert epochs.tolist() == [1, 2]
+            assert shown.tolist() == pytest.approx(values)
+    assert charts.loss.text == "Loss: train 0.2500, test 0.6250"
+    assert charts.score.text == "Accuracy: train 90.0 %, test 75.0 %"
+
+
+@pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)
+def test_train_and_test_have_curves_and_swatches_of_their_own_colours(now, charts):
+    assert hues(now) == {"train": now.train, "test": now.test}
+    for chart in (charts.loss, charts.score):
+        chart.paint_theme(now)
+        for name, hue in hues(now).items():
+            options = chart.curves[name].opts
+            assert options["pen"].color().name() == hue
+            assert options["symbolBrush"].color().name() == hue
+        words = chart.findChild(QLabel).text()
+        assert words.index(now.train) < words.index("train ") < words.index(now.test)
+        assert words.index(now.test) < words.index("test ")
+
+
+# Predictions.
+
+
+def test_bars_of_shares_reach_as_far_as_the_share():
+    lengths, zero = spans(np.array([0.25, 0.75, np.nan]), True)
+    assert lengths.tolist() == [[0, 0.25], [0, 0.75], [0, 0]]
+    assert zero == 0
+    lengths, zero = spans(np.array([3.0, -1.0]), False)
+    assert lengths.tolist() == [[0.25, 1], [0, 0.25]]
+    assert zero == 0.25
+
+
+def test_every_class_stands_beside_its_own_share(session_of, qtbot):
+    session = session_of(2, 3, 3)
+    shown = Predictions(session)
+    qtbot.addWidget(shown)
+    session.set_example(Example(np.array([1.0, -2.0], np.float32), 1, "test", 1))
+    output = session.forward.output[0]
+    best, rows = int(output.argmax()), shown.rows()
+    assert [row.name for row in rows] == ["class 0", "class 1", "class 2"]
+    assert [row.figures for row in rows] == [f"{100 * share:.1f} %" for share in output]
+    assert [row.span[1] for row in rows] == pytest.approx(output.tolist())
+    assert [row.best for row in rows] == [index == best for index in range(3)]
+    for row in rows:
+        assert row.hue.name() == DARK.accent
+        assert row.hue.alphaF() == pytest.approx(1.0 if row.best else 0.5, abs=0.01)
+    assert shown.top()[0] == (f"class {best}", pytest.approx(float(output.max())))
+    session.set_example(Example(np.zeros(2, np.float32)))
+    assert [(row.figures, row.best) for row in shown.rows()] == [("", False)] * 3
+
+
+# Matrices.
+
+
+VALUES = np.array([[1.0, -0.5, 0.0], [0.25, np.nan, -1.0]], np.float32)
+OPERAND = Operand("W", 2, VALUES, ("term", "unit"))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_cells_have_the_fills_of_their_numbers(ratio):
+    table = fills(DARK)
+    pixels = cell_pixels(Grid(Box(0, 0, 60, 40), 2, 3), OPERAND, DARK, ratio)
+    assert pixels.shape == (40 * ratio, 60 * ratio)
+    levels = [[48, -24, 0], [12, 49, -48]]
+    for row, column in np.ndindex(2, 3):
+        at = int((20 * row + 10) * ratio), int((20 * column + 10) * ratio)
+        assert pixels[at] == table[levels[row][column] + LEVELS]
+    gap = 0xFF000000 | int(DARK.window[1:], 16)
+    line = int(ratio)
+    assert (pixels[int(20 * ratio) : int(20 * ratio) + line] == gap).all()
+    assert (pixels[:, int(40 * ratio) : int(40 * ratio) + line] == gap).all()
+    assert np.count_nonzero((pixels == gap).all(axis=1)) == line
+    assert np.count_nonzero((pixels == gap).all(axis=0)) == 2 * line
+    small = cell_pixels(Grid(Box(0, 0, 12, 8), 2, 3), OPERAND, DARK, 1)
+    assert not (small == gap).any()  # no room for lines
+
+
+def test_rows_are_repeated_or_averaged():
+    values = np.array([[1.0], [3.0]])
+    assert means(values, 4).ravel().tolist() == [1, 1, 3, 3]
+    assert means(np.arange(4.0)[:, None], 2).ravel().tolist() == [0.5, 2.5]
+    assert means(np.arange(3.0)[:, None], 2).ravel() == pytest.approx([1 / 3, 5 / 3])
+
+
+def test_marks_have_their_frames():
+    def told(frames):
+        return [(out, thick, hue.name(), round(hue.alphaF(), 2)) for out, thick, hue in frames]
+
+    assert told(frames_of(True, False, DARK)) == [
+        (3, 1, DARK.window, 1),
+        (2, 2, DARK.accent, 1),
+        (0, 1, DARK.window, 0.6),
+    ]
+    assert told(frames_of(False, False, DARK)) == [(1, 1, DARK.accent, 1)]
+    assert told(frames_of(True, True, DARK)) == [(1, 1, DARK.text, 1)]
+    assert told(frames_of(False, True, DARK)) == [(1, 1, DARK.text, 0.5)]
+
+
+def test_the_mark_of_a_small_cell_is_large_enough_to_be_seen():
+    grids = (Grid(Box(0, 0, 60, 40), 2, 3), Grid(Box(100, 10, 100, 100), 100, 100))
+    layout = Layout((), grids, 50, Box(0, 0, 1, 1))
+    assert block_of(layout, Mark(0, range(1, 2), range(1, 3), True)) == (20, 20, 40, 20)
+    assert block_of(layout, Mark(1, range(50, 51), range(20, 21), True)) == (119, 59, 3, 3)
+
+
+def test_a_matrix_has_its_name_above_and_its_size_below():
+    slot = Box(10, 20, 80, 140)
+    title, size, scale = lines_of(slot, OPERAND)
+    assert title == (20, 18, 14, True, "W²")
+    assert "2 × 3" in size.text
+    assert (size.top, size.height, size.pixels, size.bold) == (134, CAPTION / 2, 10, False)
+    assert scale.top == size.top + CAPTION / 2 - 1
+    assert "1" in scale.text
+
+
+def test_numbers_are_shortened_before_they_are_left_out(qapp):
+    assert styles_of(4) == [(4, False), (3, False), (2, False), (2, True)]
+    assert styles_of(1) == [(1, False), (1, True)]
+    values, styles, font = np.array([[-0.1234, 0.5]]), styles_of(4), QFont()
+    assert fitting(Grid(Box(0, 0, 400, 60), 1, 2), values, styles, font) == (0, 15)
+    assert fitting(Grid(Box(0, 0, 40, 60), 1, 2), values, styles, font) is None
+    assert fitting(Grid(Box(0, 0, 400, 15), 1, 2), values, styles, font) is None
+    number, pixels = fitting(Grid(Box(0, 0, 70, 60), 1, 2), values, styles, font)
+    assert number > 0
+    assert 9 <= pixels < 15
+    assert fitting(Grid(Box(0, 0, 400, 16), 1, 2), values, styles, font)[1] == 13
+
+
+def test_every_cell_has_its_own_number(qapp):
+    look = Look(DARK, QFont(), 2, 1.0)
+    grids = Grid(Box(0, 0, 180, 60), 2, 3), Grid(Box(300, 0, 9, 6), 2, 3)
+    found = figures_of([(grid, OPERAND) for grid in grids], look)
+    assert 9 <= found.pixels <= 15
+    assert [text for text, *_ in found.told] == ["1", "−0.50", "0", "0.25", "NaN", "−1"]
+    cells = [cell for _, cell, _ in found.told]
+    assert cells == [Box(60 * x, 30 * y, 60, 30) for y in (0, 1) for x in (0, 1, 2)]
+    inks = [ink.name() for *_, ink in found.told]
+    assert inks == ["#000000", "#ffffff", "#ffffff", "#ffffff", "#000000", "#000000"]
+    assert figures_of([(grids[1], OPERAND)], look) is None
+    tight = Grid(Box(300, 0, 99, 60), 2, 3)
+    both = figures_of([(grids[0], OPERAND), (tight, OPERAND)], look)
+    assert len(both.told) == 12
+    assert both.told[0][0] == both.told[6][0]  # one style for all
+    assert both.pixels < found.pixels
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_a_frame_lies_around_its_box(ratio):
+    sides = frame_sides(Box(10, 20, 30, 40), 3, 2, ratio)
+    assert sides == [
+        Box(7, 17, 36, 2),
+        Box(7, 61, 36, 2),
+        Box(7, 19, 2, 42),
+        Box(41, 19, 2, 42),
+    ]
+    assert frame_sides(Box(0.2, 0, 1, 1), 0, 0.1, 1.0)[0] == Box(0, 0, 1, 1)
+
+
+def test_an_equation_asks_for_the_room_of_its_words_and_cells(qapp):
+    wide, plus = measure([OPERAND, "+"], QFont())
+    assert (wide.rows, wide.columns) == (2, 3)
+    assert (plus.rows, plus.columns) == (0, 0)
+    size = QFontMetricsF(sized(QFont(), 17)).horizontalAdvance("+")
+    assert plus.least == size + 1
+    caption = QFontMetricsF(sized(QFont(), 10))
+    words = [line.text for line in lines_of(Box(0, 0, 1, 1), OPERAND)[1:]]
+    assert wide.least == max(map(caption.horizontalAdvance, words)) + 1
+
+
+@pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)
+def test_figures_can_be_read_on_every_fill(now):
+    table = fills(now)
+    for fill, ink in zip(table.tolist(), inks_of(table), strict=True):
+        parts = QColor.fromRgb(fill)
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+            for c in (parts.redF(), parts.greenF(), parts.blueF())
+        ]
+        bright = np.dot(linear, (0.2126, 0.7152, 0.0722))
+        contrast = {"#000000": (bright + 0.05) / 0.05, "#ffffff": 1.05 / (bright + 0.05)}
+        assert contrast[ink.name()] == max(contrast.values())
+        assert contrast[ink.name()] >= 4.5

@@ -1,0 +1,48 @@
+"""The owners of selection and colours: they compare, store and tell once."""
+
+import pytest
+
+from core.experiment import Experiment
+from gui.colouring import Colouring
+from gui.selection import Selection
+from tests.diagrams import network_of
+
+
+def test_a_neuron_is_selected_and_told_once(session_of, qtbot):
+    selection = Selection(session_of(2, 4, 2))
+    assert selection.neuron is None
+    with qtbot.waitSignal(selection.changed):
+        selection.select((1, 3))
+    with qtbot.assertNotEmitted(selection.changed):
+        selection.select((1, 3))
+    assert selection.neuron == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "kept"),
+    [((2, 4, 4, 2), True), ((2, 5, 2), True), ((2, 3, 2), False), ((2, 2), False)],
+)
+def test_it_lasts_as_long_as_the_network_has_the_neuron(sizes, kept, session_of):
+    session = session_of(2, 4, 2)
+    selection, told = Selection(session), []
+    selection.select((1, 3))
+    selection.changed.connect(lambda: told.append(selection.neuron))
+    session.change_experiment(Experiment(network_of(sizes), session.experiment.dataset), "other")
+    assert selection.neuron == ((1, 3) if kept else None)
+    assert told == ([] if kept else [None])
+
+
+def test_a_choice_of_colours_is_told_once(qtbot):
+    colouring = Colouring()
+    assert (colouring.mode, colouring.scale, colouring.palette) == (
+        "weights",
+        "automatic",
+        "orange-blue",
+    )
+    with qtbot.waitSignal(colouring.changed):
+        colouring.choose(mode="gradient", scale="fixed")
+    with qtbot.assertNotEmitted(colouring.changed):
+        colouring.choose(mode="gradient")
+    with pytest.raises(ValueError, match="palette is one of orange-blue, purple-green, not 'red'"):
+        colouring.choose(mode="change", palette="red")
+    assert (colouring.mode, colouring.scale) == ("gradient", "fixed")
