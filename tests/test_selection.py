@@ -27,7 +27,7 @@ def test_it_lasts_as_long_as_the_network_has_the_neuron(sizes, kept, session_of)
     selection, told = Selection(session), []
     selection.select((1, 3))
     selection.changed.connect(lambda: told.append(selection.neuron))
-    session.change_experiment(Experiment(network_of(sizes), session.experiment.dataset), "other")
+    session.change_experiment(Experiment(network_of(sizes), session.experiment.source), "other")
     assert selection.neuron == ((1, 3) if kept else None)
     assert told == ([] if kept else [None])
 

@@ -144,7 +144,9 @@ class Inspector(QWidget):
     def _paint_bars(self, painter, room, scene, layer, weights, now) -> None:
         """Paint the strongest of `weights`, those to or from the neurons of `layer`."""
         painter.setPen(QColor(now.muted))
-        text = _caption(len(weights), self._neuron[0] > layer, layer == 0 and scene.picture_shape)
+        text = _caption(
+            len(weights), self.selection.neuron[0] > layer, layer == 0 and scene.picture_shape
+        )
         text = text.format(layer=layer_name(scene.network, layer))
         _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
