@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import data, optimizers, ready_networks
+from core import data, optimizers, project_file, ready_networks
 from core.activations import ACTIVATIONS
 from core.backend import trainer as trainer_module
 from core.backend.trainer import Trainer, example_order
@@ -25,6 +25,7 @@ from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS, Rates, rates
 from core.parameters import LayerParameters
 from core.propagation import backward, forward
+from core.run import Run
 from core.snapshot import Snapshot, no_slots
 from core.walkthrough import Walkthrough, update
 from tests.helpers import (
@@ -679,6 +680,20 @@ def test_training_goes_on_bit_for_bit_from_a_complete_snapshot(optimizer, change
         (one.parameters, *one.slots.arrays), (two.parameters, *two.slots.arrays), strict=True
     ):
         np.testing.assert_array_equal(flat(ours), flat(theirs))
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_training_goes_on_bit_for_bit_from_a_file(optimizer, tmp_path):
+    experiment = tiny_experiment(optimizer=optimizer)
+    straight = make_trainer(experiment)
+    straight.run(30)
+    path = tmp_path / "run.netglow"
+    project_file.save(path, Run.start(experiment).at(straight.snapshot(complete=True)))
+    opened = project_file.load(path)
+    other = Trainer(opened.experiment, data.load(opened.experiment.source), opened.exact)
+    for trainer in (straight, other):
+        trainer.run(70)
+    np.testing.assert_array_equal(flat(other.parameters()), flat(straight.parameters()))
 
 
 def test_slots_of_another_optimizer_are_refused():

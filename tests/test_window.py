@@ -18,12 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core import data
+from core.backend.trainer import Trainer
 from core.experiment import Experiment
 from core.network import Layer, Network
+from core.run import Run
 from core.snapshot import no_slots
 from gui import app, settings, theme
 from gui.backend_process import BackendProcess
 from gui.commands import robot
+from tests.helpers import flat
 
 SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 NAMES = (
@@ -392,6 +396,11 @@ def test_train_pause_step_reset_and_undo(qtbot, real_window):
     # The backend goes on from what came back.
     window.actions_by_name["stepAction"].trigger()
     qtbot.waitUntil(lambda: session.snapshot.updates == trained.updates + 2, timeout=30_000)
+    # ... bit for bit: Adam's memory came back, too.
+    start = Run.start(session.experiment).snapshot
+    straight = Trainer(session.experiment, data.load(session.experiment.source), start)
+    straight.run(session.snapshot.updates)
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(straight.parameters()))
 
 
 def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
