@@ -1,0 +1,213 @@
+"""How the parts of the window work together: what is asked of whom, and who shows what."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from core.data.inputs import Picture
+from core.identity import SUFFIX
+from core.ready_networks import READY_NETWORKS
+from core.sentences import plain
+from gui import dialogs, settings
+from gui.backend_link import BackendLink
+from gui.colouring import Colouring
+from gui.diagram.view import Diagram
+from gui.document import Document
+from gui.errors import sentence
+from gui.examples import Examples
+from gui.icons import icon
+from gui.image_file import write_png
+from gui.leaving import wire_leaving
+from gui.main_window import MainWindow
+from gui.panels.digit_pad import DigitPad
+from gui.session import Session
+from gui.translation import translate, worded
+
+
+def wire_training(window: MainWindow, session: Session, link: BackendLink) -> None:
+    """Train, Step, Reset and Restart, and how they show what the session does."""
+    actions = window.actions_by_name
+    actions["trainAction"].triggered.connect(lambda: session.set_training(not session.training))
+    actions["stepAction"].triggered.connect(session.request_update)
+    actions["resetAction"].triggered.connect(session.reset)
+    actions["restartAction"].triggered.connect(link.start)
+
+    def show_training() -> None:
+        action = actions["trainAction"]
+        name = "pause" if session.training else "train"
+        action.setProperty("iconName", name)
+        action.setIcon(icon(name))
+        action.setText(
+            translate("Window", "Pause") if session.training else translate("Window", "Train")
+        )
+
+    def show_backend() -> None:
+        ended = session.backend.phase == "ended"
+        data = session.experiment.source is not None
+        actions["restartAction"].setEnabled(ended)
+        actions["stepAction"].setEnabled(data and not ended)
+        actions["trainAction"].setEnabled(data)
+
+    session.training_changed.connect(show_training)
+    session.backend_changed.connect(show_backend)
+    session.experiment_changed.connect(show_backend)
+    show_backend()
+
+
+def wire_colouring(window: MainWindow, colouring: Colouring) -> None:
+    """What colours mean, in the View menu."""
+    for name, title, words in (
+        (
+            "mode",
+            translate("Window", "Colour of edges"),
+            {
+                "weights": translate("Window", "Weights"),
+                "change": translate("Window", "Change since the start"),
+                "update": translate("Window", "Change in the last snapshot"),
+                "gradient": translate("Window", "Gradient of the current example"),
+            },
+        ),
+        (
+            "scale",
+            translate("Window", "Colour scale"),
+            {
+                "automatic": translate("Window", "Automatic"),
+                "fixed": translate("Window", "Fixed as it is now"),
+            },
+        ),
+        (
+            "palette",
+            translate("Window", "Palette"),
+            {
+                "orange-blue": translate("Window", "Orange and blue"),
+                "purple-green": translate("Window", "Purple and green"),
+            },
+        ),
+    ):
+        window.add_choice(
+            title,
+            words,
+            getattr(colouring, name),
+            functools.partial(_choose, colouring, name),
+        )
+
+
+def _choose(colouring: Colouring, name: str, choice: str) -> None:
+    colouring.choose(**{name: choice})
+
+
+def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
+    """Only what can be taken back or cleared can be asked for; only pictures have a pad."""
+    session, actions = window.session, window.actions_by_name
+
+    def show_pad() -> None:
+        window.offer(box, isinstance(session.experiment.input, Picture))
+        shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
+        actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
+        actions["clearPadAction"].setEnabled(shown)
+
+    pad.strokes_changed.connect(show_pad)
+    session.example_changed.connect(show_pad)
+    session.experiment_changed.connect(show_pad)
+    show_pad()
+
+
+def wire_undo(window: MainWindow, session: Session) -> None:
+    """Undo and Redo, and what they would do."""
+    stack, actions = session.undo_stack, window.actions_by_name
+    undo, redo = translate("Window", "Undo {change}"), translate("Window", "Redo {change}")
+    for name, slot, able, named, words in (
+        ("undoAction", stack.undo, stack.canUndoChanged, stack.undoTextChanged, undo),
+        ("redoAction", stack.redo, stack.canRedoChanged, stack.redoTextChanged, redo),
+    ):
+        action = actions[name]
+        action.setEnabled(False)
+        action.triggered.connect(slot)
+        able.connect(action.setEnabled)
+        named.connect(
+            lambda change, action=action, words=words: action.setText(
+                words.format(change=change).strip()
+            )
+        )
+
+
+def wire_ready_networks(window: MainWindow, document: Document, examples: Examples) -> None:
+    """The ready networks: each opens like a file, its own training example shown at once."""
+
+    def open_ready(name: str) -> None:
+        ready = READY_NETWORKS[name]
+        text = translate("Window", "Open {title}").format(title=worded(ready.title))
+        document.open_run(ready.run(), text)
+        if ready.shown is not None:
+            examples.show("train", ready.shown)
+
+    words = {
+        name: (worded(ready.title), worded(ready.tip)) for name, ready in READY_NETWORKS.items()
+    }
+    window.add_examples(words, open_ready)
+
+
+def guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return `work`, what fails in it told in a sentence."""
+
+    def attempt(path: Path) -> None:
+        try:
+            work(path)
+        except (OSError, ValueError) as error:
+            dialogs.tell_error(window, sentence(error))
+
+    return attempt
+
+
+def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None:
+    """Save and open; what fails is told in a sentence and changes nothing."""
+    actions = window.actions_by_name
+    telling = functools.partial(guarded, window)
+
+    def save_as(then: Callable[[], object] = lambda: None) -> None:
+        proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")
+        dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
+
+    def save_to(path: Path, then: Callable[[], object] = lambda: None) -> None:
+        try:
+            document.save(path)
+        except OSError as error:
+            # What was trained is still here: another place may take it.
+            dialogs.tell_error(
+                window, sentence(error), translate("Window", "Save as …"), lambda: save_as(then)
+            )
+        else:
+            then()
+
+    def save() -> None:
+        if document.path:
+            save_to(document.path)
+        else:
+            save_as()
+
+    def save_picture(path: Path) -> None:
+        write_png(path, diagram.grab().toImage())
+
+    def show_title() -> None:
+        name = document.path.name if document.path else window.session.experiment.network.title
+        # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
+        window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
+        window.setWindowModified(document.modified)
+
+    actions["openAction"].triggered.connect(
+        lambda: dialogs.ask_open(window, telling(document.open))
+    )
+    actions["openLastAction"].triggered.connect(
+        lambda: telling(document.recover)(settings.left_file())
+    )
+    actions["openLastAction"].setEnabled(settings.left_file().exists())
+    actions["saveAction"].triggered.connect(save)
+    actions["saveAsAction"].triggered.connect(lambda: save_as())
+    wire_leaving(window, document, save_as)
+    actions["saveImageAction"].triggered.connect(
+        lambda: dialogs.ask_save_picture(window, "network.png", telling(save_picture))
+    )
+    document.changed.connect(show_title)
+    show_title()
