@@ -4,13 +4,21 @@ import math
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from core.history import CAPACITY
+from core.run import Run
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
 from tests.panels import field, snapshot
+
+
+def test_without_data_there_is_nothing_to_train_on(show_panel, session):
+    plot = show_panel(LossPanel)
+    session.set_run(Run.start(replace(session.experiment, source=None)))
+    assert plot.accessibleDescription().startswith("There is no data to train on.")
 
 
 def test_the_plot_holds_ten_thousand_snapshots(qtbot, show_panel, session):

@@ -25,10 +25,11 @@ class LossPanel(ThemedWidget):
         labelled(self, "lossPlot", translate("LossPanel", "Loss and accuracy"))
         self._session = session
         self.charts: LossCharts | None = None
-        self._hint = QLabel(translate("LossPanel", "Press Train to see loss and accuracy"))
+        self._hint = QLabel(wordWrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)
+        session.experiment_changed.connect(self._show)
         for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
         self.follow_theme()
@@ -36,6 +37,11 @@ class LossPanel(ThemedWidget):
 
     def _show(self) -> None:
         points = len(self._session.history)
+        self._hint.setText(
+            translate("LossPanel", "There is no data to train on. Choose some under Data.")
+            if self._session.experiment.source is None
+            else translate("LossPanel", "Press Train to see loss and accuracy")
+        )
         if not self.charts and (points or self._session.backend.phase != "loading"):
             self._make_charts()
         # One point is not a curve yet, and no axis fits it.
