@@ -29,23 +29,27 @@ class LossPanel(ThemedWidget):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)
-        session.experiment_changed.connect(self._show)
+        session.experiment_changed.connect(self._word_hint)
         for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
         self.follow_theme()
+        self._word_hint()
         self._show()
 
     def _show(self) -> None:
         points = len(self._session.history)
+        if not self.charts and (points or self._session.backend.phase != "loading"):
+            self._make_charts()
+        # One point is not a curve yet, and no axis fits it.
+        self._pages.setCurrentIndex(int(points > 1))
+        self._describe()
+
+    def _word_hint(self) -> None:
         self._hint.setText(
             translate("LossPanel", "There is no data to train on. Choose some under Data.")
             if self._session.experiment.source is None
             else translate("LossPanel", "Press Train to see loss and accuracy")
         )
-        if not self.charts and (points or self._session.backend.phase != "loading"):
-            self._make_charts()
-        # One point is not a curve yet, and no axis fits it.
-        self._pages.setCurrentIndex(int(points > 1))
         self._describe()
 
     def _make_charts(self) -> None:
