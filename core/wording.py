@@ -25,7 +25,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate l
     return text
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     """An English text with {places}, and what is to stand in them, by name.
 
     `text` is its own key in the catalogues. A value may be a sentence, too: a reason in a sentence.
