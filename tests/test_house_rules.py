@@ -34,7 +34,6 @@ NOT_YET_TYPED: set[str] = {
     "core/activations.py",
     "core/losses.py",
     "core/optimizers.py",
-    "core/project_file.py",
     "core/propagation.py",
     "core/walkthrough.py",
     "gui/diagram/act.py",
@@ -57,8 +56,6 @@ NOT_YET_TYPED: set[str] = {
 }
 NOT_YET_IN_PLAIN_WORDS: set[str] = {
     "core/activations.py",
-    "core/project_file.py",
-    "core/snapshot.py",
     "core/walkthrough.py",
     "gui/diagram/close_up.py",
     "gui/diagram/margins.py",

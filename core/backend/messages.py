@@ -17,7 +17,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
-from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
 PROTOCOL = 3  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
@@ -292,7 +292,7 @@ class FrameReader(Generic[_Kind]):
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             raise MessageError(
                 QT_TRANSLATE_NOOP("Core", "This is not a message: {reason}."),
-                reason=str(error).rstrip("."),
+                reason=of_decoding(error),
             ) from error
 
 
