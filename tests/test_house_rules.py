@@ -21,7 +21,6 @@ NOT_YET_DOCUMENTED: set[str] = {
     "gui/diagram/neurons.py",
     "gui/diagram/scene.py",
     "gui/diagram/worker.py",
-    "gui/session.py",
     "gui/walk/words/activation_words.py",
     "gui/walk/words/delta_words.py",
     "gui/walk/words/forward_words.py",
@@ -46,11 +45,6 @@ NOT_YET_TYPED: set[str] = {
     "gui/diagram/paint.py",
     "gui/diagram/pulses.py",
     "gui/diagram/view.py",
-    "gui/panels/digit_pad.py",
-    "gui/panels/digit_preview.py",
-    "gui/panels/inspector.py",
-    "gui/panels/loss_charts.py",
-    "gui/panels/predictions.py",
     "gui/walk/matrix/view.py",
     "gui/walk/scrubber.py",
 }
@@ -61,8 +55,6 @@ NOT_YET_IN_PLAIN_WORDS: set[str] = {
     "gui/diagram/margins.py",
     "gui/diagram/tone.py",
     "gui/diagram/worker.py",
-    "gui/panels/digit_preview.py",
-    "gui/panels/predictions.py",
     "gui/walk/matrix/view.py",
 }
 
