@@ -201,7 +201,7 @@ def test_no_phase_of_the_backend_has_english(qtbot, window, phase, training):
     # The charts have two points, the second of a training that diverged.
     for seen, loss in ((0, 1.0), (1000, math.inf)):
         metrics = Metrics(loss, 0.5)
-        changes = {"step": seen // 10, "examples_seen": seen, "train": metrics, "test": metrics}
+        changes = {"updates": seen // 10, "examples_seen": seen, "train": metrics, "test": metrics}
         session.set_snapshot(replace(session.snapshot, **changes))
     window.bring_up(window.findChild(QWidget, "lossPlot"))
     qtbot.waitUntil(lambda: window.findChild(QLabel, "lossWarning").isVisible())
