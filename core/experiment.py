@@ -13,6 +13,7 @@ from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
+from core.wording import QT_TRANSLATE_NOOP, SentenceError, of_decoding
 
 
 class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,17 +39,34 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_name("optimizer", self.optimizer, OPTIMIZERS)
         require(
             0 < self.learning_rate <= 1000,
-            f"The learning rate is above 0 and at most 1000, not {self.learning_rate:g}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "The learning rate is above 0 and at most 1000, not {value:g}."
+            ),
+            value=self.learning_rate,
         )
         require(
             1 <= self.batch_size <= 65536,
-            f"A batch has 1 to 65536 examples, not {self.batch_size}.",
+            QT_TRANSLATE_NOOP("Core", "A batch has 1 to 65536 examples, not {size}."),
+            size=self.batch_size,
         )
         for name in ("momentum", "decay", "beta_1", "beta_2"):
             value = getattr(self, name)
-            require(0 <= value < 1, f"{name} is at least 0 and below 1, not {value:g}.")
-        require(0 < self.epsilon <= 1, f"epsilon is above 0 and at most 1, not {self.epsilon:g}.")
-        require(0 <= self.l2 <= 10, f"l2 is at least 0 and at most 10, not {self.l2:g}.")
+            require(
+                0 <= value < 1,
+                QT_TRANSLATE_NOOP("Core", "{name} is at least 0 and below 1, not {value:g}."),
+                name=name,
+                value=value,
+            )
+        require(
+            0 < self.epsilon <= 1,
+            QT_TRANSLATE_NOOP("Core", "epsilon is above 0 and at most 1, not {value:g}."),
+            value=self.epsilon,
+        )
+        require(
+            0 <= self.l2 <= 10,
+            QT_TRANSLATE_NOOP("Core", "l2 is at least 0 and at most 10, not {value:g}."),
+            value=self.l2,
+        )
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,12 +82,17 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         require(
-            0 <= self.seed < 2**32, f"The seed is a number from 0 to 4294967295, not {self.seed}."
+            0 <= self.seed < 2**32,
+            QT_TRANSLATE_NOOP("Core", "The seed is a number from 0 to 4294967295, not {seed}."),
+            seed=self.seed,
         )
         require(
             self.network.inputs == self.input.count,
-            f"The examples have {self.input.count} inputs each; the network takes"
-            f" {self.network.inputs}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "The examples have {count} inputs each; the network takes {inputs}."
+            ),
+            count=self.input.count,
+            inputs=self.network.inputs,
         )
         self.task.check(self.network)
 
@@ -118,6 +141,7 @@ def from_json(text: bytes) -> Experiment:
     try:
         return msgspec.json.decode(text, type=Experiment)
     except (msgspec.DecodeError, UnicodeError) as error:
-        # msgspec puts the place after a sentence of ours: "… not 0. - at `$.network`".
-        reason = str(error).replace(". - at ", " - at ").removesuffix(".")
-        raise ValueError(f"This is not an experiment: {reason}.") from error
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "This is not an experiment: {reason}."),
+            reason=of_decoding(error),
+        ) from error

@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
+from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 4096
 COLUMNS = ("epoch", "train_loss", "train_score", "test_loss", "test_score")
@@ -28,7 +29,11 @@ class History:
     def restore(cls, points: np.ndarray, stride: int) -> "History":
         """Return the history that had these points. ValueError: they are none."""
         if points.ndim != 2 or points.shape[1] != len(COLUMNS) or len(points) > CAPACITY:
-            raise ValueError(f"A history is [points, {len(COLUMNS)}], not {points.shape}.")
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "A history is [points, {columns}], not {shape}."),
+                columns=len(COLUMNS),
+                shape=str(points.shape),
+            )
         history = cls()
         history._points[: len(points)] = points
         history._count, history.stride = len(points), stride
@@ -91,4 +96,6 @@ def _mean(points: np.ndarray, axis: int = 0) -> np.ndarray:
     known = ~np.isnan(points)
     total = np.where(known, points, 0).sum(axis)
     count = known.sum(axis)
-    return np.divide(total, count, out=np.full(total.shape, np.nan), where=count > 0)
+    means = np.full(total.shape, np.nan)
+    np.divide(total, count, out=means, where=count > 0)
+    return means

@@ -70,8 +70,16 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
         require(
             count in (None, self.layers[-1].neurons),
-            f"The loss {self.loss} needs an output layer of {count}"
-            f" neuron{'' if count == 1 else 's'}, not {self.layers[-1].neurons}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "The loss {loss} needs an output layer of 1 neuron, not {neurons}."
+            )
+            if count == 1
+            else QT_TRANSLATE_NOOP(
+                "Core", "The loss {loss} needs an output layer of {count} neurons, not {neurons}."
+            ),
+            loss=self.loss,
+            count=count or 0,
+            neurons=self.layers[-1].neurons,
         )
 
     @property

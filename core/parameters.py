@@ -9,6 +9,7 @@ import numpy as np
 
 from core.initialisers import INITIALISERS
 from core.network import Network
+from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 _WEIGHTS_STREAM = 0  # of random numbers; the order of examples has another
 PRELU_SLOPE = 0.25  # He et al. 2015, arXiv:1502.01852, section 2.1
@@ -99,6 +100,11 @@ def check(parameters: Parameters, network: Network) -> None:
     """Raise ValueError unless `parameters` have the shapes `network` asks for."""
     found = tuple(tuple(array.shape for array in layer) for layer in parameters)
     if found != shapes(network):
-        raise ValueError(
-            f"These parameters do not fit a network {network.title}: their shapes are {found}."
+        raise SentenceError(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "These parameters do not fit a network {network}: their shapes are {shapes}.",
+            ),
+            network=network.title,
+            shapes=str(found),
         )

@@ -18,6 +18,7 @@ import warnings
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -33,8 +34,9 @@ from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, shapes
 from core.run import Run, given_at_start, new_id
-from core.sentences import MOST, plain
+from core.sentences import plain
 from core.snapshot import Metrics, Slots, Snapshot
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding, of_error
 
 FORMAT = 2
 _MAX_JSON = 1 << 23  # examples that are given lie in it
@@ -50,6 +52,7 @@ _DAMAGED = (
     OSError,
     RuntimeError,
 )
+_WRONG_JSON = QT_TRANSLATE_NOOP("Core", "its netglow.json is wrong: {reason}.")
 _OTHER_NAME = re.compile("^File name in directory .* differ")
 
 
@@ -189,27 +192,41 @@ def save_aside(run: Run) -> Path:
 def load(path: Path) -> Run:
     """Read the run at `path`.
 
-    OSError: it cannot be read. ValueError: it is no saved network; a sentence says what is wrong.
+    OSError: it cannot be read. ValueError: it holds no saved network; a sentence says what is
+    wrong.
     """
     with path.open("rb") as file:
         try:
             with zipfile.ZipFile(file) as archive:
                 return _read(archive)
         except KeyError as error:
-            raise _refused(path, "is not a saved network", error.args[0]) from error
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "{file} is not a saved network: {reason}."),
+                file=plain(path.name, 100),
+                reason=Sentence(str(error.args[0])),
+            ) from error
         except _DAMAGED as error:
-            raise _refused(path, "is not a saved network, or is damaged", error) from error
+            raise SentenceError(
+                QT_TRANSLATE_NOOP(
+                    "Core", "{file} is not a saved network, or is damaged: {reason}."
+                ),
+                file=plain(path.name, 100),
+                reason=_damage(error),
+            ) from error
         except ValueError as error:
-            raise _refused(path, "cannot be opened", error) from error
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "{file} cannot be opened: {reason}."),
+                file=plain(path.name, 100),
+                reason=of_error(error),
+            ) from error
 
 
-def _refused(path: Path, what: str, reason: object) -> ValueError:
-    """Return the error that says so in a sentence; the reason may quote what the file says."""
-    name = plain(path.name, 100)
-    reason = plain(str(reason), MOST - len(name) - len(what) - 4).rstrip(".")
-    if _OTHER_NAME.search(reason):  # zipfile shows the bytes
-        reason = "its table of contents names other parts than it has"
-    return ValueError(f"{name} {what}: {reason}.")
+def _damage(error: Exception) -> Sentence:
+    """Return what is wrong with a zip."""
+    if _OTHER_NAME.search(str(error)):  # zipfile shows the bytes
+        text = QT_TRANSLATE_NOOP("Core", "its table of contents names other parts than it has")
+        return Sentence(text)
+    return Sentence(str(error))
 
 
 def _read(archive: zipfile.ZipFile) -> Run:
@@ -230,10 +247,11 @@ def _read(archive: zipfile.ZipFile) -> Run:
         slots=slots,
     )
     snapshot.check_slots(experiment.hyperparameters.optimizer)
-    if document.given:
-        given = _layers(archive, "given", experiment)
-    else:
-        given = given_at_start(experiment, snapshot)
+    given = (
+        _layers(archive, "given", experiment)
+        if document.given
+        else given_at_start(experiment, snapshot)
+    )
     points = _array(archive, "history.npy", None, "<f8")
     run = Run(
         experiment,
@@ -269,20 +287,32 @@ def _decode(text: bytes) -> _Document:
         # First: what a newer version adds would only be "unknown fields".
         made_as = msgspec.json.decode(text, type=_Format).format
         if made_as not in (1, FORMAT):
-            newer = " It was made by a newer version." if made_as > FORMAT else ""
-            raise ValueError(
-                f"its format is {made_as}; this version of Netglow reads formats 1 to"
-                f" {FORMAT}.{newer}"
+            raise SentenceError(
+                QT_TRANSLATE_NOOP(
+                    "Core",
+                    "its format is {format}; this version of Netglow reads formats 1 to {newest}."
+                    " It was made by a newer version.",
+                )
+                if made_as > FORMAT
+                else QT_TRANSLATE_NOOP(
+                    "Core",
+                    "its format is {format}; this version of Netglow reads formats 1 to {newest}.",
+                ),
+                format=made_as,
+                newest=FORMAT,
             )
-        kind = _Document1 if made_as == 1 else _Document
+        kind: type[_Document1 | _Document] = _Document1 if made_as == 1 else _Document
         document = msgspec.json.decode(text, type=kind)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        reason = str(error).rstrip(".")
-        raise ValueError(f"its netglow.json is wrong: {reason}.") from error
+        raise SentenceError(_WRONG_JSON, reason=of_decoding(error)) from error
     for name, least in _LEAST.items():
         count = getattr(document, name, least)
         if not least <= count <= _MAX_COUNT:
-            raise ValueError(f"its netglow.json is wrong: {name} cannot be {count}.")
+            reason = Sentence(
+                QT_TRANSLATE_NOOP("Core", "{name} cannot be {count}"),
+                {"name": name, "count": count},
+            )
+            raise SentenceError(_WRONG_JSON, reason=reason)
     return document.now() if isinstance(document, _Document1) else document
 
 
@@ -290,18 +320,27 @@ def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     """Read a member that may take `limit` bytes: a small file cannot fill the memory."""
     member = archive.getinfo(name)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise ValueError(f"its {name} is compressed in a way that is never used here.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} is compressed in a way that is never used here."),
+            part=name,
+        )
     if member.file_size > limit:
-        raise ValueError(f"its {name} is larger than it can be.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} is larger than it can be."), part=name
+        )
     with archive.open(member) as file:
         # Not all at once: what it says of its size may be a lie, and is believed too late.
         data = file.read(member.file_size + 1)
     if len(data) != member.file_size:
-        raise ValueError(f"its {name} has not the size that it says.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} has not the size that it says."), part=name
+        )
     return data
 
 
-def _array(archive, name: str, shape: tuple[int, ...] | None, dtype: str) -> np.ndarray:
+def _array(
+    archive: zipfile.ZipFile, name: str, shape: tuple[int, ...] | None, dtype: str
+) -> np.ndarray:
     """Read the array `name` of this type, and of `shape` unless that is None."""
     limit = History.MAX_BYTES if shape is None else 4 * math.prod(shape)
     # So much is looked at as to say what is wrong with an array of another type.
@@ -309,17 +348,27 @@ def _array(archive, name: str, shape: tuple[int, ...] | None, dtype: str) -> np.
     wanted = np.dtype(dtype)
     found, in_columns, kind = _header(data, name)
     if (shape is not None and found != shape) or in_columns or kind != wanted:
-        raise ValueError(
-            f"its {name} is {kind} {found}{' in Fortran order' * in_columns},"
-            f" not {wanted} {found if shape is None else shape}."
+        raise SentenceError(
+            QT_TRANSLATE_NOOP(
+                "Core", "its {part} is {kind} {found} in Fortran order, not {wanted} {shape}."
+            )
+            if in_columns
+            else QT_TRANSLATE_NOOP("Core", "its {part} is {kind} {found}, not {wanted} {shape}."),
+            part=name,
+            kind=str(kind),
+            found=str(found),
+            wanted=str(wanted),
+            shape=str(found if shape is None else shape),
         )
     values = np.frombuffer(data.read(), np.uint8)
     if values.size != math.prod(found) * wanted.itemsize:
-        raise ValueError(f"its {name} has not as many numbers as it says.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} has not as many numbers as it says."), part=name
+        )
     return values.view(dtype).reshape(found)
 
 
-def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, np.dtype]:
+def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, "np.dtype[Any]"]:
     """Read what an array in .npy is: shape, whether column by column, type."""
     try:
         if np.lib.format.read_magic(data) != (1, 0):
@@ -329,9 +378,15 @@ def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, np.dtyp
             shape, in_columns, kind = np.lib.format.read_array_header_1_0(data)
     except Exception as error:
         # The header is a Python literal: NumPy's parser of them raises whatever it likes.
-        raise ValueError(f"its {name} is no array.") from error
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} is no array."), part=name
+        ) from error
     if not all(type(size) is int and size >= 0 for size in shape):
-        raise ValueError(f"its {name} has no shape: {shape}.")
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "its {part} has no shape: {shape}."),
+            part=name,
+            shape=str(shape),
+        )
     return shape, in_columns, kind
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, like
+from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 
 class Metrics(NamedTuple):
@@ -24,7 +25,7 @@ class Metrics(NamedTuple):
 
     @property
     def marked(self) -> "Metrics":
-        """The same, its loss infinite where it was measured and is no number.
+        """The same, its loss infinite where it was measured and is not a number.
 
         Where the score is known the loss was measured too: that of a training that diverged.
         """
@@ -85,15 +86,24 @@ class Snapshot(Struct, frozen=True, eq=False):
             return
         wanted = OPTIMIZERS[optimizer].slot_count
         if len(self.slots.arrays) != wanted:
-            raise ValueError(
-                f"The optimizer {optimizer} has {wanted} slots, not {len(self.slots.arrays)}."
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "The optimizer {name} has {wanted} slots, not {found}."),
+                name=optimizer,
+                wanted=wanted,
+                found=len(self.slots.arrays),
             )
         if not 0 <= self.slots.updates <= self.updates:
-            raise ValueError(
-                f"Slots cannot be {self.slots.updates} updates old after {self.updates}."
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "Slots cannot be {updates} updates old after {made}."),
+                updates=self.slots.updates,
+                made=self.updates,
             )
         if not all(like(one, self.parameters) for one in self.slots.arrays):
-            raise ValueError("The optimizer's slots are not shaped like the parameters.")
+            raise SentenceError(
+                QT_TRANSLATE_NOOP(
+                    "Core", "The optimizer's slots are not shaped like the parameters."
+                )
+            )
 
 
 def without_slots(snapshot: Snapshot) -> Snapshot:

@@ -25,10 +25,11 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate l
     return text
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     """An English text with {places}, and what is to stand in them, by name.
 
-    `text` is its own key in the catalogues. A value may be a sentence, too: a reason in a sentence.
+    `text` is its own key in the catalogues. A value may be a sentence, too: a reason in a sentence,
+    which loses its full stop where the sentence goes on.
     """
 
     text: str
@@ -47,7 +48,8 @@ class Sentence(Struct, frozen=True):
             name, form = place.groups()
             value = self.data.get(name)
             if isinstance(value, Sentence):
-                return value.worded(look_up)
+                words = value.worded(look_up)
+                return words.rstrip(".。") if place.end() < len(place.string) else words
             if value is None or (form and isinstance(value, str)):
                 return place.group()
             return format(value, form or "")
@@ -74,11 +76,14 @@ def _listed(names: Sequence[str], two: str) -> Sentence:
 
 
 class SentenceError(ValueError):
-    """A value is wrong; `sentence` says what and why, and is the error's text in English."""
+    """A value is wrong; `sentence` says what and why.
+
+    The error's text is the sentence in English, plain and short whatever it quotes.
+    """
 
     def __init__(self, text: str, **data: Value) -> None:
         self.sentence = Sentence(text, data)
-        super().__init__(str(self.sentence))
+        super().__init__(plain(str(self.sentence)))
 
 
 # What systems say most; looked up by its text, where a system does not speak the language itself.
@@ -107,6 +112,18 @@ def of_error(error: Exception) -> Sentence:
     if not error.filename:
         return Sentence("{reason}.", {"reason": said(error)})
     return Sentence("{file}: {reason}.", {"file": str(error.filename), "reason": said(error)})
+
+
+def of_decoding(error: Exception) -> Sentence:
+    """Return why msgspec cannot read something: in words of ours, with the place, or in its own."""
+    cause = error.__cause__
+    if not isinstance(cause, SentenceError):
+        return Sentence(str(error))
+    place = str(error).removeprefix(str(cause)).removeprefix(" - at ")
+    if not place:
+        return cause.sentence
+    text = QT_TRANSLATE_NOOP("Core", "{reason} - at {place}")
+    return Sentence(text, {"reason": cause.sentence, "place": place})
 
 
 def english(error: Exception) -> str:

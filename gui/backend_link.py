@@ -37,7 +37,9 @@ from core.sentences import plain
 from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
+from gui.errors import sentence
 from gui.session import BackendState, Session
+from gui.translation import translate, worded
 
 # Between complete snapshots while training: from the last, a lost backend's training goes on.
 _CHECKPOINT_MS, _CHECKPOINT_MS_A_MB = 500, 20
@@ -173,7 +175,7 @@ class BackendLink(QObject):
                 self._change_backend(
                     phase="ready",
                     devices=tuple((plain(name), plain(title)) for name, title in message.devices),
-                    gpu_problem=message.gpu_problem or "",
+                    gpu_problem=worded(message.gpu_problem) if message.gpu_problem else "",
                 )
             case NewSnapshot(run, snapshot):
                 self._unseen.start()
@@ -190,13 +192,13 @@ class BackendLink(QObject):
             case Stopped(run, reason, lost) if run == self._number:
                 self._lost = lost
                 self._session.set_training(False)
-                self._change_backend(phase="ready", text=reason)
+                self._change_backend(phase="ready", text=worded(reason))
 
     def _take_snapshot(self, snapshot: Snapshot) -> None:
         try:
             check(snapshot.parameters, self._session.experiment.network)
         except ValueError as error:
-            self._process.refuse(str(error))
+            self._process.refuse(sentence(error))
         else:
             self._session.set_snapshot(snapshot)
 
@@ -207,20 +209,21 @@ class BackendLink(QObject):
         try:
             snapshot.check_slots(optimizer)
         except ValueError as error:
-            self._process.refuse(str(error))
+            self._process.refuse(sentence(error))
         else:
             self._take_snapshot(snapshot)
 
     def _take_proof(self, proof: Proof) -> None:
         network, slots = self._session.experiment.network, proof.slots.arrays
         inputs, expected = self._questions.popleft() if self._questions else (None, -1)
+        if inputs is None or len(slots) != expected:
+            self._process.refuse(translate("BackendLink", "It answered what it was not asked."))
+            return
         try:
-            if len(slots) != expected:
-                raise ValueError("It answered what it was not asked.")
             for parameters in (proof.gradients, *slots):
                 check(parameters, network)
         except ValueError as error:
-            self._process.refuse(str(error))
+            self._process.refuse(sentence(error))
         else:
             self._session.take_proof(inputs, proof)
 
@@ -230,8 +233,10 @@ class BackendLink(QObject):
         if not outcome.expected:
             self._change_backend(phase="ended", text=outcome.text)
 
-    def _change_backend(self, **changes) -> None:
+    def _change_backend(self, **changes: str | tuple[tuple[str, str], ...]) -> None:
         # What a process says may be anything.
-        texts = ("text", "gpu_problem", "device") & changes.keys()
-        changes |= {name: plain(changes[name]) for name in texts}
-        self._session.set_backend(replace(self._session.backend, **changes))
+        now = {
+            name: plain(change) if isinstance(change, str) else change
+            for name, change in changes.items()
+        }
+        self._session.set_backend(replace(self._session.backend, **now))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironmen
 import core
 from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
 from core.backend.program import program as own_program
+from gui.errors import sentence
 from gui.translation import translate
 
 _POLITE_MS = 2000
@@ -38,7 +39,7 @@ class BackendProcess(QObject):
         self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._reader = FrameReader(ToWindow)
+        self._reader = FrameReader[ToWindow](ToWindow)
         self._refused = ""
         self._stopping = False
         self._process = QProcess(self)
@@ -65,7 +66,7 @@ class BackendProcess(QObject):
         """Start the child; nothing happens if it runs."""
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
-        self._reader = FrameReader(ToWindow)
+        self._reader = FrameReader[ToWindow](ToWindow)
         self._refused, self._stopping = "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
@@ -114,7 +115,7 @@ class BackendProcess(QObject):
                 if self._refused:
                     return
         except MessageError as error:
-            self.refuse(str(error))
+            self.refuse(sentence(error))
 
     def _read_log(self) -> None:
         text = self._decoder.decode(self._process.readAllStandardError().data())
@@ -154,7 +155,7 @@ class BackendProcess(QObject):
         try:
             self._reader.finish()
         except MessageError as error:
-            self._refused = self._refused or str(error)
+            self._refused = self._refused or sentence(error)
 
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.

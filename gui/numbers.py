@@ -52,3 +52,15 @@ def loss_text(loss: float) -> str:
 def accuracy_text(percent: float) -> str:
     """Return an accuracy, given in percent."""
     return "–" if np.isnan(percent) else f"{percent:.1f} %"
+
+
+def r_squared_text(value: float) -> str:
+    """Return an R², at most 1: below 0 where the mean of the values would be nearer to them."""
+    if not np.isfinite(value):
+        return "–" if np.isnan(value) else number(value)
+    return f"{value:.3f}".replace("-", "−") if value > -10 else number(value)
+
+
+def error_text(value: float) -> str:
+    """Return a root mean square error, in the unit of the values."""
+    return "–" if np.isnan(value) else number(value)

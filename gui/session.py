@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.data.tasks import Classes
 from core.example import Example
@@ -18,6 +18,7 @@ from core.propagation import Backward, Forward, backward, forward
 from core.run import Run
 from core.snapshot import Snapshot
 from core.walkthrough import Proof
+from gui.translation import translate
 from gui.undo import HyperparametersCommand, RunCommand
 
 _UNDO_LIMIT = 100
@@ -73,22 +74,27 @@ class Session(QObject):
 
     @property
     def run(self) -> Run:
+        """The run that is shown."""
         return self._run
 
     @property
     def experiment(self) -> Experiment:
+        """What the run trains."""
         return self._run.experiment
 
     @property
     def snapshot(self) -> Snapshot:
+        """The newest snapshot of the run."""
         return self._run.snapshot
 
     @property
     def history(self) -> History:
+        """How loss and score of the run went."""
         return self._run.history
 
     @property
     def example(self) -> Example:
+        """The example that is shown."""
         return self._example
 
     @property
@@ -98,6 +104,7 @@ class Session(QObject):
 
     @property
     def backend(self) -> BackendState:
+        """What the backend process does now."""
         return self._backend
 
     @property
@@ -129,7 +136,7 @@ class Session(QObject):
         task, output = self.experiment.task, self.experiment.network.layers[-1]
         label, values = self._example.label, self._example.values
         if isinstance(task, Classes) and label is not None:
-            return task.coded(task.one_hot(np.array([label])), output)[0]
+            values = task.coded(task.one_hot(np.array([label])), output)[0]
         return values
 
     # What users ask for.
@@ -143,7 +150,7 @@ class Session(QObject):
         if experiment == old:
             return
         if replace(experiment, hyperparameters=old.hyperparameters) == old:
-            command = HyperparametersCommand(
+            command: QUndoCommand = HyperparametersCommand(
                 self, text, old.hyperparameters, experiment.hyperparameters
             )
         else:
@@ -154,11 +161,11 @@ class Session(QObject):
         """Begin again with the same initial weights; undo brings the training back."""
         if self.snapshot.updates:
             again = self._run.start_again(self.experiment)
-            self.undo_stack.push(RunCommand(self, self.tr("Reset"), again))
+            self.undo_stack.push(RunCommand(self, translate("Session", "Reset"), again))
 
     def open_run(self, run: Run, text: str = "") -> None:
         """Show `run` in place of the current one, undoably; `text` names that in the Edit menu."""
-        self.undo_stack.push(RunCommand(self, text or self.tr("Open"), run))
+        self.undo_stack.push(RunCommand(self, text or translate("Session", "Open"), run))
 
     def request_update(self) -> None:
         """Ask for exactly one update with the next batch; training pauses first."""

@@ -72,6 +72,8 @@ class RunCommand(QUndoCommand):
         return _RUN_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, RunCommand):
+            return False
         between = other._other  # `other` is done: it holds the run that this command had put
         if (
             other.text() != self.text()
@@ -115,6 +117,8 @@ class HyperparametersCommand(QUndoCommand):
         return _HYPERPARAMETERS_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, HyperparametersCommand):
+            return False
         at_once = other._updates == self._updates or other._time - self._time <= _ONE_GO
         if other.text() != self.text() or not at_once:
             return False

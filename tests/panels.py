@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from core.data import Digits, Worked
+from core.data import Digits, Given, Worked
 from core.data.data import Data, ExampleSet
+from core.data.given import GivenExample
+from core.data.inputs import Row
+from core.data.tasks import Values
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.parameters import Parameters
@@ -45,6 +48,14 @@ def choose(combo: QComboBox, text: str) -> None:
 def two_numbers() -> Run:
     """A run whose input is no picture."""
     return Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()))
+
+
+def of_values() -> Run:
+    """A run whose network is to give a value."""
+    example = GivenExample((1.0,), values=(3.0,))
+    source = Given(Row(("x",)), Values(("y",)), (example,))
+    network = Network(1, (Layer(1, "linear"),), "mean squared error")
+    return Run.start(Experiment(network, source))
 
 
 def snapshot(

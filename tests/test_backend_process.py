@@ -44,7 +44,8 @@ from core.run import Run
 from core.sentences import plain
 from core.snapshot import Snapshot, no_slots
 from core.walkthrough import Proof, Walkthrough
-from gui import backend_process
+from core.wording import Sentence
+from gui import backend_process, translation
 from gui.__main__ import main
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess, Outcome
@@ -135,8 +136,8 @@ while data := os.read(0, 7):
     ("program", "reason"),
     [
         ("write(b'Hello, window! This is no frame.')" + WAIT, "is too long"),
-        ("write(struct.pack('<IB', 5, 2) + b'Hello')" + WAIT, "This is not a message"),
-        ("write(struct.pack('<IB', (1 << 30) + 1, 2))" + WAIT, "1073741825 bytes is too long"),
+        ("write(struct.pack('<IB', 5, 3) + b'Hello')" + WAIT, "This is not a message"),
+        ("write(struct.pack('<IB', (1 << 30) + 1, 3))" + WAIT, "1073741825 bytes is too long"),
         ("write(frame(Train(True)))" + WAIT, "This is not a message"),
         ("write(struct.pack('<IB', 5, 1) + b'Hello')" + WAIT, "A message of protocol 1 came"),
         ("write(READY[:-3])", "The last message was cut off"),
@@ -350,7 +351,7 @@ def test_link_starts_the_backend_with_the_sessions_run(linked):
 def test_what_the_backend_says_is_the_sessions_state(linked):
     session, process, _ = linked
     start = sent_start(process)
-    process.received.emit(Ready("2.0", (("CPU", "a processor"),), "No GPU."))
+    process.received.emit(Ready("2.0", (("CPU", "a processor"),), Sentence("No GPU.")))
     assert session.backend.phase == "ready"
     assert session.backend.gpu_problem == "No GPU."
     assert session.backend.devices == (("CPU", "a processor"),)
@@ -395,7 +396,7 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     assert second.run != first.run
     process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 6))))
     process.received.emit(Phase(first.run, "training", "CPU"))
-    process.received.emit(Stopped(first.run, "Too late.", lost=False))
+    process.received.emit(Stopped(first.run, Sentence("Too late."), lost=False))
     assert process.take_sent() == [Drawn()]
     assert (session.snapshot.updates, session.backend.phase) == (0, "loading")
     process.received.emit(NewSnapshot(second.run, pack_snapshot(snapshot_at(session, 1))))
@@ -515,7 +516,7 @@ def test_lost_network_is_started_again_for_a_batch(linked, received):
         (session.request_proof, CheckGradients),
         (session.request_apply, Apply),
     ):
-        process.received.emit(Stopped(run, "Out of memory.", lost=True))
+        process.received.emit(Stopped(run, Sentence("Out of memory."), lost=True))
         process.take_sent()
         request(INPUTS, TARGETS)
         start, message, *_ = process.take_sent()
@@ -527,12 +528,12 @@ def test_whatever_the_backend_says_is_one_plain_sentence(linked):
     session, process, _ = linked
     run = sent_start(process).run
     said = "\x1b[31mred\n<h1>big</h1> " + "long " * 500
-    process.received.emit(Ready("2.0", (), said))
-    process.received.emit(Stopped(run, said, lost=False))
+    process.received.emit(Ready("2.0", (), Sentence(said)))
+    process.received.emit(Stopped(run, Sentence(said), lost=False))
     for text in (session.backend.text, session.backend.gpu_problem):
         assert text.startswith("[31mred ‹h1>big")
         assert text == plain(text)
-    process.received.emit(Ready("2.0", ((said, said),), ""))
+    process.received.emit(Ready("2.0", ((said, said),), None))
     process.received.emit(Phase(run, "ready", said))
     assert session.backend.devices == ((plain(said), plain(said)),)
     assert session.backend.device == plain(said)
@@ -540,11 +541,21 @@ def test_whatever_the_backend_says_is_one_plain_sentence(linked):
     assert session.backend.text == plain(said)
 
 
+def test_the_backend_is_heard_in_the_windows_language(linked, monkeypatch):
+    session, process, _ = linked
+    run = sent_start(process).run
+    there = {worker.NOT_FINITE: "Nach {updates:,} Schritten", "No GPU.": "Keine."}
+    monkeypatch.setattr(translation, "translate", lambda _, text: there[text])
+    process.received.emit(Ready("2.0", (), Sentence("No GPU.")))
+    process.received.emit(Stopped(run, Sentence(worker.NOT_FINITE, {"updates": 1234}), lost=False))
+    assert (session.backend.text, session.backend.gpu_problem) == ("Nach 1,234 Schritten", "Keine.")
+
+
 def test_stopped_run_says_why_and_trains_no_more(linked):
     session, process, _ = linked
     start = sent_start(process)
     session.set_training(True)
-    process.received.emit(Stopped(start.run, "The loss is no number.", lost=False))
+    process.received.emit(Stopped(start.run, Sentence("The loss is no number."), lost=False))
     assert not session.training
     assert (session.backend.phase, session.backend.text) == ("ready", "The loss is no number.")
 
@@ -566,7 +577,7 @@ def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
         (session.request_update, [UpdateOnce(), AskCheckpoint]),
         (lambda: session.set_hyperparameters(smaller), []),
     ):
-        process.received.emit(Stopped(start.run, "Out of memory.", lost=True))
+        process.received.emit(Stopped(start.run, Sentence("Out of memory."), lost=True))
         process.take_sent()
         wish()
         start, *others = process.take_sent()

@@ -125,7 +125,7 @@ def test_undo_takes_stroke_after_stroke(pad, session):
     assert pad.accessibleDescription() == "2 strokes"
     pad.undo_stroke()
     np.testing.assert_array_equal(session.example.inputs, one)
-    assert pad.accessibleDescription() == "One stroke"
+    assert pad.accessibleDescription() == "1 stroke"
     pad.undo_stroke()
     assert session.example.origin == ""
     assert not session.example.inputs.any()

@@ -16,6 +16,7 @@ from core.initialisers import INITIALISERS
 from core.losses import LOSSES, taking
 from core.network import MAX_LAYERS, MAX_NEURONS, Layer, Network
 from core.optimizers import OPTIMIZERS
+from core.wording import SentenceError
 
 neurons = st.integers(1, MAX_NEURONS)
 below_one = st.floats(0, 1, exclude_max=True)
@@ -69,7 +70,7 @@ def refusal(text):
     """The sentence with which `text` is refused."""
     with pytest.raises(ValueError, match=r"^This is not an experiment: ") as caught:
         from_json(text)
-    assert type(caught.value) is ValueError
+    assert type(caught.value) is SentenceError
     sentence = str(caught.value)
     assert re.fullmatch(r".*[^.]\.", sentence, re.DOTALL)
     return sentence

@@ -12,7 +12,7 @@ from core.history import CAPACITY
 from core.run import Run
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
-from tests.panels import field, snapshot
+from tests.panels import field, of_values, snapshot, two_numbers
 
 
 def test_without_data_there_is_nothing_to_train_on(show_panel, session):
@@ -126,3 +126,26 @@ def test_a_reset_empties_the_plot_and_undo_fills_it(show_panel, session):
     assert plot.accessibleDescription() == "Press Train to see loss and accuracy"
     session.undo_stack.undo()
     assert "train 0.5000" in plot.accessibleDescription()
+
+
+def test_of_values_the_score_is_r_squared(show_panel, session):
+    panel = show_panel(LossPanel)
+    session.set_snapshot(snapshot(session, 1))
+    charts = panel.charts
+    charts.redraw()
+    assert charts.score.text == "Accuracy: train 80.0 %, test 70.0 %"
+    session.set_run(of_values())
+    for step in (1, 2):
+        session.set_snapshot(snapshot(session, step, (0.5, 0.875), (0.6, -150)))
+    charts.redraw()
+    assert charts.score.text == "R²: train 0.875, test −150"
+    assert charts.score.accessibleName() == "R²"
+    assert charts.score.curves["test"].getOriginalDataset()[1].tolist() == [-150, -150]
+    panel.grab()
+    low, high = charts.score.plot.viewRange()[1]
+    assert low < -150 < 0.875 < high < 2
+    session.set_run(two_numbers())
+    session.set_snapshot(snapshot(session, 1))
+    charts.redraw()
+    assert charts.score.text == "Accuracy: train 80.0 %, test 70.0 %"
+    assert charts.score.plot.getViewBox().state["limits"]["yLimits"] == [-2, 102]

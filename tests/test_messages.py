@@ -50,6 +50,7 @@ from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
+from core.wording import Sentence
 
 EVERY = ToBackend | ToWindow
 HEAD = 5  # bytes before the body of a frame
@@ -103,6 +104,13 @@ proofs = st.builds(
 batches = st.tuples(st.integers(0, 3), st.integers(0, 4)).map(
     lambda shape: pack_array(np.ones(shape, np.float32))
 )
+sentences = st.recursive(
+    st.builds(Sentence, texts),
+    lambda inner: st.builds(
+        Sentence, texts, st.dictionaries(texts, texts | counts | inner, max_size=2)
+    ),
+    max_leaves=3,
+)
 every_message = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
@@ -115,11 +123,11 @@ every_message = st.one_of(
     st.builds(SetHyperparameters, hyperparameters),
     st.just(Drawn()),
     st.just(Quit()),
-    st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | texts),
+    st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | sentences),
     st.builds(Phase, counts, texts, texts),
     st.builds(NewSnapshot, counts, packed),
     st.builds(pack_proof, counts, proofs),
-    st.builds(Stopped, counts, texts),
+    st.builds(Stopped, counts, sentences),
 )
 
 
@@ -145,6 +153,14 @@ def framed_fields(**fields):
     return framed(msgspec.msgpack.encode(fields))
 
 
+def nested(text, levels):
+    """A sentence in a sentence, and so on."""
+    sentence = {"text": "end"}
+    for _ in range(levels):
+        sentence = {"text": text, "data": {"a": sentence}}
+    return sentence
+
+
 # What is sent arrives
 
 
@@ -164,7 +180,9 @@ def test_messages_arrive_byte_by_byte():
         Train(True),
         UpdateOnce(),
         Phase(1, "training", "CPU"),
-        Stopped(3, "Why – because", lost=True),
+        Stopped(
+            3, Sentence("Why – {why}", {"why": Sentence("{n:,} times", {"n": 1000})}), lost=True
+        ),
     ]
     reader = FrameReader(EVERY)
     arrived = [
@@ -289,6 +307,13 @@ def refused(data, kind=EVERY):
         framed_fields(type="Phase", run=None, phase="", device=""),
         framed_fields(type="Ready", tensorflow="2", devices=[["CPU"]], gpu_problem=None),
         framed_fields(type="Ready", tensorflow="2", devices=[["a", "b", "c"]], gpu_problem=None),
+        framed_fields(type="Ready", tensorflow="2", devices=[], gpu_problem="no sentence"),
+        framed_fields(type="Stopped", run=1, reason="no sentence", lost=True),
+        framed_fields(type="Stopped", run=1, reason={"text": "a", "more": 1}, lost=True),
+        framed_fields(type="Stopped", run=1, reason={"text": "{a}", "data": {"a": []}}, lost=True),
+        framed_fields(type="Stopped", run=1, reason={"text": "long " * 2500}, lost=True),
+        framed_fields(type="Stopped", run=1, reason=nested("{a}", 150), lost=True),
+        framed_fields(type="Ready", tensorflow="2", devices=[], gpu_problem=nested("{a}{a}", 40)),
         framed(b""),
         framed(b"\xc1"),
         framed(b"\xc0"),
@@ -317,7 +342,7 @@ def test_what_is_not_a_message_is_refused(data):
         (Quit(), ToWindow),
         (Apply(1, *[pack_array(np.zeros((1, 1)))] * 2), ToWindow),
         (AskCheckpoint(1), ToWindow),
-        (Stopped(1, "a", False), ToBackend),
+        (Stopped(1, Sentence("a"), False), ToBackend),
         (GradientsChecked(1, 0, 0.5, (), SlotsData((), 0)), ToBackend),
     ],
 )

@@ -6,12 +6,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from core.activations import ACTIVATIONS
+from core.data import Worked
 from core.experiment import Experiment
 from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import initialise
 from core.run import Run
 from gui.panels.network_panel import NetworkPanel
-from tests.panels import choose, field, two_numbers
+from tests.panels import choose, field, of_values, two_numbers
 
 
 def test_typing_neurons_changes_the_layer_once_and_undo_brings_it_back(qtbot, show_panel, session):
@@ -93,6 +94,15 @@ def test_the_ends_of_the_network_are_those_of_the_dataset(show_panel, session):
     assert preset.currentText() == "2 (no hidden layer)"
     choose(preset, "32-2")
     assert session.experiment.network.sizes == (2, 32, 2)
+
+
+def test_it_is_told_what_output_neurons_stand_for(show_panel, session):
+    output = field(show_panel(NetworkPanel), "outputNeurons")
+    assert output.toolTip().endswith("one for each class")
+    session.set_run(of_values())
+    assert output.toolTip().endswith("one for each value")
+    session.set_run(Run.start(Experiment(Network(2, (Layer(1, "sigmoid"),)), Worked())))
+    assert output.toolTip().endswith("one, which tells two classes apart")
 
 
 def test_weights_that_were_given_are_not_said_to_be_drawn(show_panel, session):

@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 from PySide6.QtWidgets import QLabel
 
 from core.commands import train
+from core.data import Digits
 from core.example import Example
+from core.experiment import Experiment
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Operand
 from gui.diagram.card import card_place, edge_rooms, value_room
@@ -21,7 +23,7 @@ from gui.diagram.neurons import LEVELS, fills
 from gui.diagram.scene import of_session
 from gui.panels.answer import spans
 from gui.panels.loss_charts import LossCharts, hues
-from gui.panels.predictions import Predictions
+from gui.panels.predictions import Predictions, bar_colour
 from gui.theme import DARK, LIGHT
 from gui.walk.matrix.layout import CAPTION, Grid, Layout
 from gui.walk.matrix.marks import Mark
@@ -46,7 +48,7 @@ from gui.walk.scrubber import handle_left, phase_name, step_at, tracks, x_of
 
 
 def test_the_bar_of_a_training_fills_from_the_left():
-    test = Metrics(0.25, 0.875)
+    test = train.words(Metrics(0.25, 0.875), Digits().task)
     line = train.progress_line(30, 100, 1.26, test)
     assert line == "█" * 9 + "·" * 21 + " epoch 1.3  loss 0.2500, accuracy 87.5%"
     assert train.progress_line(0, 100, 0, test).startswith("·" * 30 + " ")
@@ -65,24 +67,24 @@ class _Terminal(io.StringIO):
 
 
 class _Trainer:
-    """Trains nothing: it counts steps, and the clock below goes a second an update."""
+    """Trains nothing: it counts updates, and the clock below goes half a second for each."""
 
     hyperparameters = namedtuple("Rates", "batch_size")(10)
-    examples, step, epoch, loss_is_finite = 100, 0, 0.0, True
+    examples, updates, epoch, loss_is_finite = 100, 0, 0.0, True
 
     def __init__(self, clock):
         self._clock = clock
 
-    def run(self, steps):
-        self.step += steps
-        self.epoch = self.step / 10
-        self._clock[0] += 0.5 * steps
+    def run(self, updates):
+        self.updates += updates
+        self.epoch = self.updates / 10
+        self._clock[0] += 0.5 * updates
 
     def measure_test(self):
         return Metrics(0.5, 0.75)
 
     def snapshot(self):
-        return Snapshot((), updates=self.step)
+        return Snapshot((), updates=self.updates)
 
 
 def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):
@@ -90,11 +92,12 @@ def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):
     monkeypatch.setattr(train.time, "perf_counter", lambda: clock[0])
     monkeypatch.setattr(train.sys, "stderr", terminal)
     history = namedtuple("Seen", "add")(seen.append)
-    assert train._train(_Trainer(clock), 2, history, lambda: False) == 2.0
+    run = namedtuple("Run", "experiment history")(Experiment(), history)
+    assert train._train(_Trainer(clock), run, 2, lambda: False) == 2.0
     lines = terminal.getvalue().split("\r")
     assert lines[-1].startswith("█" * 30 + " epoch 2.0  loss 0.5000, accuracy 75.0%")
     assert lines[1].startswith("█·")
-    assert seen[-1].step == 20
+    assert seen[-1].updates == 20
     assert lines[-1].endswith("\n")
 
 
@@ -272,17 +275,19 @@ def test_every_class_stands_beside_its_own_share(session_of, qtbot):
     qtbot.addWidget(shown)
     session.set_example(Example(np.array([1.0, -2.0], np.float32), 1, "test", 1))
     output = session.forward.output[0]
-    best, rows = int(output.argmax()), shown.rows()
+    best, rows = int(output.argmax()), shown.answer.bars
     assert [row.name for row in rows] == ["class 0", "class 1", "class 2"]
-    assert [row.figures for row in rows] == [f"{100 * share:.1f} %" for share in output]
-    assert [row.span[1] for row in rows] == pytest.approx(output.tolist())
+    assert [row.text for row in rows] == [f"{100 * share:.1f} %" for share in output]
+    assert [row.end for row in rows] == pytest.approx(output.tolist())
     assert [row.best for row in rows] == [index == best for index in range(3)]
     for row in rows:
-        assert row.hue.name() == DARK.accent
-        assert row.hue.alphaF() == pytest.approx(1.0 if row.best else 0.5, abs=0.01)
+        assert bar_colour(row, shares=True).name() == DARK.accent
+        assert bar_colour(row, shares=True).alphaF() == pytest.approx(
+            1.0 if row.best else 0.5, abs=0.01
+        )
     assert shown.top()[0] == (f"class {best}", pytest.approx(float(output.max())))
     session.set_example(Example(np.zeros(2, np.float32)))
-    assert [(row.figures, row.best) for row in shown.rows()] == [("", False)] * 3
+    assert [(row.text, row.best) for row in shown.answer.bars] == [("", False)] * 3
 
 
 # Matrices.

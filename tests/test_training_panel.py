@@ -11,7 +11,7 @@ from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 from gui.panels.number_box import next_125
 from gui.panels.training_panel import TrainingPanel
 from gui.session import BackendState
-from tests.panels import choose, field, snapshot
+from tests.panels import choose, field, of_values, snapshot
 
 
 def test_hyperparameters_change_in_mid_training(qtbot, show_panel, session, actions):
@@ -156,6 +156,27 @@ def test_live_numbers(show_panel, session, actions):
     assert field(panel, "trainLossValue").text() == "0.1235"
     assert field(panel, "trainAccuracyValue").text() == "98.1 %"
     assert field(panel, "testLossValue").text() == "not finite"
+
+
+def test_live_numbers_of_values(show_panel, session, actions):
+    panel = show_panel(TrainingPanel, actions)
+    assert field(panel, "trainRmseValue").isHidden()
+    session.set_run(of_values())
+    session.set_snapshot(
+        replace(snapshot(session, 10), train=Metrics(0.25, 0.875, 0.5), test=Metrics(4.0, -3.0, 2))
+    )
+    panel.refresh()
+    shown = {
+        name: (field(panel, f"{name}Value").text(), field(panel, f"{name}Value").accessibleName())
+        for name in ("trainAccuracy", "testAccuracy", "trainRmse", "testRmse")
+    }
+    assert shown == {
+        "trainAccuracy": ("0.875", "Training R²"),
+        "testAccuracy": ("−3.000", "Test R²"),
+        "trainRmse": ("0.5", "Training RMSE"),
+        "testRmse": ("2", "Test RMSE"),
+    }
+    assert field(panel, "testRmseValue").isVisible()
 
 
 def test_live_numbers_follow_the_training_by_themselves(qtbot, show_panel, session, actions):

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from core.experiment import Experiment, from_json, to_json
 from core.network import Layer, Network
 from core.wording import Sentence, SentenceError, all_of, english, of_error, one_of
 from gui.errors import sentence
@@ -31,6 +32,24 @@ def test_a_sentence_in_a_sentence():
     assert str(NESTED) == "a.png cannot be opened: it is 12,345 bytes long."
     assert NESTED.worded(lambda text: GERMAN.get(text, text)) == (
         "sie hat 12,345 Bytes, also öffnet sich a.png nicht."
+    )
+
+
+def test_a_sentence_that_goes_on_has_one_full_stop():
+    inner = Sentence("It is broken.")
+    said = {text: str(Sentence(text, {"why": inner})) for text in ("No: {why}.", "No. {why}")}
+    assert said == {"No: {why}.": "No: It is broken.", "No. {why}": "No. It is broken."}
+
+
+def test_what_json_has_wrong_is_said_in_words_of_ours_with_its_place():
+    text = to_json(Experiment()).replace(b'"neurons": 64', b'"neurons": 0')
+    with pytest.raises(SentenceError) as caught:
+        from_json(text)
+    reason = caught.value.sentence.data["reason"]
+    assert reason.data["reason"].data == {"most": 4096, "neurons": 0}
+    assert str(caught.value) == (
+        "This is not an experiment: A layer has 1 to 4096 neurons, not 0 - at"
+        " `$.network.layers[0]`."
     )
 
 

@@ -7,6 +7,7 @@ for each level of nesting.
 import functools
 import itertools
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import tensorflow as tf
 
@@ -15,13 +16,15 @@ from core.backend import tensors
 from core.network import Network
 from core.parameters import LayerParameters, shapes
 
+_Array = TypeVar("_Array")
 
-def flatten(parameters: Sequence[LayerParameters]) -> list:
+
+def flatten(parameters: Sequence[LayerParameters]) -> list[Any]:
     """Return the arrays of `parameters` that hold anything: prelu alone has slopes."""
     return [array for layer in parameters for array in layer if array.shape[0]]
 
 
-def unflatten(network: Network, flat: Sequence, empty) -> tuple[LayerParameters, ...]:
+def unflatten(network: Network, flat: Sequence[Any], empty: Any) -> tuple[LayerParameters, ...]:
     """Return `flat` as the parameters of `network`, with `empty` [0] for slopes there are not."""
     arrays = iter(flat)
     return tuple(
@@ -30,7 +33,7 @@ def unflatten(network: Network, flat: Sequence, empty) -> tuple[LayerParameters,
     )
 
 
-def split(slots: Sequence, count: int) -> list[Sequence]:
+def split(slots: Sequence[_Array], count: int) -> list[Sequence[_Array]]:
     """Return flat `slots` one by one, each of `count` arrays."""
     return [slots[start : start + count] for start in range(0, len(slots), count)]
 
@@ -63,13 +66,15 @@ def training_loop(
     specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
 
     @functools.partial(tf.function, jit_compile=True)
-    def train(*arguments):
+    def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
         first_row, updates, made = tf.unstack(numbers)
         rates = optimizers.as_rates(tf.unstack(rates), regularised)
 
-        def one_update(done, state, totals):
-            # Not tf.slice: XLA would compile the loop anew for every value of `first_row`.
+        def one_update(
+            done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor
+        ) -> tuple[tf.Tensor, list[tf.Tensor], tf.Tensor]:
+            # Not tf.slice: XLA would compile the loop again for every value of `first_row`.
             batch = tf.gather(order, first_row + done)
             parameters = state[:count]
             with tf.GradientTape() as tape:
@@ -106,7 +111,7 @@ def training_loop(
         )
         return [*state, totals]
 
-    return train.get_concrete_function(
+    loop: Callable[..., list[tf.Tensor]] = train.get_concrete_function(
         *specs,
         tf.TensorSpec((examples, network.inputs)),
         tf.TensorSpec((examples, network.sizes[-1])),
@@ -114,3 +119,4 @@ def training_loop(
         tf.TensorSpec((3,), tf.int64),
         tf.TensorSpec((len(optimizers.Rates._fields),)),
     )
+    return loop

@@ -8,6 +8,7 @@ not exactly such a frame raises MessageError; nothing that arrives is ever execu
 import math
 import struct
 from collections.abc import Iterator
+from typing import Generic, TypeVar
 
 import msgspec
 import numpy as np
@@ -16,15 +17,19 @@ from core.experiment import Experiment, Hyperparameters
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 2  # changes with every change of a message
+PROTOCOL = 3  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
 _HEAD = struct.Struct("<IB")  # length of the body, version
 
 
-class MessageError(ValueError):
+_MAX_SENTENCE = 10_000  # characters of a sentence, as far as can be told before it is worded
+
+
+class MessageError(SentenceError):
     """What came is not a message; the text is one sentence."""
 
 
@@ -45,7 +50,8 @@ class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
             raise ValueError(f"{len(self.data)} bytes cannot be a float32 array of {self.shape}")
 
 
-LayersData = tuple[tuple[Array, Array, Array], ...]  # Parameters as they travel
+LayerData = tuple[Array, Array, Array]
+LayersData = tuple[LayerData, ...]  # Parameters as they travel
 
 
 class SlotsData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,10 +78,24 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True
     pass
 
 
+def _check_sentence(sentence: Sentence) -> None:
+    """Raise ValueError where a sentence could become too long, or is nested too deeply."""
+    if _most(sentence) > _MAX_SENTENCE:
+        raise ValueError("A sentence of a message is too long")
+
+
+def _most(value: object) -> int:
+    """Return a bound on the characters of a value; a sentence counts as a hundred or more."""
+    if not isinstance(value, Sentence):
+        return len(str(value))
+    longest = max(map(_most, value.data.values()), default=0)
+    return max(len(value.text), 100) + value.text.count("{") * longest
+
+
 # From the window to the backend.
 
 
-class Start(_Message):
+class Start(_Message, frozen=True):
     """Begin run number `run` from `snapshot` on the device named `device` ("": the best)."""
 
     run: int
@@ -84,17 +104,17 @@ class Start(_Message):
     snapshot: SnapshotData
 
 
-class Train(_Message):
+class Train(_Message, frozen=True):
     """Train from now on, or pause."""
 
     on: bool
 
 
-class UpdateOnce(_Message):
+class UpdateOnce(_Message, frozen=True):
     """Make exactly one update with the next batch."""
 
 
-class CheckGradients(_Message):
+class CheckGradients(_Message, frozen=True):
     """Compute the mean loss and the gradients of this batch, and tell the optimizer's slots.
 
     Inputs are [examples, inputs], targets [examples, outputs].
@@ -105,7 +125,7 @@ class CheckGradients(_Message):
     targets: Array
 
 
-class Apply(_Message):
+class Apply(_Message, frozen=True):
     """Make exactly one update, with the mean gradient of this batch: as CheckGradients has it."""
 
     run: int
@@ -113,44 +133,48 @@ class Apply(_Message):
     targets: Array
 
 
-class AskCheckpoint(_Message):
+class AskCheckpoint(_Message, frozen=True):
     """Send a complete snapshot of run `run`."""
 
     run: int
 
 
-class SetDevice(_Message):
+class SetDevice(_Message, frozen=True):
     """Go on with the same run on the device named `device` ("": the best)."""
 
     device: str
 
 
-class SetHyperparameters(_Message):
+class SetHyperparameters(_Message, frozen=True):
     """Go on with these."""
 
     hyperparameters: Hyperparameters
 
 
-class Drawn(_Message):
+class Drawn(_Message, frozen=True):
     """The last snapshot was drawn: credit for one more."""
 
 
-class Quit(_Message):
+class Quit(_Message, frozen=True):
     """End politely."""
 
 
 # From the backend to the window.
 
 
-class Ready(_Message):
+class Ready(_Message, frozen=True):
     """TensorFlow is loaded; these (name, title) are its devices, and what is wrong with a GPU."""
 
     tensorflow: str
     devices: tuple[tuple[str, str], ...]
-    gpu_problem: str | None
+    gpu_problem: Sentence | None
+
+    def __post_init__(self) -> None:
+        if self.gpu_problem:
+            _check_sentence(self.gpu_problem)
 
 
-class Phase(_Message):
+class Phase(_Message, frozen=True):
     """What run `run` does now: "compiling", "ready" or "training", on which device."""
 
     run: int
@@ -158,14 +182,14 @@ class Phase(_Message):
     device: str
 
 
-class NewSnapshot(_Message):
+class NewSnapshot(_Message, frozen=True):
     """Run `run` has come this far. The next one is sent after `Drawn`."""
 
     run: int
     snapshot: SnapshotData
 
 
-class Checkpoint(_Message):
+class Checkpoint(_Message, frozen=True):
     """The answer to AskCheckpoint: where run `run` is, with the slots of `optimizer`.
 
     It takes no credit.
@@ -176,7 +200,7 @@ class Checkpoint(_Message):
     snapshot: SnapshotData
 
 
-class GradientsChecked(_Message):
+class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
     run: int
@@ -186,12 +210,15 @@ class GradientsChecked(_Message):
     slots: SlotsData
 
 
-class Stopped(_Message):
+class Stopped(_Message, frozen=True):
     """Run `run` cannot go on, and why, in a sentence. `lost`: the backend needs a new Start."""
 
     run: int
-    reason: str
+    reason: Sentence
     lost: bool
+
+    def __post_init__(self) -> None:
+        _check_sentence(self.reason)
 
 
 ToBackend = (
@@ -217,24 +244,35 @@ def frame(message: ToBackend | ToWindow) -> bytes:
     return _HEAD.pack(len(body), PROTOCOL) + body
 
 
-class FrameReader:
-    """Bytes in, in pieces of any size; messages of the union `kind` out."""
+_Kind = TypeVar("_Kind")
 
-    def __init__(self, kind) -> None:
-        self._decoder = msgspec.msgpack.Decoder(kind)
+
+class FrameReader(Generic[_Kind]):
+    """Bytes in, in pieces of any size; messages of the union `kind`, which is _Kind, out."""
+
+    def __init__(self, kind: object) -> None:
+        self._decoder: msgspec.msgpack.Decoder[_Kind] = msgspec.msgpack.Decoder(kind)
         self._buffer = bytearray()
 
-    def feed(self, data: bytes) -> Iterator[ToBackend | ToWindow]:
+    def feed(self, data: bytes) -> Iterator[_Kind]:
         """Yield the messages that `data` completes. MessageError: these are not messages."""
         self._buffer += data
         while len(self._buffer) >= _HEAD.size:
             length, version = _HEAD.unpack_from(self._buffer)
             if length > MAX_BODY:
-                raise MessageError(f"A message of {length} bytes is too long.")
+                raise MessageError(
+                    QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
+                    length=length,
+                )
             if version != PROTOCOL:
                 raise MessageError(
-                    f"A message of protocol {version} came; this version of Netglow speaks"
-                    f" protocol {PROTOCOL}."
+                    QT_TRANSLATE_NOOP(
+                        "Core",
+                        "A message of protocol {version} came; this version of Netglow speaks"
+                        " protocol {own}.",
+                    ),
+                    version=version,
+                    own=PROTOCOL,
                 )
             end = _HEAD.size + length
             if len(self._buffer) < end:
@@ -246,13 +284,16 @@ class FrameReader:
     def finish(self) -> None:
         """Say that no more bytes come. MessageError: the last message was cut off."""
         if self._buffer:
-            raise MessageError("The last message was cut off.")
+            raise MessageError(QT_TRANSLATE_NOOP("Core", "The last message was cut off."))
 
-    def _decode(self, body: bytes):
+    def _decode(self, body: bytes) -> _Kind:
         try:
             return self._decoder.decode(body)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-            raise MessageError(f"This is not a message: {str(error).rstrip('.')}.") from error
+            raise MessageError(
+                QT_TRANSLATE_NOOP("Core", "This is not a message: {reason}."),
+                reason=of_decoding(error),
+            ) from error
 
 
 def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
@@ -260,6 +301,7 @@ def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
 
     Slots that would make it too long for a message are left out.
     """
+    slots = snapshot.slots
     return SnapshotData(
         _pack_layers(snapshot.parameters),
         snapshot.updates,
@@ -268,7 +310,7 @@ def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
         snapshot.train,
         snapshot.test,
         snapshot.tested_at,
-        _pack_slots(snapshot.slots) if snapshot.slots and _fits(snapshot) else None,
+        _pack_slots(slots) if slots and _fit(slots, snapshot.parameters) else None,
     )
 
 
@@ -282,7 +324,7 @@ def unpack_snapshot(data: SnapshotData) -> Snapshot:
         Metrics(*data.train),
         Metrics(*data.test),
         data.tested_at,
-        data.slots and _unpack_slots(data.slots),
+        _unpack_slots(data.slots) if data.slots else None,
     )
 
 
@@ -310,7 +352,7 @@ def unpack_proof(message: GradientsChecked) -> Proof:
 def pack_array(array: np.ndarray) -> Array:
     """Return `array` as float32 in the form that travels; one that is so already is not copied."""
     flat = np.ascontiguousarray(array, "<f4")
-    return Array(array.shape, memoryview(flat.reshape(-1).view(np.uint8)))
+    return Array(array.shape, flat.reshape(-1).view(np.uint8).data)
 
 
 def unpack_array(array: Array) -> np.ndarray:
@@ -319,7 +361,10 @@ def unpack_array(array: Array) -> np.ndarray:
 
 
 def _pack_layers(layers: Parameters) -> LayersData:
-    return tuple(tuple(map(pack_array, layer)) for layer in layers)
+    return tuple(
+        (pack_array(weights), pack_array(biases), pack_array(slopes))
+        for weights, biases, slopes in layers
+    )
 
 
 def _unpack_layers(layers: LayersData) -> Parameters:
@@ -334,8 +379,7 @@ def _unpack_slots(data: SlotsData) -> Slots:
     return Slots(tuple(map(_unpack_layers, data.arrays)), data.updates)
 
 
-def _fits(snapshot: Snapshot) -> bool:
-    """Whether a snapshot with its slots is short enough for a message."""
-    sets = 1 + len(snapshot.slots.arrays)
-    size = sum(array.nbytes for layer in snapshot.parameters for array in layer)
-    return sets * size <= MAX_BODY - (1 << 20)
+def _fit(slots: Slots, parameters: Parameters) -> bool:
+    """Whether parameters are short enough for a message together with their slots."""
+    size = sum(array.nbytes for layer in parameters for array in layer)
+    return (1 + len(slots.arrays)) * size <= MAX_BODY - (1 << 20)

@@ -24,8 +24,11 @@ from core.network import Layer, Network
 from core.parameters import Parameters, check
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
+from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
-NO_DATA = "There is nothing to train on: this network came without data. Choose some."
+NO_DATA = QT_TRANSLATE_NOOP(
+    "Core", "There is nothing to train on: this network came without data. Choose some."
+)
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.
 _ORDER_SIZE = 1 << 16
@@ -49,6 +52,7 @@ class Trainer:
     ) -> None:
         check(snapshot.parameters, experiment.network)
         snapshot.check_slots(experiment.hyperparameters.optimizer)
+        self._experiment = experiment
         self.network = experiment.network
         self.updates = snapshot.updates
         self.examples_seen = snapshot.examples_seen
@@ -57,7 +61,8 @@ class Trainer:
         self._seed = experiment.seed
         self._device = device
         self._data = data
-        self._train, self._test = ((), ())
+        self._train: tuple[tf.Tensor, ...] = ()
+        self._test: tuple[tf.Tensor, ...] = ()
         if data:
             self._train, self._test = _on_device(data, experiment.network.layers[-1], device)
         with tf.device(device):
@@ -67,6 +72,7 @@ class Trainer:
         self._train_metrics = snapshot.train
         self._totals = np.zeros(2)
         self._measured = 0
+        self._order: tf.Tensor  # the batches ahead, int32 [batches, examples]
         self._order_start = self._order_end = 0
         self.hyperparameters = experiment.hyperparameters
         # Adam corrects for slots that began at zero, so it counts the updates since then.
@@ -78,6 +84,11 @@ class Trainer:
                 self._slots = [
                     tf.constant(array) for slot in snapshot.slots.arrays for array in flatten(slot)
                 ]
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is trained, with the hyperparameters as they are now."""
+        return replace(self._experiment, hyperparameters=self.hyperparameters)
 
     @property
     def epoch(self) -> float:
@@ -109,7 +120,7 @@ class Trainer:
     def run(self, updates: int) -> None:
         """Make so many updates; returns when they are done. ValueError: there is no data."""
         if not self._data:
-            raise ValueError(NO_DATA)
+            raise SentenceError(NO_DATA)
         while updates:
             self._fill_order()
             batch_size = self.hyperparameters.batch_size
@@ -152,13 +163,13 @@ class Trainer:
     def measure_test(self) -> Metrics:
         """Measure loss and score on the whole test set; without data nothing is measured."""
         if self._data:
-            self._test_metrics = self._measure(*self._test, self._data.test)
+            self._test_metrics = self._measure(self._test, self._data.test)
             self._tested_at = self.updates
         return self._test_metrics
 
     def measure_train(self) -> Metrics:
         """Measure loss and score on the whole training set, with the parameters as they are."""
-        return self._measure(*self._train, self._data.train) if self._data else Metrics()
+        return self._measure(self._train, self._data.train) if self._data else Metrics()
 
     def snapshot(self, complete: bool = False) -> Snapshot:
         """Return what the network is now, with the optimizer's slots if it is to be `complete`.
@@ -213,7 +224,9 @@ class Trainer:
                 loss, self._parameters, unconnected_gradients=tf.UnconnectedGradients.ZERO
             )
 
-    def _measure(self, inputs: tf.Tensor, targets: tf.Tensor, examples: ExampleSet) -> Metrics:
+    def _measure(self, on_device: tuple[tf.Tensor, ...], examples: ExampleSet) -> Metrics:
+        """Measure `examples`, whose inputs and targets lie on the device as `on_device`."""
+        inputs, targets = on_device
         totals = np.zeros(2)
         parameters = unflatten(self.network, self._parameters, tf.zeros(0))
         with tf.device(self._device):
@@ -257,7 +270,8 @@ class Trainer:
             )
         count = len(self._parameters)
         self._parameters, self._slots = state[:count], state[count:]
-        return totals.numpy().astype(float)
+        sums: np.ndarray = totals.numpy().astype(float)
+        return sums
 
     def _fill_order(self) -> None:
         """Keep at least one batch of indices ahead on the device, a row a batch."""
@@ -286,9 +300,13 @@ def _compiled_in(hyperparameters: Hyperparameters) -> tuple[str, bool, int]:
 def _check_examples(network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:
     count, outputs = len(inputs), network.sizes[-1]
     if not count or inputs.shape != (count, network.inputs) or targets.shape != (count, outputs):
-        raise ValueError(
-            f"Inputs {inputs.shape} with targets {targets.shape} do not fit"
-            f" a network {network.title}."
+        raise SentenceError(
+            QT_TRANSLATE_NOOP(
+                "Core", "Inputs {inputs} with targets {targets} do not fit a network {network}."
+            ),
+            inputs=str(inputs.shape),
+            targets=str(targets.shape),
+            network=network.title,
         )
 
 
@@ -306,16 +324,17 @@ def _spread(examples: ExampleSet) -> float:
 
 
 @functools.lru_cache(maxsize=2)
-def _on_device(data: Data, output: Layer, device: str):
+def _on_device(
+    data: Data, output: Layer, device: str
+) -> tuple[tuple[tf.Tensor, ...], tuple[tf.Tensor, ...]]:
     """Put inputs and coded targets of training and test set on the device, for all trainers."""
+
+    def put(examples: ExampleSet) -> tuple[tf.Tensor, ...]:
+        targets = data.source.task.coded(examples.targets, output)
+        return tf.constant(examples.inputs), tf.constant(targets)
+
     with tf.device(device):
-        return tuple(
-            (
-                tf.constant(examples.inputs),
-                tf.constant(data.source.task.coded(examples.targets, output)),
-            )
-            for examples in (data.train, data.test)
-        )
+        return put(data.train), put(data.test)
 
 
 def example_order(seed: int, examples: int, start: int, size: int) -> np.ndarray:

@@ -10,10 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import BinaryIO
-
-import numpy as np
-from msgspec.structs import replace
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from core.backend.messages import (
     Apply,
@@ -44,15 +41,24 @@ from core.backend.messages import (
 from core.backend.pace import Pace
 from core.experiment import Experiment
 from core.heavy_imports import heavy_imports
+from core.sentences import plain
 from core.signals import leave_terminal_to_parent
 from core.snapshot import Snapshot
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
-NOT_FINITE = (
+if TYPE_CHECKING:
+    from core.backend.devices import Device
+    from core.backend.trainer import Trainer
+
+NOT_FINITE = QT_TRANSLATE_NOOP(
+    "Core",
     "Training stopped after {updates:,} updates: the loss is no longer a finite number."
-    " A smaller learning rate usually helps; Reset begins again."
+    " A smaller learning rate usually helps; Reset begins again.",
 )
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
+
+_Inbox: TypeAlias = "queue.SimpleQueue[ToBackend | MessageError]"
 
 
 def main() -> int:
@@ -60,12 +66,12 @@ def main() -> int:
     # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
     leave_terminal_to_parent()
     output = _take_stdout()
-    inbox: queue.SimpleQueue = queue.SimpleQueue()
+    inbox: _Inbox = queue.SimpleQueue()
     loaded = threading.Event()
     threading.Thread(target=_read, args=(inbox.put, loaded), daemon=True).start()
 
     # A pipe holds less than a snapshot: training does not wait until the window has read it.
-    outbox: queue.SimpleQueue = queue.SimpleQueue()
+    outbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     writer = threading.Thread(target=_write, args=(output, outbox.get, inbox.put), daemon=True)
     writer.start()
 
@@ -80,8 +86,8 @@ def main() -> int:
     import tensorflow as tf
 
     loaded.set()
-    problem = devices.gpu_problem()
-    send(Ready(tf.__version__, tuple(map(tuple, found)), problem and str(problem)))
+    named = tuple((device.name, device.title) for device in found)
+    send(Ready(tf.__version__, named, devices.gpu_problem()))
     try:
         Worker(inbox, send, found).serve()
     except MessageError as error:
@@ -97,13 +103,12 @@ class Worker:
     """One window's training. `inbox` gives its messages, or a MessageError that ends it all."""
 
     def __init__(
-        self, inbox: queue.SimpleQueue, send: Callable[[ToWindow], None], found: tuple
+        self, inbox: _Inbox, send: Callable[[ToWindow], None], found: "tuple[Device, ...]"
     ) -> None:
         self._inbox = inbox
         self._send = send
         self._devices = found
-        self._trainer = None
-        self._experiment: Experiment | None = None
+        self._trainer: Trainer | None = None
         self._run = 0
         self._device = ""
         self._training = False
@@ -119,15 +124,12 @@ class Worker:
         while not isinstance(message := self._next(), Quit):
             if isinstance(message, MessageError):
                 raise message
-            if message is None:
-                self._guarded(self._work)
-            else:
-                self._guarded(lambda message=message: self._handle(message))
-            if self._news and self._credit:
-                self._show()
+            self._guarded(message)
+            if self._news and self._credit and self._trainer:
+                self._show(self._trainer)
 
     def _next(self) -> ToBackend | MessageError | None:
-        """Return the next message; None if there is none and something to do."""
+        """Return the next message; None if there is none and a trainer has something to do."""
         busy = self._trainer is not None and (self._training or not self._compiled)
         try:
             return self._inbox.get(block=not busy)
@@ -140,29 +142,35 @@ class Worker:
                 self._start(message)
             case Drawn():
                 self._credit = True
-            case Train(on) if self._trainer:
-                self._set_training(on)
-            case UpdateOnce() if self._trainer:
-                self._set_training(False)
-                self._trainer.run(1)
-                self._measure_test()
-            case CheckGradients(run, inputs, targets) if self._trainer and run == self._run:
-                self._check_gradients(unpack_array(inputs), unpack_array(targets))
-            case Apply(run, inputs, targets) if self._trainer and run == self._run:
-                self._set_training(False)
-                self._trainer.apply(unpack_array(inputs), unpack_array(targets))
-                self._measure_test()
-            case AskCheckpoint(run) if self._trainer and run == self._run:
-                self._send_checkpoint()
-            case SetHyperparameters(hyperparameters) if self._trainer:
-                if self._trainer.set_hyperparameters(hyperparameters):
+            case _ if self._trainer:
+                self._tell(self._trainer, message)
+
+    def _tell(self, trainer: "Trainer", message: ToBackend) -> None:
+        """Handle a message that needs the trainer."""
+        match message:
+            case Train(on):
+                self._set_training(trainer, on)
+            case UpdateOnce():
+                self._set_training(trainer, False)
+                trainer.run(1)
+                self._measure_test(trainer)
+            case CheckGradients(run, inputs, targets) if run == self._run:
+                # Credit or not: what is proved is the snapshot that the window then has.
+                if self._news:
+                    self._show(trainer)
+                proof = trainer.check_gradients(unpack_array(inputs), unpack_array(targets))
+                self._send(pack_proof(self._run, proof))
+            case Apply(run, inputs, targets) if run == self._run:
+                self._set_training(trainer, False)
+                trainer.apply(unpack_array(inputs), unpack_array(targets))
+                self._measure_test(trainer)
+            case AskCheckpoint(run) if run == self._run:
+                self._send_checkpoint(trainer)
+            case SetHyperparameters(hyperparameters):
+                if trainer.set_hyperparameters(hyperparameters):
                     self._compiled = False
-            case SetDevice(device) if self._trainer:
-                self._make_trainer(
-                    replace(self._experiment, hyperparameters=self._trainer.hyperparameters),
-                    self._trainer.snapshot(complete=True),
-                    device,
-                )
+            case SetDevice(device):
+                self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
     def _start(self, message: Start) -> None:
         self._run, self._trainer, self._training = message.run, None, False
@@ -175,42 +183,44 @@ class Worker:
         from core.backend.trainer import Trainer
 
         self._compiled, self._pace = False, Pace()
-        self._experiment = experiment
         device = devices.choose(name, self._devices)
         self._device = device.name
         examples = None if experiment.source is None else data.load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
 
-    def _work(self) -> None:
+    def _work(self, trainer: "Trainer") -> None:
         """Compile if that is to be done, else train for about one frame of the display."""
         if self._compiled:
-            self._train()
+            self._train(trainer)
         else:
-            self._compile()
+            self._compile(trainer)
 
-    def _compile(self) -> None:
+    def _compile(self, trainer: "Trainer") -> None:
         self._say("compiling")
-        self._trainer.compile()
+        trainer.compile()
         self._compiled = True
         if not self._training:
-            self._measure_test()
+            self._measure_test(trainer)
         self._test_due = 0.0
         self._say("training" if self._training else "ready")
 
-    def _train(self) -> None:
+    def _train(self, trainer: "Trainer") -> None:
         updates, start = self._pace.updates, time.perf_counter()
-        self._trainer.run(updates)
+        trainer.run(updates)
         now = time.perf_counter()
         self._pace.took(updates, now - start)
         self._news = True
-        if not self._trainer.loss_is_finite:
-            self._stop_at_infinity()
+        if not trainer.loss_is_finite:
+            self._training = False
+            self._say("ready")
+            reason = Sentence(NOT_FINITE, {"updates": trainer.updates})
+            self._send(Stopped(self._run, reason, lost=False))
         elif now >= self._test_due:
-            self._measure_test()
+            self._measure_test(trainer)
 
-    def _measure_test(self) -> None:
+    def _measure_test(self, trainer: "Trainer") -> None:
         start = time.perf_counter()
-        self._trainer.measure_test()
+        trainer.measure_test()
         now = time.perf_counter()
         # The first time TensorFlow sets itself up: the quicker of two says what it costs.
         cost = min(now - start, self._test_took)
@@ -218,61 +228,58 @@ class Worker:
         self._test_due = now + max(_TEST_INTERVAL_S, cost / _TEST_SHARE)
         self._news = True
 
-    def _send_checkpoint(self) -> None:
-        optimizer = self._trainer.hyperparameters.optimizer
-        snapshot = pack_snapshot(self._trainer.snapshot(complete=True))
+    def _send_checkpoint(self, trainer: "Trainer") -> None:
+        optimizer = trainer.hyperparameters.optimizer
+        snapshot = pack_snapshot(trainer.snapshot(complete=True))
         self._send(Checkpoint(self._run, optimizer, snapshot))
         self._news = False
 
-    def _check_gradients(self, inputs: np.ndarray, targets: np.ndarray) -> None:
-        # Credit or not: what is proved is the snapshot that the window then has.
-        if self._news:
-            self._show()
-        self._send(pack_proof(self._run, self._trainer.check_gradients(inputs, targets)))
-
-    def _stop_at_infinity(self) -> None:
-        self._training = False
-        self._say("ready")
-        self._send(Stopped(self._run, NOT_FINITE.format(updates=self._trainer.updates), lost=False))
-
-    def _set_training(self, on: bool) -> None:
+    def _set_training(self, trainer: "Trainer", on: bool) -> None:
         if on == self._training:
             return
         self._training = on
         if not on:
-            self._measure_test()
+            self._measure_test(trainer)
         if self._compiled:
             self._say("training" if on else "ready")
 
-    def _show(self) -> None:
-        self._send(NewSnapshot(self._run, pack_snapshot(self._trainer.snapshot())))
+    def _show(self, trainer: "Trainer") -> None:
+        self._send(NewSnapshot(self._run, pack_snapshot(trainer.snapshot())))
         self._credit = self._news = False
 
     def _say(self, phase: str) -> None:
         self._send(Phase(self._run, phase, self._device))
 
-    def _guarded(self, work: Callable[[], None]) -> None:
-        """Do `work`; what TensorFlow cannot do is told to the window, which may start anew."""
+    def _guarded(self, message: ToBackend | None) -> None:
+        """Handle the message, or train; what TensorFlow cannot do is told to the window.
+
+        It may start again.
+        """
         from tensorflow.errors import OpError
 
         try:
-            work()
+            if message is not None:
+                self._handle(message)
+            elif self._trainer:
+                self._work(self._trainer)
         except (OpError, ValueError, MemoryError) as error:
             self._trainer, self._training, self._news = None, False, False
-            self._send(Stopped(self._run, _first_line(error), lost=True))
+            self._send(Stopped(self._run, _reason(error), lost=True))
 
 
-def _first_line(error: Exception) -> str:
+def _reason(error: Exception) -> Sentence:
     """Return what an error says in its first line; TensorFlow adds pages."""
+    if isinstance(error, SentenceError):
+        return error.sentence
     text = str(error) or type(error).__name__
-    return text.splitlines()[0]
+    return Sentence("{reason}", {"reason": plain(text.splitlines()[0])})
 
 
 def _take_stdout() -> BinaryIO:
     """Keep the real standard output for messages; what libraries print goes to standard error."""
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         for descriptor in (0, output.fileno()):
@@ -289,7 +296,7 @@ def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Eve
             os._exit(0)
         put(message)
 
-    reader = FrameReader(ToBackend)
+    reader = FrameReader[ToBackend](ToBackend)
     try:
         while data := os.read(0, 1 << 20):
             for message in reader.feed(data):

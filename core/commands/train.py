@@ -22,6 +22,7 @@ from core.optimizers import OPTIMIZERS
 from core.run import Run
 from core.signals import exit_code, told_to_end
 from core.snapshot import Metrics
+from core.wording import SentenceError
 
 if TYPE_CHECKING:
     from core.backend.trainer import Trainer
@@ -186,7 +187,7 @@ def _train(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bo
         pace.took(count, seconds)
         busy += seconds
         if not trainer.loss_is_finite:
-            raise ValueError(NOT_FINITE.format(updates=trainer.updates))
+            raise SentenceError(NOT_FINITE, updates=trainer.updates)
         test = trainer.measure_test()
         run.history.add(trainer.snapshot())
         if sys.stderr.isatty():

@@ -9,6 +9,7 @@ from core.checks import require
 from core.data.data import Data, ExampleSet
 from core.data.inputs import InputKind
 from core.data.tasks import Classes, Task, Values
+from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 MOST = 100_000  # numbers in all examples: they travel with every experiment
 
@@ -30,12 +31,23 @@ class Given(Struct, frozen=True, forbid_unknown_fields=True, tag="given"):
     test: tuple[GivenExample, ...] = ()
 
     def __post_init__(self) -> None:
-        require(bool(self.train), "There is at least one example to train on.")
+        require(
+            bool(self.train),
+            QT_TRANSLATE_NOOP("Core", "There is at least one example to train on."),
+        )
         count = (self.input.count + self.task.width) * (len(self.train) + len(self.test))
-        require(count <= MOST, f"Given examples hold {MOST} numbers at most, not {count}.")
-        for name, examples in (("train", self.train), ("test", self.test)):
+        require(
+            count <= MOST,
+            QT_TRANSLATE_NOOP("Core", "Given examples hold {most} numbers at most, not {count}."),
+            most=MOST,
+            count=count,
+        )
+        for text, examples in (
+            (QT_TRANSLATE_NOOP("Core", "Example {number} to train on"), self.train),
+            (QT_TRANSLATE_NOOP("Core", "Example {number} to test on"), self.test),
+        ):
             for number, example in enumerate(examples, 1):
-                _check(example, self.input, self.task, f"Example {number} to {name} on")
+                _check(example, self.input, self.task, Sentence(text, {"number": number}))
 
 
 def load(source: Given) -> Data:
@@ -54,20 +66,38 @@ def _set(examples: tuple[GivenExample, ...], task: Task) -> ExampleSet:
             return ExampleSet(inputs, np.array([one.values for one in examples], np.float32))
 
 
-def _check(example: GivenExample, kind: InputKind, task: Task, what: str) -> None:
+def _check(example: GivenExample, kind: InputKind, task: Task, what: Sentence) -> None:
     found = len(example.inputs)
-    require(found == kind.count, f"{what} has {found} inputs; it needs {kind.count}.")
+    require(
+        found == kind.count,
+        QT_TRANSLATE_NOOP("Core", "{example} has {found} inputs; it needs {count}."),
+        example=what,
+        found=found,
+        count=kind.count,
+    )
     require(
         all(map(math.isfinite, (*example.inputs, *example.values))),
-        f"{what} has a number that is not finite.",
+        QT_TRANSLATE_NOOP("Core", "{example} has a number that is not finite."),
+        example=what,
     )
     match task:
         case Classes(names):
             last = len(names) - 1
             require(
                 0 <= example.label <= last,
-                f"{what} has the label {example.label}; labels go from 0 to {last}.",
+                QT_TRANSLATE_NOOP(
+                    "Core", "{example} has the label {label}; labels go from 0 to {last}."
+                ),
+                example=what,
+                label=example.label,
+                last=last,
             )
         case Values(names):
             found = len(example.values)
-            require(found == len(names), f"{what} has {found} values; it needs {len(names)}.")
+            require(
+                found == len(names),
+                QT_TRANSLATE_NOOP("Core", "{example} has {found} values; it needs {count}."),
+                example=what,
+                found=found,
+                count=len(names),
+            )

@@ -6,6 +6,7 @@ Who shows inputs asks for the kind, never for how many numbers there are.
 from msgspec import Struct
 
 from core.checks import require
+from core.wording import QT_TRANSLATE_NOOP
 
 
 class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
@@ -17,7 +18,11 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
     def __post_init__(self) -> None:
         require(
             self.rows >= 1 and self.columns >= 1,
-            f"A picture has at least one row and one column, not {self.rows} × {self.columns}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "A picture has at least one row and one column, not {rows} × {columns}."
+            ),
+            rows=self.rows,
+            columns=self.columns,
         )
 
     @property
@@ -38,11 +43,15 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
     ranges: tuple[tuple[float, float], ...]
 
     def __post_init__(self) -> None:
-        require(bool(self.names), "A point has at least one coordinate.")
+        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "A point has at least one coordinate."))
         require(
             len(self.names) == len(self.ranges),
-            f"A point has a range for each of its {len(self.names)} coordinates,"
-            f" not {len(self.ranges)} ranges.",
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "A point has a range for each of its {count} coordinates, not {ranges} ranges.",
+            ),
+            count=len(self.names),
+            ranges=len(self.ranges),
         )
 
     @property
@@ -62,7 +71,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
     names: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        require(bool(self.names), "A row has at least one number.")
+        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "A row has at least one number."))
 
     @property
     def count(self) -> int:

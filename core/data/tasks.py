@@ -13,6 +13,7 @@ from numpy.typing import DTypeLike
 from core.activations import OUTPUT_MIDDLES
 from core.checks import require
 from core.network import Layer, Network
+from core.wording import QT_TRANSLATE_NOOP, SentenceError, one_of
 
 # How an example's answer is scored, by name; core.backend.tensors computes each in TensorFlow.
 HIGHEST = "highest"  # right where the right class has the highest output
@@ -29,10 +30,15 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     default_output: ClassVar[str] = "softmax"
 
     def __post_init__(self) -> None:
-        require(len(self.names) >= 2, f"There are at least two classes, not {len(self.names)}.")
+        require(
+            len(self.names) >= 2,
+            QT_TRANSLATE_NOOP("Core", "There are at least two classes, not {count}."),
+            count=len(self.names),
+        )
         require(
             len(set(self.names)) == len(self.names),
-            f"Every class has a name of its own, unlike these: {', '.join(self.names)}.",
+            QT_TRANSLATE_NOOP("Core", "Every class has a name of its own, unlike these: {names}."),
+            names=", ".join(self.names),
         )
 
     @property
@@ -48,17 +54,27 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
         if self.width == 2:
             require(
                 output.neurons == 1,
-                f"Two classes need two output neurons, or one, not {output.neurons}.",
+                QT_TRANSLATE_NOOP(
+                    "Core", "Two classes need two output neurons, or one, not {neurons}."
+                ),
+                neurons=output.neurons,
             )
             require(
                 output.activation in OUTPUT_MIDDLES,
-                "One output neuron for two classes needs"
-                f" {' or '.join(OUTPUT_MIDDLES)}, not {output.activation}.",
+                QT_TRANSLATE_NOOP(
+                    "Core", "One output neuron for two classes needs {allowed}, not {activation}."
+                ),
+                allowed=one_of(tuple(OUTPUT_MIDDLES)),
+                activation=output.activation,
             )
             return
-        raise ValueError(
-            f"There are {self.width} classes, which need as many output neurons,"
-            f" not {output.neurons}."
+        raise SentenceError(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "There are {count} classes, which need as many output neurons, not {neurons}.",
+            ),
+            count=self.width,
+            neurons=output.neurons,
         )
 
     def one_hot(self, labels: np.ndarray) -> np.ndarray:
@@ -116,11 +132,14 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     default_output: ClassVar[str] = "linear"
 
     def __post_init__(self) -> None:
-        require(bool(self.names), "There is at least one value.")
+        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "There is at least one value."))
         require(
             len(self.units) in (0, len(self.names)),
-            f"There is a unit for each of {len(self.names)} values, or none;"
-            f" there are {len(self.units)}.",
+            QT_TRANSLATE_NOOP(
+                "Core", "There is a unit for each of {count} values, or none; there are {units}."
+            ),
+            count=len(self.names),
+            units=len(self.units),
         )
 
     @property
@@ -137,18 +156,31 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
         output = network.layers[-1]
         require(
             output.neurons == self.width,
-            f"There are {self.width} values, which need as many output neurons,"
-            f" not {output.neurons}.",
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "There are {count} values, which need as many output neurons, not {neurons}.",
+            ),
+            count=self.width,
+            neurons=output.neurons,
         )
         require(
             not network.compares_probabilities,
-            f"The loss {network.loss} compares probabilities of classes; values need another,"
-            f" such as {self.default_loss}.",
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "The loss {loss} compares probabilities of classes; values need another, such as"
+                " {other}.",
+            ),
+            loss=network.loss,
+            other=self.default_loss,
         )
         require(
             output.activation != "softmax",
-            "The outputs of softmax sum to 1, which values do not;"
-            f" they need another activation, such as {self.default_output}.",
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "The outputs of softmax sum to 1, which values do not; they need another"
+                " activation, such as {other}.",
+            ),
+            other=self.default_output,
         )
 
     def coded(self, targets: np.ndarray, output: Layer) -> np.ndarray:

@@ -53,33 +53,34 @@ class DataPanel(ThemedWidget):
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
         sets.setSpacing(0)
-        for name, title, tip in (
+        for name, title, spoken, tip in (
             (
                 "train",
                 translate("DataPanel", "Train"),
+                translate("DataPanel", "Train examples"),
                 translate("DataPanel", "Examples the network learns from"),
             ),
             (
                 "test",
                 translate("DataPanel", "Test"),
+                translate("DataPanel", "Test examples"),
                 translate("DataPanel", "Examples the network has never learnt from"),
             ),
         ):
-            button = labelled(
-                QToolButton(text=title, checkable=True, checked=name == "test"),
-                f"{name}SetButton",
-                translate("DataPanel", "{name} examples").format(name=title),
-                tip,
-            )
+            button = labelled(QToolButton(), f"{name}SetButton", spoken, tip)
+            button.setText(title)
+            button.setCheckable(True)
+            button.setChecked(name == "test")
             button.setFixedHeight(_FIELD)
             self._sets.addButton(button)
             sets.addWidget(button)
         self._index = labelled(
-            QSpinBox(maximum=_MOST, keyboardTracking=False),
+            QSpinBox(maximum=_MOST),
             "exampleIndex",
             translate("DataPanel", "Example"),
             translate("DataPanel", "Number of the example in its set, from 0"),
         )
+        self._index.setKeyboardTracking(False)
         self._index.setMinimumHeight(_FIELD)
         self._index.setFont(theme.tabular(self.font()))
         self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
@@ -159,7 +160,8 @@ class DataPanel(ThemedWidget):
             self._class.addItem(translate("DataPanel", "any class"), None)
             for index, name in enumerate(names):
                 self._class.addItem(name, index)
-            for widget in (self._class, self._wrong):
+            of_classes: tuple[QWidget, ...] = (self._class, self._wrong)
+            for widget in of_classes:
                 widget.setVisible(bool(names))
             for widget in (*self._sets.buttons(), *self._buttons.values(), self._index):
                 widget.setEnabled(source is not None)
@@ -171,11 +173,11 @@ class DataPanel(ThemedWidget):
         self._wrong.setChecked(examples.wrong_only)
         self._class.setCurrentIndex(max(self._class.findData(examples.class_index), 0))
         count = examples.count
-        of = translate("DataPanel", " of {count}")
+        of = translate("DataPanel", "of {count}")
         with QSignalBlocker(self._index):
             # How many examples there are is known when the first is asked for.
             self._index.setMaximum(_MOST if count is None else count - 1)
-            self._index.setSuffix("" if count is None else of.format(count=f"{count:,}"))
+            self._index.setSuffix("" if count is None else f" {of.format(count=f'{count:,}')}")
             self._index.setValue(examples.index)
         self._label.setText(self._description())
 
@@ -190,19 +192,21 @@ class DataPanel(ThemedWidget):
             return states[self._examples.state]
         if example.origin not in ("train", "test"):
             return ""
-        if isinstance(task, Classes):
+        if isinstance(task, Classes) and example.label is not None:
             text = translate("DataPanel", "label {name}")
             return text.format(name=task.names[example.label])
+        if example.values is None:
+            return ""
         text = translate("DataPanel", "target {value}")
-        return text.format(value=", ".join(number(value) for value in example.values))
+        return text.format(value=", ".join(map(number, example.values)))
 
     def paint_theme(self) -> None:
         now = theme.current()
         self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
             button.setIcon(icon(name))
-        for button in self._sets.buttons():
-            button.setStyleSheet(
+        for choice in self._sets.buttons():
+            choice.setStyleSheet(
                 f"QToolButton {{ background: {now.surface}; border: 1px solid {now.border};"
                 " padding: 2px 4px; }"
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"

@@ -6,7 +6,15 @@ segment, and `core.digit_image` makes the network's input of it after every move
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTabletEvent,
+    QTouchEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from core.data.inputs import Picture
@@ -14,6 +22,8 @@ from core.digit_image import SIDE, normalise
 from core.example import Example
 from gui import theme
 from gui.session import Session
+from gui.translation import translate
+from gui.widgets import labelled
 
 PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
 PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
@@ -32,7 +42,13 @@ class DigitPad(QWidget):
     strokes_changed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="digitPad", accessibleName=self.tr("Digit pad"))
+        super().__init__(parent)
+        labelled(
+            self,
+            "digitPad",
+            translate("DigitPad", "Digit pad"),
+            translate("DigitPad", "Draw a digit: the network reads it while you draw"),
+        )
         self._session = session
         self._strokes: list[list[Point]] = []
         self._pen_down = False
@@ -41,7 +57,6 @@ class DigitPad(QWidget):
         self._own: Example | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setToolTip(self.tr("Draw a digit: the network reads it while you draw"))
         # Always a square: a height that followed the width would make scroll bars come and go.
         self.setFixedSize(_SIDE, _SIDE)
         session.example_changed.connect(self._take_example)
@@ -136,30 +151,28 @@ class DigitPad(QWidget):
 
     def _describe(self) -> None:
         count = len(self._strokes)
-        if not count:
-            text = self.tr("Nothing drawn")
-        elif count == 1:
-            text = self.tr("One stroke")
-        else:
-            text = self.tr("{count} strokes").format(count=count)
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(
+            translate("DigitPad", "%n stroke(s)", "", count)
+            if count
+            else translate("DigitPad", "Nothing drawn")
+        )
 
     # Qt calls these.
 
-    def mousePressEvent(self, event) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._press(event.position())
 
-    def mouseMoveEvent(self, event) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pen_down:
             self._move(event.position())
 
-    def mouseReleaseEvent(self, event) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._pen_down:
             self._move(event.position())
             self._release()
 
-    def tabletEvent(self, event) -> None:
+    def tabletEvent(self, event: QTabletEvent) -> None:
         width = PEN_WIDTH * (0.5 + event.pressure())
         kind = event.type()
         if kind == QEvent.Type.TabletPress:
@@ -170,26 +183,20 @@ class DigitPad(QWidget):
             self._move(event.position(), width)
         event.accept()
 
-    def event(self, event) -> bool:
-        kind = event.type()
-        touch = (
-            QEvent.Type.TouchBegin,
-            QEvent.Type.TouchUpdate,
-            QEvent.Type.TouchEnd,
-            QEvent.Type.TouchCancel,
-        )
-        if kind not in touch or not self.isEnabled():
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QTouchEvent) or not self.isEnabled():
             return super().event(event)
+        kind = event.type()
         if kind == QEvent.Type.TouchBegin:
             self._press(event.points()[0].position())
         elif self._pen_down:
             self._move(event.points()[0].position())
-        if kind in touch[2:]:
+        if kind in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
             self._release()
         event.accept()
         return True
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -201,7 +208,7 @@ class DigitPad(QWidget):
             painter.drawImage(area, _in_theme(self._picture, now))
             painter.setOpacity(1.0)
         else:
-            self._paint_hint(painter, area, self.tr("Draw a digit here"))
+            self._paint_hint(painter, area, translate("DigitPad", "Draw a digit here"))
         frame = now.accent if self.hasFocus() else now.border
         painter.setPen(QPen(theme.colour(frame), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -252,9 +259,14 @@ def _in_theme(picture: QImage, now: theme.Theme) -> QImage:
         picture.bytesPerLine(),
         QImage.Format.Format_Indexed8,
     )
-    paper = np.array(theme.colour(now.surface).getRgb()[:3])
-    ink = np.array(theme.colour(now.text).getRgb()[:3])
+    paper, ink = _red_green_blue(now.surface), _red_green_blue(now.text)
     shares = np.arange(256)[:, None] / 255
     table = np.rint(paper + shares * (ink - paper)).astype(int) @ (1 << 16, 1 << 8, 1)
     shown.setColorTable((table | 0xFF000000).tolist())
     return shown
+
+
+def _red_green_blue(text: str) -> np.ndarray:
+    """Return a colour, #rrggbb, as three integers, 0 to 255."""
+    colour = theme.colour(text)
+    return np.array((colour.red(), colour.green(), colour.blue()))

@@ -1,12 +1,14 @@
 """The input picture as the network sees it: exact pixels, one square each."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.data.inputs import Picture
 from gui import theme
 from gui.session import Session
+from gui.translation import translate
+from gui.widgets import labelled
 
 _CAPTION_GAP = 4  # px between pixels and caption
 
@@ -15,10 +17,15 @@ class DigitPreview(QWidget):
     """The session's example as a grid of its pixels; the mouse reads their values."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="digitPreview", accessibleName=self.tr("Input picture"))
+        super().__init__(parent)
+        labelled(
+            self,
+            "digitPreview",
+            translate("DigitPreview", "Input picture"),
+            translate("DigitPreview", "What the network sees: one square for each input neuron"),
+        )
         self._session = session
         self.setMouseTracking(True)
-        self.setToolTip(self.tr("What the network sees: one square for each input neuron"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         session.example_changed.connect(self.update)
         session.experiment_changed.connect(self._take_input)
@@ -27,7 +34,7 @@ class DigitPreview(QWidget):
     def value_text(self, row: int, column: int) -> str:
         """Return what the pixel holds, in words."""
         value = self._session.example.inputs[row * self._shape[1] + column]
-        return self.tr("row {row}, column {column}: {value}").format(
+        return translate("DigitPreview", "row {row}, column {column}: {value}").format(
             row=row, column=column, value=f"{value:.3f}"
         )
 
@@ -35,8 +42,8 @@ class DigitPreview(QWidget):
         kind = self._session.experiment.input
         self._shape = (kind.rows, kind.columns) if isinstance(kind, Picture) else (0, 0)
         rows, columns = self._shape
-        size = self.tr("{rows} × {columns} input").format(rows=rows, columns=columns)
-        self._caption = size if rows else ""
+        size = translate("DigitPreview", "{rows} × {columns} input")
+        self._caption = size.format(rows=rows, columns=columns) if rows else ""
         self.setAccessibleDescription(self._caption)
         self.update()
 
@@ -64,19 +71,20 @@ class DigitPreview(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 80 + self._caption_height())
 
-    def mouseMoveEvent(self, event) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if pixel := self._pixel_at(event.position().toPoint()):
             QToolTip.showText(event.globalPosition().toPoint(), self.value_text(*pixel), self)
         else:
             QToolTip.hideText()
 
-    def event(self, event) -> bool:
+    def event(self, event: QEvent) -> bool:
         # The pixel's own text is up already: the general one would cover it.
-        if event.type() == QEvent.Type.ToolTip and self._pixel_at(event.pos()):
+        tip = event.type() == QEvent.Type.ToolTip
+        if tip and isinstance(event, QHelpEvent) and self._pixel_at(event.pos()):
             return True
         return super().event(event)
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
         corner, side = self._grid()

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -73,11 +73,11 @@ class Inspector(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 250)
 
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now = self.colouring.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -85,25 +85,33 @@ class Inspector(QWidget):
         font.setPixelSize(12)
         painter.setFont(font)
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        if self.selection.neuron is None:
+        neuron = self.selection.neuron
+        if neuron is None:
             painter.setPen(QColor(now.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._hint())
             return
         scene = of_session(self._session)
-        top = self._paint_numbers(painter, room, scene, now)
+        top = self._paint_numbers(painter, room, scene, neuron, now)
         small = QFont(font)
         small.setPixelSize(11)
         painter.setFont(small)
-        self._paint_weights(painter, room.adjusted(0, top - room.y(), 0, 0), scene, now)
+        below = room.adjusted(0, top - room.y(), 0, 0)
+        self._paint_weights(painter, below, scene, neuron, now)
 
-    def _paint_numbers(self, painter, room: QRectF, scene: Scene, now) -> float:
+    def _paint_numbers(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        scene: Scene,
+        neuron: tuple[int, int],
+        now: theme.Theme,
+    ) -> float:
         """Write name, z, a and bias; return where the room below begins."""
         font = painter.font()
         bold = QFont(font)
         bold.setBold(True)
         top = room.y()
-        neuron = self.selection.neuron
         lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
         for index, line in enumerate(lines):
             painter.setFont(font if index else bold)
@@ -112,14 +120,24 @@ class Inspector(QWidget):
             top += _LINE
         return top + 4
 
-    def _paint_weights(self, painter, room: QRectF, scene: Scene, now) -> None:
+    def _paint_weights(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        scene: Scene,
+        neuron: tuple[int, int],
+        now: theme.Theme,
+    ) -> None:
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
-        layer, index = self.selection.neuron
+        layer, index = neuron
         if layer == 0:
-            self._paint_bars(painter, room, scene, 1, scene.weights[0][index], now)
+            out = scene.weights[0][index]
+            caption = _caption(scene, 1, len(out), into=False)
+            self._paint_bars(painter, room, scene, 1, out, caption, now)
             return
         weights = scene.weights[layer - 1][:, index]
-        pictured = layer == 1 and scene.picture_shape is not None
+        shape = scene.picture_shape if layer == 1 else None
+        pictured = shape is not None
         gap = 10.0
         side = min((room.width() - gap) / 2, _PICTURE) if pictured else 0.0
         height = side if pictured else min(0.36 * room.height(), 110.0)
@@ -132,23 +150,29 @@ class Inspector(QWidget):
             width = (side if pictured and left == room.x() else room.right() - left) + gap
             _write(painter, QRectF(left, room.y(), width, _LINE), text)
         below = room.adjusted(0, _LINE, 0, 0)
-        if pictured:
+        if shape is not None:
             square = QRectF(below.x(), below.y(), side, side)
-            close_up.paint_weight_picture(painter, square, weights, scene.picture_shape, now)
+            close_up.paint_weight_picture(painter, square, weights, shape, now)
         plot = QRectF(captions[-1][0], below.y(), below.right() - captions[-1][0], height)
         curve = close_up.activation_curve(scene, layer, index)
         close_up.paint_curve(painter, plot, curve, now)
         rest = below.adjusted(0, height + 8, 0, 0)
-        self._paint_bars(painter, rest, scene, layer - 1, weights, now)
+        caption = _caption(scene, layer - 1, len(weights), into=True)
+        self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
 
-    def _paint_bars(self, painter, room, scene, layer, weights, now) -> None:
+    def _paint_bars(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        scene: Scene,
+        layer: int,
+        weights: np.ndarray,
+        caption: str,
+        now: theme.Theme,
+    ) -> None:
         """Paint the strongest of `weights`, those to or from the neurons of `layer`."""
         painter.setPen(QColor(now.muted))
-        text = _caption(
-            len(weights), self.selection.neuron[0] > layer, layer == 0 and scene.picture_shape
-        )
-        text = text.format(layer=layer_name(scene.network, layer))
-        _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), text)
+        _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), caption)
         below = room.adjusted(0, _LINE, 0, 0)
         metrics = QFontMetricsF(painter.font())
         bars = close_up.WeightBars.of(below, scene, layer, weights, now, metrics)
@@ -165,15 +189,17 @@ def _largest(weights: np.ndarray) -> str:
     return f"{close_up.largest(weights):.2g}"
 
 
-def _caption(count: int, into: bool, by_place: bool) -> str:
+def _caption(scene: Scene, layer: int, count: int, into: bool) -> str:
     """Return what stands above the bars of so many weights, into the neuron or out of it.
 
-    `by_place`: the neurons at the other ends are named by row and column of the picture.
+    The neurons of `layer`, at the other ends, are pixels by row and column where it is a picture.
     """
     if not into:
-        return translate("Inspector", "Strongest of %n weight(s) out, to {layer}", "", count)
-    if not by_place:
-        return translate("Inspector", "Strongest of %n weight(s) in, from {layer}", "", count)
-    return translate(
-        "Inspector", "Strongest of %n weight(s) in, from {layer} (row, column)", "", count
-    )
+        text = translate("Inspector", "Strongest of %n weight(s) out, to {layer}", "", count)
+    elif layer == 0 and scene.picture_shape is not None:
+        text = translate(
+            "Inspector", "Strongest of %n weight(s) in, from {layer} (row, column)", "", count
+        )
+    else:
+        text = translate("Inspector", "Strongest of %n weight(s) in, from {layer}", "", count)
+    return text.format(layer=layer_name(scene.network, layer))

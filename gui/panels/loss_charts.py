@@ -1,8 +1,10 @@
-"""Two charts, drawn with pyqtgraph: loss and accuracy over the epochs."""
+"""Two charts, drawn with pyqtgraph: loss and score (accuracy or R²) over the epochs."""
+
+from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -12,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.data.tasks import Values
 from core.history import History
 from gui import theme
-from gui.numbers import accuracy_text, loss_text
+from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
@@ -35,8 +38,8 @@ class LossCharts(ThemedWidget):
         super().__init__(parent)
         self._session = session
         self.loss = Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
-        self.accuracy = Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
-        self.accuracy.plot.setLimits(yMin=-2, yMax=102)
+        self.score = Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
+        self._of_values: bool | None = None  # whether the score is R²; None: not looked yet
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
@@ -51,7 +54,7 @@ class LossCharts(ThemedWidget):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.loss, 1)
-        row.addWidget(self.accuracy, 1)
+        row.addWidget(self.score, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 4)
         column.setSpacing(4)
@@ -63,37 +66,53 @@ class LossCharts(ThemedWidget):
         self._timer.timeout.connect(self._draw_next)
         session.snapshot_changed.connect(self._mark_dirty)
         session.run_changed.connect(self.redraw)
+        session.experiment_changed.connect(self._take_task)
+        self._take_task()
         self.follow_theme()
         self.redraw()
 
     @property
     def text(self) -> str:
         """The values shown, in words."""
-        return translate("LossPanel", "{loss}. {accuracy}").format(
-            loss=self.loss.text, accuracy=self.accuracy.text
+        return translate("LossPanel", "{loss}. {score}").format(
+            loss=self.loss.text, score=self.score.text
         )
 
     def redraw(self) -> None:
         """Draw the session's history now."""
-        self._waiting = [self.loss, self.accuracy]
+        self._take_task()
+        self._waiting = [self.loss, self.score]
         while self._waiting:
             self._draw_next()
         self._timer.stop()
 
+    def _take_task(self) -> None:
+        """Measure the score in percent where it is an accuracy; R² is a number, at most 1."""
+        of_values = isinstance(self._session.experiment.task, Values)
+        if of_values == self._of_values:
+            return
+        self._of_values = of_values
+        if of_values:
+            self.score.measure(translate("LossPanel", "R²"), r_squared_text)
+            self.score.plot.setLimits(yMin=None, yMax=1.02)
+        else:
+            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text)
+            self.score.plot.setLimits(yMin=-2, yMax=102)
+
     def _mark_dirty(self) -> None:
-        self._waiting += [
-            chart for chart in (self.loss, self.accuracy) if chart not in self._waiting
-        ]
+        self._waiting += [chart for chart in (self.loss, self.score) if chart not in self._waiting]
         if not self._timer.isActive():
             self._timer.start()
 
     def _draw_next(self) -> None:
         chart = self._waiting.pop(0)
-        quantity = "loss" if chart is self.loss else "score"
-        epochs, train, test = columns_of(self._session.history, quantity)
-        chart.set_curves(epochs, train, test)
+        history = self._session.history
         if chart is self.loss:
+            epochs, train, test = columns_of(history, "loss")
             self._warn(epochs[np.isinf(train)])
+        else:
+            epochs, train, test = columns_of(history, "score", 1 if self._of_values else 100)
+        chart.set_curves(epochs, train, test)
         self.drawn.emit()
         if self._waiting:
             self._timer.start()
@@ -108,7 +127,7 @@ class LossCharts(ThemedWidget):
         now = theme.current()
         self._log.setStyleSheet(theme.check_box())
         self.loss.paint_theme(now)
-        self.accuracy.paint_theme(now)
+        self.score.paint_theme(now)
         self._warning.setStyleSheet(f"color: {now.error}")
 
 
@@ -117,12 +136,13 @@ def hues(now: theme.Theme) -> dict[str, str]:
     return {"train": now.train, "test": now.test}
 
 
-def columns_of(history: History, quantity: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return epochs, train and test values [points] of "loss", or of "accuracy" in percent.
+def columns_of(
+    history: History, quantity: str, scale: float = 1
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return epochs, train and test values [points] of "loss" or "score", these times `scale`.
 
     They are copies: the history changes its columns in place.
     """
-    scale = 100 if quantity == "accuracy" else 1
     epochs, train, test = (
         np.array(history.column(name))
         for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
@@ -133,12 +153,12 @@ def columns_of(history: History, quantity: str) -> tuple[np.ndarray, np.ndarray,
 class Chart(QWidget):
     """One quantity over the epochs; its heading is legend, newest values and read-out at once."""
 
-    def __init__(self, title: str, value_text, name: str) -> None:
+    def __init__(self, title: str, value_text: Callable[[float], str], name: str) -> None:
         super().__init__()
         labelled(self, name, title)
         self._title = title
         self._value_text = value_text
-        self._columns = (np.empty(0),) * 3
+        self._columns = (np.empty(0), np.empty(0), np.empty(0))
         self._epoch: float | None = None  # under the mouse
         self._log = False
         self._theme = theme.current()
@@ -182,6 +202,13 @@ class Chart(QWidget):
         column.addLayout(self.head)
         column.addWidget(view, 1)
 
+    def measure(self, title: str, value_text: Callable[[float], str]) -> None:
+        """Show a quantity called `title`, its values written by `value_text`, from now on."""
+        self._title, self._value_text = title, value_text
+        for widget in (self, self._label, self._view):
+            widget.setAccessibleName(title)
+        self.read(self._epoch)
+
     def set_curves(self, epochs: np.ndarray, train: np.ndarray, test: np.ndarray) -> None:
         """Show train and test values over `epochs`, all [points].
 
@@ -206,8 +233,10 @@ class Chart(QWidget):
         """Show the values at the point nearest to `epoch` in the heading; None: the newest."""
         self._epoch = epoch
         epochs = self._columns[0]
-        at_point = epoch is not None and len(epochs)
-        self._show_values(int(np.abs(epochs - epoch).argmin()) if at_point else None)
+        if epoch is None or not len(epochs):
+            self._show_values(None)
+        else:
+            self._show_values(int(np.abs(epochs - epoch).argmin()))
 
     def paint_theme(self, now: theme.Theme) -> None:
         """Take the theme's colours."""
@@ -270,7 +299,7 @@ class Chart(QWidget):
         if box.sceneBoundingRect().contains(place):
             self.read(box.mapSceneToView(place).x())
 
-    def eventFilter(self, watched, event) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.read(None)
         return super().eventFilter(watched, event)

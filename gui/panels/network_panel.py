@@ -4,10 +4,12 @@ import random
 
 from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.activations import ACTIVATIONS
 from core.data.inputs import Picture
+from core.data.tasks import Task, Values
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES, taking
 from core.network import MAX_LAYERS, Layer, Network
@@ -67,7 +69,10 @@ class NetworkPanel(ThemedWidget):
             translate("NetworkPanel", "Loss"),
             translate("NetworkPanel", "What training makes small"),
         )
-        self._loss.addItems(list(LOSSES))
+        self._losses = QStandardItemModel(self)
+        for name in LOSSES:
+            self._losses.appendRow(QStandardItem(name))
+        self._loss.setModel(self._losses)
         self._initialiser = combo(
             "initialiserChoice",
             translate("NetworkPanel", "Initialiser"),
@@ -96,9 +101,6 @@ class NetworkPanel(ThemedWidget):
         self._new_weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._output.setFixedWidth(room_for(self._output, "0000"))
         self._output.setIndent(5)  # as the spin boxes above indent their numbers
-        self._output.setToolTip(
-            translate("NetworkPanel", "Neurons of the output layer: one for each class")
-        )
         self._count = labelled(QLabel(), "parameterCount", translate("NetworkPanel", "Parameters"))
         self._count.setFont(theme.tabular(self.font()))
         self._gradient = labelled(
@@ -243,13 +245,14 @@ class NetworkPanel(ThemedWidget):
             text = text.format(rows=kind.rows, columns=kind.columns)
         self._input.setText(text)
         self._output.setText(str(output.neurons))
+        self._output.setToolTip(_output_tip(session.experiment.task, output.neurons))
         allowed = LOSSES[network.loss].output_activations or tuple(ACTIVATIONS)
         if self._output_activation.count() != len(allowed):
             self._output_activation.clear()
             self._output_activation.addItems(list(allowed))
         self._output_activation.setCurrentText(output.activation)
         for row, name in enumerate(LOSSES):
-            self._loss.model().item(row).setEnabled(name in taking(output.neurons))
+            self._losses.item(row).setEnabled(name in taking(output.neurons))
         self._loss.setCurrentText(network.loss)
         given = session.run.given is not None
         self._initialiser.setCurrentIndex(
@@ -343,3 +346,14 @@ class NetworkPanel(ThemedWidget):
         self._new_weights.setIcon(icon("random"))
         for row in self._rows:
             row.remove.setIcon(icon("remove"))
+
+
+def _output_tip(task: Task, neurons: int) -> str:
+    """Return what each of so many output neurons stands for."""
+    if isinstance(task, Values):
+        return translate("NetworkPanel", "Neurons of the output layer: one for each value")
+    if neurons < task.width:
+        return translate(
+            "NetworkPanel", "Neurons of the output layer: one, which tells two classes apart"
+        )
+    return translate("NetworkPanel", "Neurons of the output layer: one for each class")

@@ -1,7 +1,7 @@
 """What the network answers for the shown example: a bar a class, the best guess in large."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.data.tasks import Classes
@@ -9,6 +9,7 @@ from gui import theme
 from gui.panels.answer import Answer, Bar, answer
 from gui.session import Session
 from gui.translation import translate
+from gui.widgets import labelled
 
 _HEAD = 56  # px for the best guess
 _ROW = 18  # px for a class
@@ -23,8 +24,8 @@ class Predictions(QWidget):
     painted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        title = translate("Predictions", "Predictions")
-        super().__init__(parent, objectName="predictions", accessibleName=title)
+        super().__init__(parent)
+        labelled(self, "predictions", translate("Predictions", "Predictions"))
         self._session = session
         self.answer = Answer()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -68,7 +69,7 @@ class Predictions(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(180, self.sizeHint().height())
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.tabular(self.font())

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
-from gui.numbers import accuracy_text, loss_text
+from gui.numbers import accuracy_text, error_text, loss_text, r_squared_text
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
     BatchSizeBox,
@@ -102,14 +103,24 @@ class TrainingPanel(ThemedWidget):
             "step": f"{snapshot.updates:,}",
             "rate": f"{rate:,.0f}" if rate else "–",
             "trainLoss": loss_text(train.loss),
-            "trainAccuracy": accuracy_text(100 * train.score),
+            "trainAccuracy": self._score_text(train.score),
+            "trainRmse": error_text(train.rmse),
             "testLoss": loss_text(test.loss),
-            "testAccuracy": accuracy_text(100 * test.score),
+            "testAccuracy": self._score_text(test.score),
+            "testRmse": error_text(test.rmse),
         }
         for name, text in texts.items():
             self._live[name].setText(text)
         if session.training:
             self._timer.start()
+
+    @property
+    def _of_values(self) -> bool:
+        """Whether the score is R²; elsewhere it is the accuracy."""
+        return isinstance(self._session.experiment.task, Values)
+
+    def _score_text(self, score: float) -> str:
+        return r_squared_text(score) if self._of_values else accuracy_text(100 * score)
 
     # How it is built.
 
@@ -257,7 +268,7 @@ class TrainingPanel(ThemedWidget):
         return box
 
     def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         self._live: dict[str, QLabel] = {}
@@ -268,8 +279,10 @@ class TrainingPanel(ThemedWidget):
             ("rate", translate("TrainingPanel", "Updates/s"), 1, 2),
             ("trainLoss", translate("TrainingPanel", "Training loss"), 3, 1),
             ("trainAccuracy", translate("TrainingPanel", "Training accuracy"), 3, 2),
+            ("trainRmse", translate("TrainingPanel", "Training RMSE"), 3, 3),
             ("testLoss", translate("TrainingPanel", "Test loss"), 4, 1),
             ("testAccuracy", translate("TrainingPanel", "Test accuracy"), 4, 2),
+            ("testRmse", translate("TrainingPanel", "Test RMSE"), 4, 3),
         )
         for name, title, line, column in cells:
             label = labelled(QLabel("–"), f"{name}Value", title)
@@ -277,14 +290,16 @@ class TrainingPanel(ThemedWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._live[name] = label
-        for text, line, column in (
-            (translate("TrainingPanel", "Epoch"), 0, 0),
-            (translate("TrainingPanel", "Step"), 0, 1),
-            (translate("TrainingPanel", "Updates/s"), 0, 2),
-            (translate("TrainingPanel", "Loss"), 2, 1),
-            (translate("TrainingPanel", "Accuracy"), 2, 2),
+        self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
+        for label, line, column in (
+            (QLabel(translate("TrainingPanel", "Epoch")), 0, 0),
+            (QLabel(translate("TrainingPanel", "Step")), 0, 1),
+            (QLabel(translate("TrainingPanel", "Updates/s")), 0, 2),
+            (QLabel(translate("TrainingPanel", "Loss")), 2, 1),
+            (self._score, 2, 2),
+            (self._rmse, 2, 3),
         ):
-            label = QLabel(text, alignment=Qt.AlignmentFlag.AlignRight)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._quiet.append(label)
         self._sets = (
@@ -320,6 +335,25 @@ class TrainingPanel(ThemedWidget):
         for row, names in self._own_rows.items():
             self._form.setRowVisible(row, set(names) <= set(OPTIMIZERS[now.optimizer].rates))
         self._optimizer.setCurrentIndex(self._optimizer.findData(now.optimizer))
+        self._take_task()
+
+    def _take_task(self) -> None:
+        """Name the score: R² of values, which have an error of their own, or the accuracy."""
+        of_values = self._of_values
+        if of_values:
+            title = translate("TrainingPanel", "R²")
+            train = translate("TrainingPanel", "Training R²")
+            test = translate("TrainingPanel", "Test R²")
+        else:
+            title = translate("TrainingPanel", "Accuracy")
+            train = translate("TrainingPanel", "Training accuracy")
+            test = translate("TrainingPanel", "Test accuracy")
+        self._score.setText(title)
+        self._live["trainAccuracy"].setAccessibleName(train)
+        self._live["testAccuracy"].setAccessibleName(test)
+        for label in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
+            label.setVisible(of_values)
+        self._grid.setColumnStretch(3, int(of_values))
 
     def _take_devices(self) -> None:
         devices = self._session.backend.devices
