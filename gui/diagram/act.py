@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 
 from core.parameters import LayerParameters, Parameters
 from core.walkthrough import Place, Walkthrough
 from gui.diagram.scene import Scene, Shown
 from gui.numbers import number
+from gui.translation import translate
 
 MOST_PULSES = 48  # the others travel as a wave
 ARRIVAL = 0.75  # share of a step after which the pulses have arrived, and their sum is known
@@ -219,12 +219,10 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         """Say what moves, where it is not all shown as such, and what a gradient is a mean of."""
         examples = len(self.walk.inputs)
         if self.mode == "gradient" and examples > 1:
-            return QCoreApplication.translate("Diagram", "Gradients: mean over {}.").format(
-                examples
-            )
+            return translate("Diagram", "Gradients: mean over %n.", "", examples)
         if self.pulses is None or not self.pulses.rest:
             return ""
-        return QCoreApplication.translate(
+        return translate(
             "Diagram", "{count} strongest of {all} products as pulses, the rest ({sum}) as a wave."
         ).format(
             count=len(self.pulses.values),

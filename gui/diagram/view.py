@@ -20,6 +20,8 @@ from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.selection import Selection
 from gui.session import Session
+from gui.translation import translate
+from gui.widgets import labelled
 
 _ARROWS = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
 _STEPS = dict(zip(_ARROWS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))  # layers, neurons
@@ -44,7 +46,8 @@ class Diagram(QWidget):
         colouring: Colouring,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, objectName="diagram", accessibleName=self.tr("Network diagram"))
+        super().__init__(parent)
+        labelled(self, "diagram", translate("Diagram", "Network diagram"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import theme
 from gui.translation import translate
+from gui.widgets import labelled
 
 _MARGIN, _TRACK = 8.0, 6.0  # px
 _HANDLE = 8.0  # px wide
@@ -31,8 +32,8 @@ class Scrubber(QSlider):
     moved_to = Signal(int)  # by the user
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent, objectName="walkScrubber")
-        self.setAccessibleName(translate("Walkthrough", "Step of the walk"))
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        labelled(self, "walkScrubber", translate("Walkthrough", "Step of the walk"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are the walk's anyway
         self._phases: list[tuple[int, str]] = []
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
+from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
 from gui.walk.matrix.marks import (
@@ -27,6 +28,7 @@ from gui.walk.matrix.paint import (
     paint_pointed,
     sized,
 )
+from gui.widgets import labelled
 
 _NOTE_SIZE = 11  # px
 _ARROWS = {
@@ -47,7 +49,8 @@ class MatrixView(QWidget):
     chosen = Signal(object, object)  # unit or None, term or None
 
     def __init__(self, colouring: Colouring, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="matrixView", accessibleName=self.tr("Matrices"))
+        super().__init__(parent)
+        labelled(self, "matrixView", translate("Matrices", "Matrices"))
         self._equation: Equation = ()
         self._stage, self._place, self._grain = Stage("input", 0), Place(), "layer"
         self._decimals, self._colouring = 2, colouring
@@ -185,7 +188,7 @@ class MatrixView(QWidget):
         self.setAccessibleDescription(" ".join(filter(None, [pointed, self._words])))
 
     def _hint(self) -> str:
-        return self.tr("The matrices of the walkthrough appear here.")
+        return translate("Matrices", "The matrices of the walkthrough appear here.")
 
     # The picture, painted once for an equation, a size and a look.
 
