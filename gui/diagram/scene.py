@@ -58,8 +58,10 @@ class Scene(Struct, frozen=True, eq=False):
 
     def activations(self, layer: int) -> np.ndarray | None:
         """Activations [neurons] of a layer, the input being layer 0; None: not known."""
-        unknown = self.forward is None or (self.reached is not None and layer > self.reached)
-        return None if unknown else self.forward.activations[layer][0]
+        if self.forward is None or (self.reached is not None and layer > self.reached):
+            return None
+        a: np.ndarray = self.forward.activations[layer][0]
+        return a
 
     def fill(self, layer: int) -> Shown:
         """What the neurons of a layer show."""
@@ -166,7 +168,7 @@ def value_lines(scene: Scene, layer: int, index: int) -> list[str]:
             return []
         return [translate("Diagram", "input a = {value}").format(value=number(a[index]))]
     lines = []
-    if a is not None:
+    if a is not None and scene.forward is not None:
         z = scene.forward.pre_activations[layer - 1][0, index]
         name = scene.network.layers[layer - 1].activation
         lines = [f"z = Σ a·w + b = {number(z)}", f"a = {name}(z) = {number(a[index])}"]
