@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QImage
@@ -117,6 +117,7 @@ def test_everything_is_inside_and_nothing_overlaps(parts, width, height, ratio):
 
 
 @given(equations(), st.integers(260, 1600), st.integers(120, 700), ratios)
+@example([Part(20.0, 115, 10)], 260, 120, 2.0)
 def test_matrices_and_their_texts_stay_readable(parts, width, height, ratio):
     layout = arrange(parts, width, height, ratio)
     for slot, part in zip(layout.slots, parts, strict=True):
