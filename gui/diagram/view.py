@@ -18,19 +18,17 @@ from gui.colouring import Colouring
 from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
 from gui.diagram.act import Act
-from gui.diagram.attention import Attention, Target, mark_of, paint_attention, paint_marks
+from gui.diagram.act_paint import paint_act
+from gui.diagram.attention import Attention, Target, paint_attention
 from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
-from gui.diagram.marks import paint_spotlight
 from gui.diagram.output_bars import output_bars_width
-from gui.diagram.pulses import Moment, paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.selection import Selection
 from gui.session import Session
-from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
@@ -258,16 +256,9 @@ class Diagram(ThemedWidget):
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
             self._rest.stop()
-            if self._only_focus_differs(job):
+            if self._job and job.is_refocused(self._job):
                 job = job._replace(kept=self._picture)
             self._worker.request(job)
-
-    def _only_focus_differs(self, job: Job) -> bool:
-        """Whether the edges on screen, as fine as it is, are those of `job` but for the focus."""
-        shown = self._job
-        if shown is None or not (shown.still or shown.kept):
-            return False
-        return job.is_like(shown._replace(ratio=job.ratio, focus=job.focus, still=False, kept=None))
 
     def _take_picture(self, job: Job, picture: Picture) -> None:
         self._job, self._picture = job, picture
@@ -310,7 +301,7 @@ class Diagram(ThemedWidget):
             painter.fillRect(self.rect(), QColor(now.window))
         self._network.paint(painter, layout, shown, picture, now, self.selection.neuron)
         if self._act:
-            self._paint_act(painter, layout, self._act, shown, now)
+            paint_act(painter, layout, self._act, self._progress, shown, now)
         selected, pointed, under = self.selection.neuron, self._pointed, self.under_mouse
         said = Attention.of(shown, picture, layout, selected, pointed, under, self._mouse)
         paint_attention(painter, layout, said, self._mouse, now)
@@ -321,19 +312,6 @@ class Diagram(ThemedWidget):
         if self._unseen and job and job.snapshot is self._session.snapshot:
             self._unseen = False
             self.snapshot_painted.emit()
-
-    def _paint_act(
-        self, painter: QPainter, layout: layouts.Layout, act: Act, shown: Scene, now: Theme
-    ) -> None:
-        """Paint what stands out in a step of a walk, and what moves."""
-        first, last = act.span
-        paint_spotlight(painter, layout, first, last, now)
-        target = act.edge or act.neuron
-        marks = (mark_of(shown, target, strong=True),) if target else ()
-        paint_marks(painter, layout, marks, now)
-        moment = act.pulses and Moment.of(layout, act.pulses, self._progress, now)
-        if moment:
-            paint_pulses(painter, layout, moment, now)
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._job and self._unrefined(self._job):

@@ -54,6 +54,13 @@ class Job(NamedTuple):
         numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
         return alike and all(map(operator.is_, *numbers))
 
+    def is_refocused(self, shown: "Job") -> bool:
+        """Whether the picture of `shown`, as fine as it is, needs but another focus for this."""
+        if not (shown.still or shown.kept):
+            return False
+        alike = shown._replace(ratio=self.ratio, focus=self.focus, still=False, kept=None)
+        return self.is_like(alike)
+
 
 class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
