@@ -35,8 +35,8 @@ class Camera:
         sizes: tuple[int, ...],
         width: float,
         height: float,
-        picture_shape: tuple[int, int] | None,
-        answers: float,
+        picture_shape: tuple[int, int] | None = None,
+        answers: float = 150.0,
     ) -> Layout:
         """Return the layout of what `layout.arrange` takes, as it is seen.
 
