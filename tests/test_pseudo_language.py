@@ -296,6 +296,10 @@ def test_what_matrices_say_has_no_english(window):
             text
             for stage in walk.stages
             for part in operands(walk.equation(stage))
-            for text in (matrix_text.cell(part, stage, 0, 0), matrix_text.scale(part))
+            for text in (
+                *matrix_text.remarks((part,), stage),
+                matrix_text.cell(part, stage, part.values.shape[0] - 1, 0),
+                matrix_text.scale(part),
+            )
         ]
         assert [text for text in said if english(text)] == []
