@@ -274,7 +274,7 @@ def test_where_outputs_are_close_only_the_best_is_written(qapp):
     passed = scene.forward._replace(activations=(scene.forward.activations[0], shares))
     layout = arrange((2, 60), 800, 500)
     (row,) = answers_of(Scene(network, scene.parameters[:1], passed), layout).rows
-    assert (row.index, row.name, row.figures, row.y) == (
+    assert (row.output, row.name, row.figures, row.y) == (
         17,
         "18",
         "41.0 %",

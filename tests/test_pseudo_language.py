@@ -35,15 +35,21 @@ from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
 from core.snapshot import Metrics
 from gui import dialogs, translation
+from gui.colouring import MODES
+from gui.diagram.captions import cautions
+from gui.diagram.legend import Legend, sentences
+from gui.diagram.scene import edge_lines, neuron_lines
 from gui.session import BackendState
+from gui.walk.matrix import text as matrix_text
+from gui.walk.matrix.marks import operands
 from tests.processes import ROOT
+from tests.test_matrix_view import walk_of
 from tests.test_window import make_window  # noqa: F401
 
-# Not converted yet: what these show, and what is said by gui/diagram, gui/walk/words and core.
+# Not converted yet: what these show, and what is said by gui/walk/words and core.
 NOT_YET = {
-    "diagram",
     *("walkTitle", "walkFormula", "walkNumbers", "walkSentence", "walkProof"),
-    *("matrixView", "slopeWords"),
+    *("slopeWords",),
 }
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
@@ -260,3 +266,39 @@ def test_what_asks_for_a_file_has_no_english_title(window, ask):
     dialog = window.findChild(QDialog, "fileDialog")
     assert english(dialog.windowTitle()) == []
     assert [kind for kind in dialog.nameFilters() if english(kind)] == []
+
+
+def test_what_the_diagram_says_of_itself_has_no_english(window):
+    diagram = window.findChild(QWidget, "diagram")
+    diagram.wait_for_picture()
+    shown, sizes = diagram.scene_now, diagram.scene_now.network.sizes
+    layout, picture, look = diagram.layout_now, diagram.picture, diagram.colouring.theme
+    said = [line for at in range(len(sizes)) for line in neuron_lines(shown, at, 0)]
+    said += edge_lines(shown, 0, 0, 0)
+    for mode in MODES:
+        for fixed in (False, True):
+            told = replace(picture, mode=mode, fixed=fixed)
+            said += [re.sub("<[^<>]*>", "", one) for one in sentences(shown, told)]
+            legend = Legend.of(shown, told, layout, look)
+            said += [re.sub("<[^<>]*>", "", one) for one in legend.sentences]
+    failed = replace(picture, pairs=tuple(replace(one, failed=True) for one in picture.pairs))
+    said += [caution.text for caution in cautions(layout, shown, failed)]
+    assert len(said) > 60
+    assert [text for text in said if english(text)] == []
+
+
+def test_what_matrices_say_has_no_english(window):
+    for loss in ("cross-entropy", "mean squared error"):
+        walk = walk_of((4, 3, 2), loss=loss, examples=2)
+        said = [matrix_text.spoken(walk.equation(stage)) for stage in walk.stages]
+        said += [
+            text
+            for stage in walk.stages
+            for part in operands(walk.equation(stage))
+            for text in (
+                *matrix_text.remarks((part,), stage),
+                matrix_text.cell(part, stage, part.values.shape[0] - 1, 0),
+                matrix_text.scale(part),
+            )
+        ]
+        assert [text for text in said if english(text)] == []

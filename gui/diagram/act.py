@@ -9,12 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication
 
 from core.parameters import LayerParameters, Parameters
-from core.walkthrough import Place, Walkthrough
+from core.walkthrough import Place, Stage, Walkthrough
 from gui.diagram.scene import Scene, Shown
 from gui.numbers import number
+from gui.translation import translate
 
 MOST_PULSES = 48  # the others travel as a wave
 ARRIVAL = 0.75  # share of a step after which the pulses have arrived, and their sum is known
@@ -76,7 +76,7 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     def pulses(self) -> Pulses | None:
         """What moves; None: nothing."""
         kind, pair = self._stage.kind, self.pair
-        if kind not in _SUMS:
+        if kind not in _SUMS or pair is None:
             return None
         backward = kind == "delta"
         weights, passed = self.walk.parameters[pair].weights, self.walk.forward
@@ -107,8 +107,9 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     @property
     def focus(self) -> tuple[int, int, int] | None:
         """(layer, neuron, pair) of the edges that stand out; None: no single neuron's."""
-        both = self.neuron is not None and self.pair is not None
-        return (*self.neuron, self.pair) if both else None
+        if self.neuron is None or self.pair is None:
+            return None
+        return (*self.neuron, self.pair)
 
     def scene_at(self, progress: float) -> Scene:
         """Return what the neurons show when the step has come so far, 0 to 1."""
@@ -130,7 +131,7 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     # Neurons.
 
     @cached_property
-    def _stage(self):
+    def _stage(self) -> Stage:
         return self.walk.stages[self.place.stage]
 
     @cached_property
@@ -154,13 +155,11 @@ class Act(Struct, frozen=True, eq=False, dict=True):
                         z, known = self._with_partial_sum(z, done), self.place.unit + 1
                     shown[layer] = Shown("z", z, known)
                 case "activation":
-                    a, z = walk.forward.activations[layer][0], shown[layer].values
-                    both = np.where(np.arange(units) < known, a, z)
-                    shown[layer] = Shown(_both("z", "a", known, units), both)
+                    a = walk.forward.activations[layer][0]
+                    shown[layer] = _replaced(shown[layer], "z", "a", a, known)
                 case "output delta" | "delta":
-                    old, delta = shown[layer].values, walk.backward.deltas[layer - 1][0]
-                    both = np.where(np.arange(units) < known, delta, old)
-                    shown[layer] = Shown(_both("a", "δ", known, units), both)
+                    delta = walk.backward.deltas[layer - 1][0]
+                    shown[layer] = _replaced(shown[layer], "a", "δ", delta, known)
                 case "again":
                     # Before the second pass has come through, only its input is known.
                     passed = walk.again[0].activations if done else [walk.inputs]
@@ -219,12 +218,10 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         """Say what moves, where it is not all shown as such, and what a gradient is a mean of."""
         examples = len(self.walk.inputs)
         if self.mode == "gradient" and examples > 1:
-            return QCoreApplication.translate("Diagram", "Gradients: mean over {}.").format(
-                examples
-            )
+            return translate("Diagram", "Gradients: mean over %n.", "", examples)
         if self.pulses is None or not self.pulses.rest:
             return ""
-        return QCoreApplication.translate(
+        return translate(
             "Diagram", "{count} strongest of {all} products as pulses, the rest ({sum}) as a wave."
         ).format(
             count=len(self.pulses.values),
@@ -281,9 +278,12 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         return tuple(weights)
 
 
-def _both(old: str, new: str, known: int, units: int) -> str:
-    """The symbol of a layer of which `known` of `units` neurons show `new`, the others `old`."""
-    return new if known == units else f"{old} → {new}" if known else old
+def _replaced(before: Shown, old: str, new: str, values: np.ndarray, known: int) -> Shown:
+    """What a layer shows whose first `known` neurons have the `new` values, the others the old."""
+    assert before.values is not None  # computed by a stage before
+    units = len(values)
+    symbol = new if known == units else f"{old} → {new}" if known else old
+    return Shown(symbol, np.where(np.arange(units) < known, values, before.values))
 
 
 def _largest(pair: int, carried: np.ndarray, row: int, column: int, backward: bool) -> Pulses:

@@ -38,12 +38,13 @@ class Attention(NamedTuple):
         mouse: QPointF | None,
     ) -> "Attention":
         """Return what is marked and said; without a `mouse` nothing is under it."""
-        marks = [Mark(selected)] if selected else []
+        marks: list[Mark | EdgeMark] = [Mark(selected)] if selected else []
         if pointed:
             marks.append(mark_of(shown, pointed))
         if mouse is None:
             return Attention(tuple(marks))
-        lines, clear = [], []
+        lines: list[str] = []
+        clear: list[QRectF] = []
         if under_mouse:
             marks.append(mark_of(shown, under_mouse))
             if len(under_mouse) == 2:
@@ -70,8 +71,10 @@ def paint_marks(
 ) -> None:
     """Paint marks, one after the other."""
     for mark in marks:
-        paint = paint_mark if isinstance(mark, Mark) else paint_edge_mark
-        paint(painter, layout, mark, theme)
+        if isinstance(mark, Mark):
+            paint_mark(painter, layout, mark, theme)
+        else:
+            paint_edge_mark(painter, layout, mark, theme)
 
 
 def paint_attention(
@@ -79,5 +82,5 @@ def paint_attention(
 ) -> None:
     """Paint the marks, and the card at the mouse."""
     paint_marks(painter, layout, said.marks, theme)
-    if said.lines:
+    if said.lines and mouse is not None:
         paint_card(painter, layout, mouse.x(), mouse.y(), list(said.lines), theme, said.clear)

@@ -10,7 +10,7 @@ class Camera:
 
     def __init__(self) -> None:
         self._zoom, self._x, self._y = 1.0, 0.0, 0.0
-        self._made_for: tuple = ()
+        self._made_for: tuple[object, ...] = ()
         self._layout: Layout | None = None
 
     def fit(self) -> None:
@@ -30,15 +30,23 @@ class Camera:
         """Move the network."""
         self._x, self._y = self._x + dx, self._y + dy
 
-    def layout(self, *network_and_room) -> Layout:
+    def layout(
+        self,
+        sizes: tuple[int, ...],
+        width: float,
+        height: float,
+        picture_shape: tuple[int, int] | None = None,
+        answers: float = 150.0,
+    ) -> Layout:
         """Return the layout of what `layout.arrange` takes, as it is seen.
 
         The same places are the same object: what was made for them is kept.
         """
-        made_for = network_and_room, self._zoom, self._x, self._y
-        if made_for != self._made_for:
+        seen = self._zoom, self._x, self._y
+        made_for = sizes, width, height, picture_shape, answers, seen
+        if self._layout is None or made_for != self._made_for:
             self._made_for = made_for
-            self._layout = arrange(*network_and_room)
-            if made_for[1:] != (1, 0, 0):
-                self._layout = self._layout.zoomed(self._zoom, self._x, self._y)
+            self._layout = arrange(sizes, width, height, picture_shape, answers)
+            if seen != (1, 0, 0):
+                self._layout = self._layout.zoomed(*seen)
         return self._layout

@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.diagram.edges import Picture
 from gui.diagram.layout import CAPTION_HEIGHT, Layout
 from gui.diagram.scene import Scene, layer_details, layer_name
 from gui.theme import Theme, colour, tabular
+from gui.translation import translate
 
 _SIZES = 12, 11, 10, 9, 8  # px, the first that fits
 
@@ -80,9 +81,9 @@ def cautions(layout: Layout, scene: Scene, picture: Picture) -> list[Caution]:
     said = []
     for index, pair in enumerate(picture.pairs):
         if pair.failed:
-            text = _tr("These edges could\nnot be painted")
+            text = translate("Diagram", "These edges could\nnot be painted")
         elif pair.broken:
-            text = _tr("{count} of {all} weights\nare not finite").format(
+            text = translate("Diagram", "{count} of {all} weights\nare not finite").format(
                 count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}"
             )
         else:
@@ -103,7 +104,3 @@ def paint_cautions(painter: QPainter, said: list[Caution], theme: Theme) -> None
         box = QRectF(x - 62, y - 20, 124, 40)
         painter.drawRoundedRect(box, 4, 4)
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Diagram", text)

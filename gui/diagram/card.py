@@ -27,7 +27,8 @@ def edge_rooms(layout: Layout, edge: tuple[int, int, int]) -> list[QRectF]:
     """Return places along what is seen of an edge and of its neurons, for `paint_card`."""
     line = edge_line(layout, edge)
     seen = (np.array([0, layout.width]) - line.x1()) / line.dx()
-    along = [line.pointAt(at) for at in np.linspace(*seen.clip(0, 1), _PLACES).tolist()]
+    first, last = seen.clip(0, 1).tolist()
+    along = [line.pointAt(at) for at in np.linspace(first, last, _PLACES).tolist()]
     rooms = [QRectF(at.x() - 6, at.y() - 6, 12, 12) for at in along]
     return rooms + [neuron_room(layout, *end) for end in ends_of(edge)]
 

@@ -31,15 +31,17 @@ class Curve(NamedTuple):
 def activation_curve(scene: Scene, layer: int, index: int) -> Curve:
     """Return the activation function of a neuron of `layer` 1 or above.
 
-    Where an output hangs on every z of the layer, the others stay as they are (0 without example).
+    Where an output depends on every z of the layer, the others stay as they are (0 without
+    example).
     """
     name = scene.network.layers[layer - 1].activation
     slopes, neurons = scene.parameters[layer - 1].slopes, scene.network.sizes[layer]
     all_z, now = np.zeros(neurons), None
     if scene.forward is not None:
-        all_z = np.nan_to_num(scene.forward.pre_activations[layer - 1][0].astype(np.float64))
-        at = scene.forward.pre_activations[layer - 1][0, index], scene.activations(layer)[index]
-        now = tuple(map(float, at)) if np.isfinite(at).all() else None
+        z_now = scene.forward.pre_activations[layer - 1][0].astype(np.float64)
+        all_z, a_now = np.nan_to_num(z_now), scene.forward.activations[layer][0]
+        at = float(z_now[index]), float(a_now[index])
+        now = at if np.isfinite(at).all() else None
     reach = max(_LEAST_REACH, 1.25 * abs(now[0]) if now else 0)
     z = np.linspace(-reach, reach, _POINTS)
     with np.errstate(all="ignore"):

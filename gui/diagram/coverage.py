@@ -8,7 +8,7 @@ an edge costs two numbers a column, however steep or thick it is.
 All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -119,7 +119,7 @@ def build(
     y: tuple[np.ndarray, np.ndarray],
     widths: tuple[float, ...],
     spread: float = 0.0,
-    cancelled=lambda: False,
+    cancelled: Callable[[], bool] = lambda: False,
     once: bool = False,
 ) -> Coverage:
     """Cover `grid` with the edges from every (x[0], y[0][i]) to every (x[1], y[1][j]).

@@ -6,7 +6,8 @@ painter works in any thread, one at a time, and may spread its work over more.
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -20,6 +21,18 @@ from gui.theme import Theme
 
 _VERY_FEW = 64  # edges of a pair that are broad lines, in focus or not
 FOCUS_POWER = 1.5  # of |w|, for the few edges of the neuron in focus
+
+# (layer, neuron), or (layer, neuron, pair) for its edges in that pair alone.
+Focus: TypeAlias = tuple[int, int] | tuple[int, int, int]
+Scales: TypeAlias = tuple[tuple[tone.Steady, tone.Steady], ...]  # of a pair: strength and mean
+_T = TypeVar("_T")
+
+
+class Spread(Protocol):
+    """As `map`: it does the work for every item, one after the other or at once."""
+
+    def __call__(self, work: Callable[[int], _T], items: Iterable[int], /) -> Iterable[_T]: ...
+
 
 _log = logging.getLogger(__name__)
 
@@ -88,13 +101,13 @@ class EdgePainter:
     def __init__(self, budget: int = BUDGET, coarse: bool = False, once: bool = False) -> None:
         self.budget = COARSE_BUDGET if coarse else budget
         self._coarse, self._once = coarse, coarse or once
-        self.spread: Callable = map  # over the pairs: the `map` of an executor uses its threads
-        self._geometry: tuple | None = None
+        self.spread: Spread = map  # over the pairs: the `map` of an executor uses its threads
+        self._geometry: tuple[Layout, float] | None = None
         self._pairs: tuple[_Pair | None, ...] = ()
-        self._steady: dict[str, tuple[tuple[tone.Steady, tone.Steady], ...]] = {}
-        self._focus_key: tuple | None = None
+        self._steady: dict[str, Scales] = {}
+        self._focus_key: tuple[Layout, float, Focus] | None = None
         self._focus: tuple[tuple[int, _Pair], ...] = ()
-        self._palettes: dict[tuple, np.ndarray] = {}
+        self._palettes: dict[tuple[Theme, str | None], np.ndarray] = {}
         self._told: set[str] = set()  # what failed, said once
 
     def restart_scales(self) -> None:
@@ -111,7 +124,7 @@ class EdgePainter:
         ratio: float,
         weights: tuple[np.ndarray, ...],
         theme: Theme,
-        focus: tuple[int, ...] | None = None,
+        focus: Focus | None = None,
         cancelled: Callable[[], bool] = lambda: False,
         mode: str = "weights",
         fixed: bool = False,
@@ -146,9 +159,7 @@ class EdgePainter:
             return report or _FAILED
 
         reports = tuple(self.spread(paint_pair, range(len(self._pairs))))
-        focused = focus and self._guarded(
-            "focus", lambda: self._paint_focus(layout, ratio, finite, theme, focus, scales)
-        )
+        focused = self._focused(layout, ratio, finite, theme, focus, scales)
         return Picture(pixels, reports, focused, mode, fixed, weights)
 
     def refocus(
@@ -157,18 +168,33 @@ class EdgePainter:
         layout: Layout,
         ratio: float,
         theme: Theme,
-        focus: tuple[int, ...] | None,
+        focus: Focus | None,
     ) -> Picture:
         """Return `picture`, which this painter's scales made, with another neuron in focus.
 
         Its pixels stay as they are; those of the focus are painted at `ratio`.
         """
-        finite, scales = map(_finite, picture.numbers), self._steady[picture.mode]
-        given = layout, ratio, list(finite), theme, focus, scales
-        focused = focus and self._guarded("focus", lambda: self._paint_focus(*given))
-        return replace(picture, focus=focused)
+        finite, scales = list(map(_finite, picture.numbers)), self._steady[picture.mode]
+        return replace(picture, focus=self._focused(layout, ratio, finite, theme, focus, scales))
 
-    def _build_pairs(self, layout: Layout, ratio: float, cancelled) -> tuple[_Pair | None, ...]:
+    def _focused(
+        self,
+        layout: Layout,
+        ratio: float,
+        finite: list[np.ndarray],
+        theme: Theme,
+        focus: Focus | None,
+        scales: Scales,
+    ) -> np.ndarray | None:
+        """Return the edges of the neuron in focus; None: there is none, or they failed."""
+        if not focus:
+            return None
+        given = layout, ratio, finite, theme, focus, scales
+        return self._guarded("focus", lambda: self._paint_focus(*given))
+
+    def _build_pairs(
+        self, layout: Layout, ratio: float, cancelled: Callable[[], bool]
+    ) -> tuple[_Pair | None, ...]:
         plan = fineness.choose(layout, ratio, self.budget, self._coarse)
 
         def build(index: int) -> _Pair | None:
@@ -177,7 +203,7 @@ class EdgePainter:
 
         return tuple(self.spread(build, range(len(plan))))
 
-    def _guarded(self, what: str, work: Callable):
+    def _guarded(self, what: str, work: Callable[[], _T]) -> _T | None:
         """Return what `work` does; None, and a line in the log, where it fails.
 
         Whatever is wrong with one pair, the others have their edges.
@@ -192,7 +218,15 @@ class EdgePainter:
                 _log.exception("The edges could not be painted: %s", what)
             return None
 
-    def _paint_focus(self, layout, ratio, weights, theme, focus, scales) -> np.ndarray:
+    def _paint_focus(
+        self,
+        layout: Layout,
+        ratio: float,
+        weights: list[np.ndarray],
+        theme: Theme,
+        focus: Focus,
+        scales: Scales,
+    ) -> np.ndarray:
         if self._focus_key != (layout, ratio, focus):
             self._focus_key = None
             self._focus = _build_focus(layout, ratio, focus)
@@ -217,16 +251,24 @@ def _blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:
     return np.full((round(layout.height * ratio), round(layout.width * ratio)), pixel, np.uint32)
 
 
-def _build_pair(layout, ratio, pair, fine: fineness.Fineness, cancelled, once: bool) -> _Pair:
+def _build_pair(
+    layout: Layout,
+    ratio: float,
+    pair: int,
+    fine: fineness.Fineness,
+    cancelled: Callable[[], bool],
+    once: bool,
+) -> _Pair:
     if fine.grid is None:
         return _Pair(None, fine.crossing, fine.groups, fine.widths)
     ends = layout.columns[pair], layout.columns[pair + 1]
     sized = list(zip(ends, fine.groups, strict=True))
     heights = [(size - 1) * column.pitch for column, size in sized]
+    left, right = (group_means(column.y, size) * ratio for column, size in sized)
     built = coverage.build(
         fine.grid,
         (ends[0].x * ratio, ends[1].x * ratio),
-        tuple(group_means(column.y, size) * ratio for column, size in sized),
+        (left, right),
         tuple(ratio * width for width in fine.widths),
         ratio * sum(heights) / 2,
         cancelled,
@@ -235,7 +277,7 @@ def _build_pair(layout, ratio, pair, fine: fineness.Fineness, cancelled, once: b
     return _Pair(built, fine.crossing, fine.groups, fine.widths)
 
 
-def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
+def _build_focus(layout: Layout, ratio: float, focus: Focus) -> tuple[tuple[int, _Pair], ...]:
     layer, neuron, *pairs = focus
     built = []
     for index in pairs or (layer - 1, layer):
@@ -251,7 +293,7 @@ def _build_focus(layout, ratio, focus) -> tuple[tuple[int, _Pair], ...]:
         y[mine] = y[mine][neuron : neuron + 1]
         width = 3.0 if math.prod(len(end.y) for end in ends) <= _VERY_FEW else 1.3
         cover = coverage.build(
-            grid, (ends[0].x * ratio, ends[1].x * ratio), tuple(y), (width * ratio,)
+            grid, (ends[0].x * ratio, ends[1].x * ratio), (y[0], y[1]), (width * ratio,)
         )
         built.append((index, _Pair(cover, 0.0, (1, 1), (width,))))
     return tuple(built)
@@ -263,16 +305,27 @@ def _finite(matrix: np.ndarray) -> np.ndarray:
     return matrix if finite.all() else np.where(finite, matrix, np.float32(0))
 
 
-def _paint_pair(pair: _Pair, weights, finite, scales, fixed, palette, pixels) -> PairReport:
+def _paint_pair(
+    pair: _Pair,
+    weights: np.ndarray,
+    finite: np.ndarray,
+    scales: tuple[tone.Steady, tone.Steady],
+    fixed: bool,
+    palette: np.ndarray,
+    pixels: np.ndarray,
+) -> PairReport:
     """Paint one pair's edges; each pair has its own columns of `pixels`."""
     broken = 0 if finite is weights else int(np.count_nonzero(~np.isfinite(weights)))
-    curve = _curve(pair.crossing, finite, *scales, fixed)
+    scale, mean = scales
+    curve = _curve(pair.crossing, finite, scale, mean, fixed)
     _expose(pair, finite, curve, palette, pixels)
     largest = float(max(finite.max(), -finite.min()))
     return PairReport(curve, pair.crossing, pair.groups, broken, largest, pair.widths)
 
 
-def _curve(crossing, weights, scale: tone.Steady, mean: tone.Steady, fixed: bool) -> tone.Curve:
+def _curve(
+    crossing: float, weights: np.ndarray, scale: tone.Steady, mean: tone.Steady, fixed: bool
+) -> tone.Curve:
     """The curve that suits these weights; it follows them in steps, or not at all if `fixed`."""
     power = tone.power(crossing)
     if fixed and scale.value and mean.value:
@@ -283,12 +336,15 @@ def _curve(crossing, weights, scale: tone.Steady, mean: tone.Steady, fixed: bool
     return tone.Curve(top, power, tone.exposure(crossing, power, average))
 
 
-def _expose(pair: _Pair, weights, curve: tone.Curve, palette, pixels) -> None:
+def _expose(
+    pair: _Pair, weights: np.ndarray, curve: tone.Curve, palette: np.ndarray, pixels: np.ndarray
+) -> None:
     """Paint one pair's weights into `pixels`."""
     if pair.coverage is None:
         return
     grid = pair.coverage.grid
-    found = tone.develop(*pair.coverage.density(*_inks(pair, weights, curve)), palette)
+    positive, negative = _inks(pair, weights, curve)
+    found = tone.develop(*pair.coverage.density(positive, negative), palette)
     pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
 
 

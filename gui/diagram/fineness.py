@@ -73,7 +73,7 @@ def choose(layout: Layout, ratio: float, budget: int, coarse: bool) -> tuple[Fin
             for layer in (pair, pair + 1)
             if groups[layer] < len(layout.columns[layer].y)
         }
-        layer = min(apart, key=apart.get, default=None)
+        layer = min(apart, key=lambda one: apart[one], default=None)
         if layer is not None and apart[layer] <= _BROAD * steps[pair] / ratio:
             groups[layer] += 1
         elif steps[pair] < seen[pair]:

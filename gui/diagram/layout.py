@@ -27,6 +27,7 @@ class Box(NamedTuple):
     height: float
 
     def contains(self, x: float, y: float) -> bool:
+        """Whether the point is in it, or on its rim."""
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
@@ -44,14 +45,17 @@ class Column(Struct, frozen=True, eq=False):
 
     @property
     def is_strip(self) -> bool:
+        """Whether its neurons are cells of a strip, not discs."""
         return self.radius == 0
 
     @property
     def top(self) -> float:
+        """Where its first neuron begins, y in px."""
         return float(self.y[0]) - (self.radius or self.pitch / 2)
 
     @property
     def bottom(self) -> float:
+        """Where its last neuron ends, y in px."""
         return float(self.y[-1]) + (self.radius or self.pitch / 2)
 
 
@@ -120,14 +124,14 @@ def arrange(
         left = picture.x + picture.width + max(24.0, 0.03 * width)
     gap = (right - left) / (len(sizes) - 1)
     half_width = min(26.0, 0.2 * gap)
-    columns = []
+    placed = []
     for index, size in enumerate(sizes):
         # Few neurons spread out, but not over all the room: they belong together.
         pitch = min(stage.height / size, max(56.0, stage.height / max(max(sizes), 3)))
         y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
-        columns.append(_column(left + gap * index, y, pitch, half_width))
+        placed.append(_column(left + gap * index, y, pitch, half_width))
     legend = Box(MARGIN, height - LEGEND_HEIGHT, width - 2 * MARGIN, LEGEND_HEIGHT)
-    return Layout(width, height, stage, tuple(columns), picture, picture_shape, answers, legend)
+    return Layout(width, height, stage, tuple(placed), picture, picture_shape, answers, legend)
 
 
 def _column(x: float, y: np.ndarray, pitch: float, half_width: float) -> Column:
@@ -143,11 +147,11 @@ def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
     The input's picture counts as its neurons. Small neurons are hit within 5 pixels.
     """
     box = layout.picture
-    if box and box.contains(x, y):
+    if box and layout.picture_shape and box.contains(x, y):
         rows, columns = layout.picture_shape
-        row = min(int((y - box.y) / box.height * rows), rows - 1)
-        column = min(int((x - box.x) / box.width * columns), columns - 1)
-        return 0, row * columns + column
+        down = min(int((y - box.y) / box.height * rows), rows - 1)
+        across = min(int((x - box.x) / box.width * columns), columns - 1)
+        return 0, down * columns + across
     for layer, column in enumerate(layout.columns):
         reach = max(column.radius or column.half_width, 5.0)
         if abs(x - column.x) > reach:

@@ -4,23 +4,20 @@ import itertools
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
 from gui.diagram import tone
-from gui.diagram.edges import FOCUS_POWER, Picture
+from gui.diagram.edges import FOCUS_POWER, PairReport, Picture
 from gui.diagram.layout import MARGIN, Layout
 from gui.diagram.scene import Scene, layer_name
 from gui.numbers import number
 from gui.theme import Theme, tabular
+from gui.translation import translate
 
 _BAR, _LEAST_BAR, _BAR_GAP = 104.0, 52.0, 8.0  # px
+_SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
 _BAR_TOP, _BAR_HEIGHT, _TEXT_TOP = 3.0, 8.0, 27.0  # px below the legend's top
-_HUES = {30: "orange", 90: "green", 210: "blue", 270: "purple"}  # degrees
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Diagram", text)
 
 
 class Bar(NamedTuple):
@@ -54,23 +51,23 @@ class Legend(NamedTuple):
 
         Where there is no room for that it is one, of the edges into the `selected` neuron.
         """
-        _, noun, _ = _words(picture.mode)
-        hues = _tr("{positive}: positive {noun}; {negative}: negative.").format(
+        hues = _signs(picture.mode).format(
             positive=_bold(_hue(theme.positive).capitalize(), theme.positive),
             negative=_bold(_hue(theme.negative), theme.negative),
-            noun=noun,
         )
         bars = _bars_below(picture, layout)
         pair = max(selected[0] - 1, 0) if selected else 0
         report, title = picture.pairs[pair], _pair_name(scene, pair)
         if bars:
-            scales = _tr("Each bar is the scale of the edges above it.")
+            scales = translate("Diagram", "Each bar is the scale of the edges above it.")
         elif report.failed:
             return Legend((), (*_remarks(scene, picture), _meanings(scene)))
         else:
             bars = (Bar(report.curve, report.crossing, MARGIN, _BAR, title),)
-            scales = _tr("Every pair of layers has its own scale: point here to read them all.")
-        strength = _tr("The stronger the {noun}, the denser the colour.").format(noun=noun)
+            scales = translate(
+                "Diagram", "Every pair of layers has its own scale: point here to read them all."
+            )
+        strength = _strength(picture.mode)
         said = hues, *_remarks(scene, picture), strength, scales, *_groups(scene, picture.pairs)
         return Legend(bars, (*said, _meanings(scene)))
 
@@ -90,63 +87,108 @@ def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
 
 def sentences(scene: Scene, picture: Picture) -> list[str]:
     """Say all that there is to say of the edges in the picture, most important first."""
-    symbol, noun, _ = _words(picture.mode)
-    said = _remarks(scene, picture)
-    said.append(
-        _tr("The stronger the {noun}, the denser the colour, layer by layer:").format(noun=noun)
-    )
+    symbol = _SYMBOLS[picture.mode]
+    said = [*_remarks(scene, picture), _strength_by_layer(picture.mode)]
     for index, pair in enumerate(picture.pairs):
         if pair.failed:
             continue
-        words = _tr(
-            "{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}"
-        ).format(
-            pair=_pair_name(scene, index),
-            symbol=symbol,
-            scale=number(pair.curve.scale),
-            largest=number(pair.largest, 2),
-            power=number(pair.curve.power, 2),
-        )
+        crossing = round(pair.crossing)
         if pair.crossing > 1.5:
-            words += _tr("; {} edges cross a pixel").format(round(pair.crossing))
-        said.append(words)
+            words = translate(
+                "Diagram",
+                "{pair}: full at |{symbol}| = {scale} (largest {largest}),"
+                " fades as |{symbol}|^{power}; %n edges cross a pixel",
+                "",
+                crossing,
+            )
+        else:
+            words = translate(
+                "Diagram",
+                "{pair}: full at |{symbol}| = {scale} (largest {largest}),"
+                " fades as |{symbol}|^{power}",
+            )
+        said.append(
+            words.format(
+                pair=_pair_name(scene, index),
+                symbol=symbol,
+                scale=number(pair.curve.scale),
+                largest=number(pair.largest, 2),
+                power=number(pair.curve.power, 2),
+            )
+        )
     if any(pair.crossing > 1.5 for pair in picture.pairs):
-        said.append(_tr("Bars show as many equal edges on top of each other as cross a pixel."))
+        said.append(
+            translate(
+                "Diagram", "Bars show as many equal edges on top of each other as cross a pixel."
+            )
+        )
     if picture.focus is not None:
         said.append(
-            _tr("The edges that stand out fade as |{symbol}|^{power}.").format(
+            translate("Diagram", "The edges that stand out fade as |{symbol}|^{power}.").format(
                 symbol=symbol, power=number(FOCUS_POWER, 2)
             )
         )
     return [*said, *_groups(scene, picture.pairs), _meanings(scene)]
 
 
-def _words(mode: str) -> tuple[str, str, str]:
-    """Return symbol, noun and definition of the number that edges are coloured by."""
-    return {
-        "weights": ("w", _tr("weight"), ""),
-        "change": ("Δw", _tr("change"), _tr("Δw: change of each weight since the start.")),
-        "update": ("Δw", _tr("change"), _tr("Δw: change of each weight in the last snapshot.")),
-        "gradient": (
-            "∂C/∂w",
-            _tr("gradient"),
-            _tr("∂C/∂w: gradient of the loss C of the current example."),
-        ),
-    }[mode]
+# What edges are coloured by, in every mode; whole sentences, for not all languages put one noun in
+# for another.
+
+
+def _signs(mode: str) -> str:
+    """Return the sentence of the hues of "{positive}" and "{negative}"."""
+    if mode == "weights":
+        return translate("Diagram", "{positive}: positive weight; {negative}: negative.")
+    if mode == "gradient":
+        return translate("Diagram", "{positive}: positive gradient; {negative}: negative.")
+    return translate("Diagram", "{positive}: positive change; {negative}: negative.")
+
+
+def _strength(mode: str) -> str:
+    if mode == "weights":
+        return translate("Diagram", "The stronger the weight, the denser the colour.")
+    if mode == "gradient":
+        return translate("Diagram", "The stronger the gradient, the denser the colour.")
+    return translate("Diagram", "The stronger the change, the denser the colour.")
+
+
+def _strength_by_layer(mode: str) -> str:
+    if mode == "weights":
+        return translate(
+            "Diagram", "The stronger the weight, the denser the colour, layer by layer:"
+        )
+    if mode == "gradient":
+        return translate(
+            "Diagram", "The stronger the gradient, the denser the colour, layer by layer:"
+        )
+    return translate("Diagram", "The stronger the change, the denser the colour, layer by layer:")
+
+
+def _definition(mode: str) -> str:
+    """Say what the symbol stands for; "" for weights, which need no words."""
+    if mode == "change":
+        return translate("Diagram", "Δw: change of each weight since the start.")
+    if mode == "update":
+        return translate("Diagram", "Δw: change of each weight in the last snapshot.")
+    if mode == "gradient":
+        return translate("Diagram", "∂C/∂w: gradient of the loss C of the current example.")
+    return ""
 
 
 def _remarks(scene: Scene, picture: Picture) -> list[str]:
     """Say what is special: what is not drawn, and what is drawn if not weights on their scale."""
     said = [scene.note] if scene.note else []
     said += [
-        _tr("The edges from {left} to {right} could not be painted.").format(
+        translate("Diagram", "The edges from {left} to {right} could not be painted.").format(
             left=layer_name(scene.network, index), right=layer_name(scene.network, index + 1)
         )
         for index, pair in enumerate(picture.pairs)
         if pair.failed
     ]
     said += [
-        _tr("Not finite and not drawn: {count} of {all} weights into {layer}.").format(
+        translate(
+            "Diagram", "Not finite and not drawn: {count} of {all} weights into {layer}."
+        ).format(
             count=f"{pair.broken:,}",
             all=f"{scene.weights[index].size:,}",
             layer=layer_name(scene.network, index + 1),
@@ -154,17 +196,17 @@ def _remarks(scene: Scene, picture: Picture) -> list[str]:
         for index, pair in enumerate(picture.pairs)
         if pair.broken
     ]
-    if definition := _words(picture.mode)[2]:
+    if definition := _definition(picture.mode):
         said.append(definition)
     walking = bool(scene.shown)  # a walk has a target, and comes to its gradients by and by
     if picture.mode == "gradient" and scene.backward is None and not walking:
-        said.append(_tr("There is none: the current example has no label."))
+        said.append(translate("Diagram", "There is none: the current example has no label."))
     if picture.fixed:
-        said.append(_tr("The scales are fixed."))
+        said.append(translate("Diagram", "The scales are fixed."))
     return said
 
 
-def _groups(scene: Scene, pairs) -> list[str]:
+def _groups(scene: Scene, pairs: tuple[PairReport, ...]) -> list[str]:
     """Say which layers' neurons are drawn together, alike ones in one sentence."""
     sizes = [pair.groups[0] for pair in pairs] + [pairs[-1].groups[1]]
     alike: dict[tuple[int, int], list[str]] = {}
@@ -172,16 +214,23 @@ def _groups(scene: Scene, pairs) -> list[str]:
         if size > 1:
             alike.setdefault((neurons, size), []).append(layer_name(scene.network, layer))
     return [
-        _tr("{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}.").format(
-            neurons=neurons, layers=", ".join(layers), groups=-(-neurons // size), size=size
-        )
+        translate(
+            "Diagram", "{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}."
+        ).format(neurons=neurons, layers=", ".join(layers), groups=-(-neurons // size), size=size)
         for (neurons, size), layers in alike.items()
     ]
 
 
 def _meanings(scene: Scene) -> str:
-    fill = _tr("the number named above its layer") if scene.shown else _tr("activation")
-    return _tr("Grey: both signs overlap. Fill of a neuron: {}; ring: bias.").format(fill)
+    if scene.shown:
+        return translate(
+            "Diagram",
+            "Grey: both signs overlap."
+            " Fill of a neuron: the number named above its layer; ring: bias.",
+        )
+    return translate(
+        "Diagram", "Grey: both signs overlap. Fill of a neuron: activation; ring: bias."
+    )
 
 
 def _pair_name(scene: Scene, pair: int) -> str:
@@ -191,7 +240,13 @@ def _pair_name(scene: Scene, pair: int) -> str:
 def _hue(colour: str) -> str:
     """Name the hue of #rrggbb."""
     hue = QColor(colour).hslHue()
-    return _tr(_HUES[min(_HUES, key=lambda known: abs(known - hue))])
+    names = {
+        30: translate("Diagram", "orange"),
+        90: translate("Diagram", "green"),
+        210: translate("Diagram", "blue"),
+        270: translate("Diagram", "purple"),
+    }  # degrees
+    return names[min(names, key=lambda known: abs(known - hue))]
 
 
 def _bold(text: str, colour: str) -> str:
@@ -244,10 +299,11 @@ def _paint_bar(painter: QPainter, top: float, bar: Bar, theme: Theme) -> None:
     painter.drawImage(QRectF(left, top, bar.width, _BAR_HEIGHT), ramp)
     end = number(bar.curve.scale)
     room = QRectF(left, top + _BAR_HEIGHT + 1, bar.width, 13)
-    places = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
-    figures = f"−{end}", "0", f"+{end}"
+    align = Qt.AlignmentFlag
+    places = [align.AlignLeft, align.AlignHCenter, align.AlignRight]
+    figures = [f"−{end}", "0", f"+{end}"]
     if metrics.horizontalAdvance(" ".join(figures)) > bar.width:
-        places, figures = places[1:2], [f"± {end}"]
+        places, figures = [align.AlignHCenter], [f"± {end}"]
     for place, figure in zip(places, figures, strict=True):
         painter.drawText(room, int(place), figure)
 

@@ -38,7 +38,7 @@ class Margins:
             (layout, scene.network, scene.picture_shape, theme, symbols),
             lambda inner: paint_captions(inner, layout, scene, theme),
         )
-        legend = picture and Legend.of(scene, picture, layout, theme, selected)
+        legend = Legend.of(scene, picture, layout, theme, selected) if picture else None
         below = Box(0, layout.legend.y, layout.width, layout.legend.height + 1)
         self._legend.paint(
             painter,
@@ -51,14 +51,18 @@ class Margins:
 
 
 class _Kept:
-    """A part of the picture, painted anew only when what it shows is new."""
+    """A part of the picture, painted again only when what it shows is new."""
 
     def __init__(self) -> None:
-        self._key: tuple = ()
+        self._key: tuple[object, ...] = ()
         self._pixmap = QPixmap()
 
     def paint(
-        self, painter: QPainter, box: Box, key: tuple, paint: Callable[[QPainter], None]
+        self,
+        painter: QPainter,
+        box: Box,
+        key: tuple[object, ...],
+        paint: Callable[[QPainter], None],
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
         key = (box, ratio, painter.font().key(), *key)

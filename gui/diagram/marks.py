@@ -28,7 +28,7 @@ class EdgeMark(NamedTuple):
 def mark_rooms(layout: Layout, layer: int, index: int) -> list[QRectF]:
     """Return where a neuron is marked: at itself, and in an input's picture at its pixel."""
     rooms = [neuron_room(layout, layer, index)]
-    if layer == 0 and layout.picture:
+    if layer == 0 and layout.picture and layout.picture_shape:
         rows, columns = layout.picture_shape
         row, place = divmod(index, columns)
         width, height = layout.picture.width / columns, layout.picture.height / rows

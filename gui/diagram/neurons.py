@@ -1,14 +1,15 @@
 """Neurons filled by activation, with bias rings, and with their numbers where they are large."""
 
 import math
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
-from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
+from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Box, Column, Layout
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
 from gui.numbers import short
@@ -22,17 +23,24 @@ _LARGEST_KEPT = 26.0  # larger discs are few, and would fill the memory
 _NUMBERS_RADIUS = 40.0  # px, larger discs hold name, a, z and b
 
 
+# What a ready-made disc looks like: hues, device pixels in a pixel, radius, fill and ring.
+_Disc: TypeAlias = tuple[tuple[str, str], float, float, int, int]
+
+
 class NeuronPainter:
     """Paints neurons; keeps their ready-made discs and the scale of each layer's activations."""
 
     def __init__(self) -> None:
-        self._discs: dict[tuple, QPixmap] = {}
+        self._discs: dict[_Disc, QPixmap] = {}
         self._scales: dict[tuple[int, str], tone.Steady] = {}
 
     def paint(self, painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
         """Paint all layers. `painter` is in device-independent pixels."""
-        if layout.picture:
-            _paint_picture(painter, layout, scene.fill(0).values, theme)
+        if layout.picture and layout.picture_shape:
+            pixels = scene.fill(0).values
+            shape = layout.picture_shape
+            inputs = np.zeros(shape) if pixels is None else pixels.reshape(shape)
+            _paint_picture(painter, layout.picture, layout.columns[0], inputs, theme)
         for layer, column in enumerate(layout.columns):
             levels = self.levels(scene, layer)
             if column.is_strip:
@@ -59,7 +67,15 @@ class NeuronPainter:
         levels[known:] = 0 if known is not None else levels[known:]
         return levels
 
-    def _paint_discs(self, painter, layout, column: Column, levels, biases, theme) -> None:
+    def _paint_discs(
+        self,
+        painter: QPainter,
+        layout: Layout,
+        column: Column,
+        levels: np.ndarray,
+        biases: np.ndarray | None,
+        theme: Theme,
+    ) -> None:
         ratio = painter.device().devicePixelRatioF()
         rings = np.zeros(len(levels), np.intp)
         if biases is not None and column.radius >= RING_RADIUS:
@@ -77,7 +93,7 @@ class NeuronPainter:
                 left = round((column.x - half) * ratio) / ratio
                 painter.drawPixmap(QPointF(left, round((y - half) * ratio) / ratio), disc)
 
-    def _disc(self, key: tuple, theme: Theme, half: int) -> QPixmap:
+    def _disc(self, key: _Disc, theme: Theme, half: int) -> QPixmap:
         _, ratio, radius, level, ring = key
         if len(self._discs) > 2000:  # zooming leaves discs of many sizes behind
             self._discs.clear()
@@ -96,17 +112,21 @@ def shades(values: np.ndarray, scale: float) -> np.ndarray:
     """Return the fills of `values` (intp), LEVELS at `scale` and beyond."""
     finite = np.isfinite(values)
     shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
-    return np.where(finite, np.rint(shares * LEVELS), _BROKEN).astype(np.intp)
+    levels: np.ndarray = np.where(finite, np.rint(shares * LEVELS), _BROKEN).astype(np.intp)
+    return levels
 
 
 def ring_levels(biases: np.ndarray) -> np.ndarray:
     """Return the rings of `biases` [neurons], −RINGS to RINGS (intp): the largest of its layer."""
     finite = np.nan_to_num(biases)
     largest = max(float(np.abs(finite).max()), _LEAST_BIAS)
-    return np.rint(finite / largest * RINGS).astype(np.intp)
+    rings: np.ndarray = np.rint(finite / largest * RINGS).astype(np.intp)
+    return rings
 
 
-def _draw_disc(painter, centre: QPointF, radius: float, level: int, ring: int, theme) -> None:
+def _draw_disc(
+    painter: QPainter, centre: QPointF, radius: float, level: int, ring: int, theme: Theme
+) -> None:
     width = min(max(0.16 * radius, 1.0), 2.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
@@ -144,7 +164,7 @@ def fills(theme: Theme, neutral: bool = False) -> np.ndarray:
     return _FILLS[key]
 
 
-_FILLS: dict[tuple, np.ndarray] = {}
+_FILLS: dict[tuple[Theme, bool], np.ndarray] = {}
 
 
 def ring_colour(share: float, theme: Theme) -> QColor:
@@ -155,21 +175,21 @@ def ring_colour(share: float, theme: Theme) -> QColor:
 
 
 def image_of(pixels: np.ndarray) -> QImage:
+    """Return `pixels` [rows, columns] uint32 0xFFRRGGBB, C-contiguous, as an image of its own."""
     rows, columns = pixels.shape
     image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
     return image.copy()  # the array is gone when Qt paints
 
 
-def _paint_picture(painter: QPainter, layout: Layout, values, theme: Theme) -> None:
-    """Paint the input as the picture it is, and how its rows unroll into the column."""
-    box, column = layout.picture, layout.columns[0]
+def _paint_picture(
+    painter: QPainter, box: Box, column: Column, inputs: np.ndarray, theme: Theme
+) -> None:
+    """Paint `inputs` [rows, columns] as the picture they are, which unrolls into the column."""
     painter.setPen(QPen(colour(theme.muted, 0.45), 1))
     edge = column.x - (column.radius or column.half_width)
     painter.drawLine(QPointF(box.x + box.width, box.y), QPointF(edge, column.top))
     painter.drawLine(QPointF(box.x + box.width, box.y + box.height), QPointF(edge, column.bottom))
     rectangle = QRectF(*box)
-    shape = layout.picture_shape
-    inputs = np.zeros(shape) if values is None else values.reshape(shape)
     levels = shades(inputs, 1.0) + LEVELS
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(rectangle, image_of(fills(theme, neutral=True)[levels]))
@@ -180,10 +200,13 @@ def _paint_picture(painter: QPainter, layout: Layout, values, theme: Theme) -> N
 
 def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
     """Return the rows (px) at which cells of a strip begin that are not finite, each once."""
-    return np.unique(np.floor(column.y[levels == _BROKEN] - column.pitch / 2)).astype(int).tolist()
+    tops = np.floor(column.y[levels == _BROKEN] - column.pitch / 2)
+    return [int(top) for top in np.unique(tops).tolist()]
 
 
-def _paint_strip(painter: QPainter, column: Column, levels, theme: Theme, neutral: bool) -> None:
+def _paint_strip(
+    painter: QPainter, column: Column, levels: np.ndarray, theme: Theme, neutral: bool
+) -> None:
     """Paint a wide layer as a strip of cells, one for each neuron."""
     rectangle = QRectF(
         column.x - column.half_width,
@@ -229,14 +252,15 @@ class Numbers(NamedTuple):
 def numbers_of(scene: Scene, layer: int, index: int, column: Column) -> Numbers:
     """Return the numbers of one neuron, as many as its disc in `column` has room for."""
     symbol, values, known = scene.fill(layer)
-    unknown = values is None or (known is not None and index >= known)
-    value = None if unknown else short(float(values[index]))
+    value = None
+    if values is not None and (known is None or index < known):
+        value = short(float(values[index]))
     bias = f"b {short(float(scene.parameters[layer - 1].biases[index]))}" if layer else None
     if column.radius <= _NUMBERS_RADIUS:
         below = column.pitch - 2 * column.radius >= 15
         return Numbers(value, under=bias if below else None)
     z = None
-    if layer and symbol == "a" and not unknown:
+    if layer and symbol == "a" and value is not None and scene.forward is not None:
         z = f"z {short(float(scene.forward.pre_activations[layer - 1][0, index]))}"
     return Numbers(value, label(scene, layer, index), z, bias)
 
@@ -247,7 +271,9 @@ def number_ink(level: int, theme: Theme) -> str:
     return _over_fill(theme) if strong else theme.text
 
 
-def _paint_values(painter, layout, scene: Scene, layer: int, levels, theme) -> None:
+def _paint_values(
+    painter: QPainter, layout: Layout, scene: Scene, layer: int, levels: np.ndarray, theme: Theme
+) -> None:
     """Write activations into large discs and biases under them, or all into very large ones."""
     column = layout.columns[layer]
     font, small = tabular(painter.font()), tabular(painter.font())
@@ -271,11 +297,13 @@ def _paint_values(painter, layout, scene: Scene, layer: int, levels, theme) -> N
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told.under)
 
 
-def _write_rows(painter, centre: QPointF, width: float, rows) -> None:
+def _write_rows(
+    painter: QPainter, centre: QPointF, width: float, rows: Iterable[tuple[str | None, QFont]]
+) -> None:
     """Write the texts of `rows` (text or None, font) under each other, as a whole in the middle."""
-    rows = [(text, font, 1.3 * font.pixelSize()) for text, font in rows if text is not None]
-    top = centre.y() - sum(height for *_, height in rows) / 2
-    for text, font, height in rows:
+    written = [(text, font, 1.3 * font.pixelSize()) for text, font in rows if text is not None]
+    top = centre.y() - sum(height for *_, height in written) / 2
+    for text, font, height in written:
         painter.setFont(font)
         room = QRectF(centre.x() - width / 2, top, width, height)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

@@ -16,12 +16,12 @@ _ROW_HEIGHT = 13.0  # the least distance of answers that are written out
 
 
 class Answer(NamedTuple):
-    """One output: its `name`, `figures` ("" without an example), and the place of its middle.
+    """One output: its number from 0, `name`, `figures` ("" without an example), and its middle, y.
 
     `fill` is the share of its bar that is full, None where it has none; `best` the largest output.
     """
 
-    index: int
+    output: int
     name: str
     figures: str
     y: float
@@ -52,8 +52,9 @@ class Answers(NamedTuple):
         """
         column = layout.columns[-1]
         values = scene.activations(len(layout.columns) - 1)
-        finite = values is not None and bool(np.isfinite(values).all())
-        top = int(values.argmax()) if finite else -1
+        top = -1
+        if values is not None and np.isfinite(values).all():
+            top = int(values.argmax())
         # Names and bars keep their size while the network is zoomed.
         reach = column.radius or column.half_width
         left, width = column.x + reach + 8, layout.answers - reach / layout.zoom - 8

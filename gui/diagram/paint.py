@@ -1,7 +1,8 @@
 """Paint one diagram with all its parts; the window and `netglow render` share this."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+import numpy as np
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.diagram.edge_labels import paint_edge_labels
 from gui.diagram.edges import Picture
@@ -40,7 +41,7 @@ def paint_edges(
     shown = target.intersected(stage) if not image.isNull() and target.isValid() else QRectF()
     # Filling millions of pixels takes time: not under the image, but for its rim.
     inner = shown.adjusted(2, 2, -2, -2).toAlignedRect()
-    for rect in QRegion(whole.toAlignedRect()) - QRegion(inner):
+    for rect in _rim(whole.toAlignedRect(), inner):
         painter.fillRect(rect, QColor(theme.window))
     if shown.isEmpty():
         return
@@ -51,6 +52,20 @@ def paint_edges(
         painter.fillRect(target, colour(theme.window, 0.78))
         _draw_whole(painter, target, focus)
     painter.restore()
+
+
+def _rim(outer: QRect, inner: QRect) -> list[QRect]:
+    """Return what `outer` has around `inner`, which lies in it: above, below, left and right."""
+    if inner.isEmpty():
+        return [outer]
+    across, down = outer.right() + 1, outer.bottom() + 1
+    right, below = inner.right() + 1, inner.bottom() + 1
+    return [
+        QRect(outer.left(), outer.top(), outer.width(), inner.top() - outer.top()),
+        QRect(outer.left(), below, outer.width(), down - below),
+        QRect(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
+        QRect(right, inner.top(), across - right, inner.height()),
+    ]
 
 
 def _draw_whole(painter: QPainter, target: QRectF, image: QImage) -> None:
@@ -109,6 +124,6 @@ def stretched(layout: Layout, painted: Layout) -> QRectF:
     )
 
 
-def _wrap(pixels, format_: QImage.Format) -> QImage:
+def _wrap(pixels: np.ndarray, format_: QImage.Format) -> QImage:
     rows, columns = pixels.shape
     return QImage(pixels.data, columns, rows, 4 * columns, format_)

@@ -96,9 +96,9 @@ def _hue(value: float, theme: Theme) -> str:
 
 def _share(along: np.ndarray | float, backward: bool) -> np.ndarray:
     """How far from the left something is that has come so far (0 to 1) along its way."""
-    along = np.clip(along, 0, 1)
-    along = along * along * (3 - 2 * along)  # it starts and stops gently
-    return 1 - along if backward else along
+    come: np.ndarray = np.clip(np.asarray(along), 0, 1)
+    share: np.ndarray = come * come * (3 - 2 * come)  # it starts and stops gently
+    return 1 - share if backward else share
 
 
 def _paint_wave(painter: QPainter, wave: Wave) -> None:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
-from PySide6.QtCore import QCoreApplication
 
 from core import activations
 from core.data.inputs import InputKind, Picture
@@ -12,9 +11,12 @@ from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
 from gui.numbers import number, signed
+from gui.translation import translate
 
 if TYPE_CHECKING:
     from gui.session import Session
+
+_STRONGEST = 3  # weights of a neuron that are told
 
 
 class Shown(NamedTuple):
@@ -56,8 +58,10 @@ class Scene(Struct, frozen=True, eq=False):
 
     def activations(self, layer: int) -> np.ndarray | None:
         """Activations [neurons] of a layer, the input being layer 0; None: not known."""
-        unknown = self.forward is None or (self.reached is not None and layer > self.reached)
-        return None if unknown else self.forward.activations[layer][0]
+        if self.forward is None or (self.reached is not None and layer > self.reached):
+            return None
+        a: np.ndarray = self.forward.activations[layer][0]
+        return a
 
     def fill(self, layer: int) -> Shown:
         """What the neurons of a layer show."""
@@ -65,6 +69,7 @@ class Scene(Struct, frozen=True, eq=False):
 
     @property
     def output_names(self) -> tuple[str, ...]:
+        """A name for each output."""
         return output_names(self.network, self.class_names)
 
 
@@ -100,10 +105,10 @@ def is_probability(network: Network, layer: int) -> bool:
 def layer_name(network: Network, layer: int) -> str:
     """Return "input", "hidden 1" ... or "output"."""
     if layer == 0:
-        return QCoreApplication.translate("Diagram", "input")
+        return translate("Diagram", "input")
     if layer == len(network.layers):
-        return QCoreApplication.translate("Diagram", "output")
-    return QCoreApplication.translate("Diagram", "hidden {}").format(layer)
+        return translate("Diagram", "output")
+    return translate("Diagram", "hidden {number}").format(number=layer)
 
 
 def layer_details(scene: Scene, layer: int) -> str:
@@ -120,8 +125,12 @@ def layer_details(scene: Scene, layer: int) -> str:
 
 def neuron_name(scene: Scene, layer: int, index: int) -> str:
     """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "output “4”"."""
-    comma = "" if _has_class(scene, layer) else ","
-    return f"{layer_name(scene.network, layer)}{comma} {_name_within(scene, layer, index)}"
+    name = _name_within(scene, layer, index)
+    if _has_class(scene, layer):
+        return translate("Diagram", "output {name}").format(name=name)
+    return translate("Diagram", "{layer}, {neuron}").format(
+        layer=layer_name(scene.network, layer), neuron=name
+    )
 
 
 def label(scene: Scene, layer: int, index: int) -> str:
@@ -136,12 +145,14 @@ def label(scene: Scene, layer: int, index: int) -> str:
 
 def _name_within(scene: Scene, layer: int, index: int) -> str:
     """What a neuron is called in words, its layer being known."""
-    tr = QCoreApplication.translate
     if layer == 0 and scene.picture_shape:
         row, column = divmod(index, scene.picture_shape[1])
-        return tr("Diagram", "row {row}, column {column}").format(row=row + 1, column=column + 1)
-    name = label(scene, layer, index)
-    return name if _has_class(scene, layer) else tr("Diagram", "neuron {}").format(name)
+        return translate("Diagram", "row {row}, column {column}").format(
+            row=row + 1, column=column + 1
+        )
+    if _has_class(scene, layer):
+        return label(scene, layer, index)
+    return translate("Diagram", "neuron {number}").format(number=index + 1)
 
 
 def _has_class(scene: Scene, layer: int) -> bool:
@@ -151,16 +162,18 @@ def _has_class(scene: Scene, layer: int) -> bool:
 
 def value_lines(scene: Scene, layer: int, index: int) -> list[str]:
     """Describe what a neuron computes: z and a where an example is chosen, then the bias."""
-    tr, a = QCoreApplication.translate, scene.activations(layer)
+    a = scene.activations(layer)
     if layer == 0:
-        return [] if a is None else [tr("Diagram", "input a = {}").format(number(a[index]))]
+        if a is None:
+            return []
+        return [translate("Diagram", "input a = {value}").format(value=number(a[index]))]
     lines = []
-    if a is not None:
+    if a is not None and scene.forward is not None:
         z = scene.forward.pre_activations[layer - 1][0, index]
         name = scene.network.layers[layer - 1].activation
         lines = [f"z = Σ a·w + b = {number(z)}", f"a = {name}(z) = {number(a[index])}"]
     bias = number(scene.parameters[layer - 1].biases[index])
-    lines.append(tr("Diagram", "bias b = {}").format(bias))
+    lines.append(translate("Diagram", "bias b = {value}").format(value=bias))
     if scene.backward:
         lines.append(f"δ = ∂C/∂z = {number(scene.backward.deltas[layer - 1][0, index])}")
     return lines
@@ -168,34 +181,35 @@ def value_lines(scene: Scene, layer: int, index: int) -> list[str]:
 
 def neuron_lines(scene: Scene, layer: int, index: int) -> list[str]:
     """Describe one neuron: its name, then z, a and bias, then its strongest weights."""
-    tr = QCoreApplication.translate
     lines = [neuron_name(scene, layer, index), *value_lines(scene, layer, index)]
     if layer > 0:
         weights = scene.weights[layer - 1][:, index]
-        some, every = tr("Diagram", "Strongest of {} weights in:"), tr("Diagram", "Weights in:")
-        one = tr("Diagram", "{weight} from {neuron}")
-        lines += _strongest_lines(scene, layer - 1, weights, some, every, one)
+        count = len(weights)
+        if count > _STRONGEST:
+            lines.append(translate("Diagram", "Strongest of %n weights in:", "", count))
+        else:
+            lines.append(translate("Diagram", "Weights in:"))
+        one = translate("Diagram", "{weight} from {neuron}")
+        lines += _strongest_lines(scene, layer - 1, weights, one)
     if layer < len(scene.network.layers):
         weights = scene.weights[layer][index]
-        some, every = tr("Diagram", "Strongest of {} weights out:"), tr("Diagram", "Weights out:")
-        one = tr("Diagram", "{weight} to {neuron}")
-        lines += _strongest_lines(scene, layer + 1, weights, some, every, one)
+        count = len(weights)
+        if count > _STRONGEST:
+            lines.append(translate("Diagram", "Strongest of %n weights out:", "", count))
+        else:
+            lines.append(translate("Diagram", "Weights out:"))
+        one = translate("Diagram", "{weight} to {neuron}")
+        lines += _strongest_lines(scene, layer + 1, weights, one)
     return lines
 
 
-def _strongest_lines(
-    scene: Scene, layer: int, weights: np.ndarray, some: str, every: str, one: str, count: int = 3
-) -> list[str]:
-    """Say the strongest of `weights` [neurons of `layer`] in the words given."""
-    heading = some.format(len(weights)) if len(weights) > count else every
-    return [
-        heading,
-        *(
-            "    "
-            + one.format(weight=signed(weights[at], 3), neuron=_name_within(scene, layer, at))
-            for at in strongest(weights, count).tolist()
-        ),
-    ]
+def _strongest_lines(scene: Scene, layer: int, weights: np.ndarray, one: str) -> list[str]:
+    """Say the strongest of `weights` [neurons of `layer`], each in the words of `one`."""
+    told = (
+        one.format(weight=signed(weights[at], 3), neuron=_name_within(scene, layer, at))
+        for at in strongest(weights, _STRONGEST).tolist()
+    )
+    return [f"    {line}" for line in told]
 
 
 def edge_lines(scene: Scene, pair: int, source: int, target: int) -> list[str]:
@@ -207,7 +221,7 @@ def edge_lines(scene: Scene, pair: int, source: int, target: int) -> list[str]:
     if a is not None:
         factor = f"({number(weight)})" if weight < 0 else number(weight)
         carried = f"a·w = {number(a[source])} · {factor} = {number(a[source] * weight)}"
-        lines.append(QCoreApplication.translate("Diagram", "carries {}").format(carried))
+        lines.append(translate("Diagram", "carries {product}").format(product=carried))
     if scene.backward:
         gradient = scene.backward.gradients[pair].weights[source, target]
         lines.append(f"∂C/∂w = {number(gradient)}")

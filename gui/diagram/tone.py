@@ -69,12 +69,13 @@ def ink(weights: np.ndarray, curve: Curve) -> tuple[np.ndarray, np.ndarray]:
 def sample(weights: np.ndarray) -> np.ndarray:
     """Return |w| of 8,000 of the weights, always the same ones: enough to judge all by."""
     flat = weights.ravel()
-    return np.abs(flat if flat.size <= _SAMPLE else flat[_picked(flat.size)])
+    sizes: np.ndarray = np.abs(flat if flat.size <= _SAMPLE else flat[_picked(flat.size)])
+    return sizes
 
 
 @cache
 def _picked(size: int) -> np.ndarray:
-    # By lot: picked at even steps they might all belong to a few neurons.
+    # At random: picked at even steps they might all belong to a few neurons.
     return np.random.default_rng(0).integers(0, size, _SAMPLE)
 
 
@@ -144,7 +145,8 @@ def palette(theme: Theme, background: str | None) -> np.ndarray:
         pixels += rgb(background) * (1 - opacity[..., None])
         opacity = np.ones_like(opacity)
     bytes_ = np.rint(255 * np.concatenate([opacity[..., None], pixels], axis=-1)).astype(np.uint32)
-    return (bytes_ << np.array([24, 16, 8, 0], np.uint32)).sum(-1, dtype=np.uint32)
+    mixed: np.ndarray = (bytes_ << np.array([24, 16, 8, 0], np.uint32)).sum(-1, dtype=np.uint32)
+    return mixed
 
 
 def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> np.ndarray:
@@ -179,7 +181,8 @@ def widen(pixels: np.ndarray, step: int) -> np.ndarray:
 
 def _mean(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Return the mean of pixels, all four bytes at once."""
-    return (one & other) + (((one ^ other) & np.uint32(0xFEFEFEFE)) >> np.uint32(1))
+    mean: np.ndarray = (one & other) + (((one ^ other) & np.uint32(0xFEFEFEFE)) >> np.uint32(1))
+    return mean
 
 
 def rgb(text: str) -> np.ndarray:

@@ -1,32 +1,47 @@
 """The diagram's widget: it shows the session's network, and users select in it."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.colouring import Colouring
 from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
 from gui.diagram.act import Act
-from gui.diagram.attention import Attention, mark_of, paint_attention, paint_marks
+from gui.diagram.act_paint import paint_act
+from gui.diagram.attention import Attention, Target, paint_attention
 from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
-from gui.diagram.marks import paint_spotlight
 from gui.diagram.output_bars import output_bars_width
-from gui.diagram.pulses import Moment, paint_pulses
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
 from gui.selection import Selection
 from gui.session import Session
+from gui.translation import translate
+from gui.widgets import ThemedWidget, labelled
 
-_ARROWS = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
-_STEPS = dict(zip(_ARROWS, ((-1, 0), (1, 0), (0, -1), (0, 1)), strict=True))  # layers, neurons
+_STEPS: dict[int, tuple[int, int]] = {  # layers, neurons
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
-class Diagram(QWidget):
+class Diagram(ThemedWidget):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
@@ -44,7 +59,8 @@ class Diagram(QWidget):
         colouring: Colouring,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, objectName="diagram", accessibleName=self.tr("Network diagram"))
+        super().__init__(parent)
+        labelled(self, "diagram", translate("Diagram", "Network diagram"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -60,7 +76,7 @@ class Diagram(QWidget):
         self._asked: Job | None = None  # the newest picture asked for
         self._job: Job | None = None  # what the picture shows
         self._picture: Picture | None = None
-        self._images = None
+        self._images: tuple[QImage, QImage | None] | None = None  # of the picture
         self._stale = True  # the edges on screen are not the newest ones asked for
         self._unseen = True  # the newest snapshot has not been painted
         self._mouse: QPointF | None = None
@@ -68,7 +84,7 @@ class Diagram(QWidget):
         self._dragged = False
         self._hovered: tuple[int, int] | None = None
         self._edge: tuple[int, int, int] | None = None
-        self._pointed: tuple | None = None  # elsewhere in the window
+        self._pointed: Target | None = None  # elsewhere in the window
         self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
@@ -80,16 +96,17 @@ class Diagram(QWidget):
         selection.changed.connect(self._show_selection)
         colouring.changed.connect(self._renew)
         self._show_run()
+        self.follow_theme()
 
     # What there is.
 
     @property
-    def under_mouse(self) -> tuple[int, ...] | None:
+    def under_mouse(self) -> Target | None:
         """The (layer, neuron) or the edge (pair, from, to) that the mouse is at."""
         return self._hovered or self._edge
 
     @property
-    def pointed_elsewhere(self) -> tuple[int, ...] | None:
+    def pointed_elsewhere(self) -> Target | None:
         """What is pointed at in another view, as `under_mouse`."""
         return self._pointed
 
@@ -159,7 +176,7 @@ class Diagram(QWidget):
         self._act, self._progress = act, progress
         self._renew()
 
-    def show_pointed(self, target: tuple | None) -> None:
+    def show_pointed(self, target: Target | None) -> None:
         """Bring forward what is pointed at elsewhere: an edge, a neuron or None, as `pointed`."""
         self._pointed = target
         self.update()
@@ -239,16 +256,9 @@ class Diagram(QWidget):
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
             self._rest.stop()
-            if self._only_focus_differs(job):
+            if self._job and job.is_refocused(self._job):
                 job = job._replace(kept=self._picture)
             self._worker.request(job)
-
-    def _only_focus_differs(self, job: Job) -> bool:
-        """Whether the edges on screen, as fine as it is, are those of `job` but for the focus."""
-        shown = self._job
-        if shown is None or not (shown.still or shown.kept):
-            return False
-        return job.is_like(shown._replace(ratio=job.ratio, focus=job.focus, still=False, kept=None))
 
     def _take_picture(self, job: Job, picture: Picture) -> None:
         self._job, self._picture = job, picture
@@ -267,7 +277,7 @@ class Diagram(QWidget):
 
     def _refine(self) -> None:
         """Have the picture that is shown painted as fine as the screen, unless it is old."""
-        if not self._stale and self._worker.idle and self.isVisible():
+        if self._job and not self._stale and self._worker.idle and self.isVisible():
             self._worker.request(self._job._replace(ratio=self._finest(), still=True))
 
     def _describe(self) -> None:
@@ -279,21 +289,21 @@ class Diagram(QWidget):
 
     # What Qt calls.
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
         job, picture = self._job, None
         # Another run's edges would be wrong, not old.
-        if job is not None and job.theme is now and job.run == self._session.run.id:
+        if job and self._images and job.theme is now and job.run == self._session.run.id:
             picture = self._picture
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
         self._network.paint(painter, layout, shown, picture, now, self.selection.neuron)
         if self._act:
-            self._paint_act(painter, layout, shown, now)
-        targets = self.selection.neuron, self._pointed, self.under_mouse
-        said = Attention.of(shown, picture, layout, *targets, self._mouse)
+            paint_act(painter, layout, self._act, self._progress, shown, now)
+        selected, pointed, under = self.selection.neuron, self._pointed, self.under_mouse
+        said = Attention.of(shown, picture, layout, selected, pointed, under, self._mouse)
         paint_attention(painter, layout, said, self._mouse, now)
         painter.end()
         if self._stale:
@@ -303,45 +313,32 @@ class Diagram(QWidget):
             self._unseen = False
             self.snapshot_painted.emit()
 
-    def _paint_act(self, painter: QPainter, layout: layouts.Layout, shown: Scene, now) -> None:
-        """Paint what stands out in a step of a walk, and what moves."""
-        act = self._act
-        paint_spotlight(painter, layout, *act.span, now)
-        target = act.edge or act.neuron
-        marks = (mark_of(shown, target, strong=True),) if target else ()
-        paint_marks(painter, layout, marks, now)
-        moment = act.pulses and Moment.of(layout, act.pulses, self._progress, now)
-        if moment:
-            paint_pulses(painter, layout, moment, now)
-
-    def showEvent(self, event) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         if self._job and self._unrefined(self._job):
             self._rest.start()
         super().showEvent(event)
 
-    def resizeEvent(self, event) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
-    def changeEvent(self, event) -> None:
-        if event.type() == QEvent.Type.PaletteChange:
-            self._renew()
-        super().changeEvent(event)
+    def paint_theme(self) -> None:
+        self._renew()
 
-    def event(self, event) -> bool:
+    def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._request()
         return super().event(event)
 
-    def wheelEvent(self, event) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         self._mouse = event.position()
         self.zoom_at(event.position(), 1.2 ** (event.angleDelta().y() / 120))
         event.accept()
 
-    def mousePressEvent(self, event) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed, self._dragged = event.position(), False
 
-    def mouseMoveEvent(self, event) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         point = event.position()
         if self._pressed is None:
             self._look_at(point)
@@ -353,21 +350,21 @@ class Diagram(QWidget):
             self._camera.move(moved.x(), moved.y())
             self._arrange()
 
-    def mouseReleaseEvent(self, event) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if not self._dragged:
                 point = event.position()
                 self.selection.select(layouts.neuron_at(self._layout, point.x(), point.y()))
             self._pressed = None
 
-    def mouseDoubleClickEvent(self, event) -> None:
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed = None
         self.fit()
 
-    def leaveEvent(self, event) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._look_at(None)
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key
         if event.key() == key.Key_Escape:
             self.selection.select(None)

@@ -7,13 +7,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
-from gui.diagram.edges import EdgePainter, Picture, no_picture
+from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
@@ -21,6 +21,7 @@ _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 _REST = 4.0  # s of rest for a second of a processor, while paced
 _LONGEST_REST = 0.07  # s
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +38,7 @@ class Job(NamedTuple):
     ratio: float
     weights: tuple[np.ndarray, ...]
     theme: Theme
-    focus: tuple[int, ...] | None
+    focus: Focus | None
     run: str
     mode: str = "weights"
     base: tuple[np.ndarray, ...] | None = None
@@ -52,6 +53,13 @@ class Job(NamedTuple):
         alike = self._replace(weights=(), base=()) == other._replace(weights=(), base=())
         numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
         return alike and all(map(operator.is_, *numbers))
+
+    def is_refocused(self, shown: "Job") -> bool:
+        """Whether the picture of `shown`, as fine as it is, needs but another focus for this."""
+        if not (shown.still or shown.kept):
+            return False
+        alike = shown._replace(ratio=self.ratio, focus=self.focus, still=False, kept=None)
+        return self.is_like(alike)
 
 
 class EdgeWorker(QObject):
@@ -70,7 +78,7 @@ class EdgeWorker(QObject):
         self._run = ""
         self._wanted: Job | None = None
         self._running: Job | None = None
-        self._future: Future | None = None
+        self._future: Future[Picture | None] | None = None
         self._done.connect(self._finish)
         self.paced = False
         self._began = self._not_before = self._spent = 0.0
@@ -90,10 +98,13 @@ class EdgeWorker(QObject):
         # Not a method: when this object is gone the thread must still hear of it.
         self.destroyed.connect(end)
         # At exit Python ends the executors before the window goes: a picture under way would fail.
-        QCoreApplication.instance().aboutToQuit.connect(end)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(end)
 
     @property
     def idle(self) -> bool:
+        """Whether nothing is being painted, nor waits to be."""
         return self._running is None and self._wanted is None
 
     def request(self, job: Job) -> None:
@@ -106,7 +117,7 @@ class EdgeWorker(QObject):
         """Paint everything asked for, now, and deliver it before returning."""
         self._not_before = 0.0
         self._start()
-        while self._running is not None:
+        while self._running is not None and self._future is not None:
             job, picture = self._running, self._future.result()
             self._finish(job, picture)
             self._not_before = 0.0
@@ -168,7 +179,7 @@ class EdgeWorker(QObject):
         what = job.layout, job.ratio, weights, job.theme, job.focus
         return painter.paint(*what, cancelled, job.mode, job.fixed)
 
-    def _share(self, work: Callable, items: Iterable) -> Iterator:
+    def _share(self, work: Callable[[int], _T], items: Iterable[int]) -> Iterator[_T]:
         try:
             return self._helpers.map(work, items)
         except RuntimeError:  # Python ends, and the helpers take no more work

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import theme
 from gui.translation import translate
+from gui.widgets import labelled
 
 _MARGIN, _TRACK = 8.0, 6.0  # px
 _HANDLE = 8.0  # px wide
@@ -31,8 +32,8 @@ class Scrubber(QSlider):
     moved_to = Signal(int)  # by the user
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent, objectName="walkScrubber")
-        self.setAccessibleName(translate("Walkthrough", "Step of the walk"))
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        labelled(self, "walkScrubber", translate("Walkthrough", "Step of the walk"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are the walk's anyway
         self._phases: list[tuple[int, str]] = []
 
@@ -49,21 +50,21 @@ class Scrubber(QSlider):
     def minimumSizeHint(self) -> QSize:
         return QSize(90, 34)
 
-    def mousePressEvent(self, event) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._go(event.position().x())
 
-    def mouseMoveEvent(self, event) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event.position().x())
 
-    def mouseReleaseEvent(self, event) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def _go(self, x: float) -> None:
         self.moved_to.emit(step_at(x, self.maximum() + 1, self.width()))
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         now, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = painter.font()

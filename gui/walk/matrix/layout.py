@@ -18,6 +18,7 @@ _FOR_NUMBERS = 0.8  # of the width at most is given away so that numbers have ro
 _LARGEST_WIDTH, _LARGEST_HEIGHT = 92.0, 38.0  # of a cell
 _VECTOR = 22.0  # px high, where tall matrices leave a row less than that
 _THIN = 14.0  # px wide at least, however few the columns
+_THINNEST = 12.0  # px at least that whole pixels leave of it
 _EVEN = 32  # columns; beyond, a matrix's share of the width grows with the root of their number
 _FLAT = 4.0  # times as wide as high at most is a cell too low for its number
 
@@ -193,7 +194,9 @@ def _whole(length: float, cells: int, ratio: float) -> float:
     """Shorten a matrix's side so that its cells, or at least itself, are whole pixels long."""
     pixels = length * ratio
     if cells and pixels >= 2 * cells:  # smaller cells would lose too much
-        return math.floor(pixels / cells) * cells / ratio
+        whole = math.floor(pixels / cells) * cells / ratio
+        if whole >= _THINNEST:
+            return whole
     return math.floor(pixels) / ratio
 
 

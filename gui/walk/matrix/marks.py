@@ -33,10 +33,11 @@ def counted(operand: Operand, stage: Stage) -> tuple[str, str]:
     last term may be a bias, which has no row.
     """
     lengths = {"unit": (stage.units,), "term": (stage.terms, stage.terms - 1)}
-    return tuple(
+    rows, columns = (
         axis if length in lengths.get(axis, ()) else ""
         for axis, length in zip(operand.axes, operand.values.shape, strict=True)
     )
+    return rows, columns
 
 
 def pair_at(operand: Operand, stage: Stage, row: int, column: int) -> Pair | None:
@@ -78,11 +79,11 @@ def pointed_marks(equation: Equation, stage: Stage, pair: Pair) -> list[Mark]:
 def cell_of(operand: Operand, stage: Stage, pair: Pair) -> tuple[int, int] | None:
     """Return the (row, column) of the one cell of a unit and term; None: not one alone."""
     picks = _picks(operand, counted(operand, stage), pair)
-    found = tuple(
+    row, column = (
         0 if pick is None and length == 1 else pick
         for pick, length in zip(picks, operand.values.shape, strict=True)
     )
-    return None if None in found or picks == (None, None) else found
+    return None if row is None or column is None or picks == (None, None) else (row, column)
 
 
 def _after_operators(equation: Equation) -> Iterator[tuple[str, Operand]]:
@@ -98,10 +99,11 @@ def _after_operators(equation: Equation) -> Iterator[tuple[str, Operand]]:
 def _picks(operand: Operand, axes: tuple[str, str], pair: Pair) -> Pair:
     """Return the row and the column picked by a unit and term, None for all."""
     wanted = {"unit": pair[0], "term": pair[1]}
-    return tuple(
+    row, column = (
         pick if pick is not None and pick < length else None
         for pick, length in zip(map(wanted.get, axes), operand.values.shape, strict=True)
     )
+    return row, column
 
 
 def _marks(number: int, operand: Operand, axes: tuple[str, str], pair: Pair) -> list[Mark]:

@@ -133,7 +133,8 @@ def means(values: np.ndarray, count: int) -> np.ndarray:
     ends = np.linspace(0, rows, count + 1)
     whole = np.minimum(ends.astype(np.intp), rows - 1)
     upto = sums[whole] + (ends - whole)[:, None] * values[whole]
-    return np.diff(upto, axis=0) * (count / rows)
+    drawn: np.ndarray = np.diff(upto, axis=0) * (count / rows)
+    return drawn
 
 
 def _captions(operand: Operand) -> tuple[str, str]:
@@ -182,7 +183,7 @@ def cell_pixels(grid: Grid, operand: Operand, theme: Theme, ratio: float) -> np.
     numbers = _resampled(np.where(broken, 0, operand.values), *shown)
     if broken.any():  # one that is not finite is seen among thousands
         numbers[_resampled(broken.astype(np.float64), *shown) > 0] = np.nan
-    pixels = fills(theme)[shades(numbers, largest(operand.values)) + LEVELS]
+    pixels: np.ndarray = fills(theme)[shades(numbers, largest(operand.values)) + LEVELS]
     line = max(round(ratio), 1)
     gap = np.uint32(QColor(theme.window).rgb())
     if box.height / grid.rows >= _CUT:
@@ -220,10 +221,10 @@ def figures_of(matrices: Sequence[tuple[Grid, Operand]], look: Look) -> Figures 
     """
     styles = styles_of(look.decimals)
     rooms = [
-        (grid, operand, fitting(grid, operand.values, styles, look.font))
+        (grid, operand, found)
         for grid, operand in matrices
+        if (found := fitting(grid, operand.values, styles, look.font))
     ]
-    rooms = [(*matrix, found) for *matrix, found in rooms if found]
     if not rooms:
         return None
     style = styles[max(number for *_, (number, _) in rooms)]

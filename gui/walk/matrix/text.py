@@ -3,20 +3,16 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from core.walkthrough import Operand, Stage
 from gui.diagram.close_up import largest
 from gui.numbers import number
+from gui.translation import translate
 from gui.walk.matrix.marks import Equation, operands
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NO_LAYER = ("x", "ŷ", "Cⁿ", "Cⁿ′")  # the example's and the loss's, not a layer's
 _FUNCTIONS = ("f", "C", "∂C/∂z", "mean")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Matrices", text)
 
 
 def written(equation: Equation) -> list[Operand | str]:
@@ -29,7 +25,7 @@ def written(equation: Equation) -> list[Operand | str]:
         if isinstance(part, Operand):
             parts.append(part)
         elif part in _FUNCTIONS:
-            parts.append(f"{_tr('mean') if part == 'mean' else part} (")
+            parts.append(f"{translate('Matrices', 'mean') if part == 'mean' else part} (")
             function = True
         elif part == "=" and function:
             parts.append(") =")
@@ -66,8 +62,10 @@ def scale(operand: Operand) -> str:
     """Return the value of full colour, "± 0.83"; in words where there is none."""
     values = operand.values
     if not np.isfinite(values).any():
-        return _tr("not finite")
-    return f"± {number(largest(values), 2)}" if np.nan_to_num(values).any() else _tr("all 0")
+        return translate("Matrices", "not finite")
+    if not np.nan_to_num(values).any():
+        return translate("Matrices", "all 0")
+    return f"± {number(largest(values), 2)}"
 
 
 def figure(value: float, decimals: int, brief: bool = False) -> str:
@@ -92,15 +90,15 @@ def cell(operand: Operand, stage: Stage, row: int, column: int) -> str:
     rows, columns = operand.values.shape
     places = [title(operand)]
     if operand.axes[0] == "example":
-        places.append(_tr("example {}").format(row + 1))
+        places.append(translate("Matrices", "example {number}").format(number=row + 1))
     elif operand.axes[0] == "term" and row == stage.bias_term:
-        places.append(_tr("biases"))
+        places.append(translate("Matrices", "biases"))
     elif rows > 1:
-        places.append(_tr("row {}").format(row + 1))
+        places.append(translate("Matrices", "row {number}").format(number=row + 1))
     if operand.axes[1] == "example":
-        places.append(_tr("example {}").format(column + 1))
+        places.append(translate("Matrices", "example {number}").format(number=column + 1))
     elif columns > 1:
-        places.append(_tr("column {}").format(column + 1))
+        places.append(translate("Matrices", "column {number}").format(number=column + 1))
     return f"{', '.join(places)}: {number(float(operand.values[row, column]), 6)}"
 
 
@@ -108,13 +106,12 @@ def remarks(equation: Equation, stage: Stage) -> list[str]:
     """Say what the matrices do not: where biases are, and what is not finite."""
     said = []
     if stage.kind == "update":
-        said.append(_tr("The last row holds the biases."))
+        said.append(translate("Matrices", "The last row holds the biases."))
     for operand in operands(equation):
         broken = np.count_nonzero(~np.isfinite(operand.values))
         if broken:
-            words = _tr("{symbol}: {count} of {all} numbers are not finite.")
             said.append(
-                words.format(
+                translate("Matrices", "{symbol}: {count} of {all} numbers are not finite.").format(
                     symbol=title(operand), count=f"{broken:,}", all=f"{operand.values.size:,}"
                 )
             )
@@ -127,43 +124,74 @@ def shared_pixels(shares: Sequence[tuple[Operand, float, float]]) -> str:
     for operand, rows, columns in shares:
         alike.setdefault(f"{_count(rows)} × {_count(columns)}", []).append(title(operand))
     found = (f"{', '.join(titles)}: {count}" for count, titles in alike.items())
-    return _tr("A pixel is the mean of several numbers ({}).").format("; ".join(found))
+    return translate("Matrices", "A pixel is the mean of several numbers ({matrices}).").format(
+        matrices="; ".join(found)
+    )
 
 
 def spoken(equation: Equation) -> str:
-    """Return the equation in words."""
-    words = {
-        "·": _tr("times"),
-        "+": _tr("plus"),
-        "−": _tr("minus"),
-        "⊙": _tr("times, number by number,"),
-        "=": _tr("equals"),
-        "→": _tr("becomes"),
-        ",": _tr("and"),
-        "/": _tr("divided by"),
-        "f": _tr("activation of"),
-        "C": _tr("loss of"),
-        "∂C/∂z": _tr("derivative by z of the loss of"),
-        "mean": _tr("mean over the examples of"),
-        "J": _tr("times the derivatives of softmax"),
-    }
-    said = [
-        _operand_words(part) if isinstance(part, Operand) else words.get(part, part)
-        for part in equation
-    ]
-    if equation[0] == "J":
-        said[0] = _tr("the derivatives of softmax times")
-    return " ".join(said).rstrip(",") + "."
+    """Return the equation in words, from left to right."""
+    said = function = operator = ""
+    for part in equation:
+        if isinstance(part, Operand):
+            said = _joined(operator, said, _operand_words(part))
+        elif part.isdecimal():  # the examples that a sum is divided by
+            said = _joined(operator, said, part)
+        elif part in _FUNCTIONS:
+            function = part
+        elif part == "J" and said:  # behind its operand
+            said = translate("Matrices", "{before}, times the derivatives of softmax").format(
+                before=said
+            )
+        else:
+            if part == "=":  # the function is of all that is before it
+                said, function = _function(function, said), ""
+            operator = part
+    return translate("Matrices", "{equation}.").format(equation=said)
+
+
+def _joined(operator: str, before: str, after: str) -> str:
+    """Say an operator, "" for none yet, between what is before it and the operand after it."""
+    template = {
+        "·": translate("Matrices", "{before}, times {after}"),
+        "+": translate("Matrices", "{before}, plus {after}"),
+        "−": translate("Matrices", "{before}, minus {after}"),
+        "⊙": translate("Matrices", "{before}, times, number by number, {after}"),
+        "=": translate("Matrices", "{before}, equals {after}"),
+        "→": translate("Matrices", "{before}, becomes {after}"),
+        ",": translate("Matrices", "{before}, and {after}"),
+        "/": translate("Matrices", "{before}, divided by {after}"),
+        "J": translate("Matrices", "the derivatives of softmax times {after}"),
+        "": "{after}",
+    }[operator]
+    return template.format(before=before, after=after)
+
+
+def _function(function: str, argument: str) -> str:
+    """Say a function, one of _FUNCTIONS, or "" for none, of what it is of, in words."""
+    template = {
+        "f": translate("Matrices", "activation of {argument}"),
+        "C": translate("Matrices", "loss of {argument}"),
+        "∂C/∂z": translate("Matrices", "derivative by z of the loss of {argument}"),
+        "mean": translate("Matrices", "mean over the examples of {argument}"),
+        "": "{argument}",
+    }[function]
+    return template.format(argument=argument)
 
 
 def _operand_words(operand: Operand) -> str:
     rows, columns = operand.values.shape
     symbol = operand.symbol.rstrip("ᵀ")
+    layered = symbol not in _NO_LAYER
     if symbol != operand.symbol:
-        symbol = _tr("{} transposed").format(symbol)
-    if operand.symbol.rstrip("ᵀ") not in _NO_LAYER:
-        symbol = _tr("{symbol} of layer {layer}").format(symbol=symbol, layer=operand.layer)
-    return _tr("{symbol}, {rows} by {columns},").format(symbol=symbol, rows=rows, columns=columns)
+        symbol = translate("Matrices", "{symbol} transposed").format(symbol=symbol)
+    if layered:
+        symbol = translate("Matrices", "{symbol} of layer {layer}").format(
+            symbol=symbol, layer=operand.layer
+        )
+    return translate("Matrices", "{symbol}, {rows} by {columns}").format(
+        symbol=symbol, rows=rows, columns=columns
+    )
 
 
 def _power(value: float) -> str:

@@ -1,12 +1,23 @@
 """One equation of the walkthrough as matrices of coloured cells: a¹ · W² + b² = z²."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
+from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
 from gui.walk.matrix.marks import (
@@ -27,9 +38,11 @@ from gui.walk.matrix.paint import (
     paint_pointed,
     sized,
 )
+from gui.widgets import labelled
 
+_TIP = QEvent.Type.ToolTip
 _NOTE_SIZE = 11  # px
-_ARROWS = {
+_ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
@@ -47,7 +60,8 @@ class MatrixView(QWidget):
     chosen = Signal(object, object)  # unit or None, term or None
 
     def __init__(self, colouring: Colouring, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="matrixView", accessibleName=self.tr("Matrices"))
+        super().__init__(parent)
+        labelled(self, "matrixView", translate("Matrices", "Matrices"))
         self._equation: Equation = ()
         self._stage, self._place, self._grain = Stage("input", 0), Place(), "layer"
         self._decimals, self._colouring = 2, colouring
@@ -55,7 +69,7 @@ class MatrixView(QWidget):
         self._cell: Cell | None = None  # under the mouse, or come to by the arrow keys
         self._pair: Pair | None = None  # pointed at, here or elsewhere
         self._pressed: Cell | None = None
-        self._picture: tuple[tuple, Layout, QPixmap, str] | None = None
+        self._picture: tuple[tuple[object, ...], Layout, QPixmap, str] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -164,7 +178,7 @@ class MatrixView(QWidget):
         return matrix_text.cell(operand, self._stage, cell.row, cell.column)
 
     def _pointed_words(self) -> str:
-        """Say what is pointed at, here or elsewhere; "" where it is no cell."""
+        """Say what is pointed at, here or elsewhere; "" where that is not a cell."""
         if self._cell:
             return self._words_of(self._cell)
         if self._pair:
@@ -185,7 +199,7 @@ class MatrixView(QWidget):
         self.setAccessibleDescription(" ".join(filter(None, [pointed, self._words])))
 
     def _hint(self) -> str:
-        return self.tr("The matrices of the walkthrough appear here.")
+        return translate("Matrices", "The matrices of the walkthrough appear here.")
 
     # The picture, painted once for an equation, a size and a look.
 
@@ -229,7 +243,7 @@ class MatrixView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(260, 120)
 
-    def paintEvent(self, event) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look()
         if not self._equation:
             painter.setPen(QColor(look.theme.muted))
@@ -248,7 +262,9 @@ class MatrixView(QWidget):
             painter.setPen(QColor(look.theme.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    def _paint_note(self, painter, room: QRectF, pointed: str, note: str, look: Look) -> None:
+    def _paint_note(
+        self, painter: QPainter, room: QRectF, pointed: str, note: str, look: Look
+    ) -> None:
         font = sized(look.font, _NOTE_SIZE)
         painter.setFont(font)
         painter.setPen(QColor(look.theme.text if pointed else look.theme.muted))
@@ -256,13 +272,13 @@ class MatrixView(QWidget):
         text = QFontMetricsF(font).elidedText(pointed or note, elide, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
-    def event(self, event) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self._equation:
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == _TIP and self._equation:
             QToolTip.showText(event.globalPos(), self._tip(event.pos()), self)
             return True
         return super().event(event)
 
-    def _tip(self, place) -> str:
+    def _tip(self, place: QPoint) -> str:
         """Return what is to be said of a point: its cell, or the note, which may be cut short."""
         layout, _, note = self.drawn()
         cell = self._at(place)
@@ -270,26 +286,26 @@ class MatrixView(QWidget):
             return self._words_of(cell)
         return note if layout.note.contains(place.x(), place.y()) else ""
 
-    def _at(self, place) -> Cell | None:
+    def _at(self, place: QPoint | QPointF) -> Cell | None:
         return self.drawn()[0].cell_at(place.x(), place.y()) if self._equation else None
 
-    def mouseMoveEvent(self, event) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point(self._at(event.position()))
 
-    def mousePressEvent(self, event) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = self._at(event.position())
 
-    def mouseReleaseEvent(self, event) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             cell, self._pressed = self._pressed, None
             if cell and cell == self._at(event.position()):
                 self._choose(cell)
 
-    def leaveEvent(self, event) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._point(None)
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in _ARROWS and self._equation:
             self._move(*_ARROWS[key])
@@ -298,13 +314,13 @@ class MatrixView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.underMouse():
             self._point(None)
 
 
-def _shapes(equation: Equation) -> list:
+def _shapes(equation: Equation) -> list[tuple[int, ...] | str]:
     return [part.values.shape if isinstance(part, Operand) else part for part in equation]
 
 
