@@ -4,8 +4,9 @@
 
 Each fault is one small change of the source: an operator, a sign, a comparison, a number, a
 condition, the order of two arguments, a returned value. It is made in a copy of the tree, where
-the tests run that import its module, the nearest first, until one fails. A fault that changes
-nothing (an opacity of 0.45 in place of 0.46) may survive with good reason; read each survivor.
+the tests of its module run, the nearest first, until one fails that passes without the fault. A
+fault that changes nothing (an opacity of 0.45 in place of 0.46) may survive with good reason; read
+each survivor.
 Needs the packages that the tests need, and git.
 """
 
@@ -13,12 +14,13 @@ import argparse
 import ast
 import functools
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +38,10 @@ _OPERATORS = {
 
 
 class Fault(NamedTuple):
-    """`text` in the place of the bytes `start` to `end` of the file `path`; `what` is changed."""
+    """`text` in the place of the bytes `start` to `end` of the file `path`; `what` is changed.
+
+    `within` are the names of the functions and classes around it.
+    """
 
     path: Path
     line: int
@@ -44,6 +49,7 @@ class Fault(NamedTuple):
     start: int
     end: int
     text: str
+    within: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         before = (ROOT / self.path).read_bytes()[self.start : self.end].decode()
@@ -104,8 +110,14 @@ def faults_of(path: Path) -> list[Fault]:
         if isinstance(note := getattr(node, kind, None), ast.AST)
         for inner in ast.walk(note)
     }
+    around: dict[int, frozenset[str]] = {}
+    for node in ast.walk(tree):  # what is around comes before what is within
+        names = around.get(id(node), frozenset())
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names |= {node.name}
+        around.update((id(inner), names) for inner in ast.iter_child_nodes(node))
     return [
-        Fault(path, node.lineno, what, *place)
+        Fault(path, node.lineno, what, *place, around.get(id(node), frozenset()))
         for node in ast.walk(tree)
         if id(node) not in unseen
         for what, *place in found(node)
@@ -139,12 +151,17 @@ def importers_of_all() -> dict[Path, set[Path]]:
     return importers
 
 
-def tests_of(path: Path, most: int) -> list[Path]:
-    """Return at most `most` files of tests that import the file at `path`, the nearest first.
+def _words(path: Path) -> set[str]:
+    return {word.rstrip("s") for part in path.with_suffix("").parts for word in part.split("_")}
 
-    Last come those that only name it: commands are imported by their names.
+
+def tests_of(fault: Fault, most: int) -> list[Path]:
+    """Return at most `most` files of tests that reach the file of `fault`, the nearest first.
+
+    Near are those that import it in few steps, are named like it, and name what is around the
+    fault. Commands are imported by their names alone.
     """
-    distance, edge = {path: 0}, [path]
+    distance, edge = {fault.path: 0}, [fault.path]
     while edge:
         near = edge.pop(0)
         for file in importers_of_all().get(near, ()):
@@ -152,32 +169,51 @@ def tests_of(path: Path, most: int) -> list[Path]:
                 distance[file] = distance[near] + 1
                 edge.append(file)
     key = {}
-    for file in sorted((ROOT / "tests").glob("test_*.py")):
-        name = file.relative_to(ROOT)
-        if name in distance or f'"{path.stem}"' in file.read_text():
-            likely = path.stem.rstrip("s") in name.stem
-            key[name] = distance.get(name, len(distance)), not likely, str(name)
+    for file in (ROOT / "tests").glob("test_*.py"):
+        name, text = file.relative_to(ROOT), file.read_text()
+        named = f'"{fault.path.stem}"' in text
+        if name in distance or named:
+            words = set(re.findall(r"\w+", text))
+            alike = len(_words(Path(name.name)) & _words(fault.path))
+            far = min(distance.get(name, 9), 2 if named else 9)
+            key[name] = far - 2 * alike - len(words & fault.within), str(name)
     return sorted(key, key=key.__getitem__)[:most]
 
 
-def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> bool:
-    """Plant `fault` in the copy `tree`, run `tests`, and take it out; whether one failed.
+def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> str:
+    """Plant `fault` in the copy `tree`, run `tests`, and take it out; return what notices it.
 
-    SystemExit: pytest found no tests to run.
+    SystemExit: there are no tests to run, or one fails without the fault too.
     """
     file = tree / fault.path
     whole = file.read_bytes()
     file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
     try:
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-        ended = subprocess.run(command, cwd=tree, capture_output=True, timeout=seconds)
+        ended = _run(tree, tests, seconds)
     except subprocess.TimeoutExpired:
-        return True  # it does not end any more
+        return "it does not end any more"
     finally:
         file.write_bytes(whole)
     if ended.returncode in (4, 5):
-        raise SystemExit(ended.stderr.decode())
-    return ended.returncode != 0
+        raise SystemExit(ended.stdout + ended.stderr)
+    if ended.returncode == 0:
+        return ""
+    failed = re.search(r"^(?:FAILED|ERROR) (tests/\S+?\.py(?:::\w+)*)", ended.stdout, re.MULTILINE)
+    if not failed:
+        return "the tests do not run any more"
+    if not _passes(tree, failed[1], seconds):
+        raise SystemExit(f"{failed[1]} fails without a fault.")
+    return failed[1]
+
+
+def _run(tree: Path, tests: Iterable[Path | str], seconds: float) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    return subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=seconds)
+
+
+@functools.cache
+def _passes(tree: Path, test: str, seconds: float) -> bool:
+    return _run(tree, [test], seconds).returncode == 0
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -202,14 +238,14 @@ def main(arguments: list[str] | None = None) -> None:
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / path).is_file():
                 shutil.copy(ROOT / path, tree / path)
-        planned = [(fault, tests_of(fault.path, chosen.tests)) for fault in faults]
+        planned = [(fault, tests_of(fault, chosen.tests)) for fault in faults]
         for number, (fault, tests) in enumerate(planned, 1):
             start = time.monotonic()
-            seen = bool(tests) and notices(fault, tree, tests, chosen.seconds)
-            noticed += seen
-            told = "noticed " if seen else "SURVIVED"
+            by = notices(fault, tree, tests, chosen.seconds) if tests else ""
+            noticed += bool(by)
+            told = f"noticed  {by}" if by else f"SURVIVED {' '.join(test.stem for test in tests)}"
             took = time.monotonic() - start
-            print(f"{number:3} {told} {took:4.0f} s  {fault}", flush=True)
+            print(f"{number:3} {took:4.0f} s  {fault}\n           {told}", flush=True)
     if faults:
         share = noticed / len(faults)
         print(f"{noticed} of {len(faults)} noticed ({share:.0%}) of {len(every)} possible")
