@@ -180,40 +180,43 @@ def tests_of(fault: Fault, most: int) -> list[Path]:
     return sorted(key, key=key.__getitem__)[:most]
 
 
-def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> str:
-    """Plant `fault` in the copy `tree`, run `tests`, and take it out; return what notices it.
+def first_failure(tree: Path, arguments: Iterable[Path | str], seconds: float) -> str:
+    """Run pytest in `tree`; return the test that failed, what else went wrong, or ""."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
+    try:
+        ended = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return "(no end)"
+    if ended.returncode == 4:  # pytest was called wrongly
+        raise SystemExit(ended.stderr)
+    if ended.returncode in (0, 5):  # 5: no tests are left
+        return ""
+    found = re.search(r"^(?:FAILED|ERROR) (tests/[\w/]+\.py(?:::\w+)*)", ended.stdout, re.MULTILINE)
+    return found[1] if found else "(no report)"
 
-    SystemExit: there are no tests to run, or one fails without the fault too.
+
+fails_anyway = functools.cache(first_failure)  # of a tree without a fault
+
+
+def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> str:
+    """Plant `fault` in the copy `tree`, run `tests`, take it out; return which notices it, or "".
+
+    Tests that fail without the fault too are passed over.
     """
     file = tree / fault.path
     whole = file.read_bytes()
-    file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
-    try:
-        ended = _run(tree, tests, seconds)
-    except subprocess.TimeoutExpired:
-        return "it does not end any more"
-    finally:
-        file.write_bytes(whole)
-    if ended.returncode in (4, 5):
-        raise SystemExit(ended.stdout + ended.stderr)
-    if ended.returncode == 0:
-        return ""
-    failed = re.search(r"^(?:FAILED|ERROR) (tests/\S+?\.py(?:::\w+)*)", ended.stdout, re.MULTILINE)
-    if not failed:
-        return "the tests do not run any more"
-    if not _passes(tree, failed[1], seconds):
-        raise SystemExit(f"{failed[1]} fails without a fault.")
-    return failed[1]
-
-
-def _run(tree: Path, tests: Iterable[Path | str], seconds: float) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    return subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=seconds)
-
-
-@functools.cache
-def _passes(tree: Path, test: str, seconds: float) -> bool:
-    return _run(tree, [test], seconds).returncode == 0
+    arguments: list[Path | str] = [*tests]
+    while True:
+        file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
+        try:
+            failed = first_failure(tree, arguments, seconds)
+        finally:
+            file.write_bytes(whole)
+        if not failed.startswith("tests/"):
+            return "" if failed and fails_anyway(tree, tuple(arguments), seconds) else failed
+        if not fails_anyway(tree, (failed,), seconds):
+            return failed
+        arguments.append(f"--{'deselect' if '::' in failed else 'ignore'}={failed}")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -243,9 +246,8 @@ def main(arguments: list[str] | None = None) -> None:
             start = time.monotonic()
             by = notices(fault, tree, tests, chosen.seconds) if tests else ""
             noticed += bool(by)
-            told = f"noticed  {by}" if by else f"SURVIVED {' '.join(test.stem for test in tests)}"
-            took = time.monotonic() - start
-            print(f"{number:3} {took:4.0f} s  {fault}\n           {told}", flush=True)
+            told = f"noticed by {by}" if by else f"SURVIVED {' '.join(map(str, tests))}"
+            print(f"{number:3} {fault}\n    {told}, {time.monotonic() - start:.0f} s", flush=True)
     if faults:
         share = noticed / len(faults)
         print(f"{noticed} of {len(faults)} noticed ({share:.0%}) of {len(every)} possible")
