@@ -3,12 +3,13 @@
 from msgspec.structs import replace
 
 from core.experiment import Hyperparameters
+from core.network import Layer
 from core.parameters import Parameters, equal, initialise
 from core.run import Run, given_at_start, new_id
 from core.snapshot import Slots, Snapshot, no_slots
-from tests.helpers import tiny_experiment
+from tests.panels import two_numbers
 
-EXPERIMENT = tiny_experiment(optimizer="adam")
+EXPERIMENT = replace(two_numbers().experiment, hyperparameters=Hyperparameters("adam"))
 DRAWN = initialise(EXPERIMENT.network, EXPERIMENT.seed)
 
 
@@ -31,7 +32,7 @@ def test_a_run_begins_with_what_its_seed_draws():
     assert run.snapshot.updates == 0
     assert run.checkpoint is run.snapshot is run.exact
     assert run.given is None
-    assert (run.parent, run.name) == ("", "4-5-3")
+    assert (run.parent, run.name) == ("", "2-2")
     assert len(run.history) == 0
     assert len({run.id, Run.start(EXPERIMENT).id, new_id(), new_id()}) == 4
     assert len(run.id) == 16
@@ -49,14 +50,14 @@ def test_a_run_begins_with_what_it_is_given():
 
 def test_another_run_begins_as_this_one_did_unless_it_draws_otherwise():
     run = Run.start(EXPERIMENT, times(3)).at(to_draw(8))
-    again = run.start_again(replace(EXPERIMENT, hyperparameters=Hyperparameters()))
+    again = run.start_again(replace(EXPERIMENT, hyperparameters=Hyperparameters(l2=0.5)))
     assert again.snapshot.parameters is run.given
     assert again.parent == run.id != again.id
     network = EXPERIMENT.network
     for other in (
         replace(EXPERIMENT, seed=4),
         replace(EXPERIMENT, network=replace(network, initialiser="zeros")),
-        tiny_experiment(hidden=()),
+        replace(EXPERIMENT, network=replace(network, layers=(Layer(3), *network.layers))),
     ):
         begun = run.start_again(other)
         assert begun.given is None
