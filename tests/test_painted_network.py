@@ -34,7 +34,7 @@ from gui.diagram.neurons import (
 from gui.diagram.output_bars import Answers, output_bars_width
 from gui.diagram.pulses import Moment
 from gui.diagram.scene import Scene, Shown
-from gui.theme import DARK, LIGHT
+from gui.theme import DARK, LIGHT, tabular
 from tests.diagrams import pixels
 
 NETWORK = Network(2, (Layer(3, "relu"), Layer(2, "softmax")))
@@ -364,6 +364,118 @@ def test_rows_of_numbers_stand_under_each_other_in_the_middle(qapp):
         10,
         ((60, 63, 80, 13), centre, "b"),
     ]
+
+
+class _Written:
+    """A painter that keeps what is written: (text, px, ink, place), and boxes under texts."""
+
+    def __init__(self):
+        self.texts, self.boxes = [], []
+        self._size, self._ink = 0, ""
+
+    def font(self):
+        return QFont()
+
+    def setFont(self, font):  # noqa: N802
+        self._size = font.pixelSize()
+
+    def setPen(self, ink):  # noqa: N802
+        self._ink = ink.name()
+
+    def fillRect(self, box, colour):  # noqa: N802
+        self.boxes.append((box, colour))
+
+    def drawText(self, room, _flags, text):  # noqa: N802
+        self.texts.append((text, self._size, self._ink, room))
+
+
+def written(radius, pitch=200.0):
+    """What is written of the neurons of the hidden layer, the first's fill strong."""
+    column = replace(LAYOUT.columns[1], radius=radius, pitch=pitch)
+    layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
+    painter = _Written()
+    neurons._paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK)
+    return painter, column
+
+
+@pytest.mark.parametrize(
+    ("radius", "large", "small"),
+    [
+        (12, 8, 8),
+        (16, 10, 10),
+        (20, 12, 10),
+        (24, 13, 10),
+        (30, 15, 10),
+        (50, 22, 12),
+        (60, 22, 14),
+    ],
+)
+def test_numbers_are_as_large_as_the_disc_lets_them(radius, large, small, qapp):
+    painter, _ = written(radius)
+    sizes = {text: size for text, size, *_ in painter.texts}
+    assert sizes["2.50"] == large
+    assert sizes["b 0.50"] == small
+    assert ("1" in sizes) == (radius > 40)
+
+
+def test_numbers_stand_in_their_disc_and_the_bias_under_it(qapp):
+    painter, column = written(24)
+    assert [text for text, *_ in painter.texts] == [
+        "2.50", "b 0.50", "0.00", "b −1.00", "0.00", "b 0.00",
+    ]  # fmt: skip
+    assert [ink for _, _, ink, _ in painter.texts[:4]] == [
+        "#14161b", DARK.muted, DARK.text, DARK.muted,
+    ]  # fmt: skip
+    for index, y in enumerate(column.y.tolist()):
+        value, bias = (room for *_, room in painter.texts[2 * index : 2 * index + 2])
+        assert value.center().toTuple() == pytest.approx((column.x, y))
+        assert value.width() == 48
+        assert bias.center().x() == pytest.approx(column.x)
+        assert (bias.top(), bias.height()) == pytest.approx((y + 24 + 2, 12))
+        box, colour = painter.boxes[index]
+        assert box == bias
+        assert colour.name() == DARK.window
+        assert colour.alphaF() == pytest.approx(0.75, abs=0.01)
+        font = QFont()
+        font.setPixelSize(10)
+        text = painter.texts[2 * index + 1][0]
+        width = QFontMetricsF(tabular(font)).horizontalAdvance(text)
+        assert bias.width() == pytest.approx(width + 6)
+    assert not written(24, pitch=48.0 + 14)[0].boxes
+    assert written(24, pitch=48.0 + 15)[0].boxes
+
+
+def test_numbers_of_discs_out_of_sight_are_not_written(qapp):
+    for y, seen in ((-25, False), (-23, True), (523, True), (525, False)):
+        column = replace(LAYOUT.columns[1], radius=24.0, pitch=50.0, y=np.array([y, 250.0, 250.0]))
+        layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
+        painter = _Written()
+        neurons._paint_values(painter, layout, scene_of(), 1, np.zeros(3, np.intp), DARK)
+        assert [text for text, *_ in painter.texts] == ["2.50"] * seen + ["0.00"] * 2
+
+
+def test_cells_smaller_than_a_pixel_are_averaged(qapp):
+    column = arrange((2, 2000, 2), 800, 500).columns[1]
+    assert column.pitch < 1
+    levels = np.zeros(2000, np.intp)
+    levels[::2] = LEVELS
+    table = fills(DARK)
+    image = painted(
+        800, 500, lambda one: neurons._paint_strip(one, column, levels, DARK, neutral=False)
+    )
+    inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
+    full, none = (np.array(channels(table[at + LEVELS])) for at in (LEVELS, 0))
+    for one in inside:
+        assert channels(one) == pytest.approx(((full + none) / 2).tolist(), abs=40)
+    # Cells larger than a pixel are cut sharply.
+    column = arrange((2, 100, 2), 800, 500).columns[1]
+    if column.is_strip:
+        sharp = np.where(np.arange(100) % 2, 0, LEVELS)
+        image = painted(
+            800, 500, lambda one: neurons._paint_strip(one, column, sharp, DARK, neutral=False)
+        )
+        inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
+        assert set(inside.tolist()) == {int(table[at + LEVELS]) & 0xFFFFFF for at in (0, LEVELS)}
 
 
 def test_discs_are_kept_and_stand_on_whole_pixels(qapp):
