@@ -24,8 +24,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("core", "gui")
+from nearest_tests import FOLDERS, ROOT, tests_of
 
 _OPERATORS = {
     ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Mult: ("*", "/"), ast.Div: ("/", "*"),
@@ -124,62 +123,6 @@ def faults_of(path: Path) -> list[Fault]:
     ]
 
 
-def imports_of(path: Path) -> set[Path]:
-    """Return the files of this project that the file at `path` imports, anywhere in it."""
-    found = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            file = Path(*name.split(".")).with_suffix(".py")
-            if (ROOT / file).is_file():
-                found.add(file)
-    return found
-
-
-@functools.cache
-def importers_of_all() -> dict[Path, set[Path]]:
-    """Return the files of the project that import each of its files."""
-    importers: dict[Path, set[Path]] = {}
-    for folder in (*FOLDERS, "tests"):
-        for file in (ROOT / folder).rglob("*.py"):
-            for imported in imports_of(file.relative_to(ROOT)):
-                importers.setdefault(imported, set()).add(file.relative_to(ROOT))
-    return importers
-
-
-def _words(path: Path) -> set[str]:
-    return {word.rstrip("s") for part in path.with_suffix("").parts for word in part.split("_")}
-
-
-def tests_of(fault: Fault, most: int) -> list[Path]:
-    """Return at most `most` files of tests that reach the file of `fault`, the nearest first.
-
-    Near are those that import it in few steps, are named like it, and name what is around the
-    fault. Commands are imported by their names alone.
-    """
-    distance, edge = {fault.path: 0}, [fault.path]
-    while edge:
-        near = edge.pop(0)
-        for file in importers_of_all().get(near, ()):
-            if file not in distance:
-                distance[file] = distance[near] + 1
-                edge.append(file)
-    key = {}
-    for file in (ROOT / "tests").glob("test_*.py"):
-        name, text = file.relative_to(ROOT), file.read_text()
-        named = f'"{fault.path.stem}"' in text
-        if name in distance or named:
-            words = set(re.findall(r"\w+", text))
-            alike = len(_words(Path(name.name)) & _words(fault.path))
-            far = min(distance.get(name, 9), 2 if named else 9)
-            key[name] = far - 2 * alike - len(words & fault.within), str(name)
-    return sorted(key, key=key.__getitem__)[:most]
-
-
 def first_failure(tree: Path, arguments: Iterable[Path | str], seconds: float) -> str:
     """Run pytest in `tree`; return the test that failed, what else went wrong, or ""."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
@@ -241,7 +184,7 @@ def main(arguments: list[str] | None = None) -> None:
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / path).is_file():
                 shutil.copy(ROOT / path, tree / path)
-        planned = [(fault, tests_of(fault, chosen.tests)) for fault in faults]
+        planned = [(fault, tests_of(fault.path, fault.within, chosen.tests)) for fault in faults]
         for number, (fault, tests) in enumerate(planned, 1):
             start = time.monotonic()
             by = notices(fault, tree, tests, chosen.seconds) if tests else ""
