@@ -4,8 +4,9 @@
 
 Each fault is one small change of the source: an operator, a sign, a comparison, a number, a
 condition, the order of two arguments, a returned value. It is made in a copy of the tree, where
-the tests run that import its module, the nearest first, until one fails. A fault that changes
-nothing (an opacity of 0.45 in place of 0.46) may survive with good reason; read each survivor.
+the tests of its module run, the nearest first, until one fails that passes without the fault. A
+fault that changes nothing (an opacity of 0.45 in place of 0.46) may survive with good reason; read
+each survivor.
 Needs the packages that the tests need, and git.
 """
 
@@ -13,17 +14,17 @@ import argparse
 import ast
 import functools
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-FOLDERS = ("core", "gui")
+from nearest_tests import FOLDERS, ROOT, tests_of
 
 _OPERATORS = {
     ast.Add: ("+", "-"), ast.Sub: ("-", "+"), ast.Mult: ("*", "/"), ast.Div: ("/", "*"),
@@ -36,7 +37,10 @@ _OPERATORS = {
 
 
 class Fault(NamedTuple):
-    """`text` in the place of the bytes `start` to `end` of the file `path`; `what` is changed."""
+    """`text` in the place of the bytes `start` to `end` of the file `path`; `what` is changed.
+
+    `within` are the names of the functions and classes around it.
+    """
 
     path: Path
     line: int
@@ -44,6 +48,7 @@ class Fault(NamedTuple):
     start: int
     end: int
     text: str
+    within: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         before = (ROOT / self.path).read_bytes()[self.start : self.end].decode()
@@ -104,80 +109,57 @@ def faults_of(path: Path) -> list[Fault]:
         if isinstance(note := getattr(node, kind, None), ast.AST)
         for inner in ast.walk(note)
     }
+    around: dict[int, frozenset[str]] = {}
+    for node in ast.walk(tree):  # what is around comes before what is within
+        names = around.get(id(node), frozenset())
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names |= {node.name}
+        around.update((id(inner), names) for inner in ast.iter_child_nodes(node))
     return [
-        Fault(path, node.lineno, what, *place)
+        Fault(path, node.lineno, what, *place, around.get(id(node), frozenset()))
         for node in ast.walk(tree)
         if id(node) not in unseen
         for what, *place in found(node)
     ]
 
 
-def imports_of(path: Path) -> set[Path]:
-    """Return the files of this project that the file at `path` imports, anywhere in it."""
-    found = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            file = Path(*name.split(".")).with_suffix(".py")
-            if (ROOT / file).is_file():
-                found.add(file)
-    return found
+def first_failure(tree: Path, arguments: Iterable[Path | str], seconds: float) -> str:
+    """Run pytest in `tree`; return the test that failed, what else went wrong, or ""."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *arguments]
+    try:
+        ended = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return "(no end)"
+    if ended.returncode == 4:  # pytest was called wrongly
+        raise SystemExit(ended.stderr)
+    if ended.returncode in (0, 5):  # 5: no tests are left
+        return ""
+    found = re.search(r"^(?:FAILED|ERROR) (tests/[\w/]+\.py(?:::\w+)*)", ended.stdout, re.MULTILINE)
+    return found[1] if found else "(no report)"
 
 
-@functools.cache
-def importers_of_all() -> dict[Path, set[Path]]:
-    """Return the files of the project that import each of its files."""
-    importers: dict[Path, set[Path]] = {}
-    for folder in (*FOLDERS, "tests"):
-        for file in (ROOT / folder).rglob("*.py"):
-            for imported in imports_of(file.relative_to(ROOT)):
-                importers.setdefault(imported, set()).add(file.relative_to(ROOT))
-    return importers
+fails_anyway = functools.cache(first_failure)  # of a tree without a fault
 
 
-def tests_of(path: Path, most: int) -> list[Path]:
-    """Return at most `most` files of tests that import the file at `path`, the nearest first.
+def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> str:
+    """Plant `fault` in the copy `tree`, run `tests`, take it out; return which notices it, or "".
 
-    Last come those that only name it: commands are imported by their names.
-    """
-    distance, edge = {path: 0}, [path]
-    while edge:
-        near = edge.pop(0)
-        for file in importers_of_all().get(near, ()):
-            if file not in distance:
-                distance[file] = distance[near] + 1
-                edge.append(file)
-    key = {}
-    for file in sorted((ROOT / "tests").glob("test_*.py")):
-        name = file.relative_to(ROOT)
-        if name in distance or f'"{path.stem}"' in file.read_text():
-            likely = path.stem.rstrip("s") in name.stem
-            key[name] = distance.get(name, len(distance)), not likely, str(name)
-    return sorted(key, key=key.__getitem__)[:most]
-
-
-def notices(fault: Fault, tree: Path, tests: list[Path], seconds: float) -> bool:
-    """Plant `fault` in the copy `tree`, run `tests`, and take it out; whether one failed.
-
-    SystemExit: pytest found no tests to run.
+    Tests that fail without the fault too are passed over.
     """
     file = tree / fault.path
     whole = file.read_bytes()
-    file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
-    try:
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-        ended = subprocess.run(command, cwd=tree, capture_output=True, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return True  # it does not end any more
-    finally:
-        file.write_bytes(whole)
-    if ended.returncode in (4, 5):
-        raise SystemExit(ended.stderr.decode())
-    return ended.returncode != 0
+    arguments: list[Path | str] = [*tests]
+    while True:
+        file.write_bytes(whole[: fault.start] + fault.text.encode() + whole[fault.end :])
+        try:
+            failed = first_failure(tree, arguments, seconds)
+        finally:
+            file.write_bytes(whole)
+        if not failed.startswith("tests/"):
+            return "" if failed and fails_anyway(tree, tuple(arguments), seconds) else failed
+        if not fails_anyway(tree, (failed,), seconds):
+            return failed
+        arguments.append(f"--{'deselect' if '::' in failed else 'ignore'}={failed}")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -202,14 +184,13 @@ def main(arguments: list[str] | None = None) -> None:
             (tree / path).parent.mkdir(parents=True, exist_ok=True)
             if (ROOT / path).is_file():
                 shutil.copy(ROOT / path, tree / path)
-        planned = [(fault, tests_of(fault.path, chosen.tests)) for fault in faults]
+        planned = [(fault, tests_of(fault.path, fault.within, chosen.tests)) for fault in faults]
         for number, (fault, tests) in enumerate(planned, 1):
             start = time.monotonic()
-            seen = bool(tests) and notices(fault, tree, tests, chosen.seconds)
-            noticed += seen
-            told = "noticed " if seen else "SURVIVED"
-            took = time.monotonic() - start
-            print(f"{number:3} {told} {took:4.0f} s  {fault}", flush=True)
+            by = notices(fault, tree, tests, chosen.seconds) if tests else ""
+            noticed += bool(by)
+            told = f"noticed by {by}" if by else f"SURVIVED {' '.join(map(str, tests))}"
+            print(f"{number:3} {fault}\n    {told}, {time.monotonic() - start:.0f} s", flush=True)
     if faults:
         share = noticed / len(faults)
         print(f"{noticed} of {len(faults)} noticed ({share:.0%}) of {len(every)} possible")

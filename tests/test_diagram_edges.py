@@ -79,6 +79,58 @@ def test_ink_adds_up_and_signs_stay_apart(left, right, seed):
         assert density.min() >= 0
 
 
+def density_of(grid, y, width=2.0, **options):
+    """The density of one edge across `grid`, from y[0] to y[1], with ink 1."""
+    x = grid.left, grid.left + grid.columns * grid.step
+    ends = np.array(y[:1]), np.array(y[1:])
+    cover = coverage.build(grid, x, ends, (width,), **options)
+    return cover.density(ones(cover), 0 * ones(cover))[0]
+
+
+@pytest.mark.parametrize("once", [False, True])
+def test_a_level_edge_covers_these_pixels(once):
+    grid = Grid(10, 20, 4, 8, 1, 1, 4)
+    whole = density_of(grid, (24.0, 24.0), once=once)
+    assert whole.shape == (8, 4)
+    for column in whole.T:
+        assert column == pytest.approx([0, 0, 0, 1, 1, 0, 0, 0], abs=1e-3)
+    between = density_of(grid, (24.25, 24.25), once=once)
+    assert between[:, 2] == pytest.approx([0, 0, 0, 0.75, 1, 0.25, 0, 0], abs=1e-3)
+    double = density_of(Grid(10, 20, 2, 8, 2, 2, 1), (24.5, 24.5), 1.0, once=once)
+    assert double[:, 1] == pytest.approx([0, 0, 0, 0, 1, 0, 0, 0], abs=1e-3)
+    top = density_of(grid, (20.0, 20.0), once=once)
+    assert top[:, 0] == pytest.approx([1, 0, 0, 0, 0, 0, 0, 0], abs=1e-3)
+    bottom = density_of(grid, (28.0, 28.0), once=once)
+    assert bottom[:, 0] == pytest.approx([0, 0, 0, 0, 0, 0, 0, 1], abs=1e-3)
+
+
+def test_spread_ink_is_as_much_and_thinner():
+    grid = Grid(0, 0, 3, 12, 1, 1, 4)
+    found = density_of(grid, (6.0, 6.0), 1.0, spread=3.0)
+    assert found[:, 1] == pytest.approx([0, 0, 0, 0, *[0.25] * 4, 0, 0, 0, 0], abs=1e-3)
+
+
+def test_a_steep_edge_goes_down_with_its_ink():
+    found = density_of(Grid(0, 0, 4, 20, 1, 1, 4), (2.0, 18.0), 1.0)
+    assert found.sum(axis=0) == pytest.approx([np.hypot(1, 4)] * 4, rel=1e-3)
+    middles = (found * (np.arange(20) + 0.5)[:, None]).sum(axis=0) / found.sum(axis=0)
+    assert middles == pytest.approx([4, 8, 12, 16], abs=0.2)
+
+
+def test_a_grid_says_which_pixels_it_is():
+    grid = Grid(10, 20, 4, 8, 2, 1, 4)
+    assert (grid.across, grid.down) == (slice(10, 18), slice(20, 28))
+    assert replace(grid, width=7).across == slice(10, 17)
+
+
+def test_bands_are_all_rows_each_once():
+    assert list(coverage.bands(5, 10)) == [slice(0, 5)]
+    assert list(coverage.bands(40, 1 << 12)) == [slice(at, at + 8) for at in range(0, 40, 8)]
+    assert list(coverage.bands(3, 1 << 14)) == [slice(0, 2), slice(2, 3)]
+    assert list(coverage.bands(2, 1 << 20)) == [slice(0, 1), slice(1, 2)]
+    assert list(coverage.bands(4, 0)) == [slice(0, 4)]
+
+
 def test_no_ink_is_exactly_none_whatever_the_other_sign_does():
     grid = Grid(0, 0, 50, 100, 2, 2, 1)
     cover = coverage.build(grid, (0, 100), (np.linspace(5, 95, 60),) * 2, (1.0,))

@@ -366,6 +366,43 @@ def test_the_wheel_zooms_at_the_mouse_and_double_click_fits(session_of, show, qt
     assert diagram.layout_now.zoom == 1
 
 
+def test_plus_and_minus_zoom_at_the_middle(session_of, show, qtbot):
+    diagram = show(session_of(5, 6, 3))
+    middle = QPointF(diagram.rect().center())
+    fitted = diagram.layout_now.columns[2]
+
+    def seen_from_the_middle(column):
+        return column.x - middle.x(), column.y[1] - middle.y()
+
+    start = seen_from_the_middle(fitted)
+    for key, zoom in (
+        (Qt.Key.Key_Plus, 1.25),
+        (Qt.Key.Key_Plus, 1.5625),
+        (Qt.Key.Key_Minus, 1.25),
+    ):
+        qtbot.keyClick(diagram, key)
+        assert diagram.layout_now.zoom == pytest.approx(zoom)
+        found = seen_from_the_middle(diagram.layout_now.columns[2])
+        assert found == pytest.approx([zoom * one for one in start])
+    qtbot.keyClick(diagram, Qt.Key.Key_Minus)
+    qtbot.keyClick(diagram, Qt.Key.Key_Minus)
+    assert diagram.layout_now.columns[2].x == fitted.x
+    assert diagram.selection.neuron is None
+
+
+def test_a_drag_of_a_few_pixels_is_a_click(session_of, show, qtbot):
+    diagram = show(session_of(5, 6, 3))
+    before, left = diagram.layout_now.columns[1].x, Qt.MouseButton.LeftButton
+    at = centre_of(diagram, 1, 2)
+    for away, selected in ((QPoint(3, 3), (1, 2)), (QPoint(4, 3), None)):
+        diagram.selection.select(None)
+        qtbot.mousePress(diagram, left, pos=at)
+        qtbot.mouseMove(diagram, at + away)
+        qtbot.mouseRelease(diagram, left, pos=at + away)
+        assert diagram.selection.neuron == selected
+        assert (diagram.layout_now.columns[1].x != before) == (selected is None)
+
+
 def test_marks_stay_on_the_stage(session_of, show):
     diagram = show(session_of(5, 6, 3))
     diagram.zoom_at(QPointF(centre_of(diagram, 1, 2)), 12)

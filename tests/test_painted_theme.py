@@ -159,6 +159,63 @@ def test_one_sign_has_its_hue_and_both_are_grey(now):
     assert faint == pytest.approx(1 - np.exp(-0.5))
 
 
+@pytest.mark.parametrize(
+    ("now", "positive", "negative", "expected"),
+    [
+        # 1 − exp(−0.35 · 2) of 30 % towards white, or of 35 % towards black.
+        (DARK, 2.0, 0.0, "#ffad5f"),
+        (DARK, 0.0, 2.0, "#68b3ff"),
+        (LIGHT, 2.0, 0.0, "#af5108"),
+        (LIGHT, 0.0, 2.0, "#1256a4"),
+        (DARK, 1.0, 1.0, "#78808f"),
+        (LIGHT, 1.0, 1.0, "#808794"),
+    ],
+)
+def test_colours_of_ink_are_these(now, positive, negative, expected):
+    (found,), (opacity,) = tone.colours(np.array([positive]), np.array([negative]), now)
+    assert QColor.fromRgbF(*found.tolist()).name() == expected
+    pure = 1.0 if positive == 0 or negative == 0 else 0.4
+    assert opacity == pytest.approx((1 - np.exp(-2)) * pure)
+
+
+def test_ink_of_both_signs_lies_between_a_hue_and_grey():
+    (found,), (opacity,) = tone.colours(np.array([3.0]), np.array([1.0]), LIGHT)
+    purity = 0.5**0.75
+    hue = tone.rgb(LIGHT.positive) * (1 - 0.35 * (1 - np.exp(-0.7)))
+    grey = np.array([0.50, 0.53, 0.58])
+    assert found == pytest.approx(grey + purity * (hue - grey))
+    assert opacity == pytest.approx((1 - np.exp(-4)) * (0.4 + 0.6 * purity))
+
+
+@THEMES
+def test_densities_are_developed_into_their_pixels(now):
+    table = tone.palette(now, now.window)
+    density = np.array([[0, 0.25, 1.0, 3.0, 7.0, 50.0]], np.float32)
+    none = np.zeros_like(density)
+    for positive, negative in ((density, none), (none, density), (density, density)):
+        found = tone.develop(positive.copy(), negative.copy(), table)[0]
+        colour, opacity = tone.colours(np.minimum(positive, 7)[0], np.minimum(negative, 7)[0], now)
+        share = opacity[:, None]
+        expected = 255 * (colour * share + tone.rgb(now.window) * (1 - share))
+        parts = np.stack([found >> 16 & 255, found >> 8 & 255, found & 255], -1)
+        assert np.abs(parts - expected).max() < 2.5
+    clear = tone.palette(now, None)[100, 0]
+    solid = 7 * (100 / 223) ** 2
+    assert clear >> 24 == pytest.approx(255 * (1 - np.exp(-solid)), abs=1)
+
+
+def test_many_weights_are_judged_by_a_sample():
+    few = np.array([[1.0, -2.0], [0.0, 4.0]])
+    assert tone.sample(few).tolist() == [1, 2, 0, 4]
+    many = -np.arange(20_000.0)
+    found = tone.sample(many)
+    assert len(found) == 8000
+    assert (found == tone.sample(many)).all()
+    assert found.min() >= 0
+    assert found.mean() == pytest.approx(10_000, rel=0.03)
+    assert len(tone.sample(np.zeros(8000))) == 8000
+
+
 @THEMES
 def test_a_palette_lies_over_its_background(now):
     table = tone.palette(now, now.window)

@@ -4,14 +4,22 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 
 from core.activations import ACTIVATIONS, is_probability
+from core.data import Given
+from core.data.given import GivenExample
+from core.data.inputs import Row
+from core.data.tasks import Values
 from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
+from gui import theme
 from gui.panels.answer import spans
 from gui.panels.predictions import Predictions
+from gui.theme import DARK
+from tests.diagrams import pixels
 from tests.panels import DATA, snapshot, two_numbers
 
 
@@ -136,3 +144,82 @@ def test_outputs_below_0_and_above_1_are_painted(show_panel, session):
     assert "12,345" not in predictions.accessibleDescription()
     painted(1.5e20, 0)
     assert "1.5e+20" in predictions.accessibleDescription()
+
+
+@pytest.fixture
+def bars(show_panel, session):
+    """Three values of one network, painted: the picture [rows, columns], and the panel."""
+    theme.apply("dark")
+    source = Given(Row(("x",)), Values(("a", "b", "c")), (GivenExample((0.0,), values=(0.0,) * 3),))
+    session.set_run(
+        Run.start(Experiment(Network(1, (Layer(3, "linear"),), "mean squared error"), source))
+    )
+    panel = show_panel(Predictions)
+    panel.resize(300, panel.sizeHint().height())
+    session.set_example(Example(np.zeros(1, np.float32), None, "train", 0))
+    (layer,) = session.snapshot.parameters
+    ends = layer._replace(biases=np.array([6, -2, 0], np.float32))
+    session.set_snapshot(snapshot(session, 1, parameters=(ends,)))
+    return pixels(panel), panel
+
+
+def _hued(row, text, alpha=0.5, under=DARK.raised):
+    """The first and the last column of `row` in a colour that lies over another, and between."""
+
+    def parts(value):
+        return np.stack([value >> 16 & 255, value >> 8 & 255, value & 255], -1).astype(float)
+
+    mixed = alpha * parts(int(text[1:], 16)) + (1 - alpha) * parts(int(under[1:], 16))
+    found = np.flatnonzero(np.abs(parts(row.astype(int)) - mixed).max(axis=-1) <= 3)
+    return (int(found[0]), int(found[-1])) if len(found) else None
+
+
+def test_bars_begin_at_zero_and_are_as_long_as_their_values(bars):
+    image, panel = bars
+    metrics = QFontMetrics(theme.tabular(panel.font()))
+    left = metrics.horizontalAdvance("a") + 16
+    names = max(map(metrics.horizontalAdvance, "abc"))
+    left = names + 16
+    right = 300 - max(map(metrics.horizontalAdvance, ("6.000", "−2.000"))) - 16
+    zero = left + (right - left) / 4
+    first, second, third = (image[56 + 18 * row + 9] for row in range(3))
+    assert _hued(first, DARK.positive) == pytest.approx((zero + 1, right - 1), abs=1.5)
+    assert _hued(second, DARK.negative) == pytest.approx((left, zero - 1), abs=1.5)
+    assert _hued(third, DARK.positive) is None
+    assert _hued(third, DARK.negative) is None
+    assert _hued(third, DARK.raised, 1) == pytest.approx((left, right - 1), abs=1.5)
+    for row in (first, second, third):
+        assert _hued(row, DARK.muted, 1) is not None
+        at = _hued(row[: int(right)][int(left) :], DARK.muted, 0.5, DARK.raised)
+        assert at is None or abs(left + at[0] - zero) < 3
+    column = image[:, int(zero + 30)]
+    inked = _hued(column, DARK.positive)
+    assert inked == (56 + 5, 56 + 12)  # 8 px of a row of 18
+    line = image[:, int(zero)] != image[0, 0]
+    assert np.flatnonzero(line)[0] <= 56 + 2 + 44
+    assert line[56 + 3] or image[56 + 3, int(zero) - 1] != image[0, 0]
+
+
+def test_a_verdict_stands_to_the_right_in_its_colour(show_panel, session):
+    theme.apply("dark")
+    panel = show_panel(Predictions)
+    panel.resize(300, panel.sizeHint().height())
+    best = int(session.forward.output[0].argmax())
+    for label, hue in ((best, DARK.accent), ((best + 1) % 10, DARK.error)):
+        session.set_example(Example(np.zeros(256, np.float32), label, "test", 0))
+        head = pixels(panel)[4:26]
+        rows, columns = np.nonzero(head == int(hue[1:], 16))
+        assert len(rows)
+        assert 300 - 8 - 8 <= columns.max() < 300 - 8
+        assert columns.min() > 150
+    large = np.nonzero(pixels(panel)[:48, :60] == int(DARK.text[1:], 16))
+    assert np.ptp(large[0]) > 28  # the best is 44 px high with its room
+    assert large[1].min() >= 8
+
+
+def test_the_panel_is_as_high_as_its_rows(show_panel, session):
+    panel = show_panel(Predictions)
+    assert panel.sizeHint().toTuple() == (240, 56 + 180 + 8)
+    assert panel.minimumSizeHint().toTuple() == (180, 56 + 180 + 8)
+    session.set_run(two_numbers())
+    assert panel.sizeHint().toTuple() == (240, 56 + 36 + 8)

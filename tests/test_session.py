@@ -327,6 +327,34 @@ def test_opened_run_can_be_undone(session):
     assert session.run is old
 
 
+def test_going_back_is_to_the_newest_complete_snapshot(session, told):
+    slots = no_slots(session.snapshot.parameters, session.experiment.hyperparameters.optimizer)
+    for step in (1, 2, 3, 4):
+        newest = later(session, step)
+        session.set_snapshot(replace(newest, slots=slots) if step == 2 else newest)
+    session.set_example(some_example())
+    lost, run = session.forward, session.run.id
+    assert session.backward is not None
+    told.clear()
+    session.go_back()
+    assert told == ["snapshot_changed", "forward_changed"]
+    assert (session.snapshot.updates, session.snapshot.slots) == (2, slots)
+    assert session.run.id == run
+    assert session.history.column("train_loss").tolist() == [1, 0.5]
+    assert session.history.column("epoch").tolist() == [0.32, 0.64]
+    assert not np.array_equal(session.forward.output, lost.output)
+    np.testing.assert_array_equal(session.forward.output, expected_forward(session).output)
+    session.go_back()  # there already
+    assert told == ["snapshot_changed", "forward_changed"]
+
+
+def test_going_back_without_a_checkpoint_is_to_the_beginning(session):
+    session.set_snapshot(later(session, 1))
+    session.go_back()
+    assert session.snapshot.updates == 0
+    assert len(session.history) == 0
+
+
 class Undoing(RuleBasedStateMachine):
     """However changes, training and undo follow each other, what is shown fits together."""
 

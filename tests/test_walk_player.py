@@ -7,8 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from msgspec.structs import replace
 
-from core.data.tasks import one_hot
+from core.data import Given
+from core.data.given import GivenExample
+from core.data.inputs import Row
+from core.data.tasks import Values, one_hot
 from core.example import Example
+from core.experiment import Experiment
+from core.network import Layer, Network
 from core.propagation import backward, forward
 from core.snapshot import Slots, Snapshot, no_slots
 from core.walkthrough import GRAINS, Place, Proof
@@ -173,6 +178,116 @@ def test_one_step_on_is_shown_as_it_happens(qtbot, session, player):
     player.step(-1)
     assert player.index == 0
     assert player.progress == 1
+
+
+class _Clock:
+    """A clock that goes when it is told to, and the player's ticks with it."""
+
+    def __init__(self, player, monkeypatch):
+        self._player, self.now = player, 100.0
+        monkeypatch.setattr("gui.walk.player.time.monotonic", lambda: self.now)
+
+    def goes(self, seconds):
+        self.now += seconds
+        self._player._tick()
+        return self._player.index, round(self._player.progress, 6)
+
+
+@pytest.mark.parametrize(("grain", "seconds"), [("layer", 2.0), ("neuron", 0.7), ("edge", 0.35)])
+def test_a_step_takes_its_time_at_the_speed_in_force(session, player, monkeypatch, grain, seconds):
+    clock = _Clock(player, monkeypatch)
+    player.begin()
+    player.set_grain(grain)
+    assert (player.speed, player.progress) == (1.0, 1.0)
+    player.play()  # the first step stands there complete: the next begins
+    assert (player.index, player.progress) == (1, 0)
+    assert clock.goes(0.25 * seconds) == (1, 0.25)
+    player.set_speed(2.0)
+    assert clock.goes(0.25 * seconds) == (1, 0.75)
+    player.set_speed(0.5)
+    assert clock.goes(seconds) == (2, 0.25)  # what is over is of the next step
+    player.pause()
+    assert (player.index, player.progress) == (2, 1)
+    player.play()
+    assert (player.index, player.progress) == (3, 0)
+
+
+def test_the_end_halts_and_a_loop_goes_round(session, player, monkeypatch):
+    clock = _Clock(player, monkeypatch)
+    player.begin()
+    last = player.count - 1
+    player.go(last - 1)
+    player.play()
+    assert clock.goes(1.0) == (last, 0.5)
+    assert player.playing
+    assert clock.goes(1.5) == (last, 1)
+    assert not player.playing
+    player.play()  # at the end, from the start
+    assert (player.index, player.progress) == (1, 0)
+    player.pause()
+    player.go(last)
+    player.step(1)
+    assert (player.index, player.progress) == (last, 1)
+    player.go(last + 5)
+    assert player.index == last
+    player.go(-5)
+    assert player.index == 0
+    player.set_loop(True)
+    player.go(last - 1)
+    player.play()
+    clock.goes(1.0)
+    assert clock.goes(1.5) == (0, 0.25)
+    assert player.playing
+
+
+def test_a_step_that_is_shown_ends_by_itself(session, player, monkeypatch):
+    clock = _Clock(player, monkeypatch)
+    player.begin()
+    player.step(1)
+    assert clock.goes(0.5) == (1, 0.25)
+    assert clock.goes(5.0) == (1, 1)
+    player.step(2)
+    assert (player.index, player.progress) == (3, 1)
+    player.play()
+    clock.goes(0.5)
+    player.pause()
+    player.step(1)
+    clock.goes(0.5)
+    player.play()  # from the middle of a step: it goes on
+    assert (player.index, round(player.progress, 6)) == (5, 0.25)
+
+
+def test_values_are_aimed_at_as_they_are(qapp):
+    source = Given(Row(("x",)), Values(("a", "b")), (GivenExample((1.0,), values=(2.0, -3.0)),))
+    network = Network(1, (Layer(2, "linear"),), "mean squared error")
+    session = Session(Experiment(network, source))
+    player = Player(session, parent=session)
+    inputs = np.ones(1, np.float32)
+    session.set_example(Example(inputs, None, "train", 0, np.array([2, -3], np.float32)))
+    assert player.target is None
+    player.begin()
+    assert player.walk.targets.tolist() == [[2, -3]]
+    session.set_example(Example(inputs, None, "pad"))  # its target is not known
+    np.testing.assert_array_equal(player.walk.targets, session.forward.output)
+
+
+def test_the_weight_in_question_is_the_edge_or_the_one_with_the_largest_gradient(session, player):
+    with pytest.raises(RuntimeError, match="No walk"):
+        _ = player.weight
+    player.begin()
+    player.set_grain("edge")
+    for index in (1, 5, 20, player.count // 2):
+        player.go(index)
+        if edge := player.walk.edge(player.place):
+            assert player.weight == edge
+    player.set_grain("layer")
+    for index in range(player.count):
+        player.go(index)
+        stage = player.walk.stages[player.place.stage]
+        pair, source, target = player.weight
+        assert pair == min(max(stage.layer - 1, 0), 1)
+        gradient = np.abs(player.walk.backward.gradients[pair].weights)
+        assert gradient[source, target] == gradient.max()
 
 
 def test_phases(session, player):

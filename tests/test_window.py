@@ -28,6 +28,7 @@ from gui import app, settings, theme
 from gui.backend_process import BackendProcess
 from gui.commands import robot
 from tests.helpers import flat
+from tests.panels import two_numbers
 
 SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 NAMES = (
@@ -366,6 +367,75 @@ def test_moved_docks_and_window_size_are_remembered(qtbot, make_window):
     assert again.dockWidgetArea(dock) == Qt.DockWidgetArea.RightDockWidgetArea
     again.actions_by_name["resetLayoutAction"].trigger()
     assert again.dockWidgetArea(dock) == Qt.DockWidgetArea.LeftDockWidgetArea
+
+
+def _pad_dock(window):
+    pad = window.findChild(QWidget, "digitPad")
+    return next(dock for dock in window.findChildren(QDockWidget) if dock.isAncestorOf(pad))
+
+
+PICTURE = Experiment()
+POINT = two_numbers().experiment
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_dock_that_went_comes_back_as_it_was_left(make_window, wanted):
+    window = make_window()
+    dock, session = _pad_dock(window), window.session
+    action = dock.toggleViewAction()
+    assert action.isVisible()
+    assert not dock.isHidden()
+    dock.setVisible(wanted)
+    for _ in range(2):
+        session.set_run(Run.start(POINT))
+        assert dock.isHidden()
+        assert not action.isVisible()
+        session.set_run(Run.start(replace(POINT, seed=5)))  # still nothing to show
+        assert dock.isHidden()
+        session.set_run(Run.start(PICTURE))
+        assert dock.isHidden() != wanted
+        assert action.isVisible()
+    action.trigger()  # from now on the user has it otherwise
+    session.set_run(Run.start(POINT))
+    session.set_run(Run.start(PICTURE))
+    assert dock.isHidden() == wanted
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_dock_that_was_not_there_at_the_end_comes_back_after_the_next_start(make_window, wanted):
+    window = make_window()
+    _pad_dock(window).setVisible(wanted)
+    window.session.set_run(Run.start(POINT))
+    window.close()
+    picture = make_window()
+    assert _pad_dock(picture).isHidden() != wanted
+    assert _pad_dock(picture).toggleViewAction().isVisible()
+    picture.close()
+    point = make_window(POINT)
+    dock = _pad_dock(point)
+    assert dock.isHidden()
+    assert not dock.toggleViewAction().isVisible()
+    point.close()
+    again = make_window(POINT)
+    dock = _pad_dock(again)
+    assert dock.isHidden()
+    again.session.set_run(Run.start(PICTURE))
+    assert dock.isHidden() != wanted
+    assert dock.toggleViewAction().isVisible()
+
+
+def test_a_layout_that_is_reset_has_the_dock_when_there_is_use_for_it(make_window):
+    window = make_window()
+    dock = _pad_dock(window)
+    dock.hide()
+    window.session.set_run(Run.start(POINT))
+    window.actions_by_name["resetLayoutAction"].trigger()
+    assert dock.isHidden()
+    window.session.set_run(Run.start(PICTURE))
+    assert not dock.isHidden()
+    dock.hide()
+    window.actions_by_name["resetLayoutAction"].trigger()
+    assert not dock.isHidden()
 
 
 def test_about_names_the_versions(qtbot, make_window):

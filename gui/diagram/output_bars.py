@@ -53,7 +53,7 @@ class Answers(NamedTuple):
         column = layout.columns[-1]
         values = scene.activations(len(layout.columns) - 1)
         top = -1
-        if values is not None and np.isfinite(values).all():
+        if scene.one_is_answered and values is not None and np.isfinite(values).all():
             top = int(values.argmax())
         # Names and bars keep their size while the network is zoomed.
         reach = column.radius or column.half_width

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from core import activations
 from core.data.inputs import InputKind, Picture
+from core.data.tasks import Classes
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
@@ -38,7 +39,8 @@ class Scene(Struct, frozen=True, eq=False):
     none. `class_names` name the outputs; `picture_shape` is (rows, columns) where the input is a
     picture. `shown` says what each layer's neurons show where these are not the activations, and
     `reached` is the last layer whose activations are known yet (None: all are); `note` is said in
-    the legend.
+    the legend. `one_is_answered` says whether the largest output is the answer: of classes it is,
+    of values it is not.
     """
 
     network: Network
@@ -50,6 +52,7 @@ class Scene(Struct, frozen=True, eq=False):
     shown: tuple[Shown, ...] = ()
     reached: int | None = None
     note: str = ""
+    one_is_answered: bool = True
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -83,6 +86,7 @@ def of_session(session: "Session", backward: bool = False) -> Scene:
         experiment.task.output_names(experiment.network.sizes[-1]),
         picture_shape(experiment.input),
         session.backward if backward else None,
+        one_is_answered=isinstance(experiment.task, Classes),
     )
 
 

@@ -1,0 +1,70 @@
+"""Which files of tests reach a place in the source, the nearest first."""
+
+import ast
+import functools
+import re
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("core", "gui")
+_FAR = 9  # steps of import, more than there are
+_READING = {"gui": [Path("tests/test_texts.py")]}  # tests that read the source, by folder
+
+
+def imports_of(path: Path) -> set[Path]:
+    """Return the files of this project that the file at `path` imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            file = Path(*name.split(".")).with_suffix(".py")
+            if (ROOT / file).is_file():
+                found.add(file)
+    return found
+
+
+@functools.cache
+def importers_of_all() -> dict[Path, set[Path]]:
+    """Return the files of the project that import each of its files."""
+    importers: dict[Path, set[Path]] = {}
+    for folder in (*FOLDERS, "tests"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for imported in imports_of(file.relative_to(ROOT)):
+                importers.setdefault(imported, set()).add(file.relative_to(ROOT))
+    return importers
+
+
+def _words(path: Path) -> set[str]:
+    return {word.rstrip("s") for part in path.with_suffix("").parts for word in part.split("_")}
+
+
+def tests_of(path: Path, within: AbstractSet[str], most: int) -> list[Path]:
+    """Return files of tests that reach the file at `path`, a place below ROOT.
+
+    First those that read its source; then at most `most`, the nearest first: they import it in few
+    steps, are named like it, and name what the place is `within`, functions and classes. Commands
+    are imported by their names alone.
+    """
+    distance, edge = {path: 0}, [path]
+    while edge:
+        near = edge.pop(0)
+        for file in importers_of_all().get(near, ()):
+            if file not in distance:
+                distance[file] = distance[near] + 1
+                edge.append(file)
+    key: dict[Path, tuple[int, str]] = {}
+    reading = _READING.get(path.parts[0], [])
+    for file in (ROOT / "tests").glob("test_*.py"):
+        name, text = file.relative_to(ROOT), file.read_text()
+        named = f'"{path.stem}"' in text
+        if name not in reading and (name in distance or named):
+            words = set(re.findall(r"\w+", text))
+            alike = len(_words(Path(name.name)) & _words(path))
+            far = min(distance.get(name, _FAR), 2 if named else _FAR)
+            key[name] = far - 2 * alike - len(words & within), str(name)
+    return reading + sorted(key, key=key.__getitem__)[:most]
