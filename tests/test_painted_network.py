@@ -524,6 +524,11 @@ def test_without_an_example_names_stand_alone(qapp):
     assert {row.ink for row in found.rows} == {DARK.text}
 
 
+def test_of_values_none_is_the_answer(qapp):
+    assert [row.best for row in answers_of(scene_of(one_is_answered=False)).rows] == [False, False]
+    assert sum(row.best for row in answers_of(scene_of()).rows) == 1
+
+
 def test_outputs_that_are_no_shares_are_told_in_figures(qapp):
     scene = scene_of()
     network = Network(2, (Layer(3, "relu"), Layer(2, "tanh")), "mean squared error")
