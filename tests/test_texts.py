@@ -25,21 +25,6 @@ NOT_YET = {
     "gui/session.py",
     "gui/walk/matrix/text.py",
     "gui/walk/matrix/view.py",
-    "gui/walk/proof.py",
-    "gui/walk/words/activation_words.py",
-    "gui/walk/words/changes.py",
-    "gui/walk/words/delta_words.py",
-    "gui/walk/words/forward_words.py",
-    "gui/walk/words/functions.py",
-    "gui/walk/words/gradient_words.py",
-    "gui/walk/words/losses.py",
-    "gui/walk/words/numbers.py",
-    "gui/walk/words/sentences.py",
-    "gui/walk/words/step.py",
-    "gui/walk/words/titles.py",
-    "gui/walk/words/update_words.py",
-    "gui/walk/words/updates.py",
-    "gui/walk/words/worked.py",
 }
 _LUPDATE = shutil.which("pyside6-lupdate", path=Path(sys.executable).parent) or shutil.which(
     "pyside6-lupdate"
