@@ -86,19 +86,21 @@ def activation(
 
 
 def _like(z: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Return `values` as an array of its own in the shape of `z`: a constant is but a number."""
+    """Return `values` as an array of its own in the shape of `z`: a constant is only a number."""
     return np.array(np.broadcast_to(values, z.shape))
 
 
 def _sigmoid(z: np.ndarray, _: np.ndarray) -> np.ndarray:
     # exp of a negative number only: no overflow at either end.
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
+    e: np.ndarray = np.exp(-np.abs(z))
+    share: np.ndarray = np.where(z >= 0, 1, e) / (1 + e)
+    return share
 
 
 def _softmax(z: np.ndarray, _: np.ndarray) -> np.ndarray:
     e = np.exp(z - z.max(axis=-1, keepdims=True))
-    return e / e.sum(axis=-1, keepdims=True)
+    shares: np.ndarray = e / e.sum(axis=-1, keepdims=True)
+    return shares
 
 
 ACTIVATIONS: dict[str, Activation] = {
@@ -171,5 +173,6 @@ def pull_back(name: str, z: np.ndarray, slopes: np.ndarray, upstream: np.ndarray
     found = ACTIVATIONS[name]
     if found.derivative is None:
         a = found.function(z, slopes)
-        return a * (upstream - (a * upstream).sum(axis=-1, keepdims=True))
+        pulled: np.ndarray = a * (upstream - (a * upstream).sum(axis=-1, keepdims=True))
+        return pulled
     return upstream * found.derivative(z, slopes)

@@ -19,25 +19,44 @@ Equation: TypeAlias = tuple[Operand | str, ...]
 class Walk(Protocol):
     """What equations are made from: `core.walkthrough.Walkthrough`."""
 
-    network: Network
-    parameters: Parameters
-    inputs: np.ndarray
-    targets: np.ndarray
-    hyperparameters: Hyperparameters
+    @property
+    def network(self) -> Network:
+        """The network that is walked through."""
 
     @property
-    def forward(self) -> Forward: ...
+    def parameters(self) -> Parameters:
+        """The parameters before the update."""
 
     @property
-    def backward(self) -> Backward: ...
+    def inputs(self) -> np.ndarray:
+        """The batch [examples, inputs]; the first example is followed."""
 
     @property
-    def updated(self) -> tuple[Parameters, object]: ...
+    def targets(self) -> np.ndarray:
+        """ŷ [examples, outputs]."""
 
     @property
-    def again(self) -> tuple[Forward, Backward]: ...
+    def hyperparameters(self) -> Hyperparameters:
+        """What the update is made with."""
 
-    def derivative(self, layer: int) -> np.ndarray | None: ...
+    @property
+    def forward(self) -> Forward:
+        """The batch on its way forward."""
+
+    @property
+    def backward(self) -> Backward:
+        """Its way back."""
+
+    @property
+    def updated(self) -> tuple[Parameters, object]:
+        """The parameters after the update, and the optimizer's state."""
+
+    @property
+    def again(self) -> tuple[Forward, Backward]:
+        """The same batch once more, through the updated parameters."""
+
+    def derivative(self, layer: int) -> np.ndarray | None:
+        """Return f′(z) [neurons] of the example in `layer` (from 1); None for softmax."""
 
 
 def equation(walk: Walk, kind: str, layer: int) -> Equation:

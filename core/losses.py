@@ -131,7 +131,8 @@ def losses_of(
 ) -> np.ndarray:
     """Return Cⁿ [examples] from the formulas alone; arrays are those of `operations`."""
     formula = of.computed if of.computed is not None else of.value(output)
-    return evaluate(formula, {"z": z, "a": a, "ŷ": targets}, operations)[..., 0]
+    losses: np.ndarray = evaluate(formula, {"z": z, "a": a, "ŷ": targets}, operations)[..., 0]
+    return losses
 
 
 _NO_SLOPES = np.zeros(0, np.float32)
@@ -142,9 +143,12 @@ def _cross_entropy(output: str, z: np.ndarray, _: np.ndarray, targets: np.ndarra
         # −ln aᵢ = ln Σⱼ eᶻʲ − zᵢ; below the highest z nothing overflows or is rounded away.
         below = z - z.max(axis=-1, keepdims=True)
         log_sum = np.log(np.exp(below).sum(axis=-1, keepdims=True))
-        return (targets * (log_sum - below)).sum(axis=-1)
+        of_shares: np.ndarray = (targets * (log_sum - below)).sum(axis=-1)
+        return of_shares
     # tf.nn.sigmoid_cross_entropy_with_logits: max(z, 0) − z·ŷ + log(1 + e^−|z|)
-    return (np.maximum(z, 0) - z * targets + np.log1p(np.exp(-np.abs(z)))).sum(axis=-1)
+    each = np.maximum(z, 0) - z * targets + np.log1p(np.exp(-np.abs(z)))
+    losses: np.ndarray = each.sum(axis=-1)
+    return losses
 
 
 _OF_PROBABILITIES = Total("i", TARGET * ln(A) + (1 - TARGET) * ln(1 - A))

@@ -58,6 +58,7 @@ class Optimizer(NamedTuple):
 
     @property
     def slot_count(self) -> int:
+        """How many arrays it keeps for each parameter."""
         return len(self.slots)
 
     @property
@@ -172,7 +173,7 @@ def rates_in(number: Callable[[float], Any], hyperparameters: Any) -> Rates:
     return as_rates(map(number, rates(hyperparameters)), hyperparameters.l2 > 0)
 
 
-def as_rates(numbers: Iterable, regularised: bool) -> Rates:
+def as_rates(numbers: Iterable[Any], regularised: bool) -> Rates:
     """Return `numbers`, in any type, as Rates; l2 is left out unless it is `regularised`."""
     found = Rates(*numbers)
     return found if regularised else found._replace(l2=None)
@@ -190,8 +191,14 @@ def regularised(parameter: Any, gradient: Any, rates: Rates) -> Any:
 
 
 def update(
-    optimizer: str, parameters: Sequence, gradients: Sequence, slots: Sequence, step, rates, sqrt
-) -> tuple[list, list[list]]:
+    optimizer: str,
+    parameters: Sequence[Any],
+    gradients: Sequence[Any],
+    slots: Sequence[Sequence[Any]],
+    step: Any,
+    rates: Rates,
+    sqrt: Callable[[Any], Any],
+) -> tuple[list[Any], list[list[Any]]]:
     """Return new parameters and slots after one update of the optimizer called `optimizer`.
 
     `parameters` and `gradients` of the loss are arrays, one for one, and so is each of `slots`,

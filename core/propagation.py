@@ -40,7 +40,7 @@ class Backward(NamedTuple):
     gradients: Parameters
 
 
-# A network that diverged overflows: its inf and nan are shown as such, and are no cause to warn.
+# A network that diverged overflows: its inf and nan are shown as such, and give no cause to warn.
 _quietly = np.errstate(over="ignore", invalid="ignore")
 
 
@@ -84,6 +84,7 @@ def backward(
         if index == last and loss.delta:
             delta = loss.delta(activation, z, targets)
         else:
+            assert upstream is not None  # a loss without a delta has it
             delta = pull_back(activation, z, slopes, upstream)
         deltas.append(delta)
         gradients.append(

@@ -30,7 +30,7 @@ from core.stages import Operand as Operand
 from core.stages import Place as Place
 from core.stages import Stage as Stage
 
-# What diverged is shown as such, and is no cause to warn.
+# What diverged is shown as such, and gives no cause to warn.
 _quietly = np.errstate(over="ignore", invalid="ignore")
 
 
@@ -153,14 +153,16 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     def edge(self, place: Place) -> tuple[int, int, int] | None:
         """Return the edge (pair, from, to) that the term at `place` belongs to; None: none."""
         stage = self.stages[place.stage]
+        pair = stage.pair
+        if pair is None:
+            return None
         if stage.traits.gathers_back:
-            return stage.pair, place.unit, place.term
-        if stage.pair is not None and place.term < self.network.sizes[stage.pair]:
-            return stage.pair, place.term, place.unit
-        return None
+            return pair, place.unit, place.term
+        is_weight = place.term < self.network.sizes[pair]
+        return (pair, place.term, place.unit) if is_weight else None
 
     def neuron(self, place: Place) -> tuple[int, int] | None:
-        """Return the (layer, neuron) whose number is computed at `place`; None: it is no one's."""
+        """Return the (layer, neuron) whose number is computed at `place`; None: it is nobody's."""
         stage = self.stages[place.stage]
         return (stage.layer, place.unit) if stage.traits.has_units else None
 
@@ -178,10 +180,10 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
             other = stage.layer + (1 if backward else -1)
             has_terms = stage.pair is not None and layer == other
             return (neuron if layer == stage.layer else None), (neuron if has_terms else None)
-        pair, source, target = target
+        pair, before, behind = target
         if pair != stage.pair:
             return None, None
-        return (source, target) if backward else (target, source)
+        return (before, behind) if backward else (behind, before)
 
     def derivative(self, layer: int) -> np.ndarray | None:
         """Return f′(z) [neurons] of the example in `layer` (from 1); None for softmax."""
@@ -195,7 +197,7 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     def difference(self, proof: Proof) -> float:
         """Return the largest |difference| of loss and gradients from TensorFlow's.
 
-        NaN where either has a number that is not finite: that is no agreement.
+        NaN where either has a number that is not finite: that does not agree.
         """
         of_loss = np.abs(self.backward.losses.mean() - np.float32(proof.loss))
         of_gradients = largest_difference(self.backward.gradients, proof.gradients)
@@ -206,10 +208,10 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
 
         Everything is computed in float64: finite differences of float32 are mostly rounding.
         """
-        parameters = [
+        parameters = tuple(
             LayerParameters(*(array.astype(np.float64) for array in layer))
             for layer in self.parameters
-        ]
+        )
         weights = parameters[pair].weights
         middle, losses = weights[source, target], []
         for change in changes:
@@ -234,7 +236,8 @@ def update(
     """
     arrays, state = optimizers.update(
         hyperparameters.optimizer,
-        *(list(chain(*layers)) for layers in (parameters, gradients)),
+        list(chain(*parameters)),
+        list(chain(*gradients)),
         [list(chain(*layers)) for layers in slots.arrays],
         parameters[0].weights.dtype.type(slots.updates + 1),
         optimizers.rates_in(parameters[0].weights.dtype.type, hyperparameters),
@@ -248,6 +251,8 @@ def _layers(arrays: list[np.ndarray]) -> Parameters:
     return tuple(map(LayerParameters, fields, fields, fields))
 
 
-def _losses(network, parameters, passed: Forward, targets: np.ndarray) -> np.ndarray:
+def _losses(
+    network: Network, parameters: Parameters, passed: Forward, targets: np.ndarray
+) -> np.ndarray:
     output, z = network.layers[-1].activation, passed.pre_activations[-1]
     return LOSSES[network.loss].function(output, z, parameters[-1].slopes, targets)

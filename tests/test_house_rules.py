@@ -14,28 +14,6 @@ from tests.processes import ROOT
 MODULES = sorted(
     path.relative_to(ROOT) for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")
 )
-# Not yet so; lists to be emptied.
-NOT_YET_DOCUMENTED: set[str] = {
-    "core/walkthrough.py",
-    "gui/walk/words/activation_words.py",
-    "gui/walk/words/delta_words.py",
-    "gui/walk/words/forward_words.py",
-    "gui/walk/words/gradient_words.py",
-    "gui/walk/words/step.py",
-    "gui/walk/words/symbols.py",
-    "gui/walk/words/update_words.py",
-}
-NOT_YET_TYPED: set[str] = {
-    "core/activations.py",
-    "core/losses.py",
-    "core/optimizers.py",
-    "core/propagation.py",
-    "core/walkthrough.py",
-}
-NOT_YET_IN_PLAIN_WORDS: set[str] = {
-    "core/activations.py",
-    "core/walkthrough.py",
-}
 
 # Qt, and ThemedWidget, call these by name and say what they are.
 OVERRIDES = re.compile(
@@ -114,34 +92,23 @@ def odd_words(source: str) -> list[str]:
     return [found[0] for text in texts for found in ODD_WORDS.finditer(text)]
 
 
-def check(rule: Callable[[str], list[str]], path: Path, not_yet: set[str]) -> None:
-    found = rule((ROOT / path).read_text(encoding="utf-8"))
-    if path.as_posix() in not_yet:
-        assert found, f"{path} keeps the rule now: take it off the list"
-    else:
-        assert found == []
+def check(rule: Callable[[str], list[str]], path: Path) -> None:
+    assert rule((ROOT / path).read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_every_public_name_says_what_it_is(path):
-    check(undocumented, path, NOT_YET_DOCUMENTED)
+    check(undocumented, path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_every_function_says_its_types(path):
-    check(untyped, path, NOT_YET_TYPED)
+    check(untyped, path)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
 def test_comments_are_in_plain_words(path):
-    check(odd_words, path, NOT_YET_IN_PLAIN_WORDS)
-
-
-@pytest.mark.parametrize(
-    "not_yet", [NOT_YET_DOCUMENTED, NOT_YET_TYPED, NOT_YET_IN_PLAIN_WORDS], ids=len
-)
-def test_the_lists_name_modules_that_are_there(not_yet):
-    assert not_yet - {path.as_posix() for path in MODULES} == set()
+    check(odd_words, path)
 
 
 def test_the_rules_find_their_offenders():

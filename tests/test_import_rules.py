@@ -158,19 +158,13 @@ def circles_among(sources: dict[str, str], inside: bool = False) -> set[tuple[st
     )
 
 
-# To be taken off when it is gone.
-KNOWN_CIRCLES: set[tuple[str, ...]] = set()
-
-
 @pytest.mark.parametrize("inside", [False, True])
 def test_no_modules_import_each_other(inside):
     paths = [path for path in MODULES if path.relative_to(ROOT).parts[0] in ("core", "gui")]
     sources = {
         module_name(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in paths
     }
-    found = circles_among(sources, inside)
-    assert found - KNOWN_CIRCLES == set()
-    assert found >= KNOWN_CIRCLES, "one is gone: take it off the list"
+    assert circles_among(sources, inside) == set()
 
 
 @pytest.mark.parametrize(

@@ -161,5 +161,5 @@ def test_symbols_are_found_in_every_part():
 def test_unknown_symbol_and_part_are_errors():
     with pytest.raises(KeyError):
         evaluate(Symbol("w"), NUMBERS)
-    with pytest.raises(TypeError, match="is no expression"):
+    with pytest.raises(TypeError, match="is not an expression"):
         evaluate("x", NUMBERS)

@@ -47,10 +47,6 @@ from tests.test_matrix_view import walk_of
 from tests.test_window import make_window  # noqa: F401
 
 # Not converted yet: what these show, and what is said by gui/walk/words and core.
-NOT_YET = {
-    *("walkTitle", "walkFormula", "walkNumbers", "walkSentence", "walkProof"),
-    *("slopeWords",),
-}
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
@@ -109,10 +105,10 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def parts(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the widget and all in it, less what is not converted yet."""
+    """Yield the widget and all in it, less what is Qt's own."""
     name = widget.objectName()
     of_qt = name.startswith(_OF_QT) and isinstance(widget, QAbstractButton)
-    if name in NOT_YET or of_qt:
+    if of_qt:
         return
     yield widget
     for child in widget.children():

@@ -145,22 +145,27 @@ def cases(*branches: tuple[Operand, Relation], otherwise: Operand) -> Cases:
 
 
 def exp(exponent: Operand) -> Expression:
+    """Return e to the power of `exponent`."""
     return Apply("exp", (_expression(exponent),))
 
 
 def ln(argument: Operand) -> Expression:
+    """Return the natural logarithm of `argument`."""
     return Apply("ln", (_expression(argument),))
 
 
 def sqrt(argument: Operand) -> Expression:
+    """Return the square root of `argument`."""
     return Apply("sqrt", (_expression(argument),))
 
 
 def tanh(argument: Operand) -> Expression:
+    """Return the hyperbolic tangent of `argument`."""
     return Apply("tanh", (_expression(argument),))
 
 
 def sign(argument: Operand) -> Expression:
+    """Return −1, 0 or 1, the sign of `argument`."""
     return Apply("sign", (_expression(argument),))
 
 
@@ -211,7 +216,7 @@ NUMPY = Operations(
 )
 
 # A branch that is not taken sees this instead of numbers it is not made for: its own may be
-# infinite, and TensorFlow's gradient would be 0·∞, which is no number.
+# infinite, and TensorFlow's gradient would be 0·∞, which is NaN.
 _HARMLESS = 0.5
 
 
@@ -236,8 +241,10 @@ def evaluate(
                 first, *others = terms
                 whole = at(first)
                 for term in others:
-                    subtracted = isinstance(term, Negative)
-                    whole = whole - at(term.inside) if subtracted else whole + at(term)
+                    if isinstance(term, Negative):
+                        whole = whole - at(term.inside)
+                    else:
+                        whole = whole + at(term)
                 return whole
             case Negative(inside):
                 return -at(inside)
@@ -262,7 +269,7 @@ def evaluate(
                 return operations.mean(at(inside))
             case Cases(branches, otherwise):
                 return choose(list(branches), otherwise)
-        raise TypeError(f"{part!r} is no expression.")
+        raise TypeError(f"{part!r} is not an expression.")
 
     def choose(branches: list[tuple[Expression, Relation]], otherwise: Expression) -> Any:
         if not branches:

@@ -103,7 +103,7 @@ def _latex_words(words: str) -> str:
     return _WORD_PARTS.sub(_latex_word_part, words)
 
 
-def _latex_word_part(match: re.Match) -> str:
+def _latex_word_part(match: re.Match[str]) -> str:
     found = match[0]
     if match.lastgroup == "other":
         if found in _ESCAPES:
@@ -117,10 +117,12 @@ def _latex_word_part(match: re.Match) -> str:
 def _prose(node: Node, write_words: Callable[[str], str]) -> str:
     """Write the words of `node` with `write_words`, and mathematics as $LaTeX$."""
     pieces = []
-    for is_words, run in groupby(_flat(node), lambda part: isinstance(part, Words)):
-        if is_words:
-            pieces += [write_words(part.text) for part in run]
-        elif written := latex(tuple(run)):
+    for _, group in groupby(_flat(node), lambda part: isinstance(part, Words)):
+        run = tuple(group)
+        words = [write_words(part.text) for part in run if isinstance(part, Words)]
+        if words:
+            pieces += words
+        elif written := latex(run):
             pieces.append(f"${written}$")
     return "".join(pieces)
 

@@ -130,6 +130,6 @@ def _html(node: Node) -> str:
     return "".join(map(_html, node))
 
 
-def _html_variable(match: re.Match) -> str:
+def _html_variable(match: re.Match[str]) -> str:
     found = match[0]
     return f"<i>{found}</i>" if found.isalpha() else html_module.escape(found)

@@ -19,6 +19,7 @@ def letter(name: str, layer: int, *neurons: int | str) -> Node:
 
 
 def target(neuron: int | str = "") -> Node:
+    """Return ŷ₆, or ŷ of all outputs."""
     return Script("ŷ", below=below(neuron))
 
 
@@ -43,6 +44,7 @@ def square(base: Node) -> Node:
 
 
 def exponential(exponent: Node) -> Node:
+    """Return e with an exponent."""
     return Script("e", above=exponent)
 
 

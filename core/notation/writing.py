@@ -130,7 +130,7 @@ class _Writer(NamedTuple):
                 count = self.write(Symbol("m"))[0]
                 whole = self.total(index, inside)
                 return (whole, _SUM) if count == "1" else ((Over("1", count), "·", whole), _SUM)
-        raise TypeError(f"{expression!r} is no expression.")
+        raise TypeError(f"{expression!r} is not an expression.")
 
     def within(self, expression: Expression, tightness: int) -> Node:
         """Write a part, in parentheses where it does not hold together so tightly."""
@@ -150,8 +150,8 @@ class _Writer(NamedTuple):
                 found = self.symbols(name, self.counted)
                 return found.number if isinstance(found, Value) and found.exact else None
             case Negative(inside):
-                value = self.exactly(inside)
-                return None if value is None else -value
+                exact = self.exactly(inside)
+                return None if exact is None else -exact
         return None
 
     def sum(self, terms: tuple[Expression, ...]) -> tuple[Node, int]:

@@ -314,15 +314,7 @@ class WalkPage(ThemedWidget):
     def _show_proof(self) -> None:
         if self._player.walk:
             said = proof.sentence(self._player, self._session.backend.phase)
-            examples, text = len(self._player.walk.inputs), said.text
-            if examples > 1:
-                text = translate(
-                    "Walkthrough",
-                    "{proof} Gradients are the mean of %n example(s).",
-                    "",
-                    examples,
-                ).format(proof=text)
-            self._proof.setText(text)
+            self._proof.setText(said.text)
             if said.alarm != self._alarm:
                 self._alarm = said.alarm
                 self.paint_theme()

@@ -5,43 +5,21 @@ hyperparameters in force. Views render it and ask it for changes, as they do wit
 """
 
 import time
-from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from core import data
-from core.data.tasks import Classes
-from core.parameters import largest_difference
-from core.snapshot import Slots, no_slots
+from core.snapshot import Slots
 from core.walkthrough import GRAINS, Place, Proof, Walkthrough
 from gui.session import Session
+from gui.walk import subject
+from gui.walk.places import phase_starts, phases_on, steepest
+from gui.walk.subject import Applied, applied
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 _SECONDS = {"layer": 2.0, "neuron": 0.7, "edge": 0.35}  # of one step at speed 1
 _TICK_MS = 15
-
-
-class Applied(NamedTuple):
-    """What "Apply this step" came to.
-
-    The loss of the example that the walk `predicted`, what it is now, and the largest `difference`
-    of a parameter from what the walk computed.
-    """
-
-    predicted: float
-    loss: float
-    difference: float
-
-
-def applied(before: Walkthrough, after: Walkthrough) -> Applied:
-    """Compare the update that `before` predicted with the one that led to `after`."""
-    return Applied(
-        float(before.again[1].losses[0]),
-        float(after.backward.losses[0]),
-        largest_difference(before.updated[0], after.parameters),
-    )
 
 
 class Player(QObject):
@@ -141,11 +119,7 @@ class Player(QObject):
             raise RuntimeError("No walk has begun.")
         if self._grain == "edge" and (edge := walk.edge(self._place)):
             return edge
-        stage = walk.stages[self._place.stage]
-        pair = min(max(stage.layer - 1, 0), len(walk.network.layers) - 1)
-        gradient = np.abs(np.nan_to_num(walk.backward.gradients[pair].weights))
-        source, target = divmod(int(gradient.argmax()), gradient.shape[1])
-        return pair, source, target
+        return steepest(walk, self._place)
 
     @property
     def target(self) -> int | None:
@@ -153,15 +127,7 @@ class Player(QObject):
 
         None where there are values: the target is the example's, or else the network's answer.
         """
-        experiment, example = self._session.experiment, self._session.example
-        if not isinstance(experiment.task, Classes):
-            return None
-        if self._target is not None:
-            return self._target
-        if example.label is not None:
-            return example.label
-        output = self._session.forward.output
-        return int(experiment.task.answers(output, experiment.network.layers[-1])[0])
+        return subject.target(self._session, self._target)
 
     @property
     def batch(self) -> bool:
@@ -254,26 +220,14 @@ class Player(QObject):
 
     def step_phase(self, phases: int) -> None:
         """Go to the first step of the next phase (1) or of the phase before (-1)."""
-        if self._walk is None:
-            return
-        self.pause()
-        starts = self.phase_starts()
-        now = max(number for number, (start, _) in enumerate(starts) if start <= self.index)
-        wanted = now + phases
-        if phases < 0 and self.index > starts[now][0]:
-            wanted += 1  # first to the beginning of this one
-        self.go(starts[wanted][0] if 0 <= wanted < len(starts) else (0, self.count)[wanted > 0])
+        if self._walk:
+            self.pause()
+            starts = [start for start, _ in self.phase_starts()]
+            self.go(phases_on(starts, self.count, self.index, phases))
 
     def phase_starts(self) -> list[tuple[int, str]]:
         """Return the first step of every phase, at the grain in force, with its name."""
-        starts: list[tuple[int, str]] = []
-        walk = self._walk
-        if walk is None:
-            return starts
-        for number, stage in enumerate(walk.stages):
-            if not starts or starts[-1][1] != stage.phase:
-                starts.append((walk.index(self._grain, Place(number)), stage.phase))
-        return starts
+        return phase_starts(self._walk, self._grain) if self._walk else []
 
     def set_grain(self, grain: str) -> None:
         """Take larger or smaller steps from where the walk is. ValueError: there is no such."""
@@ -412,41 +366,13 @@ class Player(QObject):
         self._ask.start()
 
     def _make_walk(self) -> Walkthrough:
-        session = self._session
-        network, parameters = session.experiment.network, session.snapshot.parameters
-        hyperparameters = session.experiment.hyperparameters
-        # The last, until the backend says what they are.
-        known = self._slots or session.snapshot.slots
-        slots = known or no_slots(parameters, hyperparameters.optimizer)
-        inputs, targets = self._examples()
-        walk = Walkthrough(network, parameters, inputs, targets, hyperparameters, slots)
+        walk = subject.walk(self._session, self._slots, self._target, self._batch)
         self._walk = walk
         self._proof = None
         self._ask.start()
         self.walk_changed.emit()
         self.proof_changed.emit()
         return walk
-
-    def _examples(self) -> tuple[np.ndarray, np.ndarray]:
-        """The inputs [examples, inputs] and targets [examples, outputs], the example's first."""
-        experiment, example = self._session.experiment, self._session.example
-        if not self._batch or example.origin not in ("train", "test"):
-            return example.inputs[None], self._own_target()
-        loaded = data.load(experiment.source)
-        examples = loaded.train if example.origin == "train" else loaded.test
-        size = min(experiment.hyperparameters.batch_size, len(examples))
-        chosen = (example.index + np.arange(size)) % len(examples)
-        targets = experiment.task.coded(examples.targets[chosen], experiment.network.layers[-1])
-        return examples.inputs[chosen], np.concatenate([self._own_target(), targets[1:]])
-
-    def _own_target(self) -> np.ndarray:
-        """The target of the example, [1, outputs]."""
-        experiment, target = self._session.experiment, self.target
-        task, output = experiment.task, experiment.network.layers[-1]
-        if isinstance(task, Classes) and target is not None:
-            return task.coded(task.one_hot(np.array([target])), output)
-        known = self._session.target
-        return self._session.forward.output if known is None else known[None]
 
     # What TensorFlow says.
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.optimizers import OPTIMIZERS
+from core.walkthrough import Walkthrough
 from gui.numbers import number
 from gui.translation import translate
 from gui.walk.player import Player
@@ -14,53 +15,47 @@ _TOLERANCE = 1e-4  # of the largest gradient, or of 1 where all are smaller
 
 
 class Said(NamedTuple):
-    """A sentence; `alarm` where something disagrees."""
+    """Whole sentences, a space between them; `alarm` where something disagrees."""
 
     text: str
     alarm: bool = False
 
 
 def sentence(player: Player, phase: str) -> Said:
-    """Say what TensorFlow says of the walk; `phase` is the backend's."""
-    walk, found = player.walk, player.proof
+    """Say what TensorFlow says of the walk; `phase` is the backend's. Without a walk: nothing."""
+    walk = player.walk
+    if walk is None:
+        return Said("")
+    sentences, alarm = _compared(player, walk, phase)
+    count = len(walk.inputs)
+    if count > 1:
+        mean = translate("Walkthrough", "Gradients are the mean of %n example(s).", "", count)
+        sentences.append(mean)
+    return Said(" ".join(sentences), alarm)
+
+
+def _compared(player: Player, walk: Walkthrough, phase: str) -> tuple[list[str], bool]:
+    """Return the sentences of the comparison, and whether something disagrees."""
+    found = player.proof
     if found is None:
-        waiting = {
-            "loading": translate(
-                "Walkthrough", "TensorFlow is loading; it will check these numbers."
-            ),
-            "ended": translate(
-                "Walkthrough", "TensorFlow is not running: nobody checks these numbers."
-            ),
-        }
-        said = waiting.get(
-            phase, translate("Walkthrough", "TensorFlow is checking these numbers …")
-        )
-        if not player.state_known and OPTIMIZERS[walk.hyperparameters.optimizer].slot_count:
-            zero = translate(
-                "Walkthrough", "The update is shown as if the optimizer's state were zero."
-            )
-            said = f"{said} {zero}"
-        return Said(said)
+        return _waiting(player, walk, phase), False
     if not np.isfinite([walk.backward.losses.mean(), found.loss]).any():
-        return Said(
-            translate("Walkthrough", "The loss is not finite, neither here nor in TensorFlow.")
-        )
+        said = translate("Walkthrough", "The loss is not finite, neither here nor in TensorFlow.")
+        return [said], False
     difference = walk.difference(found)
     gradients = [array for layer in found.gradients for array in layer if array.size]
     tolerance = _TOLERANCE * max(1.0, *(float(np.abs(array).max()) for array in gradients))
+    written = number(difference, 1)
     if not difference <= tolerance:
-        return Said(
-            translate("Walkthrough", "DISAGREES with TensorFlow: largest difference {}!").format(
-                number(difference, 1)
-            ),
-            True,
+        said = translate(
+            "Walkthrough", "DISAGREES with TensorFlow: largest difference {difference}!"
         )
-    text = translate("Walkthrough", "Agrees with TensorFlow: largest difference {}.").format(
-        number(difference, 1)
-    )
+        return [said.format(difference=written)], True
+    said = translate("Walkthrough", "Agrees with TensorFlow: largest difference {difference}.")
+    agrees = said.format(difference=written)
     applied = player.applied
     if applied is None:
-        return Said(text)
+        return [agrees], False
     said = translate(
         "Walkthrough",
         "Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}.",
@@ -69,4 +64,20 @@ def sentence(player: Player, phase: str) -> Said:
         loss=number(applied.loss, 5),
         difference=number(applied.difference, 1),
     )
-    return Said(f"{said} {text}", alarm=not applied.difference <= tolerance)
+    return [said, agrees], not applied.difference <= tolerance
+
+
+def _waiting(player: Player, walk: Walkthrough, phase: str) -> list[str]:
+    match phase:
+        case "loading":
+            said = translate("Walkthrough", "TensorFlow is loading; it will check these numbers.")
+        case "ended":
+            said = translate(
+                "Walkthrough", "TensorFlow is not running: nobody checks these numbers."
+            )
+        case _:
+            said = translate("Walkthrough", "TensorFlow is checking these numbers …")
+    if player.state_known or not OPTIMIZERS[walk.hyperparameters.optimizer].slot_count:
+        return [said]
+    zero = translate("Walkthrough", "The update is shown as if the optimizer's state were zero.")
+    return [said, zero]

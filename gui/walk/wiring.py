@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.walkthrough import Place
 from gui.diagram.act import Act
+from gui.diagram.attention import Target
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
 from gui.examples import Examples
@@ -157,7 +158,7 @@ def _wire_pointing(player: Player, panel: WalkthroughPanel, diagram: Diagram) ->
     panel.pointed.connect(to_diagram)
 
 
-def _target(player: Player, unit: int | None, term: int | None) -> tuple[int, ...] | None:
+def _target(player: Player, unit: int | None, term: int | None) -> Target | None:
     """The edge or the neuron that a unit and a term of the current stage stand for."""
     walk, number = player.walk, player.place.stage
     if walk is None:

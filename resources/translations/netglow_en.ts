@@ -2,6 +2,47 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Diagram</name>
+    <message numerus="yes">
+        <source>Gradients: mean over %n.</source>
+        <translation>
+            <numerusform>Gradients: mean over %n.</numerusform>
+            <numerusform>Gradients: mean over %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}; %n edges cross a pixel</source>
+        <translation>
+            <numerusform>{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}; %n edges cross a pixel</numerusform>
+            <numerusform>{pair}: full at |{symbol}| = {scale} (largest {largest}), fades as |{symbol}|^{power}; %n edges cross a pixel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Strongest of %n weights in:</source>
+        <translation>
+            <numerusform>Strongest of %n weights in:</numerusform>
+            <numerusform>Strongest of %n weights in:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Strongest of %n weights out:</source>
+        <translation>
+            <numerusform>Strongest of %n weights out:</numerusform>
+            <numerusform>Strongest of %n weights out:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitPad</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>Strongest of %n weight(s) out, to {layer}</source>
@@ -35,10 +76,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n input(s), {size}</source>
+        <source>%n input(s), {rows} × {columns}</source>
         <translation>
-            <numerusform>%n input, {size}</numerusform>
-            <numerusform>%n inputs, {size}</numerusform>
+            <numerusform>%n input, {rows} × {columns}</numerusform>
+            <numerusform>%n inputs, {rows} × {columns}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -66,10 +107,108 @@
 <context>
     <name>Walkthrough</name>
     <message numerus="yes">
-        <source>{proof} Gradients are the mean of %n example(s).</source>
+        <source>Gradients are the mean of %n example(s).</source>
         <translation>
-            <numerusform>{proof} Gradients are the mean of %n example.</numerusform>
-            <numerusform>{proof} Gradients are the mean of %n examples.</numerusform>
+            <numerusform>Gradients are the mean of %n example.</numerusform>
+            <numerusform>Gradients are the mean of %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mean over the %n examples</source>
+        <translation>
+            <numerusform>mean over the %n examples</numerusform>
+            <numerusform>mean over the %n examples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</source>
+        <translation>
+            <numerusform>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</numerusform>
+            <numerusform>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</source>
+        <translation>
+            <numerusform>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</numerusform>
+            <numerusform>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is positive: a larger bias would raise the loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is positive: a larger bias would raise the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is positive: a larger bias would raise the loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is negative: a larger bias would lower the loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is negative: a larger bias would lower the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is negative: a larger bias would lower the loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</source>
+        <translation>
+            <numerusform>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</numerusform>
+            <numerusform>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</source>
+        <translation>
+            <numerusform>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</numerusform>
+            <numerusform>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is positive: a larger weight would raise the loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is positive: a larger weight would raise the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is positive: a larger weight would raise the loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is negative: a larger weight would lower the loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is negative: a larger weight would lower the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is negative: a larger weight would lower the loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</source>
+        <translation>
+            <numerusform>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} number(s), {broken} of them not finite</source>
+        <translation>
+            <numerusform>{count} number, {broken} of them not finite</numerusform>
+            <numerusform>{count} numbers, {broken} of them not finite</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} number(s), all of them {low}</source>
+        <translation>
+            <numerusform>{count} number, all of them {low}</numerusform>
+            <numerusform>{count} numbers, all of them {low}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} number(s), from {low} to {high}</source>
+        <translation>
+            <numerusform>{count} number, from {low} to {high}</numerusform>
+            <numerusform>{count} numbers, from {low} to {high}</numerusform>
         </translation>
     </message>
 </context>

@@ -52,7 +52,8 @@ def _numbers(step: Step) -> Lines:
     before, after = step.walk.backward.losses, step.walk.again[1].losses
     lines = [_change(step, (LOSS, " → ", _AFTER), before[0], after[0])]
     if step.batch > 1:
-        words = translate("Walkthrough", "mean over the %n examples", "", step.batch)
+        batch = step.batch
+        words = translate("Walkthrough", "mean over the %n examples", "", batch)
         lines.append(_change(step, Words(words), before.mean(), after.mean()))
     return tuple(lines)
 
@@ -74,7 +75,7 @@ def _sentence(step: Step) -> Node:
 
 def _template(step: Step) -> str:
     before, after = step.walk.backward.losses, step.walk.again[1].losses
-    rates = step.walk.hyperparameters
+    rates, batch = step.walk.hyperparameters, step.batch
     if after[0] < before[0]:
         return translate(
             "Walkthrough",
@@ -92,13 +93,13 @@ def _template(step: Step) -> str:
             "The loss is as it was: the update was too small to show, or changed nothing that"
             " this example feels.",
         )
-    if step.batch > 1 and after.mean() < before.mean():
+    if batch > 1 and after.mean() < before.mean():
         return translate(
             "Walkthrough",
             "This example's loss rose although the batch's mean fell: an update serves the mean"
             " over all %n examples, not every single one.",
             "",
-            step.batch,
+            batch,
         )
     if step.walk.slots.updates and rates.optimizer in FOLLOWS_EARLIER:
         return translate(

@@ -37,8 +37,8 @@ def _formula(step: Step) -> Lines:
     if step.grain == "edge":
         return (product,)
     if softmax:
-        upstream = (by(activation(layer, unit), LOSS), " = ", total("j"), product)
-        return (upstream, chain_rule.softmax_formula(step))
+        gathered = (by(activation(layer, unit), LOSS), " = ", total("j"), product)
+        return (gathered, chain_rule.softmax_formula(step))
     line = (letter("δ", layer, unit), " = (", total("j"), product, ")·", slope(layer, unit))
     return (line, trees.slope_formula(step, layer, unit))
 
@@ -168,7 +168,8 @@ def _computed(step: Step) -> np.ndarray:
     layer = step.layer
     if step.grain == "edge":
         weight = step.walk.parameters[layer].weights[step.unit, step.term]
-        return step.delta(layer + 1)[step.term] * weight
+        product: np.ndarray = step.delta(layer + 1)[step.term] * weight
+        return product
     return step.own(step.delta(layer))
 
 

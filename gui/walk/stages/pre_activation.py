@@ -153,7 +153,8 @@ def _computed(step: Step) -> np.ndarray:
     layer = step.layer
     if step.grain == "edge" and not step.is_bias:
         weight = step.walk.parameters[layer - 1].weights[step.term, step.unit]
-        return step.a(layer - 1)[step.term] * weight
+        product: np.ndarray = step.a(layer - 1)[step.term] * weight
+        return product
     return step.own(step.z(layer))
 
 

@@ -183,7 +183,8 @@ def _computed(step: Step) -> np.ndarray:
         return np.append(weights, biases)
     if step.grain == "neuron":
         return weights[:, step.unit]
-    return (biases if step.is_bias else weights[step.term])[step.unit]
+    computed: np.ndarray = (biases if step.is_bias else weights[step.term])[step.unit]
+    return computed
 
 
 WORDS = StageWords(_title, _formula, _numbers, _sentence, _computed)

@@ -25,12 +25,13 @@ def changes(step: Step) -> Lines:
     return tuple(lines)
 
 
-def _hidden_change(step: Step, before: float, after: float) -> Node:
-    """Return words for a change that is too small to show in numbers with these decimals."""
+def _change(step: Step, symbol: Node, before: float, after: float) -> Node:
+    """Return "w²₃₆: 0.5123 → 0.5130", and by how much where these decimals do not show it."""
+    line = (symbol, ": ", step.number(before), " → ", step.number(after))
     if before == after or step.number(before) != step.number(after):
-        return ""
-    words = translate("Walkthrough", ", changed by {change}")
-    return fill(words, change=step.number(float(after) - float(before)))
+        return line
+    words = translate("Walkthrough", "{line}, changed by {change}")
+    return fill(words, line=line, change=step.number(after - before))
 
 
 def _largest_changes(step: Step, name: str, before: np.ndarray, after: np.ndarray) -> list[Node]:
@@ -40,25 +41,23 @@ def _largest_changes(step: Step, name: str, before: np.ndarray, after: np.ndarra
     if not neuron:
         chosen = [int(sizes(moved).argmax())]
     else:
-        chosen = range(moved.size) if moved.size <= SHOWN else largest(moved, _LISTED)
-    lines: list[Node] = [
-        (
+        chosen = list(range(moved.size)) if moved.size <= SHOWN else largest(moved, _LISTED)
+    lines = [
+        _change(
+            step,
             letter(name, step.layer, *map(int, np.unravel_index(index, before.shape)), *neuron),
-            ": ",
-            step.number(before.flat[index]),
-            " → ",
-            step.number(after.flat[index]),
-            _hidden_change(step, before.flat[index], after.flat[index]),
+            float(before.flat[index]),
+            float(after.flat[index]),
         )
         for index in chosen
     ]
     if len(lines) < moved.size:
         rest = np.delete(moved, chosen)
-        most = sizes(rest).max()
+        most, count = sizes(rest).max(), rest.size
         words = (
-            translate("Walkthrough", "… {count} more, moved by {most} at most", "", rest.size)
+            translate("Walkthrough", "… {count} more, moved by {most} at most")
             if most
-            else translate("Walkthrough", "… {count} more, which do not move", "", rest.size)
+            else translate("Walkthrough", "… {count} more, which do not move")
         )
-        lines.append(fill(words, count=Words(f"{rest.size:,}"), most=step.number(most)))
+        lines.append(fill(words, count=Words(f"{count:,}"), most=step.number(most)))
     return lines

@@ -141,15 +141,13 @@ def summary(values: np.ndarray, count: str, decimals: int) -> Node:
     nodes = {"count": Words(count), "low": number(low, decimals), "high": number(high, decimals)}
     if not (np.isfinite(low) and np.isfinite(high)):
         template = translate(
-            "Walkthrough", "{count} numbers, {broken} of them not finite", "", values.size
+            "Walkthrough", "{count} number(s), {broken} of them not finite", "", size
         )
         nodes["broken"] = Words(f"{np.count_nonzero(~np.isfinite(values)):,}")
     elif low == high:
-        template = translate("Walkthrough", "{count} numbers, all of them {low}", "", size)
+        template = translate("Walkthrough", "{count} number(s), all of them {low}", "", size)
     else:
-        template = translate(
-            "Walkthrough", "{count} numbers, from {low} to {high}", "", values.size
-        )
+        template = translate("Walkthrough", "{count} number(s), from {low} to {high}", "", size)
     return fill(template, **nodes)
 
 
@@ -178,7 +176,7 @@ def mean_line(symbol: Node, terms: Node, count: int, value: Node) -> Node:
 
 def _together(rest: np.ndarray, decimals: int) -> Node:
     return fill(
-        translate("Walkthrough", "… {count} more, together {sum}", "", len(rest)),
+        translate("Walkthrough", "… {count} more, together {sum}"),
         count=Words(f"{len(rest):,}"),
         sum=number(rest.sum(), decimals),
     )

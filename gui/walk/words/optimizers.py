@@ -56,7 +56,8 @@ def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
 
 def numbers(step: Step) -> Lines:
     """Return the update of one parameter with its numbers, line by line."""
-    found, parameter, lines = numbers_at(step), parameter_of(step), []
+    found, parameter = numbers_at(step), parameter_of(step)
+    lines: list[Node] = []
     hyperparameters, of = step.walk.hyperparameters, optimizer_of(step)
     if hyperparameters.l2 and not step.is_bias:
         decay = (exact(hyperparameters.l2), "·", step.factor(found.before))

@@ -39,22 +39,27 @@ class Step(Struct, frozen=True, eq=False):
 
     @property
     def stage(self) -> Stage:
+        """The stage that the step is of."""
         return self.walk.stages[self.place.stage]
 
     @property
     def kind(self) -> str:
+        """The name of the stage's kind."""
         return self.stage.kind
 
     @property
     def layer(self) -> int:
+        """The layer that the stage computes an array of; 0: the input."""
         return self.stage.layer
 
     @property
     def unit(self) -> int:
+        """The neuron of the layer, from 0."""
         return self.place.unit
 
     @property
     def term(self) -> int:
+        """The term of the neuron's sum, from 0."""
         return self.place.term
 
     @property
@@ -89,8 +94,9 @@ class Step(Struct, frozen=True, eq=False):
 
     @property
     def targets(self) -> np.ndarray:
-        """ŷ of the example."""
-        return self.walk.targets[0]
+        """ŷ [outputs] of the example."""
+        targets: np.ndarray = self.walk.targets[0]
+        return targets
 
     @property
     def label(self) -> int:
@@ -100,9 +106,10 @@ class Step(Struct, frozen=True, eq=False):
     @property
     def has_label(self) -> bool:
         """Whether ŷ is 1 at the label and 0 elsewhere."""
-        return self.targets[self.label] == 1 and np.count_nonzero(self.targets) == 1
+        return bool(self.targets[self.label] == 1) and np.count_nonzero(self.targets) == 1
 
     def size(self, layer: int) -> int:
+        """Return how many neurons a layer has."""
         return self.walk.network.sizes[layer]
 
     def activation(self, layer: int) -> str:
@@ -112,20 +119,28 @@ class Step(Struct, frozen=True, eq=False):
     # The example's vectors [neurons], from the walk.
 
     def a(self, layer: int) -> np.ndarray:
-        return self.walk.forward.activations[layer][0]
+        """Return a [neurons] of a layer; x of the input."""
+        a: np.ndarray = self.walk.forward.activations[layer][0]
+        return a
 
     def z(self, layer: int) -> np.ndarray:
-        return self.walk.forward.pre_activations[layer - 1][0]
+        """Return z [neurons] of a layer, from 1."""
+        z: np.ndarray = self.walk.forward.pre_activations[layer - 1][0]
+        return z
 
     def delta(self, layer: int) -> np.ndarray:
-        return self.walk.backward.deltas[layer - 1][0]
+        """Return δ = ∂Cⁿ/∂z [neurons] of a layer, from 1."""
+        delta: np.ndarray = self.walk.backward.deltas[layer - 1][0]
+        return delta
 
     def upstream(self, layer: int) -> np.ndarray:
-        """∂Cⁿ/∂a."""
+        """Return ∂Cⁿ/∂a [neurons] of a layer, from 1."""
         if layer == self.last:
             assert self.loss.upstream is not None
             return self.loss.upstream(self.a(layer), self.targets.astype(self.a(layer).dtype))
-        return self.delta(layer + 1).astype(np.float64) @ self.walk.parameters[layer].weights.T
+        deltas, weights = self.delta(layer + 1), self.walk.parameters[layer].weights
+        gathered: np.ndarray = deltas.astype(np.float64) @ weights.T
+        return gathered
 
     def own(self, values: np.ndarray) -> np.ndarray:
         """Return what a layer's `values` [..., neurons] hold for the step: all, or one neuron's."""
@@ -134,9 +149,11 @@ class Step(Struct, frozen=True, eq=False):
     # How it is written.
 
     def number(self, value: float) -> Node:
+        """Return a number with the decimals chosen."""
         return number(value, self.decimals)
 
     def factor(self, value: float) -> Node:
+        """Return the same behind "·" or "−": a negative one in parentheses."""
         return factor(value, self.decimals)
 
     def words(self, layer: int) -> str:

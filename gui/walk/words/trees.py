@@ -49,7 +49,7 @@ def value_formula(step: Step, unit: int) -> Node:
     called = call(name, letter("z", layer, unit))
     whole = write(ACTIVATIONS[name].value, symbols, style(step))
     parts: tuple[Node, ...] = (activation(layer, unit),)
-    if ACTIVATIONS[name].slope is not None:  # else it is no function of this z alone
+    if ACTIVATIONS[name].slope is not None:  # else it depends on more than this z
         parts = (*parts, " = ", called)
     return parts if text(whole) == text(called) else (*parts, " = ", whole)
 
