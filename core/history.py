@@ -82,6 +82,7 @@ class History:
         """Forget what came after `epoch`: training goes on from there."""
         self._count = int(np.searchsorted(self.column("epoch"), epoch, side="right"))
         self._waiting.clear()
+        self._tested_at = None
 
     def _halve(self) -> None:
         half = CAPACITY // 2

@@ -91,6 +91,11 @@ def test_given_examples_have_an_end():
     one = GivenExample((0.0,) * 4000)
     with pytest.raises(ValueError, match=f"{MOST} numbers at most"):
         Given(Row(tuple(map(str, range(4000)))), TWO, (one,) * 26)
+    # Inputs and targets of all examples count: 100 times 998 + 2 are the most there can be.
+    row, one = Row(tuple(map(str, range(998)))), GivenExample((0.0,) * 998)
+    assert len(Given(row, TWO, (one,) * 60, (one,) * 40).test) == 40
+    with pytest.raises(ValueError, match="101000"):
+        Given(row, TWO, (one,) * 60, (one,) * 41)
 
 
 @pytest.mark.parametrize(

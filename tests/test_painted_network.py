@@ -287,7 +287,9 @@ def test_the_picture_unrolls_into_the_column(qapp):
     box, column = layout.picture, layout.columns[0]
     values = np.zeros(12, np.float32)
     values[6] = 1.0  # row 1, column 2
-    image = painted(800, 500, lambda one: neurons._paint_picture(one, layout, values, DARK))
+    image = painted(
+        800, 500, lambda one: neurons._paint_picture(one, box, column, values.reshape(3, 4), DARK)
+    )
     window = np.array(channels(image[0, 0]), float)
     line, right = mixed(DARK.muted, 0.45) - window, box.x + box.width
     away = column.x - (column.radius or column.half_width) - right

@@ -252,19 +252,18 @@ def test_a_chart_shows_the_loss_of_both_sets(charts):
     assert charts.loss.text == "Loss: train 0.2500, test 0.6250"
 
 
-@pytest.mark.xfail(strict=True, reason="columns_of does not multiply a score by 100")
 def test_a_chart_shows_the_accuracy_of_both_sets_in_percent(charts):
-    assert shown(charts.accuracy) == {
+    assert shown(charts.score) == {
         "train": ([1, 2], pytest.approx([80, 90])),
         "test": ([1, 2], pytest.approx([70, 75])),
     }
-    assert charts.accuracy.text == "Accuracy: train 90.0 %, test 75.0 %"
+    assert charts.score.text == "Accuracy: train 90.0 %, test 75.0 %"
 
 
 @pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)
 def test_train_and_test_have_curves_and_swatches_of_their_own_colours(now, charts):
     assert hues(now) == {"train": now.train, "test": now.test}
-    for chart in (charts.loss, charts.accuracy):
+    for chart in (charts.loss, charts.score):
         chart.paint_theme(now)
         for name, hue in hues(now).items():
             options = chart.curves[name].opts
