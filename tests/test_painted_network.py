@@ -314,7 +314,9 @@ def test_the_picture_unrolls_into_the_column(qapp):
     frame = image[int(box.y + box.height / 2), int(box.x) - 1 : int(box.x) + 2]
     assert (frame != image[0, 0]).any()
     assert image[int(box.y + side), int(box.x) - 3] == image[0, 0]
-    empty = painted(800, 500, lambda one: neurons._paint_picture(one, layout, None, DARK))
+    empty = painted(
+        800, 500, lambda one: neurons._paint_picture(one, box, column, np.zeros((3, 4)), DARK)
+    )
     assert empty[int(box.y + 1.5 * side), int(box.x + 2.5 * side)] == int(DARK.raised[1:], 16)
 
 

@@ -1249,6 +1249,10 @@ The arrow keys move from neuron to neuron.</source>
 <context>
     <name>Matrices</name>
     <message>
+        <source>mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not finite</source>
         <translation type="unfinished"></translation>
     </message>

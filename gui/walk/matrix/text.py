@@ -25,7 +25,8 @@ def written(equation: Equation) -> list[Operand | str]:
         if isinstance(part, Operand):
             parts.append(part)
         elif part in _FUNCTIONS:
-            parts.append(f"{translate('Matrices', 'mean') if part == 'mean' else part} (")
+            name = translate("Matrices", "mean") if part == "mean" else part
+            parts.append(f"{name} (")
             function = True
         elif part == "=" and function:
             parts.append(") =")
