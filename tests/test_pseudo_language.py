@@ -34,19 +34,21 @@ from core.initialisers import INITIALISERS
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
 from core.snapshot import Metrics
+from core.walkthrough import GRAINS
 from gui import dialogs, translation
 from gui.colouring import MODES
 from gui.diagram.captions import cautions
 from gui.diagram.legend import Legend, sentences
 from gui.diagram.scene import edge_lines, neuron_lines
+from gui.examples import Examples
 from gui.session import BackendState
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
+from gui.walk.player import Player
 from tests.processes import ROOT
 from tests.test_matrix_view import walk_of
 from tests.test_window import make_window  # noqa: F401
 
-# Not converted yet: what these show, and what is said by gui/walk/words and core.
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
@@ -298,3 +300,22 @@ def test_what_matrices_say_has_no_english(window):
             )
         ]
         assert [text for text in said if english(text)] == []
+
+
+@pytest.mark.parametrize("loss", ["cross-entropy", "mean squared error"])
+def test_no_stage_of_a_walk_has_english(window, loss):
+    window.findChild(QAction, "threeLayersExample").trigger()
+    session = window.session
+    network = replace(session.experiment.network, loss=loss)
+    session.change_experiment(replace(session.experiment, network=network), "1.")
+    window.findChild(Examples).show("train", 0)
+    window.actions_by_name["walkthroughAction"].trigger()
+    player, panel = window.findChild(Player), window.findChild(QWidget, "walkthroughPanel")
+    names, left = {"cross", "entropy", "sigmoid", "ln", *loss.split()}, set()
+    for grain in GRAINS:
+        player.set_grain(grain)
+        for index in range(player.count):
+            player.go(index)
+            panel.page.render_step()
+            left |= {word for _, text in untouched(panel) for word in english(text)}
+    assert left - names == set()
