@@ -8,7 +8,6 @@ from typing import ClassVar
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import DTypeLike
 
 from core.activations import OUTPUT_MIDDLES
 from core.checks import require
@@ -211,7 +210,7 @@ def _lowered(number: int) -> str:
     return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
 
 
-def one_hot(labels: np.ndarray, classes: int, dtype: DTypeLike = np.float32) -> np.ndarray:
+def one_hot(labels: np.ndarray, classes: int, dtype: type[np.floating] = np.float32) -> np.ndarray:
     """Return the targets ŷ [examples, classes] of `labels` [examples]: 1 at the label, else 0."""
     rows: np.ndarray = np.eye(classes, dtype=dtype)
     found: np.ndarray = rows[labels]
