@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 # First: PySide6 reads the source of each module that comes after it, and NumPy has a hundred.
-from core.run import Run  # isort: skip
+import core.ready_networks  # isort: skip
+import core.walkthrough  # noqa: F401  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from core import system_libraries
 from core.experiment import Experiment
 from core.identity import APP_ID, TITLE
+from core.run import Run
 from core.signals import exit_code
 from core.version import VERSION
 from gui import dialogs, settings, theme
