@@ -115,14 +115,13 @@ def fitted(network: Network, source: Source) -> Network:
     Whatever fits stays; the output's activation and the loss become the task's own if they do not.
     """
     task, (*hidden, output) = source.task, network.layers
-    fitting = replace(output, neurons=task.width)
     for activation, loss in (
         (output.activation, network.loss),
         (output.activation, task.default_loss),
         (task.default_output, task.default_loss),
     ):
         try:
-            layers = (*hidden, Layer(fitting.neurons, activation))
+            layers = (*hidden, Layer(task.width, activation))
             found = replace(network, inputs=source.input.count, layers=layers, loss=loss)
             task.check(found)
         except ValueError:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, like
@@ -104,8 +103,3 @@ class Snapshot(Struct, frozen=True, eq=False):
                     "Core", "The optimizer's slots are not shaped like the parameters."
                 )
             )
-
-
-def without_slots(snapshot: Snapshot) -> Snapshot:
-    """Return `snapshot` as it is drawn."""
-    return replace(snapshot, slots=None)

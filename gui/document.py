@@ -55,8 +55,7 @@ class Document(QObject):
     @property
     def run(self) -> Run:
         """What a file holds of the current run, complete if the backend can say so at once."""
-        if not self._session.snapshot.complete:
-            self._session.request_checkpoint()
+        self._session.request_checkpoint()
         return self._session.run
 
     def save(self, path: Path) -> None:

@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import data
 from core.data import Data, Source
-from core.data.data import ExampleSet
+from core.data.data import SETS, ExampleSet
 from core.example import Example
 from gui.example_search import ExampleSearch
 from gui.session import Session
 
-SETS = ("train", "test")
 BREATH_S = 0.05  # that a search may take before the window gets its turn
 
 
@@ -140,9 +139,9 @@ class Examples(QObject):
         source = self._session.experiment.source
         if source is None:
             return None
-        loaded = self._load(source)
+        found = self._load(source).examples(name)
         self._loaded = True
-        return loaded.train if name == "train" else loaded.test
+        return found
 
     def _walk(self, by: int) -> None:
         examples = self._examples(self._set)

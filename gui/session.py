@@ -124,8 +124,7 @@ class Session(QObject):
     @property
     def backward(self) -> Backward | None:
         """The shown example's way back, with its gradients; None: its target is not known."""
-        target = self.target
-        if self._backward is None and target is not None:
+        if self._backward is None and (target := self.target) is not None:
             network, parameters = self.experiment.network, self.snapshot.parameters
             self._backward = backward(network, parameters, self.forward, target[None])
         return self._backward
@@ -173,11 +172,12 @@ class Session(QObject):
         self.update_requested.emit()
 
     def request_checkpoint(self) -> None:
-        """Ask for a complete snapshot of the run.
+        """Ask for a complete snapshot of the run, unless its newest is one.
 
         It is the newest when this returns, unless the backend did not answer in half a second.
         """
-        self.checkpoint_requested.emit()
+        if not self.snapshot.complete:
+            self.checkpoint_requested.emit()
 
     def request_proof(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         """Ask TensorFlow for loss and gradients of a batch.
@@ -200,8 +200,7 @@ class Session(QObject):
         if run is self._run:
             return run
         self.set_training(False)
-        if not self.snapshot.complete:
-            self.request_checkpoint()
+        self.request_checkpoint()
         old, self._run = self._run, run
         self._forward = self._backward = None
         one, other = old.experiment, run.experiment

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from core.data.tasks import Classes
 
+SETS = ("train", "test")
+
 
 class ExampleSet(Struct, frozen=True, eq=False):
     """Examples: inputs float32 [examples, inputs], targets float32 [examples, task.width].
@@ -35,3 +37,7 @@ class Data(Struct, frozen=True, eq=False):
     source: Any
     train: ExampleSet
     test: ExampleSet
+
+    def examples(self, name: str) -> ExampleSet:
+        """Return the set called `name`, one of SETS."""
+        return self.train if name == "train" else self.test

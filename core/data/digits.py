@@ -13,6 +13,7 @@ trains on them or on variants of them. Every picture went through `core.digit_im
 """
 
 from importlib.resources import as_file, files
+from typing import ClassVar
 
 import numpy as np
 from msgspec import Struct
@@ -22,22 +23,14 @@ from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
 
-_INPUT, _TASK = Picture(SIDE, SIDE), Classes(tuple("0123456789"))
 REAL = 9_000  # training examples that are digits of MNIST, unchanged
 
 
 class Digits(Struct, frozen=True, forbid_unknown_fields=True, tag="digits"):
     """The handwritten digits that come with Netglow."""
 
-    @property
-    def input(self) -> Picture:
-        """Pictures of 16×16 pixels."""
-        return _INPUT
-
-    @property
-    def task(self) -> Classes:
-        """The ten digits."""
-        return _TASK
+    input: ClassVar[Picture] = Picture(SIDE, SIDE)
+    task: ClassVar[Classes] = Classes(tuple("0123456789"))
 
 
 def load(source: Digits) -> Data:

@@ -12,6 +12,7 @@ from msgspec import Struct
 from core.activations import OUTPUT_MIDDLES
 from core.checks import require
 from core.network import Layer, Network
+from core.notation.markup import LOWERED
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, one_of
 
 # How an example's answer is scored, by name; core.backend.tensors computes each in TensorFlow.
@@ -207,7 +208,7 @@ def task_without_data(network: Network) -> Task:
 
 
 def _lowered(number: int) -> str:
-    return str(number).translate(str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"))
+    return "".join(LOWERED[figure] for figure in str(number))
 
 
 def one_hot(labels: np.ndarray, classes: int, dtype: type[np.floating] = np.float32) -> np.ndarray:

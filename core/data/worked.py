@@ -4,6 +4,8 @@ From Hung-yi Lee's course on deep learning, where x = (1, −1) goes through the
 `core.ready_networks`. Nothing is held back for a test: the test example is the training example.
 """
 
+from typing import ClassVar
+
 import numpy as np
 from msgspec import Struct
 
@@ -11,22 +13,12 @@ from core.data.data import Data, ExampleSet
 from core.data.inputs import Point
 from core.data.tasks import Classes
 
-_INPUT = Point(("x₁", "x₂"), ((-2.0, 2.0), (-2.0, 2.0)))
-_TASK = Classes(("y₁", "y₂"))
-
 
 class Worked(Struct, frozen=True, forbid_unknown_fields=True, tag="worked"):
     """The course's one example."""
 
-    @property
-    def input(self) -> Point:
-        """A point of the plane."""
-        return _INPUT
-
-    @property
-    def task(self) -> Classes:
-        """Two classes, y₁ and y₂."""
-        return _TASK
+    input: ClassVar[Point] = Point(("x₁", "x₂"), ((-2.0, 2.0), (-2.0, 2.0)))
+    task: ClassVar[Classes] = Classes(("y₁", "y₂"))
 
 
 def load(source: Worked) -> Data:

@@ -64,18 +64,17 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     finite = bool(np.isfinite(values).all())
     best = int(values.argmax()) if finite and isinstance(task, Classes) else -1
     lengths, zero = spans(values, shares)
-    units = task.units if isinstance(task, Values) else ()
     bars = tuple(
         Bar(
             name,
             float(value),
-            _figures(value, shares, unit),
+            _figures(value, shares, task.unit(index) if isinstance(task, Values) else ""),
             float(start),
             float(end),
             index == best,
         )
-        for index, (name, value, unit, (start, end)) in enumerate(
-            zip(names, values, units or ("",) * len(names), lengths, strict=True)
+        for index, (name, value, (start, end)) in enumerate(
+            zip(names, values, lengths, strict=True)
         )
     )
     found = Answer(bars=bars, zero=None if shares else zero, finite=finite)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.data import READY_SOURCES, Digits, Given, Source, Worked
+from core.data.data import SETS
 from core.data.tasks import Classes
 from core.experiment import fitted
 from gui import theme
@@ -190,7 +191,7 @@ class DataPanel(ThemedWidget):
         }
         if self._examples.state in states:
             return states[self._examples.state]
-        if example.origin not in ("train", "test"):
+        if example.origin not in SETS:
             return ""
         if isinstance(task, Classes) and example.label is not None:
             text = translate("DataPanel", "label {name}")

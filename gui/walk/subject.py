@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core import data
+from core.data.data import SETS
 from core.data.tasks import Classes
 from core.parameters import largest_difference
 from core.snapshot import Slots, no_slots
@@ -70,10 +71,9 @@ def _examples(session: Session, chosen: int | None, batch: bool) -> tuple[np.nda
     """Return inputs [examples, inputs] and targets [examples, outputs], the example's first."""
     experiment, example = session.experiment, session.example
     own = _own_target(session, chosen)
-    if not batch or example.origin not in ("train", "test"):
+    if not batch or example.origin not in SETS:
         return example.inputs[None], own
-    loaded = data.load(experiment.source)
-    examples = loaded.train if example.origin == "train" else loaded.test
+    examples = data.load(experiment.source).examples(example.origin)
     size = min(experiment.hyperparameters.batch_size, len(examples))
     places = (example.index + np.arange(size)) % len(examples)
     targets = experiment.task.coded(examples.targets[places], experiment.network.layers[-1])

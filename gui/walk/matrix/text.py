@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.notation.markup import RAISED
 from core.walkthrough import Operand, Stage
 from gui.diagram.close_up import largest
 from gui.numbers import number
 from gui.translation import translate
 from gui.walk.matrix.marks import Equation, operands
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans(RAISED)
 _NO_LAYER = ("x", "ŷ", "Cⁿ", "Cⁿ′")  # the example's and the loss's, not a layer's
 _FUNCTIONS = ("f", "C", "∂C/∂z", "mean")
 
