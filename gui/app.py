@@ -45,6 +45,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
+from gui.rate import TrainingRate
 from gui.selection import Selection
 from gui.session import Session
 from gui.status_bar import StatusBar
@@ -137,12 +138,13 @@ def create_window(
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
-    window.setStatusBar(StatusBar(session))
+    rate = TrainingRate(session, session)
+    window.setStatusBar(StatusBar(session, rate))
     window.arrange(
         centre=[Notice(session, actions), diagram],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
-            (translate("Window", "Training"), TrainingPanel(session, actions)),
+            (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
             (translate("Window", "Data"), DataPanel(session, examples)),
         ],
         right=[

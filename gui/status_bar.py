@@ -15,11 +15,10 @@ _REFRESH_MS = 100
 class StatusBar(QStatusBar):
     """Renders the session, at most ten times a second."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, rate: TrainingRate, parent: QWidget | None = None) -> None:
         super().__init__(parent, sizeGripEnabled=False)
         labelled(self, "statusBar")
-        self._session = session
-        self._rate = TrainingRate(session, self)
+        self._session, self._rate = session, rate
         text = Qt.TextFormat.PlainText
         self._backend = labelled(QLabel(textFormat=text), "backendStatus")
         self._numbers = labelled(QLabel(textFormat=text), "trainingStatus")

@@ -99,6 +99,14 @@ def actions(qapp):
 
 
 @pytest.fixture
+def training_rate(session):
+    """The rate of the session's training."""
+    from gui.rate import TrainingRate
+
+    return TrainingRate(session, session)
+
+
+@pytest.fixture
 def examples(session):
     """The owner of the session's examples, which are the few of `tests.panels`."""
     from gui.examples import Examples

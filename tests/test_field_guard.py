@@ -28,14 +28,16 @@ def turn_wheel(control: QWidget) -> None:
     QApplication.sendEvent(control, wheel)
 
 
-def test_scrolling_over_fields_changes_nothing(show_panel, examples, session, actions):
+def test_scrolling_over_fields_changes_nothing(
+    show_panel, examples, session, training_rate, actions
+):
     session.set_backend(BackendState("ready", devices=(("CPU", "CPU"), ("GPU:0", "H100"))))
     session.set_example(Example(DATA.test.inputs[5], 5, "test", 5))
     before = session.example
     panels = [
         show_panel(NetworkPanel),
         show_panel(DataPanel, examples),
-        show_panel(TrainingPanel, actions),
+        show_panel(TrainingPanel, training_rate, actions),
     ]
     for _ in range(2):  # also over the fields of layers added later
         for panel in panels:
@@ -55,8 +57,8 @@ def test_scrolling_over_fields_changes_nothing(show_panel, examples, session, ac
         field(panels[0], "addLayerButton").click()
 
 
-def test_the_wheel_changes_the_field_one_is_in(qtbot, show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_the_wheel_changes_the_field_one_is_in(qtbot, show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     panel.activateWindow()
     batch = field(panel, "batchSize")
     batch.setFocus()

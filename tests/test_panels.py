@@ -12,11 +12,11 @@ from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 
 
-def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, actions):
+def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, training_rate, actions):
     panels = [show_panel(one) for one in (NetworkPanel, LossPanel)]
     panels.append(show_panel(DataPanel, examples))
     panels += [show_panel(one) for one in (DigitPad, DigitPreview, Predictions)]
-    panels.append(show_panel(TrainingPanel, actions))
+    panels.append(show_panel(TrainingPanel, training_rate, actions))
     names = set()
     for panel in panels:
         controls = [
@@ -43,10 +43,10 @@ def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, acti
     } <= names
 
 
-def test_panels_repaint_in_the_other_theme(show_panel, examples, actions, qapp):
+def test_panels_repaint_in_the_other_theme(show_panel, examples, training_rate, actions, qapp):
     palette = qapp.palette()
     panels = [show_panel(one) for one in (NetworkPanel, LossPanel, Predictions, DigitPad)]
-    panels.append(show_panel(TrainingPanel, actions))
+    panels.append(show_panel(TrainingPanel, training_rate, actions))
     panels.append(show_panel(DataPanel, examples))
     try:
         theme.apply("dark")

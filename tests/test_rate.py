@@ -66,8 +66,8 @@ def test_the_rate_of_another_run_starts_afresh(session, rate):
     assert rate.rate() == pytest.approx(1000)
 
 
-def test_the_status_bar_tells_the_rate_of_the_training_alone(qtbot, session):
-    bar = StatusBar(session)
+def test_the_status_bar_tells_the_rate_of_the_training_alone(qtbot, session, training_rate):
+    bar = StatusBar(session, training_rate)
     qtbot.addWidget(bar)
     session.set_training(True)
     for step in (10, 20, 30):

@@ -14,8 +14,8 @@ from gui.session import BackendState
 from tests.panels import choose, field, of_values, snapshot
 
 
-def test_hyperparameters_change_in_mid_training(qtbot, show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_hyperparameters_change_in_mid_training(qtbot, show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_snapshot(snapshot(session, 100))
     rate = field(panel, "learningRate")
     rate.setFocus()
@@ -36,8 +36,8 @@ def test_hyperparameters_change_in_mid_training(qtbot, show_panel, session, acti
     assert rate.value() == 0.001
 
 
-def test_nonsense_is_no_learning_rate(qtbot, show_panel, session, actions):
-    rate = field(show_panel(TrainingPanel, actions), "learningRate")
+def test_nonsense_is_no_learning_rate(qtbot, show_panel, session, training_rate, actions):
+    rate = field(show_panel(TrainingPanel, training_rate, actions), "learningRate")
     for text in ("fast", "-1", "0", "1e9", "1e", ""):
         rate.setFocus()
         rate.selectAll()
@@ -48,8 +48,8 @@ def test_nonsense_is_no_learning_rate(qtbot, show_panel, session, actions):
         assert 0 < rate.value() <= 1000
 
 
-def test_batch_sizes_step_by_powers_of_two(show_panel, session, actions):
-    batch = field(show_panel(TrainingPanel, actions), "batchSize")
+def test_batch_sizes_step_by_powers_of_two(show_panel, session, training_rate, actions):
+    batch = field(show_panel(TrainingPanel, training_rate, actions), "batchSize")
     batch.setValue(100)
     batch.stepUp()
     assert batch.value() == 128
@@ -62,8 +62,8 @@ def test_batch_sizes_step_by_powers_of_two(show_panel, session, actions):
     assert batch.value() == 65536
 
 
-def test_regularisation_changes_in_mid_training(qtbot, show_panel, session, actions):
-    l2 = field(show_panel(TrainingPanel, actions), "l2")
+def test_regularisation_changes_in_mid_training(qtbot, show_panel, session, training_rate, actions):
+    l2 = field(show_panel(TrainingPanel, training_rate, actions), "l2")
     session.set_snapshot(snapshot(session, 100))
     assert l2.text() == "0"
     l2.setFocus()
@@ -79,8 +79,10 @@ def test_regularisation_changes_in_mid_training(qtbot, show_panel, session, acti
     assert l2.text() == "0.0001"
 
 
-def test_arrow_keys_lead_regularisation_to_zero_and_away_from_it(show_panel, session, actions):
-    l2 = field(show_panel(TrainingPanel, actions), "l2")
+def test_arrow_keys_lead_regularisation_to_zero_and_away_from_it(
+    show_panel, session, training_rate, actions
+):
+    l2 = field(show_panel(TrainingPanel, training_rate, actions), "l2")
     reached = []
     for _ in range(4):
         l2.stepUp()
@@ -112,8 +114,8 @@ def test_learning_rates_step_1_2_5(value, up, after):
     assert next_125(value, up) == pytest.approx(after)
 
 
-def test_only_the_optimizers_own_numbers_show(show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_only_the_optimizers_own_numbers_show(show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     own = ("momentum", "decay", "beta1", "beta2")
 
     def shown():
@@ -131,8 +133,8 @@ def test_only_the_optimizers_own_numbers_show(show_panel, session, actions):
     assert shown() == []
 
 
-def test_devices_appear_when_the_backend_knows_them(show_panel, session, actions):
-    device = field(show_panel(TrainingPanel, actions), "device")
+def test_devices_appear_when_the_backend_knows_them(show_panel, session, training_rate, actions):
+    device = field(show_panel(TrainingPanel, training_rate, actions), "device")
     assert not device.isEnabled()
     assert device.currentText() == "…"
     session.set_backend(BackendState("ready", "", "cpu", (("cpu", "CPU"), ("gpu0", "H100"))))
@@ -147,8 +149,8 @@ def test_devices_appear_when_the_backend_knows_them(show_panel, session, actions
     assert device.currentText() == "CPU"
 
 
-def test_live_numbers(show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_live_numbers(show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_snapshot(snapshot(session, 2250, train=(0.12345, 0.981), test=(math.nan, 0.9)))
     panel.refresh()
     texts = {name: field(panel, f"{name}Value").text() for name in ("epoch", "step", "rate")}
@@ -158,8 +160,8 @@ def test_live_numbers(show_panel, session, actions):
     assert field(panel, "testLossValue").text() == "not finite"
 
 
-def test_live_numbers_of_values(show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_live_numbers_of_values(show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     assert field(panel, "trainRmseValue").isHidden()
     session.set_run(of_values())
     session.set_snapshot(
@@ -179,8 +181,10 @@ def test_live_numbers_of_values(show_panel, session, actions):
     assert field(panel, "testRmseValue").isVisible()
 
 
-def test_live_numbers_follow_the_training_by_themselves(qtbot, show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_live_numbers_follow_the_training_by_themselves(
+    qtbot, show_panel, session, training_rate, actions
+):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_training(True)
     session.set_snapshot(snapshot(session, 10))
     session.set_snapshot(snapshot(session, 20))
@@ -191,8 +195,10 @@ def test_live_numbers_follow_the_training_by_themselves(qtbot, show_panel, sessi
 
 
 @pytest.mark.parametrize("measured", [NOT_MEASURED, Metrics(math.nan, math.nan)])
-def test_what_was_not_measured_is_not_called_infinite(show_panel, session, actions, measured):
-    panel = show_panel(TrainingPanel, actions)
+def test_what_was_not_measured_is_not_called_infinite(
+    show_panel, session, training_rate, actions, measured
+):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     parameters = session.snapshot.parameters
     session.set_snapshot(Snapshot(parameters, 10, 320, 9000, measured, measured, 10))
     panel.refresh()
@@ -200,8 +206,8 @@ def test_what_was_not_measured_is_not_called_infinite(show_panel, session, actio
         assert field(panel, f"{name}Value").text() == "–", name
 
 
-def test_after_a_pause_the_last_measured_stays(show_panel, session, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_after_a_pause_the_last_measured_stays(show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_snapshot(snapshot(session, 10, train=(0.25, 0.9)))
     parameters = session.snapshot.parameters
     session.set_snapshot(Snapshot(parameters, 10, 320, 9000, test=Metrics(0.3, 0.8), tested_at=10))
@@ -214,8 +220,10 @@ def test_after_a_pause_the_last_measured_stays(show_panel, session, actions):
 
 
 @pytest.mark.parametrize("loss", [math.nan, math.inf])
-def test_a_measured_loss_that_is_not_finite_is_said_to_be_so(show_panel, session, actions, loss):
-    panel = show_panel(TrainingPanel, actions)
+def test_a_measured_loss_that_is_not_finite_is_said_to_be_so(
+    show_panel, session, training_rate, actions, loss
+):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_snapshot(snapshot(session, 10, train=(loss, 0.1)))
     panel.refresh()
     assert field(panel, "trainLossValue").text() == "not finite"
@@ -236,8 +244,10 @@ def test_a_measured_loss_that_is_not_finite_is_said_to_be_so(show_panel, session
         ("beta_2", math.nextafter(1, 0), "0.9999999999999999"),
     ],
 )
-def test_fields_show_the_very_value(qtbot, show_panel, session, actions, name, value, text):
-    panel = show_panel(TrainingPanel, actions)
+def test_fields_show_the_very_value(
+    qtbot, show_panel, session, training_rate, actions, name, value, text
+):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     box = field(panel, name.replace("_r", "R").replace("_s", "S").replace("_", ""))
     rates = replace(Hyperparameters(), **{name: value})
     session.set_hyperparameters(rates)
@@ -257,8 +267,8 @@ def test_fields_show_the_very_value(qtbot, show_panel, session, actions, name, v
     assert getattr(session.experiment.hyperparameters, name) == value
 
 
-def test_shares_step_by_hundredths_and_never_to_1(show_panel, session, actions):
-    box = field(show_panel(TrainingPanel, actions), "beta1")
+def test_shares_step_by_hundredths_and_never_to_1(show_panel, session, training_rate, actions):
+    box = field(show_panel(TrainingPanel, training_rate, actions), "beta1")
     box.setValue(0.56)
     box.stepBy(1)
     box.stepBy(1)
@@ -270,10 +280,10 @@ def test_shares_step_by_hundredths_and_never_to_1(show_panel, session, actions):
 
 
 @pytest.mark.parametrize("asked", ["gpu", "GPU", "GPU:0", "gpu:0"])
-def test_a_device_is_known_however_it_is_spelt(show_panel, session, actions, asked):
+def test_a_device_is_known_however_it_is_spelt(show_panel, session, training_rate, actions, asked):
     session.set_device(asked)
     session.set_backend(BackendState("ready", devices=(("GPU:0", "H100"), ("CPU", "2 cores"))))
-    device = field(show_panel(TrainingPanel, actions), "device")
+    device = field(show_panel(TrainingPanel, training_rate, actions), "device")
     assert device.currentText() == "H100"
     session.set_device("cpu")
     assert device.currentText() == "2 cores"
@@ -281,18 +291,18 @@ def test_a_device_is_known_however_it_is_spelt(show_panel, session, actions, ask
     assert device.currentText() == "Best available"
 
 
-def test_a_device_that_is_not_here_is_said_to_be_so(show_panel, session, actions):
+def test_a_device_that_is_not_here_is_said_to_be_so(show_panel, session, training_rate, actions):
     session.set_device("GPU:3")
     session.set_backend(BackendState("ready", devices=(("GPU:0", "H100"), ("CPU", "2 cores"))))
-    device = field(show_panel(TrainingPanel, actions), "device")
+    device = field(show_panel(TrainingPanel, training_rate, actions), "device")
     assert device.currentText() == "GPU:3 (not here)"
     choose(device, "2 cores")
     assert session.device == "CPU"
     assert device.findText("GPU:3 (not here)") == -1
 
 
-def test_buttons_are_the_actions(qtbot, show_panel, actions):
-    panel = show_panel(TrainingPanel, actions)
+def test_buttons_are_the_actions(qtbot, show_panel, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
     for name in ("train", "step", "reset"):
         with qtbot.waitSignal(actions[f"{name}Action"].triggered):
             qtbot.mouseClick(field(panel, f"{name}Button"), Qt.MouseButton.LeftButton)

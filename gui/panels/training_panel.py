@@ -66,12 +66,15 @@ class TrainingPanel(ThemedWidget):
     """
 
     def __init__(
-        self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None
+        self,
+        session: Session,
+        rate: TrainingRate,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
-        self._session = session
-        self._rate = TrainingRate(session, self)
+        self._session, self._rate = session, rate
         self._make_fields()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
