@@ -1,6 +1,5 @@
 """Edges painted in a thread of their own: the newest job wins, and the window never waits."""
 
-import contextlib
 import logging
 import operator
 import threading
@@ -62,6 +61,12 @@ class Job(NamedTuple):
         return self.is_like(alike)
 
 
+class _Post(QObject):
+    """Brings pictures out of the thread: a signal of its own, for the worker may go meanwhile."""
+
+    done = Signal(object, object)  # Job, Picture | None
+
+
 class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
 
@@ -70,7 +75,6 @@ class EdgeWorker(QObject):
     """
 
     picture_ready = Signal(object, object)  # Job, Picture
-    _done = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +83,8 @@ class EdgeWorker(QObject):
         self._wanted: Job | None = None
         self._running: Job | None = None
         self._future: Future[Picture | None] | None = None
-        self._done.connect(self._finish)
+        self._post = _Post()
+        self._post.done.connect(self._finish)
         self.paced = False
         self._began = self._not_before = self._spent = 0.0
         self._pause = QTimer(self)
@@ -156,8 +161,7 @@ class EdgeWorker(QObject):
                 picture = no_picture(job.weights, job.theme, job.mode, job.fixed)
         self._spent = time.thread_time() - began
         if not self._stop.is_set():
-            with contextlib.suppress(RuntimeError):  # the widget goes at this very moment
-                self._done.emit(job, picture)
+            self._post.done.emit(job, picture)
         return picture
 
     def _picture(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
