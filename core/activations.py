@@ -24,7 +24,7 @@ from core.notation.expressions import (
     maximum,
     tanh,
 )
-from core.notation.writing import in_plain_text
+from core.wording import QT_TRANSLATE_NOOP
 
 LEAKY_SLOPE = 0.3  # the default of keras.layers.LeakyReLU
 
@@ -39,7 +39,7 @@ class Activation(NamedTuple):
     `derivative(z, slopes)` is f'(z), elementwise; at a kink it is TensorFlow's choice. It and
     `slope` are None where every output depends on every z, as with softmax: use `pull_back`.
     `differentiable` is False where the derivative is zero wherever it exists (sign, step), so that
-    gradient descent learns nothing through it.
+    gradient descent learns nothing through it. `note` is an English sentence about it, or "".
     """
 
     value: Expression
@@ -49,11 +49,6 @@ class Activation(NamedTuple):
     derivative: OfNeurons | None
     differentiable: bool
     note: str = ""
-
-    @property
-    def formula(self) -> str:
-        """The formula of f(z) as plain text, with the `note` that it may need."""
-        return f"f(z) = {in_plain_text(self.value)}{self.note}"
 
 
 def activation(
@@ -141,7 +136,7 @@ ACTIVATIONS: dict[str, Activation] = {
         "(−∞, ∞)",
         function=lambda z, slopes: np.maximum(z, 0) + slopes * np.minimum(z, 0),
         derivative=lambda z, slopes: np.where(z > 0, 1, slopes * (z < 0)),
-        note=", with a learned α for each neuron",
+        note=QT_TRANSLATE_NOOP("Core", "Each neuron learns its own α."),
     ),
     "elu": activation(
         cases((Z, Z > 0), otherwise=exp(Z) - 1),
@@ -151,7 +146,11 @@ ACTIVATIONS: dict[str, Activation] = {
         derivative=lambda z, _: np.exp(np.minimum(z, 0)),
     ),
     "softmax": activation(
-        exp(Z) / Total("j", exp(Z)), None, "(0, 1), summing to 1", function=_softmax
+        exp(Z) / Total("j", exp(Z)),
+        None,
+        "(0, 1)",
+        function=_softmax,
+        note=QT_TRANSLATE_NOOP("Core", "The outputs sum to 1."),
     ),
 }
 

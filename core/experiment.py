@@ -89,7 +89,8 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(
             self.network.inputs == self.input.count,
             QT_TRANSLATE_NOOP(
-                "Core", "The examples have {count} inputs each; the network takes {inputs}."
+                "Core",
+                "The number of inputs differs: {count} in the examples, {inputs} in the network.",
             ),
             count=self.input.count,
             inputs=self.network.inputs,

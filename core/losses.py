@@ -27,7 +27,6 @@ from core.notation.expressions import (
     magnitude,
     sign,
 )
-from core.notation.writing import in_plain_text
 
 OfExamples: TypeAlias = Callable[[str, np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 ByOutputs: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -66,14 +65,6 @@ class Loss(NamedTuple):
     def value(self, output: str) -> Expression:
         """The formula of Cⁿ behind the output activation called `output`."""
         return self.values[output] if output in self.values else self.values[""]
-
-    @property
-    def formula(self) -> str:
-        """The formula as plain text; where it differs with the output activation, all of them."""
-        texts = {output: f"Cⁿ = {in_plain_text(value)}" for output, value in self.values.items()}
-        if len(texts) == 1:
-            return next(iter(texts.values()))
-        return "; ".join(f"{output}: {formula}" for output, formula in texts.items())
 
 
 def loss(

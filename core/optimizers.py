@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from core.notation.expressions import NUMPY, Expression, Symbol, evaluate, sqrt
-from core.notation.writing import in_plain_text
 
 
 class Rates(NamedTuple):
@@ -60,15 +59,6 @@ class Optimizer(NamedTuple):
     def slot_count(self) -> int:
         """How many arrays it keeps for each parameter."""
         return len(self.slots)
-
-    @property
-    def formula(self) -> str:
-        """The formulas as plain text, what is short for something at the end."""
-        steps = [line for line in self.lines if self.changes(line)]
-        others = [line for line in self.lines if not self.changes(line)]
-        text = ",  ".join(f"{name} ← {in_plain_text(value)}" for name, value in steps)
-        means = ",  ".join(f"{name} = {in_plain_text(value)}" for name, value in others)
-        return f"{text}  with {means}" if means else text
 
     def changes(self, line: Line) -> bool:
         """Whether a line changes something that is kept, the parameter or a slot."""

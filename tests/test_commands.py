@@ -119,7 +119,7 @@ def test_arguments_that_are_no_arguments_are_refused(capsys, arguments):
         (["--network", "256-²-10"], "is written like 256-64-32-10"),
         (["--network", "256-0-10"], "1 to 4096 neurons, not 0"),
         (["--network", "256-5000-10"], "1 to 4096 neurons, not 5000"),
-        (["--network", "100-10"], "have 256 inputs each; the network takes 100"),
+        (["--network", "100-10"], "256 in the examples, 100 in the network"),
         (["--network", "256-11"], "output neurons, not 11"),
         (["--network", "-".join(["256"] + ["5"] * 10 + ["10"])], "1 to 10 layers"),
         (["--epochs", "0"], "--epochs is above 0"),

@@ -72,7 +72,11 @@ def test_given_examples_are_those_that_were_given():
 @pytest.mark.parametrize(
     ("task", "wrong", "said"),
     [
-        (TWO, GivenExample((1,), 0), "Example 2 to train on has 1 inputs; it needs 2."),
+        (
+            TWO,
+            GivenExample((1,), 0),
+            "Example 2 to train on has a wrong number of inputs: 1, not 2.",
+        ),
         (TWO, GivenExample((1, 2), 2), "has the label 2; labels go from 0 to 1."),
         (TWO, GivenExample((1, 2), -1), "has the label -1"),
         (TWO, GivenExample((1, np.nan)), "a number that is not finite"),

@@ -121,7 +121,7 @@ WRONG = [
     ("network.inputs", "256", "`$.network.inputs`"),
     ("network.inputs", 0, f"1 to {MAX_NEURONS} inputs, not 0"),
     ("network.inputs", MAX_NEURONS + 1, f"1 to {MAX_NEURONS} inputs, not {MAX_NEURONS + 1}"),
-    ("network.inputs", 255, "have 256 inputs each; the network takes 255"),
+    ("network.inputs", 255, "256 in the examples, 255 in the network"),
     ("network.layers", {}, "`$.network.layers`"),
     ("network.layers", [], "1 to 10 layers after its input, not 0"),
     ("network.layers", [{"neurons": 1}] * 11, "1 to 10 layers after its input, not 11"),
@@ -190,7 +190,7 @@ def test_a_number_that_is_not_finite_is_refused_when_an_experiment_is_made(name,
 
 
 def test_a_change_is_checked_as_a_new_experiment_is():
-    with pytest.raises(ValueError, match="have 256 inputs each; the network takes 4"):
+    with pytest.raises(ValueError, match="256 in the examples, 4 in the network"):
         msgspec.structs.replace(Experiment(), network=Network(inputs=4))
     with pytest.raises(ValueError, match="needs an output layer with softmax or sigmoid, not relu"):
         Network(layers=(Layer(10, "relu"),))

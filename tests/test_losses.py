@@ -207,9 +207,9 @@ def test_the_formula_of_the_gradient_is_its_slope(loss, output, targets):
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_there_is_a_formula_for_every_output_activation_and_one_text_of_all(loss):
+def test_there_is_a_formula_for_every_output_activation(loss):
     for output in loss.output_activations or ACTIVATIONS:
-        assert loss.formula.count(f"Cⁿ = {in_plain_text(loss.value(output))}") == 1
+        assert loss.value(output) in loss.values.values()
 
 
 @every_output

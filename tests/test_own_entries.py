@@ -34,6 +34,7 @@ from core.notation.latex import latex
 from core.optimizers import THETA
 from core.parameters import LayerParameters
 from core.walkthrough import GRAINS
+from gui.formulas import optimizer_tip
 from gui.walk.matrix import text as matrix_text
 from gui.walk.words.description import as_latex, as_markdown, as_text
 from tests.processes import ROOT
@@ -194,7 +195,7 @@ def test_update_is_the_formula():
     new = chosen.momentum * velocity - chosen.learning_rate * gradient
     expected = before + chosen.momentum * new - chosen.learning_rate * gradient
     np.testing.assert_allclose(found.updated[0][0].weights, expected, rtol=1e-12)
-    assert optimizers.OPTIMIZERS["nesterov"].formula == "v ← μ·v − η·g,  θ ← θ + μ·v − η·g"
+    assert optimizer_tip("nesterov") == "v ← μ·v − η·g\nθ ← θ + μ·v − η·g"
 
 
 def test_the_backend_updates_by_the_formula():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -54,6 +55,7 @@ NAMES = {
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
     *("Netglow", "English", "CPU", *(title.rstrip("6") for title in PACKAGES)),
     *("OK", "Cancel", "Close"),  # Qt's own words
+    *("max", "ln", "sign"),  # as formulas have them everywhere
 }
 _OF_QT = ("qt_", "Scroll")  # its own buttons, in docks and tabs
 _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")
@@ -94,7 +96,9 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
         case QMenu():
             said.append(widget.title())
         case QComboBox():
-            said += [widget.itemText(row) for row in range(widget.count())]
+            rows, tip = range(widget.count()), Qt.ItemDataRole.ToolTipRole
+            said += [widget.itemText(row) for row in rows]
+            said += [widget.itemData(row, tip) for row in rows]
             said.append(widget.placeholderText())
         case QTabBar():
             said += [widget.tabText(index) for index in range(widget.count())]

@@ -153,8 +153,8 @@ def test_live_numbers(show_panel, session, training_rate, actions):
     panel = show_panel(TrainingPanel, training_rate, actions)
     session.set_snapshot(snapshot(session, 2250, train=(0.12345, 0.981), test=(math.nan, 0.9)))
     panel.refresh()
-    texts = {name: field(panel, f"{name}Value").text() for name in ("epoch", "step", "rate")}
-    assert texts == {"epoch": "8.00", "step": "2,250", "rate": "–"}
+    texts = {name: field(panel, f"{name}Value").text() for name in ("epoch", "updates", "rate")}
+    assert texts == {"epoch": "8.00", "updates": "2,250", "rate": "–"}
     assert field(panel, "trainLossValue").text() == "0.1235"
     assert field(panel, "trainAccuracyValue").text() == "98.1 %"
     assert field(panel, "testLossValue").text() == "not finite"
@@ -188,7 +188,7 @@ def test_live_numbers_follow_the_training_by_themselves(
     session.set_training(True)
     session.set_snapshot(snapshot(session, 10))
     session.set_snapshot(snapshot(session, 20))
-    qtbot.waitUntil(lambda: field(panel, "stepValue").text() == "20")
+    qtbot.waitUntil(lambda: field(panel, "updatesValue").text() == "20")
     assert field(panel, "rateValue").text() != "–"
     session.set_training(False)
     assert field(panel, "rateValue").text() == "–"

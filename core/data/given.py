@@ -70,7 +70,7 @@ def _check(example: GivenExample, kind: InputKind, task: Task, what: Sentence) -
     found = len(example.inputs)
     require(
         found == kind.count,
-        QT_TRANSLATE_NOOP("Core", "{example} has {found} inputs; it needs {count}."),
+        QT_TRANSLATE_NOOP("Core", "{example} has a wrong number of inputs: {found}, not {count}."),
         example=what,
         found=found,
         count=kind.count,
@@ -96,7 +96,9 @@ def _check(example: GivenExample, kind: InputKind, task: Task, what: Sentence) -
             found = len(example.values)
             require(
                 found == len(names),
-                QT_TRANSLATE_NOOP("Core", "{example} has {found} values; it needs {count}."),
+                QT_TRANSLATE_NOOP(
+                    "Core", "{example} has a wrong number of values: {found}, not {count}."
+                ),
                 example=what,
                 found=found,
                 count=len(names),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from core.activations import ACTIVATIONS
 from core.network import MAX_LAYERS, MAX_NEURONS, Layer
 from gui import theme
+from gui.formulas import activation_tip
 from gui.icons import icon
 from gui.translation import translate
 from gui.widgets import labelled
@@ -38,20 +39,17 @@ class LayerRow(QWidget):
             translate("NetworkPanel", "Activation of layer {number}").format(number=number),
             translate("NetworkPanel", "Activation of layer {number}").format(number=number),
         )
-        for name, activation in ACTIVATIONS.items():
+        for row, name in enumerate(ACTIVATIONS):
             self.activation.addItem(name)
-            tip = f"{activation.formula},  {activation.range}"
-            self.activation.setItemData(
-                self.activation.count() - 1, tip, Qt.ItemDataRole.ToolTipRole
-            )
+            self.activation.setItemData(row, activation_tip(name), Qt.ItemDataRole.ToolTipRole)
         title = translate("NetworkPanel", "Remove layer {number}").format(number=number)
         self.remove = small_button(f"layer{number}Remove", title)
         self.remove.setToolTip(title)
         self.remove.setIcon(icon("remove"))
         label = name_label(_layer_name(number))
-        row = row_of(label, self.neurons, (self.activation, 1), self.remove)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(row)
+        line = row_of(label, self.neurons, (self.activation, 1), self.remove)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
 
     def show_layer(self, layer: Layer) -> None:
         """Show `layer`, telling nobody."""

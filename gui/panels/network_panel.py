@@ -16,6 +16,7 @@ from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import shapes
 from core.run import Run
 from gui import theme
+from gui.formulas import loss_tip
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.layer_row import (
@@ -71,13 +72,15 @@ class NetworkPanel(ThemedWidget):
         )
         self._losses = QStandardItemModel(self)
         for name in LOSSES:
-            self._losses.appendRow(QStandardItem(name))
+            item = QStandardItem(name)
+            item.setToolTip(loss_tip(name))
+            self._losses.appendRow(item)
         self._loss.setModel(self._losses)
         self._initialiser = combo(
             "initialiserChoice",
             translate("NetworkPanel", "Initialiser"),
             translate(
-                "NetworkPanel", "Initialiser: how the weights are drawn before the first step"
+                "NetworkPanel", "Initialiser: how the weights are drawn before the first update"
             ),
         )
         self._initialiser.setPlaceholderText(translate("NetworkPanel", "given, not drawn"))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
+from gui.formulas import optimizer_tip
 from gui.numbers import accuracy_text, error_text, loss_text, r_squared_text
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
@@ -103,7 +104,7 @@ class TrainingPanel(ThemedWidget):
         test = session.history.newest("test", snapshot.test)
         texts = {
             "epoch": f"{snapshot.epoch:,.2f}",
-            "step": f"{snapshot.updates:,}",
+            "updates": f"{snapshot.updates:,}",
             "rate": f"{rate:,.0f}" if rate else "–",
             "trainLoss": loss_text(train.loss),
             "trainAccuracy": self._score_text(train.score),
@@ -154,13 +155,13 @@ class TrainingPanel(ThemedWidget):
             LearningRateBox(),
             "learningRate",
             translate("TrainingPanel", "Learning rate"),
-            translate("TrainingPanel", "How far one step goes; arrow keys: 1, 2, 5, 10 …"),
+            translate("TrainingPanel", "How far one update goes; arrow keys: 1, 2, 5, 10 …"),
         )
         self._batch_size = labelled(
             BatchSizeBox(),
             "batchSize",
             translate("TrainingPanel", "Batch size"),
-            translate("TrainingPanel", "Examples in one step; arrow keys double and halve it"),
+            translate("TrainingPanel", "Examples in one update; arrow keys double and halve it"),
         )
         self._l2 = labelled(
             L2Box(),
@@ -176,12 +177,11 @@ class TrainingPanel(ThemedWidget):
             QComboBox(),
             "optimizer",
             translate("TrainingPanel", "Optimizer"),
-            translate("TrainingPanel", "How a gradient becomes a step"),
+            translate("TrainingPanel", "How a gradient becomes an update"),
         )
-        for name, optimizer in OPTIMIZERS.items():
+        for row, name in enumerate(OPTIMIZERS):
             self._optimizer.addItem(_TITLES.get(name, name), name)
-            row = self._optimizer.count() - 1
-            self._optimizer.setItemData(row, optimizer.formula, Qt.ItemDataRole.ToolTipRole)
+            self._optimizer.setItemData(row, optimizer_tip(name), Qt.ItemDataRole.ToolTipRole)
         self._device = labelled(
             QComboBox(),
             "device",
@@ -247,7 +247,7 @@ class TrainingPanel(ThemedWidget):
         title, tip, change = {
             "momentum": (
                 translate("TrainingPanel", "Momentum"),
-                translate("TrainingPanel", "Share of the last step that is kept"),
+                translate("TrainingPanel", "Share of the last update that is kept"),
                 translate("TrainingPanel", "Change momentum"),
             ),
             "decay": (
@@ -278,7 +278,7 @@ class TrainingPanel(ThemedWidget):
         self._quiet: list[QLabel] = []
         cells = (
             ("epoch", translate("TrainingPanel", "Epoch"), 1, 0),
-            ("step", translate("TrainingPanel", "Step"), 1, 1),
+            ("updates", translate("TrainingPanel", "Updates"), 1, 1),
             ("rate", translate("TrainingPanel", "Updates/s"), 1, 2),
             ("trainLoss", translate("TrainingPanel", "Training loss"), 3, 1),
             ("trainAccuracy", translate("TrainingPanel", "Training accuracy"), 3, 2),
@@ -296,7 +296,7 @@ class TrainingPanel(ThemedWidget):
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
             (QLabel(translate("TrainingPanel", "Epoch")), 0, 0),
-            (QLabel(translate("TrainingPanel", "Step")), 0, 1),
+            (QLabel(translate("TrainingPanel", "Updates")), 0, 1),
             (QLabel(translate("TrainingPanel", "Updates/s")), 0, 2),
             (QLabel(translate("TrainingPanel", "Loss")), 2, 1),
             (self._score, 2, 2),

@@ -17,21 +17,14 @@ from core.notation.writing import (
     write,
     write_term,
 )
-from gui.translation import translate
+from gui.formulas import in_words
 from gui.walk.words.numbers import Term, added, exact, shortened
 from gui.walk.words.step import Step
 
 
 def style(step: Step) -> Style:
     """Return how a step's formulas are written: its decimals, and the window's language."""
-    return Style(
-        step.number,
-        exact,
-        translate("Walkthrough", "{first} if {condition}, else {otherwise}"),
-        translate(
-            "Walkthrough", "{first} if {condition}, {second} if {condition2}, else {otherwise}"
-        ),
-    )
+    return in_words(Style(step.number, exact))
 
 
 def put(nodes: Mapping[str, Node | Value]) -> Symbols:
