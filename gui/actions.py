@@ -74,7 +74,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Let TensorFlow train the network"),
         ),
         "stepAction": _Declared(
-            translate("Actions", "Step"),
+            translate("Actions", "One update"),
             "step",
             ("Ctrl+.", "F10"),
             translate("Actions", "Make exactly one update"),
@@ -164,7 +164,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "To the end of the walk"),
         ),
         "applyAction": _Declared(
-            translate("Actions", "Apply this step"),
+            translate("Actions", "Apply this update"),
             "",
             ("Ctrl+Return",),
             translate("Actions", "Have TensorFlow make exactly this update"),

@@ -47,7 +47,7 @@ class StatusBar(QStatusBar):
             translate("StatusBar", "epoch {epoch}").format(epoch=f"{session.snapshot.epoch:,.1f}")
         )
         parts.append(
-            translate("StatusBar", "step {step}").format(step=f"{session.snapshot.updates:,}")
+            translate("StatusBar", "update {number}").format(number=f"{session.snapshot.updates:,}")
         )
         self._numbers.setText("   ·   ".join(filter(None, parts)))
 

@@ -263,7 +263,7 @@ def grouped_faults(scene, budget):
     found = []
     for pair, report in enumerate(picture.pairs):
         ends = scene.layout.columns[pair : pair + 2]
-        assert max(report.groups) > 1
+        assume(max(report.groups) > 1)  # else there is room for all
         height = max(end.pitch * size for end, size in zip(ends, report.groups, strict=True))
         difference = differences(scene, picture, ink, true, 5 + height)[pair]
         found += [beyond(GROUPED, difference)] if difference else []

@@ -670,17 +670,18 @@ def test_label_need_not_be_a_single_class():
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (2.303, 2.291, "0.52 % lower"),
-        (1.0, 12.5, "1,150 % higher"),
-        (1.0, 1.0 - 1e-9, "less than 0.001 % lower"),
-        (1.0, 1.0, "unchanged"),
+        (2.303, 2.291, ", 0.52 % lower"),
+        (1.0, 12.5, ", 1,150 % higher"),
+        (1.0, 1.0 - 1e-9, ", less than 0.001 % lower"),
+        (1.0, 1.0 + 1e-9, ", less than 0.001 % higher"),
+        (1.0, 1.0, ", unchanged"),
         (0.0, 1.0, ""),
         (1.0, np.inf, ""),
         (np.nan, np.nan, ""),
     ],
 )
 def test_losses_are_compared(before, after, words):
-    assert compared(before, after) == words
+    assert markup.text(compared("C: 1 → 2", before, after)) == f"C: 1 → 2{words}"
 
 
 def test_dataset_names_neurons():

@@ -76,7 +76,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Step</source>
+        <source>One update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -196,7 +196,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Apply this step</source>
+        <source>Apply this update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -497,7 +497,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{example} has {found} inputs; it needs {count}.</source>
+        <source>{example} has a wrong number of inputs: {found}, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{example} has a wrong number of values: {found}, not {count}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -506,10 +510,6 @@
     </message>
     <message>
         <source>{example} has the label {label}; labels go from 0 to {last}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{example} has {found} values; it needs {count}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -593,7 +593,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The examples have {count} inputs each; the network takes {inputs}.</source>
+        <source>The number of inputs differs: {count} in the examples, {inputs} in the network.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,6 +682,14 @@
     </message>
     <message>
         <source>The optimizer&apos;s slots are not shaped like the parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each neuron learns its own α.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The outputs sum to 1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1137,6 +1145,21 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>Formulas</name>
+    <message>
+        <source>{first} if {condition}, else {otherwise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} if {condition}, {second} if {condition2}, else {otherwise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range: {range}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Neuron</source>
@@ -1436,10 +1459,6 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Initialiser: how the weights are drawn before the first step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>given, not drawn</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1483,6 +1502,10 @@ The arrow keys move from neuron to neuron.</source>
     </message>
     <message>
         <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialiser: how the weights are drawn before the first update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1707,7 +1730,7 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>step {step}</source>
+        <source>update {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1750,15 +1773,7 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far one step goes; arrow keys: 1, 2, 5, 10 …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples in one step; arrow keys double and halve it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1771,10 +1786,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How a gradient becomes a step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1811,10 +1822,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Change optimizer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of the last step that is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1855,10 +1862,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1915,6 +1918,26 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one update goes; arrow keys: 1, 2, 5, 10 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples in one update; arrow keys double and halve it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a gradient becomes an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the last update that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2086,23 +2109,23 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>unchanged</source>
+        <source>{change}, unchanged</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>less than {share} lower</source>
+        <source>{change}, less than {share} lower</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>less than {share} higher</source>
+        <source>{change}, less than {share} higher</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{share} lower</source>
+        <source>{change}, {share} lower</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{share} higher</source>
+        <source>{change}, {share} higher</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2138,19 +2161,19 @@ Choose an example or draw a digit, then press Walk.</source>
         </translation>
     </message>
     <message>
-        <source>The loss rose: the step went too far, because the learning rate {rate} is too large or because {optimizer} still follows earlier gradients.</source>
+        <source>The loss rose: the update went too far, because the learning rate {rate} is too large or because {optimizer} still follows earlier gradients.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss rose: the step went too far, because the learning rate {rate} is too large or because L2 regularisation pulls the weights elsewhere.</source>
+        <source>The loss rose: the update went too far, because the learning rate {rate} is too large or because L2 regularisation pulls the weights elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss rose: with the learning rate {rate} the step that {optimizer} takes went too far.</source>
+        <source>The loss rose: with the learning rate {rate} the update by {optimizer} went too far.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss rose: the learning rate {rate} is too large, so the step went beyond the bottom of the valley and up the other side.</source>
+        <source>The loss rose: the learning rate {rate} is too large, so the update went beyond the bottom of the valley and up the other side.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2248,11 +2271,11 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The step is too small to change the bias&apos;s last figure: it stays as it is.</source>
+        <source>The update is too small to change the bias&apos;s last figure: it stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The step is too small to change the weight&apos;s last figure: it stays as it is.</source>
+        <source>The update is too small to change the weight&apos;s last figure: it stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2916,19 +2939,19 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias takes a step downhill: against its gradient, {rate} times as far.</source>
+        <source>Every weight and bias moves downhill: against its gradient, {rate} times as far.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that steps in one direction add up.</source>
+        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that updates in one direction add up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every step is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones.</source>
+        <source>Every update is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: a step is about as long as the learning rate {rate}, whatever the gradient&apos;s size.</source>
+        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2936,19 +2959,19 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias takes a step downhill: against its gradient, {rate} times as far; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias moves downhill: against its gradient, {rate} times as far; L2 also draws every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that steps in one direction add up; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that updates in one direction add up; L2 also draws every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every step is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every update is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones; L2 also draws every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: a step is about as long as the learning rate {rate}, whatever the gradient&apos;s size; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size; L2 also draws every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2957,14 +2980,6 @@ Choose an example or draw a digit, then press Walk.</source>
     </message>
     <message>
         <source>{name}, neuron {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first} if {condition}, else {otherwise}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first} if {condition}, {second} if {condition2}, else {otherwise}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -14,27 +14,33 @@ from gui.walk.words.step import Step
 _AFTER = Script("C", above="n′")
 
 
-def compared(before: float, after: float) -> str:
-    """Return "0.52 % lower", "unchanged", or nothing where no percentage says it."""
+def compared(change: Node, before: float, after: float) -> Node:
+    """Return the line `change` with how far it goes, where a percentage says it.
+
+    "C: 0.5 → 0.4" becomes "C: 0.5 → 0.4, 20 % lower".
+    """
     if before == after:
-        return translate("Walkthrough", "unchanged")
+        return fill(translate("Walkthrough", "{change}, unchanged"), change=change)
     if not (before > 0 and np.isfinite(after)):
-        return ""
+        return change
     percent = 100 * abs(float(after) - float(before)) / float(before)
-    lower = after < before
-    if percent < 0.001:
-        template = (
-            translate("Walkthrough", "less than {share} lower")
-            if lower
-            else translate("Walkthrough", "less than {share} higher")
-        )
-        return template.format(share="0.001 %")
-    template = (
-        translate("Walkthrough", "{share} lower")
-        if lower
-        else translate("Walkthrough", "{share} higher")
+    share = f"{percent:,.0f} %" if percent >= 10 else f"{percent:.2g} %"
+    return fill(
+        _compared_template(percent < 0.001, after < before),
+        change=change,
+        share="0.001 %" if percent < 0.001 else share,
     )
-    return template.format(share=f"{percent:,.0f} %" if percent >= 10 else f"{percent:.2g} %")
+
+
+def _compared_template(is_tiny: bool, is_lower: bool) -> str:
+    match is_tiny, is_lower:
+        case True, True:
+            return translate("Walkthrough", "{change}, less than {share} lower")
+        case True, False:
+            return translate("Walkthrough", "{change}, less than {share} higher")
+        case False, True:
+            return translate("Walkthrough", "{change}, {share} lower")
+    return translate("Walkthrough", "{change}, {share} higher")
 
 
 def _title(step: Step) -> Node:
@@ -59,9 +65,8 @@ def _numbers(step: Step) -> Lines:
 
 
 def _change(step: Step, symbol: Node, before: float, after: float) -> Node:
-    words = compared(before, after)
-    change = Words(f", {words}") if words else ""
-    return (symbol, ": ", step.number(before), " → ", step.number(after), change)
+    line = (symbol, ": ", step.number(before), " → ", step.number(after))
+    return compared(line, before, after)
 
 
 def _sentence(step: Step) -> Node:
@@ -104,24 +109,23 @@ def _template(step: Step) -> str:
     if step.walk.slots.updates and rates.optimizer in FOLLOWS_EARLIER:
         return translate(
             "Walkthrough",
-            "The loss rose: the step went too far, because the learning rate {rate} is too large"
+            "The loss rose: the update went too far, because the learning rate {rate} is too large"
             " or because {optimizer} still follows earlier gradients.",
         )
     if rates.l2:
         return translate(
             "Walkthrough",
-            "The loss rose: the step went too far, because the learning rate {rate} is too large"
+            "The loss rose: the update went too far, because the learning rate {rate} is too large"
             " or because L2 regularisation pulls the weights elsewhere.",
         )
     if OPTIMIZERS[rates.optimizer].slots:
         return translate(
             "Walkthrough",
-            "The loss rose: with the learning rate {rate} the step that {optimizer} takes went too"
-            " far.",
+            "The loss rose: with the learning rate {rate} the update by {optimizer} went too far.",
         )
     return translate(
         "Walkthrough",
-        "The loss rose: the learning rate {rate} is too large, so the step went beyond the"
+        "The loss rose: the learning rate {rate} is too large, so the update went beyond the"
         " bottom of the valley and up the other side.",
     )
 

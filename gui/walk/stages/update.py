@@ -141,12 +141,12 @@ def _still_template(is_bias: bool, has_gradient: bool) -> str:
     if has_gradient and is_bias:
         return translate(
             "Walkthrough",
-            "The step is too small to change the bias's last figure: it stays as it is.",
+            "The update is too small to change the bias's last figure: it stays as it is.",
         )
     if has_gradient:
         return translate(
             "Walkthrough",
-            "The step is too small to change the weight's last figure: it stays as it is.",
+            "The update is too small to change the weight's last figure: it stays as it is.",
         )
     if is_bias:
         return translate("Walkthrough", "The gradient is 0, so the bias stays as it is.")

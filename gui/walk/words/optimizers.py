@@ -113,19 +113,18 @@ def layer_template(name: str) -> str:
         case "sgd":
             return translate(
                 "Walkthrough",
-                "Every weight and bias takes a step downhill: against its gradient, {rate} times as"
-                " far.",
+                "Every weight and bias moves downhill: against its gradient, {rate} times as far.",
             )
         case "momentum":
             return translate(
                 "Walkthrough",
                 "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
-                " step against the gradient, so that steps in one direction add up.",
+                " step against the gradient, so that updates in one direction add up.",
             )
         case "rmsprop":
             return translate(
                 "Walkthrough",
-                "Every step is divided by the root of {v}, the running mean of the squared"
+                "Every update is divided by the root of {v}, the running mean of the squared"
                 " gradient, so that weights with small gradients move as far as those with large"
                 " ones.",
             )
@@ -133,8 +132,8 @@ def layer_template(name: str) -> str:
             return translate(
                 "Walkthrough",
                 "Every weight and bias goes against {m}, the running mean of its gradient, divided"
-                " by the root of {v}, that of its square: a step is about as long as the learning"
-                " rate {rate}, whatever the gradient's size.",
+                " by the root of {v}, that of its square: an update is about as large as the"
+                " learning rate {rate}, whatever the gradient's size.",
             )
     return translate(
         "Walkthrough",
@@ -148,20 +147,20 @@ def layer_template_with_l2(name: str) -> str:
         case "sgd":
             return translate(
                 "Walkthrough",
-                "Every weight and bias takes a step downhill: against its gradient, {rate} times as"
-                " far; L2 also draws every weight towards 0, with {decay}.",
+                "Every weight and bias moves downhill: against its gradient, {rate} times as far;"
+                " L2 also draws every weight towards 0, with {decay}.",
             )
         case "momentum":
             return translate(
                 "Walkthrough",
                 "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
-                " step against the gradient, so that steps in one direction add up; L2 also draws"
+                " step against the gradient, so that updates in one direction add up; L2 also draws"
                 " every weight towards 0, with {decay}.",
             )
         case "rmsprop":
             return translate(
                 "Walkthrough",
-                "Every step is divided by the root of {v}, the running mean of the squared"
+                "Every update is divided by the root of {v}, the running mean of the squared"
                 " gradient, so that weights with small gradients move as far as those with large"
                 " ones; L2 also draws every weight towards 0, with {decay}.",
             )
@@ -169,9 +168,9 @@ def layer_template_with_l2(name: str) -> str:
             return translate(
                 "Walkthrough",
                 "Every weight and bias goes against {m}, the running mean of its gradient, divided"
-                " by the root of {v}, that of its square: a step is about as long as the learning"
-                " rate {rate}, whatever the gradient's size; L2 also draws every weight towards 0,"
-                " with {decay}.",
+                " by the root of {v}, that of its square: an update is about as large as the"
+                " learning rate {rate}, whatever the gradient's size; L2 also draws every weight"
+                " towards 0, with {decay}.",
             )
     return translate(
         "Walkthrough",
