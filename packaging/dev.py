@@ -69,13 +69,18 @@ def run(arguments):
     return install() or become([PYTHON, "-P", "-m", "gui", *arguments], environment)
 
 
+# A process for each core, each file of tests in one of them; four hold 4 GB of TensorFlow.
+SHARED_OUT = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
+
 def test(arguments):
     """Run pytest, which needs no display."""
     libraries = system_libraries()
     missing = libraries.missing_libraries("offscreen")
     if missing:
         return stop(libraries.missing_sentence(missing), code=1)
-    return install() or become([PYTHON, "-m", "pytest", *arguments], dict(os.environ), ROOT)
+    command = [PYTHON, "-m", "pytest", *SHARED_OUT, *arguments]
+    return install() or become(command, dict(os.environ), ROOT)
 
 
 def install(gpu=False):

@@ -30,11 +30,6 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
         """Numbers in one input."""
         return self.rows * self.columns
 
-    @property
-    def size(self) -> str:
-        """The size as people write it: "16×16"."""
-        return f"{self.rows}×{self.columns}"
-
 
 class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
     """Coordinates with names, each with the range (least, most) in which it is usually seen."""
@@ -59,11 +54,6 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
         """Numbers in one input."""
         return len(self.names)
 
-    @property
-    def size(self) -> str:
-        """The size as people write it: "2"."""
-        return str(len(self.names))
-
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
     """Numbers with names, as in a row of a table."""
@@ -77,11 +67,6 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
     def count(self) -> int:
         """Numbers in one input."""
         return len(self.names)
-
-    @property
-    def size(self) -> str:
-        """The size as people write it: "5"."""
-        return str(len(self.names))
 
 
 InputKind = Picture | Point | Row
