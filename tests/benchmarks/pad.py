@@ -10,9 +10,10 @@ from pathlib import Path
 import common
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from gui.commands import robot
+from gui.panels.digit_pad import DigitPad
+from gui.panels.predictions import Predictions
 
 EPOCHS = 30
 TIMED = 200  # digits, idle and while training
@@ -108,8 +109,8 @@ def _time(window, strokes) -> float:
     return painted[0] - start
 
 
-def _widgets(window) -> tuple[QWidget, QWidget]:
-    return window.findChild(QWidget, "digitPad"), window.findChild(QWidget, "predictions")
+def _widgets(window) -> tuple[DigitPad, Predictions]:
+    return window.findChild(DigitPad), window.findChild(Predictions)
 
 
 if __name__ == "__main__":

@@ -38,10 +38,13 @@ def main() -> None:
         for _ in range(ROUNDS):
             for name, measure in ways.items():
                 rates[name].append(measure())
+        rate = {name: median(values) for name, values in rates.items()}
         case = {"layers": [256, 64, 32, 10], "batch": batch}
-        case |= {f"{name}_per_s": median(values) for name, values in rates.items()}
-        case["shown_vs_keras"] = case["shown_per_s"] / case["keras_fit_per_s"]
-        case["headless_vs_bare"] = case["headless_per_s"] / case["bare_per_s"]
+        case |= {f"{name}_per_s": value for name, value in rate.items()}
+        case |= {
+            "shown_vs_keras": rate["shown"] / rate["keras_fit"],
+            "headless_vs_bare": rate["headless"] / rate["bare"],
+        }
         common.say(str(case))
         cases.append(case)
     window.close()
@@ -109,7 +112,7 @@ def _bare(batch: int, seconds: float):
     inputs, labels = tf.constant(digits.train.inputs), tf.constant(digits.train.labels)
     flat = [tf.constant(a) for layer in initialise(Network(), 0) for a in layer[:2]]
     zeros = [tf.zeros_like(a) for a in flat]
-    batches = len(digits.train.labels) // batch
+    batches = len(digits.train.inputs) // batch
     order = np.random.default_rng(0).permutation(batches * batch).astype(np.int32)
     order = tf.constant(order.reshape(batches, batch))
 
@@ -175,7 +178,7 @@ def _keras_fit(batch: int, seconds: float):
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 
     def fit(updates: int) -> float:
-        count = min(updates * batch, len(digits.train.labels))
+        count = min(updates * batch, len(digits.train.inputs))
         begin = time.perf_counter()
         model.fit(digits.train.inputs[:count], digits.train.labels[:count], batch, verbose=0)
         return -(-count // batch) / (time.perf_counter() - begin)

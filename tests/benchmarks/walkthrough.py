@@ -64,6 +64,7 @@ def _open(sizes: tuple[int, ...]):
     from gui.colouring import Colouring
     from gui.diagram.view import Diagram
     from gui.document import Document
+    from gui.examples import Examples
     from gui.main_window import MainWindow
     from gui.panels.data_panel import DataPanel
     from gui.panels.loss_panel import LossPanel
@@ -80,11 +81,12 @@ def _open(sizes: tuple[int, ...]):
     session.set_example(Example(inputs, 0, "pad"))  # there is no dataset to load
     window = MainWindow(session, Document(session, parent=session))
     selection, colouring = Selection(session, session), Colouring(session)
+    examples = Examples(session, parent=session)
     diagram = Diagram(session, selection, colouring)
     player, plot = Player(session, parent=session), LossPanel(session)
     panel = WalkthroughPanel(session, player, colouring, window.actions_by_name)
-    window.arrange([diagram], [("Data", data := DataPanel(session))], [], _bottom(plot, panel))
-    wire_walk(window, player, panel, diagram, data, plot)
+    window.arrange([diagram], [("Data", DataPanel(session, examples))], [], _bottom(plot, panel))
+    wire_walk(window, player, panel, diagram, examples, plot)
     window.resize(*SIZE)
     window.show()
     diagram.wait_for_picture()
@@ -134,6 +136,7 @@ def _difference(walk) -> float:
     import tensorflow as tf
 
     from core.backend import tensors
+    from core.data.tasks import HIGHEST
     from core.parameters import LayerParameters
     from core.walkthrough import Proof
 
@@ -143,9 +146,10 @@ def _difference(walk) -> float:
             tape.watch(layer)
         losses, _ = tensors.measure(
             walk.network,
+            HIGHEST,
             tuple(LayerParameters(*layer) for layer in layers),
             tf.constant(walk.inputs),
-            tf.constant(walk.targets.argmax(axis=1)),
+            tf.constant(walk.targets),
         )
         loss = tf.reduce_mean(losses)
     zero = tf.UnconnectedGradients.ZERO
