@@ -5,13 +5,15 @@ import numpy as np
 from core.parameters import Parameters
 from gui.session import Session
 
+MOST_NUMBERED = 36  # edges of a pair that have a number written on them
+
 
 class EdgeNumbers:
     """The numbers of each mode of gui.colouring; it holds the weights that changes count from."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._run = ""
+        self._run, self._updates = "", -1
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
         self._start: tuple[np.ndarray, ...] | None = None
@@ -21,7 +23,11 @@ class EdgeNumbers:
         session, weights = self._session, weights_of(self._session.snapshot.parameters)
         if session.run.id != self._run:
             self._run, self._start, self._newest = session.run.id, None, weights
-        self._previous, self._newest = self._newest, weights
+            self._updates = -1
+        # A complete snapshot may come after one to draw, of the same moment.
+        if session.snapshot.updates != self._updates:
+            self._previous, self._updates = self._newest, session.snapshot.updates
+        self._newest = weights
 
     def shown(self, mode: str) -> tuple[np.ndarray, ...]:
         """Return the numbers of `mode`, [inputs, outputs] a pair, before `base` is subtracted.
@@ -35,6 +41,15 @@ class EdgeNumbers:
                 return tuple(map(np.zeros_like, weights_of(parameters)))
         return weights_of(passed.gradients if passed else parameters)
 
+    def steps(self, mode: str) -> tuple[float, ...]:
+        """Return by how much the largest number of every pair changed with the last snapshot.
+
+        0 where that is not known, or not asked: of the gradient, and where there are many edges.
+        """
+        if mode == "gradient":
+            return ()
+        return tuple(map(largest_step, self._previous, self._newest))
+
     def base(self, mode: str) -> tuple[np.ndarray, ...] | None:
         """Return the weights to subtract from the newest ones in `mode`; None: nothing."""
         if mode in ("weights", "gradient"):
@@ -44,6 +59,14 @@ class EdgeNumbers:
         if self._start is None:
             self._start = weights_of(self._session.run.initial_parameters())
         return self._start
+
+
+def largest_step(before: np.ndarray, after: np.ndarray) -> float:
+    """Return the largest finite change of a pair whose edges may have numbers; 0 of others."""
+    if before.size > MOST_NUMBERED:
+        return 0.0
+    with np.errstate(all="ignore"):
+        return float(np.abs(np.nan_to_num(after - before, posinf=0, neginf=0)).max(initial=0))
 
 
 def weights_of(parameters: Parameters) -> tuple[np.ndarray, ...]:

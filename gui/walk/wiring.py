@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.walkthrough import Place
 from gui.diagram.act import Act
-from gui.diagram.attention import Target
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
+from gui.selection import Target
 from gui.translation import translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
