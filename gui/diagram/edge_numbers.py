@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.parameters import Parameters
+from gui.colouring import MODES
 from gui.session import Session
 
 MOST_NUMBERED = 36  # edges of a pair that have a number written on them
@@ -59,6 +60,19 @@ class EdgeNumbers:
         if self._start is None:
             self._start = weights_of(self._session.run.initial_parameters())
         return self._start
+
+    def of(self, edge: tuple[int, int, int]) -> dict[str, float]:
+        """Return the numbers of an edge (pair, from, to) by mode; no gradient without a target."""
+        pair, *ends = edge
+        found = {}
+        for mode in MODES:
+            if mode == "gradient" and self._session.backward is None:
+                continue
+            base, shown = self.base(mode), self.shown(mode)[pair]
+            with np.errstate(all="ignore"):  # what is not finite is told as such
+                number = shown[tuple(ends)] - (base[pair][tuple(ends)] if base else 0)
+            found[mode] = float(number)
+        return found
 
 
 def largest_step(before: np.ndarray, after: np.ndarray) -> float:

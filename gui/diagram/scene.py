@@ -246,6 +246,23 @@ def edge_lines(
     return lines
 
 
+def edge_facts(scene: Scene, edge: tuple[int, int, int], numbers: dict[str, float]) -> list[str]:
+    """Tell where an edge leads, and its `numbers` by mode: weight, changes, gradient."""
+    pair, source, target = edge
+    words = {
+        "weights": translate("Diagram", "weight w = {value}"),
+        "change": translate("Diagram", "change since the start Δw = {value}"),
+        "update": translate("Diagram", "change in the last snapshot Δw = {value}"),
+        "gradient": translate("Diagram", "gradient ∂C/∂w = {value}"),
+    }
+    return [
+        translate("Diagram", "Edge"),
+        translate("Diagram", "from {neuron}").format(neuron=neuron_name(scene, pair, source)),
+        translate("Diagram", "to {neuron}").format(neuron=neuron_name(scene, pair + 1, target)),
+        *(words[mode].format(value=number(value)) for mode, value in numbers.items()),
+    ]
+
+
 def strongest(weights: np.ndarray, count: int) -> np.ndarray:
     """Return the places of the `count` largest |w| of `weights` [neurons], the largest first."""
     return np.argsort(-np.abs(np.nan_to_num(weights)), kind="stable")[:count]
