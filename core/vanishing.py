@@ -54,11 +54,11 @@ def is_nothing(stage: Stage, vanished: tuple[bool, ...]) -> bool:
 
     A layer's δ makes its gradients and those of all layers before it.
     """
+    if stage.phase != "backward":
+        return False
     if stage.kind in ("output delta", "delta"):
         return all(vanished[: stage.layer])
-    if stage.kind in ("weight gradient", "bias gradient"):
-        return vanished[stage.layer - 1]
-    return False
+    return vanished[stage.layer - 1]
 
 
 def is_learned(walk: Walkthrough) -> bool:

@@ -153,7 +153,7 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     @property
     def is_nothing(self) -> bool:
         """Whether the step is of a stage that counts for nothing in the update it leads to."""
-        return self._stage.phase == "backward" and vanishing.is_nothing(self._stage, self.vanished)
+        return vanishing.is_nothing(self._stage, self.vanished)
 
     # Neurons.
 

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from gui.diagram.layout import Layout
 from gui.diagram.lettering import sized
 from gui.diagram.marks import edge_line, neuron_room
+from gui.diagram.neurons import number_sizes
 from gui.selection import neurons_of
 from gui.theme import Theme
 
 _PLACES = 12  # along an edge that a card keeps clear of
+_NUMBERS = 1.6  # times the size of its number, how far it reaches from a neuron's middle
 # Lengths as in gui.diagram.layout.
-_MOST_NUMBERS = 46.0  # from a neuron's middle that its numbers take at most
 _CARD_WIDTH = 560.0  # at most: longer lines are wrapped
 _LEADING = 3.0  # between the lines of a card
 
@@ -22,7 +23,8 @@ _LEADING = 3.0  # between the lines of a card
 def value_room(layout: Layout, layer: int, index: int) -> QRectF:
     """Return where a neuron's numbers stand, for `paint_card` to keep clear."""
     room = neuron_room(layout, layer, index)
-    spare = max(room.width() / 2 - _MOST_NUMBERS * layout.unit * layout.grown, 0)
+    value, _ = number_sizes(layout, layout.columns[layer].radius)
+    spare = max(room.width() / 2 - _NUMBERS * value, 0)
     return room.adjusted(spare, spare, -spare, -spare)
 
 

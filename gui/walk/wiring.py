@@ -93,6 +93,7 @@ def _wire_actions(
     actions["walkthroughAction"].triggered.connect(walk)
     for name, slot in steps.items():
         actions[name].triggered.connect(slot)
+    panel.wrong_asked.connect(examples.show_wrong)
     window.closed.connect(player.pause)
     player.walk_changed.connect(show_walk)
     player.proof_changed.connect(show_walk)
