@@ -19,7 +19,7 @@ DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
 VALUE_RADIUS = 16.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
 _LARGEST_RADIUS = 26.0  # of a disc, unless the network has room for more:
-_ROOMY_RADIUS = 0.085  # of the stage's height
+_ROOMY_RADIUS = 0.085, 0.05  # of the stage's height, and of its width at most
 _PITCH = 56.0  # of the neurons of a small layer beside a large one
 _USUAL_ROOM = 960.0, 600.0  # px: up to here lettering is as large as the font, then it grows
 _MOST_OF_HEIGHT = 0.055  # a line of lettering takes no more
@@ -175,7 +175,8 @@ def arrange(
     below = round(LEGEND_HEIGHT * unit)
     stage = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
     answers = min(output_bars_width * lettering.figures / BASE, 0.28 * width)
-    largest = max(_LARGEST_RADIUS * unit, _ROOMY_RADIUS * stage.height)
+    roomy = min(_ROOMY_RADIUS[0] * stage.height, _ROOMY_RADIUS[1] * stage.width)
+    largest = max(_LARGEST_RADIUS * unit, roomy)
     left, right = stage.x + largest + unit, stage.x + stage.width - answers
     picture = None
     if picture_shape:
