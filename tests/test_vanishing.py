@@ -111,6 +111,8 @@ def test_vanishing_gradients_have_a_share_of_their_ink_and_say_so(qapp):
     assert act.mode == "gradient"
     assert act.pale == (True, True)
     assert act_of(walk_of(0), "weight gradient", 1).pale == (False, False)
+    assert act_of(walk_of(26), "weight gradient", 2).pale == (False, True)  # the first is to come
+    assert act_of(walk_of(26), "update", 1).pale == ()
     layout, numbers = arrange(NETWORK.sizes, 800, 500), act.numbers_at(1)
 
     def painted(pale):

@@ -142,8 +142,15 @@ class Act(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def pale(self) -> tuple[bool, ...]:
-        """Which pairs' numbers count for nothing; empty: all count."""
-        return self.vanished if self.mode == "gradient" else ()
+        """Which pairs' gradients, of those that the walk has come to, count for nothing."""
+        reached = {
+            stage.pair
+            for stage in self.walk.stages[: self.place.stage + 1]
+            if stage.kind == "weight gradient"
+        }
+        if self.mode != "gradient":
+            return ()
+        return tuple(nothing and pair in reached for pair, nothing in enumerate(self.vanished))
 
     @property
     def vanished(self) -> tuple[bool, ...]:
