@@ -9,7 +9,7 @@ from core.data.tasks import one_hot
 from core.experiment import Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
-from core.snapshot import Slots, no_slots
+from core.snapshot import Slots, Snapshot, no_slots
 from core.walkthrough import Place, Walkthrough
 from gui.diagram import tone
 from gui.diagram.act import Act
@@ -169,3 +169,16 @@ def test_one_click_leads_to_an_example_that_is_answered_wrongly(qtbot):
     assert not label.isVisible()
     label.show_stage(walk_of(0), stage, True)
     assert not label.isVisible()
+
+
+def test_the_gradients_mode_is_pale_for_a_learned_example_without_a_walk(session_of, show):
+    session = session_of(2, 3, 2)
+    diagram = show(session)
+    first, last = session.snapshot.parameters
+    for sure, pale in ((26, (True, True)), (0, ())):
+        biases = np.array([sure, -sure], np.float32)
+        session.set_snapshot(Snapshot((first, last._replace(biases=biases)), 1 + (sure == 0)))
+        for mode, expected in (("gradient", pale), ("weights", ())):
+            diagram.colouring.choose(mode=mode)
+            diagram.wait_for_picture()
+            assert diagram.job.pale == expected

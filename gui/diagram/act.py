@@ -14,7 +14,7 @@ from core import vanishing
 from core.parameters import LayerParameters, Parameters
 from core.sums import so_far
 from core.walkthrough import Place, Stage, Walkthrough
-from gui.diagram.edge_numbers import largest_step, weights_of
+from gui.diagram.edge_numbers import Coloured, largest_step, weights_of
 from gui.diagram.marks import Light
 from gui.diagram.scene import Scene, Shown
 from gui.numbers import number
@@ -118,6 +118,10 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     def scene_at(self, progress: float) -> Scene:
         """Return what the neurons show when the step has come so far, 0 to 1."""
         return self._after if progress >= ARRIVAL else self._before
+
+    def coloured_at(self, progress: float) -> Coloured:
+        """Return what edges are coloured by when the step has come so far, 0 to 1."""
+        return Coloured(self.mode, self.numbers_at(progress), None, self.pale, self.steps)
 
     def numbers_at(self, progress: float) -> tuple[np.ndarray, ...]:
         """Return the numbers of the edges, [inputs, outputs] for each pair.

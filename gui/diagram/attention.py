@@ -48,10 +48,10 @@ class Attention(NamedTuple):
         lines: list[str] = []
         clear: list[QRectF] = []
         if under_mouse and len(under_mouse) == 2:
-            lines = scene.neuron_lines(shown, *under_mouse)
+            lines = scene.target_lines(shown, under_mouse)
             clear = [value_room(layout, *under_mouse)]
         elif under_mouse:
-            lines = scene.edge_lines(shown, *under_mouse, coloured_by(picture, under_mouse))
+            lines = scene.target_lines(shown, under_mouse, coloured_by(picture, under_mouse))
             clear = edge_rooms(layout, under_mouse)
         elif picture and mouse and layout.legend.contains(mouse.x(), mouse.y()):
             lines = sentences(shown, picture)  # all of it, however small the window

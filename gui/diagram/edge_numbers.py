@@ -1,12 +1,30 @@
 """The numbers that edges are coloured by: the weights, how they changed, or their gradient."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from core.parameters import Parameters
+from core import vanishing
+from core.parameters import LayerParameters, Parameters
+from core.snapshot import no_slots
 from gui.colouring import MODES
 from gui.session import Session
 
 MOST_NUMBERED = 36  # edges of a pair that have a number written on them
+
+
+class Coloured(NamedTuple):
+    """What edges are coloured by: `numbers` of a mode less those of `base`, if there is one.
+
+    Pairs that are `pale` count for nothing (empty: none is); `steps` say by how much the largest
+    number of a pair last changed (empty, or 0: not known).
+    """
+
+    mode: str
+    numbers: tuple[np.ndarray, ...]
+    base: tuple[np.ndarray, ...] | None = None
+    pale: tuple[bool, ...] = ()
+    steps: tuple[float, ...] = ()
 
 
 class EdgeNumbers:
@@ -30,6 +48,10 @@ class EdgeNumbers:
             self._previous, self._updates = self._newest, session.snapshot.updates
         self._newest = weights
 
+    def coloured(self, mode: str) -> Coloured:
+        """Return what edges are coloured by in `mode`."""
+        return Coloured(mode, self.shown(mode), self.base(mode), self.pale(mode), self.steps(mode))
+
     def shown(self, mode: str) -> tuple[np.ndarray, ...]:
         """Return the numbers of `mode`, [inputs, outputs] a pair, before `base` is subtracted.
 
@@ -50,6 +72,17 @@ class EdgeNumbers:
         if mode == "gradient":
             return ()
         return tuple(map(largest_step, self._previous, self._newest))
+
+    def pale(self, mode: str) -> tuple[bool, ...]:
+        """Return which pairs' gradients count for nothing in an update; empty: all count."""
+        session = self._session
+        passed = session.backward if mode == "gradient" else None
+        if passed is None or all(map(_seen, passed.gradients, session.snapshot.parameters)):
+            return ()
+        hyperparameters = session.experiment.hyperparameters
+        parameters, slots = session.snapshot.parameters, session.snapshot.slots
+        slots = slots or no_slots(parameters, hyperparameters.optimizer)
+        return vanishing.layers(parameters, passed.gradients, hyperparameters, slots)
 
     def base(self, mode: str) -> tuple[np.ndarray, ...] | None:
         """Return the weights to subtract from the newest ones in `mode`; None: nothing."""
@@ -73,6 +106,13 @@ class EdgeNumbers:
                 number = shown[tuple(ends)] - (base[pair][tuple(ends)] if base else 0)
             found[mode] = float(number)
         return found
+
+
+def _seen(gradient: LayerParameters, layer: LayerParameters) -> bool:
+    """Whether a gradient is so large beside the weights that nothing else need be asked."""
+    with np.errstate(all="ignore"):
+        sizes = [float(np.abs(one.weights).max(initial=0)) for one in (gradient, layer)]
+    return not sizes[0] < 1e-3 * sizes[1]
 
 
 def largest_step(before: np.ndarray, after: np.ndarray) -> float:

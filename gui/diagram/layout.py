@@ -246,6 +246,13 @@ def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
     return None
 
 
+def target_at(
+    layout: Layout, weights: tuple[np.ndarray, ...], x: float, y: float
+) -> tuple[int, int] | tuple[int, int, int] | None:
+    """Return the neuron under the point, or else the edge as `edge_at`; None: there is neither."""
+    return neuron_at(layout, x, y) or edge_at(layout, weights, x, y)
+
+
 def neighbour(
     layout: Layout, neuron: tuple[int, int] | None, layers: int, neurons: int
 ) -> tuple[int, int]:

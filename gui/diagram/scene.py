@@ -12,6 +12,7 @@ from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
 from gui.numbers import number, signed
+from gui.selection import Target
 from gui.translation import translate
 
 if TYPE_CHECKING:
@@ -244,6 +245,15 @@ def edge_lines(
         line = f"{SYMBOLS[coloured[0]]} = {number(coloured[1])}"
         lines += [line] * (line not in lines)
     return lines
+
+
+def target_lines(
+    scene: Scene, target: Target, coloured: tuple[str, float] | None = None
+) -> list[str]:
+    """Describe a neuron as `neuron_lines`, or an edge as `edge_lines`."""
+    if len(target) == 2:
+        return neuron_lines(scene, *target)
+    return edge_lines(scene, *target, coloured)
 
 
 def edge_facts(scene: Scene, edge: tuple[int, int, int], numbers: dict[str, float]) -> list[str]:

@@ -242,21 +242,11 @@ class Diagram(ThemedWidget):
         shown, run, colours, act = self._job, self._session.run.id, self.colouring, self._act
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = self._hovered or (act.focus if act else self.selection.neuron)
-        job = Job(
-            self._layout,
-            affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS),
-            act.numbers_at(self._progress) if act else self._numbers.shown(colours.mode),
-            colours.theme,
-            focus,
-            run,
-            act.mode if act else colours.mode,
-            None if act else self._numbers.base(colours.mode),
-            fixed=colours.scale == "fixed",
-            coarse=nothing,
-            snapshot=self._session.snapshot,
-            pale=act.pale if act else (),
-            steps=act.steps if act else self._numbers.steps(colours.mode),
-        )
+        ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
+        numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(colours.mode)
+        given = self._layout, ratio, colours.theme, focus, run
+        fixed, snapshot = colours.scale == "fixed", self._session.snapshot
+        job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
         self._stale = False
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
@@ -287,11 +277,9 @@ class Diagram(ThemedWidget):
 
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
-        lines, selection = [self._session.experiment.network.title], self.selection
-        if selection.neuron:
-            lines = scene.neuron_lines(self.scene_now, *selection.neuron)
-        elif selection.edge:
-            lines = scene.edge_lines(self.scene_now, *selection.edge)
+        lines = [self._session.experiment.network.title]
+        if self.selection.target:
+            lines = scene.target_lines(self.scene_now, self.selection.target)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
@@ -332,14 +320,11 @@ class Diagram(ThemedWidget):
     def paint_theme(self) -> None:
         self._renew()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._arrange()
-
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._request()
+        elif event.type() == QEvent.Type.FontChange:
+            self._arrange()
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -405,11 +390,8 @@ class Diagram(ThemedWidget):
         self.update()
 
     def _at(self, point: QPointF) -> Target | None:
-        """Return the neuron at a point, or else the edge; None: there is neither."""
-        x, y = point.x(), point.y()
-        if neuron := layouts.neuron_at(self._layout, x, y):
-            return neuron
-        return layouts.edge_at(self._layout, weights_of(self._session.snapshot.parameters), x, y)
+        weights = weights_of(self._session.snapshot.parameters)
+        return layouts.target_at(self._layout, weights, point.x(), point.y())
 
     def _choose(self, target: Target | None) -> None:
         """Select what was clicked; an edge that is selected already is let go."""

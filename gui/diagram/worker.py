@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
+from gui.diagram.edge_numbers import Coloured
 from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
 from gui.diagram.layout import Layout
 from gui.theme import Theme
@@ -50,6 +51,24 @@ class Job(NamedTuple):
     snapshot: object = None
     pale: tuple[bool, ...] = ()
     steps: tuple[float, ...] = ()
+
+    @staticmethod
+    def of(
+        numbers: Coloured,
+        layout: Layout,
+        ratio: float,
+        theme: Theme,
+        focus: Focus | None,
+        run: str,
+        *,
+        fixed: bool,
+        coarse: bool,
+        snapshot: object,
+    ) -> "Job":
+        """Return the picture of edges that are coloured by `numbers`."""
+        mode, weights, base, pale, steps = numbers
+        given = layout, ratio, weights, theme, focus, run, mode, base, fixed, coarse
+        return Job(*given, snapshot=snapshot, pale=pale, steps=steps)
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""
