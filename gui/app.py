@@ -158,7 +158,7 @@ def create_window(
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
-    selection.changed.connect(lambda: window.bring_up(inspector) if selection.neuron else None)
+    selection.changed.connect(lambda: window.bring_up(inspector) if selection.target else None)
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_training(window, session, link)

@@ -118,6 +118,14 @@ class Examples(QObject):
         else:
             self.choose(int(self._random.integers(len(examples))))
 
+    def show_wrong(self) -> None:
+        """Show the next example of the set that is answered wrongly, whatever else is asked for."""
+        examples = self._examples(self._set)
+        if examples is not None and examples.labels is not None:
+            experiment, parameters = self._session.experiment, self._session.snapshot.parameters
+            sought = ExampleSearch(experiment, parameters, examples, True, None)
+            self._begin_search(sought.search(self._index, 1))
+
     def set_wrong_only(self, wrong: bool) -> None:
         """Pass over the examples that the network answers rightly, or do not."""
         if wrong != self._wrong:

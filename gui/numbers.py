@@ -1,5 +1,7 @@
 """How numbers are written on screen: the one place that knows, and it knows nothing else."""
 
+import math
+
 import numpy as np
 
 from gui.translation import translate
@@ -23,12 +25,27 @@ def signed(value: float, digits: int = 4) -> str:
     return ("+" if value > 0 else "") + number(value, digits)
 
 
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with so many decimals, in words where it is not finite."""
+    if not np.isfinite(value):
+        return number(value)
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", "−")
+
+
+def telling(value: float, step: float) -> str:
+    """Return a number with as many decimals as tell a change of `step` > 0, but six at most."""
+    return fixed(value, min(max(-math.floor(math.log10(step)), 2), 6))
+
+
 def short(value: float) -> str:
     """A number of four characters or so."""
     if not np.isfinite(value):
         return number(value) if np.isinf(value) else "NaN"
     if abs(value) >= 1000:
         return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
+    if 0 < abs(value) < 0.005:  # 0.00 would be what it is not
+        mantissa, exponent = f"{value:.0e}".split("e")
+        return f"{mantissa}e{int(exponent)}".replace("-", "−")
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
 

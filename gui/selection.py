@@ -1,34 +1,60 @@
-"""Which neuron is selected: its one owner. Views ask it, and tell it what users choose."""
+"""What is selected, a neuron or an edge: its one owner; views ask it and tell it what is chosen."""
+
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.session import Session
 
+Neuron: TypeAlias = tuple[int, int]  # (layer, neuron), the input being layer 0
+Edge: TypeAlias = tuple[int, int, int]  # (pair, from, to)
+Target: TypeAlias = Neuron | Edge
+
 
 class Selection(QObject):
-    """The selected neuron; none once the session's network has no such neuron."""
+    """The selected neuron or edge; none once the session's network has no such one."""
 
     changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._neuron: tuple[int, int] | None = None
+        self._target: Target | None = None
         session.run_changed.connect(self._follow)
 
     @property
-    def neuron(self) -> tuple[int, int] | None:
-        """The selected (layer, neuron), the input being layer 0; None: nothing is selected."""
-        return self._neuron
+    def target(self) -> Target | None:
+        """The neuron or the edge that is selected; None: nothing is."""
+        return self._target
 
-    def select(self, neuron: tuple[int, int] | None) -> None:
-        """Select (layer, neuron), or nothing."""
-        if neuron != self._neuron:
-            self._neuron = neuron
+    @property
+    def neuron(self) -> Neuron | None:
+        """The selected (layer, neuron), the input being layer 0; None: no neuron is selected."""
+        return self._target if self._target and len(self._target) == 2 else None
+
+    @property
+    def edge(self) -> Edge | None:
+        """The selected edge (pair, from, to); None: no edge is selected."""
+        return self._target if self._target and len(self._target) == 3 else None
+
+    def select(self, target: Target | None) -> None:
+        """Select (layer, neuron) or an edge (pair, from, to), or nothing."""
+        if target != self._target:
+            self._target = target
             self.changed.emit()
 
     def _follow(self) -> None:
-        if self._neuron:
-            (layer, index), sizes = self._neuron, self._session.experiment.network.sizes
-            if layer >= len(sizes) or index >= sizes[layer]:
-                self.select(None)
+        if self._target and not all(map(self._exists, neurons_of(self._target))):
+            self.select(None)
+
+    def _exists(self, neuron: Neuron) -> bool:
+        (layer, index), sizes = neuron, self._session.experiment.network.sizes
+        return layer < len(sizes) and index < sizes[layer]
+
+
+def neurons_of(target: Target) -> tuple[Neuron, ...]:
+    """Return the neuron itself, or those at both ends of an edge."""
+    if len(target) == 2:
+        return (target,)
+    pair, source, end = target
+    return (pair, source), (pair + 1, end)

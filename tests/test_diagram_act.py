@@ -12,6 +12,7 @@ from core.parameters import LayerParameters, initialise
 from core.snapshot import no_slots
 from core.walkthrough import GRAINS, Walkthrough
 from gui.diagram.act import ARRIVAL, MOST_PULSES, Act
+from gui.diagram.marks import Light
 from gui.diagram.scene import Scene
 
 
@@ -235,7 +236,7 @@ def test_weights_move_from_old_to_new_at_the_update(grain):
 def test_what_stands_out():
     walk = walk_of()
     act = act_at(walk, "layer", index_of(walk, "layer", "delta", 1))
-    assert act.span == (1, 2)
+    assert act.light == Light(1, 2)
     assert act.focus is None
     assert act.neuron is None
     act = act_at(walk, "neuron", index_of(walk, "neuron", "delta", 1, 3))
@@ -244,7 +245,7 @@ def test_what_stands_out():
     act = act_at(walk, "neuron", index_of(walk, "neuron", "pre-activation", 2, 1))
     assert act.focus == (2, 1, 1)
     loss = act_at(walk, "neuron", index_of(walk, "neuron", "loss", 2))
-    assert loss.span == (2, 2)
+    assert loss.light == Light(2, 2)
     assert loss.neuron == (2, 1)  # the target
     again = act_at(walk, "layer", walk.count("layer") - 1)
     assert again.scene_at(1).shown[2].symbol == "a′"

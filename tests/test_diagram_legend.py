@@ -100,7 +100,8 @@ def test_the_first_sentence_names_the_hues(palette, theme):
     first = made(theme=theme)[0].sentences[0]
     positive, negative = palette.split("-")
     assert plain(first) == f"{positive.capitalize()}: positive weight; {negative}: negative."
-    assert first.index(theme.positive) < first.index(theme.negative)
+    inks = [tone.readable(hue, theme) for hue in (theme.positive, theme.negative)]
+    assert first.index(inks[0]) < first.index(inks[1])
 
 
 def test_all_that_is_said_names_the_pair_it_is_said_of():

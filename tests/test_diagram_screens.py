@@ -321,7 +321,7 @@ def test_the_window_says_which_edges_are_missing(failing, log, session_of, show)
     failing(30)
     diagram = show(session_of(20, 30, 4))
     layout, picture = diagram.layout_now, diagram.picture
-    (caution,) = cautions(layout, diagram.scene_now, picture)
+    (caution,) = cautions(layout, diagram.scene_now, picture, DARK)
     assert "could" in caution.text
     assert layout.columns[0].x < caution.x < layout.columns[1].x
     said = "The edges from input to hidden 1 could not be painted."
@@ -343,7 +343,7 @@ def test_the_window_says_that_no_edges_could_be_painted(log, session_of, show, m
     diagram = show(session)
     assert diagram.is_current  # not waiting for what will not come
     assert all(report.failed for report in diagram.picture.pairs)
-    assert len(cautions(diagram.layout_now, diagram.scene_now, diagram.picture)) == 2
+    assert len(cautions(diagram.layout_now, diagram.scene_now, diagram.picture, DARK)) == 2
     legend = Legend.of(diagram.scene_now, diagram.picture, diagram.layout_now, DARK)
     assert not legend.bars
     assert "scale" not in " ".join(legend.sentences)

@@ -199,6 +199,17 @@ def test_a_network_without_data_has_no_examples(qapp):
     assert examples.state == ""
 
 
+def test_a_wrong_one_is_shown_whatever_else_is_asked_for(session, examples):
+    examples.show("train", 0)
+    examples.show_wrong()
+    assert session.example.index == 2
+    assert not examples.wrong_only
+    examples.next()
+    assert session.example.index == 3
+    examples.show_wrong()
+    assert session.example.index == 4
+
+
 def test_values_are_walked_through_and_none_of_them_is_wrong(qapp):
     task = Values(("y",))
     source = Given(Row(("x",)), task, (GivenExample((0.0,), values=(1.0,)),))

@@ -15,6 +15,7 @@ from gui.colouring import Colouring
 from gui.diagram import close_up
 from gui.diagram.neurons import LEVELS, fills
 from gui.diagram.scene import of_session
+from gui.numbers import number
 from gui.panels.inspector import Inspector
 from gui.selection import Selection
 from gui.session import Session
@@ -194,3 +195,36 @@ def test_the_hues_are_those_of_the_diagram(digits, show):
     inspector.colouring.choose(palette="purple-green")
     assert rgb(theme.DARK.positive) in before
     assert rgb(theme.DARK.positive) not in colours(image(inspector))
+
+
+def test_an_edge_tells_where_it_leads_and_all_its_numbers(digits, show):
+    inspector = show(digits)
+    inspector.selection.select((2, 3, 4))
+    before = float(digits.snapshot.parameters[2].weights[3, 4])
+    for step, change in ((1, 0.25), (2, 0.125)):
+        parameters = tuple(
+            layer._replace(weights=layer.weights.copy()) for layer in digits.snapshot.parameters
+        )
+        parameters[2].weights[3, 4] += change
+        digits.set_snapshot(Snapshot(parameters, step))
+    inspector.hide()
+    inspector.show()  # at once
+    said = inspector.accessibleDescription().splitlines()
+    gradient = float(digits.backward.gradients[2].weights[3, 4])
+    assert said == [
+        "Edge",
+        "from hidden 2, neuron 4",
+        "to output “4”",
+        f"weight w = {number(before + 0.375)}",
+        "change since the start Δw = 0.375",
+        "change in the last snapshot Δw = 0.125",
+        f"gradient ∂C/∂w = {number(gradient)}",
+    ]
+    assert len(colours(image(inspector))) > 2
+
+
+def test_without_a_target_an_edge_has_no_gradient(digits, show):
+    digits.set_example(Example(np.zeros(256, np.float32), None, "pad", 0))
+    inspector = show(digits)
+    inspector.selection.select((0, 0, 0))
+    assert "gradient" not in inspector.accessibleDescription()

@@ -17,8 +17,8 @@ from gui.diagram.attention import Attention
 from gui.diagram.captions import captions, cautions
 from gui.diagram.edge_labels import edge_labels
 from gui.diagram.edges import EdgePainter
-from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Box, arrange, neighbour
-from gui.diagram.marks import EdgeMark, Mark, dimmed, edge_line, mark_hue, mark_rooms
+from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Box, Lettering, arrange, neighbour
+from gui.diagram.marks import EdgeMark, Light, Mark, dimmed, edge_line, mark_hue, mark_rooms
 from gui.diagram.neurons import (
     LEVELS,
     NeuronPainter,
@@ -192,26 +192,29 @@ def test_each_neuron_has_its_own_fill():
 
 def test_neurons_tell_their_numbers_as_far_as_there_is_room():
     scene, column = scene_of(), LAYOUT.columns[1]
-    assert column.radius < 40
-    assert numbers_of(scene, 1, 1, column) == Numbers("0.00", under="b −1.00")
-    near = LAYOUT.zoomed(4, 0, 0).columns
-    assert numbers_of(scene, 1, 0, near[1]) == Numbers("2.50", "1", "z 2.50", "b 0.50")
-    assert numbers_of(scene, 1, 1, near[1]) == Numbers("0.00", "2", "z −2.50", "b −1.00")
-    assert numbers_of(scene, 0, 1, near[0]) == Numbers("0.50", "2")
-    assert numbers_of(scene, 2, 1, near[2])[1::2] == ("“dog”", "b 1.00")
-    assert numbers_of(scene_of(None), 1, 0, near[1]) == Numbers(None, "1", None, "b 0.50")
+    assert column.radius < 10 / 3 * LAYOUT.lettering.figures
+    assert numbers_of(scene, 1, 1, LAYOUT) == Numbers("0.00", under="b −1.00")
+    near = LAYOUT.zoomed(9, 0, 0)
+    assert numbers_of(scene, 1, 0, near) == Numbers("2.50", "1", "z 2.50", "b 0.50")
+    assert numbers_of(scene, 1, 1, near) == Numbers("0.00", "2", "z −2.50", "b −1.00")
+    assert numbers_of(scene, 0, 1, near) == Numbers("0.50", "2")
+    assert numbers_of(scene, 2, 1, near)[1::2] == ("“dog”", "b 1.00")
+    assert numbers_of(scene_of(None), 1, 0, near) == Numbers(None, "1", None, "b 0.50")
     shown = (Shown(""), Shown("z", np.array([-4.0, 2.0, 1.0]), 1), Shown(""))
     walking = scene_of(shown=shown)
-    assert numbers_of(walking, 1, 0, near[1]) == Numbers("−4.00", "1", None, "b 0.50")
-    assert numbers_of(walking, 1, 1, near[1]).value is None
-    crowded = arrange((2, 12, 2), 800, 500).columns[1]
+    assert numbers_of(walking, 1, 0, near) == Numbers("−4.00", "1", None, "b 0.50")
+    assert numbers_of(walking, 1, 1, near).value is None
+    crowded = arrange((2, 12, 2), 800, 500)
     assert numbers_of(scene, 1, 1, crowded) == Numbers("0.00")  # no room below
 
 
 def test_numbers_are_written_in_a_colour_that_is_read_on_the_fill():
-    assert number_ink(0, DARK) == number_ink(19, DARK) == DARK.text
-    assert number_ink(20, DARK) == number_ink(-20, DARK) == "#14161b"
+    assert number_ink(0, DARK) == number_ink(9, DARK) == DARK.text
+    assert number_ink(24, DARK) == number_ink(-48, DARK) == number_ink(48, DARK) == "#000000"
+    assert number_ink(-24, DARK) == "#ffffff"
+    assert number_ink(0, LIGHT) == number_ink(24, LIGHT) == LIGHT.text
     assert number_ink(-48, LIGHT) == "#ffffff"
+    assert number_ink(0, LIGHT, dim=True) == LIGHT.muted
 
 
 def test_cells_that_are_not_finite_are_found():
@@ -246,7 +249,7 @@ def test_a_disc_is_its_fill_in_a_ring_in_a_gap(radius, width, qapp):
 
     def paint(painter):
         painter.fillRect(0, 0, 81, 81, QColor("#ffffff"))
-        neurons._draw_disc(painter, QPointF(40.5, 40.5), radius, 48, -8, DARK)
+        neurons.draw_disc(painter, QPointF(40.5, 40.5), radius, 48, -8, False, DARK)
 
     image = painted(81, 81, paint)
     row, rim = image[40], 40 + radius  # the outer half of the pixel at the rim is gap
@@ -265,7 +268,9 @@ def test_a_disc_is_its_fill_in_a_ring_in_a_gap(radius, width, qapp):
 def test_a_disc_that_is_not_finite_is_crossed_out(qapp):
     def disc(level, radius=10.0):
         return painted(
-            41, 41, lambda one: neurons._draw_disc(one, QPointF(20.5, 20.5), radius, level, 0, DARK)
+            41,
+            41,
+            lambda one: neurons.draw_disc(one, QPointF(20.5, 20.5), radius, level, 0, False, DARK),
         )
 
     broken = disc(LEVELS + 1)
@@ -288,7 +293,7 @@ def test_the_picture_unrolls_into_the_column(qapp):
     values = np.zeros(12, np.float32)
     values[6] = 1.0  # row 1, column 2
     image = painted(
-        800, 500, lambda one: neurons._paint_picture(one, box, column, values.reshape(3, 4), DARK)
+        800, 500, lambda one: neurons.paint_picture(one, layout, values.reshape(3, 4), DARK, False)
     )
     window = np.array(channels(image[0, 0]), float)
     line, right = mixed(DARK.muted, 0.45) - window, box.x + box.width
@@ -315,7 +320,7 @@ def test_the_picture_unrolls_into_the_column(qapp):
     assert (frame != image[0, 0]).any()
     assert image[int(box.y + side), int(box.x) - 3] == image[0, 0]
     empty = painted(
-        800, 500, lambda one: neurons._paint_picture(one, box, column, np.zeros((3, 4)), DARK)
+        800, 500, lambda one: neurons.paint_picture(one, layout, np.zeros((3, 4)), DARK, False)
     )
     assert empty[int(box.y + 1.5 * side), int(box.x + 2.5 * side)] == int(DARK.raised[1:], 16)
 
@@ -326,7 +331,11 @@ def test_a_strip_has_a_cell_for_each_neuron_and_what_is_broken_sticks_out(qapp):
     levels[:150] = 48
     levels[200] = LEVELS + 1
     image = painted(
-        800, 500, lambda one: neurons._paint_strip(one, column, levels, DARK, neutral=False)
+        800,
+        500,
+        lambda one: neurons.paint_strip(
+            one, column, levels, DARK, False, np.zeros(len(levels), bool)
+        ),
     )
     middle, half = int(column.x), column.half_width
     table = fills(DARK) & 0xFFFFFF
@@ -358,7 +367,7 @@ def test_rows_of_numbers_stand_under_each_other_in_the_middle(qapp):
         lambda room, flags, text: said.append((room.getRect(), flags, text)),
     )
     rows = (("1", small), ("2.50", font), (None, small), ("b", small))
-    neurons._write_rows(one, QPointF(100, 50), 80, rows)
+    neurons.write_rows(one, QPointF(100, 50), 80, rows)
     centre = Qt.AlignmentFlag.AlignCenter
     assert said == [
         10,
@@ -396,22 +405,24 @@ class _Written:
 def written(radius, pitch=200.0):
     """What is written of the neurons of the hidden layer, the first's fill strong."""
     column = replace(LAYOUT.columns[1], radius=radius, pitch=pitch)
-    layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
+    columns = LAYOUT.columns[0], column, LAYOUT.columns[2]
+    layout = replace(LAYOUT, columns=columns, lettering=Lettering())
     painter = _Written()
-    neurons._paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK)
+    lit = np.zeros(3, bool)
+    neurons.paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK, lit)
     return painter, column
 
 
 @pytest.mark.parametrize(
     ("radius", "large", "small"),
     [
-        (12, 8, 8),
         (16, 10, 10),
-        (20, 12, 10),
-        (24, 13, 10),
-        (30, 15, 10),
-        (50, 22, 12),
-        (60, 22, 14),
+        (20, 12, 12),
+        (24, 12, 12),
+        (30, 15, 12),
+        (50, 25, 12),
+        (60, 30, 14),
+        (120, 48, 14),
     ],
 )
 def test_numbers_are_as_large_as_the_disc_lets_them(radius, large, small, qapp):
@@ -428,20 +439,20 @@ def test_numbers_stand_in_their_disc_and_the_bias_under_it(qapp):
         "2.50", "b 0.50", "0.00", "b −1.00", "0.00", "b 0.00",
     ]  # fmt: skip
     assert [ink for _, _, ink, _ in painter.texts[:4]] == [
-        "#14161b", DARK.muted, DARK.text, DARK.muted,
+        "#000000", DARK.muted, DARK.text, DARK.muted,
     ]  # fmt: skip
     for index, y in enumerate(column.y.tolist()):
         value, bias = (room for *_, room in painter.texts[2 * index : 2 * index + 2])
         assert value.center().toTuple() == pytest.approx((column.x, y))
         assert value.width() == 48
         assert bias.center().x() == pytest.approx(column.x)
-        assert (bias.top(), bias.height()) == pytest.approx((y + 24 + 2, 12))
+        assert (bias.top(), bias.height()) == pytest.approx((y + 24 + 2, 14.4))
         box, colour = painter.boxes[index]
         assert box == bias
         assert colour.name() == DARK.window
-        assert colour.alphaF() == pytest.approx(0.75, abs=0.01)
+        assert colour.alphaF() == 1.0
         font = QFont()
-        font.setPixelSize(10)
+        font.setPixelSize(12)
         text = painter.texts[2 * index + 1][0]
         width = QFontMetricsF(tabular(font)).horizontalAdvance(text)
         assert bias.width() == pytest.approx(width + 6)
@@ -454,7 +465,8 @@ def test_numbers_of_discs_out_of_sight_are_not_written(qapp):
         column = replace(LAYOUT.columns[1], radius=24.0, pitch=50.0, y=np.array([y, 250.0, 250.0]))
         layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
         painter = _Written()
-        neurons._paint_values(painter, layout, scene_of(), 1, np.zeros(3, np.intp), DARK)
+        dim = np.zeros(3, bool)
+        neurons.paint_values(painter, layout, scene_of(), 1, np.zeros(3, np.intp), DARK, dim)
         assert [text for text, *_ in painter.texts] == ["2.50"] * seen + ["0.00"] * 2
 
 
@@ -465,7 +477,11 @@ def test_cells_smaller_than_a_pixel_are_averaged(qapp):
     levels[::2] = LEVELS
     table = fills(DARK)
     image = painted(
-        800, 500, lambda one: neurons._paint_strip(one, column, levels, DARK, neutral=False)
+        800,
+        500,
+        lambda one: neurons.paint_strip(
+            one, column, levels, DARK, False, np.zeros(len(levels), bool)
+        ),
     )
     inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
     full, none = (np.array(channels(table[at + LEVELS])) for at in (LEVELS, 0))
@@ -476,7 +492,11 @@ def test_cells_smaller_than_a_pixel_are_averaged(qapp):
     if column.is_strip:
         sharp = np.where(np.arange(100) % 2, 0, LEVELS)
         image = painted(
-            800, 500, lambda one: neurons._paint_strip(one, column, sharp, DARK, neutral=False)
+            800,
+            500,
+            lambda one: neurons.paint_strip(
+                one, column, sharp, DARK, False, np.zeros(len(sharp), bool)
+            ),
         )
         inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
         assert set(inside.tolist()) == {int(table[at + LEVELS]) & 0xFFFFFF for at in (0, LEVELS)}
@@ -513,9 +533,10 @@ def test_every_answer_stands_beside_its_own_output(qapp):
     assert [row.best for row in found.rows] == [True, False]
     assert [row.ink for row in found.rows] == [DARK.text, DARK.muted]
     assert [row.hue for row in found.rows] == [ORANGE, DARK.muted]
-    assert found.left == last.x + last.radius + 8
+    assert found.left == last.x + last.radius + 8 * LAYOUT.unit
     assert found.bar >= 10
-    used = found.left + found.names + 7 + found.bar + 7 + found.figures
+    gap = 7 * found.size / 12
+    used = found.left + found.names + gap + found.bar + gap + found.figures
     assert used == pytest.approx(last.x + LAYOUT.answers)
 
 
@@ -573,7 +594,7 @@ def test_answers_ask_for_the_room_of_the_longest_name(qapp):
     wide = arrange((2, 3, 2), 800, 500, None, output_bars_width(NAMES, font))
     found = answers_of(scene_of(), wide)
     bold = QFont(font)
-    bold.setPixelSize(12)
+    bold.setPixelSize(round(found.size))
     bold.setBold(True)
     assert found.names == pytest.approx(QFontMetricsF(bold).horizontalAdvance("dog"), abs=6)
 
@@ -583,7 +604,7 @@ def test_answers_ask_for_the_room_of_the_longest_name(qapp):
 
 def test_every_layer_has_its_own_caption(qapp):
     size, found = captions(LAYOUT, scene_of(), QFont())
-    assert size == 12
+    assert size == LAYOUT.lettering.title
     assert [caption[:2] for caption in found] == [
         ("input", "2"),
         ("hidden 1", "3 relu"),
@@ -603,7 +624,7 @@ def test_captions_grow_smaller_and_shorter_and_stay_in_the_window(qapp):
     scene = Scene(network, ())
     layout = arrange(network.sizes, 400, 300)
     size, found = captions(layout, scene, QFont())
-    assert size == 8
+    assert size == 10
     assert found[1].details.endswith("…")
     lefts = [caption.left for caption in found]
     assert lefts == sorted(set(lefts))
@@ -619,14 +640,13 @@ def picture_of(scene, layout=LAYOUT, mode="weights"):
 def test_every_edge_has_its_number_on_it(qapp):
     scene = scene_of()
     layout = arrange((2, 3, 2), 1100, 500)
-    metrics = QFontMetricsF(QFont())
-    labels = edge_labels(layout, picture_of(scene, layout), DARK, metrics)
+    labels = edge_labels(layout, picture_of(scene, layout), DARK, QFont())
     assert len(labels) == 12
-    said = {label.edge: (label.text, label.hue) for label in labels}
+    said = {label.edge: (label.text, label.ink) for label in labels}
     assert said[0, 0, 1] == ("−2", BLUE)
     assert said[0, 1, 0] == ("2", ORANGE)
     assert said[1, 2, 1] == ("0.25", ORANGE)
-    for (pair, source, target), _, room, _ in labels:
+    for (pair, source, target), _, room, *_ in labels:
         left, right = layout.columns[pair], layout.columns[pair + 1]
         share = (room.center().x() - left.x) / (right.x - left.x)
         assert 0.1 < share < 0.9
@@ -637,12 +657,11 @@ def test_every_edge_has_its_number_on_it(qapp):
 
 def test_labels_stand_at_the_first_place_that_is_free(qapp):
     layout = arrange((2, 3, 2), 1100, 500)
-    metrics = namedtuple("Metrics", "horizontalAdvance")(lambda text: 40.0)
     close = replace(layout.columns[1], y=layout.columns[1].y[1] + np.array([-9.0, 0.0, 9.0]))
     layout = replace(layout, columns=(layout.columns[0], close, layout.columns[2]))
-    found = edge_labels(layout, picture_of(scene_of(), layout), DARK, metrics)
+    found = edge_labels(layout, picture_of(scene_of(), layout), DARK, QFont())
     shares = []
-    for (pair, *_), _, room, _ in found:
+    for (pair, *_), _, room, *_ in found:
         left, right = layout.columns[pair], layout.columns[pair + 1]
         shares.append(round((room.center().x() - left.x) / (right.x - left.x), 2))
     assert shares[:3] == [0.28, 0.5, 0.72]
@@ -654,13 +673,13 @@ def test_zero_is_labelled_as_a_weight_alone(qapp):
     layout = arrange((2, 3, 2), 1100, 500)
     for mode, count in (("weights", 12), ("change", 11)):
         picture = picture_of(scene, layout, mode)
-        assert len(edge_labels(layout, picture, DARK, QFontMetricsF(QFont()))) == count
+        assert len(edge_labels(layout, picture, DARK, QFont())) == count
 
 
-def test_weights_that_are_not_finite_are_told_over_their_edges():
+def test_weights_that_are_not_finite_are_told_over_their_edges(qapp):
     scene = scene_of()
     scene.parameters[1].weights[0] = np.nan
-    (said,) = cautions(LAYOUT, scene, picture_of(scene))
+    (said,) = cautions(LAYOUT, scene, picture_of(scene), DARK)
     assert said.text == "2 of 6 weights\nare not finite"
     assert said.x == (LAYOUT.columns[1].x + LAYOUT.columns[2].x) / 2
     assert said.y == LAYOUT.stage.y + LAYOUT.stage.height / 2
@@ -672,7 +691,7 @@ def test_weights_that_are_not_finite_are_told_over_their_edges():
 def test_a_neuron_is_ringed_and_its_pixel_framed():
     column = LAYOUT.columns[1]
     (room,) = mark_rooms(LAYOUT, 1, 2)
-    reach = column.radius + 2
+    reach = column.radius + 2 * LAYOUT.unit
     assert room == QRectF(column.x - reach, column.y[2] - reach, 2 * reach, 2 * reach)
     layout = arrange((12, 3, 2), 800, 500, (3, 4))
     assert layout.picture.width / 4 == layout.picture.height / 3
@@ -698,30 +717,44 @@ def test_an_edge_runs_from_rim_to_rim():
     for point, (layer, index) in ((line.p1(), (0, 1)), (line.p2(), (1, 2))):
         column = LAYOUT.columns[layer]
         away = np.hypot(point.x() - column.x, point.y() - column.y[index])
-        assert away == pytest.approx(column.radius + 2)
+        assert away == pytest.approx(column.radius + 2 * LAYOUT.unit)
     assert LAYOUT.columns[0].x < line.x1() < line.x2() < LAYOUT.columns[1].x
 
 
 def test_what_does_not_stand_out_is_dimmed():
-    stage, two = LAYOUT.stage, LAYOUT.columns[1]
-    left, right = dimmed(LAYOUT, 1, 1)
+    stage, (one, two, three) = LAYOUT.stage, LAYOUT.columns
+    left, right = dimmed(LAYOUT, Light(1, 1))
     top, height = stage.y - 4, stage.height + 8
-    reach = two.radius + 4
-    assert left.getRect() == pytest.approx((0, top, two.x - reach, height))
-    assert right.getRect() == pytest.approx((two.x + reach, top, 800 - two.x - reach, height))
-    assert dimmed(LAYOUT, 0, 2) == []
-    (only,) = dimmed(LAYOUT, 0, 1)
-    assert only.left() == pytest.approx(two.x + reach)
-    (only,) = dimmed(LAYOUT, 1, 2)
-    assert only.right() == pytest.approx(two.x - reach)
+    assert left.getRect() == pytest.approx((one.x, top, two.x - one.x, height))
+    assert right.getRect() == pytest.approx((two.x, top, three.x - two.x, height))
+    assert dimmed(LAYOUT, Light(0, 2)) == []
+    (only,) = dimmed(LAYOUT, Light(0, 1))
+    assert only.left() == pytest.approx(two.x)
+    (only,) = dimmed(LAYOUT, Light(1, 2))
+    assert only.right() == pytest.approx(two.x)
+    assert len(dimmed(LAYOUT, Light.on((0, 1, 2)))) == 2
+
+
+def test_the_neurons_of_dimmed_layers_are_dimmed_and_of_an_edge_all_but_two():
+    light = Light(1, 1)
+    assert [light.dims(layer, 2).tolist() for layer in range(3)] == [
+        [True] * 2,
+        [False] * 2,
+        [True] * 2,
+    ]
+    light = Light.on((0, 1, 2))
+    assert light.dims(0, 2).tolist() == [True, False]
+    assert light.dims(1, 3).tolist() == [True, True, False]
+    assert light.dims(2, 2).tolist() == [True, True]
 
 
 def attention_of(selected=None, pointed=None, under=None, mouse=None):
     scene = scene_of()
-    return Attention.of(scene, picture_of(scene), LAYOUT, selected, pointed, under, mouse)
+    attended = selected, pointed, under, mouse
+    return Attention.of(scene, picture_of(scene), LAYOUT, *attended, DARK, QFont())
 
 
-def test_what_is_selected_pointed_at_and_under_the_mouse_is_marked_in_this_order():
+def test_what_is_selected_pointed_at_and_under_the_mouse_is_marked_in_this_order(qapp):
     mouse = QPointF(200, 200)
     said = attention_of((1, 0), (0, 0, 1), (2, 1), mouse)
     assert said.marks == (
@@ -730,11 +763,17 @@ def test_what_is_selected_pointed_at_and_under_the_mouse_is_marked_in_this_order
         Mark((2, 1), strong=False),
     )
     assert said.lines[0] == "output “dog”"
-    assert len(said.clear) == 1
+    assert len(said.clear) == 2  # the neuron's number and the edge's
+    assert [(label.edge, label.text) for label in said.labels] == [((0, 0, 1), "−2")]
+    assert said.light == Light.on((0, 0, 1))
     said = attention_of(None, (1, 2), (1, 2, 1), mouse)
     assert said.marks == (Mark((1, 2), strong=False), EdgeMark((1, 2, 1), 0.25))
     assert said.lines[:2] == ("hidden 1, neuron 3 → output “dog”", "w = 0.25")
-    assert attention_of((1, 0), None, (2, 1), None) == (((Mark((1, 0)),)), (), ())
+    assert attention_of((1, 0), None, (2, 1), None)[:4] == (((Mark((1, 0)),)), (), (), None)
+    said = attention_of((1, 2, 1))
+    assert said.marks == (EdgeMark((1, 2, 1), 0.25),)
+    assert said.labels[0].text == "0.25"
+    assert said.light is None  # a selection stays, and dims nothing
     legend = LAYOUT.legend
     said = attention_of(mouse=QPointF(legend.x + 5, legend.y + 5))
     assert any("full at |w|" in line for line in said.lines)

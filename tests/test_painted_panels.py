@@ -20,7 +20,7 @@ from gui.diagram.card import card_place, edge_rooms, value_room
 from gui.diagram.close_up import ROW, Curve, Plot, WeightBars, largest
 from gui.diagram.layout import Box, arrange
 from gui.diagram.marks import neuron_room
-from gui.diagram.neurons import LEVELS, fills
+from gui.diagram.neurons import LEVELS, fills, number_sizes
 from gui.diagram.scene import of_session
 from gui.panels.answer import spans
 from gui.panels.loss_charts import LossCharts, hues
@@ -180,7 +180,8 @@ def test_a_card_keeps_clear_of_an_edge_all_the_way(qapp):
     large = layout.zoomed(6, -2000, -1000)
     room = value_room(large, 1, 2)
     assert room.center() == neuron_room(large, 1, 2).center()
-    assert room.width() == min(neuron_room(large, 1, 2).width(), 92)
+    value, _ = number_sizes(large, large.columns[1].radius)
+    assert room.width() == pytest.approx(3.2 * value)
 
 
 # The scrubber.
@@ -318,7 +319,7 @@ OPERAND = Operand("W", 2, VALUES, ("term", "unit"))
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 def test_cells_have_the_fills_of_their_numbers(ratio):
     table = fills(DARK)
-    pixels = cell_pixels(Grid(Box(0, 0, 60, 40), 2, 3), OPERAND, DARK, ratio)
+    pixels = cell_pixels(Grid(Box(0, 0, 60, 40), 2, 3), OPERAND, Look(DARK, QFont(), 2, ratio))
     assert pixels.shape == (40 * ratio, 60 * ratio)
     levels = [[48, -24, 0], [12, 49, -48]]
     for row, column in np.ndindex(2, 3):
@@ -330,7 +331,7 @@ def test_cells_have_the_fills_of_their_numbers(ratio):
     assert (pixels[:, int(40 * ratio) : int(40 * ratio) + line] == gap).all()
     assert np.count_nonzero((pixels == gap).all(axis=1)) == line
     assert np.count_nonzero((pixels == gap).all(axis=0)) == 2 * line
-    small = cell_pixels(Grid(Box(0, 0, 12, 8), 2, 3), OPERAND, DARK, 1)
+    small = cell_pixels(Grid(Box(0, 0, 12, 8), 2, 3), OPERAND, Look(DARK, QFont(), 2, 1))
     assert not (small == gap).any()  # no room for lines
 
 

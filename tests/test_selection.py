@@ -46,3 +46,31 @@ def test_a_choice_of_colours_is_told_once(qtbot):
     with pytest.raises(ValueError, match="palette is one of orange-blue, purple-green, not 'red'"):
         colouring.choose(mode="change", palette="red")
     assert (colouring.mode, colouring.scale) == ("gradient", "fixed")
+
+
+def test_an_edge_is_selected_as_a_neuron_is(session_of, qtbot):
+    session = session_of(2, 4, 2)
+    selection = Selection(session)
+    with qtbot.waitSignal(selection.changed):
+        selection.select((0, 1, 3))
+    assert (selection.target, selection.neuron, selection.edge) == ((0, 1, 3), None, (0, 1, 3))
+    selection.select((1, 3))
+    assert (selection.target, selection.neuron, selection.edge) == ((1, 3), (1, 3), None)
+
+
+@pytest.mark.parametrize(
+    ("edge", "sizes", "kept"),
+    [
+        ((0, 1, 3), (2, 4, 4, 2), True),
+        ((1, 3, 1), (2, 4, 2), True),
+        ((1, 3, 1), (2, 3, 2), False),  # where it begins is gone
+        ((0, 1, 3), (2, 3, 2), False),  # where it ends is gone
+        ((1, 3, 1), (2, 2), False),
+    ],
+)
+def test_an_edge_lasts_as_long_as_both_its_neurons(edge, sizes, kept, session_of):
+    session = session_of(2, 4, 2)
+    selection = Selection(session)
+    selection.select(edge)
+    session.change_experiment(Experiment(network_of(sizes), session.experiment.source), "other")
+    assert selection.edge == (edge if kept else None)

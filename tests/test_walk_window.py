@@ -304,3 +304,41 @@ def test_closing_the_window_ends_playing(qtbot, window):
     window.close()
     assert not player.playing
     assert not player._timer.isActive()
+
+
+def test_by_edges_diagram_and_matrices_show_the_same_sum(qtbot, window):
+    player = _begin(qtbot, window)
+    player.set_grain("edge")
+    diagram, matrices = window.findChild(Diagram), window.findChild(MatrixView)
+    number = next(n for n, s in enumerate(player.walk.stages) if s.kind == "pre-activation")
+    start = player.walk.index("edge", Place(number))
+    for step in (start + 130, start + 131):
+        player.go(step)
+        unit = player.place.unit
+
+        def both_alike(unit=unit):
+            shown = diagram.scene_now.shown[1].values[unit]
+            return matrices.equation and matrices.shown[-1].values[0, unit] == shown
+
+        qtbot.waitUntil(both_alike)
+        shown = diagram.scene_now.shown[1].values[unit]
+        assert shown != player.walk.forward.pre_activations[0][0, unit]
+
+
+def test_a_learned_example_leads_to_a_wrong_one_by_a_click(qtbot, window):
+    """The last bias makes every digit the label of the first example."""
+    player = _begin(qtbot, window)
+    label = window.session.example.label
+    first, last = window.session.snapshot.parameters
+    biases = np.full(10, -60, np.float32)
+    biases[label] = 60
+    window.session.set_snapshot(Snapshot((first, last._replace(biases=biases)), 1))
+    stage = next(n for n, s in enumerate(player.walk.stages) if s.kind == "output delta")
+    player.go(player.walk.index("layer", Place(stage)))
+    said = window.findChild(QLabel, "walkNothing")
+    qtbot.waitUntil(said.isVisible)
+    assert "learned already" in said.text()
+    said.linkActivated.emit("wrong")
+    qtbot.waitUntil(lambda: window.session.example.label != label)
+    qtbot.waitUntil(lambda: not said.isVisible())
+    assert player.place.stage == stage

@@ -10,8 +10,12 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core import vanishing
 from core.parameters import LayerParameters, Parameters
+from core.sums import so_far
 from core.walkthrough import Place, Stage, Walkthrough
+from gui.diagram.edge_numbers import Coloured, largest_step, weights_of
+from gui.diagram.marks import Light
 from gui.diagram.scene import Scene, Shown
 from gui.numbers import number
 from gui.translation import translate
@@ -98,11 +102,11 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         return _largest(pair, carried, rows.start or 0, columns.start or 0, backward)
 
     @property
-    def span(self) -> tuple[int, int]:
-        """The first and the last of the layers that stand out."""
+    def light(self) -> Light:
+        """The layers that stand out."""
         if self.pair is not None:
-            return self.pair, self.pair + 1
-        return self._stage.layer, self._stage.layer
+            return Light(self.pair, self.pair + 1)
+        return Light(self._stage.layer, self._stage.layer)
 
     @property
     def focus(self) -> tuple[int, int, int] | None:
@@ -114,6 +118,10 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     def scene_at(self, progress: float) -> Scene:
         """Return what the neurons show when the step has come so far, 0 to 1."""
         return self._after if progress >= ARRIVAL else self._before
+
+    def coloured_at(self, progress: float) -> Coloured:
+        """Return what edges are coloured by when the step has come so far, 0 to 1."""
+        return Coloured(self.mode, self.numbers_at(progress), None, self.pale, self.steps)
 
     def numbers_at(self, progress: float) -> tuple[np.ndarray, ...]:
         """Return the numbers of the edges, [inputs, outputs] for each pair.
@@ -127,6 +135,36 @@ class Act(Struct, frozen=True, eq=False, dict=True):
             return self._moving(progress)
         parameters = self.walk.updated[0] if phase == "again" else self.walk.parameters
         return tuple(layer.weights for layer in parameters)
+
+    @cached_property
+    def steps(self) -> tuple[float, ...]:
+        """By how much the largest weight of every pair changes at the update; 0 before."""
+        if self._stage.phase not in ("update", "again"):
+            return ()
+        old, new = self.walk.parameters, self.walk.updated[0]
+        return tuple(map(largest_step, weights_of(old), weights_of(new)))
+
+    @cached_property
+    def pale(self) -> tuple[bool, ...]:
+        """Which pairs' gradients, of those that the walk has come to, count for nothing."""
+        reached = {
+            stage.pair
+            for stage in self.walk.stages[: self.place.stage + 1]
+            if stage.kind == "weight gradient"
+        }
+        if self.mode != "gradient":
+            return ()
+        return tuple(nothing and pair in reached for pair, nothing in enumerate(self.vanished))
+
+    @property
+    def vanished(self) -> tuple[bool, ...]:
+        """Which layers' gradients count for nothing in their update."""
+        return vanishing.of_walk(self.walk)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the step is of a stage that counts for nothing in the update it leads to."""
+        return vanishing.is_nothing(self._stage, self.vanished)
 
     # Neurons.
 
@@ -152,7 +190,8 @@ class Act(Struct, frozen=True, eq=False, dict=True):
                 case "pre-activation":
                     z = walk.forward.pre_activations[layer - 1][0]
                     if at == self.place.stage and self.grain == "edge":
-                        z, known = self._with_partial_sum(z, done), self.place.unit + 1
+                        z, known = z.copy(), self.place.unit + 1
+                        z[self.place.unit] = so_far(walk, self.place, done)
                     shown[layer] = Shown("z", z, known)
                 case "activation":
                     a = walk.forward.activations[layer][0]
@@ -160,6 +199,8 @@ class Act(Struct, frozen=True, eq=False, dict=True):
                 case "output delta" | "delta":
                     delta = walk.backward.deltas[layer - 1][0]
                     shown[layer] = _replaced(shown[layer], "a", "δ", delta, known)
+                    if known == units and vanishing.is_nothing(walk.stages[at], self.vanished):
+                        shown[layer] = shown[layer]._replace(pale=True)
                 case "again":
                     # Before the second pass has come through, only its input is known.
                     passed = walk.again[0].activations if done else [walk.inputs]
@@ -202,21 +243,12 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         last = self.grain == "neuron" or self.place.term == self._stage.terms - 1
         return self.place.unit + (done and last)
 
-    def _with_partial_sum(self, z: np.ndarray, done: bool) -> np.ndarray:
-        """z with the sum that `unit` has come to."""
-        _, _, _, terms = self._stage
-        unit, last = self.place.unit, self.place.term + done
-        weights = self.walk.parameters[self._stage.layer - 1].weights
-        a = self.walk.forward.activations[self._stage.layer - 1][0]
-        partial = z.copy()
-        if last < terms:
-            partial[unit] = a[:last] @ weights[:last, unit]
-        return partial
-
     @property
     def _note(self) -> str:
         """Say what moves, where it is not all shown as such, and what a gradient is a mean of."""
         examples = len(self.walk.inputs)
+        if self.is_nothing:
+            return nothing_words(self.walk)
         if self.mode == "gradient" and examples > 1:
             return translate("Diagram", "Gradients: mean over %n.", "", examples)
         if self.pulses is None or not self.pulses.rest:
@@ -276,6 +308,13 @@ class Act(Struct, frozen=True, eq=False, dict=True):
                     share[:, slice(unit, None if self.grain == "layer" else unit + 1)] = progress
                 weights.append(before.weights + share * (after.weights - before.weights))
         return tuple(weights)
+
+
+def nothing_words(walk: Walkthrough) -> str:
+    """Say why a stage of `walk` counts for nothing in the update it leads to."""
+    if vanishing.is_learned(walk):
+        return translate("Diagram", "All about 0: this example is learned already.")
+    return translate("Diagram", "All about 0: hardly anything comes back this far.")
 
 
 def _replaced(before: Shown, old: str, new: str, values: np.ndarray, known: int) -> Shown:

@@ -1,86 +1,124 @@
 """What users attend to: the selection, what the mouse is at, and what is pointed at elsewhere."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from gui.diagram import scene
 from gui.diagram.card import edge_rooms, paint_card, value_room
+from gui.diagram.edge_labels import Label, label_of, paint_edge_labels
 from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
 from gui.diagram.legend import sentences
-from gui.diagram.marks import EdgeMark, Mark, paint_edge_mark, paint_mark
+from gui.diagram.marks import EdgeMark, Light, Mark, paint_edge_mark, paint_mark, stage_of
 from gui.diagram.scene import Scene
+from gui.selection import Target
 from gui.theme import Theme
-
-Target = tuple[int, int] | tuple[int, int, int]  # (layer, neuron) or an edge (pair, from, to)
 
 
 class Attention(NamedTuple):
     """The `marks` in the order they are painted, and the `lines` of the card at the mouse.
 
-    The card keeps clear of the rooms `clear`; without lines there is none.
+    The card keeps clear of the rooms `clear`; without lines there is none. `light` is on the edge
+    that is pointed at; the `labels` of edges with a mark stand on it, so that it hides no number.
     """
 
     marks: tuple[Mark | EdgeMark, ...]
     lines: tuple[str, ...] = ()
     clear: tuple[QRectF, ...] = ()
+    light: Light | None = None
+    labels: tuple[Label, ...] = ()
 
     @staticmethod
     def of(
         shown: Scene,
         picture: Picture | None,
         layout: Layout,
-        selected: tuple[int, int] | None,
+        selected: Target | None,
         pointed: Target | None,
         under_mouse: Target | None,
         mouse: QPointF | None,
+        theme: Theme,
+        font: QFont,
     ) -> "Attention":
         """Return what is marked and said; without a `mouse` nothing is under it."""
-        marks: list[Mark | EdgeMark] = [Mark(selected)] if selected else []
-        if pointed:
-            marks.append(mark_of(shown, pointed))
-        if mouse is None:
-            return Attention(tuple(marks))
+        under_mouse = under_mouse if mouse is not None else None
         lines: list[str] = []
         clear: list[QRectF] = []
-        if under_mouse:
-            marks.append(mark_of(shown, under_mouse))
-            if len(under_mouse) == 2:
-                lines = scene.neuron_lines(shown, *under_mouse)
-                clear = [value_room(layout, *under_mouse)]
-            else:
-                lines = scene.edge_lines(shown, *under_mouse)
-                clear = edge_rooms(layout, under_mouse)
-        elif picture and layout.legend.contains(mouse.x(), mouse.y()):
+        if under_mouse and len(under_mouse) == 2:
+            lines = scene.target_lines(shown, under_mouse)
+            clear = [value_room(layout, *under_mouse)]
+        elif under_mouse:
+            lines = scene.target_lines(shown, under_mouse, coloured_by(picture, under_mouse))
+            clear = edge_rooms(layout, under_mouse)
+        elif picture and mouse and layout.legend.contains(mouse.x(), mouse.y()):
             lines = sentences(shown, picture)  # all of it, however small the window
-        return Attention(tuple(marks), tuple(lines), tuple(clear))
+        marks = [mark_of(shown, selected, picture, strong=True)] if selected else []
+        marks += [mark_of(shown, one, picture) for one in (pointed, under_mouse) if one]
+        labels = labels_of(layout, picture, marks, theme, font)
+        clear += [label.room for label in labels]
+        lit = [one for one in (pointed, under_mouse) if one and len(one) == 3]
+        light = Light.on(lit[-1]) if lit else None
+        return Attention(tuple(marks), tuple(lines), tuple(clear), light, labels)
 
 
-def mark_of(shown: Scene, target: Target, strong: bool = False) -> Mark | EdgeMark:
-    """Return the mark of a neuron or of an edge with its weight."""
+def coloured_by(picture: Picture | None, edge: tuple[int, int, int]) -> tuple[str, float] | None:
+    """Return the mode of the picture and the number it colours an edge by; None: there is none."""
+    if picture is None:
+        return None
+    pair, source, target = edge
+    return picture.mode, float(picture.numbers[pair][source, target])
+
+
+def mark_of(
+    shown: Scene, target: Target, picture: Picture | None, strong: bool = False
+) -> Mark | EdgeMark:
+    """Return the mark of a neuron, or of an edge in the colour that it has in the `picture`."""
     if len(target) == 2:
         return Mark(target, strong)
     pair, source, end = target
-    return EdgeMark(target, float(shown.weights[pair][source, end]))
+    coloured = coloured_by(picture, target)
+    weight = float(shown.weights[pair][source, end])
+    return EdgeMark(target, coloured[1] if coloured else weight)
+
+
+def labels_of(
+    layout: Layout,
+    picture: Picture | None,
+    marks: Sequence[Mark | EdgeMark],
+    theme: Theme,
+    font: QFont,
+) -> tuple[Label, ...]:
+    """Return the numbers of the edges among `marks`, each edge's once."""
+    edges = dict.fromkeys(mark.edge for mark in marks if isinstance(mark, EdgeMark))
+    return tuple(label_of(layout, picture, theme, font, edge) for edge in edges if picture)
 
 
 def paint_marks(
-    painter: QPainter, layout: Layout, marks: tuple[Mark | EdgeMark, ...], theme: Theme
+    painter: QPainter,
+    layout: Layout,
+    marks: Sequence[Mark | EdgeMark],
+    labels: Sequence[Label],
+    theme: Theme,
 ) -> None:
-    """Paint marks, one after the other."""
+    """Paint marks, one after the other, and the numbers of edges on them."""
     for mark in marks:
         if isinstance(mark, Mark):
             paint_mark(painter, layout, mark, theme)
         else:
             paint_edge_mark(painter, layout, mark, theme)
+    painter.save()
+    painter.setClipRect(stage_of(layout))
+    paint_edge_labels(painter, labels, theme)
+    painter.restore()
 
 
 def paint_attention(
     painter: QPainter, layout: Layout, said: Attention, mouse: QPointF | None, theme: Theme
 ) -> None:
     """Paint the marks, and the card at the mouse."""
-    paint_marks(painter, layout, said.marks, theme)
+    paint_marks(painter, layout, said.marks, said.labels, theme)
     if said.lines and mouse is not None:
         paint_card(painter, layout, mouse.x(), mouse.y(), list(said.lines), theme, said.clear)

@@ -1,6 +1,6 @@
 """Where the diagram looks: how much enlarged and how far moved, and the layout that comes of it."""
 
-from gui.diagram.layout import Layout, arrange
+from gui.diagram.layout import BASE, Layout, arrange
 
 MAX_ZOOM = 40.0
 
@@ -37,16 +37,17 @@ class Camera:
         height: float,
         picture_shape: tuple[int, int] | None = None,
         answers: float = 150.0,
+        em: float = BASE,
     ) -> Layout:
         """Return the layout of what `layout.arrange` takes, as it is seen.
 
         The same places are the same object: what was made for them is kept.
         """
         seen = self._zoom, self._x, self._y
-        made_for = sizes, width, height, picture_shape, answers, seen
+        made_for = sizes, width, height, picture_shape, answers, em, seen
         if self._layout is None or made_for != self._made_for:
             self._made_for = made_for
-            self._layout = arrange(sizes, width, height, picture_shape, answers)
+            self._layout = arrange(sizes, width, height, picture_shape, answers, em)
             if seen != (1, 0, 0):
                 self._layout = self._layout.zoomed(*seen)
         return self._layout

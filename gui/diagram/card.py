@@ -7,19 +7,24 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.layout import Layout
-from gui.diagram.marks import edge_line, ends_of, neuron_room
-from gui.theme import Theme, colour, tabular
+from gui.diagram.lettering import sized
+from gui.diagram.marks import edge_line, neuron_room
+from gui.diagram.neurons import number_sizes
+from gui.selection import neurons_of
+from gui.theme import Theme
 
 _PLACES = 12  # along an edge that a card keeps clear of
-_MOST_NUMBERS = 46.0  # px from a neuron's middle that its numbers take at most
-_CARD_WIDTH = 560.0  # px, at most: longer lines are wrapped
-_LEADING = 3.0  # px between the lines of a card
+_NUMBERS = 1.6  # times the size of its number, how far it reaches from a neuron's middle
+# Lengths as in gui.diagram.layout.
+_CARD_WIDTH = 560.0  # at most: longer lines are wrapped
+_LEADING = 3.0  # between the lines of a card
 
 
 def value_room(layout: Layout, layer: int, index: int) -> QRectF:
     """Return where a neuron's numbers stand, for `paint_card` to keep clear."""
     room = neuron_room(layout, layer, index)
-    spare = max(room.width() / 2 - _MOST_NUMBERS, 0)
+    value, _ = number_sizes(layout, layout.columns[layer].radius)
+    spare = max(room.width() / 2 - _NUMBERS * value, 0)
     return room.adjusted(spare, spare, -spare, -spare)
 
 
@@ -30,7 +35,7 @@ def edge_rooms(layout: Layout, edge: tuple[int, int, int]) -> list[QRectF]:
     first, last = seen.clip(0, 1).tolist()
     along = [line.pointAt(at) for at in np.linspace(first, last, _PLACES).tolist()]
     rooms = [QRectF(at.x() - 6, at.y() - 6, 12, 12) for at in along]
-    return rooms + [neuron_room(layout, *end) for end in ends_of(edge)]
+    return rooms + [neuron_room(layout, *end) for end in neurons_of(edge)]
 
 
 def paint_card(
@@ -46,29 +51,29 @@ def paint_card(
 
     Of the places around (x, y) it takes the one that covers least of `keep_clear`.
     """
-    font = tabular(painter.font())
-    font.setPixelSize(12)
-    bold = tabular(font)
-    bold.setBold(True)
+    unit, size = layout.unit, layout.lettering.text
+    leading = _LEADING * unit
+    font, bold = sized(painter.font(), size), sized(painter.font(), size, bold=True)
     fonts = [bold] + [font] * (len(lines) - 1)
-    most = QRectF(0, 0, min(layout.width - 28, _CARD_WIDTH), layout.height)
+    most = QRectF(0, 0, min(layout.width - 28 * unit, _CARD_WIDTH * unit), layout.height)
     wrap = int(Qt.TextFlag.TextWordWrap)
-    sizes = [
+    rooms = [
         QFontMetricsF(face).boundingRect(most, wrap, line).size()
         for face, line in zip(fonts, lines, strict=True)
     ]
-    width = max(size.width() for size in sizes) + 20
-    height = sum(size.height() + _LEADING for size in sizes) + 12
+    width = max(room.width() for room in rooms) + 20 * unit
+    height = sum(room.height() + leading for room in rooms) + 12 * unit
     card = card_place(layout, x, y, width, height, keep_clear)
     painter.setPen(QPen(QColor(theme.border), 1))
-    painter.setBrush(colour(theme.raised, 0.96))
-    painter.drawRoundedRect(card, 5, 5)
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(card, 5 * unit, 5 * unit)
     painter.setPen(QColor(theme.text))
-    top = card.y() + 6 + _LEADING / 2
-    for face, line, size in zip(fonts, lines, sizes, strict=True):
+    top = card.y() + 6 * unit + leading / 2
+    for face, line, room in zip(fonts, lines, rooms, strict=True):
         painter.setFont(face)
-        painter.drawText(QRectF(card.x() + 10, top, width - 18, size.height()), wrap, line)
-        top += size.height() + _LEADING
+        place = QRectF(card.x() + 10 * unit, top, width - 18 * unit, room.height())
+        painter.drawText(place, wrap, line)
+        top += room.height() + leading
 
 
 def card_place(

@@ -42,7 +42,8 @@ class PairReport(Struct, frozen=True, eq=False):
 
     Each edge has one of `widths` (px) or a mix of two. `groups` are the neurons drawn as one, left
     and right; `broken` counts weights that are not finite (not drawn), `largest` is the largest
-    finite |w|. `failed`: the pair's edges could not be painted, and are not there.
+    finite |w|. `failed`: the pair's edges could not be painted, and are not there. `pale`: they
+    count for nothing, and have little of their ink.
     """
 
     curve: tone.Curve
@@ -52,6 +53,7 @@ class PairReport(Struct, frozen=True, eq=False):
     largest: float
     widths: tuple[float, ...] = (1.0,)
     failed: bool = False
+    pale: bool = False
 
 
 _FAILED = PairReport(tone.Curve(1.0, 1.0, tone.FULL), 0.0, (1, 1), 0, 0.0, failed=True)
@@ -62,7 +64,8 @@ class Picture(Struct, frozen=True, eq=False):
 
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
     number that was painted (see gui.colouring), `fixed` whether its scales stand still. `numbers`
-    are those painted, [inputs, outputs] for each pair.
+    are those painted, [inputs, outputs] for each pair, and `steps` say by how much the largest of a
+    pair last changed (0: not known).
     """
 
     pixels: np.ndarray
@@ -71,6 +74,7 @@ class Picture(Struct, frozen=True, eq=False):
     mode: str = "weights"
     fixed: bool = False
     numbers: tuple[np.ndarray, ...] = ()
+    steps: tuple[float, ...] = ()
 
 
 def no_picture(
@@ -128,14 +132,15 @@ class EdgePainter:
         cancelled: Callable[[], bool] = lambda: False,
         mode: str = "weights",
         fixed: bool = False,
+        pale: tuple[bool, ...] = (),
     ) -> Picture:
         """Paint the edges of `weights` (of pairs, [inputs, outputs]) at `ratio` device pixels.
 
         `focus` is (layer, neuron), or (layer, neuron, pair) for its edges in one pair. Every
         `mode`, a name for what `weights` are, has scales of its own; `fixed` ones no longer follow
-        the weights. A pair that cannot be painted is missing, and its report says so. Raises
-        CancelledError when `cancelled()` turns true while the geometry is new and its matrices are
-        being built.
+        the weights. Pairs that are `pale` count for nothing. A pair that cannot be painted is
+        missing, and its report says so. Raises CancelledError when `cancelled()` turns true while
+        the geometry is new and its matrices are being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
             # The old matrices go before the new ones come: memory for both is not needed.
@@ -154,12 +159,14 @@ class EdgePainter:
         def paint_pair(index: int) -> PairReport:
             if (pair := self._pairs[index]) is None:
                 return _FAILED
-            given = pair, weights[index], finite[index], scales[index], fixed, palette, pixels
+            numbers = weights[index], finite[index]
+            given = pair, *numbers, scales[index], fixed, pales[index], palette, pixels
             report = self._guarded(f"pair {index}", lambda: _paint_pair(*given))
             return report or _FAILED
 
+        pales = pale or (False,) * len(weights)
         reports = tuple(self.spread(paint_pair, range(len(self._pairs))))
-        focused = self._focused(layout, ratio, finite, theme, focus, scales)
+        focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
         return Picture(pixels, reports, focused, mode, fixed, weights)
 
     def refocus(
@@ -175,7 +182,9 @@ class EdgePainter:
         Its pixels stay as they are; those of the focus are painted at `ratio`.
         """
         finite, scales = list(map(_finite, picture.numbers)), self._steady[picture.mode]
-        return replace(picture, focus=self._focused(layout, ratio, finite, theme, focus, scales))
+        pales = tuple(report.pale for report in picture.pairs)
+        focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
+        return replace(picture, focus=focused)
 
     def _focused(
         self,
@@ -185,11 +194,12 @@ class EdgePainter:
         theme: Theme,
         focus: Focus | None,
         scales: Scales,
+        pales: tuple[bool, ...],
     ) -> np.ndarray | None:
         """Return the edges of the neuron in focus; None: there is none, or they failed."""
         if not focus:
             return None
-        given = layout, ratio, finite, theme, focus, scales
+        given = layout, ratio, finite, theme, focus, scales, pales
         return self._guarded("focus", lambda: self._paint_focus(*given))
 
     def _build_pairs(
@@ -226,6 +236,7 @@ class EdgePainter:
         theme: Theme,
         focus: Focus,
         scales: Scales,
+        pales: tuple[bool, ...],
     ) -> np.ndarray:
         if self._focus_key != (layout, ratio, focus):
             self._focus_key = None
@@ -236,7 +247,8 @@ class EdgePainter:
         for index, pair in self._focus:
             matrix = weights[index]
             part = matrix[neuron : neuron + 1] if index == layer else matrix[:, neuron : neuron + 1]
-            curve = tone.Curve(scales[index][0].value or 1.0, FOCUS_POWER, tone.FULL)
+            full = tone.FULL * (tone.PALE if pales[index] else 1)
+            curve = tone.Curve(scales[index][0].value or 1.0, FOCUS_POWER, full)
             _expose(pair, part, curve, self._palette(theme, None), pixels)
         return pixels
 
@@ -311,6 +323,7 @@ def _paint_pair(
     finite: np.ndarray,
     scales: tuple[tone.Steady, tone.Steady],
     fixed: bool,
+    pale: bool,
     palette: np.ndarray,
     pixels: np.ndarray,
 ) -> PairReport:
@@ -318,9 +331,12 @@ def _paint_pair(
     broken = 0 if finite is weights else int(np.count_nonzero(~np.isfinite(weights)))
     scale, mean = scales
     curve = _curve(pair.crossing, finite, scale, mean, fixed)
+    if pale:
+        curve = curve._replace(full=tone.PALE * curve.full)
     _expose(pair, finite, curve, palette, pixels)
     largest = float(max(finite.max(), -finite.min()))
-    return PairReport(curve, pair.crossing, pair.groups, broken, largest, pair.widths)
+    found = curve, pair.crossing, pair.groups, broken, largest, pair.widths
+    return PairReport(*found, pale=pale)
 
 
 def _curve(

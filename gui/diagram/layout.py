@@ -1,20 +1,33 @@
 """Where everything in the diagram stands: from layer sizes and a rectangle to positions.
 
-All lengths are device-independent pixels, y grows downwards. Pure NumPy: no Qt here.
+All lengths are device-independent pixels, y grows downwards; those given as constants are for a
+lettering of BASE px, and grow with it. Pure NumPy: no Qt here.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+BASE = 12.0  # px
 MARGIN = 14.0
 CAPTION_HEIGHT = 42.0
-LEGEND_HEIGHT = 58.0
+LEGEND_HEIGHT = 62.0
 DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
-VALUE_RADIUS = 13.0  # discs at least this large have room for a value
+VALUE_RADIUS = 16.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
+_LARGEST_RADIUS = 26.0  # of a disc, unless the network has room for more:
+_ROOMY_RADIUS = 0.085, 0.05  # of the stage's height, and of its width at most
+_PITCH = 56.0  # of the neurons of a small layer beside a large one
+_USUAL_ROOM = 960.0, 600.0  # px: up to here lettering is as large as the font, then it grows
+_MOST_OF_HEIGHT = 0.055  # a line of lettering takes no more
+# The numbers of a network with few neurons are larger: a share of the room that a neuron has, but
+# no more than these of the whole height and width.
+_OF_A_NEURON, _OF_HEIGHT, _OF_WIDTH = 0.14, 0.042, 0.021
+_MOST_TITLE = 1.5  # times the lettering, of captions where numbers are larger
+_MOST_ZOOMED = 2.5  # times as large numbers at edges and outputs become; as the root of the zoom
 _MOST_EDGES = 60_000  # looked at for the one under the mouse: that takes 3 ms
 
 
@@ -29,6 +42,25 @@ class Box(NamedTuple):
     def contains(self, x: float, y: float) -> bool:
         """Whether the point is in it, or on its rim."""
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
+
+
+class Lettering(NamedTuple):
+    """How large (px) words are, the `title` of a layer, and the `figures` at neurons and edges."""
+
+    text: float = BASE
+    title: float = BASE
+    figures: float = BASE
+
+    @staticmethod
+    def of(sizes: tuple[int, ...], width: float, height: float, em: float) -> "Lettering":
+        """Return the lettering of a network of layer `sizes` in a room; `em` is the font's size."""
+        usual_width, usual_height = _USUAL_ROOM
+        text = em * max(1.0, min(width / usual_width, height / usual_height))
+        text = min(text, _MOST_OF_HEIGHT * height)
+        room = min(0.8 * height / max(sizes), 0.7 * width / len(sizes))
+        figures = min(_OF_A_NEURON * room, _OF_HEIGHT * height, _OF_WIDTH * width)
+        figures = max(text, figures)
+        return Lettering(text, min(figures, _MOST_TITLE * text), figures)
 
 
 class Column(Struct, frozen=True, eq=False):
@@ -49,6 +81,11 @@ class Column(Struct, frozen=True, eq=False):
         return self.radius == 0
 
     @property
+    def reach(self) -> float:
+        """How far its neurons reach to either side of x."""
+        return self.radius or self.half_width
+
+    @property
     def top(self) -> float:
         """Where its first neuron begins, y in px."""
         return float(self.y[0]) - (self.radius or self.pitch / 2)
@@ -64,7 +101,8 @@ class Layout(Struct, frozen=True, eq=False):
 
     `stage` holds the network, the captions stand above it and the legend below. `picture` is where
     the input's picture stands, `picture_shape` its (rows, columns). `answers` is the width
-    of the names and probabilities right of the output neurons' centres.
+    of the names and probabilities right of the output neurons' centres. `lettering` says how large
+    everything is written.
     """
 
     width: float
@@ -76,9 +114,24 @@ class Layout(Struct, frozen=True, eq=False):
     answers: float
     legend: Box
     zoom: float = 1.0
+    lettering: Lettering = Lettering()
+
+    @property
+    def unit(self) -> float:
+        """How many px a length is that is given as 1."""
+        return self.lettering.text / BASE
+
+    @property
+    def grown(self) -> float:
+        """How many times larger the zoom has made what is written at neurons and edges."""
+        return _grown(self.zoom)
 
     def zoomed(self, zoom: float, dx: float, dy: float) -> "Layout":
-        """The same network `zoom` times as large, moved by (dx, dy); captions and legend stay."""
+        """The same network `zoom` times as large, moved by (dx, dy); captions and legend stay.
+
+        What is written at neurons and edges grows, too, but less.
+        """
+        figures = self.lettering.figures * _grown(zoom)
 
         def box(old: Box | None) -> Box | None:
             return old and Box(
@@ -86,10 +139,19 @@ class Layout(Struct, frozen=True, eq=False):
             )
 
         columns = tuple(
-            _column(c.x * zoom + dx, c.y * zoom + dy, c.pitch * zoom, c.half_width * zoom)
+            _column(
+                c.x * zoom + dx, c.y * zoom + dy, c.pitch * zoom, c.half_width * zoom, self.unit
+            )
             for c in self.columns
         )
-        return replace(self, columns=columns, picture=box(self.picture), zoom=zoom)
+        return replace(
+            self,
+            columns=columns,
+            picture=box(self.picture),
+            answers=self.answers * _grown(zoom),
+            zoom=zoom,
+            lettering=self.lettering._replace(figures=figures),
+        )
 
 
 def arrange(
@@ -98,45 +160,65 @@ def arrange(
     height: float,
     picture_shape: tuple[int, int] | None = None,
     output_bars_width: float = 150.0,
+    em: float = BASE,
 ) -> Layout:
     """Place a network of layer `sizes` (the input first) in a window of `width` x `height`.
 
     `picture_shape` (rows, columns) is given where the input is a picture; `output_bars_width`
-    is the room that names and probabilities of the outputs ask for.
+    is the room that names and probabilities of the outputs ask for in a lettering of BASE px. `em`
+    is the size of the widget's font in px.
     """
     width, height = max(width, 240.0), max(height, 180.0)
-    stage = Box(
-        MARGIN, CAPTION_HEIGHT, width - 2 * MARGIN, height - CAPTION_HEIGHT - LEGEND_HEIGHT - 8
-    )
-    answers = min(output_bars_width, 0.28 * width)
-    left, right = stage.x + 26, stage.x + stage.width - answers
+    lettering = Lettering.of(sizes, width, height, em)
+    unit = lettering.text / BASE
+    margin, above = MARGIN * unit, round(CAPTION_HEIGHT * lettering.title / BASE)
+    below = round(LEGEND_HEIGHT * unit)
+    stage = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
+    answers = min(output_bars_width * lettering.figures / BASE, 0.28 * width)
+    roomy = min(_ROOMY_RADIUS[0] * stage.height, _ROOMY_RADIUS[1] * stage.width)
+    largest = max(_LARGEST_RADIUS * unit, roomy)
+    left, right = stage.x + largest + unit, stage.x + stage.width - answers
     picture = None
     if picture_shape:
         rows, columns = picture_shape
-        side = min(0.16 * width, 0.4 * stage.height, 200.0)
+        side = min(0.16 * width, 0.4 * stage.height, 200.0 * unit)
         scale = side / max(rows, columns)
         picture = Box(
-            stage.x + 4,
+            stage.x + 4 * unit,
             stage.y + (stage.height - rows * scale) / 2,
             columns * scale,
             rows * scale,
         )
-        left = picture.x + picture.width + max(24.0, 0.03 * width)
+        left = picture.x + picture.width + max(24.0 * unit, 0.03 * width)
     gap = (right - left) / (len(sizes) - 1)
-    half_width = min(26.0, 0.2 * gap)
+    half_width = min(largest, 0.2 * gap)
     placed = []
     for index, size in enumerate(sizes):
         # Few neurons spread out, but not over all the room: they belong together.
-        pitch = min(stage.height / size, max(56.0, stage.height / max(max(sizes), 3)))
+        pitch = min(stage.height / size, max(_PITCH * unit, stage.height / max(max(sizes), 3)))
         y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
-        placed.append(_column(left + gap * index, y, pitch, half_width))
-    legend = Box(MARGIN, height - LEGEND_HEIGHT, width - 2 * MARGIN, LEGEND_HEIGHT)
-    return Layout(width, height, stage, tuple(placed), picture, picture_shape, answers, legend)
+        placed.append(_column(left + gap * index, y, pitch, half_width, unit))
+    legend = Box(margin, height - below, width - 2 * margin, below)
+    return Layout(
+        width,
+        height,
+        stage,
+        tuple(placed),
+        picture,
+        picture_shape,
+        answers,
+        legend,
+        lettering=lettering,
+    )
 
 
-def _column(x: float, y: np.ndarray, pitch: float, half_width: float) -> Column:
-    if pitch < DISC_PITCH:
-        return Column(x, y, pitch, 0.0, min(half_width, 5.0))
+def _grown(zoom: float) -> float:
+    return min(math.sqrt(zoom), _MOST_ZOOMED)
+
+
+def _column(x: float, y: np.ndarray, pitch: float, half_width: float, unit: float) -> Column:
+    if pitch < DISC_PITCH * unit:
+        return Column(x, y, pitch, 0.0, min(half_width, 5.0 * unit))
     radius = min(0.4 * pitch, half_width)
     return Column(x, y, pitch, radius, half_width)
 
@@ -162,6 +244,13 @@ def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
         ):
             return layer, index
     return None
+
+
+def target_at(
+    layout: Layout, weights: tuple[np.ndarray, ...], x: float, y: float
+) -> tuple[int, int] | tuple[int, int, int] | None:
+    """Return the neuron under the point, or else the edge as `edge_at`; None: there is neither."""
+    return neuron_at(layout, x, y) or edge_at(layout, weights, x, y)
 
 
 def neighbour(
@@ -191,7 +280,7 @@ def edge_at(
     """
     for pair, matrix in enumerate(weights):
         left, right = layout.columns[pair], layout.columns[pair + 1]
-        if left.x + left.half_width < x < right.x - right.half_width:
+        if left.x + left.reach < x < right.x - right.reach:
             share = (x - left.x) / (right.x - left.x)
             if share >= 0.5:
                 found = _strongest_near(left, right, matrix, share, y, reach)

@@ -10,14 +10,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextD
 from gui.diagram import tone
 from gui.diagram.edges import FOCUS_POWER, PairReport, Picture
 from gui.diagram.layout import MARGIN, Layout
-from gui.diagram.scene import Scene, layer_name
+from gui.diagram.lettering import sized
+from gui.diagram.scene import SYMBOLS, Scene, layer_name
+from gui.diagram.tone import readable
 from gui.numbers import number
-from gui.theme import Theme, tabular
+from gui.selection import Target, neurons_of
+from gui.theme import Theme
 from gui.translation import translate
 
-_BAR, _LEAST_BAR, _BAR_GAP = 104.0, 52.0, 8.0  # px
-_SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
-_BAR_TOP, _BAR_HEIGHT, _TEXT_TOP = 3.0, 8.0, 27.0  # px below the legend's top
+_BAR, _LEAST_BAR, _BAR_GAP = 104.0, 52.0, 8.0  # lengths as in gui.diagram.layout
+_BAR_TOP, _BAR_HEIGHT, _FIGURES, _TEXT_TOP = 3.0, 8.0, 15.0, 29.0  # from the legend's top on
 
 
 class Bar(NamedTuple):
@@ -45,25 +47,27 @@ class Legend(NamedTuple):
         picture: Picture,
         layout: Layout,
         theme: Theme,
-        selected: tuple[int, int] | None = None,
+        selected: Target | None = None,
     ) -> "Legend":
         """Return the legend of a picture: a bar below the edges of every pair.
 
-        Where there is no room for that it is one, of the edges into the `selected` neuron.
+        Where there is no room for that it is one, of the edges into the `selected` neuron, or of
+        the selected edge's pair.
         """
         hues = _signs(picture.mode).format(
-            positive=_bold(_hue(theme.positive).capitalize(), theme.positive),
-            negative=_bold(_hue(theme.negative), theme.negative),
+            positive=_bold(_hue(theme.positive).capitalize(), readable(theme.positive, theme)),
+            negative=_bold(_hue(theme.negative), readable(theme.negative, theme)),
         )
         bars = _bars_below(picture, layout)
-        pair = max(selected[0] - 1, 0) if selected else 0
+        pair = max(neurons_of(selected)[-1][0] - 1, 0) if selected else 0
         report, title = picture.pairs[pair], _pair_name(scene, pair)
         if bars:
             scales = translate("Diagram", "Each bar is the scale of the edges above it.")
         elif report.failed:
             return Legend((), (*_remarks(scene, picture), _meanings(scene)))
         else:
-            bars = (Bar(report.curve, report.crossing, MARGIN, _BAR, title),)
+            unit = layout.unit
+            bars = (Bar(report.curve, report.crossing, MARGIN * unit, _BAR * unit, title),)
             scales = translate(
                 "Diagram", "Every pair of layers has its own scale: point here to read them all."
             )
@@ -74,20 +78,21 @@ class Legend(NamedTuple):
 
 def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
     """Return the bars of all pairs whose edges are seen wide enough to have one below them."""
-    bars = []
+    bars, unit = [], layout.unit
     for report, ends in zip(picture.pairs, itertools.pairwise(layout.columns), strict=True):
-        left, right = max(ends[0].x, MARGIN), min(ends[1].x, layout.width - MARGIN)
-        width = min(_BAR, right - left - 2 * _BAR_GAP)
+        margin = MARGIN * unit
+        left, right = max(ends[0].x, margin), min(ends[1].x, layout.width - margin)
+        width = min(_BAR * unit, right - left - 2 * _BAR_GAP * unit)
         # A walk has not come to these gradients yet: there is nothing to have a scale.
         empty = picture.mode == "gradient" and not report.largest
-        if width >= _LEAST_BAR and not empty and not report.failed:
+        if width >= _LEAST_BAR * unit and not empty and not report.failed:
             bars.append(Bar(report.curve, report.crossing, (left + right - width) / 2, width))
     return tuple(bars)
 
 
 def sentences(scene: Scene, picture: Picture) -> list[str]:
     """Say all that there is to say of the edges in the picture, most important first."""
-    symbol = _SYMBOLS[picture.mode]
+    symbol = SYMBOLS[picture.mode]
     said = [*_remarks(scene, picture), _strength_by_layer(picture.mode)]
     for index, pair in enumerate(picture.pairs):
         if pair.failed:
@@ -259,15 +264,15 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
     painter.fillRect(QRectF(0, box.y, layout.width, box.height + 1), QColor(theme.window))
     if legend is None:
         return
-    font = tabular(painter.font())
-    font.setPixelSize(10)
+    font, unit = sized(painter.font(), layout.lettering.text), layout.unit
     painter.setFont(font)
     painter.setPen(QColor(theme.muted))
     for bar in legend.bars:
-        _paint_bar(painter, box.y + _BAR_TOP, bar, theme)
-    text = fitting(legend.sentences, box.width, box.height - _TEXT_TOP, font, theme)
+        _paint_bar(painter, box.y + _BAR_TOP * unit, bar, unit, theme)
+    top = _TEXT_TOP * unit
+    text = fitting(legend.sentences, box.width, box.height - top, font, theme)
     painter.save()
-    painter.translate(QPointF(MARGIN, box.y + _TEXT_TOP))
+    painter.translate(QPointF(box.x, box.y + top))
     text.drawContents(painter)
     painter.restore()
 
@@ -275,30 +280,28 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
 def fitting(
     said: tuple[str, ...], width: float, height: float, font: QFont, theme: Theme
 ) -> QTextDocument:
-    """Return as many of the sentences, and as large a font, as fit; "…" where some do not."""
+    """Return as many of the sentences as fit; "…" where some do not."""
     text = QTextDocument()
+    text.setDefaultFont(font)
     text.setDocumentMargin(0)
     text.setTextWidth(width)
     for kept in range(len(said), 0, -1):
         words = " ".join(said[:kept]) + (" …" if kept < len(said) else "")
         text.setHtml(f'<span style="color:{theme.muted}">{words}</span>')
-        for size in (11, 10, 9):
-            font.setPixelSize(size)
-            text.setDefaultFont(font)
-            if text.size().height() <= height:
-                return text
+        if text.size().height() <= height:
+            break
     return text
 
 
-def _paint_bar(painter: QPainter, top: float, bar: Bar, theme: Theme) -> None:
+def _paint_bar(painter: QPainter, top: float, bar: Bar, unit: float, theme: Theme) -> None:
     metrics, left = QFontMetricsF(painter.font()), bar.left
     if bar.title:
-        painter.drawText(QPointF(left, top + _BAR_HEIGHT), bar.title)
-        left += metrics.horizontalAdvance(bar.title) + _BAR_GAP
+        painter.drawText(QPointF(left, top + _BAR_HEIGHT * unit), bar.title)
+        left += metrics.horizontalAdvance(bar.title) + _BAR_GAP * unit
     ramp = ramp_of(bar, 2 * int(bar.width), theme)
-    painter.drawImage(QRectF(left, top, bar.width, _BAR_HEIGHT), ramp)
+    painter.drawImage(QRectF(left, top, bar.width, _BAR_HEIGHT * unit), ramp)
     end = number(bar.curve.scale)
-    room = QRectF(left, top + _BAR_HEIGHT + 1, bar.width, 13)
+    room = QRectF(left, top + (_BAR_HEIGHT + 1) * unit, bar.width, _FIGURES * unit)
     align = Qt.AlignmentFlag
     places = [align.AlignLeft, align.AlignHCenter, align.AlignRight]
     figures = [f"−{end}", "0", f"+{end}"]

@@ -3,14 +3,15 @@
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.diagram.captions import cautions, paint_captions, paint_cautions
+from gui.diagram.captions import above, cautions, paint_captions, paint_cautions
 from gui.diagram.edges import Picture
-from gui.diagram.layout import CAPTION_HEIGHT, Box, Layout
+from gui.diagram.layout import Box, Layout
 from gui.diagram.legend import Legend, paint_legend
 from gui.diagram.scene import Scene
+from gui.selection import Target
 from gui.theme import Theme
 
 
@@ -27,14 +28,13 @@ class Margins:
         scene: Scene,
         picture: Picture | None,
         theme: Theme,
-        selected: tuple[int, int] | None,
+        selected: Target | None,
     ) -> None:
         """Paint captions and, of the edges in `picture`, the legend; `selected` as in Legend."""
         symbols = tuple(shown.symbol for shown in scene.shown)
-        above = Box(0, 0, layout.width, CAPTION_HEIGHT - 4)
         self._captions.paint(
             painter,
-            above,
+            above(layout),
             (layout, scene.network, scene.picture_shape, theme, symbols),
             lambda inner: paint_captions(inner, layout, scene, theme),
         )
@@ -43,11 +43,11 @@ class Margins:
         self._legend.paint(
             painter,
             below,
-            (legend, theme),
+            (legend, layout.lettering, theme),
             lambda inner: paint_legend(inner, layout, legend, theme),
         )
         if picture:
-            paint_cautions(painter, cautions(layout, scene, picture), theme)
+            paint_cautions(painter, layout, cautions(layout, scene, picture, theme), theme)
 
 
 class _Kept:
@@ -70,6 +70,7 @@ class _Kept:
             self._key = key
             self._pixmap = QPixmap(math.ceil(box.width * ratio), math.ceil(box.height * ratio))
             self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(Qt.GlobalColor.transparent)  # its last row may be part of a pixel
             inner = QPainter(self._pixmap)
             inner.setRenderHint(QPainter.RenderHint.Antialiasing)
             inner.setFont(painter.font())

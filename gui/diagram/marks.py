@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.diagram.layout import Layout
+from gui.selection import neurons_of
 from gui.theme import Theme, colour
 
-_WASH = 0.55  # opacity, over everything but a marked edge
+WASH = 0.55  # opacity, over the edges and the fills of neurons that do not stand out
 
 
 class Mark(NamedTuple):
@@ -19,10 +21,36 @@ class Mark(NamedTuple):
 
 
 class EdgeMark(NamedTuple):
-    """One edge (pair, from, to) brought forward, in the hue of its `weight`."""
+    """One edge (pair, from, to) brought forward, in the hue of the `number` it is coloured by."""
 
     edge: tuple[int, int, int]
-    weight: float
+    number: float
+
+
+class Light(NamedTuple):
+    """What stands out: the layers `first` to `last`, or of them `neurons` alone, if there are any.
+
+    What does not is dimmed: edges and fills, but neither words nor numbers, which are still read.
+    """
+
+    first: int
+    last: int
+    neurons: tuple[tuple[int, int], ...] = ()
+
+    @staticmethod
+    def on(edge: tuple[int, int, int]) -> "Light":
+        """Return the light on one edge (pair, from, to)."""
+        return Light(edge[0], edge[0] + 1, neurons_of(edge))
+
+    def holds_pair(self, pair: int) -> bool:
+        """Whether the edges of a pair stand out."""
+        return not self.neurons and self.first <= pair < self.last
+
+    def dims(self, layer: int, count: int) -> np.ndarray:
+        """Return which of a layer's `count` neurons are dimmed, bool [count]."""
+        dim = np.full(count, bool(self.neurons) or not self.first <= layer <= self.last)
+        dim[[index for its_layer, index in self.neurons if its_layer == layer]] = False
+        return dim
 
 
 def mark_rooms(layout: Layout, layer: int, index: int) -> list[QRectF]:
@@ -42,7 +70,7 @@ def paint_mark(painter: QPainter, layout: Layout, mark: Mark, theme: Theme) -> N
     layer, index = mark.neuron
     painter.save()
     painter.setClipRect(stage_of(layout))
-    painter.setPen(QPen(QColor(mark_hue(mark, theme)), 2))
+    painter.setPen(QPen(QColor(mark_hue(mark, theme)), 2 * layout.unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     own, *pixel = mark_rooms(layout, layer, index)
     if layout.columns[layer].is_strip:
@@ -56,78 +84,54 @@ def paint_mark(painter: QPainter, layout: Layout, mark: Mark, theme: Theme) -> N
 def mark_hue(mark: Mark | EdgeMark, theme: Theme) -> str:
     """Return the colour of a mark."""
     if isinstance(mark, EdgeMark):
-        return theme.positive if mark.weight >= 0 else theme.negative
+        return theme.positive if mark.number >= 0 else theme.negative
     return theme.accent if mark.strong else theme.text
 
 
-def dimmed(layout: Layout, first: int, last: int) -> list[QRectF]:
-    """Return what is dimmed so that layers `first` to `last` stand out, left and right of them.
-
-    The input's picture belongs to the first layer, the answers to the last.
-    """
+def dimmed(layout: Layout, light: Light) -> list[QRectF]:
+    """Return the rooms between layers whose edges are dimmed."""
     rooms = []
-    if first > 0:
-        left = stage_of(layout)
-        left.setRight(neuron_room(layout, first, 0).left() - 2)
-        rooms.append(left)
-    if last < len(layout.columns) - 1:
-        right = stage_of(layout)
-        right.setLeft(neuron_room(layout, last, 0).right() + 2)
-        rooms.append(right)
+    for pair in range(len(layout.columns) - 1):
+        if not light.holds_pair(pair):
+            room = stage_of(layout)
+            room.setLeft(layout.columns[pair].x)
+            room.setRight(layout.columns[pair + 1].x)
+            rooms.append(room)
     return rooms
 
 
-def paint_spotlight(painter: QPainter, layout: Layout, first: int, last: int, theme: Theme) -> None:
-    """Dim the network left of layer `first` and right of layer `last`."""
-    painter.save()
-    painter.setClipRect(stage_of(layout))
-    for room in dimmed(layout, first, last):
-        painter.fillRect(room, colour(theme.window, _WASH))
-    painter.restore()
+def paint_dimmed(painter: QPainter, layout: Layout, light: Light, theme: Theme) -> None:
+    """Dim the edges that do not stand out."""
+    for room in dimmed(layout, light):
+        painter.fillRect(room, colour(theme.window, WASH))
 
 
 def paint_edge_mark(painter: QPainter, layout: Layout, mark: EdgeMark, theme: Theme) -> None:
-    """Bring one edge and the neurons at its ends forward, the rest of the network back."""
-    ends = ends_of(mark.edge)
+    """Bring one edge and the neurons at its ends forward."""
     painter.save()
     painter.setClipRect(stage_of(layout))
-    network = stage_of(layout)
-    network.setLeft(neuron_room(layout, 0, 0).left())
-    network.setRight(neuron_room(layout, len(layout.columns) - 1, 0).right())
-    wash = QPainterPath()
-    wash.addRect(network)
-    for layer, index in ends:  # holes: the path is filled by the odd-even rule
-        add = wash.addRect if layout.columns[layer].is_strip else wash.addEllipse
-        add(neuron_room(layout, layer, index))
-    painter.fillPath(wash, colour(theme.window, _WASH))
     line = edge_line(layout, mark.edge)
     for hue, width in ((theme.window, 6), (mark_hue(mark, theme), 2.5)):
-        painter.setPen(QPen(QColor(hue), width))
+        painter.setPen(QPen(QColor(hue), width * layout.unit))
         painter.drawLine(line)
     painter.restore()
-    for end in ends:
+    for end in neurons_of(mark.edge):
         paint_mark(painter, layout, Mark(end, strong=False), theme)
 
 
 def neuron_room(layout: Layout, layer: int, index: int) -> QRectF:
     """Return where the mark of a neuron runs: around its disc, or its cell of a strip."""
     column = layout.columns[layer]
-    width, height = column.radius + 2, column.radius + 2
+    width = height = column.radius + 2 * layout.unit
     if column.is_strip:
-        width, height = column.half_width + 3, max(column.pitch / 2, 2)
+        width, height = column.half_width + 3 * layout.unit, max(column.pitch / 2, 2)
     y = float(column.y[index])
     return QRectF(column.x - width, y - height, 2 * width, 2 * height)
 
 
-def ends_of(edge: tuple[int, int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the (layer, neuron) at both ends of an edge (pair, from, to)."""
-    pair, source, target = edge
-    return (pair, source), (pair + 1, target)
-
-
 def edge_line(layout: Layout, edge: tuple[int, int, int]) -> QLineF:
     """Return an edge (pair, from, to) from rim to rim."""
-    rooms = [neuron_room(layout, *end) for end in ends_of(edge)]
+    rooms = [neuron_room(layout, *end) for end in neurons_of(edge)]
     line = QLineF(rooms[0].center(), rooms[1].center())
     reaches = [room.width() / 2 / max(line.length(), 1) for room in rooms]
     return QLineF(line.pointAt(reaches[0]), line.pointAt(1 - reaches[1]))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -9,22 +10,27 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
-from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Box, Column, Layout
+from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
+from gui.diagram.lettering import sized
+from gui.diagram.marks import WASH, Light
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
 from gui.numbers import short
-from gui.theme import Theme, colour, tabular
+from gui.theme import Theme, colour
 
 LEVELS = 48  # shades of a fill to either side of zero
 RINGS = 8  # shades of a ring to either side of zero
 _LEAST_BIAS = 0.25  # whose ring may have the full colour
 _BROKEN = LEVELS + 1  # the fill of what is not finite
-_LARGEST_KEPT = 26.0  # larger discs are few, and would fill the memory
-_NUMBERS_RADIUS = 40.0  # px, larger discs hold name, a, z and b
+_LARGEST_KEPT = 26.0  # px, larger discs are few, and would fill the memory
+_NUMBERS_RADIUS = 10 / 3  # times the figures, larger discs hold name, a, z and b
+_MOST_FIGURES = 4.0  # times the figures, the number in a very large disc
+_PALE = 0.15  # of their fill have numbers that count for nothing
 
 
-# What a ready-made disc looks like: hues, device pixels in a pixel, radius, fill and ring.
-_Disc: TypeAlias = tuple[tuple[str, str], float, float, int, int]
+# What a ready-made disc looks like: hues, device pixels in a pixel, radius, fill, ring, and whether
+# it is dimmed.
+_Disc: TypeAlias = tuple[tuple[str, str], float, float, int, int, bool]
 
 
 class NeuronPainter:
@@ -34,28 +40,43 @@ class NeuronPainter:
         self._discs: dict[_Disc, QPixmap] = {}
         self._scales: dict[tuple[int, str], tone.Steady] = {}
 
-    def paint(self, painter: QPainter, layout: Layout, scene: Scene, theme: Theme) -> None:
-        """Paint all layers. `painter` is in device-independent pixels."""
+    def paint(
+        self,
+        painter: QPainter,
+        layout: Layout,
+        scene: Scene,
+        theme: Theme,
+        light: Light | None = None,
+    ) -> None:
+        """Paint all layers, dimmed what is not in the `light`.
+
+        `painter` is in device-independent pixels.
+        """
+        dims = [
+            light.dims(layer, len(column.y)) if light else np.zeros(len(column.y), bool)
+            for layer, column in enumerate(layout.columns)
+        ]
         if layout.picture and layout.picture_shape:
             pixels = scene.fill(0).values
             shape = layout.picture_shape
             inputs = np.zeros(shape) if pixels is None else pixels.reshape(shape)
-            _paint_picture(painter, layout.picture, layout.columns[0], inputs, theme)
+            paint_picture(painter, layout, inputs, theme, bool(dims[0].all()))
         for layer, column in enumerate(layout.columns):
             levels = self.levels(scene, layer)
             if column.is_strip:
                 neutral = layer == 0 and layout.picture is not None
-                _paint_strip(painter, column, levels, theme, neutral)
+                paint_strip(painter, column, levels, theme, neutral, dims[layer])
             else:
                 biases = scene.parameters[layer - 1].biases if layer else None
-                self._paint_discs(painter, layout, column, levels, biases, theme)
-                if column.radius >= VALUE_RADIUS:
-                    _paint_values(painter, layout, scene, layer, levels, theme)
-        paint_output_bars(painter, Answers.of(layout, scene, theme, painter.font()), theme)
+                self._paint_discs(painter, layout, column, levels, biases, theme, dims[layer])
+                if column.radius >= VALUE_RADIUS * layout.unit:
+                    paint_values(painter, layout, scene, layer, levels, theme, dims[layer])
+        answers = Answers.of(layout, scene, theme, painter.font(), dims[-1])
+        paint_output_bars(painter, answers, theme)
 
     def levels(self, scene: Scene, layer: int) -> np.ndarray:
         """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""
-        symbol, values, known = scene.fill(layer)
+        symbol, values, known, pale = scene.fill(layer)
         if values is None:
             return np.zeros(scene.network.sizes[layer], np.intp)
         scale, whole = 1.0, is_probability(scene.network, layer) and symbol in ("a", "a′")
@@ -64,6 +85,8 @@ class NeuronPainter:
             sizes = np.abs(values[np.isfinite(values)])
             scale = steady.follow(float(sizes.max(initial=0)))
         levels = shades(values, scale)
+        if pale:
+            levels = np.where(levels == _BROKEN, levels, np.rint(_PALE * levels)).astype(np.intp)
         levels[known:] = 0 if known is not None else levels[known:]
         return levels
 
@@ -75,26 +98,29 @@ class NeuronPainter:
         levels: np.ndarray,
         biases: np.ndarray | None,
         theme: Theme,
+        dim: np.ndarray,
     ) -> None:
         ratio = painter.device().devicePixelRatioF()
         rings = np.zeros(len(levels), np.intp)
-        if biases is not None and column.radius >= RING_RADIUS:
+        if biases is not None and column.radius >= RING_RADIUS * layout.unit:
             rings = ring_levels(biases)
-        half = math.ceil(column.radius + 2)
-        height, hues = layout.height, (theme.name, theme.positive)
-        for y, level, ring in zip(column.y.tolist(), levels.tolist(), rings.tolist(), strict=True):
+        half, height = math.ceil(column.radius + 2), layout.height
+        hues = theme.name, theme.positive
+        looks = zip(levels.tolist(), rings.tolist(), dim.tolist(), strict=True)
+        for y, look in zip(column.y.tolist(), looks, strict=True):
             if -half < y < height + half:
-                key = (hues, ratio, column.radius, level, ring)
                 if column.radius > _LARGEST_KEPT:
-                    _draw_disc(painter, QPointF(column.x, y), column.radius, level, ring, theme)
+                    place = QPointF(column.x, y)
+                    draw_disc(painter, place, column.radius, *look, theme, layout.unit)
                     continue
-                disc = self._discs.get(key) or self._disc(key, theme, half)
+                key = (hues, ratio, column.radius, *look)
+                disc = self._discs.get(key) or self._disc(key, theme, half, layout.unit)
                 # On whole device pixels: what stands between two is blurred.
                 left = round((column.x - half) * ratio) / ratio
                 painter.drawPixmap(QPointF(left, round((y - half) * ratio) / ratio), disc)
 
-    def _disc(self, key: _Disc, theme: Theme, half: int) -> QPixmap:
-        _, ratio, radius, level, ring = key
+    def _disc(self, key: _Disc, theme: Theme, half: int, unit: float) -> QPixmap:
+        _, ratio, radius, level, ring, dim = key
         if len(self._discs) > 2000:  # zooming leaves discs of many sizes behind
             self._discs.clear()
         pixmap = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
@@ -102,7 +128,7 @@ class NeuronPainter:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_disc(painter, QPointF(half, half), radius, level, ring, theme)
+        draw_disc(painter, QPointF(half, half), radius, level, ring, dim, theme, unit)
         painter.end()
         self._discs[key] = pixmap
         return pixmap
@@ -124,17 +150,25 @@ def ring_levels(biases: np.ndarray) -> np.ndarray:
     return rings
 
 
-def _draw_disc(
-    painter: QPainter, centre: QPointF, radius: float, level: int, ring: int, theme: Theme
+def draw_disc(
+    painter: QPainter,
+    centre: QPointF,
+    radius: float,
+    level: int,
+    ring: int,
+    dim: bool,
+    theme: Theme,
+    unit: float = 1.0,
 ) -> None:
-    width = min(max(0.16 * radius, 1.0), 2.5)
+    """Draw the disc of a neuron: its fill in a ring, in a gap that edges end at."""
+    width = min(max(0.16 * radius, 1.0), 2.5 * unit)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
     painter.drawEllipse(centre, radius + 1, radius + 1)
-    painter.setBrush(QColor.fromRgb(int(fills(theme)[level + LEVELS])))
-    painter.setPen(QPen(ring_colour(ring / RINGS, theme), width))
+    painter.setBrush(QColor.fromRgb(int(fills(theme, dim=dim)[level + LEVELS])))
+    painter.setPen(QPen(ring_colour(0 if dim else ring / RINGS, theme), width))
     painter.drawEllipse(centre, radius - width / 2, radius - width / 2)
-    if level == _BROKEN and RING_RADIUS <= radius < VALUE_RADIUS:  # larger ones say it in words
+    if level == _BROKEN and RING_RADIUS <= radius / unit < VALUE_RADIUS:  # larger ones say it
         reach = 0.45 * radius
         painter.setPen(QPen(QColor(theme.window), width))
         for side in (-reach, reach):
@@ -142,12 +176,13 @@ def _draw_disc(
             painter.drawLine(centre - corner, centre + corner)
 
 
-def fills(theme: Theme, neutral: bool = False) -> np.ndarray:
+def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
     """Return the fills from −1 to 1 and for _BROKEN, [2 · LEVELS + 2] uint32 0xFFRRGGBB.
 
-    `neutral` is the scale of pictures: ink where the input is 1.
+    `neutral` is the scale of pictures: ink where the input is 1. `dim` is that of what does not
+    stand out.
     """
-    key = (theme, neutral)
+    key = (theme, neutral, dim)
     if key not in _FILLS:
         share = np.arange(-LEVELS, LEVELS + 1)[:, None] / LEVELS
         empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
@@ -159,12 +194,14 @@ def fills(theme: Theme, neutral: bool = False) -> np.ndarray:
                 full = full + 0.35 * np.abs(share) ** 2 * (1 - full)
         mixed = empty + np.abs(share) ** 0.8 * (full - empty)
         mixed = np.vstack([mixed, tone.rgb(theme.error)])
+        if dim:
+            mixed += WASH * (tone.rgb(theme.window) - mixed)
         parts = np.rint(255 * mixed).astype(np.uint32)
         _FILLS[key] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
     return _FILLS[key]
 
 
-_FILLS: dict[tuple[Theme, bool], np.ndarray] = {}
+_FILLS: dict[tuple[Theme, bool, bool], np.ndarray] = {}
 
 
 def ring_colour(share: float, theme: Theme) -> QColor:
@@ -181,20 +218,22 @@ def image_of(pixels: np.ndarray) -> QImage:
     return image.copy()  # the array is gone when Qt paints
 
 
-def _paint_picture(
-    painter: QPainter, box: Box, column: Column, inputs: np.ndarray, theme: Theme
+def paint_picture(
+    painter: QPainter, layout: Layout, inputs: np.ndarray, theme: Theme, dim: bool
 ) -> None:
     """Paint `inputs` [rows, columns] as the picture they are, which unrolls into the column."""
-    painter.setPen(QPen(colour(theme.muted, 0.45), 1))
-    edge = column.x - (column.radius or column.half_width)
+    box, column, unit = layout.picture, layout.columns[0], layout.unit
+    assert box is not None
+    painter.setPen(QPen(colour(theme.muted, 0.45), unit))
+    edge = column.x - column.reach
     painter.drawLine(QPointF(box.x + box.width, box.y), QPointF(edge, column.top))
     painter.drawLine(QPointF(box.x + box.width, box.y + box.height), QPointF(edge, column.bottom))
     rectangle = QRectF(*box)
     levels = shades(inputs, 1.0) + LEVELS
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(rectangle, image_of(fills(theme, neutral=True)[levels]))
+    painter.drawImage(rectangle, image_of(fills(theme, neutral=True, dim=dim)[levels]))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.setPen(QPen(ring_colour(0, theme), unit))
     painter.drawRect(rectangle)
 
 
@@ -204,8 +243,13 @@ def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
     return [int(top) for top in np.unique(tops).tolist()]
 
 
-def _paint_strip(
-    painter: QPainter, column: Column, levels: np.ndarray, theme: Theme, neutral: bool
+def paint_strip(
+    painter: QPainter,
+    column: Column,
+    levels: np.ndarray,
+    theme: Theme,
+    neutral: bool,
+    dim: np.ndarray,
 ) -> None:
     """Paint a wide layer as a strip of cells, one for each neuron."""
     rectangle = QRectF(
@@ -214,7 +258,8 @@ def _paint_strip(
         2 * column.half_width,
         column.bottom - column.top,
     )
-    image = image_of(fills(theme, neutral)[levels + LEVELS][:, None])
+    lit, dark = (fills(theme, neutral, one)[levels + LEVELS] for one in (False, True))
+    image = image_of(np.where(dim, dark, lit)[:, None])
     # Cells smaller than a pixel are averaged, not skipped.
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     if column.pitch < 1:
@@ -232,7 +277,7 @@ def _paint_strip(
         mark.setRect(mark.x(), top, mark.width(), max(round(column.pitch), 1))
         painter.fillRect(mark, QColor(theme.error))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour(theme.muted, 0.6), 1))
+    painter.setPen(QPen(ring_colour(0, theme), 1))
     painter.drawRect(rectangle.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 
@@ -249,15 +294,16 @@ class Numbers(NamedTuple):
     under: str | None = None
 
 
-def numbers_of(scene: Scene, layer: int, index: int, column: Column) -> Numbers:
-    """Return the numbers of one neuron, as many as its disc in `column` has room for."""
-    symbol, values, known = scene.fill(layer)
+def numbers_of(scene: Scene, layer: int, index: int, layout: Layout) -> Numbers:
+    """Return the numbers of one neuron, as many as its disc has room for."""
+    symbol, values, known, _ = scene.fill(layer)
+    column, size = layout.columns[layer], layout.lettering.figures
     value = None
     if values is not None and (known is None or index < known):
         value = short(float(values[index]))
     bias = f"b {short(float(scene.parameters[layer - 1].biases[index]))}" if layer else None
-    if column.radius <= _NUMBERS_RADIUS:
-        below = column.pitch - 2 * column.radius >= 15
+    if column.radius <= _NUMBERS_RADIUS * size:
+        below = column.pitch - 2 * column.radius >= 1.25 * size
         return Numbers(value, under=bias if below else None)
     z = None
     if layer and symbol == "a" and value is not None and scene.forward is not None:
@@ -265,39 +311,52 @@ def numbers_of(scene: Scene, layer: int, index: int, column: Column) -> Numbers:
     return Numbers(value, label(scene, layer, index), z, bias)
 
 
-def number_ink(level: int, theme: Theme) -> str:
+@cache
+def number_ink(level: int, theme: Theme, dim: bool = False) -> str:
     """Return the colour of the numbers on a fill of `level`."""
-    strong = abs(level) > 0.4 * LEVELS
-    return _over_fill(theme) if strong else theme.text
+    fill = int(fills(theme, dim=dim)[level + LEVELS]) & 0xFFFFFF
+    return tone.ink_on(f"#{fill:06x}", theme.muted if dim else theme.text)
 
 
-def _paint_values(
-    painter: QPainter, layout: Layout, scene: Scene, layer: int, levels: np.ndarray, theme: Theme
+def number_sizes(layout: Layout, radius: float) -> tuple[float, float]:
+    """Return how large (px) the number in a disc is, and what stands beside it, or under it."""
+    most = layout.lettering.figures
+    value = max(min(most, 0.62 * radius), min(_MOST_FIGURES * most, 0.5 * radius))
+    inside = radius > _NUMBERS_RADIUS * most
+    return value, min(1.2 * most, 0.24 * radius) if inside else min(most, value)
+
+
+def paint_values(
+    painter: QPainter,
+    layout: Layout,
+    scene: Scene,
+    layer: int,
+    levels: np.ndarray,
+    theme: Theme,
+    dim: np.ndarray,
 ) -> None:
     """Write activations into large discs and biases under them, or all into very large ones."""
     column = layout.columns[layer]
-    font, small = tabular(painter.font()), tabular(painter.font())
     radius = column.radius
-    font.setPixelSize(round(max(8, min(13, 0.62 * radius), min(22, 0.5 * radius))))
-    inside = radius > _NUMBERS_RADIUS
-    small.setPixelSize(round(min(14, 0.24 * radius)) if inside else min(10, font.pixelSize()))
+    font, small = (sized(painter.font(), size) for size in number_sizes(layout, radius))
     for index, y in enumerate(column.y.tolist()):
         if not -radius < y < layout.height + radius:
             continue
-        told = numbers_of(scene, layer, index, column)
+        told = numbers_of(scene, layer, index, layout)
         rows = (told.name, small), (told.value, font), (told.z, small), (told.inside, small)
-        painter.setPen(QColor(number_ink(int(levels[index]), theme)))
-        _write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
+        painter.setPen(QColor(number_ink(int(levels[index]), theme, bool(dim[index]))))
+        write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
         if told.under is not None:
             painter.setFont(small)
-            width = QFontMetricsF(small).horizontalAdvance(told.under) + 6
-            box = QRectF(column.x - width / 2, y + radius + 2, width, 12)
-            painter.fillRect(box, colour(theme.window, 0.75))
+            size = small.pixelSize()
+            width = QFontMetricsF(small).horizontalAdvance(told.under) + size / 2
+            box = QRectF(column.x - width / 2, y + radius + size / 6, width, 1.2 * size)
+            painter.fillRect(box, QColor(theme.window))
             painter.setPen(QColor(theme.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told.under)
 
 
-def _write_rows(
+def write_rows(
     painter: QPainter, centre: QPointF, width: float, rows: Iterable[tuple[str | None, QFont]]
 ) -> None:
     """Write the texts of `rows` (text or None, font) under each other, as a whole in the middle."""
@@ -308,7 +367,3 @@ def _write_rows(
         room = QRectF(centre.x() - width / 2, top, width, height)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
         top += height
-
-
-def _over_fill(theme: Theme) -> str:
-    return "#14161b" if theme.name == "dark" else "#ffffff"

@@ -7,12 +7,13 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from gui.diagram.layout import Layout
+from gui.diagram.layout import BASE, Layout
+from gui.diagram.lettering import sized
 from gui.diagram.scene import Scene, is_probability
 from gui.numbers import number, percent, short
-from gui.theme import Theme, colour, tabular
+from gui.theme import Theme, colour
 
-_ROW_HEIGHT = 13.0  # the least distance of answers that are written out
+_ROW_HEIGHT = 13 / 12  # of the lettering, the least distance of answers that are written out
 
 
 class Answer(NamedTuple):
@@ -34,7 +35,8 @@ class Answer(NamedTuple):
 class Answers(NamedTuple):
     """The answers that are written out, from `left` on: names, then bars, then figures (px).
 
-    `bar` is 0 where there is no room for bars, or the outputs are no shares.
+    They are written `size` px large. `bar` is 0 where there is no room for bars, or the outputs are
+    no shares.
     """
 
     rows: tuple[Answer, ...]
@@ -42,10 +44,17 @@ class Answers(NamedTuple):
     names: float
     bar: float
     figures: float
+    size: float
 
     @staticmethod
-    def of(layout: Layout, scene: Scene, theme: Theme, font: QFont) -> "Answers":
-        """Return what stands beside the outputs; the largest one stands out.
+    def of(
+        layout: Layout,
+        scene: Scene,
+        theme: Theme,
+        font: QFont,
+        dim: Sequence[bool] | np.ndarray = (),
+    ) -> "Answers":
+        """Return what stands beside the outputs; the largest one stands out, if it is not `dim`.
 
         Where outputs are too close to be written out, the largest alone is. Figures stand right of
         a bar, or at once behind the name.
@@ -55,22 +64,28 @@ class Answers(NamedTuple):
         top = -1
         if scene.one_is_answered and values is not None and np.isfinite(values).all():
             top = int(values.argmax())
-        # Names and bars keep their size while the network is zoomed.
-        reach = column.radius or column.half_width
-        left, width = column.x + reach + 8, layout.answers - reach / layout.zoom - 8
+        # Names and bars grow less than the network while it is zoomed.
+        gap, reach = 8 * layout.unit, column.reach
+        left = column.x + reach + gap
+        width = layout.answers - (reach / layout.zoom + gap) * layout.grown
+        size = min(layout.lettering.figures, column.pitch / _ROW_HEIGHT)
+        size = max(size, layout.lettering.text)
+        unit = size / BASE
         shares = is_probability(scene.network, len(layout.columns) - 1)
-        metrics = QFontMetricsF(_sized(font, bold=True))
-        shown = range(len(column.y)) if column.pitch >= _ROW_HEIGHT else [top] if top >= 0 else []
+        metrics = QFontMetricsF(sized(font, size, bold=True))
+        all_fit = column.pitch >= _ROW_HEIGHT * size
+        shown = range(len(column.y)) if all_fit else [top] if top >= 0 else []
         names = [scene.output_names[index] for index in shown]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0)
         widest = min(widest, width * 0.5)
         figures = metrics.horizontalAdvance("100.0 %")
-        bar = width - widest - figures - 14
-        bar = bar if shares and bar >= 10 else 0.0
+        bar = width - widest - figures - 14 * unit
+        bar = bar if shares and bar >= 10 * unit else 0.0
         rows = []
         for index, name in zip(shown, names, strict=True):
-            y, best = float(column.y[index]), index == top
-            if not layout.stage.y - 8 < y < layout.stage.y + layout.stage.height + 8:
+            y = float(column.y[index])
+            best = index == top and not (len(dim) and dim[index])
+            if not layout.stage.y - gap < y < layout.stage.y + layout.stage.height + gap:
                 continue
             value = None if values is None else float(values[index])
             fill = None
@@ -88,29 +103,31 @@ class Answers(NamedTuple):
                     theme.positive if best else theme.muted,
                 )
             )
-        return Answers(tuple(rows), left, widest, bar, figures)
+        return Answers(tuple(rows), left, widest, bar, figures, size)
 
 
 def paint_output_bars(painter: QPainter, answers: Answers, theme: Theme) -> None:
     """Write names and probabilities beside the outputs."""
-    fonts = [_sized(painter.font(), bold) for bold in (False, True)]
+    size, unit = answers.size, answers.size / BASE
+    fonts = [sized(painter.font(), size, bold) for bold in (False, True)]
     flags = Qt.AlignmentFlag.AlignVCenter
     aligned = flags | (Qt.AlignmentFlag.AlignRight if answers.bar else flags)
     for row in answers.rows:
         painter.setFont(fonts[row.best])
         painter.setPen(QColor(row.ink))
-        y, at = row.y, answers.left + answers.names + 7
-        painter.drawText(QRectF(answers.left, y - 9, answers.names + 2, 18), flags, row.name)
+        high, at = 1.5 * size, answers.left + answers.names + 7 * unit
+        top = row.y - high / 2
+        painter.drawText(QRectF(answers.left, top, answers.names + 2, high), flags, row.name)
         if not row.figures:
             continue
         if answers.bar:
-            track = QRectF(at, y - 3, answers.bar, 6)
+            track = QRectF(at, row.y - 3 * unit, answers.bar, 6 * unit)
             painter.fillRect(track, colour(theme.muted, 0.18))
             if row.fill is not None:
                 track.setWidth(max(answers.bar * row.fill, 0.5))
                 painter.fillRect(track, QColor(row.hue))
-            at += answers.bar + 7
-        painter.drawText(QRectF(at, y - 9, answers.figures, 18), aligned, row.figures)
+            at += answers.bar + 7 * unit
+        painter.drawText(QRectF(at, top, answers.figures, high), aligned, row.figures)
 
 
 def _figures(value: float, shares: bool) -> str:
@@ -119,15 +136,11 @@ def _figures(value: float, shares: bool) -> str:
     return percent(value) if shares else number(value)
 
 
-def _sized(font: QFont, bold: bool) -> QFont:
-    sized = tabular(font)
-    sized.setPixelSize(12)
-    sized.setBold(bold)
-    return sized
-
-
 def output_bars_width(names: Sequence[str], font: QFont) -> float:
-    """Return the width that `names`, bars and figures beside the outputs ask for."""
-    metrics = QFontMetricsF(_sized(font, bold=True))
+    """Return the width that `names`, bars and figures beside the outputs ask for.
+
+    It is the one for a lettering of BASE px, with which it grows.
+    """
+    metrics = QFontMetricsF(sized(font, BASE, bold=True))
     widest = max(metrics.horizontalAdvance(name) for name in names)
     return 34 + widest + 7 + 60 + 7 + metrics.horizontalAdvance("100.0 %")

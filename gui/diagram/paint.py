@@ -4,13 +4,14 @@ import numpy as np
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.diagram.edge_labels import paint_edge_labels
+from gui.diagram.edge_labels import edge_labels, paint_edge_labels
 from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
 from gui.diagram.margins import Margins
-from gui.diagram.marks import stage_of
+from gui.diagram.marks import Light, paint_dimmed, stage_of
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.scene import Scene
+from gui.selection import Target
 from gui.theme import Theme, colour
 
 
@@ -88,15 +89,22 @@ class NetworkPainter:
         scene: Scene,
         picture: Picture | None,
         theme: Theme,
-        selected: tuple[int, int] | None = None,
+        selected: Target | None = None,
+        light: Light | None = None,
     ) -> None:
-        """Paint neurons, captions and the legend of the edges in `picture`."""
+        """Paint neurons, captions and the legend of the edges in `picture`, which are painted.
+
+        What is not in the `light` is dimmed.
+        """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(stage_of(layout))
+        if light:
+            paint_dimmed(painter, layout, light, theme)
         if picture:
-            paint_edge_labels(painter, layout, picture, theme)
-        self._neurons.paint(painter, layout, scene, theme)
+            labels = edge_labels(layout, picture, theme, painter.font(), light)
+            paint_edge_labels(painter, labels, theme)
+        self._neurons.paint(painter, layout, scene, theme, light)
         painter.restore()
         self._margins.paint(painter, layout, scene, picture, theme, selected)
 

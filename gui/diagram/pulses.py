@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.act import ARRIVAL, Pulses
 from gui.diagram.layout import Layout
+from gui.diagram.lettering import sized
 from gui.numbers import number
-from gui.theme import Theme, colour, tabular
+from gui.theme import Theme, colour
 
-_LEAST, _MOST, _MANY = 2.0, 7.0, 24  # px, the radius of a pulse; half of it where there are many
+# Lengths as in gui.diagram.layout.
+_LEAST, _MOST, _MANY = 2.0, 7.0, 24  # the radius of a pulse; half of it where there are many
 _STAGGER = 0.35  # of the way that the largest pulse is ahead of the smallest
-_WAVE = 70.0  # px, how wide the wave is
+_WAVE = 70.0  # how wide the wave is
 
 
 class Wave(NamedTuple):
@@ -66,7 +68,7 @@ class Moment(NamedTuple):
             np.column_stack(
                 [left.x + shares * (right.x - left.x), starts + shares * (ends - starts)]
             ),
-            _LEAST + (most - _LEAST) * np.sqrt(sizes / (sizes.max(initial=0) or 1)),
+            layout.unit * (_LEAST + (most - _LEAST) * np.sqrt(sizes / (sizes.max(initial=0) or 1))),
             tuple(_hue(value, theme) for value in pulses.values.tolist()),
             wave,
             number(float(pulses.values[0])) if count == 1 else "",
@@ -79,14 +81,14 @@ def paint_pulses(painter: QPainter, layout: Layout, moment: Moment, theme: Theme
     stage = layout.stage
     painter.setClipRect(QRectF(0, stage.y, layout.width, stage.height))
     if moment.wave:
-        _paint_wave(painter, moment.wave)
-    painter.setPen(QPen(QColor(theme.window), 1.2))
+        _paint_wave(painter, moment.wave, _WAVE * layout.unit)
+    painter.setPen(QPen(QColor(theme.window), 1.2 * layout.unit))
     dots = zip(moment.places.tolist(), moment.radii.tolist(), moment.hues, strict=True)
     for place, radius, hue in reversed(list(dots)):  # the largest last, on top
         painter.setBrush(QColor(hue))
         painter.drawEllipse(QPointF(*place), radius, radius)
     if moment.text:
-        _write_value(painter, QPointF(*moment.places[0]), moment.text, theme)
+        _write_value(painter, layout, QPointF(*moment.places[0]), moment.text, theme)
     painter.restore()
 
 
@@ -101,22 +103,23 @@ def _share(along: np.ndarray | float, backward: bool) -> np.ndarray:
     return 1 - share if backward else share
 
 
-def _paint_wave(painter: QPainter, wave: Wave) -> None:
-    fade = QtGui.QLinearGradient(wave.x - _WAVE / 2, 0, wave.x + _WAVE / 2, 0)
+def _paint_wave(painter: QPainter, wave: Wave, width: float) -> None:
+    left = wave.x - width / 2
+    fade = QtGui.QLinearGradient(left, 0, left + width, 0)
     for stop, alpha in ((0.0, 0.0), (0.5, 0.3), (1.0, 0.0)):
         fade.setColorAt(stop, colour(wave.hue, alpha))
-    painter.fillRect(QRectF(wave.x - _WAVE / 2, wave.top, _WAVE, wave.bottom - wave.top), fade)
+    painter.fillRect(QRectF(left, wave.top, width, wave.bottom - wave.top), fade)
 
 
-def _write_value(painter: QPainter, at: QPointF, text: str, theme: Theme) -> None:
+def _write_value(painter: QPainter, layout: Layout, at: QPointF, text: str, theme: Theme) -> None:
     """Write what the only pulse carries above it."""
-    font = tabular(painter.font())
-    font.setPixelSize(12)
+    size = layout.lettering.figures
+    font = sized(painter.font(), size)
     painter.setFont(font)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 10
-    room = QRectF(at.x() - width / 2, at.y() - 28, width, 18)
+    width, height = QFontMetricsF(font).horizontalAdvance(text) + 0.8 * size, 1.5 * size
+    room = QRectF(at.x() - width / 2, at.y() - 10 * layout.unit - height, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(theme.raised, 0.95))
-    painter.drawRoundedRect(room, 4, 4)
+    painter.setBrush(QColor(theme.raised))
+    painter.drawRoundedRect(room, size / 3, size / 3)
     painter.setPen(QColor(theme.text))
     painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)

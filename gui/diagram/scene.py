@@ -12,11 +12,13 @@ from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
 from gui.numbers import number, signed
+from gui.selection import Target
 from gui.translation import translate
 
 if TYPE_CHECKING:
     from gui.session import Session
 
+SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
 _STRONGEST = 3  # weights of a neuron that are told
 
 
@@ -24,12 +26,13 @@ class Shown(NamedTuple):
     """What a layer's neurons show: `values` [neurons] called `symbol`.
 
     Only the first `known` of them are known yet (None: all are). Without values there is nothing
-    to show.
+    to show. They are `pale` where they count for nothing.
     """
 
     symbol: str = ""
     values: np.ndarray | None = None
     known: int | None = None
+    pale: bool = False
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -216,8 +219,17 @@ def _strongest_lines(scene: Scene, layer: int, weights: np.ndarray, one: str) ->
     return [f"    {line}" for line in told]
 
 
-def edge_lines(scene: Scene, pair: int, source: int, target: int) -> list[str]:
-    """Describe one edge: where it leads, its weight, and what it carries."""
+def edge_lines(
+    scene: Scene,
+    pair: int,
+    source: int,
+    target: int,
+    coloured: tuple[str, float] | None = None,
+) -> list[str]:
+    """Describe one edge: where it leads, its weight, and what it carries.
+
+    `coloured` is the mode of gui.colouring and the number that the edge has its colour by.
+    """
     ends = neuron_name(scene, pair, source), neuron_name(scene, pair + 1, target)
     weight = float(scene.weights[pair][source, target])
     lines = [" → ".join(ends), f"w = {number(weight)}"]
@@ -229,7 +241,36 @@ def edge_lines(scene: Scene, pair: int, source: int, target: int) -> list[str]:
     if scene.backward:
         gradient = scene.backward.gradients[pair].weights[source, target]
         lines.append(f"∂C/∂w = {number(gradient)}")
+    if coloured and coloured[0] != "weights":
+        line = f"{SYMBOLS[coloured[0]]} = {number(coloured[1])}"
+        lines += [line] * (line not in lines)
     return lines
+
+
+def target_lines(
+    scene: Scene, target: Target, coloured: tuple[str, float] | None = None
+) -> list[str]:
+    """Describe a neuron as `neuron_lines`, or an edge as `edge_lines`."""
+    if len(target) == 2:
+        return neuron_lines(scene, *target)
+    return edge_lines(scene, *target, coloured)
+
+
+def edge_facts(scene: Scene, edge: tuple[int, int, int], numbers: dict[str, float]) -> list[str]:
+    """Tell where an edge leads, and its `numbers` by mode: weight, changes, gradient."""
+    pair, source, target = edge
+    words = {
+        "weights": translate("Diagram", "weight w = {value}"),
+        "change": translate("Diagram", "change since the start Δw = {value}"),
+        "update": translate("Diagram", "change in the last snapshot Δw = {value}"),
+        "gradient": translate("Diagram", "gradient ∂C/∂w = {value}"),
+    }
+    return [
+        translate("Diagram", "Edge"),
+        translate("Diagram", "from {neuron}").format(neuron=neuron_name(scene, pair, source)),
+        translate("Diagram", "to {neuron}").format(neuron=neuron_name(scene, pair + 1, target)),
+        *(words[mode].format(value=number(value)) for mode, value in numbers.items()),
+    ]
 
 
 def strongest(weights: np.ndarray, count: int) -> np.ndarray:

@@ -21,6 +21,8 @@ LEVELS = 224  # steps of density per sign in the palette
 _MOST = 7.0  # densities above this look alike
 _SAMPLE = 8000
 _NOTHING = 1e-30  # smaller weights are as good as zero
+READABLE = 4.5  # the least contrast of words with their ground (WCAG 2, AA)
+PALE = 0.12  # of their ink have numbers that count for nothing
 _STEPS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.3, 8.0, 10.0)
 
 
@@ -188,3 +190,39 @@ def _mean(one: np.ndarray, other: np.ndarray) -> np.ndarray:
 def rgb(text: str) -> np.ndarray:
     """Return `#rrggbb` as three numbers, 0 to 1."""
     return np.array([int(text[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours #rrggbb, 1 to 21, as WCAG 2 has it."""
+    dark, bright = sorted(float(luminance(rgb(text))) for text in (one, other))
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def luminance(parts: np.ndarray) -> np.ndarray:
+    """Return the relative luminance [...] of colours [..., 3], 0 to 1."""
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    found: np.ndarray = linear @ np.array([0.2126, 0.7152, 0.0722])
+    return found
+
+
+def ink_on(ground: str, wanted: str) -> str:
+    """Return the colour of words on `ground`: `wanted`, or black or white if that is not read."""
+    if contrast(wanted, ground) >= READABLE:
+        return wanted
+    return max("#000000", "#ffffff", key=lambda ink: contrast(ink, ground))
+
+
+@cache
+def readable(hue: str, theme: Theme) -> str:
+    """Return `hue` for words on the window's ground: mixed with the text's as far as needed."""
+    colour, text = rgb(hue), rgb(theme.text)
+    for share in np.linspace(0, 1, 41):
+        mixed = hex_of(colour + share * (text - colour))
+        if contrast(mixed, theme.window) >= READABLE:
+            return mixed
+    return theme.text
+
+
+def hex_of(parts: np.ndarray) -> str:
+    """Return three numbers, 0 to 1, as `#rrggbb`."""
+    return "#" + "".join(f"{round(255 * part):02x}" for part in parts.tolist())

@@ -19,15 +19,16 @@ from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
 from gui.diagram.act import Act
 from gui.diagram.act_paint import paint_act
-from gui.diagram.attention import Attention, Target, paint_attention
+from gui.diagram.attention import Attention, paint_attention
 from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
+from gui.diagram.lettering import em
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
-from gui.selection import Selection
+from gui.selection import Edge, Neuron, Selection, Target, neurons_of
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
@@ -45,7 +46,8 @@ class Diagram(ThemedWidget):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
-    a click or the arrow keys select a neuron. It follows the owners `selection` and `colouring`.
+    a click selects one, the arrow keys a neuron, Esc lets go. It follows the owners `selection` and
+    `colouring`.
     """
 
     painted = Signal()  # after every paint
@@ -82,8 +84,8 @@ class Diagram(ThemedWidget):
         self._mouse: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
-        self._hovered: tuple[int, int] | None = None
-        self._edge: tuple[int, int, int] | None = None
+        self._hovered: Neuron | None = None
+        self._edge: Edge | None = None
         self._pointed: Target | None = None  # elsewhere in the window
         self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
         self._rest.timeout.connect(self._refine)
@@ -220,7 +222,8 @@ class Diagram(ThemedWidget):
         experiment = self._session.experiment
         sizes, shape = experiment.network.sizes, scene.picture_shape(experiment.input)
         answers = output_bars_width(experiment.task.output_names(sizes[-1]), self.font())
-        self._layout = self._camera.layout(sizes, self.width(), self.height(), shape, answers)
+        room = self.width(), self.height()
+        self._layout = self._camera.layout(sizes, *room, shape, answers, em(self.font()))
         self._look_at(self._mouse)  # something else may be under it
         self._renew()
 
@@ -239,19 +242,11 @@ class Diagram(ThemedWidget):
         shown, run, colours, act = self._job, self._session.run.id, self.colouring, self._act
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = self._hovered or (act.focus if act else self.selection.neuron)
-        job = Job(
-            self._layout,
-            affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS),
-            act.numbers_at(self._progress) if act else self._numbers.shown(colours.mode),
-            colours.theme,
-            focus,
-            run,
-            act.mode if act else colours.mode,
-            None if act else self._numbers.base(colours.mode),
-            fixed=colours.scale == "fixed",
-            coarse=nothing,
-            snapshot=self._session.snapshot,
-        )
+        ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
+        numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(colours.mode)
+        given = self._layout, ratio, colours.theme, focus, run
+        fixed, snapshot = colours.scale == "fixed", self._session.snapshot
+        job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
         self._stale = False
         if self._asked is None or not job.is_like(self._asked):
             self._asked = job
@@ -283,8 +278,8 @@ class Diagram(ThemedWidget):
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
-        if self.selection.neuron:
-            lines = scene.neuron_lines(self.scene_now, *self.selection.neuron)
+        if self.selection.target:
+            lines = scene.target_lines(self.scene_now, self.selection.target)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.
@@ -299,11 +294,12 @@ class Diagram(ThemedWidget):
             paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
-        self._network.paint(painter, layout, shown, picture, now, self.selection.neuron)
+        attended = self.selection.target, self._pointed, self.under_mouse, self._mouse
+        said = Attention.of(shown, picture, layout, *attended, now, self.font())
+        light = said.light or (self._act.light if self._act else None)
+        self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
         if self._act:
-            paint_act(painter, layout, self._act, self._progress, shown, now)
-        selected, pointed, under = self.selection.neuron, self._pointed, self.under_mouse
-        said = Attention.of(shown, picture, layout, selected, pointed, under, self._mouse)
+            paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         paint_attention(painter, layout, said, self._mouse, now)
         painter.end()
         if self._stale:
@@ -327,6 +323,8 @@ class Diagram(ThemedWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._request()
+        elif event.type() == QEvent.Type.FontChange:
+            self._arrange()
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -353,8 +351,7 @@ class Diagram(ThemedWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if not self._dragged:
-                point = event.position()
-                self.selection.select(layouts.neuron_at(self._layout, point.x(), point.y()))
+                self._choose(self._at(event.position()))
             self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -372,7 +369,8 @@ class Diagram(ThemedWidget):
             factor = 1.25 if event.key() == key.Key_Plus else 0.8
             self.zoom_at(QPointF(self.rect().center()), factor)
         elif event.key() in _STEPS:
-            now = self.selection.neuron
+            chosen = self.selection.target
+            now = neurons_of(chosen)[-1] if chosen else None  # from an edge on, where it ends
             self.selection.select(layouts.neighbour(self._layout, now, *_STEPS[event.key()]))
         else:
             super().keyPressEvent(event)
@@ -380,17 +378,22 @@ class Diagram(ThemedWidget):
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""
         self._mouse = point
-        hovered = edge = None
-        if point is not None:
-            x, y = point.x(), point.y()
-            hovered = layouts.neuron_at(self._layout, x, y)
-            if hovered is None:
-                weights = weights_of(self._session.snapshot.parameters)
-                edge = layouts.edge_at(self._layout, weights, x, y)
-        old = self._hovered or self._edge
+        found = self._at(point) if point is not None else None
+        hovered = found if found and len(found) == 2 else None
+        edge = found if found and len(found) == 3 else None
+        old = self.under_mouse
         changed, self._hovered, self._edge = hovered != self._hovered, hovered, edge
         if changed:
             self._request()
-        if (hovered or edge) != old:
-            self.pointed.emit(hovered or edge)
+        if found != old:
+            self.pointed.emit(found)
         self.update()
+
+    def _at(self, point: QPointF) -> Target | None:
+        weights = weights_of(self._session.snapshot.parameters)
+        return layouts.target_at(self._layout, weights, point.x(), point.y())
+
+    def _choose(self, target: Target | None) -> None:
+        """Select what was clicked; an edge that is selected already is let go."""
+        again = target is not None and target == self.selection.edge
+        self.selection.select(None if again else target)

@@ -9,9 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
+from gui.diagram.edge_numbers import Coloured
 from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
 from gui.diagram.layout import Layout
 from gui.theme import Theme
@@ -30,7 +32,8 @@ class Job(NamedTuple):
     `mode` names what is painted: `weights` less those of `base`, if there is one. `snapshot` is
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
     `still` for one that is painted once, while nothing else is wanted. `kept` is a picture of which
-    all stays but the neuron in focus.
+    all stays but the neuron in focus. Pairs that are `pale` count for nothing; `steps` are as those
+    of a Picture.
     """
 
     layout: Layout
@@ -46,6 +49,26 @@ class Job(NamedTuple):
     still: bool = False
     kept: Picture | None = None
     snapshot: object = None
+    pale: tuple[bool, ...] = ()
+    steps: tuple[float, ...] = ()
+
+    @staticmethod
+    def of(
+        numbers: Coloured,
+        layout: Layout,
+        ratio: float,
+        theme: Theme,
+        focus: Focus | None,
+        run: str,
+        *,
+        fixed: bool,
+        coarse: bool,
+        snapshot: object,
+    ) -> "Job":
+        """Return the picture of edges that are coloured by `numbers`."""
+        mode, weights, base, pale, steps = numbers
+        given = layout, ratio, weights, theme, focus, run, mode, base, fixed, coarse
+        return Job(*given, snapshot=snapshot, pale=pale, steps=steps)
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""
@@ -181,7 +204,8 @@ class EdgeWorker(QObject):
             with np.errstate(all="ignore"):  # what is not finite is counted and told
                 weights = tuple(map(np.subtract, weights, job.base))
         what = job.layout, job.ratio, weights, job.theme, job.focus
-        return painter.paint(*what, cancelled, job.mode, job.fixed)
+        picture = painter.paint(*what, cancelled, job.mode, job.fixed, job.pale)
+        return replace(picture, steps=job.steps)
 
     def _share(self, work: Callable[[int], _T], items: Iterable[int]) -> Iterator[_T]:
         try:

@@ -1,4 +1,4 @@
-"""The selected neuron from close by: its numbers, its weights and its activation function."""
+"""What is selected from close by: a neuron with its weights and function, or an edge."""
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram import close_up
-from gui.diagram.scene import Scene, layer_name, neuron_lines, neuron_name, of_session, value_lines
+from gui.diagram.edge_numbers import EdgeNumbers
+from gui.diagram.scene import (
+    Scene,
+    edge_facts,
+    layer_name,
+    neuron_lines,
+    neuron_name,
+    of_session,
+    value_lines,
+)
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
@@ -21,7 +30,7 @@ _REST_MS = 80  # between two paints while numbers change
 
 
 class Inspector(QWidget):
-    """Shows the neuron that is selected, live."""
+    """Shows the neuron or the edge that is selected, live."""
 
     def __init__(
         self,
@@ -33,6 +42,10 @@ class Inspector(QWidget):
         super().__init__(parent)
         labelled(self, "inspector", translate("Inspector", "Neuron"))
         self._session, self.selection, self.colouring = session, selection, colouring
+        self._numbers = EdgeNumbers(session)
+        self._numbers.follow()
+        session.run_changed.connect(self._numbers.follow)
+        session.snapshot_changed.connect(self._numbers.follow)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -47,22 +60,27 @@ class Inspector(QWidget):
         return self._rest.isActive()
 
     def _show_numbers(self) -> None:
-        if self.selection.neuron and self.isVisible() and not self._rest.isActive():
+        if self.selection.target and self.isVisible() and not self._rest.isActive():
             self._rest.start()
 
     def _refresh(self) -> None:
         if self.selection.neuron:
             text = "\n".join(neuron_lines(of_session(self._session), *self.selection.neuron))
+        elif self.selection.edge:
+            text = "\n".join(self._edge_facts(self.selection.edge))
         else:
             text = self._hint()
         self.setAccessibleDescription(text)
         self.update()
 
+    def _edge_facts(self, edge: tuple[int, int, int]) -> list[str]:
+        return edge_facts(of_session(self._session), edge, self._numbers.of(edge))
+
     def _hint(self) -> str:
         return translate(
             "Inspector",
-            "Click a neuron in the diagram to see its weights here.\n\n"
-            "The arrow keys move from neuron to neuron.",
+            "Click a neuron in the diagram to see its weights here, or an edge to see its numbers."
+            "\n\nThe arrow keys move from neuron to neuron.",
         )
 
     # What Qt calls.
@@ -85,6 +103,9 @@ class Inspector(QWidget):
         font.setPixelSize(12)
         painter.setFont(font)
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        if self.selection.edge:
+            _write_lines(painter, room, self._edge_facts(self.selection.edge), now)
+            return
         neuron = self.selection.neuron
         if neuron is None:
             painter.setPen(QColor(now.muted))
@@ -177,6 +198,19 @@ class Inspector(QWidget):
         metrics = QFontMetricsF(painter.font())
         bars = close_up.WeightBars.of(below, scene, layer, weights, now, metrics)
         close_up.paint_weight_bars(painter, bars, now)
+
+
+def _write_lines(painter: QPainter, room: QRectF, lines: list[str], now: theme.Theme) -> None:
+    """Write lines below each other, long ones in several rows; the first is bold."""
+    flags, top = int(Qt.TextFlag.TextWordWrap), room.y()
+    painter.setPen(QColor(now.text))
+    for index, line in enumerate(lines):
+        font = QFont(painter.font())
+        font.setBold(index == 0)
+        painter.setFont(font)
+        place = QRectF(room.x(), top, room.width(), room.bottom() - top)
+        painter.drawText(place, flags, line)
+        top += 1.2 * QFontMetricsF(font).boundingRect(place, flags, line).height()
 
 
 def _write(painter: QPainter, room: QRectF, text: str) -> None:

@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
+from core import vanishing
 from core.data.tasks import Classes
 from core.notation import markup
+from core.sums import so_far
 from core.walkthrough import GRAINS
 from gui import theme
 from gui.colouring import Colouring
+from gui.diagram.act import ARRIVAL
 from gui.diagram.scene import of_session
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
@@ -31,6 +34,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.walk import proof, slope
 from gui.walk.matrix.view import MatrixView
+from gui.walk.nothing import NothingLabel
 from gui.walk.player import SPEEDS, Player
 from gui.walk.scrubber import Scrubber
 from gui.walk.words import description
@@ -82,6 +86,7 @@ class WalkPage(ThemedWidget):
         self._due.timeout.connect(self.render_step)
         for signal in (player.walk_changed, player.place_changed, player.playing_changed):
             signal.connect(self._due.start)
+        player.progress_changed.connect(self._show_sum)
         player.proof_changed.connect(self._show_proof)
         session.backend_changed.connect(self._show_proof)
         self.matrices.chosen.connect(player.show)
@@ -181,6 +186,8 @@ class WalkPage(ThemedWidget):
             label.setFont(theme.tabular(self.font()))
             self._labels[name] = label
             column.addWidget(label)
+        self.nothing = NothingLabel()
+        column.insertWidget(1, self.nothing)
         column.addStretch(1)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -284,7 +291,13 @@ class WalkPage(ThemedWidget):
         self._labels["numbers"].setText(markup.html(*said.numbers))
         self._labels["sentence"].setText(markup.html(said.sentence))
         self.matrices.decimals = decimals
-        self.matrices.show_equation(player.walk.equation(stage), player.place, player.grain, stage)
+        self.nothing.show_stage(
+            player.walk, stage, isinstance(self._session.experiment.task, Classes)
+        )
+        nothing = vanishing.is_nothing(stage, vanishing.of_walk(player.walk))
+        equation = player.walk.equation(stage)
+        self.matrices.show_equation(equation, player.place, player.grain, stage, nothing)
+        self._show_sum()
         self._scrubber.show_steps(player.phase_starts(), player.count, player.index)
         self._count.setText(
             translate("Walkthrough", "{index} of {count}").format(
@@ -294,6 +307,13 @@ class WalkPage(ThemedWidget):
         self._show_choices()
         self._show_proof()
         self.rendered.emit(description.as_text(said))
+
+    def _show_sum(self) -> None:
+        """Show in the matrices how far the sum has come that a walk by edges follows."""
+        player, value = self._player, None
+        if player.walk and player.grain == "edge":
+            value = so_far(player.walk, player.place, player.progress >= ARRIVAL)
+        self.matrices.show_sum(value)
 
     def _show_choices(self) -> None:
         player = self._player

@@ -21,6 +21,7 @@ class WalkthroughPanel(QWidget):
     """Makes the page when TensorFlow is ready, or when a walk begins: opening needs none."""
 
     pointed = Signal(object)  # at (unit, term) in a matrix, or None
+    wrong_asked = Signal()  # an example that is answered wrongly
 
     def __init__(
         self,
@@ -77,6 +78,7 @@ class WalkthroughPanel(QWidget):
         self.page = WalkPage(self._session, self._player, self._colouring, self._actions)
         self.page.rendered.connect(self._show_page)
         self.page.matrices.pointed.connect(self.pointed)
+        self.page.nothing.wrong_asked.connect(self.wrong_asked)
         self._pages.addWidget(self.page)
         self.page.render_step()
 

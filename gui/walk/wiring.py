@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from core.walkthrough import Place
 from gui.diagram.act import Act
-from gui.diagram.attention import Target
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
+from gui.selection import Target
 from gui.translation import translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
@@ -93,6 +93,7 @@ def _wire_actions(
     actions["walkthroughAction"].triggered.connect(walk)
     for name, slot in steps.items():
         actions[name].triggered.connect(slot)
+    panel.wrong_asked.connect(examples.show_wrong)
     window.closed.connect(player.pause)
     player.walk_changed.connect(show_walk)
     player.proof_changed.connect(show_walk)

@@ -1,6 +1,7 @@
 """Where the matrices of an equation stand: side by side, with the operators between them.
 
-All lengths are device-independent pixels, y grows downwards. No Qt here.
+All lengths are device-independent pixels, y grows downwards; those given as constants are for a
+lettering of gui.diagram.layout.BASE px, and grow with it. No Qt here.
 """
 
 import math
@@ -89,12 +90,18 @@ class Layout(NamedTuple):
         return None
 
 
-def arrange(parts: Sequence[Part], width: float, height: float, ratio: float = 1.0) -> Layout:
+def arrange(
+    parts: Sequence[Part], width: float, height: float, ratio: float = 1.0, unit: float = 1.0
+) -> Layout:
     """Lay `parts` out in a room; edges lie on whole pixels of a screen of device pixel `ratio`.
 
     Matrices share the width by their columns, but none is narrower than its texts; they have rows
-    as high as the tallest allows, but few rows stay high enough to be read.
+    as high as the tallest allows, but few rows stay high enough to be read. A length that is given
+    as 1 is `unit` px.
     """
+    if unit != 1:  # the same in a room that is smaller by as much, enlarged
+        smaller = [part._replace(least=part.least / unit) for part in parts]
+        return _enlarged(arrange(smaller, width / unit, height / unit, ratio * unit), unit)
     high = max(height - 2 * MARGIN - TITLE - CAPTION - NOTE, _THIN)
     heights = [_height(part, parts, high, ratio) for part in parts]
     gaps, room = len(parts) - 1, width - 2 * MARGIN
@@ -114,6 +121,18 @@ def arrange(parts: Sequence[Part], width: float, height: float, ratio: float = 1
         left += slot + gap
     note = Box(MARGIN, height - MARGIN - NOTE, room, NOTE)
     return Layout(tuple(boxes), tuple(grids), line, note)
+
+
+def _enlarged(layout: Layout, unit: float) -> Layout:
+    def box(old: Box) -> Box:
+        return Box(*(length * unit for length in old))
+
+    return Layout(
+        tuple(map(box, layout.slots)),
+        tuple(grid._replace(box=box(grid.box)) for grid in layout.grids),
+        layout.line * unit,
+        box(layout.note),
+    )
 
 
 def _height(part: Part, parts: Sequence[Part], room: float, ratio: float) -> float:

@@ -86,6 +86,21 @@ def cell_of(operand: Operand, stage: Stage, pair: Pair) -> tuple[int, int] | Non
     return None if row is None or column is None or picks == (None, None) else (row, column)
 
 
+def with_sum(
+    equation: Equation, stage: Stage, place: Place, value: float | None
+) -> list[Operand | str]:
+    """Return the equation with `value` as the result of the unit at `place`; None: as it is."""
+    parts = list(equation)
+    if value is None or not parts or not isinstance(parts[-1], Operand):
+        return parts
+    result = parts[-1]
+    if cell := cell_of(result, stage, (place.unit, None)):
+        values = result.values.copy()
+        values[cell] = value
+        parts[-1] = result._replace(values=values)
+    return parts
+
+
 def _after_operators(equation: Equation) -> Iterator[tuple[str, Operand]]:
     """Yield every operand with the operator before it."""
     operator = ""

@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.walkthrough import Operand
 from gui.diagram.close_up import largest
-from gui.diagram.layout import Box
+from gui.diagram.layout import BASE, Box
+from gui.diagram.lettering import em, sized
 from gui.diagram.neurons import LEVELS, fills, image_of, shades
-from gui.theme import Theme, colour, tabular
+from gui.theme import Theme, colour
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import (
     CAPTION,
@@ -24,8 +25,10 @@ from gui.walk.matrix.layout import (
 )
 from gui.walk.matrix.marks import Mark
 
-_TITLE_SIZE, _CAPTION_SIZE, _OPERATOR_SIZE = 14, 10, 17  # px
-_LEAST_FIGURES, _SMALL_FIGURES, _LARGEST_FIGURES = 9, 11, 15  # px
+# Lengths as in gui.walk.matrix.layout.
+_TITLE_SIZE, _CAPTION_SIZE, _OPERATOR_SIZE = 14, 10, 17
+_LEAST_FIGURES, _SMALL_FIGURES, _LARGEST_FIGURES = 9, 11, 15
+_PALE = 0.15  # of their fill have numbers that count for nothing
 _LEAST_DECIMALS = 2  # before numbers lose their zero before the point, and at last are left out
 _CUT = 5.0  # px, cells at least this large are cut from each other by a line
 _LEAST_MARK = 3.0  # px, so that the mark of a smaller cell is seen
@@ -38,21 +41,20 @@ class Look(NamedTuple):
     font: QFont
     decimals: int
     ratio: float  # device pixels in a pixel
+    nothing: bool = False  # what comes back counts for nothing
 
-
-def sized(font: QFont, pixels: int, bold: bool = False) -> QFont:
-    """Return `font` in another size."""
-    result = tabular(font)
-    result.setPixelSize(pixels)
-    result.setBold(bold)
-    return result
+    @property
+    def unit(self) -> float:
+        """How many px a length is that is given as 1."""
+        return em(self.font) / BASE
 
 
 def measure(parts: Iterable[Operand | str], font: QFont) -> list[Part]:
     """Return how much room every part of an equation asks for."""
-    operator = QFontMetricsF(sized(font, _OPERATOR_SIZE))
-    title = QFontMetricsF(sized(font, _TITLE_SIZE, bold=True))
-    caption = QFontMetricsF(sized(font, _CAPTION_SIZE))
+    unit = em(font) / BASE
+    operator = QFontMetricsF(sized(font, _OPERATOR_SIZE * unit))
+    title = QFontMetricsF(sized(font, _TITLE_SIZE * unit, bold=True))
+    caption = QFontMetricsF(sized(font, _CAPTION_SIZE * unit))
     found = []
     for part in parts:
         if isinstance(part, str):
@@ -74,14 +76,41 @@ def paint_equation(
             _paint_texts(painter, slot, part, look)
             _paint_cells(painter, next(grids), part, look)
         else:
-            painter.setFont(sized(look.font, _OPERATOR_SIZE))
+            painter.setFont(sized(look.font, _OPERATOR_SIZE * look.unit))
             painter.setPen(QColor(look.theme.text))
-            room = QRectF(slot.x - 4, layout.line - 14, slot.width + 8, 28)
+            high = 28 * look.unit
+            room = QRectF(slot.x - 4, layout.line - high / 2, slot.width + 8, high)
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, part)
     shown = [part for part in parts if isinstance(part, Operand)]
     figures = figures_of(list(zip(layout.grids, shown, strict=True)), look)
     if figures:
         _paint_figures(painter, figures, look)
+
+
+def levels_of(operand: Operand, values: np.ndarray, look: Look) -> np.ndarray:
+    """Return the fills of an operand's `values`; pale where they count for nothing."""
+    levels = shades(values, largest(operand.values))
+    if look.nothing and operand.symbol.startswith(("δ", "∂C")):
+        levels = np.where(np.abs(levels) > LEVELS, levels, np.rint(_PALE * levels))
+    found: np.ndarray = levels.astype(np.intp)
+    return found
+
+
+def paint_sum(
+    painter: QPainter, layout: Layout, shown: Sequence[Operand], unit: int, look: Look
+) -> None:
+    """Paint the result's cell of a unit again, whose sum is on its way."""
+    grid, result = layout.grids[-1], shown[-1]
+    cell = grid.cell(0, unit)
+    level = int(levels_of(result, result.values[:, unit : unit + 1], look)[0, 0])
+    pixels = 1 / look.ratio  # a line between cells stays
+    room = QRectF(*cell).adjusted(0, 0, -pixels, -pixels)
+    painter.fillRect(room, QColor.fromRgb(int(fills(look.theme)[level + LEVELS])))
+    figures = figures_of(list(zip(layout.grids, shown, strict=True)), look)
+    told = figures.told if figures else ()
+    mine = tuple(one for one in told if one[1] == cell)
+    if figures and mine:
+        _paint_figures(painter, figures._replace(told=mine), look)
 
 
 class Frame(NamedTuple):
@@ -146,24 +175,25 @@ class Line(NamedTuple):
 
     top: float
     height: float
-    pixels: int
+    pixels: float
     bold: bool
     text: str
 
 
-def lines_of(slot: Box, operand: Operand) -> list[Line]:
+def lines_of(slot: Box, operand: Operand, unit: float = 1.0) -> list[Line]:
     """Return the symbol above a matrix, and its size and scale below."""
-    lines, below = CAPTION / 2, slot.y + slot.height - CAPTION + 1
-    title = Line(slot.y, TITLE - 2, _TITLE_SIZE, True, matrix_text.title(operand))
-    return [title] + [
-        Line(below + index * (lines - 1), lines, _CAPTION_SIZE, False, text)
+    lines, below = CAPTION / 2 * unit, slot.y + slot.height - CAPTION * unit + 1
+    title = matrix_text.title(operand)
+    above = Line(slot.y, TITLE * unit - 2, _TITLE_SIZE * unit, True, title)
+    return [above] + [
+        Line(below + index * (lines - 1), lines, _CAPTION_SIZE * unit, False, text)
         for index, text in enumerate(_captions(operand))
     ]
 
 
 def _paint_texts(painter: QPainter, slot: Box, operand: Operand, look: Look) -> None:
     """Write the symbol above and the size and scale below."""
-    for top, height, pixels, bold, text in lines_of(slot, operand):
+    for top, height, pixels, bold, text in lines_of(slot, operand, look.unit):
         font = sized(look.font, pixels, bold)
         painter.setFont(font)
         painter.setPen(QColor(look.theme.text if bold else look.theme.muted))
@@ -172,20 +202,20 @@ def _paint_texts(painter: QPainter, slot: Box, operand: Operand, look: Look) -> 
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
 
 
-def cell_pixels(grid: Grid, operand: Operand, theme: Theme, ratio: float) -> np.ndarray:
+def cell_pixels(grid: Grid, operand: Operand, look: Look) -> np.ndarray:
     """Return the cells of a matrix, [rows, columns] uint32 0xFFRRGGBB in device pixels.
 
     Cells that share a pixel are averaged; large ones are cut from each other by lines.
     """
-    box = grid.box
+    box, ratio = grid.box, look.ratio
     broken = ~np.isfinite(operand.values)
     shown = [round(box.height * ratio), round(box.width * ratio)]
     numbers = _resampled(np.where(broken, 0, operand.values), *shown)
     if broken.any():  # one that is not finite is seen among thousands
         numbers[_resampled(broken.astype(np.float64), *shown) > 0] = np.nan
-    pixels: np.ndarray = fills(theme)[shades(numbers, largest(operand.values)) + LEVELS]
+    pixels: np.ndarray = fills(look.theme)[levels_of(operand, numbers, look) + LEVELS]
     line = max(round(ratio), 1)
-    gap = np.uint32(QColor(theme.window).rgb())
+    gap = np.uint32(QColor(look.theme.window).rgb())
     if box.height / grid.rows >= _CUT:
         for start in range(line):
             pixels[start + shown[0] // grid.rows :: shown[0] // grid.rows] = gap
@@ -196,7 +226,7 @@ def cell_pixels(grid: Grid, operand: Operand, theme: Theme, ratio: float) -> np.
 
 
 def _paint_cells(painter: QPainter, grid: Grid, operand: Operand, look: Look) -> None:
-    pixels = cell_pixels(grid, operand, look.theme, look.ratio)
+    pixels = cell_pixels(grid, operand, look)
     image = image_of(np.ascontiguousarray(pixels))
     image.setDevicePixelRatio(look.ratio)
     painter.drawImage(QPointF(grid.box.x, grid.box.y), image)
@@ -230,7 +260,7 @@ def figures_of(matrices: Sequence[tuple[Grid, Operand]], look: Look) -> Figures 
     style = styles[max(number for *_, (number, _) in rooms)]
     inks, told = inks_of(fills(look.theme)), []
     for grid, operand, _ in rooms:
-        levels = shades(operand.values, largest(operand.values)) + LEVELS
+        levels = levels_of(operand, operand.values, look) + LEVELS
         for (row, column), level in np.ndenumerate(levels):
             text = matrix_text.figure(float(operand.values[row, column]), *style)
             told.append((text, grid.cell(row, column), inks[level]))
@@ -255,16 +285,17 @@ def fitting(
 ) -> tuple[int, int] | None:
     """Return the first style whose figures fit the cells, and their size; None: there is none."""
     wide, high = grid.box.width / grid.columns, grid.box.height / grid.rows
-    if wide < NUMBER_WIDTH or high < NUMBER_HEIGHT:
+    unit = em(font) / BASE
+    if wide < NUMBER_WIDTH * unit or high < NUMBER_HEIGHT * unit:
         return None
     metrics = QFontMetricsF(sized(font, 100))
     for number, style in enumerate(styles):
         texts = {matrix_text.figure(value, *style) for value in values.ravel().tolist()}
         widest = max(map(metrics.horizontalAdvance, texts)) / 100
         # A mark takes room from the cells around it; small figures do with less of it.
-        pixels = max((wide - 12) / widest, min((wide - 4) / widest, _SMALL_FIGURES))
-        pixels = int(min(pixels, high / 1.2, _LARGEST_FIGURES))
-        if pixels >= _LEAST_FIGURES:
+        pixels = max((wide - 12) / widest, min((wide - 4) / widest, _SMALL_FIGURES * unit))
+        pixels = int(min(pixels, high / 1.2, _LARGEST_FIGURES * unit))
+        if pixels >= int(_LEAST_FIGURES * unit):
             return number, pixels
     return None
 

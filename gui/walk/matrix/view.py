@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
+from gui.diagram.lettering import sized
 from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
@@ -29,6 +30,7 @@ from gui.walk.matrix.marks import (
     pair_at,
     pointed_marks,
     step_marks,
+    with_sum,
 )
 from gui.walk.matrix.paint import (
     Look,
@@ -36,12 +38,12 @@ from gui.walk.matrix.paint import (
     paint_equation,
     paint_marks,
     paint_pointed,
-    sized,
+    paint_sum,
 )
 from gui.widgets import labelled
 
 _TIP = QEvent.Type.ToolTip
-_NOTE_SIZE = 11  # px
+_NOTE_SIZE = 11  # lengths as in gui.walk.matrix.layout
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -65,6 +67,8 @@ class MatrixView(QWidget):
         self._equation: Equation = ()
         self._stage, self._place, self._grain = Stage("input", 0), Place(), "layer"
         self._decimals, self._colouring = 2, colouring
+        self._nothing = False
+        self._sum: float | None = None
         colouring.changed.connect(self.update)
         self._cell: Cell | None = None  # under the mouse, or come to by the arrow keys
         self._pair: Pair | None = None  # pointed at, here or elsewhere
@@ -76,11 +80,15 @@ class MatrixView(QWidget):
         self._words = ""
         self._tell()
 
-    def show_equation(self, equation: Equation, place: Place, grain: str, stage: Stage) -> None:
+    def show_equation(
+        self, equation: Equation, place: Place, grain: str, stage: Stage, nothing: bool = False
+    ) -> None:
         """Show the equation of `stage`, and mark the step at `place` of the walk at `grain`.
 
-        An empty one shows what would be here.
+        An empty one shows what would be here. What comes back is pale where it counts for `nothing`
+        in the update.
         """
+        self._nothing = nothing
         self._place, self._grain = place, grain
         if stage != self._stage or not _same(equation, self._equation):
             fits = stage == self._stage and _shapes(equation) == _shapes(self._equation)
@@ -92,6 +100,18 @@ class MatrixView(QWidget):
             self._tell()
         self._equation = equation  # the same one is known at once the next time
         self.update()
+
+    def show_sum(self, value: float | None) -> None:
+        """Show how far the sum of the unit has come that the walk is at; None: what it comes to."""
+        if value != self._sum:
+            self._sum = value
+            self._describe()
+            self.update()
+
+    @property
+    def shown(self) -> list[Operand | str]:
+        """The equation with its numbers as they are seen: with a sum as far as it has come."""
+        return with_sum(self._equation, self._stage, self._place, self._sum)
 
     def show_pointed(self, unit: int | None, term: int | None) -> None:
         """Light up the cells of a unit and term that are pointed at elsewhere; None: of none."""
@@ -174,7 +194,7 @@ class MatrixView(QWidget):
     # Words.
 
     def _words_of(self, cell: Cell) -> str:
-        operand = operands(self._equation)[cell.operand]
+        operand = operands(self.shown)[cell.operand]
         return matrix_text.cell(operand, self._stage, cell.row, cell.column)
 
     def _pointed_words(self) -> str:
@@ -210,7 +230,7 @@ class MatrixView(QWidget):
         if self._picture is None or self._picture[0] != key:
             parts = matrix_text.written(self._equation)
             room = self.width(), self.height()
-            layout = arrange(measure(parts, look.font), *room, look.ratio)
+            layout = arrange(measure(parts, look.font), *room, look.ratio, look.unit)
             picture = QPixmap(self.size() * look.ratio)
             picture.setDevicePixelRatio(look.ratio)
             picture.fill(QColor(look.theme.window))
@@ -223,7 +243,8 @@ class MatrixView(QWidget):
         return self._picture[1:]
 
     def _look(self) -> Look:
-        return Look(self._colouring.theme, self.font(), self._decimals, self.devicePixelRatioF())
+        look = self._colouring.theme, self.font(), self._decimals, self.devicePixelRatioF()
+        return Look(*look, self._nothing)
 
     def _shared(self, layout: Layout, ratio: float) -> list[str]:
         """Say in which matrices several cells share a pixel."""
@@ -252,6 +273,8 @@ class MatrixView(QWidget):
             return
         layout, picture, note = self.drawn()
         painter.drawPixmap(0, 0, picture)
+        if self._sum is not None:
+            paint_sum(painter, layout, operands(self.shown), self._place.unit, look)
         if self._pair:
             marks = pointed_marks(self._equation, self._stage, self._pair)
             paint_pointed(painter, layout, marks, look)
@@ -265,7 +288,7 @@ class MatrixView(QWidget):
     def _paint_note(
         self, painter: QPainter, room: QRectF, pointed: str, note: str, look: Look
     ) -> None:
-        font = sized(look.font, _NOTE_SIZE)
+        font = sized(look.font, _NOTE_SIZE * look.unit)
         painter.setFont(font)
         painter.setPen(QColor(look.theme.text if pointed else look.theme.muted))
         elide = Qt.TextElideMode.ElideRight

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.notation.markup import Lines, Node, Script, Words, fill, join
+from core.sums import sum_of as sum_of
 from gui.translation import translate
 
 SHOWN = 6  # numbers of a sum or a row: with more, some are left out and counted
@@ -149,11 +150,6 @@ def summary(values: np.ndarray, count: str, decimals: int) -> Node:
     else:
         template = translate("Walkthrough", "{count} number(s), from {low} to {high}", "", size)
     return fill(template, **nodes)
-
-
-def sum_of(left: np.ndarray, right: np.ndarray) -> float:
-    """Return Σ left·right in float64."""
-    return float((left.astype(np.float64) * right).sum())
 
 
 def running(left: np.ndarray, right: np.ndarray, at: int, decimals: int) -> Lines:

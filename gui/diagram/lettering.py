@@ -1,0 +1,18 @@
+"""Fonts of a size in pixels, for what is painted: the widget's font, larger where there is room."""
+
+from PySide6.QtGui import QFont, QFontInfo
+
+from gui.theme import tabular
+
+
+def em(font: QFont) -> float:
+    """Return how large `font` is, in px."""
+    return float(QFontInfo(font).pixelSize())
+
+
+def sized(font: QFont, pixels: float, bold: bool = False) -> QFont:
+    """Return `font` with figures of equal width, `pixels` large."""
+    result = tabular(font)
+    result.setPixelSize(max(round(pixels), 1))
+    result.setBold(bold)
+    return result
