@@ -5,6 +5,7 @@ Decoders fill what is missing with grey or white, and a half digit is read as if
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 # In a JPEG's packed data a byte FF is followed by 00, or by the number of a restart; any other
 # byte after it begins a segment.
@@ -72,8 +73,12 @@ def _bmp(data: bytes) -> bool:
     return len(data) < start + height * ((width * bits + 31) // 32 * 4)
 
 
-def _number(data: bytes, place: int, size: int, order: str) -> int:
-    return int.from_bytes(data[place : place + size], "big" if order == "big" else "little")
+def _xbm(data: bytes) -> bool:
+    return not data.rstrip().endswith(b"};")
+
+
+def _number(data: bytes, place: int, size: int, order: Literal["big", "little"]) -> int:
+    return int.from_bytes(data[place : place + size], order)
 
 
 _FORMATS: dict[bytes, Callable[[bytes], bool]] = {
@@ -82,4 +87,5 @@ _FORMATS: dict[bytes, Callable[[bytes], bool]] = {
     b"RIFF": _riff,
     b"GIF8": _gif,
     b"BM": _bmp,
+    b"#define": _xbm,
 }

@@ -79,9 +79,9 @@ def grey_of(image: QImage) -> np.ndarray:
 def _grey_and_cover(image: QImage, step: int) -> tuple[np.ndarray, np.ndarray]:
     """Return how bright `image` is on white paper, and how opaque, both from 0 to 255."""
     cover = np.full((image.height(), image.width()), 255, np.uint8)
+    fine = image.depth() > 32 or image.format() == QImage.Format.Format_Grayscale16
     if image.hasAlphaChannel():
         cover = _array(image.convertToFormat(QImage.Format.Format_Alpha8), np.uint8)
-        fine = image.depth() > 32
         kind = QImage.Format.Format_RGBX64 if fine else QImage.Format.Format_RGB32
         paper = QImage(image.size(), kind)
         paper.fill(QColor("white"))
@@ -89,8 +89,13 @@ def _grey_and_cover(image: QImage, step: int) -> tuple[np.ndarray, np.ndarray]:
         painter.drawImage(0, 0, image)
         painter.end()
         image = paper
-    grey = _array(image.convertToFormat(QImage.Format.Format_Grayscale16), np.uint16)
-    return _averaged(grey, step) / np.float32(257), _averaged(cover, step)
+    if fine:
+        deep = _array(image.convertToFormat(QImage.Format.Format_Grayscale16), np.uint16)
+        grey = _averaged(deep, step) / 257
+    else:
+        flat = _array(image.convertToFormat(QImage.Format.Format_Grayscale8), np.uint8)
+        grey = _averaged(flat, step)
+    return grey, _averaged(cover, step)
 
 
 def _array(image: QImage, kind: type) -> np.ndarray:
@@ -101,8 +106,9 @@ def _array(image: QImage, kind: type) -> np.ndarray:
 
 def _averaged(array: np.ndarray, step: int) -> np.ndarray:
     height, width = (side // step for side in array.shape)
-    blocks = array[: height * step, : width * step].reshape(height, step, width, step)
-    means: np.ndarray = blocks.mean(axis=(1, 3), dtype=np.float32)
+    rows = array[: height * step].reshape(height, step, -1).sum(axis=1, dtype=np.uint32)
+    blocks = rows[:, : width * step].reshape(height, width, step).sum(axis=2)
+    means: np.ndarray = (blocks / (step * step)).astype(np.float32)
     return means
 
 

@@ -45,9 +45,8 @@ def lines_in(inked: np.ndarray) -> np.ndarray:
     ruled = [line for line in beyond if _is_ruled(line, beyond, digit)]
     # In the corners of leaning paper, lines are short.
     axes = {line.axis for line in ruled}
-    return _together(
-        [line for line in found if line in ruled or line.whole and line.axis in axes], inked
-    )
+    ruled += [line for line in found if line.whole and line.axis in axes]
+    return _together(ruled, inked)
 
 
 def run_lengths(mask: np.ndarray, axis: int) -> np.ndarray:
