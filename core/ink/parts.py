@@ -12,6 +12,7 @@ _NEAR = 0.35  # of the tallest part: so far a bar may be from its digit
 _ABOVE = 0.2  # of the tallest part: so far two halves, one above the other, may be apart
 _SHARED = 0.5  # of the narrower part's width: halves of a digit are above each other by so much
 _BESIDE = 0.02  # of the tallest part: a gap so narrow is a break in a stroke
+_FRAMING = 0.5  # of the picture's edge: what lines so much of it is not a digit
 _MAIN = 0.2  # of the picture's shorter side: so tall is a digit that makes others surroundings
 
 
@@ -65,7 +66,7 @@ def sort_parts(inked: np.ndarray) -> Sorted:
     parts = _parts(labels)
     frames = _frames(parts, labels)
     parts = _without(parts, frames)
-    surroundings = _surroundings(parts, inked.shape)
+    surroundings = _surroundings(parts, labels)
     parts = _without(parts, surroundings)
     if not parts:
         return Sorted(labels, [], frames, surroundings)
@@ -126,21 +127,26 @@ def _holds_a_digit(frame: Part, parts: list[Part], labels: np.ndarray) -> bool:
     return bool(np.isin([part.number for part in inside], held).any())
 
 
-def _surroundings(parts: list[Part], shape: tuple[int, ...]) -> list[Part]:
-    """Return the parts at the picture's edge that are not as digits are, if a digit is inside."""
-    height, width = shape
+def _surroundings(parts: list[Part], labels: np.ndarray) -> list[Part]:
+    """Return the parts along the picture's edge, and if a digit is inside, those that touch it."""
+    height, width = labels.shape
+    edge = np.concatenate([labels[:2].ravel(), labels[-2:].ravel()])
+    edge = np.concatenate([edge, labels[:, :2].ravel(), labels[:, -2:].ravel()])
+    along = np.bincount(edge, minlength=labels.max() + 1)
+    framing = [part for part in parts if along[part.number] > _FRAMING * edge.size]
+    parts = _without(parts, framing)
     touching = {part.number: _sides_touched(part, height, width) for part in parts}
     free = [part for part in parts if not touching[part.number]]
     main = max((part.height for part in free), default=0)
-    if main < _MAIN * min(shape):
-        return []
+    if main < _MAIN * min(labels.shape):
+        return framing
     most = max(part.area for part in free)
 
     def surrounds(part: Part) -> bool:
         sides = touching[part.number]
         return sides > 1 or (sides == 1 and (part.area > 2 * most or part.height < _DIGIT * main))
 
-    return [part for part in parts if surrounds(part)]
+    return framing + [part for part in parts if surrounds(part)]
 
 
 def _sides_touched(part: Part, height: int, width: int) -> int:

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print label and probabilities of each picture. ValueError or OSError: a sentence."""
     # Qt and SciPy are needed to read pictures, not to say which arguments there are.
-    from core.ink.found import find
+    from core.ink.find import find
     from gui.image_file import read_grey
 
     opened = project_file.load(arguments.model)

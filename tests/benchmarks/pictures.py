@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core import project_file
 from core.digit_image import as_ink, normalise
-from core.ink.found import find
+from core.ink.find import find
 from core.propagation import forward
 from gui.image_file import grey_of
 
