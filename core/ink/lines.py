@@ -10,6 +10,7 @@ _THICKEST = 40  # to a picture's side: a thicker line is a stroke
 _SLOPES = np.linspace(-0.2, 0.2, 81)  # px down for each px to the right
 _LONG = 0.4  # of the picture's side, at least
 _SHORT = 0.1  # of the side: a line that goes through a corner, beside longer ones
+_GAP = 0.1  # of the side: so far a line may not be seen
 _WHOLE = 0.7  # of a line's columns show it
 _BEYOND = 0.03  # of a line's length sticks out of the digit at both ends
 _LONE = 2  # times as long as the digit is wide, where no other line runs beside it or across
@@ -92,26 +93,22 @@ def _along(inked: np.ndarray, axis: int) -> Iterator[Line]:
         if last - first > 2 * thickest:
             continue
         near = (places >= first - 1) & (places <= last)
-        start, end = _stretch(x[near], width)
-        columns = np.unique(x[near & (x_in := (x >= start) & (x < end))])
         centre = (first + last - 1) / 2 - margin
         row = np.rint(centre + _SLOPES[best] * (np.arange(width) - width / 2)).astype(int)
         seen = np.flatnonzero((row >= 0) & (row < height))
-        edge = 2 + thickest
-        whole = start <= seen[0] + edge and end >= seen[-1] + 1 - edge
+        crossed = seen[thickness[row[seen], seen] > thickest]
+        start, end = _stretch(x[near], crossed, width)
+        whole = start <= seen[0] + 2 + thickest and end >= seen[-1] - 1 - thickest
         if end - start < (_SHORT if whole else _LONG) * width:
             continue
-        across = np.arange(start, end)
-        row = row[start:end]
-        crossed = thickness[np.clip(row, 0, height - 1), across] > thickest
-        if len(columns) < _WHOLE * (end - start - np.count_nonzero(crossed)):
+        near &= (x >= start) & (x < end)
+        hidden = np.count_nonzero((crossed >= start) & (crossed < end))
+        if len(np.unique(x[near])) < _WHOLE * (end - start - hidden):
             continue
         pixels = np.zeros_like(level)
-        # A bow or a bend may leave the band by a px or two.
-        pixels[y[near & x_in], x[near & x_in]] = True
-        usual = np.median(thickness[pixels])
-        pixels &= thickness <= 1.5 * usual + 1
-        yield Line(pixels if axis else pixels.T, axis, int(start), int(end - 1), whole)
+        pixels[y[near], x[near]] = True
+        pixels &= thickness <= 1.5 * np.median(thickness[pixels]) + 1
+        yield Line(pixels if axis else pixels.T, axis, start, end - 1, whole)
 
 
 def _chords(height: int, width: int, margin: int, slope: float, size: int) -> np.ndarray:
@@ -121,14 +118,15 @@ def _chords(height: int, width: int, margin: int, slope: float, size: int) -> np
     return chords
 
 
-def _stretch(columns: np.ndarray, width: int) -> tuple[int, int]:
+def _stretch(columns: np.ndarray, crossed: np.ndarray, width: int) -> tuple[int, int]:
     """Return the longest stretch of `columns` without a wide gap, from its first to past its last.
 
-    A stroke that crosses, or lies along the line, makes a gap.
+    Where a stroke crosses, or lies along the line, the line is under it.
     """
-    columns = np.unique(columns)
-    breaks = np.flatnonzero(np.diff(columns) > max(0.25 * width, 3)) + 1
-    longest = max(np.split(columns, breaks), key=np.ptp)
+    both = np.union1d(columns, crossed)
+    breaks = np.flatnonzero(np.diff(both) > max(_GAP * width, 3)) + 1
+    pieces = [np.intersect1d(piece, columns) for piece in np.split(both, breaks)]
+    longest = max((piece for piece in pieces if len(piece)), key=np.ptp)
     return int(longest[0]), int(longest[-1]) + 1
 
 

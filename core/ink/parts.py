@@ -11,7 +11,7 @@ _DIGIT = 0.4  # of the tallest part: what is lower belongs to a digit beside it
 _NEAR = 0.35  # of the tallest part: so far a bar may be from its digit
 _ABOVE = 0.2  # of the tallest part: so far two halves, one above the other, may be apart
 _SHARED = 0.5  # of the narrower part's width: halves of a digit are above each other by so much
-_BESIDE = 0.02  # of the tallest part: a gap so narrow is a break in a stroke
+_BESIDE = 0.06  # of the tallest part: a gap so narrow is a break in a stroke
 _FRAMING = 0.5  # of the picture's edge: what lines so much of it is not a digit
 _MAIN = 0.2  # of the picture's shorter side: so tall is a digit that makes others surroundings
 
