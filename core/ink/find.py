@@ -17,7 +17,7 @@ _PALE = 0.08  # lines may be paler
 _RIM = 2  # px around the ink that its soft rim may reach
 _SHEETS = 3  # at most one in another: a frame, on a sheet, on a table
 _LINED = 48  # px: in smaller pictures lines of the paper cannot be told from strokes
-_WIDE = 1.6  # times as wide as tall: two digits that touch, or none
+_WIDE = 1.4  # times as wide as tall: two digits that touch, or none
 _MANY = 12  # digits; more are a page of text or a pattern
 
 
@@ -46,7 +46,7 @@ def find(picture: np.ndarray) -> Found:
         TABLE: outside.any() or found.surroundings,
         FRAME: found.frames,
         LINES: lines.any(),
-        SPECKS: found.specks,
+        SPECKS: found.specks or (found.scraps and not lines.any()),
     }
     doubtful = found.strays or len(digits) > _MANY or any(map(_is_wide, found.digits))
     return Found(digits, away, [text for text, there in taken.items() if there], bool(doubtful))

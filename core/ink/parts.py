@@ -49,6 +49,7 @@ class Sorted(Struct, frozen=True, eq=False):
     digits: list[list[Part]]
     frames: list[Part] = []
     surroundings: list[Part] = []
+    scraps: list[Part] = []  # small, at the picture's edge: the end of a line, or dirt
     specks: list[Part] = []
     strays: list[Part] = []  # too large to be dirt, and not near a digit
 
@@ -66,19 +67,21 @@ def sort_parts(inked: np.ndarray) -> Sorted:
     parts = _parts(labels)
     frames = _frames(parts, labels)
     parts = _without(parts, frames)
-    surroundings = _surroundings(parts, labels)
-    parts = _without(parts, surroundings)
+    around = _surroundings(parts, labels)
+    parts = _without(parts, around)
+    most = max((part.area for part in parts), default=0)
+    scraps = [part for part in around if part.area < _SPECK_AREA * most]
+    surroundings = _without(around, scraps)
     if not parts:
         return Sorted(labels, [], frames, surroundings)
     tallest = max(part.size for part in parts)
-    most = max(part.area for part in parts)
     specks = [
         part for part in parts if part.size < _SPECK * tallest and part.area < _SPECK_AREA * most
     ]
     parts = _without(parts, specks)
     digits = _digits([part for part in parts if part.height >= _DIGIT * tallest], tallest)
     if not digits:
-        return Sorted(labels, [parts], frames, surroundings, specks)
+        return Sorted(labels, [parts], frames, surroundings, scraps, specks)
     strays = []
     for part in parts:
         if part.height < _DIGIT * tallest:
@@ -88,7 +91,7 @@ def sort_parts(inked: np.ndarray) -> Sorted:
                 digits[nearest].append(part)
             else:
                 strays.append(part)
-    return Sorted(labels, _in_reading_order(digits), frames, surroundings, specks, strays)
+    return Sorted(labels, _in_reading_order(digits), frames, surroundings, scraps, specks, strays)
 
 
 def _parts(labels: np.ndarray) -> list[Part]:
