@@ -1,6 +1,6 @@
 """Finds the digits in a picture of paper.
 
-A sheet is looked for first, then the lines on it, then what hangs together of the rest.
+A sheet is looked for first, then the lines on it, then the connected pieces of the rest.
 """
 
 import numpy as np

@@ -13,6 +13,7 @@ SPECKS = QT_TRANSLATE_NOOP("Core", "Specks were taken away.")
 SEVERAL = QT_TRANSLATE_NOOP(
     "Core", "The picture shows several digits: they are read one by one, from left to right."
 )
+BLANK = QT_TRANSLATE_NOOP("Core", "The picture is blank: no digit is in it.")
 DOUBTFUL = QT_TRANSLATE_NOOP(
     "Core", "More than a digit is in the picture: the answer may be wrong."
 )

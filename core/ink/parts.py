@@ -1,4 +1,4 @@
-"""What hangs together in a picture's ink, sorted out: digits, and what is not of them."""
+"""The connected pieces of a picture's ink, sorted out: digits, and what is not of them."""
 
 import numpy as np
 from msgspec import Struct
@@ -17,7 +17,7 @@ _MAIN = 0.2  # of the picture's shorter side: so tall is a digit that makes othe
 
 
 class Part(Struct, frozen=True, eq=False):
-    """Ink that hangs together: its number among the labels, its box, and how much ink it is."""
+    """Connected ink: its number among the labels, its box, and how much ink it is."""
 
     number: int
     top: int
@@ -62,7 +62,7 @@ class Sorted(Struct, frozen=True, eq=False):
 
 
 def sort_parts(inked: np.ndarray) -> Sorted:
-    """Return what hangs together in the mask `inked`, as digits and what lies around them."""
+    """Return the connected pieces of the mask `inked`, as digits and what lies around them."""
     labels, _ = ndimage.label(inked, np.ones((3, 3)))
     parts = _parts(labels)
     frames = _frames(parts, labels)

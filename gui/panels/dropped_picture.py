@@ -7,8 +7,8 @@ from msgspec import Struct
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
-from core.ink.found import Found
-from core.wording import QT_TRANSLATE_NOOP, SentenceError
+from core.ink.found import BLANK, Found
+from core.wording import SentenceError
 from gui import theme
 from gui.translation import translate, worded
 
@@ -38,9 +38,7 @@ class DroppedPicture(Struct, frozen=True, eq=False):
         path = _file(data)
         found = find(read_grey(path) if path else grey_of(QImage(data.imageData())))
         if not found.digits:
-            raise SentenceError(
-                QT_TRANSLATE_NOOP("Core", "The picture is blank: no digit is in it.")
-            )
+            raise SentenceError(BLANK)
         return DroppedPicture(found)
 
     @property
