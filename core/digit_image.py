@@ -14,7 +14,7 @@ INK_SIDE = 14  # the longer side of the ink, in those pixels
 _INK = 0.15  # of the peak: fainter pixels are the soft rim of a stroke, not its extent
 _SMALL = 64  # px: pictures below this are enlarged, or single pixels would decide the box
 _ENLARGE = 8
-_LARGE = 512  # px: as_ink shrinks pictures to about this, which also averages camera noise away
+_LARGE = 512  # px: larger pictures are shrunk to about this, which also averages noise away
 
 
 def normalise(picture: np.ndarray) -> np.ndarray:
@@ -56,10 +56,7 @@ def as_ink(picture: np.ndarray) -> np.ndarray:
     by a whole number, so the result may be smaller. A blank picture gives zeros.
     ValueError: not two-dimensional, or no pixels.
     """
-    picture = np.asarray(picture)
-    if picture.ndim != 2 or not picture.size:
-        raise ValueError(f"a picture has two dimensions and pixels, not shape {picture.shape}")
-    picture = _shrunk(picture.astype(np.float32))
+    picture = shrunk(picture)
     border = _border(picture.shape)
     difference = picture - _paper(picture, border)
     grain = 4 * np.median(np.abs(difference[border]))
@@ -70,6 +67,24 @@ def as_ink(picture: np.ndarray) -> np.ndarray:
     full = max(np.percentile(ink, 99.5), 0.5 * ink.max())
     result: np.ndarray = np.minimum(ink / full, 1) if full > 0 else ink
     return result
+
+
+def shrunk(picture: np.ndarray) -> np.ndarray:
+    """Return a `picture`, [height, width], as float32 of at most about 512 pixels a side.
+
+    ValueError: not two-dimensional, or no pixels.
+    """
+    picture = np.asarray(picture)
+    if picture.ndim != 2 or not picture.size:
+        raise ValueError(f"a picture has two dimensions and pixels, not shape {picture.shape}")
+    picture = picture.astype(np.float32)
+    step = -(-max(picture.shape) // _LARGE)
+    height, width = (max(side // step, 1) for side in picture.shape)
+    if step == 1 or min(picture.shape) < step:
+        return picture
+    blocks = picture[: height * step, : width * step].reshape(height, step, width, step)
+    means: np.ndarray = blocks.mean(axis=(1, 3))
+    return means
 
 
 def _averaging(mass: np.ndarray, scale: float) -> np.ndarray:
@@ -91,16 +106,6 @@ def _enlarging(size: int) -> np.ndarray:
     distance = np.abs(fine[:, None] - np.arange(size))
     shares: np.ndarray = np.maximum(1 - distance, 0).astype(np.float32)
     return shares
-
-
-def _shrunk(picture: np.ndarray) -> np.ndarray:
-    step = -(-max(picture.shape) // _LARGE)
-    height, width = (max(side // step, 1) for side in picture.shape)
-    if step == 1 or min(picture.shape) < step:
-        return picture
-    blocks = picture[: height * step, : width * step].reshape(height, step, width, step)
-    means: np.ndarray = blocks.mean(axis=(1, 3))
-    return means
 
 
 def _border(shape: tuple[int, int]) -> np.ndarray:

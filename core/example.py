@@ -10,7 +10,7 @@ class Example(Struct, frozen=True, eq=False):
     """One input, float32 [inputs], with the right answer where it is known.
 
     That is the index of a class, `label`, or where there are values, `values` float32 [values].
-    `origin` is "pad", "train", "test" or "" (none chosen yet), `index` its place in that set.
+    `origin` is "pad", "picture", "train", "test" or "" (none chosen yet), `index` its place there.
     """
 
     inputs: np.ndarray

@@ -97,6 +97,12 @@ def _declared() -> dict[str, _Declared]:
             ("Backspace",),
             translate("Actions", "Take the last stroke off the digit pad"),
         ),
+        "pastePictureAction": _Declared(
+            translate("Actions", "Paste picture"),
+            "",
+            (_KEY.Paste,),
+            translate("Actions", "Read the digit in the copied picture"),
+        ),
         "previousExampleAction": _Declared(
             translate("Actions", "Previous example"),
             "previous",

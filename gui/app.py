@@ -169,6 +169,7 @@ def create_window(
     for name, slot in (
         ("clearPadAction", pad.clear),
         ("undoStrokeAction", pad.undo_stroke),
+        ("pastePictureAction", pad.paste),
         ("previousExampleAction", examples.previous),
         ("nextExampleAction", examples.next),
         ("randomExampleAction", examples.random),

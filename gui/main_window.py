@@ -333,7 +333,10 @@ def _menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
         (
             "edit",
             translate("Window", "&Edit"),
-            (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction")),
+            (
+                ("undoAction", "redoAction"),
+                ("undoStrokeAction", "clearPadAction", "pastePictureAction"),
+            ),
         ),
         (
             "train",

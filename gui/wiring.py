@@ -105,6 +105,7 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
     def show_pad() -> None:
         window.offer(box, isinstance(session.experiment.input, Picture))
         shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
+        actions["pastePictureAction"].setEnabled(pad.isEnabled())
         actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
         actions["clearPadAction"].setEnabled(shown)
 

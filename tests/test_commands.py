@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core import data, project_file
 from core.data import Digits
@@ -189,19 +189,84 @@ def test_classify_refuses_models_that_are_missing_or_broken(capsys, tmp_path, pi
     assert "Is a directory" in refusal(capsys, "classify", "--model", tmp_path, picture)
 
 
-def test_classify_refuses_pictures_that_are_missing_or_broken(capsys, tmp_path, model, picture):
-    (tmp_path / "broken.png").write_bytes(b"\x89PNG broken")
+def test_each_picture_has_its_result_or_its_error(capsys, tmp_path, model, picture):
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    (tmp_path / "cut.png").write_bytes(picture.read_bytes()[:-20])
     (tmp_path / "folder").mkdir()
-    for name, reason in (
-        ("nothing.png", "No such file"),
-        ("broken.png", "is not a picture that can be read"),
-        ("folder", "Is a directory"),
-        ("model.netglow", "is not a picture that can be read"),
+    blank = QImage(20, 30, QImage.Format.Format_RGB32)
+    blank.fill(QColor("white"))
+    assert blank.save(str(tmp_path / "blank.png"))
+    reasons = {
+        "nothing.png": "No such file",
+        "broken.png": "is not a picture that can be read",
+        "cut.png": "is cut off",
+        "folder": "Is a directory",
+        "model.netglow": "is not a picture that can be read",
+        "blank.png": "is blank: there is no digit to read",
+    }
+    paths = [picture, *(tmp_path / name for name in reasons), picture]
+    arguments = ["classify", "--model", str(model), *map(str, paths)]
+    assert main([*arguments, "--json"]) == 2
+    printed = capsys.readouterr()
+    first, *failed, last = json.loads(printed.out)["results"]
+    assert first == last
+    assert set(first) == {"file", "label", "probabilities"}
+    for result, (name, reason), line in zip(
+        failed, reasons.items(), printed.err.splitlines(), strict=True
     ):
-        # Also after one that is right: there is a result for all, or none.
-        sentence = refusal(capsys, "classify", "--model", model, "--json", picture, tmp_path / name)
-        assert reason in sentence
-        assert name in sentence
+        assert set(result) == {"file", "error"}
+        assert result["file"] == str(tmp_path / name)
+        assert reason in result["error"]
+        assert line == f"netglow: {result['error']}"
+    assert main(arguments) == 2
+    told = capsys.readouterr()
+    assert [line.partition(": ")[0] for line in told.out.splitlines()] == [str(picture)] * 2
+    assert told.err == printed.err
+
+
+def strokes(path, *lines, width=400, ruled=False):
+    """A picture of thick straight strokes, on ruled paper or not."""
+    image = QImage(width, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    if ruled:
+        for row in range(10, 200, 30):
+            painter.fillRect(0, row, width, 1, QColor("gray"))
+    painter.setPen(QPen(QColor("black"), 14))
+    for line in lines:
+        painter.drawLine(*line)
+    painter.end()
+    assert image.save(str(path))
+    return path
+
+
+def test_several_digits_are_said_and_read_one_by_one(capsys, tmp_path, model):
+    slash, bar = (60, 160, 110, 40), (300, 40, 300, 160)
+    alone = [
+        strokes(tmp_path / "slash.png", slash),
+        strokes(tmp_path / "bar.png", bar),
+    ]
+    both = strokes(tmp_path / "both.png", slash, bar)
+    arguments = ["classify", "--model", str(model), *map(str, [*alone, both])]
+    assert main([*arguments, "--json"]) == 0
+    *single, result = json.loads(capsys.readouterr().out)["results"]
+    assert result["label"] == "".join(one["label"] for one in single)
+    assert result["digits"] == [int(one["label"]) for one in single]
+    for row, one in zip(result["probabilities"], single, strict=True):
+        assert row == pytest.approx(one["probabilities"], abs=1e-3)
+    assert any("several digits" in note for note in result["notes"])
+    assert main(arguments) == 0
+    printed = capsys.readouterr().out
+    assert f"{both}: several digits: {' '.join(one['label'] for one in single)}\n" in printed
+
+
+def test_what_was_taken_away_is_said(capsys, tmp_path, model):
+    path = strokes(tmp_path / "ruled.png", (60, 160, 110, 40), ruled=True)
+    assert main(["classify", "--model", str(model), str(path), "--json"]) == 0
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert result["notes"] == ["The paper's lines were taken away."]
+    assert main(["classify", "--model", str(model), str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[1].strip() == result["notes"][0]
 
 
 def test_classify_refuses_a_network_for_something_else(capsys, tmp_path, picture, monkeypatch):

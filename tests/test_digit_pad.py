@@ -2,10 +2,17 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
     QInputDevice,
     QMouseEvent,
+    QPainter,
+    QPen,
     QPointingDevice,
     QTabletEvent,
 )
@@ -16,10 +23,14 @@ from core.data import Worked
 from core.digit_image import normalise
 from core.example import Example
 from core.experiment import Experiment
+from core.ink.find import find
 from core.network import Layer, Network
 from core.run import Run
+from gui import theme
+from gui.image_file import grey_of, read_grey
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
+from gui.panels.dropped_picture import DroppedPicture, image_of
 from gui.session import Session
 
 ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
@@ -216,6 +227,130 @@ def test_a_finger_draws(pad, session):
     QTest.touchEvent(pad, finger).release(0, places[2], pad).commit()
     assert [point[:2] for point in pad.strokes[0]] == [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
     assert session.example.inputs.any()
+
+
+def dropped_file(path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    return data
+
+
+def picture_of(*strokes, specks=False) -> QImage:
+    """Strokes, in px, on white paper."""
+    image = QImage(400, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setPen(QPen(QColor("black"), 14))
+    for stroke in strokes:
+        painter.drawLine(*stroke)
+    if specks:
+        painter.fillRect(380, 20, 4, 4, QColor("black"))
+    painter.end()
+    return image
+
+
+SLASH, UPRIGHT = (60, 160, 110, 40), (300, 40, 300, 160)
+
+
+def test_a_dropped_picture_is_read(pad, session, tmp_path):
+    assert picture_of(SLASH, specks=True).save(str(tmp_path / "a.png"))
+    data = dropped_file(tmp_path / "a.png")
+    place, move = QPoint(20, 20), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place, move, data, left, none)
+    QApplication.sendEvent(pad, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(pad, QDropEvent(QPointF(place), move, data, left, none))
+    (wanted,) = find(read_grey(tmp_path / "a.png")).inputs
+    np.testing.assert_array_equal(session.example.inputs, wanted)
+    assert session.example.origin == "picture"
+    assert pad.accessibleDescription() == "Specks were taken away."
+
+
+def test_text_cannot_be_dropped(pad, session):
+    data = QMimeData()
+    data.setText("3")
+    enter = QDragEnterEvent(
+        QPoint(20, 20),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(pad, enter)
+    assert not enter.isAccepted()
+    example = session.example
+    pad.take_picture(data)
+    assert session.example is example
+
+
+def test_a_pasted_picture_takes_the_place_of_strokes_and_strokes_that_of_a_picture(pad, session):
+    draw(pad, ONE)
+    alone = session.example.inputs
+    QGuiApplication.clipboard().setImage(picture_of(SLASH))
+    pad.paste()
+    assert not pad.strokes
+    assert pad.accessibleDescription() == "A picture"
+    shown = pad.grab().toImage()
+    draw(pad, ONE)
+    np.testing.assert_array_equal(session.example.inputs, alone)
+    assert pad.accessibleDescription() == "1 stroke"
+    assert pad.grab().toImage() != shown
+    pad.paste()
+    pad.clear()
+    assert session.example.origin == ""
+    assert pad.accessibleDescription() == "Nothing drawn"
+
+
+def test_of_several_digits_a_click_chooses_one(qtbot, pad, session):
+    image = picture_of(SLASH, UPRIGHT)
+    QGuiApplication.clipboard().setImage(image)
+    pad.paste()
+    first, second = find(grey_of(image)).inputs
+    assert "several digits" in pad.accessibleDescription()
+    np.testing.assert_array_equal(session.example.inputs, first)
+    # The picture is as wide as the pad, but for 8 px at both sides, and in the middle of its room.
+    seen = pad.grab().toImage()
+    column = 8 + round(300 / 400 * (pad.width() - 16))
+    row = next(y for y in range(20, 200) if seen.pixel(column, y) != seen.pixel(20, 20))
+    qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(column, row + 8))
+    np.testing.assert_array_equal(session.example.inputs, second)
+    assert not pad.strokes
+    assert pad.grab().toImage() != seen
+    qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert len(pad.strokes) == 1
+
+
+def test_a_picture_that_cannot_be_read_is_told_on_the_pad(pad, session, tmp_path):
+    draw(pad, ONE)
+    (tmp_path / "a.png").write_bytes(b"no picture")
+    pad.take_picture(dropped_file(tmp_path / "a.png"))
+    assert "a.png is not a picture that can be read" in pad.accessibleDescription()
+    assert session.example.origin == ""
+    told = pad.grab().toImage()
+    blank = QMimeData()
+    blank.setImageData(picture_of())
+    pad.take_picture(blank)
+    assert pad.accessibleDescription() == "The picture is blank: no digit is in it."
+    assert pad.grab().toImage() != told
+    draw(pad, ONE)
+    assert pad.accessibleDescription() == "1 stroke"
+
+
+def test_what_was_taken_away_is_struck_through(qapp):
+    data = QMimeData()
+    data.setImageData(picture_of(SLASH, specks=True))
+    dropped = DroppedPicture.of(data)
+    image = image_of(dropped, theme.LIGHT)
+    text, error = (
+        theme.colour(name).getRgb()[:3] for name in (theme.LIGHT.text, theme.LIGHT.error)
+    )
+    assert image.pixelColor(85, 100).getRgb()[:3] == text
+    assert image.pixelColor(85, 100).alpha() == 255
+    speck = [image.pixelColor(x, y) for x in range(380, 384) for y in range(20, 24)]
+    assert {colour.getRgb()[:3] for colour in speck} == {error}
+    assert len({colour.alpha() for colour in speck}) == 2
+    assert image.pixelColor(200, 100).alpha() == 0
 
 
 def test_the_pad_stays_square(pad):

@@ -1,7 +1,13 @@
-"""`netglow classify`: which digit is on a picture, by a saved network."""
+"""`netglow classify`: which digit is on a picture, by a saved network.
+
+Each picture has a result of its own, or an error: a bad file takes nothing from the good ones.
+"""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -9,8 +15,12 @@ import numpy as np
 from core import project_file
 from core.data.inputs import Picture
 from core.data.tasks import Classes
-from core.digit_image import SIDE, as_ink, normalise
+from core.digit_image import SIDE
 from core.propagation import forward
+from core.wording import english
+
+if TYPE_CHECKING:
+    from core.ink.found import Found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print label and probabilities of each picture. ValueError or OSError: a sentence."""
-    # Qt is needed to read pictures, not to say which arguments there are.
+    # Qt and SciPy are needed to read pictures, not to say which arguments there are.
+    from core.ink.find import find
     from gui.image_file import read_grey
 
     opened = project_file.load(arguments.model)
@@ -34,27 +45,55 @@ def run(arguments: argparse.Namespace) -> int:
             f"{arguments.model} is a network for other inputs; pictures need one that was trained"
             f" on classes of pictures of {SIDE}×{SIDE} pixels."
         )
-    results = []
+    results: list[dict[str, object]] = []
     for path in arguments.images:
-        inputs = normalise(as_ink(read_grey(path))).reshape(1, -1)
-        if not inputs.any():
-            raise ValueError(f"{path} is blank: there is no digit to read.")
-        passed = forward(network, opened.snapshot.parameters, inputs)
+        try:
+            found = find(read_grey(path))
+            if not found.digits:
+                raise ValueError(f"{path} is blank: there is no digit to read.")
+        except (ValueError, OSError) as error:
+            results.append({"file": str(path), "error": english(error)})
+            print(f"netglow: {english(error)}", file=sys.stderr)
+            continue
+        passed = forward(network, opened.snapshot.parameters, np.stack(found.inputs))
         if not np.isfinite(passed.output).all():
             raise ValueError(
                 f"{arguments.model} answers with numbers that are not finite:"
                 " its training diverged."
             )
-        probabilities = experiment.task.shares(passed.output, network.layers[-1])[0].tolist()
-        label = experiment.task.names[int(np.argmax(probabilities))]
-        results.append({"file": str(path), "label": label, "probabilities": probabilities})
+        shares = experiment.task.shares(passed.output, network.layers[-1])
+        result = _result(experiment.task.names, shares, found)
+        results.append({"file": str(path), **result})
+        if not arguments.json:
+            print(f"{path}: {_text(experiment.task.names, shares, result)}", flush=True)
     if arguments.json:
         print(msgspec.json.encode({"results": results}).decode())
-        return 0
-    for result in results:
-        shares = "  ".join(
-            f"{name} {share:.1%}"
-            for name, share in zip(experiment.task.names, result["probabilities"], strict=True)
-        )
-        print(f"{result['file']}: {result['label']}    {shares}")
-    return 0
+    return 2 if any("error" in result for result in results) else 0
+
+
+def _result(names: Sequence[str], shares: np.ndarray, found: "Found") -> dict[str, object]:
+    """Return what is printed of a picture: of several digits, a list of what there is of one."""
+    labels = [names[index] for index in np.argmax(shares, axis=1)]
+    result: dict[str, object] = {"label": "".join(labels), "probabilities": shares[0].tolist()}
+    if len(labels) > 1:
+        result["digits"] = [int(label) if label.isdecimal() else label for label in labels]
+        result["probabilities"] = shares.tolist()
+    if notes := [str(note) for note in found.notes]:
+        result["notes"] = notes
+    return result
+
+
+def _text(names: Sequence[str], shares: np.ndarray, result: dict[str, object]) -> str:
+    rows = [
+        "  ".join(f"{name} {share:.1%}" for name, share in zip(names, row, strict=True))
+        for row in shares
+    ]
+    if len(rows) == 1:
+        lines = [f"{result['label']}    {rows[0]}"]
+    else:
+        labels = [names[index] for index in np.argmax(shares, axis=1)]
+        lines = [f"several digits: {' '.join(labels)}"]
+        lines += [f"{label}    {row}" for label, row in zip(labels, rows, strict=True)]
+    notes = result.get("notes", [])
+    assert isinstance(notes, list)
+    return "\n    ".join([*lines, *notes])

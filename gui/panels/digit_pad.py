@@ -1,12 +1,17 @@
 """The digit pad: draw a digit, and the network reads it while the pen is down.
 
 Strokes are polylines in unit coordinates. They are drawn into one small grey picture, segment by
-segment, and `core.digit_image` makes the network's input of it after every move of the pen.
+segment, and `core.digit_image` makes the network's input of it after every move of the pen. A
+picture that is dropped or pasted takes their place.
 """
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
     QImage,
     QMouseEvent,
     QPainter,
@@ -20,7 +25,8 @@ from PySide6.QtWidgets import QWidget
 from core.data.inputs import Picture
 from core.digit_image import SIDE, normalise
 from core.example import Example
-from gui import theme
+from gui import errors, theme
+from gui.panels.dropped_picture import DroppedPicture, holds_picture
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -55,6 +61,9 @@ class DigitPad(QWidget):
         self._picture = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_Grayscale8)
         self._picture.fill(0)
         self._own: Example | None = None
+        self._dropped: DroppedPicture | None = None
+        self._trouble = ""  # why what was dropped or pasted cannot be read
+        self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Always a square: a height that followed the width would make scroll bars come and go.
@@ -81,11 +90,35 @@ class DigitPad(QWidget):
             self._set_strokes(self._strokes[:-1])
             self._emit_example()
 
+    def take_picture(self, data: QMimeData) -> None:
+        """Read the digit in a picture, or say why not; nothing while the pad is disabled."""
+        if not self.isEnabled() or not holds_picture(data):
+            return
+        self._set_strokes([])
+        try:
+            self._show_picture(DroppedPicture.of(data))
+        except (OSError, ValueError) as error:
+            self._trouble = errors.sentence(error)
+            self._emit_example()
+            self._describe()
+
+    def paste(self) -> None:
+        """Take the picture from the clipboard, if there is one."""
+        self.take_picture(QGuiApplication.clipboard().mimeData())
+
+    def _show_picture(self, dropped: DroppedPicture) -> None:
+        self._dropped = dropped
+        self._own = Example(dropped.inputs, origin="picture", index=dropped.chosen)
+        self._session.set_example(self._own)
+        self._describe()
+        self.update()
+
     # The pen, whichever it is.
 
     def _press(self, place: QPointF, width: float = PEN_WIDTH) -> None:
         self._pen_down = True
         if not self._strokes:
+            self._forget_picture()
             self._picture.fill(0)
         self._strokes.append([])
         self._move(place, width)
@@ -111,6 +144,7 @@ class DigitPad(QWidget):
     def _set_strokes(self, strokes: list[list[Point]]) -> None:
         self._strokes = strokes
         self._pen_down = False
+        self._forget_picture()
         self._picture.fill(0)
         painter = _ink(self._picture)
         for stroke in strokes:
@@ -120,6 +154,9 @@ class DigitPad(QWidget):
         self._describe()
         self.strokes_changed.emit()
         self.update()
+
+    def _forget_picture(self) -> None:
+        self._dropped, self._trouble = None, ""
 
     def _emit_example(self) -> None:
         if self._strokes:
@@ -151,17 +188,26 @@ class DigitPad(QWidget):
 
     def _describe(self) -> None:
         count = len(self._strokes)
-        self.setAccessibleDescription(
-            translate("DigitPad", "%n stroke(s)", "", count)
-            if count
-            else translate("DigitPad", "Nothing drawn")
-        )
+        if self._dropped:
+            said = self._dropped.notes or translate("DigitPad", "A picture")
+        elif count:
+            said = translate("DigitPad", "%n stroke(s)", "", count)
+        else:
+            said = self._trouble or translate("DigitPad", "Nothing drawn")
+        self.setAccessibleDescription(said)
 
     # Qt calls these.
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press(event.position())
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        place, dropped = event.position(), self._dropped
+        area, metrics = QRectF(self.rect()), self.fontMetrics()
+        digit = dropped.digit_at(place, area, metrics) if dropped else None
+        if dropped and digit is not None:
+            self._show_picture(replace(dropped, chosen=digit))
+        else:
+            self._press(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pen_down:
@@ -183,6 +229,14 @@ class DigitPad(QWidget):
             self._move(event.position(), width)
         event.accept()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_picture(event.mimeData())
+        event.acceptProposedAction()
+
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QTouchEvent) or not self.isEnabled():
             return super().event(event)
@@ -203,12 +257,15 @@ class DigitPad(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
         painter.fillRect(area, theme.colour(now.surface))
-        if self._strokes or self._session.example.origin:
+        if self._dropped:
+            self._dropped.paint(painter, area)
+        elif self._strokes or self._session.example.origin:
             painter.setOpacity(1.0 if self._strokes else _FAINT)
             painter.drawImage(area, _in_theme(self._picture, now))
             painter.setOpacity(1.0)
         else:
-            self._paint_hint(painter, area, translate("DigitPad", "Draw a digit here"))
+            hint = translate("DigitPad", "Draw a digit here, or drop a picture of one")
+            self._paint_hint(painter, area, self._trouble or hint)
         frame = now.accent if self.hasFocus() else now.border
         painter.setPen(QPen(theme.colour(frame), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
