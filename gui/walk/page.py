@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from core.data.tasks import Classes
-from core.notation import markup
 from core.walkthrough import GRAINS
 from gui import theme
 from gui.colouring import Colouring
@@ -30,6 +29,7 @@ from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
 from gui.walk import proof, slope
+from gui.walk.formula_label import FormulaLabel
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import SPEEDS, Player
 from gui.walk.scrubber import Scrubber
@@ -63,6 +63,7 @@ class WalkPage(ThemedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # here all keys are the walk's
         self._session, self._player = session, player
         self._description: description.Description | None = None
         self._alarm = False  # TensorFlow disagrees
@@ -162,27 +163,23 @@ class WalkPage(ThemedWidget):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 2, 6, 2)
         column.setSpacing(6)
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, FormulaLabel] = {}
         for name, title in (
             ("title", translate("Walkthrough", "Step")),
             ("sentence", translate("Walkthrough", "What happens")),
             ("formula", translate("Walkthrough", "Formula")),
             ("numbers", translate("Walkthrough", "Formula with numbers")),
         ):
-            label = labelled(
-                QLabel(
-                    wordWrap=True,
-                    textFormat=Qt.TextFormat.RichText,
-                    textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
-                ),
-                f"walk{name.capitalize()}",
-                title,
-            )
+            label = labelled(FormulaLabel(), f"walk{name.capitalize()}", title)
             label.setFont(theme.tabular(self.font()))
             self._labels[name] = label
             column.addWidget(label)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = labelled(
+            QScrollArea(widgetResizable=True),
+            "walkWords",
+            translate("Walkthrough", "Words of the step"),
+        )
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(words)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -279,10 +276,10 @@ class WalkPage(ThemedWidget):
             names, player.walk, player.place, player.grain, decimals
         )
         said = self._description
-        self._labels["title"].setText(f"<b>{markup.html(said.title)}</b>")
-        self._labels["formula"].setText(markup.html(*said.formula))
-        self._labels["numbers"].setText(markup.html(*said.numbers))
-        self._labels["sentence"].setText(markup.html(said.sentence))
+        self._labels["title"].show_lines(said.title, bold=True)
+        self._labels["formula"].show_lines(*said.formula)
+        self._labels["numbers"].show_lines(*said.numbers)
+        self._labels["sentence"].show_lines(said.sentence)
         self.matrices.decimals = decimals
         self.matrices.show_equation(player.walk.equation(stage), player.place, player.grain, stage)
         self._scrubber.show_steps(player.phase_starts(), player.count, player.index)
