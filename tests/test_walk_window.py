@@ -29,18 +29,19 @@ KEY = Qt.Key
 def window(qtbot, monkeypatch):
     """A window whose backend says nothing."""
     monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    return _shown(qtbot, SMALL)
+    return shown(qtbot, SMALL)
 
 
 @pytest.fixture
 def real_window(qtbot):
     """A window with the real backend, ready to train."""
-    window = _shown(qtbot, SMALL)
+    window = shown(qtbot, SMALL)
     qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
     return window
 
 
-def _shown(qtbot, experiment):
+def shown(qtbot, experiment):
+    """The window of an experiment, in front."""
     window = app.create_window(experiment)
     qtbot.addWidget(window, before_close_func=lambda w: w.findChild(BackendProcess).close())
     window.resize(1280, 800)
@@ -55,7 +56,8 @@ def _player(window):
     return window.session.findChild(Player)
 
 
-def _begin(qtbot, window):
+def begin(qtbot, window):
+    """Begin a walk by its key, and return its player."""
     qtbot.keyClick(window, KEY.Key_W)
     player = _player(window)
     assert player.walk
@@ -69,7 +71,7 @@ def _label(window, name):
 def test_w_begins_a_walk_and_ends_it(qtbot, window):
     walk = window.actions_by_name["walkthroughAction"]
     assert not window.actions_by_name["walkNextAction"].isEnabled()
-    player = _begin(qtbot, window)  # with the first example, where none was chosen
+    player = begin(qtbot, window)  # with the first example, where none was chosen
     assert window.session.example.origin
     assert walk.isChecked()
     assert window.actions_by_name["walkNextAction"].isEnabled()
@@ -84,7 +86,7 @@ def test_w_begins_a_walk_and_ends_it(qtbot, window):
 
 
 def test_a_walk_with_keys_alone(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     page = window.findChild(QWidget, "walkthroughPanel").page
     said = []
     for _ in range(player.count - 1):
@@ -118,7 +120,7 @@ def test_a_walk_with_keys_alone(qtbot, window):
 
 
 def test_the_slider_the_grain_and_the_target_are_chosen_with_the_mouse(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     qtbot.waitUntil(lambda: window.findChild(QWidget, "walkScrubber").isVisible())
     scrubber = window.findChild(QWidget, "walkScrubber")
     qtbot.mouseClick(scrubber, Qt.MouseButton.LeftButton, pos=QPoint(scrubber.width() - 3, 20))
@@ -140,7 +142,7 @@ def test_the_slider_the_grain_and_the_target_are_chosen_with_the_mouse(qtbot, wi
 
 
 def test_the_diagram_shows_the_step(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     diagram = window.findChild(Diagram, "diagram")
     stages = player.walk.stages
     number = next(n for n, s in enumerate(stages) if s.kind == "weight gradient")
@@ -155,7 +157,7 @@ def test_the_diagram_shows_the_step(qtbot, window):
 
 
 def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     diagram, matrices = window.findChild(Diagram, "diagram"), window.findChild(MatrixView)
     player.go(3)  # z of the output layer, from 12 neurons
     told = []
@@ -177,7 +179,7 @@ def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, w
 
 
 def test_a_step_is_copied_in_three_ways(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.go(1)
     qtbot.waitUntil(lambda: "z" in _label(window, "walkFormula"))
     copied = []
@@ -193,7 +195,7 @@ def test_a_step_is_copied_in_three_ways(qtbot, window):
 
 
 def test_the_slope_is_drawn(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.set_grain("edge")
     number = next(n for n, s in enumerate(player.walk.stages) if s.kind == "weight gradient")
     player.go(player.walk.index("edge", Place(number, 3, 2)))
@@ -210,7 +212,7 @@ def test_the_slope_is_drawn(qtbot, window):
 
 
 def test_without_tensorflow_the_walk_says_so(qtbot, window):
-    _begin(qtbot, window)
+    begin(qtbot, window)
     qtbot.waitUntil(lambda: "TensorFlow is loading" in _label(window, "walkProof"))
     assert not window.actions_by_name["applyAction"].isEnabled()
     window.findChild(BackendProcess)._process.kill()
@@ -223,7 +225,7 @@ def test_a_walk_through_a_network_that_diverged_says_it_in_words(qtbot, window):
         layer._replace(weights=layer.weights * np.float32(np.inf))
         for layer in session.snapshot.parameters
     )
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     session.set_snapshot(Snapshot(broken, updates=1))
     for index in range(player.count):
         player.go(index)
@@ -235,7 +237,7 @@ def test_tensorflow_agrees_and_apply_makes_exactly_this_update(qtbot, real_windo
     window, session = real_window, real_window.session
     window.actions_by_name["trainAction"].trigger()  # Adam is to have a state
     qtbot.waitUntil(lambda: session.snapshot.updates > 200, timeout=60_000)
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     assert not session.training
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
     assert player.walk.slots.updates == session.snapshot.updates
@@ -256,7 +258,7 @@ def test_tensorflow_agrees_and_apply_makes_exactly_this_update(qtbot, real_windo
 
 
 def test_a_proof_that_disagrees_is_said_loudly(qtbot, real_window):
-    player = _begin(qtbot, real_window)
+    player = begin(qtbot, real_window)
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
     gradients = list(player.proof.gradients)
     gradients[0] = gradients[0]._replace(weights=gradients[0].weights + 1)
@@ -269,7 +271,7 @@ def test_a_proof_that_disagrees_is_said_loudly(qtbot, real_window):
 def test_the_panel_is_a_dock_that_can_be_hidden(qtbot, window):
     dock = window.findChild(QDockWidget, "walkthroughPanelDock")
     dock.toggleViewAction().trigger()
-    _begin(qtbot, window)
+    begin(qtbot, window)
     qtbot.waitUntil(dock.isVisible)  # a walk needs it
 
 
@@ -299,7 +301,7 @@ def test_another_network_comes_in_mid_walk(qtbot, window, caplog):
 
 
 def test_closing_the_window_ends_playing(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.play()
     window.close()
     assert not player.playing

@@ -27,6 +27,7 @@ from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
+from gui.keys import ARROWS, OwnKeys
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
@@ -41,13 +42,14 @@ _STEPS: dict[int, tuple[int, int]] = {  # layers, neurons
 _AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
-class Diagram(ThemedWidget):
+class Diagram(ThemedWidget, OwnKeys):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
     a click or the arrow keys select a neuron. It follows the owners `selection` and `colouring`.
     """
 
+    own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None

@@ -13,6 +13,7 @@ from gui.widgets import labelled
 _MARGIN, _TRACK = 8.0, 6.0  # px
 _HANDLE = 8.0  # px wide
 _GAP = 2.0  # px between phases
+_PAGES = 10  # what Page Up and Page Down divide a walk into
 
 
 def phase_name(phase: str) -> str:
@@ -34,13 +35,15 @@ class Scrubber(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         labelled(self, "walkScrubber", translate("Walkthrough", "Step of the walk"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are the walk's anyway
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.actionTriggered.connect(lambda _: self.moved_to.emit(self.sliderPosition()))  # by keys
         self._phases: list[tuple[int, str]] = []
 
     def show_steps(self, phases: list[tuple[int, str]], count: int, index: int) -> None:
         """Show step `index` of `count`; `phases` are (first step, name), in order."""
         self._phases = phases
         self.setRange(0, count - 1)
+        self.setPageStep(max(count // _PAGES, 1))
         self.setValue(index)
         self.update()
 

@@ -46,6 +46,8 @@ def _wire_actions(
         if not window.session.example.origin:
             examples.next()  # there must be something to walk through
         player.begin()
+        if panel.page:
+            panel.page.setFocus()  # no control has the keys of the walk then
         show_walk()  # where it did not begin the button comes up again
 
     def play() -> None:

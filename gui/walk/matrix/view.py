@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
+from gui.keys import ARROWS, OwnKeys
 from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
@@ -50,12 +51,13 @@ _ARROWS: dict[int, tuple[int, int]] = {
 }
 
 
-class MatrixView(QWidget):
+class MatrixView(QWidget, OwnKeys):
     """Shows the equation of one stage, and which of its numbers the walk is at.
 
     Cells tell of themselves when the mouse or the arrow keys point at them.
     """
 
+    own_keys = ARROWS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     pointed = Signal(object)  # (unit or None, term or None) of the cell pointed at; None: of none
     chosen = Signal(object, object)  # unit or None, term or None
 
