@@ -38,11 +38,11 @@ def test_walking_through_the_examples(qtbot, show_panel, examples, session):
     index = field(panel, "exampleIndex")
     index.setFocus()
     index.selectAll()
-    qtbot.keyClicks(index, "25")
+    qtbot.keyClicks(index, "26")
     qtbot.keyClick(index, Qt.Key.Key_Return)
     assert session.example.index == 25
     assert session.example.label == 5
-    assert index.text() == "25 of 30"
+    assert index.text() == "26 of 30"
 
 
 def test_a_set_chosen_after_a_larger_one_takes_its_last_example(show_panel, examples, session):
@@ -67,13 +67,53 @@ def test_only_wrong_passes_over_the_right_ones(show_panel, examples, session):
     answers = forward(network, parameters, DATA.test.inputs).output.argmax(axis=1)
     wrong = np.flatnonzero(answers != DATA.test.labels).tolist()
     field(panel, "misclassifiedOnly").click()
-    seen = []
-    for _ in wrong:
+    seen = [session.example.index]  # it acts at once
+    for _ in wrong[1:]:
         examples.next()
         seen.append(session.example.index)
     assert seen == wrong
     examples.next()
     assert session.example.index == wrong[0]
+
+
+def wrong_among(session, examples):
+    """The places of what the network answers wrongly."""
+    answers = forward(
+        session.experiment.network, session.snapshot.parameters, examples.inputs
+    ).output.argmax(axis=1)
+    return np.flatnonzero(answers != examples.labels).tolist()
+
+
+def test_only_wrong_says_how_many_there_are(qtbot, show_panel, examples, session):
+    panel = show_panel(DataPanel, examples)
+    box = field(panel, "misclassifiedOnly")
+    assert box.text() == "Only wrong"
+    box.click()
+    of_test, of_train = (len(wrong_among(session, one)) for one in (DATA.test, DATA.train))
+    assert of_test != of_train
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_test}")
+    field(panel, "trainSetButton").click()
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_train}")
+    session.set_training(True)
+    assert box.text() == "Only wrong"  # it changes with every update
+    session.set_training(False)
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_train}")
+    other = session.snapshot.parameters[-1]._replace(biases=np.eye(10, dtype=np.float32)[3] * 99)
+    session.set_snapshot(
+        snapshot(session, 2, parameters=(*session.snapshot.parameters[:-1], other))
+    )
+    assert box.text() == "Only wrong"
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {len(wrong_among(session, DATA.train))}")
+    box.click()
+    assert box.text() == "Only wrong"
+
+
+def test_only_wrong_stays_where_it_is_if_that_is_wrong(show_panel, examples, session):
+    panel = show_panel(DataPanel, examples)
+    place = wrong_among(session, DATA.test)[2]
+    examples.show("test", place)
+    field(panel, "misclassifiedOnly").click()
+    assert session.example.index == place
 
 
 def test_examples_of_one_class_alone(show_panel, examples, session):
@@ -151,9 +191,9 @@ def wrong_ones(show_panel, session, wrong):
 def test_only_wrong_computes_a_chunk_at_a_time_and_each_once(show_panel, session, monkeypatch):
     wrong = Wrong(monkeypatch, session, wrong=[3, 900, 5200])
     _panel, examples = wrong_ones(show_panel, session, wrong)
-    for place in (3, 900):
-        examples.next()
-        assert session.example.index == place
+    assert session.example.index == 3
+    examples.next()
+    assert session.example.index == 900
     assert wrong.computed == [example_search.CHUNK]
     examples.next()
     assert session.example.index == 5200
@@ -225,17 +265,17 @@ def test_another_dataset_changes_the_ends_of_the_network(show_panel, examples, s
     panel = show_panel(DataPanel, examples)
     examples.show("test", 7)
     shown, index = session.example, field(panel, "exampleIndex")
-    assert index.text() == "7 of 20"
+    assert index.text() == "8 of 20"
     choose(field(panel, "datasetChoice"), "One worked example")
     assert session.experiment.source == Worked()
     assert session.experiment.network.sizes == (2, 64, 32, 2)
     assert session.undo_stack.undoText() == "Choose One worked example"
     assert session.example.origin == ""
-    assert index.text() == "0"  # nothing is loaded before it is asked for
+    assert index.text() == "1"  # nothing is loaded before it is asked for
     session.undo_stack.undo()
     assert field(panel, "datasetChoice").currentText() == "Handwritten digits"
     assert session.example is shown
-    assert index.text() == "7 of 20"
+    assert index.text() == "8 of 20"
 
 
 def test_data_of_a_single_example(show_panel, session):
@@ -247,7 +287,7 @@ def test_data_of_a_single_example(show_panel, session):
         assert (session.example.origin, session.example.index) == ("test", 0)
     examples.random()
     assert session.example.inputs.tolist() == [1, -1]
-    assert field(panel, "exampleIndex").text() == "0 of 1"
+    assert field(panel, "exampleIndex").text() == "1 of 1"
     assert field(panel, "exampleLabel").text() == "label y₁"
     field(panel, "misclassifiedOnly").click()
     right = session.forward.output[0].argmax() == 0
