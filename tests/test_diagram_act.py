@@ -179,7 +179,7 @@ def test_pulses_carry_the_terms_of_the_sums(sizes):
     assert sorted(back.pulses.values) == sorted(terms[terms != 0])
     assert (back.pulses.edges[:, 0] == 2).all()
 
-    one = act_at(walk, "edge", index_of(walk, "edge", "pre-activation", 2, 1, 3))
+    one = Act(walk, forward.place._replace(stage=3, unit=1, term=3), "edge", forward.scene)
     assert one.edge == (1, 3, 1)
     assert one.pulses.edges.tolist() == [[3, 1]]
     bias = act_at(walk, "edge", index_of(walk, "edge", "pre-activation", 2, 1, sizes[1]))

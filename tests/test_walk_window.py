@@ -205,7 +205,7 @@ def test_the_slope_is_drawn(qtbot, window):
     assert dialog.windowModality() == Qt.WindowModality.NonModal
     words = window.findChild(QLabel, "slopeWords").text()
     assert "hidden 1, neuron 3" in words
-    assert "output “3”" in words
+    assert "digit 3" in words
     plot = window.findChild(QWidget, "slopePlot").grab().toImage()
     colours = {plot.pixelColor(x, y).rgb() for x in range(60, 400) for y in range(20, 200)}
     assert len(colours) > 5

@@ -22,6 +22,7 @@ from core.notation.markup import Function, Over, Root, Script, Words, fill
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
 from core.snapshot import no_slots
+from core.terms import MOST
 from core.walkthrough import GRAINS, PHASES, Place, Walkthrough
 from gui.walk.stages.again import compared
 from gui.walk.words.description import as_latex, as_markdown, as_text, describe
@@ -332,6 +333,46 @@ def test_results_are_the_walks_numbers(decimals):
         assert result(last).meets(Range(expected, expected)), last
 
 
+# What a walk by edges passes over.
+
+
+def half_dark():
+    """A walk of a picture most of which is black."""
+    walk = walk_of(Network(40, (Layer(2, "softmax"),)), optimizer="sgd")
+    inputs = walk.inputs.copy()
+    inputs[0, 3:20] = 0
+    return changed(walk, inputs=inputs)
+
+
+def by_edges(walk, kind, unit):
+    """The sentences of a walk by edges through one neuron of the last stage of a kind."""
+    number = max(number for number, stage in enumerate(walk.stages) if stage.kind == kind)
+    first, stop = (walk.index("edge", Place(number, unit + more)) for more in (0, 1))
+    places = [walk.place("edge", index) for index in range(first, stop)]
+    return [markup.text(describe(NO_NAMES, walk, at, "edge", 4).sentence) for at in places]
+
+
+def test_a_walk_by_edges_says_what_it_passes_over():
+    first, *others = by_edges(half_dark(), "pre-activation", 0)
+    assert "17 inputs are 0 and add nothing." in first
+    assert re.search(r"The walk skips \d+ smaller terms, −?[\d.]+ together\.$", first)
+    assert len(others) in (MOST - 1, MOST)  # the largest, and the bias
+    assert not any("The walk skips" in one or "add nothing" in one for one in others)
+    first, *_ = by_edges(half_dark(), "weight gradient", 0)
+    assert "17 gradients are 0: their weights learn nothing. The walk skips" in first
+    first, *_ = by_edges(half_dark(), "update", 0)
+    assert "17 weights do not move. The walk skips" in first
+    walk = half_dark()
+    skipped = np.delete(
+        walk.terms(walk.stages[1])[:, 0],
+        [walk.place("edge", 1 + index).term for index in range(1 + len(others))],
+    )
+    small = np.count_nonzero(skipped)
+    assert by_edges(walk, "pre-activation", 0)[0].endswith(
+        f"The walk skips {small} smaller terms, {markup.text(number(skipped.sum(), 4))} together."
+    )
+
+
 # Names.
 
 
@@ -344,11 +385,11 @@ def test_titles_name_layers_neurons_and_edges():
     edge = "input, row 2, column 3 → hidden 1, neuron 6"
     assert title(walk, "pre-activation", "edge", **place) == f"{edge}: x₇·w₇₆, term 7 of 17"
     assert title(walk, "update", "edge", **place) == f"{edge}: update of w₇₆"
-    back = "hidden 1, neuron 6 ← output “6”, neuron 7"
+    back = "hidden 1, neuron 6 ← digit 6, output 7"
     assert title(walk, "delta", "edge", **place) == f"{back}: δ₇·w₆₇, term 7 of 10"
     bias = {**place, "term": 16}
     assert title(walk, "update", "edge", **bias) == "hidden 1, neuron 6: update of its bias b₆"
-    assert title(walk, "output delta", "neuron", 3, names=DIGITS) == "output “3”, neuron 4: δ₄"
+    assert title(walk, "output delta", "neuron", 3, names=DIGITS) == "digit 3, output 4: δ₄"
 
 
 def test_formulas_count_layers_above_and_neurons_below():
@@ -656,7 +697,7 @@ def test_input_is_a_picture_with_a_label():
     label = walk.targets[0].argmax()
     words = sentence(walk, "input", names=DIGITS)
     assert "4×4 pixels" in words
-    assert f"output “{label}”" in words
+    assert f"digit {label}" in words
 
 
 def test_label_need_not_be_a_single_class():

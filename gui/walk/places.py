@@ -29,6 +29,11 @@ def phases_on(starts: list[int], count: int, index: int, phases: int) -> int:
     return count if wanted > 0 else 0
 
 
+def stop_at(walk: Walkthrough, grain: str, place: Place) -> Place:
+    """Return where a walk at `grain` stops at `place`, or next: by edges it passes over terms."""
+    return walk.place(grain, walk.index(grain, place)) if grain == "edge" else place
+
+
 def steepest(walk: Walkthrough, place: Place) -> tuple[int, int, int]:
     """Return the edge (pair, from, to) into the stage's layer whose gradient is largest.
 

@@ -71,6 +71,7 @@ class MatrixView(QWidget, OwnKeys):
         self._cell: Cell | None = None  # under the mouse, or come to by the arrow keys
         self._pair: Pair | None = None  # pointed at, here or elsewhere
         self._pressed: Cell | None = None
+        self._kept: Cell | None = None  # clicked: what is pointed at while the mouse is elsewhere
         self._picture: tuple[tuple[object, ...], Layout, QPixmap, str] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -88,7 +89,7 @@ class MatrixView(QWidget, OwnKeys):
             fits = stage == self._stage and _shapes(equation) == _shapes(self._equation)
             self._equation, self._stage, self._picture = equation, stage, None
             if not fits:
-                self._pressed = None
+                self._pressed = self._kept = None
                 self._point(None)
                 self._pair = None
             self._tell()
@@ -140,6 +141,8 @@ class MatrixView(QWidget, OwnKeys):
         return pair_at(operands(self._equation)[cell.operand], self._stage, cell.row, cell.column)
 
     def _choose(self, cell: Cell) -> None:
+        self._kept = cell
+        self._point(cell)
         pair = self._pair_of(cell)
         if pair:
             self.chosen.emit(*pair)
@@ -303,9 +306,11 @@ class MatrixView(QWidget, OwnKeys):
             cell, self._pressed = self._pressed, None
             if cell and cell == self._at(event.position()):
                 self._choose(cell)
+            elif cell is None:
+                self._kept = None
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._point(None)
+        self._point(self._kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -319,7 +324,7 @@ class MatrixView(QWidget, OwnKeys):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.underMouse():
-            self._point(None)
+            self._point(self._kept)
 
 
 def _shapes(equation: Equation) -> list[tuple[int, ...] | str]:

@@ -13,6 +13,7 @@ from core.notation.markup import Lines, Node, Words, fill
 from core.walkthrough import Place, Walkthrough
 from gui.translation import translate
 from gui.walk.stages.table import STAGES
+from gui.walk.words import passed_over
 from gui.walk.words.step import Names, step_at
 
 
@@ -42,7 +43,10 @@ def describe(
         words.title(step),
         words.formula(step),
         words.numbers(step),
-        words.sentence(step) if np.isfinite(computed).all() else _diverged(computed),
+        (
+            words.sentence(step) if np.isfinite(computed).all() else _diverged(computed),
+            passed_over.said(step),
+        ),
     )
 
 
