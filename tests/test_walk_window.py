@@ -17,6 +17,7 @@ from core.walkthrough import Place
 from gui import app
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
+from gui.panels.predictions import Predictions
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import Player
 
@@ -154,6 +155,31 @@ def test_the_diagram_shows_the_step(qtbot, window):
     diagram.wait_for_picture()
     assert diagram.picture.mode == "weights"
     assert diagram.job.weights[0] is window.session.snapshot.parameters[0].weights
+
+
+@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
+def test_the_answer_is_not_given_away(qtbot, window, grain):
+    predictions = window.findChild(Predictions, "predictions")
+    window.actions_by_name["nextExampleAction"].trigger()
+    answer = predictions.top()
+    assert len(answer) == 10
+    player = begin(qtbot, window)
+    player.set_grain(grain)
+    stages = [stage.kind for stage in player.walk.stages]
+    loss = player.walk.index(grain, Place(stages.index("loss")))
+    player.go(0)
+    while player.index < loss - 1:
+        assert predictions.top() == []
+        assert "No answer yet" in predictions.accessibleDescription()
+        assert answer[0][0] not in predictions.accessibleDescription()
+        player.go(player.index + max((loss - player.index) // 2, 1))
+    assert predictions.top() == answer
+    player.go(loss + 3)
+    assert predictions.top() == answer
+    player.go(0)
+    assert predictions.top() == []
+    player.end()
+    assert predictions.top() == answer
 
 
 def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, window):

@@ -32,6 +32,7 @@ from gui.walk.words.step import Names, names_of
 NO_NAMES = Names()
 DIGITS = Names(tuple("0123456789"), (4, 4))
 SMALL = Network(2, (Layer(3), Layer(2, "softmax")))
+SQUARES = "mean squared error"
 PICTURE = Network(16, (Layer(12), Layer(10, "softmax")))
 
 
@@ -399,8 +400,45 @@ def test_formulas_count_layers_above_and_neurons_below():
     assert formula(walk, "pre-activation", "edge", 5, 2, layer=2) == ["a¹₃·w²₃₆"]
     # Above 9 a comma keeps two neurons apart.
     assert formula(walk, "pre-activation", "edge", 5, 11, layer=2) == ["a¹₁₂·w²₁₂,₆"]
-    assert formula(walk, "weight gradient", layer=2) == ["∂C/∂W² = (a¹)ᵀ·δ²"]
-    assert formula(walk, "delta")[0] == "δ¹ = (δ²·(W²)ᵀ) ⊙ f′(z¹)"
+    assert formula(walk, "weight gradient", layer=2) == [
+        "∂C/∂w²ᵢⱼ = ∂z²ⱼ/∂w²ᵢⱼ · ∂C/∂z²ⱼ = a¹ᵢ·δ²ⱼ",
+        "∂C/∂W² = (a¹)ᵀ·δ²",
+    ]
+    assert formula(walk, "delta")[0] == "δ¹ = ∂Cⁿ/∂z¹ = (δ²·(W²)ᵀ) ⊙ f′(z¹)"
+
+
+@each_walk
+def test_delta_is_defined_wherever_it_is_computed(walk):
+    for grain in ("layer", "neuron"):
+        for kind in ("output delta", "delta"):
+            if kind in [stage.kind for stage in walk.stages]:
+                defined = r"δ(\S+) = ∂Cⁿ/∂z\1 = "
+                assert any(re.match(defined, line) for line in formula(walk, kind, grain))
+
+
+def test_the_gradient_of_a_weight_is_two_numbers_and_where_they_come_from():
+    walk = by_hand(("sigmoid", ((1, -1), (-2, 1)), (1, 0)), inputs=(0.5, -1.0))
+    assert formula(walk, "weight gradient", "edge", 1, 0) == [
+        "∂C/∂w¹₁₂ = ∂z¹₂/∂w¹₁₂ · ∂C/∂z¹₂ = x₁·δ¹₂"
+    ]
+    delta = markup.text(number(walk.backward.deltas[0][0, 1], 4))
+    gradient = markup.text(number(walk.backward.gradients[0].weights[0, 1], 4))
+    assert numbers(walk, "weight gradient", "edge", 1, 0) == [
+        "x₁ = 0.5000, from the forward pass",
+        f"δ¹₂ = {delta}, from the backward pass",
+        f"∂C/∂w¹₁₂ = 0.5000·{delta} = {gradient}",
+    ]
+
+
+@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
+def test_an_update_is_computed_before_ones_eyes(grain):
+    walk = by_hand(("linear", ((1,),), (0.5,)), inputs=(1.0,), target=(1.5211,), loss=SQUARES)
+    lines = numbers(walk, "update", grain)
+    gradient = markup.text(number(walk.backward.gradients[0].weights[0, 0], 4))
+    assert gradient == "−0.0422"
+    assert lines[0] == "w¹₁₁ ← 1 − 0.1·(−0.0422) = 1.0042"
+    if grain != "edge":
+        assert lines[1] == "b¹₁ ← 0.5000 − 0.1·(−0.0422) = 0.5042"
 
 
 # Sums.
@@ -447,7 +485,9 @@ def test_terms_that_are_zero_are_not_listed_before_others():
 
 def test_batch_is_averaged():
     walk = WALKS["adam"]
-    assert formula(walk, "weight gradient", "edge") == ["∂C/∂w²₁₁ = 1/3·Σₙ a¹₁·δ²₁"]
+    assert formula(walk, "weight gradient", "edge") == [
+        "∂C/∂w²₁₁ = 1/3·Σₙ ∂z²₁/∂w²₁₁ · ∂Cⁿ/∂z²₁ = 1/3·Σₙ a¹₁·δ²₁"
+    ]
     assert numbers(walk, "bias gradient", "neuron")[0].count(")/3 = ") == 1
     assert "over the 3 examples" in sentence(walk, "weight gradient")
     assert "mean over the 3 examples: " in numbers(walk, "again")[1]

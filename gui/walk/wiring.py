@@ -12,8 +12,10 @@ from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
+from gui.panels.predictions import Predictions
 from gui.translation import translate
 from gui.walk.panel import WalkthroughPanel
+from gui.walk.places import is_answered
 from gui.walk.player import Player
 
 _HEIGHT = 260  # px, of the panel while it is needed
@@ -32,6 +34,17 @@ def wire_walk(
     _wire_places(window, player, panel, plot)
     _wire_diagram(window, player, diagram)
     _wire_pointing(player, panel, diagram)
+
+
+def wire_answer(player: Player, predictions: Predictions) -> None:
+    """The answer is not given away before the walk has come to it."""
+
+    def show() -> None:
+        walk, place = player.walk, player.place
+        predictions.hold(walk is not None and not is_answered(walk, place, player.grain))
+
+    player.walk_changed.connect(show)
+    player.place_changed.connect(show)
 
 
 def _wire_actions(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.notation.markup import Lines, Node, Script, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, slope, total
+from core.notation.symbols import LOSS, activation, by, error, letter, slope, total
 from gui.translation import translate
 from gui.walk.words import chain_rule, titles, trees
 from gui.walk.words.numbers import added, products, row, running, sum_of
@@ -31,7 +31,7 @@ def _formula(step: Step) -> Lines:
         if softmax:
             upstream = (by(activation(layer), LOSS), " = ", back)
             return (upstream, chain_rule.softmax_formula(step))
-        return ((letter("δ", layer), " = (", back, ") ⊙ ", slope(layer)),)
+        return ((error(layer), " = (", back, ") ⊙ ", slope(layer)),)
     source = "j" if step.grain == "neuron" else step.term
     product = (letter("δ", behind, source), "·", letter("w", behind, unit, source))
     if step.grain == "edge":
@@ -39,7 +39,7 @@ def _formula(step: Step) -> Lines:
     if softmax:
         gathered = (by(activation(layer, unit), LOSS), " = ", total("j"), product)
         return (gathered, chain_rule.softmax_formula(step))
-    line = (letter("δ", layer, unit), " = (", total("j"), product, ")·", slope(layer, unit))
+    line = (error(layer, unit), " = (", total("j"), product, ")·", slope(layer, unit))
     return (line, trees.slope_formula(step, layer, unit))
 
 

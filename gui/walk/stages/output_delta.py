@@ -1,7 +1,7 @@
 """Where the way back begins: δ = ∂Cⁿ/∂z of the output layer."""
 
 from core.notation.markup import Lines, Node, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, slope
+from core.notation.symbols import LOSS, activation, by, error, letter, slope
 from gui.translation import translate
 from gui.walk.words import chain_rule, titles, trees
 from gui.walk.words.numbers import row
@@ -29,7 +29,7 @@ def _formula(step: Step) -> Lines:
         return (line, chain_rule.softmax_formula(step))
     upstream = by(activation(layer, *unit), LOSS)
     times = "·" if unit else " ⊙ "
-    lines = (line, (letter("δ", layer, *unit), " = ", upstream, times, slope(layer, *unit)))
+    lines = (line, (error(layer, *unit), " = ", upstream, times, slope(layer, *unit)))
     return (*lines, trees.slope_formula(step, layer, step.unit)) if unit else lines
 
 

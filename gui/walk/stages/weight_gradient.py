@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.notation.markup import Lines, Node, Script, Words, fill
-from core.notation.symbols import activation, by, letter, mean_of, total
+from core.notation.symbols import LOSS, activation, by, letter, mean_of, total
 from gui.translation import translate
 from gui.walk.words import titles
 from gui.walk.words.numbers import (
@@ -43,11 +43,19 @@ def _formula(step: Step) -> Lines:
         before = activation(layer - 1)
         transposed = Script(("(", before, ")") if layer > 1 else before, above="T")
         whole = mean_of(step.batch, (transposed, "·", letter("δ", layer)))
-        return ((by(letter("W", layer)), " = ", whole),)
-    source = "i" if step.grain == "neuron" else step.term
-    product = (activation(layer - 1, source), "·", letter("δ", layer, unit))
-    mean = mean_of(step.batch, (total("n"), product)) if step.batch > 1 else product
-    return ((by(letter("w", layer, source, unit)), " = ", mean),)
+        return (_chain_rule(step, "i", "j"), (by(letter("W", layer)), " = ", whole))
+    return (_chain_rule(step, "i" if step.grain == "neuron" else step.term, unit),)
+
+
+def _chain_rule(step: Step, source: int | str, unit: int | str) -> Node:
+    """Return ∂C/∂w²₃₆ = ∂z²₆/∂w²₃₆ · ∂C/∂z²₆ = a¹₃·δ²₆, or the mean of that."""
+    layer, loss = step.layer, LOSS if step.batch > 1 else "C"
+    weight, z = letter("w", layer, source, unit), letter("z", layer, unit)
+    links: Node = (by(weight, z), " · ", by(z, loss))
+    product: Node = (activation(layer - 1, source), "·", letter("δ", layer, unit))
+    if step.batch > 1:
+        links, product = (mean_of(step.batch, (total("n"), one)) for one in (links, product))
+    return (by(weight), " = ", links, " = ", product)
 
 
 def _numbers(step: Step) -> Lines:
@@ -61,7 +69,19 @@ def _numbers(step: Step) -> Lines:
     delta = step.walk.backward.deltas[layer - 1][:, unit]
     symbol = by(letter("w", layer, source, unit))
     terms = added(products(a, delta, step.decimals))
-    return (mean_line(symbol, terms, step.batch, step.number(weights[source, unit])),)
+    line = mean_line(symbol, terms, step.batch, step.number(weights[source, unit]))
+    return (*_origins(step, a[0], delta[0]), line) if step.batch == 1 else (line,)
+
+
+def _origins(step: Step, a: float, delta: float) -> Lines:
+    """Say where the two numbers come from whose product the gradient is."""
+    layer, unit, source = step.layer, step.unit, step.term
+    forward = translate("Walkthrough", "{value}, from the forward pass")
+    backward = translate("Walkthrough", "{value}, from the backward pass")
+    return (
+        fill(forward, value=(activation(layer - 1, source), " = ", step.number(a))),
+        fill(backward, value=(letter("δ", layer, unit), " = ", step.number(delta))),
+    )
 
 
 def _of_matrix(step: Step, gradients: np.ndarray) -> Lines:
@@ -72,7 +92,12 @@ def _of_matrix(step: Step, gradients: np.ndarray) -> Lines:
     place = np.unravel_index(sizes(gradients).argmax(), gradients.shape)
     symbol = by(letter("w", layer, *map(int, place)))
     words = translate("Walkthrough", "the largest: {gradient}")
-    return (whole, fill(words, gradient=(symbol, " = ", step.number(gradients[place]))))
+    middle: Node = ()
+    if step.batch == 1:
+        source, unit = place
+        factors = product(step.a(layer - 1)[source], step.delta(layer)[unit], step.decimals)
+        middle = (added([factors]), " = ")
+    return (whole, fill(words, gradient=(symbol, " = ", middle, step.number(gradients[place]))))
 
 
 def _of_neuron(step: Step, gradients: np.ndarray) -> Lines:

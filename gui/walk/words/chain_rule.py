@@ -4,7 +4,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.notation.markup import Lines, Node, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, mixture, slope
+from core.notation.symbols import LOSS, activation, by, error, letter, mixture, slope
 from gui.translation import translate
 from gui.walk.words import trees
 from gui.walk.words.activations import SATURATED
@@ -16,11 +16,11 @@ _KINKED = ("prelu",)  # f′(0) counts as 0
 
 
 def softmax_formula(step: Step) -> Node:
-    """Return δ = a·(∂Cⁿ/∂a − Σₖ aₖ·∂Cⁿ/∂aₖ) of the step's layer or neuron."""
+    """Return δ = ∂Cⁿ/∂z = a·(∂Cⁿ/∂a − Σₖ aₖ·∂Cⁿ/∂aₖ) of the step's layer or neuron."""
     unit = (step.unit,) if step.grain == "neuron" else ()
     a, times = activation(step.layer, *unit), "·" if unit else " ⊙ "
     inside = (by(a, LOSS), " − ", mixture(step.layer))
-    return (letter("δ", step.layer, *unit), " = ", a, times, "(", inside, ")")
+    return (error(step.layer, *unit), " = ", a, times, "(", inside, ")")
 
 
 def numbers(step: Step) -> Lines:

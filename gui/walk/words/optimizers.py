@@ -34,6 +34,12 @@ def optimizer_of(step: Step) -> Optimizer:
     return OPTIMIZERS[step.walk.hyperparameters.optimizer]
 
 
+def is_one_line(step: Step) -> bool:
+    """Whether an update is one line of numbers: it keeps nothing and adds nothing."""
+    of = optimizer_of(step)
+    return not of.slots and len(of.lines) == 1 and not step.walk.hyperparameters.l2
+
+
 def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
     """Return the update of `parameter`, line by line; with L2 where it is `regularised`."""
     lines: list[Node] = []

@@ -192,6 +192,11 @@ class Step(Struct, frozen=True, eq=False):
         index = self.walk.index("edge", self.place)
         return index == self.walk.index("edge", self.place._replace(term=0))
 
+    def of_parameter(self, unit: int, source: int | None) -> "Step":
+        """Return the step by edges of a weight into `unit`, or of its bias (`source` None)."""
+        term = self.stage.terms - 1 if source is None else source
+        return replace(self, place=Place(self.place.stage, unit, term), grain="edge")
+
     def at(self, unit: int) -> "Step":
         """Return the step of another neuron of this stage."""
         return replace(self, place=self.place._replace(unit=unit), grain="neuron")
