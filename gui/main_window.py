@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.add_choice(
             translate("Window", "Theme"),
             {
-                "system": translate("Window", "As the desktop"),
+                "system": translate("Window", "Same as the desktop"),
                 "dark": translate("Window", "Dark"),
                 "light": translate("Window", "Light"),
             },
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.add_choice(
             # Every text is made once.
             translate("Window", "Language (from the next start)"),
-            {"system": translate("Window", "As the system"), **languages()},
+            {"system": translate("Window", "Same as the system"), **languages()},
             settings.get("language"),
             lambda language: settings.put("language", language),
             "Language",

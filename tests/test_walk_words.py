@@ -562,7 +562,7 @@ def test_cross_entropy_of_softmax_is_the_labels_term_alone():
 
 def test_a_network_that_is_sure_has_hardly_anything_to_learn():
     walk = by_hand(("softmax", ((0, 0), (0, 0)), (0, 9)), target=(0.0, 1.0))
-    assert "sure of output, neuron 2 already" in sentence(walk, "loss")
+    assert "already sure of output, neuron 2" in sentence(walk, "loss")
     wrong = changed(walk, targets=walk.targets[:, ::-1].copy())
     assert "sure" not in sentence(wrong, "loss")
 
@@ -630,7 +630,7 @@ def test_loss_before_and_after():
 
     still = by_hand(("step", ((1,), (1,)), (0,)), target=(1.0,), loss="mean squared error")
     assert numbers(still, "again") == ["Cⁿ → Cⁿ′: 1 → 1, unchanged"]
-    assert "every gradient is 0" in sentence(still, "again")
+    assert "Every gradient is 0" in sentence(still, "again")
 
 
 @pytest.mark.parametrize("name", ["sign", "step"])
@@ -648,7 +648,7 @@ def test_dead_relu_lets_no_delta_pass():
     walk = by_hand(("relu", ((-1, 1), (1, 1)), (0, 0.5)), ("softmax", ((1, -1), (1, 2)), (0, 0)))
     assert walk.forward.pre_activations[0][0].tolist() == [-2, 0.5]
     assert "silent" in sentence(walk, "activation", "neuron", 0)
-    assert "hands it on" in sentence(walk, "activation", "neuron", 1)
+    assert "passes it on" in sentence(walk, "activation", "neuron", 1)
     assert "0 for 1 of 2 neurons" in sentence(walk, "delta")
     assert "relu is flat" in sentence(walk, "delta", "neuron", 0)
     assert "relu is flat" not in sentence(walk, "delta", "neuron", 1)
@@ -705,21 +705,33 @@ def heavy():
         (exact_output("cross-entropy"), ("weight gradient", "neuron"), "learn nothing"),
         (exact_output("cross-entropy"), ("bias gradient",), "no bias learns"),
         (exact_output("cross-entropy"), ("update",), "Nothing moves"),
-        (exact_output("cross-entropy"), ("update", "neuron"), "Neither its weights nor its bias"),
+        (
+            exact_output("cross-entropy"),
+            ("update", "neuron"),
+            "Its weights and its bias do not move",
+        ),
         (half_right(), ("output delta", "neuron", 0), "The output is exactly right"),
         (half_right(), ("output delta", "neuron", 1), "The output is too large"),
         (kinked(), ("pre-activation", "edge", 0, 0), "The weight is 0"),
-        (kinked(), ("pre-activation", "edge", 0, 2), "it is 0, so the sum so far is z¹₁"),
-        (kinked(), ("delta", "neuron", 0), "Exactly at the kink of prelu"),
+        (kinked(), ("pre-activation", "edge", 0, 2), "It is 0, so the sum so far is z¹₁"),
+        (kinked(), ("delta", "neuron", 0), "exactly at the kink of prelu"),
         (half_blind(), ("activation", "neuron", 1), "saturated"),
         (half_blind(), ("delta", "neuron", 1), "quite flat: f′(z¹₂) = 0"),
-        (half_blind(), ("delta", "neuron", 0), "is 0, and so is δ¹₁"),
+        (half_blind(), ("delta", "neuron", 0), "is 0. So δ¹₁ is 0, too"),
         (half_blind(), ("delta", "edge", 0), "nothing comes back from output, neuron 1"),
-        (opposed(), ("weight gradient", "edge"), "changing the weight a little changes no loss"),
-        (opposed(), ("bias gradient", "neuron"), "changing the bias a little changes no loss"),
-        (opposed(), ("weight gradient",), "A weight matters"),
-        (heavy(), ("update", "edge"), "too small to change the weight's last figure"),
-        (heavy(), ("update", "edge", 0, 1), "so the weight is lowered"),
+        (
+            opposed(),
+            ("weight gradient", "edge"),
+            "a small change of the weight does not change the loss",
+        ),
+        (
+            opposed(),
+            ("bias gradient", "neuron"),
+            "a small change of the bias does not change the loss",
+        ),
+        (opposed(), ("weight gradient",), "averaged over the 2 examples"),
+        (heavy(), ("update", "edge"), "too small to change the weight's last digit"),
+        (heavy(), ("update", "edge", 0, 1), "so the weight goes down"),
     ],
 )
 def test_special_cases_are_said(walk, step, words):

@@ -42,14 +42,14 @@ class DataPanel(ThemedWidget):
             QComboBox(),
             "datasetChoice",
             translate("DataPanel", "Dataset"),
-            translate("DataPanel", "What the network learns; other data starts another training"),
+            translate("DataPanel", "What the network learns. Other data starts a new training."),
         )
         self._sources: list[Source | None] = []  # as they stand in the list
         self._class = labelled(
             QComboBox(),
             "classChoice",
             translate("DataPanel", "Class"),
-            translate("DataPanel", "Which examples Previous, Next and Random choose"),
+            translate("DataPanel", "The class that Previous, Next and Random choose from"),
         )
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
@@ -65,7 +65,7 @@ class DataPanel(ThemedWidget):
                 "test",
                 translate("DataPanel", "Test"),
                 translate("DataPanel", "Test examples"),
-                translate("DataPanel", "Examples the network has never learnt from"),
+                translate("DataPanel", "Examples the network never learns from"),
             ),
         ):
             button = labelled(QToolButton(), f"{name}SetButton", spoken, tip)
@@ -187,8 +187,8 @@ class DataPanel(ThemedWidget):
         """Say how a search stands, or what the example should be answered with."""
         example, task = self._session.example, self._session.experiment.task
         states = {
-            "searching": translate("DataPanel", "wait …"),
-            "none left": translate("DataPanel", "none left"),
+            "searching": translate("DataPanel", "searching …"),
+            "none left": translate("DataPanel", "none found"),
         }
         if self._examples.state in states:
             return states[self._examples.state]

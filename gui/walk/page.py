@@ -131,7 +131,7 @@ class WalkPage(ThemedWidget):
             translate("Walkthrough", "Size of a step"),
             translate(
                 "Walkthrough",
-                "A step is a whole layer (the matrix form), one neuron (its sum) or one edge",
+                "What one step covers: a whole layer, one neuron or one edge",
             ),
         )
         for grain, name in zip(GRAINS, names, strict=True):
@@ -151,7 +151,7 @@ class WalkPage(ThemedWidget):
             QToolButton(),
             "walkLoop",
             translate("Walkthrough", "Loop"),
-            translate("Walkthrough", "At the end, begin again"),
+            translate("Walkthrough", "Start again at the end"),
         )
         self._loop.setCheckable(True)
         self._loop.toggled.connect(self._player.set_loop)
@@ -199,7 +199,7 @@ class WalkPage(ThemedWidget):
         self._target = _combo(
             "walkTarget",
             translate("Walkthrough", "Target class"),
-            translate("Walkthrough", "What the example should be: the loss is computed against it"),
+            translate("Walkthrough", "The right answer that the loss compares with"),
         )
         self._target.activated.connect(self._player.set_target)
         self._target_title = QLabel(translate("Walkthrough", "target"))
@@ -228,7 +228,7 @@ class WalkPage(ThemedWidget):
             translate("Walkthrough", "Average the gradients over a mini-batch"),
             translate(
                 "Walkthrough",
-                "The example and those after it in its set, as many as the batch size says",
+                "Take as many examples as the batch size says, starting with this one",
             ),
         )
         self._batch.toggled.connect(self._player.set_batch)
@@ -236,16 +236,14 @@ class WalkPage(ThemedWidget):
             QCheckBox(translate("Walkthrough", "Train on after the walk")),
             "walkResume",
             translate("Walkthrough", "Train on after the walk"),
-            translate(
-                "Walkthrough", "Where training was paused for the walk, it goes on at its end"
-            ),
+            translate("Walkthrough", "If the walk paused training, training goes on after it"),
         )
         self._resume.toggled.connect(self._player.set_resume)
         self._decimals = labelled(
             QSpinBox(minimum=0, maximum=8, value=_DECIMALS),
             "walkDecimals",
             translate("Walkthrough", "Decimals"),
-            translate("Walkthrough", "Decimals of all numbers of the walk"),
+            translate("Walkthrough", "Decimals of all numbers in the walk"),
         )
         self._decimals.valueChanged.connect(self.render_step)
         decimals = QWidget()

@@ -147,45 +147,45 @@ def _template(step: Step) -> str:
         if not a.any():
             return translate(
                 "Walkthrough",
-                "Everything that comes from {before} is 0, so no weight between them changes the"
-                " loss and none learns.",
+                "Everything that comes from {before} is 0. So these weights do not change the"
+                " loss, and none of them learns.",
             )
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "A weight matters as much as what comes in through it times the {delta} that"
-                " comes back, on average over the %n examples.",
+                "A weight's gradient is what came in through it on the way forward, times the"
+                " {delta} on the way back. It is averaged over the %n examples.",
                 "",
                 batch,
             )
         return translate(
             "Walkthrough",
-            "A weight matters as much as what comes in through it times the {delta} that"
-            " comes back.",
+            "A weight's gradient is what came in through it on the way forward, times the"
+            " {delta} on the way back.",
         )
     if not delta[:, step.unit].any():
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "As {delta} is 0, the weights into this neuron learn nothing from this batch.",
+                "Its {delta} is 0, so the weights into this neuron learn nothing from this batch.",
             )
         return translate(
             "Walkthrough",
-            "As {delta} is 0, the weights into this neuron learn nothing from this example.",
+            "Its {delta} is 0, so the weights into this neuron learn nothing from this example.",
         )
     if step.grain == "neuron":
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "All weights into the neuron share its {delta}: the more came in through one, the"
-                " more it matters, on average over the %n examples.",
+                "All weights into this neuron share its {delta}. The more came in through a"
+                " weight, the larger its gradient, on average over the %n examples.",
                 "",
                 batch,
             )
         return translate(
             "Walkthrough",
-            "All weights into the neuron share its {delta}: the more came in through one, the"
-            " more it matters.",
+            "All weights into this neuron share its {delta}. The more came in through a"
+            " weight, the larger its gradient.",
         )
     return _edge_template(step, a[:, step.term])
 
@@ -197,13 +197,13 @@ def _edge_template(step: Step, a: np.ndarray) -> str:
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "What came from {source} was 0 for this batch, so the weight did not matter and"
-                " learns nothing.",
+                "Only 0 came from {source}, so this weight did not matter. It learns nothing"
+                " from this batch.",
             )
         return translate(
             "Walkthrough",
-            "What came from {source} was 0 for this example, so the weight did not matter and"
-            " learns nothing.",
+            "Only 0 came from {source}, so this weight did not matter. It learns nothing from"
+            " this example.",
         )
     if gradient > 0:
         if batch > 1:
@@ -232,13 +232,13 @@ def _edge_template(step: Step, a: np.ndarray) -> str:
     if batch > 1:
         return translate(
             "Walkthrough",
-            "The gradient is 0: changing the weight a little changes no loss, on average over the"
-            " %n examples.",
+            "The gradient is 0: a small change of the weight does not change the loss, on"
+            " average over the %n examples.",
             "",
             batch,
         )
     return translate(
-        "Walkthrough", "The gradient is 0: changing the weight a little changes no loss."
+        "Walkthrough", "The gradient is 0: a small change of the weight does not change the loss."
     )
 
 

@@ -58,7 +58,7 @@ def _largest_changes(step: Step, name: str, before: np.ndarray, after: np.ndarra
         rest = np.delete(moved, chosen)
         most, count = sizes(rest).max(), rest.size
         words = (
-            translate("Walkthrough", "… {count} more, moved by {most} at most")
+            translate("Walkthrough", "… {count} more, which move by at most {most}")
             if most
             else translate("Walkthrough", "… {count} more, which do not move")
         )

@@ -56,20 +56,20 @@ def _diverged(computed: np.ndarray) -> Node:
     if computed.size > 1:
         template = translate(
             "Walkthrough",
-            "{broken} of {all} numbers are infinite or not a number: training has diverged,"
-            " usually because the learning rate is too large, and must start again.",
+            "{broken} of {all} numbers are infinite or not a number. Training has diverged and"
+            " must start again. Usually the learning rate is too large.",
         )
     elif np.isnan(computed).any():
         template = translate(
             "Walkthrough",
-            "The result is not a number, as ∞ − ∞ and 0·∞ are none: training has diverged, usually"
-            " because the learning rate is too large, and must start again.",
+            "The result is not a number, because ∞ − ∞ and 0·∞ have no value. Training has"
+            " diverged and must start again. Usually the learning rate is too large.",
         )
     else:
         template = translate(
             "Walkthrough",
-            "The result is infinite, more than the largest number there is room for: training has"
-            " diverged, usually because the learning rate is too large, and must start again.",
+            "The result is infinite: larger than any number the computer can hold. Training"
+            " has diverged and must start again. Usually the learning rate is too large.",
         )
     return fill(template, broken=Words(f"{broken:,}"), all=Words(f"{computed.size:,}"))
 

@@ -1,5 +1,7 @@
 """What a walk by edges passes over, said where it comes to a neuron: zeros, and small terms."""
 
+import numpy as np
+
 from core.notation.markup import Node, Words, fill
 from gui.translation import translate
 from gui.walk.words.step import Step
@@ -12,7 +14,7 @@ def said(step: Step) -> Node:
     zeros, small, together = step.passed_over()
     found: list[Node] = []
     if zeros:
-        text = _one_zero(step) if zeros == 1 else _zeros(step)
+        text = _one_zero(step) if zeros == 1 else _zeros(step, zeros)
         found += [Words(" "), fill(text, count=Words(f"{zeros:,}"))]
     if small:
         text = _one_small(step) if small == 1 else _small(step)
@@ -22,7 +24,7 @@ def said(step: Step) -> Node:
 
 def _one_zero(step: Step) -> str:
     match step.kind:
-        case "pre-activation" if step.layer == 1:
+        case "pre-activation" if _from_inputs(step, 1):
             return translate("Walkthrough", "One input is 0 and adds nothing.")
         case "weight gradient":
             return translate("Walkthrough", "One gradient is 0: its weight learns nothing.")
@@ -31,9 +33,14 @@ def _one_zero(step: Step) -> str:
     return translate("Walkthrough", "One term is 0 and adds nothing.")
 
 
-def _zeros(step: Step) -> str:
+def _from_inputs(step: Step, zeros: int) -> bool:
+    """Whether so many terms are 0 because as many inputs are, and not for their weights."""
+    return step.layer == 1 and np.count_nonzero(step.a(0) == 0) == zeros
+
+
+def _zeros(step: Step, zeros: int) -> str:
     match step.kind:
-        case "pre-activation" if step.layer == 1:
+        case "pre-activation" if _from_inputs(step, zeros):
             return translate("Walkthrough", "{count} inputs are 0 and add nothing.")
         case "weight gradient":
             return translate("Walkthrough", "{count} gradients are 0: their weights learn nothing.")
