@@ -80,7 +80,7 @@ def test_given_examples_are_those_that_were_given():
         (TWO, GivenExample((1, 2), 2), "has the label 2; labels go from 0 to 1."),
         (TWO, GivenExample((1, 2), -1), "has the label -1"),
         (TWO, GivenExample((1, np.nan)), "a number that is not finite"),
-        (VALUES, GivenExample((1, 2)), "has 0 values; it needs 2."),
+        (VALUES, GivenExample((1, 2)), "has a wrong number of values: 0, not 2."),
         (VALUES, GivenExample((1, 2), values=(1, np.inf)), "a number that is not finite"),
     ],
 )
@@ -112,7 +112,7 @@ def test_given_examples_have_an_end():
         (lambda: Classes(("one",)), "at least two classes, not 1"),
         (lambda: Classes(("a", "a")), "a name of its own, unlike these: a, a"),
         (lambda: Values(()), "at least one value"),
-        (lambda: Values(("a",), ("m", "s")), "a unit for each of 1 values, or none; there are 2"),
+        (lambda: Values(("a",), ("m", "s")), "a unit for each of 1 values, or none, not 2"),
     ],
 )
 def test_kinds_that_make_no_sense_are_refused(make, said):

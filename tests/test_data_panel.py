@@ -153,7 +153,7 @@ def test_nothing_wrong_is_said(show_panel, session):
     field(panel, "misclassifiedOnly").click()
     examples.next()
     examples.random()
-    assert field(panel, "exampleLabel").text() == "none left"
+    assert field(panel, "exampleLabel").text() == "none found"
     assert session.example.origin == ""
 
 
@@ -236,11 +236,11 @@ def test_a_long_search_lets_the_window_live_and_ends_with_another_choice(
     panel, examples = wrong_ones(show_panel, session, wrong)
     examples.next()
     assert len(wrong.computed) == 1
-    assert field(panel, "exampleLabel").text() == "wait …"
+    assert field(panel, "exampleLabel").text() == "searching …"
     qtbot.waitUntil(lambda: session.example.index == 10_400)
     field(panel, "exampleIndex").setValue(17)
     examples.next()
-    assert field(panel, "exampleLabel").text() == "wait …"
+    assert field(panel, "exampleLabel").text() == "searching …"
     chosen = Example(DATA.test.inputs[5], 5, "test", 5)
     session.set_example(chosen)
     QApplication.processEvents()
@@ -254,7 +254,7 @@ def test_none_left_is_said_until_something_else_is_asked(show_panel, session, mo
     panel, examples = wrong_ones(show_panel, session, wrong)
     for search in (examples.next, examples.previous, examples.random):
         search()
-        assert field(panel, "exampleLabel").text() == "none left"
+        assert field(panel, "exampleLabel").text() == "none found"
     field(panel, "misclassifiedOnly").click()
     assert field(panel, "exampleLabel").text() == "label 0"  # that of the example shown
     examples.next()
@@ -292,4 +292,4 @@ def test_data_of_a_single_example(show_panel, session):
     field(panel, "misclassifiedOnly").click()
     right = session.forward.output[0].argmax() == 0
     examples.next()
-    assert field(panel, "exampleLabel").text() == ("none left" if right else "label y₁")
+    assert field(panel, "exampleLabel").text() == ("none found" if right else "label y₁")

@@ -170,7 +170,7 @@ def test_pulses_carry_the_terms_of_the_sums(sizes):
         assert carried[source, target] == value
     assert np.abs(pulses.values).min() >= np.sort(np.abs(carried).ravel())[-len(pulses.values)]
     assert pulses.values.sum() + pulses.rest_sum == pytest.approx(carried.sum(), abs=1e-3)
-    assert ("48 strongest" in forward.scene_at(0).note) == (carried.size > MOST_PULSES)
+    assert ("48 largest" in forward.scene_at(0).note) == (carried.size > MOST_PULSES)
 
     back = act_at(walk, "neuron", index_of(walk, "neuron", "delta", 1, 2))
     assert back.pulses.backward
