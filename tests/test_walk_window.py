@@ -170,7 +170,7 @@ def test_the_answer_is_not_given_away(qtbot, window, grain):
     player.go(0)
     while player.index < loss - 1:
         assert predictions.top() == []
-        assert "No answer yet" in predictions.accessibleDescription()
+        assert "No answer yet." in predictions.accessibleDescription()
         assert answer[0][0] not in predictions.accessibleDescription()
         player.go(player.index + max((loss - player.index) // 2, 1))
     assert predictions.top() == answer

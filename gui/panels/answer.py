@@ -95,8 +95,8 @@ def not_yet(experiment: Experiment) -> Answer:
         case Classes(names) | Values(names):
             found = _nothing(experiment.input, names, isinstance(experiment.task, Classes))
     return found._replace(
-        main=translate("Predictions", "No answer yet:"),
-        second=translate("Predictions", "the walk has not reached the output"),
+        main=translate("Predictions", "No answer yet."),
+        second=translate("Predictions", "The walk is on its way."),
     )
 
 

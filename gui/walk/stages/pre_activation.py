@@ -121,13 +121,12 @@ def _of_edge(step: Step) -> Node:
     elif product > 0:
         template = translate(
             "Walkthrough",
-            "What comes from {source} has the same sign as its weight, so it pushes the neuron up.",
+            "The weight and what comes in have the same sign. So {source} pushes the neuron up.",
         )
     else:
         template = translate(
             "Walkthrough",
-            "What comes from {source} and its weight have opposite signs, so it pushes the"
-            " neuron down.",
+            "The weight and what comes in have opposite signs. So {source} pushes the neuron down.",
         )
     return fill(template, source=Words(step.name(layer - 1, source)))
 
