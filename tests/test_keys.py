@@ -102,7 +102,9 @@ def test_the_arrows_choose_among_buttons_that_exclude_each_other(qtbot, window, 
 
 
 def test_the_scrubber_goes_by_keys(qtbot, window, walk):
+    unfocused = window.findChild(QSlider, "walkScrubber").grab().toImage()
     scrubber, index = focus(qtbot, window, "walkScrubber", QSlider), walk.index
+    assert scrubber.grab().toImage() != unfocused  # it shows that it has the focus
     example = window.session.example
     for key, at in (
         (KEY.Key_Right, index + 1),
