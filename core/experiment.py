@@ -40,31 +40,31 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(
             0 < self.learning_rate <= 1000,
             QT_TRANSLATE_NOOP(
-                "Core", "The learning rate is above 0 and at most 1000, not {value:g}."
+                "Core", "The learning rate must be above 0 and at most 1000, not {value:g}."
             ),
             value=self.learning_rate,
         )
         require(
             1 <= self.batch_size <= 65536,
-            QT_TRANSLATE_NOOP("Core", "A batch has 1 to 65536 examples, not {size}."),
+            QT_TRANSLATE_NOOP("Core", "A batch must have 1 to 65536 examples, not {size}."),
             size=self.batch_size,
         )
         for name in ("momentum", "decay", "beta_1", "beta_2"):
             value = getattr(self, name)
             require(
                 0 <= value < 1,
-                QT_TRANSLATE_NOOP("Core", "{name} is at least 0 and below 1, not {value:g}."),
+                QT_TRANSLATE_NOOP("Core", "{name} must be at least 0 and below 1, not {value:g}."),
                 name=name,
                 value=value,
             )
         require(
             0 < self.epsilon <= 1,
-            QT_TRANSLATE_NOOP("Core", "epsilon is above 0 and at most 1, not {value:g}."),
+            QT_TRANSLATE_NOOP("Core", "epsilon must be above 0 and at most 1, not {value:g}."),
             value=self.epsilon,
         )
         require(
             0 <= self.l2 <= 10,
-            QT_TRANSLATE_NOOP("Core", "l2 is at least 0 and at most 10, not {value:g}."),
+            QT_TRANSLATE_NOOP("Core", "l2 must be at least 0 and at most 10, not {value:g}."),
             value=self.l2,
         )
 
@@ -83,7 +83,9 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require(
             0 <= self.seed < 2**32,
-            QT_TRANSLATE_NOOP("Core", "The seed is a number from 0 to 4294967295, not {seed}."),
+            QT_TRANSLATE_NOOP(
+                "Core", "The seed must be a number from 0 to 4294967295, not {seed}."
+            ),
             seed=self.seed,
         )
         require(

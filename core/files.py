@@ -160,7 +160,7 @@ def _overwrite(path: Path, data: bytes) -> None:
             _fill(path, old)
         except OSError as again:
             if kept and isinstance(error, OSError):
-                reason = QT_TRANSLATE_NOOP("Core", "{reason}; what was to be written is in {file}")
+                reason = QT_TRANSLATE_NOOP("Core", "{reason}. The new contents are in {file}")
                 sentence = Sentence(reason, {"reason": said(again), "file": kept})
                 raise OSError(again.errno, sentence) from error
         _remove(kept)

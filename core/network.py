@@ -24,7 +24,7 @@ class Layer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require(
             1 <= self.neurons <= MAX_NEURONS,
-            QT_TRANSLATE_NOOP("Core", "A layer has 1 to {most} neurons, not {neurons}."),
+            QT_TRANSLATE_NOOP("Core", "A layer must have 1 to {most} neurons, not {neurons}."),
             most=MAX_NEURONS,
             neurons=self.neurons,
         )
@@ -42,14 +42,14 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require(
             1 <= self.inputs <= MAX_NEURONS,
-            QT_TRANSLATE_NOOP("Core", "A network has 1 to {most} inputs, not {inputs}."),
+            QT_TRANSLATE_NOOP("Core", "A network must have 1 to {most} inputs, not {inputs}."),
             most=MAX_NEURONS,
             inputs=self.inputs,
         )
         require(
             1 <= len(self.layers) <= MAX_LAYERS,
             QT_TRANSLATE_NOOP(
-                "Core", "A network has 1 to {most} layers after its input, not {layers}."
+                "Core", "A network must have 1 to {most} layers after its input, not {layers}."
             ),
             most=MAX_LAYERS,
             layers=len(self.layers),

@@ -333,7 +333,7 @@ def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
         data = file.read(member.file_size + 1)
     if len(data) != member.file_size:
         raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} has not the size that it says."), part=name
+            QT_TRANSLATE_NOOP("Core", "its {part} does not have the size that it says."), part=name
         )
     return data
 
@@ -363,7 +363,8 @@ def _array(
     values = np.frombuffer(data.read(), np.uint8)
     if values.size != math.prod(found) * wanted.itemsize:
         raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} has not as many numbers as it says."), part=name
+            QT_TRANSLATE_NOOP("Core", "its {part} does not have as many numbers as it says."),
+            part=name,
         )
     return values.view(dtype).reshape(found)
 
@@ -379,11 +380,11 @@ def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, "np.dty
     except Exception as error:
         # The header is a Python literal: NumPy's parser of them raises whatever it likes.
         raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} is no array."), part=name
+            QT_TRANSLATE_NOOP("Core", "its {part} is not an array."), part=name
         ) from error
     if not all(type(size) is int and size >= 0 for size in shape):
         raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} has no shape: {shape}."),
+            QT_TRANSLATE_NOOP("Core", "its {part} has an impossible shape: {shape}."),
             part=name,
             shape=str(shape),
         )

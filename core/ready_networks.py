@@ -52,7 +52,7 @@ READY_NETWORKS: dict[str, ReadyNetwork] = {
         Sentence(QT_TRANSLATE_NOOP("Core", "Handwritten digits")),
         Sentence(
             QT_TRANSLATE_NOOP(
-                "Core", "The network that Netglow begins with, untrained: 256-64-32-10"
+                "Core", "The network that Netglow starts with, untrained: 256-64-32-10"
             )
         ),
         lambda: Run.start(Experiment()),

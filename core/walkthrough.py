@@ -4,7 +4,8 @@ A walk is a sequence of stages: each computes one array by one equation (z = a·
 a = f(z), ...). A stage has units, the neurons whose numbers it computes, and a unit has terms, the
 products that are summed for it. So the same walk is followed at three grains: a step is a whole
 stage ("layer"), one unit of it ("neuron") or one term of that ("edge"). A place in the walk is
-(stage, unit, term) at every grain; a coarser one takes no notice of the rest.
+(stage, unit, term) at every grain; a coarser one takes no notice of the rest. The finest passes
+over terms that are 0 or small (`core.terms`).
 
 No number is computed for the walk alone: they come from `core.propagation` and `core.optimizers`.
 """
@@ -16,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec import Struct
 
-from core import equations, optimizers
+from core import equations, optimizers, terms
 from core.activations import ACTIVATIONS
 from core.experiment import Hyperparameters
 from core.losses import LOSSES
@@ -114,13 +115,12 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
 
     def index(self, grain: str, place: Place) -> int:
         """Return the number of the step, from 0, that holds `place` at `grain`."""
-        stage = self.stages[place.stage]
-        within = {
-            "layer": 0,
-            "neuron": place.unit,
-            "edge": place.unit * stage.terms + place.term,
-        }
-        return int(self._starts(grain)[place.stage]) + within[grain]
+        within = {"layer": 0, "neuron": place.unit}.get(grain)
+        if within is None:
+            stops, count = self._stops[place.stage], self.stages[place.stage].terms
+            # A term that is passed over belongs to the next stop.
+            within = int(np.searchsorted(stops, place.unit * count + place.term))
+        return int(self._starts(grain)[place.stage]) + within
 
     def place(self, grain: str, index: int) -> Place:
         """Return where step `index` (0 to count − 1) of `grain` begins. IndexError: beyond."""
@@ -128,17 +128,30 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         if not 0 <= index < starts[-1]:
             raise IndexError(f"Step {index} of {starts[-1]}.")
         number = int(np.searchsorted(starts, index, side="right")) - 1
-        within, terms = index - int(starts[number]), self.stages[number].terms
-        return Place(number, *(divmod(within, terms) if grain == "edge" else (within, 0)))
+        within = index - int(starts[number])
+        if grain == "edge":
+            return Place(
+                number, *divmod(int(self._stops[number][within]), self.stages[number].terms)
+            )
+        return Place(number, within)
 
     def _starts(self, grain: str) -> np.ndarray:
         """The first step of each stage, and at last how many steps there are."""
-        size = {
-            "layer": lambda stage: 1,
-            "neuron": lambda stage: stage.units,
-            "edge": lambda stage: stage.units * stage.terms,
-        }[grain]
-        return np.cumsum([0, *map(size, self.stages)])
+        if grain == "edge":
+            return np.cumsum([0, *map(len, self._stops)])
+        return np.cumsum([0, *(stage.units if grain == "neuron" else 1 for stage in self.stages)])
+
+    @cached_property
+    def _stops(self) -> tuple[np.ndarray, ...]:
+        """The terms that a walk by edges stops at in each stage: unit · terms + term, in order."""
+
+        def of(stage: Stage) -> np.ndarray:
+            found = self.terms(stage)
+            if found is None:
+                return np.arange(stage.units * stage.terms)
+            return np.flatnonzero(terms.stops(found).T)
+
+        return tuple(map(of, self.stages))
 
     # What a stage says.
 
@@ -149,6 +162,10 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         a batch have a row for each example.
         """
         return equations.equation(self, stage.kind, stage.layer)
+
+    def terms(self, stage: Stage) -> np.ndarray | None:
+        """Return what the terms [terms, units] of a stage come to; None: it has none."""
+        return terms.values(self, stage.kind, stage.layer)
 
     def edge(self, place: Place) -> tuple[int, int, int] | None:
         """Return the edge (pair, from, to) that the term at `place` belongs to; None: none."""

@@ -50,7 +50,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Open last unsaved network"),
             "",
             (),
-            translate("Actions", "Open what was not saved when Netglow was closed"),
+            translate("Actions", "Open the network that was not saved when Netglow closed"),
         ),
         "undoAction": _Declared(
             translate("Actions", "Undo"),
@@ -62,7 +62,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Redo"),
             "redo",
             (_KEY.Redo,),
-            translate("Actions", "Do again what was undone"),
+            translate("Actions", "Redo what was undone"),
         ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
@@ -71,7 +71,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Train"),
             "train",
             ("Ctrl+T", "F5"),
-            translate("Actions", "Let TensorFlow train the network"),
+            translate("Actions", "Train the network with TensorFlow"),
         ),
         "stepAction": _Declared(
             translate("Actions", "One update"),
@@ -83,7 +83,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Reset"),
             "reset",
             ("Ctrl+Shift+R",),
-            translate("Actions", "Begin again with the same initial weights"),
+            translate("Actions", "Start again from the same initial weights"),
         ),
         "clearPadAction": _Declared(
             translate("Actions", "Clear"),
@@ -95,7 +95,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Undo stroke"),
             "undo",
             ("Backspace",),
-            translate("Actions", "Take the last stroke off the digit pad"),
+            translate("Actions", "Remove the last stroke from the digit pad"),
         ),
         "pastePictureAction": _Declared(
             translate("Actions", "Paste picture"),
@@ -119,7 +119,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Random example"),
             "random",
             ("Ctrl+R",),
-            translate("Actions", "Show the network any example"),
+            translate("Actions", "Show the network a random example"),
         ),
         "walkthroughAction": _Declared(
             translate("Actions", "Walk"),
@@ -131,49 +131,49 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Play"),
             "train",
             ("Space",),
-            translate("Actions", "Play the walk, or halt it"),
+            translate("Actions", "Play or pause the walk"),
         ),
         "walkNextAction": _Declared(
             translate("Actions", "Next step"),
             "next",
             ("Right",),
-            translate("Actions", "One step forward"),
+            translate("Actions", "Go one step forward"),
         ),
         "walkBackAction": _Declared(
-            translate("Actions", "Step back"),
+            translate("Actions", "Previous step"),
             "previous",
             ("Left",),
-            translate("Actions", "One step back"),
+            translate("Actions", "Go one step back"),
         ),
         "walkNextPhaseAction": _Declared(
             translate("Actions", "Next phase"),
             "phase-next",
             ("Shift+Right",),
-            translate("Actions", "On to the next phase of the walk"),
+            translate("Actions", "Go to the next phase of the walk"),
         ),
         "walkBackPhaseAction": _Declared(
-            translate("Actions", "Phase back"),
+            translate("Actions", "Previous phase"),
             "phase-back",
             ("Shift+Left",),
-            translate("Actions", "Back to the beginning of a phase"),
+            translate("Actions", "Go back to the start of a phase"),
         ),
         "walkStartAction": _Declared(
             translate("Actions", "Start"),
             "first",
             ("Home",),
-            translate("Actions", "To the start of the walk"),
+            translate("Actions", "Go to the start of the walk"),
         ),
         "walkEndAction": _Declared(
             translate("Actions", "End"),
             "last",
             ("End",),
-            translate("Actions", "To the end of the walk"),
+            translate("Actions", "Go to the end of the walk"),
         ),
         "applyAction": _Declared(
             translate("Actions", "Apply this update"),
             "",
             ("Ctrl+Return",),
-            translate("Actions", "Have TensorFlow make exactly this update"),
+            translate("Actions", "Make exactly this update with TensorFlow"),
         ),
         "slopeAction": _Declared(
             translate("Actions", "Check slope …"),
@@ -208,28 +208,28 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Show the whole network"),
         ),
         "restartAction": _Declared(
-            translate("Actions", "Start the backend again"),
+            translate("Actions", "Restart the backend"),
             "",
             (),
-            translate("Actions", "Start TensorFlow again with the newest weights"),
+            translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
         "resetLayoutAction": _Declared(
             translate("Actions", "Reset layout"),
             "",
             (),
-            translate("Actions", "Put all panels back where they were at first"),
+            translate("Actions", "Put all panels back in their first places"),
         ),
         "logAction": _Declared(
             translate("Actions", "Backend log …"),
             "",
             (),
-            translate("Actions", "What TensorFlow has printed"),
+            translate("Actions", "See what TensorFlow has printed"),
         ),
         "aboutAction": _Declared(
             translate("Actions", "About Netglow"),
             "info",
             (),
-            translate("Actions", "Versions and licence"),
+            translate("Actions", "See versions and licence"),
         ),
     }
 

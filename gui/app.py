@@ -52,7 +52,7 @@ from gui.status_bar import StatusBar
 from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
-from gui.walk.wiring import wire_walk
+from gui.walk.wiring import wire_answer, wire_walk
 from gui.widgets import labelled
 from gui.wiring import (
     guarded,
@@ -135,6 +135,7 @@ def create_window(
     pad_box = _pad_box(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
     inspector = Inspector(session, selection, colouring)
+    predictions = Predictions(session)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -149,7 +150,7 @@ def create_window(
         ],
         right=[
             (translate("Window", "Digit pad"), pad_box),
-            (translate("Window", "Predictions"), Predictions(session)),
+            (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
         ],
         bottom=[
@@ -161,6 +162,7 @@ def create_window(
     selection.changed.connect(lambda: window.bring_up(inspector) if selection.target else None)
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
+    wire_answer(player, predictions)
     wire_training(window, session, link)
     wire_pad(window, pad, pad_box)
     wire_undo(window, session)

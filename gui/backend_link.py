@@ -217,7 +217,9 @@ class BackendLink(QObject):
         network, slots = self._session.experiment.network, proof.slots.arrays
         inputs, expected = self._questions.popleft() if self._questions else (None, -1)
         if inputs is None or len(slots) != expected:
-            self._process.refuse(translate("BackendLink", "It answered what it was not asked."))
+            self._process.refuse(
+                translate("BackendLink", "It answered a question that was never asked.")
+            )
             return
         try:
             for parameters in (proof.gradients, *slots):

@@ -133,9 +133,9 @@ class BackendProcess(QObject):
         elif self._refused:
             outcome = Outcome(
                 False,
-                translate("Backend", "The backend was ended: it sent nonsense. {reason}").format(
-                    reason=self._refused
-                ),
+                translate(
+                    "Backend", "The backend sent nonsense, so Netglow ended it. {reason}"
+                ).format(reason=self._refused),
             )
         elif status == QProcess.ExitStatus.CrashExit:
             outcome = Outcome(False, translate("Backend", "The backend was killed or crashed."))
@@ -160,7 +160,7 @@ class BackendProcess(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
-            text = translate("Backend", "The backend cannot be started: {reason}").format(
+            text = translate("Backend", "The backend could not start: {reason}").format(
                 reason=self._process.errorString()
             )
             self.ended.emit(Outcome(False, text))

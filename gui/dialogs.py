@@ -52,7 +52,7 @@ def ask_where_to_keep(
     if _brought_back(parent, "keepBox"):
         return
     box = _box(parent, "keepBox", QtWidgets.QMessageBox.Icon.Warning)
-    box.setText(translate("Dialogs", "Your training could not be kept for the next start."))
+    box.setText(translate("Dialogs", "Netglow could not keep your training for the next start."))
     box.setInformativeText(reason)
     role = QtWidgets.QMessageBox.ButtonRole
     for text, kind, name, work in (
@@ -117,7 +117,7 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     view.setFont(QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont))
 
     def refresh() -> None:
-        view.setPlainText(read() or translate("Dialogs", "The backend has printed nothing."))
+        view.setPlainText(read() or translate("Dialogs", "The backend has not printed anything."))
         view.moveCursor(QtGui.QTextCursor.MoveOperation.End)  # the newest lines
 
     buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
@@ -126,7 +126,7 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
         translate("Dialogs", "Refresh"), QtWidgets.QDialogButtonBox.ButtonRole.ActionRole
     )
     again.setObjectName("refreshLog")
-    again.setToolTip(translate("Dialogs", "Read what has been printed since"))
+    again.setToolTip(translate("Dialogs", "Show what has been printed since then"))
     again.clicked.connect(refresh)
     buttons.rejected.connect(dialog.close)
     column = QtWidgets.QVBoxLayout(dialog)
@@ -172,7 +172,7 @@ def _ask_replace(
 ) -> None:
     box = _box(parent, "replaceBox", QtWidgets.QMessageBox.Icon.Question)
     box.setText(
-        translate("Dialogs", "There is a file {name} already.").format(name=plain(path.name))
+        translate("Dialogs", "A file called {name} already exists.").format(name=plain(path.name))
     )
     box.setInformativeText(translate("Dialogs", "Replace it?"))
     role = QtWidgets.QMessageBox.ButtonRole

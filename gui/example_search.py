@@ -68,6 +68,14 @@ class ExampleSearch:
             found = self._places(int(chunk))
             yield int(random.choice(found)) if len(found) else None
 
+    def count(self) -> Iterator[int | None]:
+        """Count all that are sought: yields None after a chunk, and at last how many there are."""
+        found = 0
+        for chunk in range(-(-len(self._examples) // CHUNK)):
+            found += len(self._places(chunk))
+            yield None
+        yield found
+
     def _places(self, chunk: int) -> np.ndarray:
         """Return the places sought in a chunk, in order."""
         if chunk not in self._known:

@@ -42,10 +42,17 @@ class Examples(QObject):
         self._state = ""
         self._known: ExampleSearch | None = None
         self._search: Iterator[int | None] = iter(())
+        self._wrong_count: int | None = None
+        self._counting: Iterator[int | None] = iter(())
+        self._count_on = QTimer(self, singleShot=True, interval=0)
+        self._count_on.timeout.connect(self._continue_count)
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._continue_search)
         session.experiment_changed.connect(self._take_experiment)
         session.run_changed.connect(self._end_search)
+        session.run_changed.connect(self._count_wrong)
+        session.snapshot_changed.connect(self._count_wrong)
+        session.training_changed.connect(self._count_wrong)
         session.example_changed.connect(self._take_example)
 
     # What there is.
@@ -77,6 +84,11 @@ class Examples(QObject):
         return self._class
 
     @property
+    def wrong_count(self) -> int | None:
+        """How many of the set the network answers wrongly; None: not asked, or not counted yet."""
+        return self._wrong_count
+
+    @property
     def state(self) -> str:
         """How a search stands: "" (none, or found), "searching" or "none left"."""
         return self._state
@@ -85,7 +97,7 @@ class Examples(QObject):
 
     def choose_set(self, name: str) -> None:
         """Choose from the set `name`, its example at the same place first."""
-        self._set = name
+        self._choose_set(name)
         self.choose(self._index)
 
     def choose(self, index: int) -> None:
@@ -128,9 +140,14 @@ class Examples(QObject):
 
     def set_wrong_only(self, wrong: bool) -> None:
         """Pass over the examples that the network answers rightly, or do not."""
-        if wrong != self._wrong:
-            self._wrong = wrong
-            self._end_search()
+        if wrong == self._wrong:
+            return
+        self._wrong = wrong
+        self._end_search()
+        self._count_wrong()
+        examples = self._examples(self._set) if wrong else None
+        if examples and (sought := self._sought(examples)):
+            self._begin_search(sought.search(self._index, 1))  # the one shown stays if it is wrong
 
     def set_class(self, index: int | None) -> None:
         """Choose examples of a class alone, the first of them from here on; None: of any."""
@@ -192,6 +209,32 @@ class Examples(QObject):
                 return
         self._say("none left")
 
+    def _count_wrong(self) -> None:
+        """Count what is answered wrongly, or no more; while training it would never be true."""
+        self._count_on.stop()
+        before, self._wrong_count = self._wrong_count, None
+        examples = None
+        if self._wrong and not self._session.training:
+            examples = self._examples(self._set)
+        if examples is not None and examples.labels is not None:
+            experiment, parameters = self._session.experiment, self._session.snapshot.parameters
+            every = self._sought(examples) if self._class is None else None
+            every = every or ExampleSearch(experiment, parameters, examples, True, None)
+            self._counting = every.count()
+            self._count_on.start()
+        if before is not None:
+            self.changed.emit()
+
+    def _continue_count(self) -> None:
+        pause = time.monotonic() + BREATH_S
+        for count in self._counting:
+            if count is not None:
+                self._wrong_count = count
+                self.changed.emit()
+            elif time.monotonic() > pause:
+                self._count_on.start()
+                return
+
     def _end_search(self) -> None:
         self._go_on.stop()
         self._say("")
@@ -199,6 +242,11 @@ class Examples(QObject):
     def _say(self, state: str) -> None:
         self._state = state
         self.changed.emit()
+
+    def _choose_set(self, name: str) -> None:
+        if name != self._set:
+            self._set = name
+            self._count_wrong()
 
     # What the session says.
 
@@ -211,6 +259,6 @@ class Examples(QObject):
     def _take_example(self) -> None:
         example = self._session.example
         if example.origin in SETS:
-            self._set, self._index = example.origin, example.index
-            self._loaded = True
+            self._index, self._loaded = example.index, True
+            self._choose_set(example.origin)
         self._end_search()

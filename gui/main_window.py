@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QMenu,
     QScrollArea,
+    QTabBar,
     QToolBar,
     QToolButton,
     QVBoxLayout,
@@ -20,7 +21,9 @@ from gui.actions import make_actions
 from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
+from gui.keys import KeyKeeper
 from gui.session import Session
+from gui.tab_order import move_focus
 from gui.translation import languages, translate
 from gui.widgets import labelled
 
@@ -65,6 +68,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True  # asked before it closes
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._first_shown = False  # without a layout remembered
+        KeyKeeper(self)
         self.setWindowIcon(icon("netglow"))
         self.setDockNestingEnabled(True)
         # The side columns reach down to the status bar; the curves lie under the diagram.
@@ -90,7 +94,7 @@ class MainWindow(QMainWindow):
         self.add_choice(
             translate("Window", "Theme"),
             {
-                "system": translate("Window", "As the desktop"),
+                "system": translate("Window", "Same as the desktop"),
                 "dark": translate("Window", "Dark"),
                 "light": translate("Window", "Light"),
             },
@@ -100,7 +104,7 @@ class MainWindow(QMainWindow):
         self.add_choice(
             # Every text is made once.
             translate("Window", "Language (from the next start)"),
-            {"system": translate("Window", "As the system"), **languages()},
+            {"system": translate("Window", "Same as the system"), **languages()},
             settings.get("language"),
             lambda language: settings.put("language", language),
             "Language",
@@ -231,6 +235,16 @@ class MainWindow(QMainWindow):
                 action.setIcon(icon(name))
         self._paint_toolbar()
 
+    def childEvent(self, event: QChildEvent) -> None:
+        super().childEvent(event)
+        bar = event.child()
+        if event.polished() and isinstance(bar, QTabBar):  # Qt's, of docks in one place
+            labelled(bar, "panelTabs", translate("Window", "Panels in one place"))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802
+        """Tab and Shift+Tab go on as the eye does, wherever the panels are."""
+        return move_focus(self, next)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._first_shown:
@@ -254,6 +268,7 @@ class MainWindow(QMainWindow):
 
     def _add_dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> None:
         dock = labelled(Dock(title, self), f"{widget.objectName()}Dock")
+        KeyKeeper(dock)  # when it floats, too
         self.addDockWidget(area, dock)
         if area == _BOTTOM:
             dock.setWidget(widget)
@@ -261,6 +276,7 @@ class MainWindow(QMainWindow):
             # A side panel that is higher than its dock scrolls instead of being clipped.
             scroll = QScrollArea(widgetResizable=True)
             scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             scroll.setWidget(widget)
             bar = scroll.verticalScrollBar().sizeHint().width()
@@ -298,6 +314,7 @@ class MainWindow(QMainWindow):
                 bar.addAction(self.actions_by_name[name])
                 button = bar.widgetForAction(self.actions_by_name[name])
                 button.setObjectName(f"{name}ToolButton")
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 if name in _WITH_TEXT and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)

@@ -56,16 +56,18 @@ def _words(phase: str, training: bool) -> str:
     """Say what the backend does in `phase`, and what it will do where `training` is asked for."""
     match phase, training:
         case "loading", False:
-            return translate("StatusBar", "TensorFlow is loading; the window is ready to use")
+            return translate("StatusBar", "TensorFlow is loading. You can already use the window.")
         case "loading", True:
             return translate(
                 "StatusBar",
-                "TensorFlow is loading; the window is ready to use; training begins then",
+                "TensorFlow is loading. Training begins when it is ready.",
             )
         case "compiling", False:
             return translate("StatusBar", "Compiling the network")
         case "compiling", True:
-            return translate("StatusBar", "Compiling the network; training begins then")
+            return translate(
+                "StatusBar", "Compiling the network. Training begins when it is ready."
+            )
         case "ready", _:
             return translate("StatusBar", "Ready")
         case "training", _:

@@ -147,7 +147,7 @@ while data := os.read(0, 7):
 def test_child_that_sends_nonsense_is_ended_and_says_so(qtbot, make_process, program, reason):
     outcome = outcome_of(qtbot, process := make_process(program))
     assert not outcome.expected
-    assert "it sent nonsense" in outcome.text
+    assert "sent nonsense" in outcome.text
     assert reason in outcome.text
     assert process.process_id == 0
 
@@ -168,7 +168,9 @@ def test_child_whose_message_is_refused_is_ended_and_says_so(qtbot, make_process
     process.received.connect(found.append)
     process.received.connect(lambda _: process.refuse("It is not ready."))
     outcome = outcome_of(qtbot, process)
-    assert outcome == Outcome(False, "The backend was ended: it sent nonsense. It is not ready.")
+    assert outcome == Outcome(
+        False, "The backend sent nonsense, so Netglow ended it. It is not ready."
+    )
     assert len(found) == 1
 
 
@@ -208,7 +210,7 @@ def test_missing_program_is_an_outcome(qtbot, qapp):
     process = BackendProcess(["/nowhere/no-such-program"])
     outcome = outcome_of(qtbot, process)
     assert not outcome.expected
-    assert outcome.text.startswith("The backend cannot be started: ")
+    assert outcome.text.startswith("The backend could not start: ")
     process.send(UpdateOnce())
     process.stop()
     process.close()
@@ -485,8 +487,8 @@ def test_wrong_answer_is_refused_with_a_sentence(linked, received):
     other = initialise(Network(256, (Layer(9, "softmax"),)), 0)
     good = proof_at(session, 0)
     for proof, reason in (
-        (proof_at(session, 0, slots=1), "It answered what it was not asked."),
-        (proof_at(session, 0, slots=3), "It answered what it was not asked."),
+        (proof_at(session, 0, slots=1), "It answered a question that was never asked."),
+        (proof_at(session, 0, slots=3), "It answered a question that was never asked."),
         (proof_at(session, 0, parameters=other), "do not fit a network 256-10"),
         (good._replace(gradients=()), "do not fit a network 256-10"),
         (good._replace(slots=no_slots(other, "adam")), "do not fit a network 256-10"),
@@ -495,7 +497,7 @@ def test_wrong_answer_is_refused_with_a_sentence(linked, received):
         process.received.emit(pack_proof(run, proof))
         assert reason in process.refused.pop()
     process.received.emit(pack_proof(run, good))
-    assert process.refused == ["It answered what it was not asked."]
+    assert process.refused == ["It answered a question that was never asked."]
     assert received == []
 
 

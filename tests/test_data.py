@@ -112,7 +112,7 @@ def test_given_examples_have_an_end():
         (lambda: Classes(("one",)), "at least two classes, not 1"),
         (lambda: Classes(("a", "a")), "a name of its own, unlike these: a, a"),
         (lambda: Values(()), "at least one value"),
-        (lambda: Values(("a",), ("m", "s")), "a unit for each of 1 values, or none; there are 2"),
+        (lambda: Values(("a",), ("m", "s")), "a unit for each of 1 values, or none, not 2"),
     ],
 )
 def test_kinds_that_make_no_sense_are_refused(make, said):

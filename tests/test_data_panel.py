@@ -38,11 +38,11 @@ def test_walking_through_the_examples(qtbot, show_panel, examples, session):
     index = field(panel, "exampleIndex")
     index.setFocus()
     index.selectAll()
-    qtbot.keyClicks(index, "25")
+    qtbot.keyClicks(index, "26")
     qtbot.keyClick(index, Qt.Key.Key_Return)
     assert session.example.index == 25
     assert session.example.label == 5
-    assert index.text() == "25 of 30"
+    assert index.text() == "26 of 30"
 
 
 def test_a_set_chosen_after_a_larger_one_takes_its_last_example(show_panel, examples, session):
@@ -67,13 +67,53 @@ def test_only_wrong_passes_over_the_right_ones(show_panel, examples, session):
     answers = forward(network, parameters, DATA.test.inputs).output.argmax(axis=1)
     wrong = np.flatnonzero(answers != DATA.test.labels).tolist()
     field(panel, "misclassifiedOnly").click()
-    seen = []
-    for _ in wrong:
+    seen = [session.example.index]  # it acts at once
+    for _ in wrong[1:]:
         examples.next()
         seen.append(session.example.index)
     assert seen == wrong
     examples.next()
     assert session.example.index == wrong[0]
+
+
+def wrong_among(session, examples):
+    """The places of what the network answers wrongly."""
+    answers = forward(
+        session.experiment.network, session.snapshot.parameters, examples.inputs
+    ).output.argmax(axis=1)
+    return np.flatnonzero(answers != examples.labels).tolist()
+
+
+def test_only_wrong_says_how_many_there_are(qtbot, show_panel, examples, session):
+    panel = show_panel(DataPanel, examples)
+    box = field(panel, "misclassifiedOnly")
+    assert box.text() == "Only wrong"
+    box.click()
+    of_test, of_train = (len(wrong_among(session, one)) for one in (DATA.test, DATA.train))
+    assert of_test != of_train
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_test}")
+    field(panel, "trainSetButton").click()
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_train}")
+    session.set_training(True)
+    assert box.text() == "Only wrong"  # it changes with every update
+    session.set_training(False)
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {of_train}")
+    other = session.snapshot.parameters[-1]._replace(biases=np.eye(10, dtype=np.float32)[3] * 99)
+    session.set_snapshot(
+        snapshot(session, 2, parameters=(*session.snapshot.parameters[:-1], other))
+    )
+    assert box.text() == "Only wrong"
+    qtbot.waitUntil(lambda: box.text() == f"Only wrong: {len(wrong_among(session, DATA.train))}")
+    box.click()
+    assert box.text() == "Only wrong"
+
+
+def test_only_wrong_stays_where_it_is_if_that_is_wrong(show_panel, examples, session):
+    panel = show_panel(DataPanel, examples)
+    place = wrong_among(session, DATA.test)[2]
+    examples.show("test", place)
+    field(panel, "misclassifiedOnly").click()
+    assert session.example.index == place
 
 
 def test_examples_of_one_class_alone(show_panel, examples, session):
@@ -113,7 +153,7 @@ def test_nothing_wrong_is_said(show_panel, session):
     field(panel, "misclassifiedOnly").click()
     examples.next()
     examples.random()
-    assert field(panel, "exampleLabel").text() == "none left"
+    assert field(panel, "exampleLabel").text() == "none found"
     assert session.example.origin == ""
 
 
@@ -151,9 +191,9 @@ def wrong_ones(show_panel, session, wrong):
 def test_only_wrong_computes_a_chunk_at_a_time_and_each_once(show_panel, session, monkeypatch):
     wrong = Wrong(monkeypatch, session, wrong=[3, 900, 5200])
     _panel, examples = wrong_ones(show_panel, session, wrong)
-    for place in (3, 900):
-        examples.next()
-        assert session.example.index == place
+    assert session.example.index == 3
+    examples.next()
+    assert session.example.index == 900
     assert wrong.computed == [example_search.CHUNK]
     examples.next()
     assert session.example.index == 5200
@@ -196,11 +236,11 @@ def test_a_long_search_lets_the_window_live_and_ends_with_another_choice(
     panel, examples = wrong_ones(show_panel, session, wrong)
     examples.next()
     assert len(wrong.computed) == 1
-    assert field(panel, "exampleLabel").text() == "wait …"
+    assert field(panel, "exampleLabel").text() == "searching …"
     qtbot.waitUntil(lambda: session.example.index == 10_400)
     field(panel, "exampleIndex").setValue(17)
     examples.next()
-    assert field(panel, "exampleLabel").text() == "wait …"
+    assert field(panel, "exampleLabel").text() == "searching …"
     chosen = Example(DATA.test.inputs[5], 5, "test", 5)
     session.set_example(chosen)
     QApplication.processEvents()
@@ -214,7 +254,7 @@ def test_none_left_is_said_until_something_else_is_asked(show_panel, session, mo
     panel, examples = wrong_ones(show_panel, session, wrong)
     for search in (examples.next, examples.previous, examples.random):
         search()
-        assert field(panel, "exampleLabel").text() == "none left"
+        assert field(panel, "exampleLabel").text() == "none found"
     field(panel, "misclassifiedOnly").click()
     assert field(panel, "exampleLabel").text() == "label 0"  # that of the example shown
     examples.next()
@@ -225,17 +265,17 @@ def test_another_dataset_changes_the_ends_of_the_network(show_panel, examples, s
     panel = show_panel(DataPanel, examples)
     examples.show("test", 7)
     shown, index = session.example, field(panel, "exampleIndex")
-    assert index.text() == "7 of 20"
+    assert index.text() == "8 of 20"
     choose(field(panel, "datasetChoice"), "One worked example")
     assert session.experiment.source == Worked()
     assert session.experiment.network.sizes == (2, 64, 32, 2)
     assert session.undo_stack.undoText() == "Choose One worked example"
     assert session.example.origin == ""
-    assert index.text() == "0"  # nothing is loaded before it is asked for
+    assert index.text() == "1"  # nothing is loaded before it is asked for
     session.undo_stack.undo()
     assert field(panel, "datasetChoice").currentText() == "Handwritten digits"
     assert session.example is shown
-    assert index.text() == "7 of 20"
+    assert index.text() == "8 of 20"
 
 
 def test_data_of_a_single_example(show_panel, session):
@@ -247,9 +287,9 @@ def test_data_of_a_single_example(show_panel, session):
         assert (session.example.origin, session.example.index) == ("test", 0)
     examples.random()
     assert session.example.inputs.tolist() == [1, -1]
-    assert field(panel, "exampleIndex").text() == "0 of 1"
+    assert field(panel, "exampleIndex").text() == "1 of 1"
     assert field(panel, "exampleLabel").text() == "label y₁"
     field(panel, "misclassifiedOnly").click()
     right = session.forward.output[0].argmax() == 0
     examples.next()
-    assert field(panel, "exampleLabel").text() == ("none left" if right else "label y₁")
+    assert field(panel, "exampleLabel").text() == ("none found" if right else "label y₁")

@@ -171,7 +171,7 @@ def test_pulses_carry_the_terms_of_the_sums(sizes):
         assert carried[source, target] == value
     assert np.abs(pulses.values).min() >= np.sort(np.abs(carried).ravel())[-len(pulses.values)]
     assert pulses.values.sum() + pulses.rest_sum == pytest.approx(carried.sum(), abs=1e-3)
-    assert ("48 strongest" in forward.scene_at(0).note) == (carried.size > MOST_PULSES)
+    assert ("48 largest" in forward.scene_at(0).note) == (carried.size > MOST_PULSES)
 
     back = act_at(walk, "neuron", index_of(walk, "neuron", "delta", 1, 2))
     assert back.pulses.backward
@@ -180,7 +180,7 @@ def test_pulses_carry_the_terms_of_the_sums(sizes):
     assert sorted(back.pulses.values) == sorted(terms[terms != 0])
     assert (back.pulses.edges[:, 0] == 2).all()
 
-    one = act_at(walk, "edge", index_of(walk, "edge", "pre-activation", 2, 1, 3))
+    one = Act(walk, forward.place._replace(stage=3, unit=1, term=3), "edge", forward.scene)
     assert one.edge == (1, 3, 1)
     assert one.pulses.edges.tolist() == [[3, 1]]
     bias = act_at(walk, "edge", index_of(walk, "edge", "pre-activation", 2, 1, sizes[1]))

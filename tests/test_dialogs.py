@@ -228,7 +228,7 @@ def test_the_log_is_read_again_at_every_refresh(qtbot, plain_window):
     dialogs.tell_log(plain_window, lambda: "".join(said))
     dialog = plain_window.findChild(QDialog, "logDialog")
     text = dialog.findChild(QPlainTextEdit, "logText")
-    assert text.toPlainText() == "The backend has printed nothing."
+    assert text.toPlainText() == "The backend has not printed anything."
     said.append("TensorFlow is here.")
     qtbot.mouseClick(field(dialog, "refreshLog"), Qt.MouseButton.LeftButton)
     assert text.toPlainText() == "TensorFlow is here."

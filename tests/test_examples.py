@@ -115,8 +115,8 @@ def test_wrong_ones_of_a_class_alone(session, examples):
     examples.choose_set("train")
     examples.set_wrong_only(True)
     assert examples.wrong_only
-    seen = []
-    for step in (examples.next, examples.next, examples.previous):
+    seen = [examples.index]  # at once
+    for step in (examples.next, examples.previous):
         step()
         seen.append(examples.index)
     assert seen == [2, 4, 2]

@@ -145,22 +145,30 @@ WRONG = [
     ("source", {"type": "faces"}, "`$.source.type`"),
     ("source", 5, "`$.source`"),
     ("hyperparameters.optimizer", "newton", "no optimizer “newton”; there are sgd, "),
-    ("hyperparameters.learning_rate", 0, "learning rate is above 0 and at most 1000, not 0"),
-    ("hyperparameters.learning_rate", -0.1, "learning rate is above 0 and at most 1000, not -0.1"),
-    ("hyperparameters.learning_rate", 1001, "learning rate is above 0 and at most 1000, not 1001"),
+    ("hyperparameters.learning_rate", 0, "learning rate must be above 0 and at most 1000, not 0"),
+    (
+        "hyperparameters.learning_rate",
+        -0.1,
+        "learning rate must be above 0 and at most 1000, not -0.1",
+    ),
+    (
+        "hyperparameters.learning_rate",
+        1001,
+        "learning rate must be above 0 and at most 1000, not 1001",
+    ),
     ("hyperparameters.learning_rate", 10**400, "`$.hyperparameters.learning_rate`"),
     ("hyperparameters.learning_rate", "fast", "`$.hyperparameters.learning_rate`"),
     ("hyperparameters.batch_size", 0, "1 to 65536 examples, not 0"),
     ("hyperparameters.batch_size", 65537, "1 to 65536 examples, not 65537"),
-    ("hyperparameters.momentum", 1, "momentum is at least 0 and below 1, not 1"),
-    ("hyperparameters.momentum", -0.1, "momentum is at least 0 and below 1, not -0.1"),
-    ("hyperparameters.decay", 1, "decay is at least 0 and below 1, not 1"),
-    ("hyperparameters.beta_1", 1, "beta_1 is at least 0 and below 1, not 1"),
-    ("hyperparameters.beta_2", 1, "beta_2 is at least 0 and below 1, not 1"),
-    ("hyperparameters.epsilon", 0, "epsilon is above 0 and at most 1, not 0"),
-    ("hyperparameters.epsilon", 2, "epsilon is above 0 and at most 1, not 2"),
-    ("hyperparameters.l2", -0.1, "l2 is at least 0 and at most 10, not -0.1"),
-    ("hyperparameters.l2", 10.5, "l2 is at least 0 and at most 10, not 10.5"),
+    ("hyperparameters.momentum", 1, "momentum must be at least 0 and below 1, not 1"),
+    ("hyperparameters.momentum", -0.1, "momentum must be at least 0 and below 1, not -0.1"),
+    ("hyperparameters.decay", 1, "decay must be at least 0 and below 1, not 1"),
+    ("hyperparameters.beta_1", 1, "beta_1 must be at least 0 and below 1, not 1"),
+    ("hyperparameters.beta_2", 1, "beta_2 must be at least 0 and below 1, not 1"),
+    ("hyperparameters.epsilon", 0, "epsilon must be above 0 and at most 1, not 0"),
+    ("hyperparameters.epsilon", 2, "epsilon must be above 0 and at most 1, not 2"),
+    ("hyperparameters.l2", -0.1, "l2 must be at least 0 and at most 10, not -0.1"),
+    ("hyperparameters.l2", 10.5, "l2 must be at least 0 and at most 10, not 10.5"),
     ("seed", -1, "from 0 to 4294967295, not -1"),
     ("seed", 2**32, "from 0 to 4294967295, not 4294967296"),
     ("seed", "lucky", "`$.seed`"),
@@ -185,7 +193,7 @@ def test_json_numbers_that_are_not_finite_are_refused(place, value):
     "name", ["learning_rate", "momentum", "decay", "beta_1", "beta_2", "epsilon", "l2"]
 )
 def test_a_number_that_is_not_finite_is_refused_when_an_experiment_is_made(name, value):
-    with pytest.raises(ValueError, match=rf"{name.replace('learning_', '.*')} is .*not {value}"):
+    with pytest.raises(ValueError, match=rf"{name.replace('learning_', '.*')} must .*not {value}"):
         Hyperparameters(**{name: value})
 
 

@@ -187,7 +187,7 @@ def press(window, name):
 def test_the_user_is_told_what_could_not_be_kept(unkept):
     box = unkept.findChild(QMessageBox, "keepBox")
     assert box.isVisible()
-    assert "could not be kept" in box.text()
+    assert "could not keep your training" in box.text()
     assert "full" in box.informativeText()
     assert not box.isModal()
     box.close()

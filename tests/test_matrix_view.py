@@ -534,6 +534,23 @@ def test_a_click_chooses(show, qtbot):
     assert len(heard) == 2
 
 
+def test_what_was_clicked_stays_pointed_at(show, qtbot):
+    view = show(BATCH, "pre-activation", 1)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=centre(view, 1, 5, 0))
+    told_of = view.accessibleDescription()
+    assert told_of.startswith("W¹, row 6, column 1")
+    qtbot.mouseMove(view, centre(view, 1, 1, 1))
+    qtbot.mouseMove(view, centre(view, 1, 3, 2))
+    assert view.accessibleDescription() != told_of
+    heard = told(view.pointed)
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert heard == [(0, 5)]
+    assert view.accessibleDescription() == told_of
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert heard[-1] is None
+
+
 def test_the_input_belongs_to_no_unit(show, qtbot):
     view = show(BATCH, "input", 0)
     pointed, chosen = told(view.pointed), told(view.chosen)

@@ -438,7 +438,7 @@ def test_invalid_experiment_is_refused_with_its_reason():
     good = msgspec.to_builtins(Start(1, Experiment(), "", pack_snapshot(Snapshot(()))))
     read(framed_fields(**good))
     good["experiment"]["network"]["layers"][0]["neurons"] = 0
-    assert "A layer has 1 to 4096 neurons, not 0" in refused(framed_fields(**good))
+    assert "A layer must have 1 to 4096 neurons, not 0" in refused(framed_fields(**good))
 
 
 def test_nan_learning_rate_is_refused():

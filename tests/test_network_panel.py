@@ -154,10 +154,10 @@ def test_every_seed_is_shown_and_kept(qtbot, show_panel, session, seed):
     ("activations", "where"),
     [
         (("relu", "relu", "softmax"), None),
-        (("step", "relu", "softmax"), "step is flat, its slope is 0: … in layer 1"),
-        (("relu", "sign", "softmax"), "sign is flat, its slope is 0: … in layers 1 to 2"),
-        (("step", "sign", "softmax"), "sign is flat, its slope is 0: … in layers 1 to 2"),
-        (("relu", "relu", "step"), "step is flat, its slope is 0: … at all"),
+        (("step", "relu", "softmax"), "The slope of step is 0, so … in layer 1"),
+        (("relu", "sign", "softmax"), "The slope of sign is 0, so … in layers 1 to 2"),
+        (("step", "sign", "softmax"), "The slope of sign is 0, so … in layers 1 to 2"),
+        (("relu", "relu", "step"), "The slope of step is 0, so … at all"),
     ],
 )
 def test_the_network_says_what_gradient_descent_cannot_learn(

@@ -185,7 +185,9 @@ def test_formulas_are_those_of_the_entries():
     assert re.match(r"a¹₁ = softplus\((.*)\) = ln\(1 \+ e\S+\) = ", line)
     assert "what softplus makes of z¹₁" in sentence(found, "activation", "neuron")
     assert "The loss, huber," in sentence(found, "loss")
-    assert formula(walk("softplus", "double logistic"), "output delta") == ["δ³ = 2·(a³ − ŷ)"]
+    assert formula(walk("softplus", "double logistic"), "output delta") == [
+        "δ³ = ∂Cⁿ/∂z³ = 2·(a³ − ŷ)"
+    ]
 
 
 def test_update_is_the_formula():

@@ -55,7 +55,7 @@ NAMES = {
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
     *("Netglow", "English", "CPU", *(title.rstrip("6") for title in PACKAGES)),
     *("OK", "Cancel", "Close"),  # Qt's own words
-    *("max", "ln", "sign"),  # as formulas have them everywhere
+    *("max", "ln", "sign", "ij"),  # as formulas have them everywhere
 }
 _OF_QT = ("qt_", "Scroll")  # its own buttons, in docks and tabs
 _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")

@@ -327,13 +327,29 @@ def test_what_is_chosen_in_the_matrices_is_shown(session, player):
     player.begin()
     player.go(1)
     player.show(3, None)
-    assert player.grain == "neuron"
-    assert player.place == Place(1, 3, 0)
+    assert (player.grain, player.place) == ("layer", Place(1))  # all neurons are shown
+    player.set_grain("neuron")
+    player.show(3, None)
+    assert (player.grain, player.place) == ("neuron", Place(1, 3, 0))
+    player.set_grain("edge")
     player.show(2, 1)
-    assert player.grain == "edge"
-    assert player.place == Place(1, 2, 1)
+    assert (player.grain, player.place) == ("edge", Place(1, 2, 1))
     player.show(None, 1)
     assert player.place == Place(1, 2, 1)
+
+
+def test_a_walk_by_edges_stays_at_a_stop_whatever_it_is_of(session, player):
+    player.begin()
+    player.set_grain("edge")
+    player.go(player.walk.index("edge", Place(1, 2, 1)))
+    inputs = example(7).inputs.copy()
+    inputs[1] = 0
+    session.set_example(Example(inputs, 0, "pad"))
+    assert player.place == Place(1, 2, 2)  # nothing comes from there now
+    player.set_grain("layer")
+    player.step(0)
+    player.set_grain("edge")
+    assert player.place == player.walk.place("edge", player.index)
 
 
 def test_the_proof_must_be_of_this_walk(qtbot, session, player):

@@ -17,6 +17,7 @@ from core.walkthrough import Place
 from gui import app
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
+from gui.panels.predictions import Predictions
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import Player
 
@@ -29,18 +30,19 @@ KEY = Qt.Key
 def window(qtbot, monkeypatch):
     """A window whose backend says nothing."""
     monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    return _shown(qtbot, SMALL)
+    return shown(qtbot, SMALL)
 
 
 @pytest.fixture
 def real_window(qtbot):
     """A window with the real backend, ready to train."""
-    window = _shown(qtbot, SMALL)
+    window = shown(qtbot, SMALL)
     qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
     return window
 
 
-def _shown(qtbot, experiment):
+def shown(qtbot, experiment):
+    """The window of an experiment, in front."""
     window = app.create_window(experiment)
     qtbot.addWidget(window, before_close_func=lambda w: w.findChild(BackendProcess).close())
     window.resize(1280, 800)
@@ -55,7 +57,8 @@ def _player(window):
     return window.session.findChild(Player)
 
 
-def _begin(qtbot, window):
+def begin(qtbot, window):
+    """Begin a walk by its key, and return its player."""
     qtbot.keyClick(window, KEY.Key_W)
     player = _player(window)
     assert player.walk
@@ -69,7 +72,7 @@ def _label(window, name):
 def test_w_begins_a_walk_and_ends_it(qtbot, window):
     walk = window.actions_by_name["walkthroughAction"]
     assert not window.actions_by_name["walkNextAction"].isEnabled()
-    player = _begin(qtbot, window)  # with the first example, where none was chosen
+    player = begin(qtbot, window)  # with the first example, where none was chosen
     assert window.session.example.origin
     assert walk.isChecked()
     assert window.actions_by_name["walkNextAction"].isEnabled()
@@ -84,7 +87,7 @@ def test_w_begins_a_walk_and_ends_it(qtbot, window):
 
 
 def test_a_walk_with_keys_alone(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     page = window.findChild(QWidget, "walkthroughPanel").page
     said = []
     for _ in range(player.count - 1):
@@ -118,7 +121,7 @@ def test_a_walk_with_keys_alone(qtbot, window):
 
 
 def test_the_slider_the_grain_and_the_target_are_chosen_with_the_mouse(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     qtbot.waitUntil(lambda: window.findChild(QWidget, "walkScrubber").isVisible())
     scrubber = window.findChild(QWidget, "walkScrubber")
     qtbot.mouseClick(scrubber, Qt.MouseButton.LeftButton, pos=QPoint(scrubber.width() - 3, 20))
@@ -140,7 +143,7 @@ def test_the_slider_the_grain_and_the_target_are_chosen_with_the_mouse(qtbot, wi
 
 
 def test_the_diagram_shows_the_step(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     diagram = window.findChild(Diagram, "diagram")
     stages = player.walk.stages
     number = next(n for n, s in enumerate(stages) if s.kind == "weight gradient")
@@ -154,8 +157,33 @@ def test_the_diagram_shows_the_step(qtbot, window):
     assert diagram.job.weights[0] is window.session.snapshot.parameters[0].weights
 
 
+@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
+def test_the_answer_is_not_given_away(qtbot, window, grain):
+    predictions = window.findChild(Predictions, "predictions")
+    window.actions_by_name["nextExampleAction"].trigger()
+    answer = predictions.top()
+    assert len(answer) == 10
+    player = begin(qtbot, window)
+    player.set_grain(grain)
+    stages = [stage.kind for stage in player.walk.stages]
+    loss = player.walk.index(grain, Place(stages.index("loss")))
+    player.go(0)
+    while player.index < loss - 1:
+        assert predictions.top() == []
+        assert "No answer yet." in predictions.accessibleDescription()
+        assert answer[0][0] not in predictions.accessibleDescription()
+        player.go(player.index + max((loss - player.index) // 2, 1))
+    assert predictions.top() == answer
+    player.go(loss + 3)
+    assert predictions.top() == answer
+    player.go(0)
+    assert predictions.top() == []
+    player.end()
+    assert predictions.top() == answer
+
+
 def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     diagram, matrices = window.findChild(Diagram, "diagram"), window.findChild(MatrixView)
     player.go(3)  # z of the output layer, from 12 neurons
     told = []
@@ -177,7 +205,7 @@ def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, w
 
 
 def test_a_step_is_copied_in_three_ways(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.go(1)
     qtbot.waitUntil(lambda: "z" in _label(window, "walkFormula"))
     copied = []
@@ -193,7 +221,7 @@ def test_a_step_is_copied_in_three_ways(qtbot, window):
 
 
 def test_the_slope_is_drawn(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.set_grain("edge")
     number = next(n for n, s in enumerate(player.walk.stages) if s.kind == "weight gradient")
     player.go(player.walk.index("edge", Place(number, 3, 2)))
@@ -203,14 +231,14 @@ def test_the_slope_is_drawn(qtbot, window):
     assert dialog.windowModality() == Qt.WindowModality.NonModal
     words = window.findChild(QLabel, "slopeWords").text()
     assert "hidden 1, neuron 3" in words
-    assert "output “3”" in words
+    assert "digit 3" in words
     plot = window.findChild(QWidget, "slopePlot").grab().toImage()
     colours = {plot.pixelColor(x, y).rgb() for x in range(60, 400) for y in range(20, 200)}
     assert len(colours) > 5
 
 
 def test_without_tensorflow_the_walk_says_so(qtbot, window):
-    _begin(qtbot, window)
+    begin(qtbot, window)
     qtbot.waitUntil(lambda: "TensorFlow is loading" in _label(window, "walkProof"))
     assert not window.actions_by_name["applyAction"].isEnabled()
     window.findChild(BackendProcess)._process.kill()
@@ -223,7 +251,7 @@ def test_a_walk_through_a_network_that_diverged_says_it_in_words(qtbot, window):
         layer._replace(weights=layer.weights * np.float32(np.inf))
         for layer in session.snapshot.parameters
     )
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     session.set_snapshot(Snapshot(broken, updates=1))
     for index in range(player.count):
         player.go(index)
@@ -235,7 +263,7 @@ def test_tensorflow_agrees_and_apply_makes_exactly_this_update(qtbot, real_windo
     window, session = real_window, real_window.session
     window.actions_by_name["trainAction"].trigger()  # Adam is to have a state
     qtbot.waitUntil(lambda: session.snapshot.updates > 200, timeout=60_000)
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     assert not session.training
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
     assert player.walk.slots.updates == session.snapshot.updates
@@ -256,7 +284,7 @@ def test_tensorflow_agrees_and_apply_makes_exactly_this_update(qtbot, real_windo
 
 
 def test_a_proof_that_disagrees_is_said_loudly(qtbot, real_window):
-    player = _begin(qtbot, real_window)
+    player = begin(qtbot, real_window)
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
     gradients = list(player.proof.gradients)
     gradients[0] = gradients[0]._replace(weights=gradients[0].weights + 1)
@@ -269,7 +297,7 @@ def test_a_proof_that_disagrees_is_said_loudly(qtbot, real_window):
 def test_the_panel_is_a_dock_that_can_be_hidden(qtbot, window):
     dock = window.findChild(QDockWidget, "walkthroughPanelDock")
     dock.toggleViewAction().trigger()
-    _begin(qtbot, window)
+    begin(qtbot, window)
     qtbot.waitUntil(dock.isVisible)  # a walk needs it
 
 
@@ -299,7 +327,7 @@ def test_another_network_comes_in_mid_walk(qtbot, window, caplog):
 
 
 def test_closing_the_window_ends_playing(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.play()
     window.close()
     assert not player.playing
@@ -307,7 +335,7 @@ def test_closing_the_window_ends_playing(qtbot, window):
 
 
 def test_by_edges_diagram_and_matrices_show_the_same_sum(qtbot, window):
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     player.set_grain("edge")
     diagram, matrices = window.findChild(Diagram), window.findChild(MatrixView)
     number = next(n for n, s in enumerate(player.walk.stages) if s.kind == "pre-activation")
@@ -327,7 +355,7 @@ def test_by_edges_diagram_and_matrices_show_the_same_sum(qtbot, window):
 
 def test_a_learned_example_leads_to_a_wrong_one_by_a_click(qtbot, window):
     """The last bias makes every digit the label of the first example."""
-    player = _begin(qtbot, window)
+    player = begin(qtbot, window)
     label = window.session.example.label
     first, last = window.session.snapshot.parameters
     biases = np.full(10, -60, np.float32)

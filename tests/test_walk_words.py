@@ -22,6 +22,7 @@ from core.notation.markup import Function, Over, Root, Script, Words, fill
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, initialise
 from core.snapshot import no_slots
+from core.terms import MOST
 from core.walkthrough import GRAINS, PHASES, Place, Walkthrough
 from gui.walk.stages.again import compared
 from gui.walk.words.description import as_latex, as_markdown, as_text, describe
@@ -31,6 +32,7 @@ from gui.walk.words.step import Names, names_of
 NO_NAMES = Names()
 DIGITS = Names(tuple("0123456789"), (4, 4))
 SMALL = Network(2, (Layer(3), Layer(2, "softmax")))
+SQUARES = "mean squared error"
 PICTURE = Network(16, (Layer(12), Layer(10, "softmax")))
 
 
@@ -332,6 +334,46 @@ def test_results_are_the_walks_numbers(decimals):
         assert result(last).meets(Range(expected, expected)), last
 
 
+# What a walk by edges passes over.
+
+
+def half_dark():
+    """A walk of a picture most of which is black."""
+    walk = walk_of(Network(40, (Layer(2, "softmax"),)), optimizer="sgd")
+    inputs = walk.inputs.copy()
+    inputs[0, 3:20] = 0
+    return changed(walk, inputs=inputs)
+
+
+def by_edges(walk, kind, unit):
+    """The sentences of a walk by edges through one neuron of the last stage of a kind."""
+    number = max(number for number, stage in enumerate(walk.stages) if stage.kind == kind)
+    first, stop = (walk.index("edge", Place(number, unit + more)) for more in (0, 1))
+    places = [walk.place("edge", index) for index in range(first, stop)]
+    return [markup.text(describe(NO_NAMES, walk, at, "edge", 4).sentence) for at in places]
+
+
+def test_a_walk_by_edges_says_what_it_passes_over():
+    first, *others = by_edges(half_dark(), "pre-activation", 0)
+    assert "17 inputs are 0 and add nothing." in first
+    assert re.search(r"The walk skips \d+ smaller terms, −?[\d.]+ together\.$", first)
+    assert len(others) in (MOST - 1, MOST)  # the largest, and the bias
+    assert not any("The walk skips" in one or "add nothing" in one for one in others)
+    first, *_ = by_edges(half_dark(), "weight gradient", 0)
+    assert "17 gradients are 0: their weights learn nothing. The walk skips" in first
+    first, *_ = by_edges(half_dark(), "update", 0)
+    assert "17 weights do not move. The walk skips" in first
+    walk = half_dark()
+    skipped = np.delete(
+        walk.terms(walk.stages[1])[:, 0],
+        [walk.place("edge", 1 + index).term for index in range(1 + len(others))],
+    )
+    small = np.count_nonzero(skipped)
+    assert by_edges(walk, "pre-activation", 0)[0].endswith(
+        f"The walk skips {small} smaller terms, {markup.text(number(skipped.sum(), 4))} together."
+    )
+
+
 # Names.
 
 
@@ -344,11 +386,11 @@ def test_titles_name_layers_neurons_and_edges():
     edge = "input, row 2, column 3 → hidden 1, neuron 6"
     assert title(walk, "pre-activation", "edge", **place) == f"{edge}: x₇·w₇₆, term 7 of 17"
     assert title(walk, "update", "edge", **place) == f"{edge}: update of w₇₆"
-    back = "hidden 1, neuron 6 ← output “6”, neuron 7"
+    back = "hidden 1, neuron 6 ← digit 6, output 7"
     assert title(walk, "delta", "edge", **place) == f"{back}: δ₇·w₆₇, term 7 of 10"
     bias = {**place, "term": 16}
     assert title(walk, "update", "edge", **bias) == "hidden 1, neuron 6: update of its bias b₆"
-    assert title(walk, "output delta", "neuron", 3, names=DIGITS) == "output “3”, neuron 4: δ₄"
+    assert title(walk, "output delta", "neuron", 3, names=DIGITS) == "digit 3, output 4: δ₄"
 
 
 def test_formulas_count_layers_above_and_neurons_below():
@@ -358,8 +400,45 @@ def test_formulas_count_layers_above_and_neurons_below():
     assert formula(walk, "pre-activation", "edge", 5, 2, layer=2) == ["a¹₃·w²₃₆"]
     # Above 9 a comma keeps two neurons apart.
     assert formula(walk, "pre-activation", "edge", 5, 11, layer=2) == ["a¹₁₂·w²₁₂,₆"]
-    assert formula(walk, "weight gradient", layer=2) == ["∂C/∂W² = (a¹)ᵀ·δ²"]
-    assert formula(walk, "delta")[0] == "δ¹ = (δ²·(W²)ᵀ) ⊙ f′(z¹)"
+    assert formula(walk, "weight gradient", layer=2) == [
+        "∂C/∂w²ᵢⱼ = ∂z²ⱼ/∂w²ᵢⱼ · ∂C/∂z²ⱼ = a¹ᵢ·δ²ⱼ",
+        "∂C/∂W² = (a¹)ᵀ·δ²",
+    ]
+    assert formula(walk, "delta")[0] == "δ¹ = ∂Cⁿ/∂z¹ = (δ²·(W²)ᵀ) ⊙ f′(z¹)"
+
+
+@each_walk
+def test_delta_is_defined_wherever_it_is_computed(walk):
+    for grain in ("layer", "neuron"):
+        for kind in ("output delta", "delta"):
+            if kind in [stage.kind for stage in walk.stages]:
+                defined = r"δ(\S+) = ∂Cⁿ/∂z\1 = "
+                assert any(re.match(defined, line) for line in formula(walk, kind, grain))
+
+
+def test_the_gradient_of_a_weight_is_two_numbers_and_where_they_come_from():
+    walk = by_hand(("sigmoid", ((1, -1), (-2, 1)), (1, 0)), inputs=(0.5, -1.0))
+    assert formula(walk, "weight gradient", "edge", 1, 0) == [
+        "∂C/∂w¹₁₂ = ∂z¹₂/∂w¹₁₂ · ∂C/∂z¹₂ = x₁·δ¹₂"
+    ]
+    delta = markup.text(number(walk.backward.deltas[0][0, 1], 4))
+    gradient = markup.text(number(walk.backward.gradients[0].weights[0, 1], 4))
+    assert numbers(walk, "weight gradient", "edge", 1, 0) == [
+        "x₁ = 0.5000, from the forward pass",
+        f"δ¹₂ = {delta}, from the backward pass",
+        f"∂C/∂w¹₁₂ = 0.5000·{delta} = {gradient}",
+    ]
+
+
+@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
+def test_an_update_is_computed_before_ones_eyes(grain):
+    walk = by_hand(("linear", ((1,),), (0.5,)), inputs=(1.0,), target=(1.5211,), loss=SQUARES)
+    lines = numbers(walk, "update", grain)
+    gradient = markup.text(number(walk.backward.gradients[0].weights[0, 0], 4))
+    assert gradient == "−0.0422"
+    assert lines[0] == "w¹₁₁ ← 1 − 0.1·(−0.0422) = 1.0042"
+    if grain != "edge":
+        assert lines[1] == "b¹₁ ← 0.5000 − 0.1·(−0.0422) = 0.5042"
 
 
 # Sums.
@@ -406,7 +485,9 @@ def test_terms_that_are_zero_are_not_listed_before_others():
 
 def test_batch_is_averaged():
     walk = WALKS["adam"]
-    assert formula(walk, "weight gradient", "edge") == ["∂C/∂w²₁₁ = 1/3·Σₙ a¹₁·δ²₁"]
+    assert formula(walk, "weight gradient", "edge") == [
+        "∂C/∂w²₁₁ = 1/3·Σₙ ∂z²₁/∂w²₁₁ · ∂Cⁿ/∂z²₁ = 1/3·Σₙ a¹₁·δ²₁"
+    ]
     assert numbers(walk, "bias gradient", "neuron")[0].count(")/3 = ") == 1
     assert "over the 3 examples" in sentence(walk, "weight gradient")
     assert "mean over the 3 examples: " in numbers(walk, "again")[1]
@@ -481,7 +562,7 @@ def test_cross_entropy_of_softmax_is_the_labels_term_alone():
 
 def test_a_network_that_is_sure_has_hardly_anything_to_learn():
     walk = by_hand(("softmax", ((0, 0), (0, 0)), (0, 9)), target=(0.0, 1.0))
-    assert "sure of output, neuron 2 already" in sentence(walk, "loss")
+    assert "already sure of output, neuron 2" in sentence(walk, "loss")
     wrong = changed(walk, targets=walk.targets[:, ::-1].copy())
     assert "sure" not in sentence(wrong, "loss")
 
@@ -549,7 +630,7 @@ def test_loss_before_and_after():
 
     still = by_hand(("step", ((1,), (1,)), (0,)), target=(1.0,), loss="mean squared error")
     assert numbers(still, "again") == ["Cⁿ → Cⁿ′: 1 → 1, unchanged"]
-    assert "every gradient is 0" in sentence(still, "again")
+    assert "Every gradient is 0" in sentence(still, "again")
 
 
 @pytest.mark.parametrize("name", ["sign", "step"])
@@ -567,7 +648,7 @@ def test_dead_relu_lets_no_delta_pass():
     walk = by_hand(("relu", ((-1, 1), (1, 1)), (0, 0.5)), ("softmax", ((1, -1), (1, 2)), (0, 0)))
     assert walk.forward.pre_activations[0][0].tolist() == [-2, 0.5]
     assert "silent" in sentence(walk, "activation", "neuron", 0)
-    assert "hands it on" in sentence(walk, "activation", "neuron", 1)
+    assert "passes it on" in sentence(walk, "activation", "neuron", 1)
     assert "0 for 1 of 2 neurons" in sentence(walk, "delta")
     assert "relu is flat" in sentence(walk, "delta", "neuron", 0)
     assert "relu is flat" not in sentence(walk, "delta", "neuron", 1)
@@ -624,21 +705,33 @@ def heavy():
         (exact_output("cross-entropy"), ("weight gradient", "neuron"), "learn nothing"),
         (exact_output("cross-entropy"), ("bias gradient",), "no bias learns"),
         (exact_output("cross-entropy"), ("update",), "Nothing moves"),
-        (exact_output("cross-entropy"), ("update", "neuron"), "Neither its weights nor its bias"),
+        (
+            exact_output("cross-entropy"),
+            ("update", "neuron"),
+            "Its weights and its bias do not move",
+        ),
         (half_right(), ("output delta", "neuron", 0), "The output is exactly right"),
         (half_right(), ("output delta", "neuron", 1), "The output is too large"),
         (kinked(), ("pre-activation", "edge", 0, 0), "The weight is 0"),
-        (kinked(), ("pre-activation", "edge", 0, 2), "it is 0, so the sum so far is z¹₁"),
-        (kinked(), ("delta", "neuron", 0), "Exactly at the kink of prelu"),
+        (kinked(), ("pre-activation", "edge", 0, 2), "It is 0, so the sum so far is z¹₁"),
+        (kinked(), ("delta", "neuron", 0), "exactly at the kink of prelu"),
         (half_blind(), ("activation", "neuron", 1), "saturated"),
         (half_blind(), ("delta", "neuron", 1), "quite flat: f′(z¹₂) = 0"),
-        (half_blind(), ("delta", "neuron", 0), "is 0, and so is δ¹₁"),
+        (half_blind(), ("delta", "neuron", 0), "is 0. So δ¹₁ is 0, too"),
         (half_blind(), ("delta", "edge", 0), "nothing comes back from output, neuron 1"),
-        (opposed(), ("weight gradient", "edge"), "changing the weight a little changes no loss"),
-        (opposed(), ("bias gradient", "neuron"), "changing the bias a little changes no loss"),
-        (opposed(), ("weight gradient",), "A weight matters"),
-        (heavy(), ("update", "edge"), "too small to change the weight's last figure"),
-        (heavy(), ("update", "edge", 0, 1), "so the weight is lowered"),
+        (
+            opposed(),
+            ("weight gradient", "edge"),
+            "a small change of the weight does not change the loss",
+        ),
+        (
+            opposed(),
+            ("bias gradient", "neuron"),
+            "a small change of the bias does not change the loss",
+        ),
+        (opposed(), ("weight gradient",), "averaged over the 2 examples"),
+        (heavy(), ("update", "edge"), "too small to change the weight's last digit"),
+        (heavy(), ("update", "edge", 0, 1), "so the weight goes down"),
     ],
 )
 def test_special_cases_are_said(walk, step, words):
@@ -656,7 +749,7 @@ def test_input_is_a_picture_with_a_label():
     label = walk.targets[0].argmax()
     words = sentence(walk, "input", names=DIGITS)
     assert "4×4 pixels" in words
-    assert f"output “{label}”" in words
+    assert f"digit {label}" in words
 
 
 def test_label_need_not_be_a_single_class():

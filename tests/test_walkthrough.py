@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from core import data, optimizers, ready_networks
+from core import data, optimizers, ready_networks, terms
 from core.activations import ACTIVATIONS
 from core.backend import tensors
 from core.data import Worked
@@ -480,6 +480,13 @@ def test_phases_follow_each_other(layers):
 small_networks = networks(layers=3)
 
 
+def is_stop(walk, stage, unit, term):
+    """Whether a walk by edges stops at a term of a short sum: it is not 0, or the last."""
+    found = walk.terms(stage)
+    assert found is None or len(found) <= terms.MOST
+    return found is None or term == stage.terms - 1 or found[term, unit] != 0
+
+
 @settings(max_examples=25)
 @given(small_networks, st.sampled_from(GRAINS))
 def test_every_step_has_its_place(network, grain):
@@ -492,6 +499,7 @@ def test_every_step_has_its_place(network, grain):
         for number, stage in enumerate(walk.stages)
         for unit in range(stage.units if grain != "layer" else 1)
         for term in range(stage.terms if grain == "edge" else 1)
+        if grain != "edge" or is_stop(walk, stage, unit, term)
     ]
     assert places == expected
     assert all(isinstance(number, int) for place in places for number in place)
@@ -507,7 +515,44 @@ def test_another_grain_keeps_stage_and_unit(network):
         assert by_neuron == place._replace(term=0)
         assert walk.place("layer", walk.index("layer", place)) == Place(place.stage)
         # And to smaller steps again: the first of the unit that was shown.
-        assert walk.place("edge", walk.index("edge", by_neuron)) == by_neuron
+        again = walk.place("edge", walk.index("edge", by_neuron))
+        assert again._replace(term=0) == by_neuron
+        assert again <= place
+
+
+def test_a_walk_by_edges_passes_over_what_is_0_or_small():
+    random = np.random.default_rng(4)
+    walk = sgd_walk(Network(100, (Layer(3, "linear"), Layer(2, "linear")), "mean squared error"))
+    inputs = np.where(random.random(100) < 0.6, 0, walk.inputs)
+    inputs[0, :3] = 0
+    walk = Walkthrough(
+        walk.network, walk.parameters, inputs, walk.targets, walk.hyperparameters, walk.slots
+    )
+    for kind in ("pre-activation", "weight gradient", "update"):
+        number = next(n for n, stage in enumerate(walk.stages) if stage[:2] == (kind, 1))
+        stage = walk.stages[number]
+        found = np.abs(walk.terms(stage))
+        start = walk.index("edge", Place(number, 1))
+        count = walk.index("edge", Place(number, 2)) - start
+        places = [walk.place("edge", start + index) for index in range(count)]
+        stops = [place.term for place in places]
+        assert {place[:2] for place in places} == {(number, 1)}
+        largest = set(np.argsort(-found[:, 1])[: terms.MOST].tolist())
+        assert set(stops) == largest | {stage.terms - 1}
+        assert stops == sorted(stops)
+        assert not set(stops) & {0, 1, 2}  # nothing comes in there
+        # What is passed over belongs to the stop after it.
+        assert walk.index("edge", Place(number, 1, 1)) == start
+
+
+def test_a_sum_that_diverged_is_walked_to_where_it_did():
+    walk = sgd_walk(Network(40, (Layer(2, "tanh"),), "mean squared error"))
+    walk.parameters[0].weights[7, 0] = np.inf
+    stage = walk.stages[1]
+    start = walk.index("edge", Place(1))
+    count = walk.index("edge", Place(1, 1)) - start
+    assert Place(1, 0, 7) in [walk.place("edge", start + index) for index in range(count)]
+    assert stage.kind == "pre-activation"
 
 
 @pytest.mark.parametrize("grain", GRAINS)

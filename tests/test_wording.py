@@ -48,7 +48,7 @@ def test_what_json_has_wrong_is_said_in_words_of_ours_with_its_place():
     reason = caught.value.sentence.data["reason"]
     assert reason.data["reason"].data == {"most": 4096, "neurons": 0}
     assert str(caught.value) == (
-        "This is not an experiment: A layer has 1 to 4096 neurons, not 0 - at"
+        "This is not an experiment: A layer must have 1 to 4096 neurons, not 0 - at"
         " `$.network.layers[0]`."
     )
 
@@ -89,9 +89,9 @@ def test_a_sentence_travels():
 @pytest.mark.parametrize(
     ("make", "said"),
     [
-        (lambda: Layer(0), "A layer has 1 to 4096 neurons, not 0."),
+        (lambda: Layer(0), "A layer must have 1 to 4096 neurons, not 0."),
         (lambda: Network(initialiser="x"), "There is no initialiser “x”; there are "),
-        (lambda: Network(layers=()), "A network has 1 to 10 layers after its input, not 0."),
+        (lambda: Network(layers=()), "A network must have 1 to 10 layers after its input, not 0."),
     ],
 )
 def test_a_wrong_value_says_so_in_english(make, said):

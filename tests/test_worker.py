@@ -245,7 +245,7 @@ def test_a_network_without_data_is_not_trained_but_walked():
     assert snapshots(said)[-1].updates <= 1
     assert of(said, Stopped) == []
     (stopped,) = of(converse(start(1, experiment), Train(True), IDLE, IDLE), Stopped)
-    assert str(stopped.reason).startswith("There is nothing to train on")
+    assert str(stopped.reason).startswith("This network came without data")
 
 
 def test_learning_rate_changes_in_mid_training_without_compiling():

@@ -27,7 +27,7 @@ from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 NO_DATA = QT_TRANSLATE_NOOP(
-    "Core", "There is nothing to train on: this network came without data. Choose some."
+    "Core", "This network came without data, so there is nothing to train on. Choose some."
 )
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.

@@ -33,7 +33,7 @@ class Given(Struct, frozen=True, forbid_unknown_fields=True, tag="given"):
     def __post_init__(self) -> None:
         require(
             bool(self.train),
-            QT_TRANSLATE_NOOP("Core", "There is at least one example to train on."),
+            QT_TRANSLATE_NOOP("Core", "There must be at least one example to train on."),
         )
         count = (self.input.count + self.task.width) * (len(self.train) + len(self.test))
         require(

@@ -19,7 +19,8 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
         require(
             self.rows >= 1 and self.columns >= 1,
             QT_TRANSLATE_NOOP(
-                "Core", "A picture has at least one row and one column, not {rows} × {columns}."
+                "Core",
+                "A picture must have at least one row and one column, not {rows} × {columns}.",
             ),
             rows=self.rows,
             columns=self.columns,
@@ -38,12 +39,16 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
     ranges: tuple[tuple[float, float], ...]
 
     def __post_init__(self) -> None:
-        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "A point has at least one coordinate."))
+        require(
+            bool(self.names),
+            QT_TRANSLATE_NOOP("Core", "A point must have at least one coordinate."),
+        )
         require(
             len(self.names) == len(self.ranges),
             QT_TRANSLATE_NOOP(
                 "Core",
-                "A point has a range for each of its {count} coordinates, not {ranges} ranges.",
+                "A point must have a range for each of its {count} coordinates, not {ranges}"
+                " ranges.",
             ),
             count=len(self.names),
             ranges=len(self.ranges),
@@ -61,7 +66,7 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
     names: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "A row has at least one number."))
+        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "A row must have at least one number."))
 
     @property
     def count(self) -> int:

@@ -32,12 +32,14 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     def __post_init__(self) -> None:
         require(
             len(self.names) >= 2,
-            QT_TRANSLATE_NOOP("Core", "There are at least two classes, not {count}."),
+            QT_TRANSLATE_NOOP("Core", "There must be at least two classes, not {count}."),
             count=len(self.names),
         )
         require(
             len(set(self.names)) == len(self.names),
-            QT_TRANSLATE_NOOP("Core", "Every class has a name of its own, unlike these: {names}."),
+            QT_TRANSLATE_NOOP(
+                "Core", "Every class must have a name of its own, unlike these: {names}."
+            ),
             names=", ".join(self.names),
         )
 
@@ -132,11 +134,11 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     default_output: ClassVar[str] = "linear"
 
     def __post_init__(self) -> None:
-        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "There is at least one value."))
+        require(bool(self.names), QT_TRANSLATE_NOOP("Core", "There must be at least one value."))
         require(
             len(self.units) in (0, len(self.names)),
             QT_TRANSLATE_NOOP(
-                "Core", "There is a unit for each of {count} values, or none; there are {units}."
+                "Core", "There must be a unit for each of {count} values, or none, not {units}."
             ),
             count=len(self.names),
             units=len(self.units),

@@ -33,6 +33,11 @@ def by(quantity: Node, loss: Node = "C") -> Node:
     return Over(("∂", loss), ("∂", quantity))
 
 
+def error(layer: int, *neurons: int | str) -> Node:
+    """Return what δ²₆ is short for: "δ²₆ = ∂Cⁿ/∂z²₆"."""
+    return (letter("δ", layer, *neurons), " = ", by(letter("z", layer, *neurons), LOSS))
+
+
 def total(index: str) -> Node:
     """Return the sign of a sum over `index`."""
     return (Script("Σ", below=index), " ")

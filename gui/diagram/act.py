@@ -254,7 +254,8 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         if self.pulses is None or not self.pulses.rest:
             return ""
         return translate(
-            "Diagram", "{count} strongest of {all} products as pulses, the rest ({sum}) as a wave."
+            "Diagram",
+            "Pulses: the {count} largest of {all} products. Wave: all others, {sum} together.",
         ).format(
             count=len(self.pulses.values),
             all=f"{len(self.pulses.values) + self.pulses.rest:,}",

@@ -205,7 +205,7 @@ def _remarks(scene: Scene, picture: Picture) -> list[str]:
         said.append(definition)
     walking = bool(scene.shown)  # a walk has a target, and comes to its gradients by and by
     if picture.mode == "gradient" and scene.backward is None and not walking:
-        said.append(translate("Diagram", "There is none: the current example has no label."))
+        said.append(translate("Diagram", "There is no gradient: the current example has no label."))
     if picture.fixed:
         said.append(translate("Diagram", "The scales are fixed."))
     return said

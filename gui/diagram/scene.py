@@ -131,13 +131,20 @@ def layer_details(scene: Scene, layer: int) -> str:
 
 
 def neuron_name(scene: Scene, layer: int, index: int) -> str:
-    """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "output “4”"."""
+    """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "digit 4"."""
     name = _name_within(scene, layer, index)
+    if _has_class(scene, layer) and are_digits(scene.class_names, scene.picture_shape):
+        return translate("Diagram", "digit {name}").format(name=scene.class_names[index])
     if _has_class(scene, layer):
         return translate("Diagram", "output {name}").format(name=name)
     return translate("Diagram", "{layer}, {neuron}").format(
         layer=layer_name(scene.network, layer), neuron=name
     )
+
+
+def are_digits(class_names: tuple[str, ...], shape: tuple[int, int] | None) -> bool:
+    """Whether the classes are digits in pictures."""
+    return shape is not None and all(len(name) == 1 and name.isdecimal() for name in class_names)
 
 
 def label(scene: Scene, layer: int, index: int) -> str:

@@ -28,6 +28,7 @@ from gui.diagram.lettering import em
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
 from gui.diagram.worker import EdgeWorker, Job
+from gui.keys import ARROWS, OwnKeys
 from gui.selection import Edge, Neuron, Selection, Target, neurons_of
 from gui.session import Session
 from gui.translation import translate
@@ -42,7 +43,7 @@ _STEPS: dict[int, tuple[int, int]] = {  # layers, neurons
 _AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
-class Diagram(ThemedWidget):
+class Diagram(ThemedWidget, OwnKeys):
     """The network as neurons and edges, recoloured with every snapshot.
 
     Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
@@ -50,6 +51,7 @@ class Diagram(ThemedWidget):
     `colouring`.
     """
 
+    own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None

@@ -89,6 +89,17 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     return _of_classes(found, names, example.label)
 
 
+def not_yet(experiment: Experiment) -> Answer:
+    """Return what there is to say while a walk has not come to the output."""
+    match experiment.task:
+        case Classes(names) | Values(names):
+            found = _nothing(experiment.input, names, isinstance(experiment.task, Classes))
+    return found._replace(
+        main=translate("Predictions", "No answer yet."),
+        second=translate("Predictions", "The walk is on its way."),
+    )
+
+
 def _nothing(kind: InputKind, names: tuple[str, ...], shares: bool) -> Answer:
     bars = tuple(Bar(name, 0.0, "", 0.0, 0.0, False) for name in names)
     empty = Answer(bars=bars, zero=None if shares else 0.0)

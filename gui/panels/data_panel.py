@@ -42,14 +42,14 @@ class DataPanel(ThemedWidget):
             QComboBox(),
             "datasetChoice",
             translate("DataPanel", "Dataset"),
-            translate("DataPanel", "What the network learns; other data starts another training"),
+            translate("DataPanel", "What the network learns. Other data starts a new training."),
         )
         self._sources: list[Source | None] = []  # as they stand in the list
         self._class = labelled(
             QComboBox(),
             "classChoice",
             translate("DataPanel", "Class"),
-            translate("DataPanel", "Which examples Previous, Next and Random choose"),
+            translate("DataPanel", "The class that Previous, Next and Random choose from"),
         )
         self._sets = QButtonGroup(self)
         sets = QHBoxLayout()
@@ -65,7 +65,7 @@ class DataPanel(ThemedWidget):
                 "test",
                 translate("DataPanel", "Test"),
                 translate("DataPanel", "Test examples"),
-                translate("DataPanel", "Examples the network has never learnt from"),
+                translate("DataPanel", "Examples the network never learns from"),
             ),
         ):
             button = labelled(QToolButton(), f"{name}SetButton", spoken, tip)
@@ -76,20 +76,20 @@ class DataPanel(ThemedWidget):
             self._sets.addButton(button)
             sets.addWidget(button)
         self._index = labelled(
-            QSpinBox(maximum=_MOST),
+            QSpinBox(minimum=1, maximum=_MOST),
             "exampleIndex",
             translate("DataPanel", "Example"),
-            translate("DataPanel", "Number of the example in its set, from 0"),
+            translate("DataPanel", "Number of the example in its set"),
         )
         self._index.setKeyboardTracking(False)
         self._index.setMinimumHeight(_FIELD)
         self._index.setFont(theme.tabular(self.font()))
         self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
         self._wrong = labelled(
-            QCheckBox(translate("DataPanel", "Only wrong")),
+            QCheckBox(_only_wrong(None)),
             "misclassifiedOnly",
             translate("DataPanel", "Misclassified examples only"),
-            translate("DataPanel", "Pass over the examples that the network answers rightly"),
+            translate("DataPanel", "Skip the examples that the network gets right"),
         )
         self._buttons: dict[str, QToolButton] = {}
         steps = QHBoxLayout()
@@ -127,7 +127,7 @@ class DataPanel(ThemedWidget):
         self._dataset.activated.connect(self._choose_source)
         self._wrong.toggled.connect(examples.set_wrong_only)
         self._class.activated.connect(lambda _: examples.set_class(self._class.currentData()))
-        self._index.valueChanged.connect(examples.choose)
+        self._index.valueChanged.connect(lambda number: examples.choose(number - 1))
         self._sets.buttonClicked.connect(lambda _: examples.choose_set(self._chosen_set()))
         session.experiment_changed.connect(self._take_experiment)
         examples.changed.connect(self._take_examples)
@@ -172,22 +172,23 @@ class DataPanel(ThemedWidget):
         examples = self._examples
         self._sets.buttons()[examples.set_name == "test"].setChecked(True)
         self._wrong.setChecked(examples.wrong_only)
+        self._wrong.setText(_only_wrong(examples.wrong_count))
         self._class.setCurrentIndex(max(self._class.findData(examples.class_index), 0))
         count = examples.count
         of = translate("DataPanel", "of {count}")
         with QSignalBlocker(self._index):
             # How many examples there are is known when the first is asked for.
-            self._index.setMaximum(_MOST if count is None else count - 1)
+            self._index.setMaximum(_MOST if count is None else count)
             self._index.setSuffix("" if count is None else f" {of.format(count=f'{count:,}')}")
-            self._index.setValue(examples.index)
+            self._index.setValue(examples.index + 1)
         self._label.setText(self._description())
 
     def _description(self) -> str:
         """Say how a search stands, or what the example should be answered with."""
         example, task = self._session.example, self._session.experiment.task
         states = {
-            "searching": translate("DataPanel", "wait …"),
-            "none left": translate("DataPanel", "none left"),
+            "searching": translate("DataPanel", "searching …"),
+            "none left": translate("DataPanel", "none found"),
         }
         if self._examples.state in states:
             return states[self._examples.state]
@@ -213,6 +214,13 @@ class DataPanel(ThemedWidget):
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
                 f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
             )
+
+
+def _only_wrong(count: int | None) -> str:
+    """Return the words of the choice; `count` is how many are wrong, None: not known."""
+    if count is None:
+        return translate("DataPanel", "Only wrong")
+    return translate("DataPanel", "Only wrong: {count}").format(count=f"{count:,}")
 
 
 def title(source: Source | None) -> str:

@@ -120,7 +120,9 @@ class LossCharts(ThemedWidget):
     def _warn(self, epochs: np.ndarray) -> None:
         self._warning.setVisible(bool(len(epochs)))
         if len(epochs):
-            text = translate("LossPanel", "The training loss is not finite since epoch {epoch}")
+            text = translate(
+                "LossPanel", "The training loss has not been finite since epoch {epoch}"
+            )
             self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
 
     def paint_theme(self) -> None:
@@ -173,7 +175,7 @@ class Chart(QWidget):
             pyqtgraph.PlotWidget(),
             f"{name}View",
             title,
-            translate("LossPanel", "Wheel and drag: zoom and move along the epochs; A: everything"),
+            translate("LossPanel", "Scroll to zoom, drag to move, press A to see everything"),
         )
         self.plot = view.getPlotItem()
         self.plot.setMenuEnabled(False)

@@ -48,10 +48,10 @@ class NetworkPanel(ThemedWidget):
         self._session = session
         self._rows: list[LayerRow] = []
         self._preset = labelled(
-            QComboBox(placeholderText=translate("NetworkPanel", "Layers of your own")),
+            QComboBox(placeholderText=translate("NetworkPanel", "Your own layers")),
             "presetChoice",
             translate("NetworkPanel", "Ready-made networks"),
-            translate("NetworkPanel", "Hidden layers, ready-made"),
+            translate("NetworkPanel", "Choose ready-made hidden layers"),
         )
         self._input = labelled(QLabel(), "inputLayer", translate("NetworkPanel", "Input layer"))
         self._output = labelled(
@@ -61,14 +61,15 @@ class NetworkPanel(ThemedWidget):
             "outputActivation",
             translate("NetworkPanel", "Activation of the output layer"),
             translate(
-                "NetworkPanel", "Activation of the output layer; the loss says which are possible"
+                "NetworkPanel",
+                "Activation of the output layer. The loss decides which ones are possible.",
             ),
         )
         self._add = small_button("addLayerButton", translate("NetworkPanel", "Add a hidden layer"))
         self._loss = combo(
             "lossChoice",
             translate("NetworkPanel", "Loss"),
-            translate("NetworkPanel", "What training makes small"),
+            translate("NetworkPanel", "The number that training makes small"),
         )
         self._losses = QStandardItemModel(self)
         for name in LOSSES:
@@ -90,7 +91,8 @@ class NetworkPanel(ThemedWidget):
             "seed",
             translate("NetworkPanel", "Seed"),
             translate(
-                "NetworkPanel", "Equal seeds: equal initial weights, equal order of examples"
+                "NetworkPanel",
+                "The same seed gives the same initial weights and the same order of examples",
             ),
         )
         fit(self._seed, "0" * len(str(_MAX_SEED)))
@@ -98,7 +100,7 @@ class NetworkPanel(ThemedWidget):
             QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
             "newWeightsButton",
             translate("NetworkPanel", "New weights"),
-            translate("NetworkPanel", "Draw other initial weights: a random seed"),
+            translate("NetworkPanel", "Draw new initial weights, with a random seed"),
         )
         self._new_weights.setText(translate("NetworkPanel", "New"))
         self._new_weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -329,17 +331,17 @@ class NetworkPanel(ThemedWidget):
         if last == len(names):
             text = translate(
                 "NetworkPanel",
-                "{name} is flat, its slope is 0: gradient descent learns nothing at all",
+                "The slope of {name} is 0, so gradient descent learns nothing at all",
             )
         elif last == 1:
             text = translate(
                 "NetworkPanel",
-                "{name} is flat, its slope is 0: gradient descent learns nothing in layer 1",
+                "The slope of {name} is 0, so gradient descent learns nothing in layer 1",
             )
         else:
             text = translate(
                 "NetworkPanel",
-                "{name} is flat, its slope is 0: gradient descent learns nothing in layers 1 to"
+                "The slope of {name} is 0, so gradient descent learns nothing in layers 1 to"
                 " {last}",
             )
         return text.format(name=flat[-1], last=last)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.data.tasks import Classes
 from gui import theme
-from gui.panels.answer import Answer, Bar, answer
+from gui.panels.answer import Answer, Bar, answer, not_yet
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -27,6 +27,7 @@ class Predictions(QWidget):
         super().__init__(parent)
         labelled(self, "predictions", translate("Predictions", "Predictions"))
         self._session = session
+        self._held = False
         self.answer = Answer()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         session.forward_changed.connect(self._take_forward)
@@ -37,14 +38,20 @@ class Predictions(QWidget):
     def top(self) -> list[tuple[str, float]]:
         """Return every class with its output, the highest first, or every value as it stands.
 
-        Empty without an example.
+        Empty without an example, and while it is kept back.
         """
-        if not self._session.example.origin:
+        if self._held or not self._session.example.origin:
             return []
         found = [(bar.name, bar.value) for bar in self.answer.bars]
         if isinstance(self._session.experiment.task, Classes):
             found.sort(key=lambda pair: -pair[1])
         return found
+
+    def hold(self, held: bool) -> None:
+        """Keep the answer back, or show it: a walk comes to it step by step."""
+        if held != self._held:
+            self._held = held
+            self._take_forward()
 
     def _take_experiment(self) -> None:
         classes = isinstance(self._session.experiment.task, Classes)
@@ -57,7 +64,11 @@ class Predictions(QWidget):
 
     def _take_forward(self) -> None:
         session = self._session
-        self.answer = answer(session.experiment, session.example, session.forward.output)
+        self.answer = (
+            not_yet(session.experiment)
+            if self._held
+            else answer(session.experiment, session.example, session.forward.output)
+        )
         self.setAccessibleDescription(self.answer.words)
         self.update()
 
@@ -90,7 +101,7 @@ class Predictions(QWidget):
             left = painter.fontMetrics().horizontalAdvance(said.best) + 2.0 * _GAP
             place = QRectF(_GAP, 0, left, _HEAD - _GAP)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said.best)
-        answered = bool(said.best) or bool(self._session.example.origin)
+        answered = bool(said.best) or bool(self._session.example.origin and not self._held)
         middle = QFont(font)
         middle.setPixelSize(17)
         middle.setBold(answered)

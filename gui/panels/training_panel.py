@@ -155,13 +155,18 @@ class TrainingPanel(ThemedWidget):
             LearningRateBox(),
             "learningRate",
             translate("TrainingPanel", "Learning rate"),
-            translate("TrainingPanel", "How far one update goes; arrow keys: 1, 2, 5, 10 …"),
+            translate(
+                "TrainingPanel", "How far one update goes. The arrow keys choose 1, 2, 5, 10 …"
+            ),
         )
         self._batch_size = labelled(
             BatchSizeBox(),
             "batchSize",
             translate("TrainingPanel", "Batch size"),
-            translate("TrainingPanel", "Examples in one update; arrow keys double and halve it"),
+            translate(
+                "TrainingPanel",
+                "How many examples one update uses. The arrow keys double and halve it.",
+            ),
         )
         self._l2 = labelled(
             L2Box(),
@@ -169,8 +174,8 @@ class TrainingPanel(ThemedWidget):
             translate("TrainingPanel", "L2 λ"),
             translate(
                 "TrainingPanel",
-                "L2 regularisation keeps weights small: it adds λ·w to each weight's gradient;"
-                " the losses shown are without it",
+                "L2 regularisation keeps weights small. It adds λ·w to each weight's gradient."
+                " The losses shown leave it out.",
             ),
         )
         self._optimizer = labelled(
@@ -186,7 +191,7 @@ class TrainingPanel(ThemedWidget):
             QComboBox(),
             "device",
             translate("TrainingPanel", "Device"),
-            translate("TrainingPanel", "What computes the training"),
+            translate("TrainingPanel", "The device that computes the training"),
         )
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -252,17 +257,17 @@ class TrainingPanel(ThemedWidget):
             ),
             "decay": (
                 translate("TrainingPanel", "Decay"),
-                translate("TrainingPanel", "Share of the mean squared gradient kept"),
+                translate("TrainingPanel", "Share of the mean squared gradient that is kept"),
                 translate("TrainingPanel", "Change decay"),
             ),
             "beta_1": (
                 translate("TrainingPanel", "β₁"),
-                translate("TrainingPanel", "β₁: share of the mean gradient kept"),
+                translate("TrainingPanel", "β₁: share of the mean gradient that is kept"),
                 translate("TrainingPanel", "Change β₁"),
             ),
             "beta_2": (
                 translate("TrainingPanel", "β₂"),
-                translate("TrainingPanel", "β₂: share of the mean squared gradient kept"),
+                translate("TrainingPanel", "β₂: share of the mean squared gradient that is kept"),
                 translate("TrainingPanel", "Change β₂"),
             ),
         }[name]

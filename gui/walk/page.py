@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from core import vanishing
 from core.data.tasks import Classes
-from core.notation import markup
 from core.sums import so_far
 from core.walkthrough import GRAINS
 from gui import theme
@@ -33,6 +32,7 @@ from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
 from gui.walk import proof, slope
+from gui.walk.formula_label import FormulaLabel
 from gui.walk.matrix.view import MatrixView
 from gui.walk.nothing import NothingLabel
 from gui.walk.player import SPEEDS, Player
@@ -67,6 +67,7 @@ class WalkPage(ThemedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # here all keys are the walk's
         self._session, self._player = session, player
         self._description: description.Description | None = None
         self._alarm = False  # TensorFlow disagrees
@@ -135,7 +136,7 @@ class WalkPage(ThemedWidget):
             translate("Walkthrough", "Size of a step"),
             translate(
                 "Walkthrough",
-                "A step is a whole layer (the matrix form), one neuron (its sum) or one edge",
+                "What one step covers: a whole layer, one neuron or one edge",
             ),
         )
         for grain, name in zip(GRAINS, names, strict=True):
@@ -155,7 +156,7 @@ class WalkPage(ThemedWidget):
             QToolButton(),
             "walkLoop",
             translate("Walkthrough", "Loop"),
-            translate("Walkthrough", "At the end, begin again"),
+            translate("Walkthrough", "Start again at the end"),
         )
         self._loop.setCheckable(True)
         self._loop.toggled.connect(self._player.set_loop)
@@ -167,29 +168,25 @@ class WalkPage(ThemedWidget):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 2, 6, 2)
         column.setSpacing(6)
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, FormulaLabel] = {}
         for name, title in (
             ("title", translate("Walkthrough", "Step")),
             ("sentence", translate("Walkthrough", "What happens")),
             ("formula", translate("Walkthrough", "Formula")),
             ("numbers", translate("Walkthrough", "Formula with numbers")),
         ):
-            label = labelled(
-                QLabel(
-                    wordWrap=True,
-                    textFormat=Qt.TextFormat.RichText,
-                    textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse,
-                ),
-                f"walk{name.capitalize()}",
-                title,
-            )
+            label = labelled(FormulaLabel(), f"walk{name.capitalize()}", title)
             label.setFont(theme.tabular(self.font()))
             self._labels[name] = label
             column.addWidget(label)
         self.nothing = NothingLabel()
         column.insertWidget(1, self.nothing)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = labelled(
+            QScrollArea(widgetResizable=True),
+            "walkWords",
+            translate("Walkthrough", "Words of the step"),
+        )
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(words)
         split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
@@ -209,7 +206,7 @@ class WalkPage(ThemedWidget):
         self._target = _combo(
             "walkTarget",
             translate("Walkthrough", "Target class"),
-            translate("Walkthrough", "What the example should be: the loss is computed against it"),
+            translate("Walkthrough", "The right answer that the loss compares with"),
         )
         self._target.activated.connect(self._player.set_target)
         self._target_title = QLabel(translate("Walkthrough", "target"))
@@ -238,7 +235,7 @@ class WalkPage(ThemedWidget):
             translate("Walkthrough", "Average the gradients over a mini-batch"),
             translate(
                 "Walkthrough",
-                "The example and those after it in its set, as many as the batch size says",
+                "Take as many examples as the batch size says, starting with this one",
             ),
         )
         self._batch.toggled.connect(self._player.set_batch)
@@ -246,16 +243,14 @@ class WalkPage(ThemedWidget):
             QCheckBox(translate("Walkthrough", "Train on after the walk")),
             "walkResume",
             translate("Walkthrough", "Train on after the walk"),
-            translate(
-                "Walkthrough", "Where training was paused for the walk, it goes on at its end"
-            ),
+            translate("Walkthrough", "If the walk paused training, training goes on after it"),
         )
         self._resume.toggled.connect(self._player.set_resume)
         self._decimals = labelled(
             QSpinBox(minimum=0, maximum=8, value=_DECIMALS),
             "walkDecimals",
             translate("Walkthrough", "Decimals"),
-            translate("Walkthrough", "Decimals of all numbers of the walk"),
+            translate("Walkthrough", "Decimals of all numbers in the walk"),
         )
         self._decimals.valueChanged.connect(self.render_step)
         decimals = QWidget()
@@ -286,10 +281,10 @@ class WalkPage(ThemedWidget):
             names, player.walk, player.place, player.grain, decimals
         )
         said = self._description
-        self._labels["title"].setText(f"<b>{markup.html(said.title)}</b>")
-        self._labels["formula"].setText(markup.html(*said.formula))
-        self._labels["numbers"].setText(markup.html(*said.numbers))
-        self._labels["sentence"].setText(markup.html(said.sentence))
+        self._labels["title"].show_lines(said.title, bold=True)
+        self._labels["formula"].show_lines(*said.formula)
+        self._labels["numbers"].show_lines(*said.numbers)
+        self._labels["sentence"].show_lines(said.sentence)
         self.matrices.decimals = decimals
         self.nothing.show_stage(
             player.walk, stage, isinstance(self._session.experiment.task, Classes)

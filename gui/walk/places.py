@@ -29,6 +29,19 @@ def phases_on(starts: list[int], count: int, index: int, phases: int) -> int:
     return count if wanted > 0 else 0
 
 
+def is_answered(walk: Walkthrough, place: Place, grain: str) -> bool:
+    """Whether all outputs are known once the step at `place` is done."""
+    answered = next(number for number, stage in enumerate(walk.stages) if stage.kind == "loss") - 1
+    units = walk.stages[answered].units
+    last = grain == "layer" or place.unit == units - 1
+    return place.stage > answered or (place.stage == answered and last)
+
+
+def stop_at(walk: Walkthrough, grain: str, place: Place) -> Place:
+    """Return where a walk at `grain` stops at `place`, or next: by edges it passes over terms."""
+    return walk.place(grain, walk.index(grain, place)) if grain == "edge" else place
+
+
 def steepest(walk: Walkthrough, place: Place) -> tuple[int, int, int]:
     """Return the edge (pair, from, to) into the stage's layer whose gradient is largest.
 

@@ -14,7 +14,7 @@ from core.snapshot import Slots
 from core.walkthrough import GRAINS, Place, Proof, Walkthrough
 from gui.session import Session
 from gui.walk import subject
-from gui.walk.places import phase_starts, phases_on, steepest
+from gui.walk.places import phase_starts, phases_on, steepest, stop_at
 from gui.walk.subject import Applied, applied
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -117,9 +117,8 @@ class Player(QObject):
         walk = self._walk
         if walk is None:
             raise RuntimeError("No walk has begun.")
-        if self._grain == "edge" and (edge := walk.edge(self._place)):
-            return edge
-        return steepest(walk, self._place)
+        edge = walk.edge(self._place) if self._grain == "edge" else None
+        return edge or steepest(walk, self._place)
 
     @property
     def target(self) -> int | None:
@@ -235,15 +234,17 @@ class Player(QObject):
             raise ValueError(f"A grain is one of {', '.join(GRAINS)}, not {grain!r}.")
         if grain != self._grain:
             self._grain = grain
+            if self._walk:
+                self._place = stop_at(self._walk, grain, self._place)
             self.place_changed.emit()
 
     def show(self, unit: int | None, term: int | None) -> None:
-        """Go to a unit and a term of the stage, at the grain that shows them."""
-        if self._walk is None or unit is None:
+        """Go to a unit and a term of the stage, as far as the grain in force tells them apart."""
+        if self._walk is None or unit is None or self._grain == "layer":
             return
         self.pause()
-        self._grain = "neuron" if term is None else "edge"
-        self._set_place(Place(self._place.stage, unit, term or 0), 1.0)
+        place = Place(self._place.stage, unit, term or 0)
+        self._set_place(stop_at(self._walk, self._grain, place), 1.0)
 
     def set_speed(self, speed: float) -> None:
         """Play at one of SPEEDS."""
@@ -368,6 +369,7 @@ class Player(QObject):
     def _make_walk(self) -> Walkthrough:
         walk = subject.walk(self._session, self._slots, self._target, self._batch)
         self._walk = walk
+        self._place = stop_at(walk, self._grain, self._place)
         self._proof = None
         self._ask.start()
         self.walk_changed.emit()

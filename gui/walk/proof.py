@@ -48,17 +48,20 @@ def _compared(player: Player, walk: Walkthrough, phase: str) -> tuple[list[str],
     written = number(difference, 1)
     if not difference <= tolerance:
         said = translate(
-            "Walkthrough", "DISAGREES with TensorFlow: largest difference {difference}!"
+            "Walkthrough", "DISAGREES with TensorFlow: the largest difference is {difference}!"
         )
         return [said.format(difference=written)], True
-    said = translate("Walkthrough", "Agrees with TensorFlow: largest difference {difference}.")
+    said = translate(
+        "Walkthrough", "Agrees with TensorFlow: the largest difference is {difference}."
+    )
     agrees = said.format(difference=written)
     applied = player.applied
     if applied is None:
         return [agrees], False
     said = translate(
         "Walkthrough",
-        "Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}.",
+        "Applied. Predicted loss {predicted}, real loss {loss}. The weights differ by"
+        " {difference}.",
     ).format(
         predicted=number(applied.predicted, 5),
         loss=number(applied.loss, 5),
@@ -70,14 +73,14 @@ def _compared(player: Player, walk: Walkthrough, phase: str) -> tuple[list[str],
 def _waiting(player: Player, walk: Walkthrough, phase: str) -> list[str]:
     match phase:
         case "loading":
-            said = translate("Walkthrough", "TensorFlow is loading; it will check these numbers.")
+            said = translate("Walkthrough", "TensorFlow is loading. It will check these numbers.")
         case "ended":
             said = translate(
-                "Walkthrough", "TensorFlow is not running: nobody checks these numbers."
+                "Walkthrough", "TensorFlow is not running, so it cannot check these numbers."
             )
         case _:
             said = translate("Walkthrough", "TensorFlow is checking these numbers …")
     if player.state_known or not OPTIMIZERS[walk.hyperparameters.optimizer].slot_count:
         return [said]
-    zero = translate("Walkthrough", "The update is shown as if the optimizer's state were zero.")
+    zero = translate("Walkthrough", "The update assumes that the optimizer starts from zero.")
     return [said, zero]

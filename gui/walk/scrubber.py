@@ -1,9 +1,19 @@
 """The scrubber: a slider over the steps of a walk, with its phases marked."""
 
+import math
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import theme
@@ -13,6 +23,9 @@ from gui.widgets import labelled
 _MARGIN, _TRACK = 8.0, 6.0  # px
 _HANDLE = 8.0  # px wide
 _GAP = 2.0  # px between phases
+_SMALL = 0.77  # of the font's size
+_BELOW_NAMES = 20  # px, for tracks and handle
+_PAGES = 10  # what Page Up and Page Down divide a walk into
 
 
 def phase_name(phase: str) -> str:
@@ -34,21 +47,26 @@ class Scrubber(QSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         labelled(self, "walkScrubber", translate("Walkthrough", "Step of the walk"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys are the walk's anyway
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.actionTriggered.connect(lambda _: self.moved_to.emit(self.sliderPosition()))  # by keys
         self._phases: list[tuple[int, str]] = []
 
     def show_steps(self, phases: list[tuple[int, str]], count: int, index: int) -> None:
         """Show step `index` of `count`; `phases` are (first step, name), in order."""
         self._phases = phases
         self.setRange(0, count - 1)
+        self.setPageStep(max(count // _PAGES, 1))
         self.setValue(index)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(220, 34)
+        return QSize(220, self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(90, 34)
+        return QSize(90, self._height())
+
+    def _height(self) -> int:
+        return math.ceil(QFontMetricsF(_small(self.font())).height()) + _BELOW_NAMES
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -67,8 +85,7 @@ class Scrubber(QSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         now, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(10)
+        font = _small(self.font())
         painter.setFont(font)
         metrics, count = QFontMetricsF(font), self.maximum() + 1
         names = [(start, phase_name(name)) for start, name in self._phases]
@@ -79,13 +96,26 @@ class Scrubber(QSlider):
             painter.drawRoundedRect(QRectF(one.left, top, one.width, _TRACK), 2, 2)
             if one.name:
                 painter.setPen(QColor(now.text if one.current else now.muted))
-                room = QRectF(one.name_left, 1, metrics.horizontalAdvance(one.name) + 2, 14)
+                width = metrics.horizontalAdvance(one.name) + 2
+                room = QRectF(one.name_left, 1, width, metrics.height() + 2)
                 painter.drawText(room, Qt.AlignmentFlag.AlignLeft, one.name)
         if self._phases:
             painter.setPen(QPen(QColor(now.window), 1.5))
             painter.setBrush(QColor(now.accent))
             left = handle_left(self.value(), count, self.width())
             painter.drawRoundedRect(QRectF(left, top - 4, _HANDLE, _TRACK + 8), 3, 3)
+
+        if self.hasFocus():
+            painter.setPen(QColor(now.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+
+def _small(font: QFont) -> QFont:
+    """Return the font of the names: a widget's, smaller."""
+    small = QFont(font)
+    small.setPixelSize(max(round(QFontInfo(font).pixelSize() * _SMALL), 1))
+    return small
 
 
 class Track(NamedTuple):

@@ -11,9 +11,11 @@ from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.icons import icon
 from gui.main_window import MainWindow
+from gui.panels.predictions import Predictions
 from gui.selection import Target
 from gui.translation import translate
 from gui.walk.panel import WalkthroughPanel
+from gui.walk.places import is_answered
 from gui.walk.player import Player
 
 _HEIGHT = 260  # px, of the panel while it is needed
@@ -34,6 +36,17 @@ def wire_walk(
     _wire_pointing(player, panel, diagram)
 
 
+def wire_answer(player: Player, predictions: Predictions) -> None:
+    """The answer is not given away before the walk has come to it."""
+
+    def show() -> None:
+        walk, place = player.walk, player.place
+        predictions.hold(walk is not None and not is_answered(walk, place, player.grain))
+
+    player.walk_changed.connect(show)
+    player.place_changed.connect(show)
+
+
 def _wire_actions(
     window: MainWindow, player: Player, panel: WalkthroughPanel, examples: Examples
 ) -> None:
@@ -46,6 +59,8 @@ def _wire_actions(
         if not window.session.example.origin:
             examples.next()  # there must be something to walk through
         player.begin()
+        if panel.page:
+            panel.page.setFocus()  # no control has the keys of the walk then
         show_walk()  # where it did not begin the button comes up again
 
     def play() -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
 from gui.diagram.lettering import sized
+from gui.keys import ARROWS, OwnKeys
 from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
@@ -52,12 +53,13 @@ _ARROWS: dict[int, tuple[int, int]] = {
 }
 
 
-class MatrixView(QWidget):
+class MatrixView(QWidget, OwnKeys):
     """Shows the equation of one stage, and which of its numbers the walk is at.
 
     Cells tell of themselves when the mouse or the arrow keys point at them.
     """
 
+    own_keys = ARROWS | {Qt.Key.Key_Return, Qt.Key.Key_Enter}
     pointed = Signal(object)  # (unit or None, term or None) of the cell pointed at; None: of none
     chosen = Signal(object, object)  # unit or None, term or None
 
@@ -73,6 +75,7 @@ class MatrixView(QWidget):
         self._cell: Cell | None = None  # under the mouse, or come to by the arrow keys
         self._pair: Pair | None = None  # pointed at, here or elsewhere
         self._pressed: Cell | None = None
+        self._kept: Cell | None = None  # clicked: what is pointed at while the mouse is elsewhere
         self._picture: tuple[tuple[object, ...], Layout, QPixmap, str] | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,7 +97,7 @@ class MatrixView(QWidget):
             fits = stage == self._stage and _shapes(equation) == _shapes(self._equation)
             self._equation, self._stage, self._picture = equation, stage, None
             if not fits:
-                self._pressed = None
+                self._pressed = self._kept = None
                 self._point(None)
                 self._pair = None
             self._tell()
@@ -158,6 +161,8 @@ class MatrixView(QWidget):
         return pair_at(operands(self._equation)[cell.operand], self._stage, cell.row, cell.column)
 
     def _choose(self, cell: Cell) -> None:
+        self._kept = cell
+        self._point(cell)
         pair = self._pair_of(cell)
         if pair:
             self.chosen.emit(*pair)
@@ -324,9 +329,11 @@ class MatrixView(QWidget):
             cell, self._pressed = self._pressed, None
             if cell and cell == self._at(event.position()):
                 self._choose(cell)
+            elif cell is None:
+                self._kept = None
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._point(None)
+        self._point(self._kept)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -340,7 +347,7 @@ class MatrixView(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.underMouse():
-            self._point(None)
+            self._point(self._kept)
 
 
 def _shapes(equation: Equation) -> list[tuple[int, ...] | str]:

@@ -44,7 +44,7 @@ def _softmax(step: Step) -> Lines:
     lines: list[Node] = []
     if abs(peak) > _FAR:
         words = translate(
-            "Walkthrough", "with the largest z, {peak}, taken from each, which changes no share:"
+            "Walkthrough", "first subtract the largest z, {peak}, from each; no share changes:"
         )
         lines.append(fill(words, peak=step.number(peak)))
         z = z - peak

@@ -26,7 +26,7 @@ def compared(change: Node, before: float, after: float) -> Node:
     percent = 100 * abs(float(after) - float(before)) / float(before)
     share = f"{percent:,.0f} %" if percent >= 10 else f"{percent:.2g} %"
     return fill(
-        _compared_template(percent < 0.001, after < before),
+        _compared_template(percent < 0.001, bool(after < before)),
         change=change,
         share="0.001 %" if percent < 0.001 else share,
     )
@@ -49,7 +49,7 @@ def _title(step: Step) -> Node:
 
 def _formula(step: Step) -> Lines:
     template = translate(
-        "Walkthrough", "{before} with the parameters before the update, {after} with those after it"
+        "Walkthrough", "{before} is the loss before the update, {after} the loss after it"
     )
     return (fill(template, before=LOSS, after=_AFTER),)
 
@@ -84,49 +84,50 @@ def _template(step: Step) -> str:
     if after[0] < before[0]:
         return translate(
             "Walkthrough",
-            "The loss fell: the network does better at this example, and training is nothing but"
-            " such updates, again and again.",
+            "The loss fell: the network now does better on this example. Training repeats such"
+            " updates again and again.",
         )
     if after[0] == before[0]:
         gradients = step.walk.backward.gradients
         if not any(array.any() for layer in gradients for array in layer):
             return translate(
-                "Walkthrough", "The loss is as it was: every gradient is 0, so nothing is learned."
+                "Walkthrough",
+                "The loss has not changed. Every gradient is 0, so nothing is learned.",
             )
         return translate(
             "Walkthrough",
-            "The loss is as it was: the update was too small to show, or changed nothing that"
-            " this example feels.",
+            "The loss has not changed. The update was too small to show, or it did not touch"
+            " this example.",
         )
     if batch > 1 and after.mean() < before.mean():
         return translate(
             "Walkthrough",
-            "This example's loss rose although the batch's mean fell: an update serves the mean"
-            " over all %n examples, not every single one.",
+            "This example's loss rose, although the mean of the batch fell. An update serves"
+            " the mean of all %n examples, not each one.",
             "",
             batch,
         )
     if step.walk.slots.updates and rates.optimizer in FOLLOWS_EARLIER:
         return translate(
             "Walkthrough",
-            "The loss rose: the update went too far, because the learning rate {rate} is too large"
-            " or because {optimizer} still follows earlier gradients.",
+            "The loss rose: the update went too far. The learning rate {rate} is too large, or"
+            " {optimizer} still follows earlier gradients.",
         )
     if rates.l2:
         return translate(
             "Walkthrough",
-            "The loss rose: the update went too far, because the learning rate {rate} is too large"
-            " or because L2 regularisation pulls the weights elsewhere.",
+            "The loss rose: the update went too far. The learning rate {rate} is too large, or"
+            " L2 regularisation pulls the weights elsewhere.",
         )
     if OPTIMIZERS[rates.optimizer].slots:
         return translate(
             "Walkthrough",
-            "The loss rose: with the learning rate {rate} the update by {optimizer} went too far.",
+            "The loss rose: with a learning rate of {rate}, {optimizer} went too far.",
         )
     return translate(
         "Walkthrough",
-        "The loss rose: the learning rate {rate} is too large, so the update went beyond the"
-        " bottom of the valley and up the other side.",
+        "The loss rose: the learning rate {rate} is too large. The update went past the bottom"
+        " of the valley and up the other side.",
     )
 
 

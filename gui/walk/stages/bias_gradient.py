@@ -49,21 +49,20 @@ def _template(step: Step) -> str:
     gradient = step.walk.backward.gradients[step.layer - 1].biases[step.unit]
     if not delta.any():
         if batch > 1:
-            return translate("Walkthrough", "As {delta} is 0, no bias learns here from this batch.")
-        return translate("Walkthrough", "As {delta} is 0, no bias learns here from this example.")
+            return translate("Walkthrough", "Here {delta} is 0, so no bias learns from this batch.")
+        return translate("Walkthrough", "Here {delta} is 0, so no bias learns from this example.")
     if step.grain == "layer":
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "A bias is like a weight through which 1 always comes in, so its gradient is"
-                " {delta} itself, on average over the %n examples.",
+                "A bias is like a weight whose input is always 1. Its gradient is {delta}"
+                " itself, averaged over the %n examples.",
                 "",
                 batch,
             )
         return translate(
             "Walkthrough",
-            "A bias is like a weight through which 1 always comes in, so its gradient is {delta}"
-            " itself.",
+            "A bias is like a weight whose input is always 1. So its gradient is {delta} itself.",
         )
     if gradient > 0:
         if batch > 1:
@@ -92,13 +91,13 @@ def _template(step: Step) -> str:
     if batch > 1:
         return translate(
             "Walkthrough",
-            "The gradient is 0: changing the bias a little changes no loss, on average over the"
-            " %n examples.",
+            "The gradient is 0: a small change of the bias does not change the loss, on"
+            " average over the %n examples.",
             "",
             batch,
         )
     return translate(
-        "Walkthrough", "The gradient is 0: changing the bias a little changes no loss."
+        "Walkthrough", "The gradient is 0: a small change of the bias does not change the loss."
     )
 
 

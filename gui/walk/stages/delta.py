@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.notation.markup import Lines, Node, Script, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, slope, total
+from core.notation.symbols import LOSS, activation, by, error, letter, slope, total
 from gui.translation import translate
 from gui.walk.words import chain_rule, titles, trees
 from gui.walk.words.numbers import added, products, row, running, sum_of
@@ -31,7 +31,7 @@ def _formula(step: Step) -> Lines:
         if softmax:
             upstream = (by(activation(layer), LOSS), " = ", back)
             return (upstream, chain_rule.softmax_formula(step))
-        return ((letter("δ", layer), " = (", back, ") ⊙ ", slope(layer)),)
+        return ((error(layer), " = (", back, ") ⊙ ", slope(layer)),)
     source = "j" if step.grain == "neuron" else step.term
     product = (letter("δ", behind, source), "·", letter("w", behind, unit, source))
     if step.grain == "edge":
@@ -39,7 +39,7 @@ def _formula(step: Step) -> Lines:
     if softmax:
         gathered = (by(activation(layer, unit), LOSS), " = ", total("j"), product)
         return (gathered, chain_rule.softmax_formula(step))
-    line = (letter("δ", layer, unit), " = (", total("j"), product, ")·", slope(layer, unit))
+    line = (error(layer, unit), " = (", total("j"), product, ")·", slope(layer, unit))
     return (line, trees.slope_formula(step, layer, unit))
 
 
@@ -96,16 +96,16 @@ def _edge_template(step: Step) -> str:
 
 def _product_template(delta: float, product: float) -> str:
     if delta == 0:
-        return translate("Walkthrough", "No change is asked for by {source}, whose {delta} is 0.")
+        return translate("Walkthrough", "Nothing comes back from {source}: its {delta} is 0.")
     if product > 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for less.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for less.",
         )
     if product < 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for more.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for more.",
         )
     return translate(
         "Walkthrough", "The weight is 0, so nothing comes back from {source} along it."
@@ -116,25 +116,25 @@ def _last_template(delta: float, product: float) -> str:
     if delta == 0:
         return translate(
             "Walkthrough",
-            "No change is asked for by {source}, whose {delta} is 0; with that the sum is whole,"
-            " and {slope} lets its part pass.",
+            "Nothing comes back from {source}: its {delta} is 0. The sum is now complete, and"
+            " {slope} scales it.",
         )
     if product > 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for less; with"
-            " that the sum is whole, and {slope} lets its part pass.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for"
+            " less. The sum is now complete, and {slope} scales it.",
         )
     if product < 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for more; with"
-            " that the sum is whole, and {slope} lets its part pass.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for"
+            " more. The sum is now complete, and {slope} scales it.",
         )
     return translate(
         "Walkthrough",
-        "The weight is 0, so nothing comes back from {source} along it; with that the sum is"
-        " whole, and {slope} lets its part pass.",
+        "The weight is 0, so nothing comes back from {source} along it. The sum is now"
+        " complete, and {slope} scales it.",
     )
 
 
@@ -142,25 +142,25 @@ def _last_before_softmax(delta: float, product: float) -> str:
     if delta == 0:
         return translate(
             "Walkthrough",
-            "No change is asked for by {source}, whose {delta} is 0; with that the sum is whole,"
-            " and goes through softmax.",
+            "Nothing comes back from {source}: its {delta} is 0. The sum is now complete, and"
+            " goes through softmax.",
         )
     if product > 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for less; with"
-            " that the sum is whole, and goes through softmax.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for"
+            " less. The sum is now complete, and goes through softmax.",
         )
     if product < 0:
         return translate(
             "Walkthrough",
-            "Along this weight {delta} of {source} comes back and asks the neuron for more; with"
-            " that the sum is whole, and goes through softmax.",
+            "The {delta} of {source} comes back along this weight. It asks this neuron for"
+            " more. The sum is now complete, and goes through softmax.",
         )
     return translate(
         "Walkthrough",
-        "The weight is 0, so nothing comes back from {source} along it; with that the sum is"
-        " whole, and goes through softmax.",
+        "The weight is 0, so nothing comes back from {source} along it. The sum is now"
+        " complete, and goes through softmax.",
     )
 
 

@@ -32,24 +32,22 @@ def _sentence(step: Step) -> Node:
     if shape and labelled:
         template = translate(
             "Walkthrough",
-            "The example enters: its picture of {size} pixels, read row by row, is the vector {x};"
-            " what it should be, {label}, is not looked at before the loss.",
+            "The example enters. Its {size} pixels, read row by row, are the vector {x}. The"
+            " right answer, {label}, is not used before the loss.",
         )
     elif shape:
         template = translate(
             "Walkthrough",
-            "The example enters: its picture of {size} pixels, read row by row, is the vector {x}.",
+            "The example enters. Its {size} pixels, read row by row, are the vector {x}.",
         )
     elif labelled:
         template = translate(
             "Walkthrough",
-            "The example enters: its numbers are what the input hands on; what it should be,"
-            " {label}, is not looked at before the loss.",
+            "The example enters. The input passes its numbers on. The right answer, {label},"
+            " is not used before the loss.",
         )
     else:
-        template = translate(
-            "Walkthrough", "The example enters: its numbers are what the input hands on."
-        )
+        template = translate("Walkthrough", "The example enters. The input passes its numbers on.")
     size = f"{shape[0]}×{shape[1]}" if shape else ""
     label = step.name(step.last, step.label) if labelled else ""
     return fill(template, x="x", size=Words(size), label=Words(label))

@@ -1,7 +1,7 @@
 """Where the way back begins: δ = ∂Cⁿ/∂z of the output layer."""
 
 from core.notation.markup import Lines, Node, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, slope
+from core.notation.symbols import LOSS, activation, by, error, letter, slope
 from gui.translation import translate
 from gui.walk.words import chain_rule, titles, trees
 from gui.walk.words.numbers import row
@@ -29,7 +29,7 @@ def _formula(step: Step) -> Lines:
         return (line, chain_rule.softmax_formula(step))
     upstream = by(activation(layer, *unit), LOSS)
     times = "·" if unit else " ⊙ "
-    lines = (line, (letter("δ", layer, *unit), " = ", upstream, times, slope(layer, *unit)))
+    lines = (line, (error(layer, *unit), " = ", upstream, times, slope(layer, *unit)))
     return (*lines, trees.slope_formula(step, layer, step.unit)) if unit else lines
 
 
@@ -51,6 +51,7 @@ def _sentence(step: Step) -> Node:
     return fill(
         _difference_template(step) if step.loss.delta_is_difference else _any_template(step),
         delta=letter("δ", layer, *at),
+        definition=error(layer, *at),
         z=letter("z", layer, *at),
         f=Words(step.activation(layer)),
         loss=Words(step.walk.network.loss),
@@ -62,27 +63,28 @@ def _difference_template(step: Step) -> str:
     if not delta.any():
         return translate(
             "Walkthrough",
-            "Every output is exactly what it should be: all {delta} are 0, and this example"
-            " teaches nothing.",
+            "Every output is exactly right. All {delta} are 0, so this example teaches nothing.",
         )
     if step.grain == "layer":
         return translate(
             "Walkthrough",
-            "How fast the loss changes with {z} is {delta}; {loss} behind {f} makes it"
-            " simply what the network gives minus what it should give.",
+            "The way back begins with {definition}: how fast the loss changes with {z}. For"
+            " {loss} and {f} it is simply the output minus its target.",
         )
     if delta[step.unit] < 0:
         return translate(
             "Walkthrough",
-            "The output is too small: {delta} is negative, so the loss falls where {z} grows.",
+            "The output is too small. Its {delta} is negative, so a larger {z} would lower the"
+            " loss.",
         )
     if delta[step.unit] > 0:
         return translate(
             "Walkthrough",
-            "The output is too large: {delta} is positive, so the loss falls where {z} shrinks.",
+            "The output is too large. Its {delta} is positive, so a smaller {z} would lower"
+            " the loss.",
         )
     return translate(
-        "Walkthrough", "The output is exactly right: {delta} is 0 and asks for no change."
+        "Walkthrough", "The output is exactly right. Its {delta} is 0 and asks for no change."
     )
 
 
@@ -91,19 +93,23 @@ def _any_template(step: Step) -> str:
     if not delta.any():
         return translate(
             "Walkthrough",
-            "The loss does not change with {z} here: {delta} is 0, and this example teaches"
+            "Here the loss does not change with {z}. As {delta} is 0, this example teaches"
             " nothing.",
         )
     if step.grain == "layer":
         return translate(
             "Walkthrough",
-            "How fast the loss changes with {z} is {delta}; from here the chain rule leads back"
-            " through the network.",
+            "The way back begins with {definition}: how fast the loss changes with {z}. From"
+            " here the chain rule leads back through the network.",
         )
     if delta[step.unit] < 0:
-        return translate("Walkthrough", "As {delta} is negative, the loss falls where {z} grows.")
+        return translate(
+            "Walkthrough", "As {delta} is negative, a larger {z} would lower the loss."
+        )
     if delta[step.unit] > 0:
-        return translate("Walkthrough", "As {delta} is positive, the loss falls where {z} shrinks.")
+        return translate(
+            "Walkthrough", "As {delta} is positive, a smaller {z} would lower the loss."
+        )
     return translate("Walkthrough", "As {delta} is 0, this output asks for no change of {z}.")
 
 

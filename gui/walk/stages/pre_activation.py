@@ -61,8 +61,9 @@ def _sentence(step: Step) -> Node:
     if step.grain == "layer":
         template = translate(
             "Walkthrough",
-            "Every neuron of {layer} weighs what comes from {before}, adds it up and adds its"
-            " bias: one product of a vector and a matrix does it for all of them at once.",
+            "Every neuron of {layer} multiplies what comes from {before} by its weights, adds"
+            " it up and adds its bias. One vector times one matrix does this for all neurons at"
+            " once.",
         )
         layer, before = Words(step.words(step.layer)), Words(step.words(step.layer - 1))
         return fill(template, layer=layer, before=before)
@@ -81,18 +82,20 @@ def _of_neuron(step: Step) -> Node:
             "Walkthrough", "Nothing comes in from {before}: the bias alone makes {z}."
         )
     elif len(products) == 1:
-        template = translate("Walkthrough", "The neuron weighs what comes in and adds its bias.")
+        template = translate(
+            "Walkthrough", "The neuron multiplies what comes in by its weight and adds its bias."
+        )
     elif products[strongest] > 0:
         template = translate(
             "Walkthrough",
-            "The neuron weighs what comes from {before}, adds it up and adds its bias;"
-            " {strongest} drives it up most.",
+            "The neuron multiplies what comes from {before} by its weights, adds it up and"
+            " adds its bias. The strongest push up is that of {strongest}.",
         )
     else:
         template = translate(
             "Walkthrough",
-            "The neuron weighs what comes from {before}, adds it up and adds its bias;"
-            " {strongest} holds it down most.",
+            "The neuron multiplies what comes from {before} by its weights, adds it up and"
+            " adds its bias. The strongest push down is that of {strongest}.",
         )
     return fill(
         template,
@@ -113,17 +116,17 @@ def _of_edge(step: Step) -> Node:
         )
     elif product == 0:
         template = translate(
-            "Walkthrough", "The weight is 0, so {source} has no say in this neuron."
+            "Walkthrough", "The weight is 0, so {source} has no effect on this neuron."
         )
     elif product > 0:
         template = translate(
             "Walkthrough",
-            "What comes from {source} drives the neuron up, as it has the sign of its weight.",
+            "The weight and what comes in have the same sign. So {source} pushes the neuron up.",
         )
     else:
         template = translate(
             "Walkthrough",
-            "What comes from {source} holds the neuron down, as its weight has the other sign.",
+            "The weight and what comes in have opposite signs. So {source} pushes the neuron down.",
         )
     return fill(template, source=Words(step.name(layer - 1, source)))
 
@@ -133,18 +136,18 @@ def _of_bias(step: Step) -> Node:
     if bias > 0:
         template = translate(
             "Walkthrough",
-            "The bias comes last: whatever the example is, it drives the neuron up, and the sum"
-            " is {z}.",
+            "The bias comes last. It pushes the neuron up, whatever the example is. The sum is"
+            " {z}.",
         )
     elif bias < 0:
         template = translate(
             "Walkthrough",
-            "The bias comes last: whatever the example is, it holds the neuron down, and the sum"
+            "The bias comes last. It pushes the neuron down, whatever the example is. The sum"
             " is {z}.",
         )
     else:
         template = translate(
-            "Walkthrough", "The bias comes last; it is 0, so the sum so far is {z}."
+            "Walkthrough", "The bias comes last. It is 0, so the sum so far is {z}."
         )
     return fill(template, z=letter("z", step.layer, step.unit))
 

@@ -35,9 +35,9 @@ def _formula(step: Step) -> Lines:
     weight = letter("w" if indices else "W", layer, *indices)
     bias = letter("b", layer, *indices[1:])
     template = (
-        translate("Walkthrough", "likewise {bias}, but with {g} = {gradient}")
+        translate("Walkthrough", "the same for {bias}, but with {g} = {gradient}")
         if step.walk.hyperparameters.l2
-        else translate("Walkthrough", "likewise {bias}, with {gradient}")
+        else translate("Walkthrough", "the same for {bias}, with {gradient}")
     )
     likewise = fill(template, bias=bias, gradient=by(bias), g="g")
     return (*optimizers.formula(step, weight, regularised=True), likewise)
@@ -58,12 +58,11 @@ def _of_layer(step: Step) -> Node:
     if not moves and rates.l2:
         template = translate(
             "Walkthrough",
-            "Nothing moves in this layer: all its gradients, with what L2 adds to them, are 0, or"
-            " too small.",
+            "Nothing moves in this layer. All its gradients, L2 included, are 0 or too small.",
         )
     elif not moves:
         template = translate(
-            "Walkthrough", "Nothing moves in this layer: all its gradients are 0, or too small."
+            "Walkthrough", "Nothing moves in this layer. All its gradients are 0 or too small."
         )
     elif rates.l2:
         template = optimizers.layer_template_with_l2(rates.optimizer)
@@ -87,16 +86,16 @@ def _of_neuron(step: Step) -> Node:
     if not moved.any():
         template = translate(
             "Walkthrough",
-            "Neither its weights nor its bias move: their gradients are 0, or too small.",
+            "Its weights and its bias do not move. Their gradients are 0 or too small.",
         )
     elif is_bias:
         template = translate(
-            "Walkthrough", "Its weights and its bias move, and the bias farthest, by {change}."
+            "Walkthrough", "Its weights and its bias move. The bias moves farthest, by {change}."
         )
     else:
         template = translate(
             "Walkthrough",
-            "Its weights and its bias move; the weight from {source} moves farthest, by {change}.",
+            "Its weights and its bias move. The weight from {source} moves farthest, by {change}.",
         )
     source = "" if is_bias else Words(step.name(step.layer - 1, farthest))
     return fill(template, source=source, change=step.number(moved[farthest]))
@@ -120,20 +119,17 @@ def _parameter_template(step: Step, found: optimizers.Numbers, change: float) ->
     if change * found.gradient < 0:
         return _downhill_template(step.is_bias, change)
     if change * found.regularised < 0:
-        return translate("Walkthrough", "L2 alone decides: it draws the weight towards 0.")
+        return translate("Walkthrough", "Here L2 alone decides: it pulls the weight towards 0.")
     if step.walk.hyperparameters.optimizer not in optimizers.FOLLOWS_EARLIER:
-        return translate(
-            "Walkthrough", "By the rule of {optimizer} {parameter} changes here by {change}."
-        )
+        return translate("Walkthrough", "With {optimizer}, {parameter} changes here by {change}.")
     if step.is_bias:
         return translate(
             "Walkthrough",
-            "Earlier gradients still count for more than this one, and carry the bias on their"
-            " way.",
+            "Earlier gradients still count for more than this one. They carry the bias along.",
         )
     return translate(
         "Walkthrough",
-        "Earlier gradients still count for more than this one, and carry the weight on their way.",
+        "Earlier gradients still count for more than this one. They carry the weight along.",
     )
 
 
@@ -141,12 +137,12 @@ def _still_template(is_bias: bool, has_gradient: bool) -> str:
     if has_gradient and is_bias:
         return translate(
             "Walkthrough",
-            "The update is too small to change the bias's last figure: it stays as it is.",
+            "The update is too small to change the bias's last digit. The bias stays as it is.",
         )
     if has_gradient:
         return translate(
             "Walkthrough",
-            "The update is too small to change the weight's last figure: it stays as it is.",
+            "The update is too small to change the weight's last digit. The weight stays as it is.",
         )
     if is_bias:
         return translate("Walkthrough", "The gradient is 0, so the bias stays as it is.")
@@ -157,18 +153,14 @@ def _downhill_template(is_bias: bool, change: float) -> str:
     if change < 0:
         if is_bias:
             return translate(
-                "Walkthrough", "The loss would rise with the bias, so the bias is lowered."
+                "Walkthrough", "A larger bias would raise the loss, so the bias goes down."
             )
         return translate(
-            "Walkthrough", "The loss would rise with the weight, so the weight is lowered."
+            "Walkthrough", "A larger weight would raise the loss, so the weight goes down."
         )
     if is_bias:
-        return translate(
-            "Walkthrough", "The loss would fall if the bias grew, so the bias is raised."
-        )
-    return translate(
-        "Walkthrough", "The loss would fall if the weight grew, so the weight is raised."
-    )
+        return translate("Walkthrough", "A larger bias would lower the loss, so the bias goes up.")
+    return translate("Walkthrough", "A larger weight would lower the loss, so the weight goes up.")
 
 
 def _moved(step: Step) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.notation.markup import Lines, Node, Script, Words, fill
-from core.notation.symbols import activation, by, letter, mean_of, total
+from core.notation.symbols import LOSS, activation, by, letter, mean_of, total
 from gui.translation import translate
 from gui.walk.words import titles
 from gui.walk.words.numbers import (
@@ -43,11 +43,19 @@ def _formula(step: Step) -> Lines:
         before = activation(layer - 1)
         transposed = Script(("(", before, ")") if layer > 1 else before, above="T")
         whole = mean_of(step.batch, (transposed, "·", letter("δ", layer)))
-        return ((by(letter("W", layer)), " = ", whole),)
-    source = "i" if step.grain == "neuron" else step.term
-    product = (activation(layer - 1, source), "·", letter("δ", layer, unit))
-    mean = mean_of(step.batch, (total("n"), product)) if step.batch > 1 else product
-    return ((by(letter("w", layer, source, unit)), " = ", mean),)
+        return (_chain_rule(step, "i", "j"), (by(letter("W", layer)), " = ", whole))
+    return (_chain_rule(step, "i" if step.grain == "neuron" else step.term, unit),)
+
+
+def _chain_rule(step: Step, source: int | str, unit: int | str) -> Node:
+    """Return ∂C/∂w²₃₆ = ∂z²₆/∂w²₃₆ · ∂C/∂z²₆ = a¹₃·δ²₆, or the mean of that."""
+    layer, loss = step.layer, LOSS if step.batch > 1 else "C"
+    weight, z = letter("w", layer, source, unit), letter("z", layer, unit)
+    links: Node = (by(weight, z), " · ", by(z, loss))
+    product: Node = (activation(layer - 1, source), "·", letter("δ", layer, unit))
+    if step.batch > 1:
+        links, product = (mean_of(step.batch, (total("n"), one)) for one in (links, product))
+    return (by(weight), " = ", links, " = ", product)
 
 
 def _numbers(step: Step) -> Lines:
@@ -61,7 +69,19 @@ def _numbers(step: Step) -> Lines:
     delta = step.walk.backward.deltas[layer - 1][:, unit]
     symbol = by(letter("w", layer, source, unit))
     terms = added(products(a, delta, step.decimals))
-    return (mean_line(symbol, terms, step.batch, step.number(weights[source, unit])),)
+    line = mean_line(symbol, terms, step.batch, step.number(weights[source, unit]))
+    return (*_origins(step, a[0], delta[0]), line) if step.batch == 1 else (line,)
+
+
+def _origins(step: Step, a: float, delta: float) -> Lines:
+    """Say where the two numbers come from whose product the gradient is."""
+    layer, unit, source = step.layer, step.unit, step.term
+    forward = translate("Walkthrough", "{value}, from the forward pass")
+    backward = translate("Walkthrough", "{value}, from the backward pass")
+    return (
+        fill(forward, value=(activation(layer - 1, source), " = ", step.number(a))),
+        fill(backward, value=(letter("δ", layer, unit), " = ", step.number(delta))),
+    )
 
 
 def _of_matrix(step: Step, gradients: np.ndarray) -> Lines:
@@ -72,7 +92,12 @@ def _of_matrix(step: Step, gradients: np.ndarray) -> Lines:
     place = np.unravel_index(sizes(gradients).argmax(), gradients.shape)
     symbol = by(letter("w", layer, *map(int, place)))
     words = translate("Walkthrough", "the largest: {gradient}")
-    return (whole, fill(words, gradient=(symbol, " = ", step.number(gradients[place]))))
+    middle: Node = ()
+    if step.batch == 1:
+        source, unit = place
+        factors = product(step.a(layer - 1)[source], step.delta(layer)[unit], step.decimals)
+        middle = (added([factors]), " = ")
+    return (whole, fill(words, gradient=(symbol, " = ", middle, step.number(gradients[place]))))
 
 
 def _of_neuron(step: Step, gradients: np.ndarray) -> Lines:
@@ -122,45 +147,45 @@ def _template(step: Step) -> str:
         if not a.any():
             return translate(
                 "Walkthrough",
-                "Everything that comes from {before} is 0, so no weight between them changes the"
-                " loss and none learns.",
+                "Everything that comes from {before} is 0. So these weights do not change the"
+                " loss, and none of them learns.",
             )
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "A weight matters as much as what comes in through it times the {delta} that"
-                " comes back, on average over the %n examples.",
+                "A weight's gradient is what came in through it on the way forward, times the"
+                " {delta} on the way back. It is averaged over the %n examples.",
                 "",
                 batch,
             )
         return translate(
             "Walkthrough",
-            "A weight matters as much as what comes in through it times the {delta} that"
-            " comes back.",
+            "A weight's gradient is what came in through it on the way forward, times the"
+            " {delta} on the way back.",
         )
     if not delta[:, step.unit].any():
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "As {delta} is 0, the weights into this neuron learn nothing from this batch.",
+                "Its {delta} is 0, so the weights into this neuron learn nothing from this batch.",
             )
         return translate(
             "Walkthrough",
-            "As {delta} is 0, the weights into this neuron learn nothing from this example.",
+            "Its {delta} is 0, so the weights into this neuron learn nothing from this example.",
         )
     if step.grain == "neuron":
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "All weights into the neuron share its {delta}: the more came in through one, the"
-                " more it matters, on average over the %n examples.",
+                "All weights into this neuron share its {delta}. The more came in through a"
+                " weight, the larger its gradient, on average over the %n examples.",
                 "",
                 batch,
             )
         return translate(
             "Walkthrough",
-            "All weights into the neuron share its {delta}: the more came in through one, the"
-            " more it matters.",
+            "All weights into this neuron share its {delta}. The more came in through a"
+            " weight, the larger its gradient.",
         )
     return _edge_template(step, a[:, step.term])
 
@@ -172,13 +197,13 @@ def _edge_template(step: Step, a: np.ndarray) -> str:
         if batch > 1:
             return translate(
                 "Walkthrough",
-                "What came from {source} was 0 for this batch, so the weight did not matter and"
-                " learns nothing.",
+                "Only 0 came from {source}, so this weight did not matter. It learns nothing"
+                " from this batch.",
             )
         return translate(
             "Walkthrough",
-            "What came from {source} was 0 for this example, so the weight did not matter and"
-            " learns nothing.",
+            "Only 0 came from {source}, so this weight did not matter. It learns nothing from"
+            " this example.",
         )
     if gradient > 0:
         if batch > 1:
@@ -207,13 +232,13 @@ def _edge_template(step: Step, a: np.ndarray) -> str:
     if batch > 1:
         return translate(
             "Walkthrough",
-            "The gradient is 0: changing the weight a little changes no loss, on average over the"
-            " %n examples.",
+            "The gradient is 0: a small change of the weight does not change the loss, on"
+            " average over the %n examples.",
             "",
             batch,
         )
     return translate(
-        "Walkthrough", "The gradient is 0: changing the weight a little changes no loss."
+        "Walkthrough", "The gradient is 0: a small change of the weight does not change the loss."
     )
 
 

@@ -46,62 +46,61 @@ def _layer_template(name: str) -> str:
         case "linear":
             return translate(
                 "Walkthrough",
-                "Nothing changes, as linear has no bend; such layers together do no more than one.",
+                "Nothing changes: linear has no bend. Several such layers can do no more than one.",
             )
         case "sign":
             return translate(
                 "Walkthrough",
-                "Of each {z} only whether it is negative (−1), 0 or positive (1) gets through"
-                " sign.",
+                "Only the sign of each {z} passes: −1, 0 or 1.",
             )
         case "step":
             return translate(
                 "Walkthrough",
-                "With step a neuron fires (1) where its {z} is positive, and only there.",
+                "With step, a neuron fires (1) only if its {z} is positive.",
             )
         case "sigmoid":
             return translate(
                 "Walkthrough",
-                "Every {z} is squeezed smoothly into the range from 0 to 1 by sigmoid: the more"
-                " negative, the nearer to 0, the more positive, the nearer to 1.",
+                "The sigmoid squeezes every {z} smoothly into the range from 0 to 1. Very"
+                " negative numbers come close to 0, very positive ones close to 1.",
             )
         case "tanh":
             return translate(
                 "Walkthrough",
-                "Every {z} is squeezed smoothly into the range from −1 to 1"
-                " by tanh, and keeps its sign.",
+                "The tanh squeezes every {z} smoothly into the range from −1 to 1. It keeps"
+                " the sign.",
             )
         case "relu":
             return translate(
                 "Walkthrough",
-                "What is positive passes relu unchanged and the rest becomes 0, with {silent} of"
-                " {all} neurons silent for this example.",
+                "Positive numbers pass relu unchanged. All others become 0: {silent} of {all}"
+                " neurons are silent for this example.",
             )
         case "leaky relu":
             return translate(
                 "Walkthrough",
-                "What is positive passes leaky relu unchanged, and {leak} of the rest does, so that"
-                " no neuron falls wholly silent.",
+                "Positive numbers pass leaky relu unchanged. All others are multiplied by"
+                " {leak}, so no neuron falls silent.",
             )
         case "prelu":
             return translate(
                 "Walkthrough",
-                "What is positive passes prelu unchanged, and of the rest a part {slope} that each"
-                " neuron learns.",
+                "Positive numbers pass prelu unchanged. All others are multiplied by {slope},"
+                " which each neuron learns.",
             )
         case "elu":
             return translate(
                 "Walkthrough",
-                "What is positive passes elu unchanged, and the rest is bent smoothly towards −1.",
+                "Positive numbers pass elu unchanged. All others are bent smoothly towards −1.",
             )
         case "softmax":
             return translate(
                 "Walkthrough",
-                "All {z} become positive shares that add up to 1, which is what softmax is for; the"
-                " largest, {share}, is that of {best}.",
+                "Softmax turns all {z} into positive shares that add up to 1. The largest,"
+                " {share}, goes to {best}.",
             )
     return translate(
-        "Walkthrough", "Every neuron hands on {a}: what {f} makes of the {z} of this layer."
+        "Walkthrough", "Every neuron passes on {a}: what {f} makes of the {z} of this layer."
     )
 
 
@@ -136,15 +135,15 @@ def _neuron_template(name: str, z: float) -> str:
             "The function {f} squeezes {z} smoothly into the range from {low} to {high}.",
         )
     if name in _UNCHANGED and z > 0:
-        return translate("Walkthrough", "As {z} is positive, {f} hands it on unchanged.")
+        return translate("Walkthrough", "As {z} is positive, {f} passes it on unchanged.")
     match name:
         case "linear":
-            return translate("Walkthrough", "Nothing changes: behind linear {a} is {z}.")
+            return translate("Walkthrough", "Nothing changes: with linear, {a} equals {z}.")
         case "softmax":
             return translate(
                 "Walkthrough",
-                "Of the sum over all neurons of the layer {power} is a part: {neuron} gets"
-                " {share}.",
+                "In the sum over the whole layer, {power} is the part of {neuron}. Its share"
+                " is {share}.",
             )
         case "sign" if z > 0:
             return translate(
@@ -172,4 +171,4 @@ def _neuron_template(name: str, z: float) -> str:
             return translate(
                 "Walkthrough", "As {z} is not positive, elu bends it towards −1, never beyond."
             )
-    return translate("Walkthrough", "What the neuron hands on, {a}, is what {f} makes of {z}.")
+    return translate("Walkthrough", "The neuron passes on {a}: what {f} makes of {z}.")

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.notation.markup import Lines, Node, Words, fill
-from core.notation.symbols import LOSS, activation, by, letter, mixture, slope
+from core.notation.symbols import LOSS, activation, by, error, letter, mixture, slope
 from gui.translation import translate
 from gui.walk.words import trees
 from gui.walk.words.activations import SATURATED
@@ -16,11 +16,11 @@ _KINKED = ("prelu",)  # f′(0) counts as 0
 
 
 def softmax_formula(step: Step) -> Node:
-    """Return δ = a·(∂Cⁿ/∂a − Σₖ aₖ·∂Cⁿ/∂aₖ) of the step's layer or neuron."""
+    """Return δ = ∂Cⁿ/∂z = a·(∂Cⁿ/∂a − Σₖ aₖ·∂Cⁿ/∂aₖ) of the step's layer or neuron."""
     unit = (step.unit,) if step.grain == "neuron" else ()
     a, times = activation(step.layer, *unit), "·" if unit else " ⊙ "
     inside = (by(a, LOSS), " − ", mixture(step.layer))
-    return (letter("δ", step.layer, *unit), " = ", a, times, "(", inside, ")")
+    return (error(step.layer, *unit), " = ", a, times, "(", inside, ")")
 
 
 def numbers(step: Step) -> Lines:
@@ -55,6 +55,7 @@ def sentence(step: Step) -> Node:
         z=letter("z", layer, *at),
         slope=slope(layer, *at),
         delta=letter("δ", layer, *at),
+        definition=error(layer, *at),
         upstream=by(letter("a", layer, *at), LOSS),
         behind=Words(step.words(layer + 1)) if layer < step.last else "",
         flat=Words(str(flat)),
@@ -69,9 +70,9 @@ def blocked(step: Step) -> str | None:
     if not ACTIVATIONS[name].differentiable:
         return translate(
             "Walkthrough",
-            "The derivative of {f} is 0 wherever it exists, so no {delta} passes: back propagation"
-            " stops here, and neither this layer nor any before it learns, which is why networks"
-            " use smooth neurons such as sigmoid.",
+            "The derivative of {f} is 0 wherever it exists, so no {delta} passes."
+            " Backpropagation stops here: this layer and all layers before it learn nothing."
+            " That is why networks use smooth neurons such as sigmoid.",
         )
     if not step.upstream(layer).any():
         return _nothing_arrives(step)
@@ -85,18 +86,17 @@ def _nothing_arrives(step: Step) -> str:
     if layer < step.last:
         return translate(
             "Walkthrough",
-            "Nothing comes back from {behind}, so {delta} is 0: neither this layer nor any"
-            " before it learns from this example.",
+            "Nothing comes back from {behind}, so {delta} is 0. This layer and all layers"
+            " before it learn nothing from this example.",
         )
     if np.array_equal(step.a(layer), step.targets):
         return translate(
             "Walkthrough",
-            "The outputs are exactly what they should be: all {delta} are 0, and this example"
-            " teaches nothing.",
+            "The outputs are exactly right. All {delta} are 0, so this example teaches nothing.",
         )
     return translate(
         "Walkthrough",
-        "The loss does not change with the outputs here: all {delta} are 0, and this example"
+        "Here the loss does not change with the outputs. All {delta} are 0, so this example"
         " teaches nothing.",
     )
 
@@ -105,17 +105,17 @@ def _flat_layer(name: str) -> str:
     if name == "relu":
         return translate(
             "Walkthrough",
-            "No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass,"
-            " and neither this layer nor any before it learns from this example.",
+            "No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass."
+            " This layer and all layers before it learn nothing from this example.",
         )
     if name in _FLAT_FAR_OUT:
         return translate(
             "Walkthrough",
-            "So far from 0 as {z} is, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
+            "So far from 0, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
         )
     return translate(
         "Walkthrough",
-        "For every neuron here {f} has the derivative {slope} = 0, which lets no {delta} pass.",
+        "For every neuron here, {f} has the derivative {slope} = 0. That lets no {delta} pass.",
     )
 
 
@@ -123,18 +123,19 @@ def _flat_neuron(step: Step, name: str) -> str:
     if name == "relu":
         return translate(
             "Walkthrough",
-            "As {z} is not positive, relu is flat there: {slope} = 0 lets no {delta} pass, and"
-            " what leads into this neuron learns nothing from this example.",
+            "As {z} is not positive, relu is flat there: {slope} = 0 lets no {delta} pass. The"
+            " weights into this neuron learn nothing from this example.",
         )
     if name in _KINKED and step.z(step.layer)[step.unit] == 0:
         return translate(
             "Walkthrough",
-            "Exactly at the kink of {f}, at {z} = 0, {slope} counts as 0: no {delta} passes.",
+            "Here {z} = 0, exactly at the kink of {f}. There {slope} counts as 0, so no"
+            " {delta} passes.",
         )
     if name in _FLAT_FAR_OUT:
         return translate(
             "Walkthrough",
-            "So far from 0 as {z} is, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
+            "So far from 0, {f} is quite flat: {slope} = 0 lets no {delta} pass.",
         )
     return translate(
         "Walkthrough", "At this {z} the derivative of {f} is 0: {slope} = 0 lets no {delta} pass."
@@ -152,13 +153,13 @@ def _through_softmax(step: Step) -> str:
     if step.grain == "layer":
         return translate(
             "Walkthrough",
-            "All shares of softmax depend on every {z}: {delta} is {a} times how far each"
-            " {upstream} is from their mean, in which each counts by its {a}.",
+            "In softmax, every share depends on every {z}. So {delta} is {a} times how far"
+            " each {upstream} is from their mean, weighted by {a}.",
         )
     return translate(
         "Walkthrough",
-        "What a larger {z} adds to this neuron's share, softmax takes from the others':"
-        " so {upstream} counts as far as it differs from the mean over all neurons.",
+        "What a larger {z} adds to this neuron's share, softmax takes from the others. So only"
+        " the difference between {upstream} and the mean of all neurons counts.",
     )
 
 
@@ -166,19 +167,19 @@ def _layer_through(step: Step, derivative: np.ndarray) -> str:
     if not derivative.all():
         return translate(
             "Walkthrough",
-            "The chain rule: what comes back to each neuron, times {slope}; that is 0 for {flat} of"
-            " {all} neurons, and no {delta} passes through those.",
+            "The chain rule: what comes back to each neuron is multiplied by {slope}. That is"
+            " 0 for {flat} of {all} neurons, so no {delta} passes through those.",
         )
     if step.layer == step.last:
         return translate(
             "Walkthrough",
-            "The chain rule: {delta} is how fast the loss changes with {a}, times how fast {a}"
-            " changes with {z}, {slope}.",
+            "The way back begins with {definition}: how fast the loss changes with {z}. By the"
+            " chain rule it is {upstream} times {slope}.",
         )
     return translate(
         "Walkthrough",
-        "The way back leads through the same weights: each neuron gathers what all neurons of"
-        " {behind} ask of it, and {slope} says how much of that passes.",
+        "The way back leads through the same weights. Each neuron gathers what all neurons of"
+        " {behind} ask of it. Then {slope} says how much of that passes.",
     )
 
 
@@ -187,21 +188,21 @@ def _neuron_through(step: Step) -> str:
     if abs(z) > SATURATED.get(step.activation(step.layer), np.inf):
         return translate(
             "Walkthrough",
-            "The neuron is saturated: {slope} is small and lets little of {upstream} pass, which"
-            " is how gradients vanish from layer to layer.",
+            "The neuron is saturated: {slope} is small and lets little of {upstream} pass."
+            " This is how gradients vanish from layer to layer.",
         )
     if delta > 0:
         return translate(
             "Walkthrough",
-            "What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a"
-            " larger {z} would raise the loss.",
+            "What comes back to the neuron is {upstream}, and {slope} scales it. A larger {z}"
+            " would raise the loss.",
         )
     if delta < 0:
         return translate(
             "Walkthrough",
-            "What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a"
-            " larger {z} would lower the loss.",
+            "What comes back to the neuron is {upstream}, and {slope} scales it. A larger {z}"
+            " would lower the loss.",
         )
     return translate(
-        "Walkthrough", "What comes back to the neuron, {upstream}, is 0, and so is {delta}."
+        "Walkthrough", "What comes back to the neuron, {upstream}, is 0. So {delta} is 0, too."
     )

@@ -1,10 +1,14 @@
-"""The parameters that an update changes most: "w²₃₆: 0.5123 → 0.5130"."""
+"""The parameters that an update changes most: "w²₃₆: 0.5123 → 0.5130".
+
+Where an update is a single line it is computed: "w²₃₆ ← 1 − 0.1·(−0.0211) = 1.0021".
+"""
 
 import numpy as np
 
 from core.notation.markup import Lines, Node, Words, fill
 from core.notation.symbols import letter
 from gui.translation import translate
+from gui.walk.words import optimizers
 from gui.walk.words.numbers import SHOWN, largest, sizes
 from gui.walk.words.step import Step
 
@@ -42,20 +46,19 @@ def _largest_changes(step: Step, name: str, before: np.ndarray, after: np.ndarra
         chosen = [int(sizes(moved).argmax())]
     else:
         chosen = list(range(moved.size)) if moved.size <= SHOWN else largest(moved, _LISTED)
-    lines = [
-        _change(
-            step,
-            letter(name, step.layer, *map(int, np.unravel_index(index, before.shape)), *neuron),
-            float(before.flat[index]),
-            float(after.flat[index]),
-        )
-        for index in chosen
-    ]
+    lines: list[Node] = []
+    for index in chosen:
+        at = (*map(int, np.unravel_index(index, before.shape)), *neuron)
+        if name != "α" and optimizers.is_one_line(step):
+            lines += optimizers.numbers(step.of_parameter(at[-1], at[0] if name == "w" else None))
+            continue
+        symbol = letter(name, step.layer, *at)
+        lines.append(_change(step, symbol, float(before.flat[index]), float(after.flat[index])))
     if len(lines) < moved.size:
         rest = np.delete(moved, chosen)
         most, count = sizes(rest).max(), rest.size
         words = (
-            translate("Walkthrough", "… {count} more, moved by {most} at most")
+            translate("Walkthrough", "… {count} more, which move by at most {most}")
             if most
             else translate("Walkthrough", "… {count} more, which do not move")
         )

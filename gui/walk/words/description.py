@@ -13,6 +13,7 @@ from core.notation.markup import Lines, Node, Words, fill
 from core.walkthrough import Place, Walkthrough
 from gui.translation import translate
 from gui.walk.stages.table import STAGES
+from gui.walk.words import passed_over
 from gui.walk.words.step import Names, step_at
 
 
@@ -42,7 +43,10 @@ def describe(
         words.title(step),
         words.formula(step),
         words.numbers(step),
-        words.sentence(step) if np.isfinite(computed).all() else _diverged(computed),
+        (
+            words.sentence(step) if np.isfinite(computed).all() else _diverged(computed),
+            passed_over.said(step),
+        ),
     )
 
 
@@ -52,20 +56,20 @@ def _diverged(computed: np.ndarray) -> Node:
     if computed.size > 1:
         template = translate(
             "Walkthrough",
-            "{broken} of {all} numbers are infinite or not a number: training has diverged,"
-            " usually because the learning rate is too large, and must start again.",
+            "{broken} of {all} numbers are infinite or not a number. Training has diverged and"
+            " must start again. Usually the learning rate is too large.",
         )
     elif np.isnan(computed).any():
         template = translate(
             "Walkthrough",
-            "The result is not a number, as ∞ − ∞ and 0·∞ are none: training has diverged, usually"
-            " because the learning rate is too large, and must start again.",
+            "The result is not a number, because ∞ − ∞ and 0·∞ have no value. Training has"
+            " diverged and must start again. Usually the learning rate is too large.",
         )
     else:
         template = translate(
             "Walkthrough",
-            "The result is infinite, more than the largest number there is room for: training has"
-            " diverged, usually because the learning rate is too large, and must start again.",
+            "The result is infinite: larger than any number the computer can hold. Training"
+            " has diverged and must start again. Usually the learning rate is too large.",
         )
     return fill(template, broken=Words(f"{broken:,}"), all=Words(f"{computed.size:,}"))
 

@@ -56,39 +56,38 @@ def _template(step: Step, outputs: np.ndarray, best: int) -> str:
         case "mean squared error", _:
             return translate(
                 "Walkthrough",
-                "The loss is the mean square of how far the outputs are from what they should be:"
-                " 0 only if all are right.",
+                "The loss is the mean of the squared errors. It is 0 only if every output is"
+                " exactly right.",
             )
         case "mean absolute error", _:
             return translate(
                 "Walkthrough",
-                "The loss is the mean of how far the outputs are from what they should be: 0 only"
-                " if all are right.",
+                "The loss is the mean of the absolute errors. It is 0 only if every output is"
+                " exactly right.",
             )
         case "cross-entropy" | "binary cross-entropy", "sigmoid":
             if not np.isin(step.targets, (0, 1)).all():
                 return translate(
                     "Walkthrough",
-                    "Every output is judged by itself: it costs least where it is what it should"
-                    " be, and the more the surer it is of the opposite.",
+                    "The loss judges every output by itself. An output costs least when it"
+                    " equals its target. It costs more the further away it is.",
                 )
             if len(outputs) == 1:
                 return translate(
                     "Walkthrough",
-                    "The output costs nothing where it is what it should be, and the more the"
-                    " surer it is of the opposite.",
+                    "A right output costs nothing. A wrong output costs more the surer it is.",
                 )
             return translate(
                 "Walkthrough",
-                "Every output is judged by itself: it costs nothing where it is what it should be,"
-                " and the more the surer it is of the opposite.",
+                "The loss judges every output by itself. A right output costs nothing. A wrong"
+                " output costs more the surer it is.",
             )
         case "cross-entropy", "softmax":
             return _label_template(step, outputs, best)
     return translate(
         "Walkthrough",
-        "The loss, {name}, says in one number how the outputs compare with what they should be;"
-        " training makes it smaller.",
+        "The loss, {name}, says in one number how far the outputs are from their targets."
+        " Training makes it smaller.",
     )
 
 
@@ -96,24 +95,24 @@ def _label_template(step: Step, outputs: np.ndarray, best: int) -> str:
     if not step.has_label:
         return translate(
             "Walkthrough",
-            "The loss is least where every output is the share that it should be.",
+            "The loss is smallest when every output equals its target.",
         )
     if outputs[step.label] > _SURE:
         return translate(
             "Walkthrough",
-            "The network is sure of {label} already ({right}): {loss} is next to 0, and there is"
-            " hardly anything to learn from this example.",
+            "The network is already sure of {label} ({right}). So {loss} is close to 0, and"
+            " there is hardly anything to learn from this example.",
         )
     if best == step.label:
         return translate(
             "Walkthrough",
-            "Only the label counts: the network gives {label} the highest probability, {right},"
-            " and the nearer that comes to 100 %, the nearer {loss} comes to 0.",
+            "Only the label counts. The network gives {label} the highest probability,"
+            " {right}. The closer that is to 100 %, the closer {loss} is to 0.",
         )
     return translate(
         "Walkthrough",
-        "Only the label counts: the network prefers {best} ({wrong}) and gives {label} just"
-        " {right}, and the less that is, the larger {loss} is.",
+        "Only the label counts. The network prefers {best} ({wrong}) and gives {label} only"
+        " {right}. The less that is, the larger {loss} is.",
     )
 
 

@@ -34,6 +34,12 @@ def optimizer_of(step: Step) -> Optimizer:
     return OPTIMIZERS[step.walk.hyperparameters.optimizer]
 
 
+def is_one_line(step: Step) -> bool:
+    """Whether an update is one line of numbers: it keeps nothing and adds nothing."""
+    of = optimizer_of(step)
+    return not of.slots and len(of.lines) == 1 and not step.walk.hyperparameters.l2
+
+
 def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
     """Return the update of `parameter`, line by line; with L2 where it is `regularised`."""
     lines: list[Node] = []
@@ -113,31 +119,33 @@ def layer_template(name: str) -> str:
         case "sgd":
             return translate(
                 "Walkthrough",
-                "Every weight and bias moves downhill: against its gradient, {rate} times as far.",
+                "Every weight and bias moves downhill: against its gradient, by {rate} times"
+                " the gradient.",
             )
         case "momentum":
             return translate(
                 "Walkthrough",
-                "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
-                " step against the gradient, so that updates in one direction add up.",
+                "Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains"
+                " a push against the gradient. So updates in one direction add up.",
             )
         case "rmsprop":
             return translate(
                 "Walkthrough",
                 "Every update is divided by the root of {v}, the running mean of the squared"
-                " gradient, so that weights with small gradients move as far as those with large"
+                " gradient. So weights with small gradients move as far as those with large"
                 " ones.",
             )
         case "adam":
             return translate(
                 "Walkthrough",
-                "Every weight and bias goes against {m}, the running mean of its gradient, divided"
-                " by the root of {v}, that of its square: an update is about as large as the"
-                " learning rate {rate}, whatever the gradient's size.",
+                "Every weight and bias moves against {m}, the running mean of its gradient."
+                " This is divided by the root of {v}, the running mean of its square. So an"
+                " update is about as large as the learning rate {rate}, whatever the gradient's"
+                " size.",
             )
     return translate(
         "Walkthrough",
-        "Every weight and bias moves as {optimizer} has it, with the learning rate {rate}.",
+        "Every weight and bias moves as {optimizer} says, with the learning rate {rate}.",
     )
 
 
@@ -147,35 +155,35 @@ def layer_template_with_l2(name: str) -> str:
         case "sgd":
             return translate(
                 "Walkthrough",
-                "Every weight and bias moves downhill: against its gradient, {rate} times as far;"
-                " L2 also draws every weight towards 0, with {decay}.",
+                "Every weight and bias moves downhill: against its gradient, by {rate} times"
+                " the gradient. L2 also pulls every weight towards 0, with {decay}.",
             )
         case "momentum":
             return translate(
                 "Walkthrough",
-                "Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a"
-                " step against the gradient, so that updates in one direction add up; L2 also draws"
-                " every weight towards 0, with {decay}.",
+                "Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains"
+                " a push against the gradient. So updates in one direction add up. L2 also"
+                " pulls every weight towards 0, with {decay}.",
             )
         case "rmsprop":
             return translate(
                 "Walkthrough",
                 "Every update is divided by the root of {v}, the running mean of the squared"
-                " gradient, so that weights with small gradients move as far as those with large"
-                " ones; L2 also draws every weight towards 0, with {decay}.",
+                " gradient. So weights with small gradients move as far as those with large"
+                " ones. L2 also pulls every weight towards 0, with {decay}.",
             )
         case "adam":
             return translate(
                 "Walkthrough",
-                "Every weight and bias goes against {m}, the running mean of its gradient, divided"
-                " by the root of {v}, that of its square: an update is about as large as the"
-                " learning rate {rate}, whatever the gradient's size; L2 also draws every weight"
-                " towards 0, with {decay}.",
+                "Every weight and bias moves against {m}, the running mean of its gradient."
+                " This is divided by the root of {v}, the running mean of its square. So an"
+                " update is about as large as the learning rate {rate}, whatever the gradient's"
+                " size. L2 also pulls every weight towards 0, with {decay}.",
             )
     return translate(
         "Walkthrough",
-        "Every weight and bias moves as {optimizer} has it, with the learning rate {rate}; L2 also"
-        " draws every weight towards 0, with {decay}.",
+        "Every weight and bias moves as {optimizer} says, with the learning rate {rate}. L2"
+        " also pulls every weight towards 0, with {decay}.",
     )
 
 

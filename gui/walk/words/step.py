@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from core.experiment import Experiment
 from core.losses import LOSSES, Loss
 from core.notation.markup import Node
+from core.terms import stops
 from core.walkthrough import Place, Stage, Walkthrough
-from gui.diagram.scene import Scene, layer_name, neuron_name, picture_shape
+from gui.diagram.scene import Scene, are_digits, layer_name, neuron_name, picture_shape
 from gui.translation import translate
 from gui.walk.words.numbers import factor, number
 
@@ -20,6 +21,11 @@ class Names(NamedTuple):
 
     class_names: tuple[str, ...] = ()
     picture_shape: tuple[int, int] | None = None
+
+    @property
+    def are_digits(self) -> bool:
+        """Whether outputs are called "digit 1"."""
+        return are_digits(self.class_names, self.picture_shape)
 
 
 def names_of(experiment: Experiment) -> Names:
@@ -167,6 +173,29 @@ class Step(Struct, frozen=True, eq=False):
     def name(self, layer: int, index: int) -> str:
         """Name a neuron in full, as the diagram does."""
         return neuron_name(_scene(self.walk, self.names), layer, index)
+
+    def passed_over(self) -> tuple[int, int, float]:
+        """Return how many terms of the unit a walk by edges passes over: of 0, and small ones.
+
+        And what the small ones come to.
+        """
+        found = self.walk.terms(self.stage)
+        if found is None:
+            return 0, 0, 0.0
+        passed = found[~stops(found)[:, self.unit], self.unit]
+        small = passed[passed != 0]
+        return len(passed) - len(small), len(small), float(small.sum(dtype=np.float64))
+
+    @property
+    def is_first_stop(self) -> bool:
+        """Whether a walk by edges comes to this unit here."""
+        index = self.walk.index("edge", self.place)
+        return index == self.walk.index("edge", self.place._replace(term=0))
+
+    def of_parameter(self, unit: int, source: int | None) -> "Step":
+        """Return the step by edges of a weight into `unit`, or of its bias (`source` None)."""
+        term = self.stage.terms - 1 if source is None else source
+        return replace(self, place=Place(self.place.stage, unit, term), grain="edge")
 
     def at(self, unit: int) -> "Step":
         """Return the step of another neuron of this stage."""

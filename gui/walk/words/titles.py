@@ -43,6 +43,10 @@ def _name(step: Step, layer: int, index: int) -> Words:
     """Name a neuron; one that is called by its class with its number too, as the formulas do."""
     name = step.name(layer, index)
     if layer == step.last and step.has_classes:
-        template = translate("Walkthrough", "{name}, neuron {number}")
+        template = (
+            translate("Walkthrough", "{name}, output {number}")
+            if step.names.are_digits
+            else translate("Walkthrough", "{name}, number {number}")
+        )
         return Words(template.format(name=name, number=index + 1))
     return Words(name)

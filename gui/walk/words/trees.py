@@ -7,7 +7,7 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.notation.expressions import Mean, Total, evaluate
 from core.notation.markup import Node, text
-from core.notation.symbols import LOSS, activation, by, call, letter, slope, target
+from core.notation.symbols import LOSS, activation, by, call, error, letter, slope, target
 from core.notation.writing import (
     Style,
     Symbols,
@@ -128,9 +128,15 @@ def loss_numbers(step: Step) -> Node:
 
 
 def loss_slope_formula(step: Step) -> Node:
-    """Return ∂Cⁿ/∂a²₆ = 2/2·(a²₆ − ŷ₆), or δ²₆ = a²₆ − ŷ₆; of all neurons at a layer's grain."""
+    """Return ∂Cⁿ/∂a²₆ = 2/2·(a²₆ − ŷ₆), or δ²₆ = ∂Cⁿ/∂z²₆ = a²₆ − ŷ₆.
+
+    At a layer's grain it is of all neurons.
+    """
     unit = () if step.grain == "layer" else (step.unit,)
-    return (_slope_symbol(step, *unit), " = ", write(step.loss.slope, _outputs(step), style(step)))
+    symbol = _slope_symbol(step, *unit)
+    if step.loss.delta:
+        symbol = error(step.layer, *unit)
+    return (symbol, " = ", write(step.loss.slope, _outputs(step), style(step)))
 
 
 def loss_slope_numbers(step: Step) -> Node:
