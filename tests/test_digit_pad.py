@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
+    QAction,
     QInputDevice,
     QMouseEvent,
     QPointingDevice,
@@ -20,6 +21,7 @@ from core.network import Layer, Network
 from core.run import Run
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
+from gui.panels.pad_box import PadBox
 from gui.session import Session
 
 ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
@@ -218,10 +220,19 @@ def test_a_finger_draws(pad, session):
     assert session.example.inputs.any()
 
 
-def test_the_pad_stays_square(pad):
-    for width, height in ((180, 300), (280, 100), (220, 220)):
-        pad.resize(width, height)
-        assert pad.width() == pad.height()
+def test_the_pad_is_the_largest_square_that_its_box_has_room_for(pad, session, qtbot):
+    actions = {name: QAction(name) for name in ("undoStrokeAction", "clearPadAction")}
+    box = PadBox(pad, DigitPreview(session), actions)
+    qtbot.addWidget(box)
+    box.show()
+    sides = []
+    for width, height in ((240, 420), (240, 600), (360, 600), (360, 420)):
+        box.resize(width, height)
+        qtbot.waitUntil(lambda: pad.width() == pad.height() <= box.width())
+        assert box.rect().contains(QRect(pad.mapTo(box, QPoint()), pad.size()))
+        sides.append(pad.width())
+    assert sides[0] <= sides[1] < sides[2] > sides[3] >= sides[0]
+    assert sides[1] > 200
 
 
 def test_it_paints_empty_drawn_and_with_an_example(pad, session):

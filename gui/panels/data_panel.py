@@ -1,7 +1,7 @@
 """The data, and walking through its examples."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -25,9 +26,8 @@ from gui.numbers import number
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, labelled, spaced
 
-_FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
 
 
@@ -52,8 +52,7 @@ class DataPanel(ThemedWidget):
             translate("DataPanel", "Which examples Previous, Next and Random choose"),
         )
         self._sets = QButtonGroup(self)
-        sets = QHBoxLayout()
-        sets.setSpacing(0)
+        sets = spaced(QHBoxLayout(), spacing=0)
         for name, title, spoken, tip in (
             (
                 "train",
@@ -72,7 +71,7 @@ class DataPanel(ThemedWidget):
             button.setText(title)
             button.setCheckable(True)
             button.setChecked(name == "test")
-            button.setFixedHeight(_FIELD)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._sets.addButton(button)
             sets.addWidget(button)
         self._index = labelled(
@@ -82,8 +81,7 @@ class DataPanel(ThemedWidget):
             translate("DataPanel", "Number of the example in its set, from 0"),
         )
         self._index.setKeyboardTracking(False)
-        self._index.setMinimumHeight(_FIELD)
-        self._index.setFont(theme.tabular(self.font()))
+        self._index.setFont(theme.font())
         self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
         self._wrong = labelled(
             QCheckBox(translate("DataPanel", "Only wrong")),
@@ -92,26 +90,20 @@ class DataPanel(ThemedWidget):
             translate("DataPanel", "Pass over the examples that the network answers rightly"),
         )
         self._buttons: dict[str, QToolButton] = {}
-        steps = QHBoxLayout()
-        steps.setSpacing(4)
+        steps = spaced(QHBoxLayout())
         for name, title, slot in (
             ("previous", translate("DataPanel", "Previous example"), examples.previous),
             ("next", translate("DataPanel", "Next example"), examples.next),
             ("random", translate("DataPanel", "Random example"), examples.random),
         ):
             button = labelled(QToolButton(), f"{name}ExampleButton", title, title)
-            button.setIconSize(QSize(16, 16))
-            button.setFixedSize(_FIELD + 4, _FIELD)
             button.clicked.connect(slot)
             self._buttons[name] = button
             steps.addWidget(button)
         self.follow_theme()
 
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 4, 8, 8)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(4)
-        top = QHBoxLayout()
+        grid = spaced(QGridLayout(self), (2, 1, 2, 2), spacing=1.5)
+        top = spaced(QHBoxLayout())
         top.addWidget(self._dataset, 1)
         top.addWidget(self._class)
         grid.addLayout(top, 0, 0, 1, 3)
@@ -203,13 +195,13 @@ class DataPanel(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
             button.setIcon(icon(name))
+            button.setIconSize(theme.icon_size())
         for choice in self._sets.buttons():
             choice.setStyleSheet(
-                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.border};"
-                " padding: 2px 4px; }"
+                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
+                f" padding: 0 {theme.space(2)}px; }}"
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
                 f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
             )

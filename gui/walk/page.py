@@ -321,8 +321,6 @@ class WalkPage(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        for box in (self._batch, self._resume):
-            box.setStyleSheet(theme.check_box())
         self._loop.setIcon(icon("loop"))
         self._more.setIcon(icon("more"))
         colour, weight = (now.error, "bold") if self._alarm else (now.muted, "normal")
