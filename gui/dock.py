@@ -1,7 +1,7 @@
 """A dock whose title is quiet: bold and grey, its buttons there while the mouse is over it."""
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDockWidget, QWidget
 
 from gui import theme
@@ -15,12 +15,6 @@ class Dock(QDockWidget):
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.topLevelChanged.connect(lambda _: self._show_buttons(self.underMouse()))
-        self._show_buttons(False)
-
-    @property
-    def title_height(self) -> int:
-        """How high the title is, in px."""
-        return max(self.widget().y(), self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
@@ -36,6 +30,10 @@ class Dock(QDockWidget):
             self.windowTitle(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_buttons(self.underMouse())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._show_buttons(True)

@@ -335,8 +335,20 @@ class MainWindow(QMainWindow):
         self._toolbar = bar
         self._paint_toolbar()
 
+    def _keep_room_for_pause(self) -> None:
+        """Make Train as wide as Pause, which takes its place: what is beside it stands still."""
+        action = self.actions_by_name["trainAction"]
+        button = self._toolbar.widgetForAction(action)
+        width = button.fontMetrics().horizontalAdvance
+        widest = max(map(width, (translate("Window", "Train"), translate("Window", "Pause"))))
+        button.setMinimumWidth(button.sizeHint().width() + widest - width(action.text()))
+
     def _paint_toolbar(self) -> None:
         bar, gap = self._toolbar, theme.space(1)
+        bar.setFont(theme.font())  # its style sheet keeps it from following
+        for button in bar.findChildren(QToolButton):
+            button.setFont(theme.font())
+        self._keep_room_for_pause()
         bar.setIconSize(theme.icon_size(large=True))
         bar.setStyleSheet(
             f"QToolBar {{ border: none; padding: {gap}px; spacing: {gap}px;"

@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QLayout, QWidget
 
 from gui import theme
@@ -47,6 +48,14 @@ def _space(layout: QLayout) -> None:
         *margins, spacing = map(theme.space, units)
         layout.setContentsMargins(*margins)
         layout.setSpacing(spacing)
+
+
+def inked(widget: _Widget, colour: str) -> _Widget:
+    """Return `widget`, its words in `colour`: with a style sheet it would not follow the font."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+    return widget
 
 
 class WidestLabel(QLabel):

@@ -220,7 +220,8 @@ def test_a_finger_draws(pad, session):
     assert session.example.inputs.any()
 
 
-def test_the_pad_is_the_largest_square_that_its_box_has_room_for(pad, session, qtbot):
+def test_the_pad_is_the_largest_square_that_its_box_has_room_for(session, qtbot):
+    pad = DigitPad(session)
     actions = {name: QAction(name) for name in ("undoStrokeAction", "clearPadAction")}
     box = PadBox(pad, DigitPreview(session), actions)
     qtbot.addWidget(box)

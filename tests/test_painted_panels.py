@@ -301,7 +301,7 @@ def test_every_class_stands_beside_its_own_share(session_of, qtbot):
     assert shown.answer.zero is None
     for bar in bars:
         colour = bar_colour(bar, True)
-        assert colour.name() == (DARK.accent if bar.best else DARK.muted)
+        assert colour.name() == (DARK.accent if bar.best else DARK.edge)
         assert colour.alphaF() == 1
     assert shown.top()[0] == (f"class {best}", pytest.approx(float(output.max())))
     session.set_example(Example(np.zeros(2, np.float32)))

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSpinBox,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -46,7 +46,7 @@ class DataPanel(ThemedWidget):
         )
         self._sources: list[Source | None] = []  # as they stand in the list
         self._class = labelled(
-            QComboBox(),
+            QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents),
             "classChoice",
             translate("DataPanel", "Class"),
             translate("DataPanel", "Which examples Previous, Next and Random choose"),
@@ -102,18 +102,18 @@ class DataPanel(ThemedWidget):
             steps.addWidget(button)
         self.follow_theme()
 
-        grid = spaced(QGridLayout(self), (2, 1, 2, 2), spacing=1.5)
-        top = spaced(QHBoxLayout())
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), spacing=1.5)
+        top, middle, below = (spaced(QHBoxLayout()) for _ in range(3))
         top.addWidget(self._dataset, 1)
         top.addWidget(self._class)
-        grid.addLayout(top, 0, 0, 1, 3)
-        grid.addLayout(sets, 1, 0)
-        grid.addWidget(self._index, 1, 1, 1, 2)
-        grid.addLayout(steps, 2, 0)
-        grid.addWidget(self._wrong, 2, 1)
-        grid.addWidget(self._label, 2, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(3, 1)
+        middle.addLayout(sets)
+        middle.addWidget(self._index, 1)
+        below.addLayout(steps)
+        below.addWidget(self._wrong)
+        below.addWidget(self._label, 1, Qt.AlignmentFlag.AlignRight)
+        for row in (top, middle, below):
+            column.addLayout(row)
+        column.addStretch(1)
 
         guard_fields(self._dataset, self._class, self._index)
         self._dataset.activated.connect(self._choose_source)
@@ -150,7 +150,7 @@ class DataPanel(ThemedWidget):
             self._dataset.setCurrentIndex(self._sources.index(source))
             names = task.names if isinstance(task, Classes) else ()
             self._class.clear()
-            self._class.addItem(translate("DataPanel", "any class"), None)
+            self._class.addItem(translate("DataPanel", "all"), None)
             for index, name in enumerate(names):
                 self._class.addItem(name, index)
             of_classes: tuple[QWidget, ...] = (self._class, self._wrong)
@@ -199,6 +199,7 @@ class DataPanel(ThemedWidget):
             button.setIcon(icon(name))
             button.setIconSize(theme.icon_size())
         for choice in self._sets.buttons():
+            choice.setFont(theme.font())
             choice.setStyleSheet(
                 f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
                 f" padding: 0 {theme.space(2)}px; }}"

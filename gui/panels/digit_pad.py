@@ -27,7 +27,7 @@ from gui.widgets import labelled
 
 PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
 PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
-_SIDE, _LEAST = 64, 36  # units of the grid on screen, as it likes to be and at least
+_SIDE, _LEAST = 64, 30  # units of the grid on screen, as it likes to be and at least
 _FAINT = 0.4  # opacity of an example that was not drawn here
 
 Point = tuple[float, float, float]  # x and y from 0 to 1, width in px of the picture

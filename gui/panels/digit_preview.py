@@ -26,7 +26,7 @@ class DigitPreview(QWidget):
         )
         self._session = session
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.example_changed.connect(self.update)
         session.experiment_changed.connect(self._take_input)
         self._take_input()
@@ -43,8 +43,9 @@ class DigitPreview(QWidget):
         self._shape = (kind.rows, kind.columns) if isinstance(kind, Picture) else (0, 0)
         rows, columns = self._shape
         size = translate("DigitPreview", "{rows} × {columns} input")
-        self._caption = size.format(rows=rows, columns=columns) if rows else ""
-        self.setAccessibleDescription(self._caption)
+        self._caption = f"{rows} × {columns}" if rows else ""
+        self.setAccessibleDescription(size.format(rows=rows, columns=columns) if rows else "")
+        self.updateGeometry()
         self.update()
 
     def _caption_height(self) -> int:

@@ -70,7 +70,7 @@ class Inspector(QWidget):
         return QSize(theme.space(68), theme.space(82))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(50), theme.space(62))
+        return QSize(theme.space(47), theme.space(62))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

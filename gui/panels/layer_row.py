@@ -40,6 +40,7 @@ class LayerRow(QWidget):
         self.remove = small_button(f"layer{number}Remove", title)
         self.remove.setToolTip(title)
         self.remove.setIcon(icon("remove"))
+        self.remove.setIconSize(theme.icon_size())
         label = name_label(_layer_name(number))
         line = row_of(label, self.neurons, (self.activation, 1), self.remove)
         self.setLayout(line)

@@ -20,7 +20,7 @@ from gui import theme
 from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would
 # keep the window waiting.
@@ -124,7 +124,7 @@ class LossCharts(ThemedWidget):
         now = theme.current()
         self.loss.paint_theme(now)
         self.score.paint_theme(now)
-        self._warning.setStyleSheet(f"color: {now.error}")
+        inked(self._warning, now.error)
 
 
 def hues(now: theme.Theme) -> dict[str, str]:

@@ -13,7 +13,7 @@ from gui.widgets import labelled
 
 # In units of the grid: room for the best guess and its own size; a class, its bar, the margin.
 _HEAD, _ANSWER, _ROW, _BAR, _GAP = 14, 11, 4.5, 2, 2
-_LEAST_ROW, _MOST_ROW = 3.75, 7
+_LEAST_ROW, _MOST_ROW = 3.5, 7
 _WIDEST = "−1.000"  # of usual figures: bars keep their length while these change
 
 
@@ -152,5 +152,5 @@ def bar_colour(bar: Bar, shares: bool) -> QColor:
     """Return the colour of a bar: the accent for the best of `shares`, else that of its sign."""
     now = theme.current()
     if shares:
-        return theme.colour(now.accent if bar.best else now.muted)
+        return theme.colour(now.accent if bar.best else now.edge)
     return theme.colour(now.positive if bar.value > 0 else now.negative)

@@ -35,7 +35,7 @@ from gui.panels.number_box import (
 from gui.rate import TrainingRate
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
@@ -350,6 +350,8 @@ class TrainingPanel(ThemedWidget):
 
     def _take_devices(self) -> None:
         devices = self._session.backend.devices
+        # One alone leaves nothing to choose.
+        self._form.setRowVisible(self._device, len(devices) > 1 or bool(self._session.device))
         self._device.setEnabled(bool(devices))
         self._device.clear()
         self._device.addItem(translate("TrainingPanel", "Best available") if devices else "…", "")
@@ -382,10 +384,10 @@ class TrainingPanel(ThemedWidget):
             button.setIconSize(theme.icon_size(large=True))
         for label in self._quiet:
             label.setFont(theme.font("small"))
-            label.setStyleSheet(f"color: {now.muted}")
+            inked(label, now.muted)
         for label, colour in zip(self._sets, (now.train, now.test), strict=True):
             label.setFont(theme.font(strong=True))
-            label.setStyleSheet(f"color: {colour}")
+            inked(label, colour)
 
 
 def _spelling(device: str) -> str:
