@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
             self.set_theme("system")
 
     def _make_toolbar(self) -> None:
-        bar = labelled(QToolBar(translate("Window", "Toolbar")), "toolBar")
+        bar = labelled(QToolBar(translate("Window", "Toolbar"), movable=False), "toolBar")
         for index, group in enumerate(TOOLBAR):
             if index:
                 bar.addSeparator()
