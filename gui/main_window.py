@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self.width(), self.height()
         return {
-            _LEFT: round(min(theme.space(68), 0.22 * wide)),
+            _LEFT: round(min(theme.space(70), 0.22 * wide)),
             _RIGHT: round(max(0.2 * wide, min(theme.space(72), 0.225 * wide))),
             _BOTTOM: round(max(0.24 * high, theme.space(36))),
         }

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLayout, QWidget
 
 from gui import theme
 
@@ -29,9 +29,13 @@ def spaced(
     layout: _Layout,
     margins: tuple[float, float, float, float] = (0, 0, 0, 0),
     spacing: float = 1,
+    across: float | None = None,
 ) -> _Layout:
-    """Return `layout` with margins (left, top, right, bottom) and spacing in `theme.space`."""
-    layout.setProperty(_UNITS, (*margins, spacing))
+    """Return `layout`, its margins (left, top, right, bottom) and spacings in `theme.space`.
+
+    `across` is the spacing between the columns of a form or a grid.
+    """
+    layout.setProperty(_UNITS, (*margins, spacing, spacing if across is None else across))
     _space(layout)
     return layout
 
@@ -45,9 +49,11 @@ def follow_text_size(widget: QWidget) -> None:
 def _space(layout: QLayout) -> None:
     units = layout.property(_UNITS)
     if units:
-        *margins, spacing = map(theme.space, units)
+        *margins, spacing, across = map(theme.space, units)
         layout.setContentsMargins(*margins)
         layout.setSpacing(spacing)
+        if isinstance(layout, QFormLayout | QGridLayout):
+            layout.setHorizontalSpacing(across)
 
 
 def inked(widget: _Widget, colour: str) -> _Widget:

@@ -187,8 +187,8 @@ class TrainingPanel(ThemedWidget):
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._device.setMinimumContentsLength(8)
-        self._form = spaced(QFormLayout(), spacing=1)
+        self._device.setMinimumContentsLength(16)
+        self._form = spaced(QFormLayout(), spacing=1, across=1.5)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
         self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
@@ -263,7 +263,7 @@ class TrainingPanel(ThemedWidget):
         return box
 
     def _numbers(self) -> QGridLayout:
-        self._grid = grid = spaced(QGridLayout(), spacing=0.5)
+        self._grid = grid = spaced(QGridLayout(), spacing=0.5, across=2)
         self._live: dict[str, QLabel] = {}
         self._quiet: list[QLabel] = []
         cells = (
