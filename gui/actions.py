@@ -213,6 +213,24 @@ def _declared() -> dict[str, _Declared]:
             (),
             translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
+        "largerTextAction": _Declared(
+            translate("Actions", "Larger text"),
+            "",
+            ("Ctrl++", "Ctrl+="),
+            translate("Actions", "Show all text larger"),
+        ),
+        "smallerTextAction": _Declared(
+            translate("Actions", "Smaller text"),
+            "",
+            ("Ctrl+-",),
+            translate("Actions", "Show all text smaller"),
+        ),
+        "normalTextAction": _Declared(
+            translate("Actions", "Text as the desktop has it"),
+            "",
+            ("Ctrl+0",),
+            translate("Actions", "Show all text in the size that the desktop asks for"),
+        ),
         "resetLayoutAction": _Declared(
             translate("Actions", "Reset layout"),
             "",

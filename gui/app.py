@@ -1,7 +1,7 @@
 """The composition root: builds every part of the window and wires them, in one readable page."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 # First: PySide6 reads the source of each module that comes after it, and NumPy has a hundred.
@@ -9,15 +9,7 @@ import core.ready_networks  # isort: skip
 import core.walkthrough  # noqa: F401  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 from core import system_libraries
 from core.experiment import Experiment
@@ -42,6 +34,7 @@ from gui.panels.digit_preview import DigitPreview
 from gui.panels.inspector import Inspector
 from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
+from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.qt_application import Application, adopt
@@ -53,7 +46,6 @@ from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_answer, wire_walk
-from gui.widgets import labelled
 from gui.wiring import (
     guarded,
     wire_colouring,
@@ -119,6 +111,7 @@ def create_window(
     adopt(QApplication.instance())
     speak(settings.get("language"))  # before any text is made
     theme.apply(settings.get("theme"))
+    theme.set_text_size(int(settings.get("textSize")))
     session = Session(experiment)
     session.set_device(device)
     process = BackendProcess(parent=session)
@@ -132,7 +125,7 @@ def create_window(
     colouring = Colouring(parent=session)
     diagram = Diagram(session, selection, colouring)
     pad = DigitPad(session)
-    pad_box = _pad_box(pad, DigitPreview(session), actions)
+    pad_box = PadBox(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
@@ -177,6 +170,9 @@ def create_window(
         ("randomExampleAction", examples.random),
         ("fitAction", diagram.fit),
         ("resetLayoutAction", window.reset_layout),
+        ("largerTextAction", lambda: window.change_text_size(1)),
+        ("smallerTextAction", lambda: window.change_text_size(-1)),
+        ("normalTextAction", lambda: window.change_text_size(0)),
         ("quitAction", window.close),
         ("logAction", lambda: dialogs.tell_log(window, lambda: process.log)),
         ("aboutAction", lambda: dialogs.tell_about(window)),
@@ -201,27 +197,3 @@ def _start_when_painted(window: MainWindow, diagram: Diagram, link: BackendLink)
         Qt.ConnectionType.SingleShotConnection,
     )
     soon.start()
-
-
-def _pad_box(pad: DigitPad, preview: DigitPreview, actions: Mapping[str, QAction]) -> QWidget:
-    """The pad, and under it what the network sees of it beside the pad's buttons."""
-    box = labelled(QWidget(), "digit")
-    column = QVBoxLayout(box)
-    column.setContentsMargins(8, 4, 8, 8)
-    column.setSpacing(8)
-    column.addWidget(pad, alignment=Qt.AlignmentFlag.AlignHCenter)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(preview)
-    buttons = QVBoxLayout()
-    for name in ("undoStrokeAction", "clearPadAction"):
-        button = labelled(QToolButton(), f"{name}Button", actions[name].text())
-        button.setDefaultAction(actions[name])
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        buttons.addWidget(button)
-    buttons.addStretch(1)
-    row.addLayout(buttons, 1)
-    column.addLayout(row)
-    column.addStretch(1)
-    return box

@@ -12,9 +12,9 @@ MODES = ("weights", "change", "update", "gradient")
 SCALES = ("automatic", "fixed")
 PALETTES = ("orange-blue", "purple-green")
 
-# (positive, negative) on dark and on light: apart for every kind of colour blindness, and from
-# the colour of a selection.
-_PURPLE_GREEN = {"dark": ("#c78bfa", "#9bd14b"), "light": ("#7b2fbe", "#4a7d08")}
+# (positive, negative) on dark and on light: apart for every kind of colour blindness, from the
+# colour of a selection, and from those of the two sets of examples.
+_PURPLE_GREEN = {"dark": ("#c78bfa", "#9bd14b"), "light": ("#7b2fbe", "#457407")}
 
 
 @cache

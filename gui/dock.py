@@ -1,29 +1,54 @@
-"""A dock whose title is quiet: bold and grey, in line with what stands under it."""
+"""A dock whose title is quiet: bold and grey, its buttons there while the mouse is over it."""
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDockWidget, QWidget
 
 from gui import theme
 
-_MARGIN = 8  # px, that of the panels
-_BUTTONS = 44  # px, Qt's, which float and close the dock
+_MARGIN = 2  # units of the grid, that of the panels
 
 
 class Dock(QDockWidget):
     """Painted here and not by a style sheet: one of the application takes a tenth of its start."""
 
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.topLevelChanged.connect(lambda _: self._show_buttons(self.underMouse()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
             super().paintEvent(event)
             return
-        room = QRect(_MARGIN, 0, self.width() - _MARGIN - _BUTTONS, self.widget().y())
+        left = theme.space(_MARGIN)
+        buttons = [button.x() for button in self._buttons() if not button.isHidden()]
+        room = QRect(left, 0, min([self.width(), *buttons]) - 2 * left, self.widget().y())
         painter = QPainter(self)
-        font = self.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(theme.font(strong=True))
         painter.setPen(QColor(theme.current().muted))
         title = painter.fontMetrics().elidedText(
             self.windowTitle(), Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_buttons(self.underMouse())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._show_buttons(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._show_buttons(False)
+        super().leaveEvent(event)
+
+    def _buttons(self) -> list[QAbstractButton]:
+        """Qt's, which float and close the dock."""
+        whole = Qt.FindChildOption.FindDirectChildrenOnly
+        return self.findChildren(QAbstractButton, options=whole)
+
+    def _show_buttons(self, there: bool) -> None:
+        for button in self._buttons():
+            button.setVisible(there or self.isFloating())
+        self.update()

@@ -1,14 +1,20 @@
 """The window: the diagram in the middle, panels in docks around it, menus, toolbar, status bar."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QChildEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QChildEvent, QEvent, QMargins, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QGuiApplication,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QMenu,
-    QScrollArea,
     QTabBar,
     QToolBar,
     QToolButton,
@@ -18,14 +24,16 @@ from PySide6.QtWidgets import (
 
 from gui import settings, theme
 from gui.actions import make_actions
+from gui.columns import Scroll, share, wish_of
 from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
 from gui.keys import KeyKeeper
+from gui.menus import TOOLBAR, WITH_TEXT, menus
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
-from gui.widgets import labelled
+from gui.widgets import follow_text_size, labelled
 
 _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.LeftDockWidgetArea,
@@ -34,21 +42,14 @@ _LEFT, _RIGHT, _BOTTOM = (
 )
 _SHARED = _RIGHT, _BOTTOM  # areas whose last two docks are tabs of one place
 _FIRST_SIZE = QSize(1440, 900)
-_DOCK_TITLE = 22  # px, with the gap above it
+# What a desktop puts around a window at most: px, before the window is shown it cannot tell.
+_FRAME = QMargins(4, 40, 4, 4)
+# A side column that has less of what its panels want shows one at a time, behind tabs.
+_TOO_LITTLE = 0.8
 # A layout saved by another arrangement of docks is not restored.
-_LAYOUT_VERSION = 3
-
-_TOOLBAR = (
-    ("trainAction", "stepAction", "resetAction"),
-    ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
-    ("undoStrokeAction", "clearPadAction"),
-    ("walkthroughAction",),
-    ("fitAction",),
-)
+_LAYOUT_VERSION = 4
 
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
-_WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
-
 _Docks = Sequence[tuple[str, QWidget]]
 
 
@@ -71,6 +72,9 @@ class MainWindow(QMainWindow):
         KeyKeeper(self)
         self.setWindowIcon(icon("netglow"))
         self.setDockNestingEnabled(True)
+        self.setDocumentMode(True)  # quiet tabs
+        self._columns = QTimer(self, singleShot=True, interval=0)
+        self._columns.timeout.connect(self._share_columns)
         # The side columns reach down to the status bar; the curves lie under the diagram.
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
@@ -112,7 +116,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self._make_toolbar()
         if not self.restoreGeometry(settings.get("geometry")):
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize()))
+            self.resize(first_size(self.screen().availableSize(), _FRAME))
         if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
             self._first_shown = True
 
@@ -178,7 +182,8 @@ class MainWindow(QMainWindow):
         """Make `panel` `height` high, if its dock stands in the window."""
         dock = self._dock_of(panel)
         if not dock.isFloating():
-            self.resizeDocks([dock], [height + _DOCK_TITLE], Qt.Orientation.Vertical)
+            title = dock.height() - dock.widget().height()
+            self.resizeDocks([dock], [height + title], Qt.Orientation.Vertical)
 
     def reset_layout(self) -> None:
         """Put every dock where it was at first."""
@@ -193,19 +198,37 @@ class MainWindow(QMainWindow):
         for area in _SHARED:
             for dock in self._docks_in(area)[-2:-1]:
                 dock.raise_()
-        for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 200)):
-            docks = self._docks_in(area)
-            if area in _SHARED:
-                docks = docks[:-1]
-            if not docks:
-                continue
-            across = Qt.Orientation.Vertical if area == _BOTTOM else Qt.Orientation.Horizontal
-            self.resizeDocks(docks[:1], [size], across)
-            if area != _BOTTOM:
-                # Each as high as it wants; what is left falls to the last.
-                heights = [_wanted_height(dock) for dock in docks]
-                heights[-1] = max(heights[-1], self._dock_height() - sum(heights[:-1]))
-                self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        self._stack_left()
+        for area, size in self._first_sizes().items():
+            if docks := self._docks_in(area)[:1]:
+                across = area == _BOTTOM
+                way = Qt.Orientation.Vertical if across else Qt.Orientation.Horizontal
+                self.resizeDocks(docks, [size], way)
+        for area in (_LEFT, _RIGHT):
+            share(self, area)
+
+    def _stack_left(self) -> None:
+        """Put the left panels in one place where there is too little room for all of them."""
+        docks = [dock for dock in self._docks_in(_LEFT) if dock.isVisible()]
+        bars = (self.menuBar(), self._toolbar, self.statusBar())
+        room = self.height() - sum(bar.height() for bar in bars)
+        if room < _TOO_LITTLE * sum(map(wish_of, docks)):
+            for dock, after in itertools.pairwise(docks):
+                self.tabifyDockWidget(dock, after)
+            docks[len(docks) // 2].raise_()  # Training
+
+    def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
+        """The widths of the side columns, and how high the curves are: the diagram has the rest."""
+        wide, high = self.width(), self.height()
+        return {
+            _LEFT: round(min(theme.space(70), 0.22 * wide)),
+            _RIGHT: round(max(0.2 * wide, min(theme.space(72), 0.225 * wide))),
+            _BOTTOM: round(max(0.24 * high, theme.space(36))),
+        }
+
+    def _share_columns(self) -> None:
+        for area in (_LEFT, _RIGHT):
+            share(self, area, always=False)
 
     def _share_places(self) -> None:
         """Put the last two docks of an area in one place: there is no room for both at 1280x800."""
@@ -220,11 +243,6 @@ class MainWindow(QMainWindow):
     def _docks_in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
         """The docks that stand in an area at first."""
         return [dock for dock, place in self._docks if place == area]
-
-    def _dock_height(self) -> int:
-        """What the side columns have between toolbar and status bar."""
-        bars = (self.menuBar(), self._toolbar, self.statusBar())
-        return self.height() - sum(bar.height() for bar in bars)
 
     def set_theme(self, choice: str) -> None:
         """Show the window dark, light, or as the desktop is ("system")."""
@@ -244,6 +262,24 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802
         """Tab and Shift+Tab go on as the eye does, wherever the panels are."""
         return move_focus(self, next)
+
+    def change_text_size(self, by: int) -> None:
+        """Show all text so many sizes larger; 0: as large as the desktop has it."""
+        sizes = theme.TEXT_SIZES
+        at = sizes.index(int(settings.get("textSize"))) + by if by else sizes.index(100)
+        percent = sizes[min(max(at, 0), len(sizes) - 1)]
+        settings.put("textSize", str(percent))
+        theme.set_text_size(percent)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._docks:
+            follow_text_size(self)
+            self._paint_toolbar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._columns.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -274,18 +310,13 @@ class MainWindow(QMainWindow):
             dock.setWidget(widget)
         else:
             # A side panel that is higher than its dock scrolls instead of being clipped.
-            scroll = QScrollArea(widgetResizable=True)
-            scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(widget)
-            bar = scroll.verticalScrollBar().sizeHint().width()
-            scroll.setMinimumWidth(widget.minimumSizeHint().width() + bar)
+            scroll = Scroll(widget)
+            scroll.wish_changed.connect(self._columns.start)
             dock.setWidget(scroll)
         self._docks.append((dock, area))
 
     def _make_menus(self) -> None:
-        for name, title, groups in _menus():
+        for name, title, groups in menus():
             menu = self.menuBar().addMenu(title)
             for index, group in enumerate(groups):
                 if index:
@@ -305,9 +336,8 @@ class MainWindow(QMainWindow):
             self.set_theme("system")
 
     def _make_toolbar(self) -> None:
-        bar = labelled(QToolBar(translate("Window", "Toolbar")), "toolBar")
-        bar.setIconSize(QSize(20, 20))
-        for index, group in enumerate(_TOOLBAR):
+        bar = labelled(QToolBar(translate("Window", "Toolbar"), movable=False), "toolBar")
+        for index, group in enumerate(TOOLBAR):
             if index:
                 bar.addSeparator()
             for name in group:
@@ -315,67 +345,34 @@ class MainWindow(QMainWindow):
                 button = bar.widgetForAction(self.actions_by_name[name])
                 button.setObjectName(f"{name}ToolButton")
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                if name in _WITH_TEXT and isinstance(button, QToolButton):
+                if name in WITH_TEXT and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addToolBar(bar)
         self._toolbar = bar
         self._paint_toolbar()
 
+    def _keep_room_for_pause(self) -> None:
+        """Make Train as wide as Pause, which takes its place: what is beside it stands still."""
+        action = self.actions_by_name["trainAction"]
+        button = self._toolbar.widgetForAction(action)
+        width = button.fontMetrics().horizontalAdvance
+        widest = max(map(width, (translate("Window", "Train"), translate("Window", "Pause"))))
+        button.setMinimumWidth(button.sizeHint().width() + widest - width(action.text()))
+
     def _paint_toolbar(self) -> None:
-        self._toolbar.setStyleSheet(
-            "QToolBar { border: none; padding: 4px; spacing: 4px;"
+        bar, gap = self._toolbar, theme.space(1)
+        bar.setFont(theme.font())  # its style sheet keeps it from following
+        for button in bar.findChildren(QToolButton):
+            button.setFont(theme.font())
+        self._keep_room_for_pause()
+        bar.setIconSize(theme.icon_size(large=True))
+        bar.setStyleSheet(
+            f"QToolBar {{ border: none; padding: {gap}px; spacing: {gap}px;"
             f" border-bottom: 1px solid {theme.current().border}; }}"
         )
 
 
-def _wanted_height(dock: QDockWidget) -> int:
-    scroll = dock.widget()
-    panel = scroll.widget() if isinstance(scroll, QScrollArea) else None
-    return (panel or dock).sizeHint().height() + _DOCK_TITLE
-
-
-def _menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
-    """Return name, title and groups of actions of every menu."""
-    return (
-        (
-            "file",
-            translate("Window", "&File"),
-            (
-                ("openAction", "openLastAction"),
-                ("saveAction", "saveAsAction"),
-                ("saveImageAction",),
-                ("quitAction",),
-            ),
-        ),
-        (
-            "edit",
-            translate("Window", "&Edit"),
-            (
-                ("undoAction", "redoAction"),
-                ("undoStrokeAction", "clearPadAction", "pastePictureAction"),
-            ),
-        ),
-        (
-            "train",
-            translate("Window", "&Train"),
-            (("trainAction", "stepAction", "resetAction"), ("restartAction",)),
-        ),
-        (
-            "walk",
-            translate("Window", "&Walk"),
-            (
-                ("walkthroughAction",),
-                ("walkPlayAction", "walkNextAction", "walkBackAction"),
-                ("walkNextPhaseAction", "walkBackPhaseAction", "walkStartAction", "walkEndAction"),
-                ("applyAction", "slopeAction"),
-                ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"),
-            ),
-        ),
-        (
-            "example",
-            translate("Window", "E&xample"),
-            (("previousExampleAction", "nextExampleAction", "randomExampleAction"),),
-        ),
-        ("view", translate("Window", "&View"), (("fitAction",),)),
-        ("help", translate("Window", "&Help"), (("logAction",), ("aboutAction",))),
-    )
+def first_size(available: QSize, frame: QMargins) -> QSize:
+    """Return how large a window opens first on a screen with so much room, its `frame` included."""
+    inside = QSize(frame.left() + frame.right(), frame.top() + frame.bottom())
+    return _FIRST_SIZE.boundedTo(available - inside)

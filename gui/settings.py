@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui import translation
+from gui import theme, translation
 
-THEMES = ("system", "dark", "light")
+THEMES = theme.CHOICES
+TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
 
 _SEAL = 4  # bytes
 
@@ -30,6 +31,7 @@ class _Setting(NamedTuple):
 _SETTINGS = {
     "theme": _Setting("system", THEMES.__contains__),
     "language": _Setting("system", lambda name: name == "system" or name in translation.LANGUAGES),
+    "textSize": _Setting("100", TEXT_SIZES.__contains__),
     "folder": _Setting(""),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),

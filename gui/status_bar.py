@@ -22,10 +22,10 @@ class StatusBar(QStatusBar):
         text = Qt.TextFormat.PlainText
         self._backend = labelled(QLabel(textFormat=text), "backendStatus")
         self._numbers = labelled(QLabel(textFormat=text), "trainingStatus")
-        self._numbers.setFont(theme.tabular(self.font()))
+        self._numbers.setFont(theme.font())
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)
-        self.setContentsMargins(8, 0, 8, 0)
+        self.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._timer.timeout.connect(self._render)
         session.snapshot_changed.connect(self._take_snapshot)

@@ -1,15 +1,23 @@
-"""Dark and light: the colours of the window and of everything painted in it.
+"""How the window looks: its colours, dark and light, its three sizes of text, its spacing grid.
 
-The application's palette is the one place that knows which theme is on: painted widgets ask
-`current()` when they paint and are repainted by Qt when the palette changes.
+The application's palette is the one place that knows which theme is on, and its font how large
+text is: painted widgets ask here when they paint, and Qt repaints them when one of both changes.
 """
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 CHOICES = ("system", "dark", "light")
+# Shares of the desktop's size: captions and axes; all other text; what is said first.
+SIZES = {"small": 0.9, "text": 1.0, "large": 1.4}
+TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250)  # percent that may be chosen
+
+# What Fusion draws a line around, of a darker shade of its palette's window.
+_OUTLINED = ("QAbstractSpinBox", "QLineEdit", "QComboBox", "QAbstractButton")
+_FUSION_DARKENS = 1.4
+_DESKTOP_FONT = "desktopFont"  # property of the application while its text has another size
 
 
 class Theme(Struct, frozen=True):
@@ -17,13 +25,15 @@ class Theme(Struct, frozen=True):
 
     Orange is positive and blue is negative wherever a sign is meant, and nowhere else; these two
     stay apart for every kind of colour blindness. `train` and `test` are the two sets of examples.
+    Whatever may be a text has a contrast of 4.5 and more to each ground, `edge` one of 3.
     """
 
     name: str
     window: str
     surface: str  # panels, inputs, plots
     raised: str  # buttons, headers
-    border: str
+    border: str  # between parts, where nothing is lost if it is not seen
+    edge: str  # around fields and boxes, which must be seen
     text: str
     muted: str
     accent: str  # focus, selection, the main button
@@ -41,13 +51,14 @@ DARK = Theme(
     surface="#1b1e25",
     raised="#272b35",
     border="#363c49",
+    edge="#727b8d",
     text="#e8eaee",
     muted="#9ba4b4",
     accent="#2fb68c",
     on_accent="#06140f",
     positive="#ff9f43",
     negative="#4da6ff",
-    train="#b99af7",
+    train="#f58bc0",
     test="#3fd39f",
     error="#ff6b6b",
 )
@@ -57,14 +68,15 @@ LIGHT = Theme(
     surface="#ffffff",
     raised="#e8ebf0",
     border="#cdd3dc",
+    edge="#6f7785",
     text="#1c2028",
     muted="#5b6472",
-    accent="#0b7f5d",
+    accent="#0a7558",
     on_accent="#ffffff",
-    positive="#d4620a",
+    positive="#b04b00",
     negative="#1668c7",
-    train="#7443d1",
-    test="#0b8a63",
+    train="#b3246f",
+    test="#08734f",
     error="#c62828",
 )
 
@@ -90,26 +102,64 @@ def apply(choice: str) -> None:
     dark = choice == "dark" or (
         choice == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
-    palette = _palette(DARK if dark else LIGHT)
+    now = DARK if dark else LIGHT
+    palette = _palette(now)
     QApplication.setPalette(palette)
     QToolTip.setPalette(palette)
+    lines = QPalette(palette)
+    lines.setColor(QPalette.ColorRole.Window, _lightened(now.edge))
+    for name in _OUTLINED:
+        QApplication.setPalette(lines, name)  # type: ignore[arg-type]  # its stub wants bytes
 
 
-def check_box() -> str:
-    """Return the style sheet of a check box: Fusion's own is lost in the dark."""
-    now = current()
-    return f"""
-        QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {now.muted};
-                                border-radius: 3px; background: {now.surface}; }}
-        QCheckBox::indicator:checked {{ background: {now.accent}; border-color: {now.accent}; }}
-        QCheckBox::indicator:focus {{ border-color: {now.accent}; }}
+def set_text_size(percent: int) -> None:
+    """Show all text of the application at `percent` of the desktop's size."""
+    application = QGuiApplication.instance()
+    if application is None:
+        return
+    desktop = application.property(_DESKTOP_FONT)
+    if desktop is None and percent == 100:
+        return  # nothing is set, and the font follows the desktop
+    if desktop is None:
+        desktop = QApplication.font()
+    application.setProperty(_DESKTOP_FONT, None if percent == 100 else desktop)
+    QApplication.setFont(_scaled(desktop, percent / 100))
+
+
+def space(units: float) -> int:
+    """Return so many units of the spacing grid in px: three make the size of the text.
+
+    Whatever has a size has one in these, and grows with the text.
     """
+    return round(units * QFontInfo(QApplication.font()).pixelSize() / 3)
+
+
+def icon_size(large: bool = False) -> QSize:
+    """Return the size of the icons beside text, or of the `large` ones that stand alone."""
+    return QSize(space(4), space(4)) if not large else QSize(space(5), space(5))
+
+
+def font(size: str = "text", strong: bool = False) -> QFont:
+    """Return the window's one face in one of SIZES, its figures of equal width."""
+    result = tabular(_scaled(QFont(), SIZES[size]) if size != "text" else QFont())
+    if strong:
+        result.setWeight(QFont.Weight.DemiBold)
+    return result
 
 
 def tabular(font: QFont) -> QFont:
     """Return `font` with figures of equal width, so that changing numbers stand still."""
     result = QFont(font)
     result.setFeature(QFont.Tag("tnum"), 1)
+    return result
+
+
+def _scaled(font: QFont, factor: float) -> QFont:
+    result = QFont(font)
+    if font.pointSizeF() > 0:
+        result.setPointSizeF(factor * font.pointSizeF())
+    else:
+        result.setPixelSize(round(factor * font.pixelSize()))
     return result
 
 
@@ -131,3 +181,10 @@ def _palette(theme: Theme) -> QPalette:
     for one in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, one, colour(theme.muted, 0.6))
     return palette
+
+
+def _lightened(text: str) -> QColor:
+    """Return the colour that Fusion makes `text`, #rrggbb, of when it draws an outline."""
+    now = QColor(text)
+    value = min(_FUSION_DARKENS * now.valueF(), 1.0)
+    return QColor.fromHsvF(now.hsvHueF(), now.hsvSaturationF(), value)

@@ -1,11 +1,16 @@
-"""What every room's widgets need: names, and colours that follow the theme."""
+"""What every room's widgets need: names, and colours and sizes that follow the theme."""
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLayout, QWidget
+
+from gui import theme
 
 _Widget = TypeVar("_Widget", bound=QWidget)
+_Layout = TypeVar("_Layout", bound=QLayout)
+_UNITS = "units"  # property of a layout: its margins and spacings
 
 
 def labelled(widget: _Widget, name: str, title: str = "", tip: str = "") -> _Widget:
@@ -20,10 +25,65 @@ def labelled(widget: _Widget, name: str, title: str = "", tip: str = "") -> _Wid
     return widget
 
 
-class ThemedWidget(QWidget):
-    """A widget that colours some of its parts itself, and again whenever the theme changes."""
+def spaced(
+    layout: _Layout,
+    margins: tuple[float, float, float, float] = (0, 0, 0, 0),
+    spacing: float = 1,
+    across: float | None = None,
+) -> _Layout:
+    """Return `layout`, its margins (left, top, right, bottom) and spacings in `theme.space`.
 
-    _follows = False  # Qt tells of the palette while the widget is being made, too
+    `across` is the spacing between the columns of a form or a grid.
+    """
+    layout.setProperty(_UNITS, (*margins, spacing, spacing if across is None else across))
+    _space(layout)
+    return layout
+
+
+def follow_text_size(widget: QWidget) -> None:
+    """Space all `spaced` layouts in `widget` again: the text has another size."""
+    for layout in widget.findChildren(QLayout):
+        _space(layout)
+
+
+def _space(layout: QLayout) -> None:
+    units = layout.property(_UNITS)
+    if units:
+        *margins, spacing, across = map(theme.space, units)
+        layout.setContentsMargins(*margins)
+        layout.setSpacing(spacing)
+        if isinstance(layout, QFormLayout | QGridLayout):
+            layout.setHorizontalSpacing(across)
+
+
+def inked(widget: _Widget, colour: str) -> _Widget:
+    """Return `widget`, its words in `colour`: with a style sheet it would not follow the font."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+    return widget
+
+
+class WidestLabel(QLabel):
+    """A label that keeps room for its widest text, in whatever size: it stays where it is."""
+
+    def __init__(self, text: str = "", widest: str = "") -> None:
+        super().__init__(text)
+        self._widest = widest
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        wide = self.fontMetrics().horizontalAdvance(self._widest) + 2 * self.margin()
+        return hint.expandedTo(QSize(wide, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class ThemedWidget(QWidget):
+    """A widget that gives some of its parts colours and sizes itself, whenever these change."""
+
+    _follows = False  # Qt tells of palette and font while the widget is being made, too
 
     def follow_theme(self) -> None:
         """Paint the parts, now and from now on; call it once, when all of them are there."""
@@ -31,10 +91,10 @@ class ThemedWidget(QWidget):
         self.paint_theme()
 
     def paint_theme(self) -> None:
-        """Give the parts the colours of `theme.current()`."""
+        """Give the parts the colours of `theme.current()` and sizes in `theme.space`."""
         raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:
-        if self._follows and event.type() == QEvent.Type.PaletteChange:
+        if self._follows and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self.paint_theme()
         super().changeEvent(event)

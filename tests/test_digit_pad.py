@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QDragEnterEvent,
     QDropEvent,
@@ -31,6 +32,7 @@ from gui.image_file import grey_of, read_grey
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
 from gui.panels.dropped_picture import DroppedPicture, image_of
+from gui.panels.pad_box import PadBox
 from gui.session import Session
 
 ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
@@ -353,10 +355,20 @@ def test_what_was_taken_away_is_struck_through(qapp):
     assert image.pixelColor(200, 100).alpha() == 0
 
 
-def test_the_pad_stays_square(pad):
-    for width, height in ((180, 300), (280, 100), (220, 220)):
-        pad.resize(width, height)
-        assert pad.width() == pad.height()
+def test_the_pad_is_the_largest_square_that_its_box_has_room_for(session, qtbot):
+    pad = DigitPad(session)
+    actions = {name: QAction(name) for name in ("undoStrokeAction", "clearPadAction")}
+    box = PadBox(pad, DigitPreview(session), actions)
+    qtbot.addWidget(box)
+    box.show()
+    sides = []
+    for width, height in ((240, 420), (240, 600), (360, 600), (360, 420)):
+        box.resize(width, height)
+        qtbot.waitUntil(lambda: pad.width() == pad.height() <= box.width())
+        assert box.rect().contains(QRect(pad.mapTo(box, QPoint()), pad.size()))
+        sides.append(pad.width())
+    assert sides[0] <= sides[1] < sides[2] > sides[3] >= sides[0]
+    assert sides[1] > 200
 
 
 def test_it_paints_empty_drawn_and_with_an_example(pad, session):

@@ -302,8 +302,8 @@ def test_every_class_stands_beside_its_own_share(session_of, qtbot):
     assert shown.answer.zero is None
     for bar in bars:
         colour = bar_colour(bar, True)
-        assert colour.name() == DARK.accent
-        assert colour.alphaF() == pytest.approx(1.0 if bar.best else 0.5, abs=0.01)
+        assert colour.name() == (DARK.accent if bar.best else DARK.edge)
+        assert colour.alphaF() == 1
     assert shown.top()[0] == (f"class {best}", pytest.approx(float(output.max())))
     session.set_example(Example(np.zeros(2, np.float32)))
     assert [(bar.text, bar.best) for bar in shown.answer.bars] == [("", False)] * 3

@@ -163,7 +163,7 @@ def bars(show_panel, session):
     return pixels(panel), panel
 
 
-def _hued(row, text, alpha=0.5, under=DARK.raised):
+def _hued(row, text, alpha=1.0, under=DARK.raised):
     """The first and the last column of `row` in a colour that lies over another, and between."""
 
     def parts(value):
@@ -220,6 +220,6 @@ def test_a_verdict_stands_to_the_right_in_its_colour(show_panel, session):
 def test_the_panel_is_as_high_as_its_rows(show_panel, session):
     panel = show_panel(Predictions)
     assert panel.sizeHint().toTuple() == (240, 56 + 180 + 8)
-    assert panel.minimumSizeHint().toTuple() == (180, 56 + 180 + 8)
+    assert panel.minimumSizeHint().toTuple() == (180, 56 + 140 + 8)
     session.set_run(two_numbers())
     assert panel.sizeHint().toTuple() == (240, 56 + 36 + 8)

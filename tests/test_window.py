@@ -6,11 +6,12 @@ import sys
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDockWidget,
     QFileDialog,
@@ -328,11 +329,33 @@ def test_a_long_title_of_a_dock_leaves_its_buttons_free(make_window):
     dock = make_window().findChild(QDockWidget, "dataPanelDock")
 
     def end() -> QImage:
+        # Its buttons are there while the mouse is over it.
+        QApplication.sendEvent(dock, QEnterEvent(QPointF(), QPointF(), QPointF()))
         return dock.grab(QRect(dock.width() - 44, 0, 44, dock.widget().y())).toImage()
 
     before = end()
     dock.setWindowTitle("Data " * 40)
     assert end() == before
+
+
+def test_the_buttons_of_a_dock_show_under_the_mouse(make_window):
+    dock = make_window().findChild(QDockWidget, "dataPanelDock")
+    whole = Qt.FindChildOption.FindDirectChildrenOnly
+    buttons = dock.findChildren(QAbstractButton, options=whole)
+    assert len(buttons) == 2
+
+    def shown() -> set[bool]:
+        return {button.isVisible() for button in buttons}
+
+    assert shown() == {False}
+    QApplication.sendEvent(dock, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert shown() == {True}
+    QApplication.sendEvent(dock, QEvent(QEvent.Type.Leave))
+    assert shown() == {False}
+    dock.setFloating(True)
+    assert shown() == {True}
+    dock.setFloating(False)
+    assert shown() == {False}
 
 
 def test_a_chosen_neuron_brings_up_the_inspector(qtbot, make_window):

@@ -12,7 +12,7 @@ from gui.diagram.scene import Scene, label, strongest
 from gui.numbers import number, short
 from gui.theme import Theme, colour
 
-ROW = 16.0  # px, a bar with its name and number
+ROW = 16.0  # px at least, a bar with its name and number
 _POINTS = 121  # of the activation function
 _LEAST_REACH = 4.0  # the function is drawn for |z| up to this at least
 
@@ -144,7 +144,7 @@ class WeightBar(NamedTuple):
 
 
 class WeightBars(NamedTuple):
-    """The strongest weights, one below the other from the top of `room`, ROW px each.
+    """The strongest weights, one below the other from the top of `room`, `row` px each.
 
     Names are `names` px wide, bars start at `middle`, figures are `figures` px wide at the right.
     """
@@ -154,6 +154,7 @@ class WeightBars(NamedTuple):
     names: float
     middle: float
     figures: float
+    row: float
 
     @staticmethod
     def of(
@@ -165,7 +166,8 @@ class WeightBars(NamedTuple):
         metrics: QFontMetricsF,
     ) -> "WeightBars":
         """Return the strongest of `weights` [neurons of `layer`], as many as `room` holds."""
-        order = strongest(weights, int(room.height() // ROW)).tolist()
+        height = max(ROW, metrics.height() + 1)
+        order = strongest(weights, int(room.height() // height)).tolist()
         names = [label(scene, layer, index) for index in order]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 6
         widest = min(widest, 0.4 * room.width())
@@ -176,27 +178,27 @@ class WeightBars(NamedTuple):
         for row, (name, index) in enumerate(zip(names, order, strict=True)):
             weight, bar = float(weights[index]), None
             if np.isfinite(weight):
-                top, long = room.y() + row * ROW + 4, weight / scale * half
-                bar = QRectF(middle, top, long, ROW - 8).normalized()
+                top, long = room.y() + (row + 0.25) * height, weight / scale * half
+                bar = QRectF(middle, top, long, height / 2).normalized()
             hue = theme.positive if weight >= 0 else theme.negative
             ink = theme.error if bar is None else theme.text
             elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest - 4)
             rows.append(WeightBar(elided, number(weight, 3), bar, hue, ink))
-        return WeightBars(tuple(rows), room, widest, middle, figures)
+        return WeightBars(tuple(rows), room, widest, middle, figures, height)
 
 
 def paint_weight_bars(painter: QPainter, bars: WeightBars, theme: Theme) -> None:
     """Paint bars to the left and right of a line, with their names and figures."""
     room, middle, flags = bars.room, bars.middle, Qt.AlignmentFlag.AlignVCenter
     for index, row in enumerate(bars.rows):
-        top = room.y() + index * ROW
+        top = room.y() + index * bars.row
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(room.x(), top, bars.names, ROW), flags, row.name)
-        painter.drawLine(QPointF(middle, top + 2), QPointF(middle, top + ROW - 2))
+        painter.drawText(QRectF(room.x(), top, bars.names, bars.row), flags, row.name)
+        painter.drawLine(QPointF(middle, top + 2), QPointF(middle, top + bars.row - 2))
         if row.bar is not None:
             painter.fillRect(row.bar, QColor(row.hue))
         painter.setPen(QColor(row.ink))
-        figures = QRectF(room.right() - bars.figures, top, bars.figures, ROW)
+        figures = QRectF(room.right() - bars.figures, top, bars.figures, bars.row)
         painter.drawText(figures, flags | Qt.AlignmentFlag.AlignRight, row.figures)
 
 

@@ -1,16 +1,17 @@
 """The data, and walking through its examples."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -25,9 +26,8 @@ from gui.numbers import number
 from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, labelled, spaced
 
-_FIELD = 24  # px, the least height of a field
 _MOST = 10**7  # examples of a set that is not loaded yet
 
 
@@ -46,14 +46,13 @@ class DataPanel(ThemedWidget):
         )
         self._sources: list[Source | None] = []  # as they stand in the list
         self._class = labelled(
-            QComboBox(),
+            QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents),
             "classChoice",
             translate("DataPanel", "Class"),
             translate("DataPanel", "The class that Previous, Next and Random choose from"),
         )
         self._sets = QButtonGroup(self)
-        sets = QHBoxLayout()
-        sets.setSpacing(0)
+        sets = spaced(QHBoxLayout(), spacing=0)
         for name, title, spoken, tip in (
             (
                 "train",
@@ -72,7 +71,7 @@ class DataPanel(ThemedWidget):
             button.setText(title)
             button.setCheckable(True)
             button.setChecked(name == "test")
-            button.setFixedHeight(_FIELD)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             self._sets.addButton(button)
             sets.addWidget(button)
         self._index = labelled(
@@ -82,8 +81,7 @@ class DataPanel(ThemedWidget):
             translate("DataPanel", "Number of the example in its set"),
         )
         self._index.setKeyboardTracking(False)
-        self._index.setMinimumHeight(_FIELD)
-        self._index.setFont(theme.tabular(self.font()))
+        self._index.setFont(theme.font())
         self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
         self._wrong = labelled(
             QCheckBox(_only_wrong(None)),
@@ -92,36 +90,30 @@ class DataPanel(ThemedWidget):
             translate("DataPanel", "Skip the examples that the network gets right"),
         )
         self._buttons: dict[str, QToolButton] = {}
-        steps = QHBoxLayout()
-        steps.setSpacing(4)
+        steps = spaced(QHBoxLayout())
         for name, title, slot in (
             ("previous", translate("DataPanel", "Previous example"), examples.previous),
             ("next", translate("DataPanel", "Next example"), examples.next),
             ("random", translate("DataPanel", "Random example"), examples.random),
         ):
             button = labelled(QToolButton(), f"{name}ExampleButton", title, title)
-            button.setIconSize(QSize(16, 16))
-            button.setFixedSize(_FIELD + 4, _FIELD)
             button.clicked.connect(slot)
             self._buttons[name] = button
             steps.addWidget(button)
         self.follow_theme()
 
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 4, 8, 8)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(4)
-        top = QHBoxLayout()
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), spacing=1.5)
+        top, middle, below = (spaced(QHBoxLayout()) for _ in range(3))
         top.addWidget(self._dataset, 1)
         top.addWidget(self._class)
-        grid.addLayout(top, 0, 0, 1, 3)
-        grid.addLayout(sets, 1, 0)
-        grid.addWidget(self._index, 1, 1, 1, 2)
-        grid.addLayout(steps, 2, 0)
-        grid.addWidget(self._wrong, 2, 1)
-        grid.addWidget(self._label, 2, 2, Qt.AlignmentFlag.AlignRight)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(3, 1)
+        middle.addLayout(sets)
+        middle.addWidget(self._index, 1)
+        below.addLayout(steps)
+        below.addWidget(self._wrong)
+        below.addWidget(self._label, 1, Qt.AlignmentFlag.AlignRight)
+        for row in (top, middle, below):
+            column.addLayout(row)
+        column.addStretch(1)
 
         guard_fields(self._dataset, self._class, self._index)
         self._dataset.activated.connect(self._choose_source)
@@ -158,7 +150,7 @@ class DataPanel(ThemedWidget):
             self._dataset.setCurrentIndex(self._sources.index(source))
             names = task.names if isinstance(task, Classes) else ()
             self._class.clear()
-            self._class.addItem(translate("DataPanel", "any class"), None)
+            self._class.addItem(translate("DataPanel", "all"), None)
             for index, name in enumerate(names):
                 self._class.addItem(name, index)
             of_classes: tuple[QWidget, ...] = (self._class, self._wrong)
@@ -204,13 +196,14 @@ class DataPanel(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        self._wrong.setStyleSheet(theme.check_box())
         for name, button in self._buttons.items():
             button.setIcon(icon(name))
+            button.setIconSize(theme.icon_size())
         for choice in self._sets.buttons():
+            choice.setFont(theme.font())
             choice.setStyleSheet(
-                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.border};"
-                " padding: 2px 4px; }"
+                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
+                f" padding: 0 {theme.space(2)}px; }}"
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
                 f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
             )

@@ -7,7 +7,7 @@ picture that is dropped or pasted takes their place.
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -33,7 +33,7 @@ from gui.widgets import labelled
 
 PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
 PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
-_SIDE = 256  # px on screen
+_SIDE, _LEAST = 64, 30  # units of the grid on screen, as it likes to be and at least
 _FAINT = 0.4  # opacity of an example that was not drawn here
 
 Point = tuple[float, float, float]  # x and y from 0 to 1, width in px of the picture
@@ -66,8 +66,6 @@ class DigitPad(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Always a square: a height that followed the width would make scroll bars come and go.
-        self.setFixedSize(_SIDE, _SIDE)
         session.example_changed.connect(self._take_example)
         session.experiment_changed.connect(self._take_input)
         self._take_input()
@@ -198,6 +196,12 @@ class DigitPad(QWidget):
 
     # Qt calls these.
 
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(_SIDE), theme.space(_SIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(_LEAST), theme.space(_LEAST))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -266,14 +270,16 @@ class DigitPad(QWidget):
         else:
             hint = translate("DigitPad", "Draw a digit here, or drop a picture of one")
             self._paint_hint(painter, area, self._trouble or hint)
-        frame = now.accent if self.hasFocus() else now.border
+        frame = now.accent if self.hasFocus() else now.edge
         painter.setPen(QPen(theme.colour(frame), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_hint(self, painter: QPainter, area: QRectF, text: str) -> None:
         painter.setPen(theme.colour(theme.current().muted))
+        painter.setFont(theme.font("large"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(area.adjusted(16, 16, -16, -16), flags, text)
+        margin = theme.space(4)
+        painter.drawText(area.adjusted(margin, margin, -margin, -margin), flags, text)
 
 
 def _ink(picture: QImage) -> QPainter:

@@ -1,7 +1,7 @@
 """The input picture as the network sees it: exact pixels, one square each."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.data.inputs import Picture
@@ -10,7 +10,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
-_CAPTION_GAP = 4  # px between pixels and caption
+_SIDE, _LEAST, _CAPTION_GAP = 24, 12, 1  # units of the grid: the picture, gap to its caption
 
 
 class DigitPreview(QWidget):
@@ -26,7 +26,7 @@ class DigitPreview(QWidget):
         )
         self._session = session
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         session.example_changed.connect(self.update)
         session.experiment_changed.connect(self._take_input)
         self._take_input()
@@ -43,12 +43,13 @@ class DigitPreview(QWidget):
         self._shape = (kind.rows, kind.columns) if isinstance(kind, Picture) else (0, 0)
         rows, columns = self._shape
         size = translate("DigitPreview", "{rows} × {columns} input")
-        self._caption = size.format(rows=rows, columns=columns) if rows else ""
-        self.setAccessibleDescription(self._caption)
+        self._caption = f"{rows} × {columns}" if rows else ""
+        self.setAccessibleDescription(size.format(rows=rows, columns=columns) if rows else "")
+        self.updateGeometry()
         self.update()
 
     def _caption_height(self) -> int:
-        return self.fontMetrics().height() + _CAPTION_GAP
+        return QFontMetrics(theme.font("small")).height() + theme.space(_CAPTION_GAP)
 
     def _grid(self) -> tuple[QPoint, int]:
         """Return the top left corner of the pixels and the side of one, in whole px."""
@@ -66,10 +67,15 @@ class DigitPreview(QWidget):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(96, 96 + self._caption_height())
+        return self._size(_SIDE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 80 + self._caption_height())
+        return self._size(_LEAST)
+
+    def _size(self, units: int) -> QSize:
+        metrics, side = QFontMetrics(theme.font("small")), theme.space(units)
+        wide = max(side, metrics.horizontalAdvance(self._caption))
+        return QSize(wide, side + self._caption_height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if pixel := self._pixel_at(event.position().toPoint()):
@@ -103,6 +109,7 @@ class DigitPreview(QWidget):
                 ink.setAlphaF(min(value, 1.0))
                 painter.fillRect(*place, ink)
         painter.setPen(theme.colour(now.muted))
+        painter.setFont(theme.font("small"))
         caption = QRect(0, y + rows * side, self.width(), self._caption_height())
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         painter.drawText(caption, flags, self._caption)

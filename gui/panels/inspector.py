@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -23,9 +23,8 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
-_MARGIN = 10.0
-_LINE = 17.0
-_PICTURE = 150.0  # px, the largest side of the weights' picture
+_MARGIN, _LINE, _GAP = 2, 4.5, 2  # units of the grid
+_PICTURE = 38  # units, the largest side of the weights' picture
 _REST_MS = 80  # between two paints while numbers change
 
 
@@ -86,10 +85,10 @@ class Inspector(QWidget):
     # What Qt calls.
 
     def sizeHint(self) -> QSize:
-        return QSize(270, 330)
+        return QSize(theme.space(68), theme.space(82))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 250)
+        return QSize(theme.space(47), theme.space(62))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,10 +98,9 @@ class Inspector(QWidget):
         now = self.colouring.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.tabular(self.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
-        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        painter.setFont(theme.font())
+        margin = theme.space(_MARGIN)
+        room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
         if self.selection.edge:
             _write_lines(painter, room, self._edge_facts(self.selection.edge), now)
             return
@@ -114,9 +112,7 @@ class Inspector(QWidget):
             return
         scene = of_session(self._session)
         top = self._paint_numbers(painter, room, scene, neuron, now)
-        small = QFont(font)
-        small.setPixelSize(11)
-        painter.setFont(small)
+        painter.setFont(theme.font("small"))
         below = room.adjusted(0, top - room.y(), 0, 0)
         self._paint_weights(painter, below, scene, neuron, now)
 
@@ -129,17 +125,14 @@ class Inspector(QWidget):
         now: theme.Theme,
     ) -> float:
         """Write name, z, a and bias; return where the room below begins."""
-        font = painter.font()
-        bold = QFont(font)
-        bold.setBold(True)
-        top = room.y()
+        top, line_height = room.y(), theme.space(_LINE)
         lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
         for index, line in enumerate(lines):
-            painter.setFont(font if index else bold)
+            painter.setFont(theme.font(strong=index == 0))
             painter.setPen(QColor(now.text))
-            _write(painter, QRectF(room.x(), top, room.width(), _LINE), line)
-            top += _LINE
-        return top + 4
+            _write(painter, QRectF(room.x(), top, room.width(), line_height), line)
+            top += line_height
+        return top + theme.space(1)
 
     def _paint_weights(
         self,
@@ -159,9 +152,9 @@ class Inspector(QWidget):
         weights = scene.weights[layer - 1][:, index]
         shape = scene.picture_shape if layer == 1 else None
         pictured = shape is not None
-        gap = 10.0
-        side = min((room.width() - gap) / 2, _PICTURE) if pictured else 0.0
-        height = side if pictured else min(0.36 * room.height(), 110.0)
+        gap, line = theme.space(_GAP), theme.space(_LINE)
+        side = min((room.width() - gap) / 2, theme.space(_PICTURE)) if pictured else 0.0
+        height = side if pictured else min(0.36 * room.height(), theme.space(28))
         captions = [(room.x() + side + gap * pictured, scene.network.layers[layer - 1].activation)]
         if pictured:
             most = translate("Inspector", "weights, ± {most}").format(most=_largest(weights))
@@ -169,15 +162,15 @@ class Inspector(QWidget):
         painter.setPen(QColor(now.muted))
         for left, text in captions:
             width = (side if pictured and left == room.x() else room.right() - left) + gap
-            _write(painter, QRectF(left, room.y(), width, _LINE), text)
-        below = room.adjusted(0, _LINE, 0, 0)
+            _write(painter, QRectF(left, room.y(), width, line), text)
+        below = room.adjusted(0, line, 0, 0)
         if shape is not None:
             square = QRectF(below.x(), below.y(), side, side)
             close_up.paint_weight_picture(painter, square, weights, shape, now)
         plot = QRectF(captions[-1][0], below.y(), below.right() - captions[-1][0], height)
         curve = close_up.activation_curve(scene, layer, index)
         close_up.paint_curve(painter, plot, curve, now)
-        rest = below.adjusted(0, height + 8, 0, 0)
+        rest = below.adjusted(0, height + theme.space(2), 0, 0)
         caption = _caption(scene, layer - 1, len(weights), into=True)
         self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
 
@@ -193,8 +186,9 @@ class Inspector(QWidget):
     ) -> None:
         """Paint the strongest of `weights`, those to or from the neurons of `layer`."""
         painter.setPen(QColor(now.muted))
-        _write(painter, QRectF(room.x(), room.y(), room.width(), _LINE), caption)
-        below = room.adjusted(0, _LINE, 0, 0)
+        line = theme.space(_LINE)
+        _write(painter, QRectF(room.x(), room.y(), room.width(), line), caption)
+        below = room.adjusted(0, line, 0, 0)
         metrics = QFontMetricsF(painter.font())
         bars = close_up.WeightBars.of(below, scene, layer, weights, now, metrics)
         close_up.paint_weight_bars(painter, bars, now)
@@ -205,8 +199,7 @@ def _write_lines(painter: QPainter, room: QRectF, lines: list[str], now: theme.T
     flags, top = int(Qt.TextFlag.TextWordWrap), room.y()
     painter.setPen(QColor(now.text))
     for index, line in enumerate(lines):
-        font = QFont(painter.font())
-        font.setBold(index == 0)
+        font = theme.font(strong=index == 0)
         painter.setFont(font)
         place = QRectF(room.x(), top, room.width(), room.bottom() - top)
         painter.drawText(place, flags, line)

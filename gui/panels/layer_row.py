@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QWidget,
@@ -17,9 +17,7 @@ from gui import theme
 from gui.formulas import activation_tip
 from gui.icons import icon
 from gui.translation import translate
-from gui.widgets import labelled
-
-FIELD = 24  # px, the least height of a field
+from gui.widgets import WidestLabel, labelled, spaced
 
 
 class LayerRow(QWidget):
@@ -29,11 +27,7 @@ class LayerRow(QWidget):
         super().__init__()
         number = index + 1
         title = translate("NetworkPanel", "Neurons of layer {number}").format(number=number)
-        self.neurons = labelled(
-            QSpinBox(minimum=1, maximum=MAX_NEURONS), f"layer{number}Neurons", title, title
-        )
-        self.neurons.setKeyboardTracking(False)
-        fit(self.neurons, "0000")
+        self.neurons = labelled(layer_field(), f"layer{number}Neurons", title, title)
         self.activation = combo(
             f"layer{number}Activation",
             translate("NetworkPanel", "Activation of layer {number}").format(number=number),
@@ -46,9 +40,9 @@ class LayerRow(QWidget):
         self.remove = small_button(f"layer{number}Remove", title)
         self.remove.setToolTip(title)
         self.remove.setIcon(icon("remove"))
+        self.remove.setIconSize(theme.icon_size())
         label = name_label(_layer_name(number))
         line = row_of(label, self.neurons, (self.activation, 1), self.remove)
-        line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
 
     def show_layer(self, layer: Layer) -> None:
@@ -58,23 +52,19 @@ class LayerRow(QWidget):
         self.activation.setCurrentText(layer.activation)
 
 
-def fit(spin: QAbstractSpinBox, widest: str) -> None:
-    """Give a field room for its widest number."""
-    spin.setFont(theme.tabular(spin.font()))
-    spin.setFixedWidth(room_for(spin, widest))
-    spin.setMinimumHeight(FIELD)
-
-
-def room_for(field: QWidget, widest: str) -> int:
-    """Return the width of a spin box for the number `widest`, in px."""
-    return field.fontMetrics().horizontalAdvance(widest) + 34
+def layer_field() -> QSpinBox:
+    """Return a field for how many neurons a layer has."""
+    field = QSpinBox(minimum=1, maximum=MAX_NEURONS)
+    field.setKeyboardTracking(False)
+    field.setFont(theme.font())
+    # As high as the choice beside it.
+    field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    return field
 
 
 def small_button(name: str, title: str) -> QToolButton:
     """Return a square button for an icon; `title` says what it does."""
-    button = labelled(QToolButton(autoRaise=True), name, title)
-    button.setFixedSize(FIELD, FIELD)
-    return button
+    return labelled(QToolButton(autoRaise=True), name, title)
 
 
 def combo(name: str, title: str, tip: str) -> QComboBox:
@@ -82,21 +72,17 @@ def combo(name: str, title: str, tip: str) -> QComboBox:
     combo = labelled(QComboBox(), name, title, tip)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(4)
-    combo.setMinimumHeight(FIELD)
     return combo
 
 
 def name_label(text: str) -> QLabel:
     """Return what stands before a field; all of them are of one width."""
-    label = QLabel(text)
-    label.setMinimumWidth(label.fontMetrics().horizontalAdvance(_layer_name(MAX_LAYERS)) + 2)
-    return label
+    return WidestLabel(text, _layer_name(MAX_LAYERS))
 
 
 def row_of(*fields: QWidget | tuple[QWidget, int]) -> QHBoxLayout:
     """Return the widgets side by side; one in a pair comes with its stretch."""
-    row = QHBoxLayout()
-    row.setSpacing(4)
+    row = spaced(QHBoxLayout())
     for field in fields:
         row.addWidget(*field) if isinstance(field, tuple) else row.addWidget(field)
     return row

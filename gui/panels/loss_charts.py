@@ -20,12 +20,12 @@ from gui import theme
 from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 # ms at least between two drawings. The charts take turns, for each takes 10: both at once would
 # keep the window waiting.
 _REDRAW = 125
-_HEAD, _LEFT, _BOTTOM = 24, 44, 40  # px: heading and axes
+_LEFT, _BOTTOM = 11, 10  # units of the grid: axes
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
@@ -51,13 +51,10 @@ class LossCharts(ThemedWidget):
         self._warning = labelled(QLabel(), "lossWarning", translate("LossPanel", "Warning"))
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = spaced(QHBoxLayout(), spacing=4)
         row.addWidget(self.loss, 1)
         row.addWidget(self.score, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 4)
-        column.setSpacing(4)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1))
         column.addWidget(self._warning)
         column.addLayout(row)
 
@@ -127,10 +124,9 @@ class LossCharts(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        self._log.setStyleSheet(theme.check_box())
         self.loss.paint_theme(now)
         self.score.paint_theme(now)
-        self._warning.setStyleSheet(f"color: {now.error}")
+        inked(self._warning, now.error)
 
 
 def hues(now: theme.Theme) -> dict[str, str]:
@@ -166,9 +162,8 @@ class Chart(QWidget):
         self._theme = theme.current()
         self.text = title
         self._label = labelled(QLabel(), f"{name}Values", title)
-        self._label.setFont(theme.tabular(self.font()))
+        self._label.setFont(theme.font())
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._label.setFixedHeight(_HEAD)
         self.head = QHBoxLayout()
         self.head.addWidget(self._label, 1)
         view = labelled(
@@ -186,8 +181,6 @@ class Chart(QWidget):
         for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
             self.plot.getAxis(side).enableAutoSIPrefix(False)
             self.plot.getAxis(side).setStyle(maxTickLevel=0)
-        self.plot.getAxis("left").setWidth(_LEFT)
-        self.plot.getAxis("bottom").setHeight(_BOTTOM)
         self.curves = {
             name: self.plot.plot(connect="finite", antialias=True, symbolSize=4)
             for name in ("train", "test")
@@ -198,9 +191,7 @@ class Chart(QWidget):
         self._view = view
         view.scene().sigMouseMoved.connect(self._read_at)
         view.viewport().installEventFilter(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = spaced(QVBoxLayout(self), spacing=0)
         column.addLayout(self.head)
         column.addWidget(view, 1)
 
@@ -243,11 +234,16 @@ class Chart(QWidget):
     def paint_theme(self, now: theme.Theme) -> None:
         """Take the theme's colours."""
         self._theme = now
-        self._view.setBackground(now.surface)
+        self._view.setBackground(now.window)
+        small = theme.font("small")
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(theme.colour(now.border))
             axis.setTextPen(theme.colour(now.muted))
+            axis.setTickFont(small)
+            axis.label.setFont(small)
+        self.plot.getAxis("left").setWidth(theme.space(_LEFT))
+        self.plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
         for name, hue in hues(now).items():
             self.curves[name].setPen(pyqtgraph.mkPen(theme.colour(hue), width=1))
             self.curves[name].setSymbolPen(None)

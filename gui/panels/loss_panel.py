@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 from gui import theme
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, inked, labelled
 
 if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
@@ -65,4 +65,4 @@ class LossPanel(ThemedWidget):
         self.setAccessibleDescription(shown)
 
     def paint_theme(self) -> None:
-        self._hint.setStyleSheet(f"color: {theme.current().muted}")
+        inked(self._hint, theme.current().muted)

@@ -20,19 +20,17 @@ from gui.formulas import loss_tip
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.layer_row import (
-    FIELD,
     LayerRow,
     combo,
-    fit,
+    layer_field,
     name_label,
-    room_for,
     row_of,
     small_button,
 )
 from gui.panels.number_box import SeedBox
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, labelled, spaced
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
 _NEW_NEURONS = 32  # of a layer added where there is none to take after
@@ -95,7 +93,7 @@ class NetworkPanel(ThemedWidget):
                 "The same seed gives the same initial weights and the same order of examples",
             ),
         )
-        fit(self._seed, "0" * len(str(_MAX_SEED)))
+        self._seed.setFont(theme.font())
         self._new_weights = labelled(
             QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
             "newWeightsButton",
@@ -104,10 +102,8 @@ class NetworkPanel(ThemedWidget):
         )
         self._new_weights.setText(translate("NetworkPanel", "New"))
         self._new_weights.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._output.setFixedWidth(room_for(self._output, "0000"))
-        self._output.setIndent(5)  # as the spin boxes above indent their numbers
         self._count = labelled(QLabel(), "parameterCount", translate("NetworkPanel", "Parameters"))
-        self._count.setFont(theme.tabular(self.font()))
+        self._count.setFont(theme.font())
         self._gradient = labelled(
             QLabel(),
             "gradientNote",
@@ -135,14 +131,10 @@ class NetworkPanel(ThemedWidget):
         self._take_experiment()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 8)
-        column.setSpacing(4)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2))
         column.addWidget(self._preset)
-        self._input.setMinimumHeight(FIELD - 4)
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Input")), (self._input, 1)))
-        self._layers = QVBoxLayout()
-        self._layers.setSpacing(4)
+        self._layers = spaced(QVBoxLayout())
         column.addLayout(self._layers)
         column.addLayout(
             row_of(
@@ -351,6 +343,12 @@ class NetworkPanel(ThemedWidget):
         self._new_weights.setIcon(icon("random"))
         for row in self._rows:
             row.remove.setIcon(icon("remove"))
+        buttons = (self._add, self._new_weights, *(row.remove for row in self._rows))
+        for button in buttons:
+            button.setIconSize(theme.icon_size())
+        # In one column with the fields of the layers above, and indented as they are.
+        self._output.setFixedWidth(layer_field().sizeHint().width())
+        self._output.setIndent(theme.space(1.25))
 
 
 def _output_tip(task: Task, neurons: int) -> str:

@@ -1,7 +1,7 @@
 """What the network answers for the shown example: a bar a class, the best guess in large."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.data.tasks import Classes
@@ -11,10 +11,9 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
-_HEAD = 56  # px for the best guess
-_ROW = 18  # px for a class
-_BAR = 8  # px
-_GAP = 8
+# In units of the grid: room for the best guess and its own size; a class, its bar, the margin.
+_HEAD, _ANSWER, _ROW, _BAR, _GAP = 14, 11, 4.5, 2, 2
+_LEAST_ROW, _MOST_ROW = 3.5, 7
 _WIDEST = "−1.000"  # of usual figures: bars keep their length while these change
 
 
@@ -29,7 +28,7 @@ class Predictions(QWidget):
         self._session = session
         self._held = False
         self.answer = Answer()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         session.forward_changed.connect(self._take_forward)
         session.experiment_changed.connect(self._take_experiment)
         self._take_experiment()
@@ -75,84 +74,94 @@ class Predictions(QWidget):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(240, _HEAD + _ROW * len(self.answer.bars) + _GAP)
+        return self._size(60, _ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, self.sizeHint().height())
+        return self._size(45, _LEAST_ROW)
+
+    def _size(self, wide: float, row: float) -> QSize:
+        high = theme.space(_HEAD) + theme.space(row) * len(self.answer.bars) + theme.space(_GAP)
+        return QSize(theme.space(wide), high)
+
+    def _row(self) -> float:
+        """Return how high the row of a class is, in px: they share what there is."""
+        room = self.height() - theme.space(_HEAD) - theme.space(_GAP)
+        shared = room / max(len(self.answer.bars), 1)
+        return min(max(shared, theme.space(_LEAST_ROW)), theme.space(_MOST_ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = theme.tabular(self.font())
-        self._paint_head(painter, font)
-        self._paint_bars(painter, font)
+        self._paint_head(painter)
+        self._paint_bars(painter)
         painter.end()
         self.painted.emit()
 
-    def _paint_head(self, painter: QPainter, font: QFont) -> None:
-        now, said = theme.current(), self.answer
+    def _paint_head(self, painter: QPainter) -> None:
+        now, said, gap = theme.current(), self.answer, theme.space(_GAP)
         left = 0.0
         if said.best:
-            large = QFont(font)
-            large.setPixelSize(44)
-            large.setBold(True)
-            painter.setFont(large)
+            figure = theme.font(strong=True)
+            figure.setPixelSize(theme.space(_ANSWER))
+            painter.setFont(figure)
             painter.setPen(theme.colour(now.text if said.finite else now.error))
-            left = painter.fontMetrics().horizontalAdvance(said.best) + 2.0 * _GAP
-            place = QRectF(_GAP, 0, left, _HEAD - _GAP)
+            left = painter.fontMetrics().horizontalAdvance(said.best) + 2.0 * gap
+            place = QRectF(gap, 0, left, theme.space(_HEAD) - gap)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, said.best)
         answered = bool(said.best) or bool(self._session.example.origin and not self._held)
-        middle = QFont(font)
-        middle.setPixelSize(17)
-        middle.setBold(answered)
-        room = QRectF(left + _GAP, 4, self.width() - left - 2 * _GAP, 22)
-        painter.setFont(middle)
+        main, text = theme.font("large", strong=answered), theme.font()
+        line = max(theme.space(5.5), QFontMetrics(main).height())
+        room = QRectF(left + gap, theme.space(1), self.width() - left - 2 * gap, line)
+        painter.setFont(main)
         painter.setPen(theme.colour(now.text if answered else now.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said.main)
         if said.verdict:
-            painter.setFont(font)
+            painter.setFont(text)
             painter.setPen(theme.colour(now.error if said.right is False else now.accent))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(room, right, said.verdict)
-        painter.setFont(font if answered else middle)
+        painter.setFont(text if answered else main)
         painter.setPen(theme.colour(now.muted))
-        painter.drawText(room.translated(0, 20), Qt.AlignmentFlag.AlignVCenter, said.second)
+        below = room.translated(0, theme.space(5))
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, said.second)
 
-    def _paint_bars(self, painter: QPainter, font: QFont) -> None:
-        painter.setFont(font)
+    def _paint_bars(self, painter: QPainter) -> None:
+        painter.setFont(theme.font())
         now, metrics, said = theme.current(), painter.fontMetrics(), self.answer
+        gap, thick, height = theme.space(_GAP), theme.space(_BAR), self._row()
         widths = [metrics.horizontalAdvance(bar.name) for bar in said.bars]
         names = min(max(widths), self.width() // 3)
         texts = (*(bar.text for bar in said.bars), "100.0 %" if said.zero is None else _WIDEST)
         figures = max(map(metrics.horizontalAdvance, texts))
-        left, right = names + 2.0 * _GAP, self.width() - figures - 2.0 * _GAP
+        left, right = names + 2.0 * gap, self.width() - figures - 2.0 * gap
         for index, bar in enumerate(said.bars):
-            top = _HEAD + index * _ROW
+            top = theme.space(_HEAD) + index * height
             painter.setPen(theme.colour(now.text if bar.best else now.muted))
             short = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, names)
-            painter.drawText(QRectF(_GAP, top, names, _ROW), Qt.AlignmentFlag.AlignVCenter, short)
+            painter.drawText(QRectF(gap, top, names, height), Qt.AlignmentFlag.AlignVCenter, short)
             painter.drawText(
-                QRectF(right, top, self.width() - _GAP - right, _ROW),
+                QRectF(right, top, self.width() - gap - right, height),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
                 bar.text,
             )
-            track = QRectF(left, top + (_ROW - _BAR) / 2, right - left, _BAR)
+            track = QRectF(left, top + (height - thick) / 2, right - left, thick)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(now.raised))
-            painter.drawRoundedRect(track, _BAR / 2, _BAR / 2)
+            painter.drawRoundedRect(track, thick / 2, thick / 2)
             start, end = bar.start * track.width(), bar.end * track.width()
             if end - start >= 1:
-                length = QRectF(left + start, track.top(), max(end - start, _BAR / 2), _BAR)
+                length = QRectF(left + start, track.top(), max(end - start, thick / 2), thick)
                 painter.setBrush(bar_colour(bar, said.zero is None))
-                painter.drawRoundedRect(length, _BAR / 2, _BAR / 2)
+                painter.drawRoundedRect(length, thick / 2, thick / 2)
             if said.zero is not None:
                 painter.setBrush(theme.colour(now.muted))
-                place = QRectF(left + said.zero * track.width() - 0.5, top + 2, 1, _ROW - 4)
+                place = QRectF(left + said.zero * track.width() - 0.5, top + 2, 1, height - 4)
                 painter.drawRect(place)
 
 
 def bar_colour(bar: Bar, shares: bool) -> QColor:
-    """Return the colour of a bar: the accent for `shares`, else that of its sign."""
+    """Return the colour of a bar: the accent for the best of `shares`, else that of its sign."""
     now = theme.current()
-    colour = now.positive if bar.value > 0 else now.negative
-    return theme.colour(now.accent if shares else colour, 1.0 if bar.best else 0.5)
+    if shares:
+        return theme.colour(now.accent if bar.best else now.edge)
+    return theme.colour(now.positive if bar.value > 0 else now.negative)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,10 +35,9 @@ from gui.panels.number_box import (
 from gui.rate import TrainingRate
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _REFRESH = 100  # ms at least between two changes of the live numbers
-_FIELD = 24  # px, the least height of a field
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
@@ -77,9 +76,7 @@ class TrainingPanel(ThemedWidget):
         labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
         self._session, self._rate = session, rate
         self._make_fields()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 8)
-        column.setSpacing(8)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), spacing=2)
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
         column.addLayout(self._numbers())
@@ -129,8 +126,8 @@ class TrainingPanel(ThemedWidget):
     # How it is built.
 
     def _buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = spaced(QHBoxLayout())
+        self._others = []
         for name in ("train", "step", "reset"):
             action = actions[f"{name}Action"]
             button = labelled(QToolButton(), f"{name}Button", action.text())
@@ -139,15 +136,14 @@ class TrainingPanel(ThemedWidget):
             action.changed.connect(
                 lambda button=button, action=action: button.setAccessibleName(action.text())
             )
-            button.setIconSize(QSize(20, 20))
-            button.setFixedHeight(32)
             row.addWidget(button)
             if name == "train":
                 self._train = button
                 button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             else:
-                button.setFixedWidth(36)
+                button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+                self._others.append(button)
         return row
 
     def _make_fields(self) -> None:
@@ -196,10 +192,8 @@ class TrainingPanel(ThemedWidget):
         self._device.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._device.setMinimumContentsLength(8)
-        self._form = QFormLayout()
-        self._form.setHorizontalSpacing(8)
-        self._form.setVerticalSpacing(4)
+        self._device.setMinimumContentsLength(16)
+        self._form = spaced(QFormLayout(), spacing=1, across=1.5)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
         self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
@@ -211,8 +205,7 @@ class TrainingPanel(ThemedWidget):
             (translate("TrainingPanel", "Decay"), ("decay",)),
             (translate("TrainingPanel", "β₁ and β₂"), ("beta_1", "beta_2")),
         ):
-            boxes = QHBoxLayout()
-            boxes.setSpacing(4)
+            boxes = spaced(QHBoxLayout())
             for name in names:
                 self._own[name] = self._own_box(name)
                 boxes.addWidget(self._own[name], 1)
@@ -221,8 +214,7 @@ class TrainingPanel(ThemedWidget):
         self._form.addRow(translate("TrainingPanel", "L2 λ"), self._l2)
         self._form.addRow(translate("TrainingPanel", "Device"), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
-            box.setFont(theme.tabular(self.font()))
-            box.setMinimumHeight(_FIELD)
+            box.setFont(theme.font())
             guard_fields(box)
         guard_fields(self._optimizer, self._device)
         self._learning_rate.valueChanged.connect(
@@ -276,9 +268,7 @@ class TrainingPanel(ThemedWidget):
         return box
 
     def _numbers(self) -> QGridLayout:
-        self._grid = grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
+        self._grid = grid = spaced(QGridLayout(), spacing=0.5, across=2)
         self._live: dict[str, QLabel] = {}
         self._quiet: list[QLabel] = []
         cells = (
@@ -294,7 +284,7 @@ class TrainingPanel(ThemedWidget):
         )
         for name, title, line, column in cells:
             label = labelled(QLabel("–"), f"{name}Value", title)
-            label.setFont(theme.tabular(self.font()))
+            label.setFont(theme.font())
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._live[name] = label
@@ -365,6 +355,8 @@ class TrainingPanel(ThemedWidget):
 
     def _take_devices(self) -> None:
         devices = self._session.backend.devices
+        # One alone leaves nothing to choose.
+        self._form.setRowVisible(self._device, len(devices) > 1 or bool(self._session.device))
         self._device.setEnabled(bool(devices))
         self._device.clear()
         self._device.addItem(translate("TrainingPanel", "Best available") if devices else "…", "")
@@ -387,14 +379,20 @@ class TrainingPanel(ThemedWidget):
         now = theme.current()
         self._train.setStyleSheet(
             f"QToolButton {{ background: {now.accent}; color: {now.on_accent}; border: none;"
-            f" border-radius: 4px; font-weight: 600; }}"
-            f"QToolButton:hover, QToolButton:focus {{ border: 2px solid {now.text}; }}"
+            f" border-radius: 4px; padding: {theme.space(2)}px; }}"
+            f"QToolButton:hover, QToolButton:focus {{ border: 2px solid {now.text};"
+            f" padding: {theme.space(2) - 2}px; }}"
             f"QToolButton:disabled {{ background: {now.raised}; color: {now.muted}; }}"
         )
+        self._train.setFont(theme.font("large", strong=True))
+        for button in self._others:
+            button.setIconSize(theme.icon_size(large=True))
         for label in self._quiet:
-            label.setStyleSheet(f"color: {now.muted}")
+            label.setFont(theme.font("small"))
+            inked(label, now.muted)
         for label, colour in zip(self._sets, (now.train, now.test), strict=True):
-            label.setStyleSheet(f"color: {colour}; font-weight: 600")
+            label.setFont(theme.font(strong=True))
+            inked(label, colour)
 
 
 def _spelling(device: str) -> str:

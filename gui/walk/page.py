@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -336,8 +336,8 @@ class WalkPage(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        for box in (self._batch, self._resume):
-            box.setStyleSheet(theme.check_box())
+        for button in self.findChildren(QToolButton):
+            button.setIconSize(theme.icon_size())
         self._loop.setIcon(icon("loop"))
         self._more.setIcon(icon("more"))
         colour, weight = (now.error, "bold") if self._alarm else (now.muted, "normal")
@@ -353,7 +353,6 @@ def _button(action: QAction, text: bool = False) -> QToolButton:
         QToolButton(autoRaise=not text), f"{action.objectName()}Button", action.text()
     )
     button.setDefaultAction(action)
-    button.setIconSize(QSize(18, 18))
     style = Qt.ToolButtonStyle
     button.setToolButtonStyle(style.ToolButtonTextOnly if text else style.ToolButtonIconOnly)
     return button

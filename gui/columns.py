@@ -1,0 +1,134 @@
+"""The columns of docks beside the diagram: each panel as high as it wants, while there is room."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
+
+from gui import theme
+
+_LEAST = 25  # units of the grid: what a panel that scrolls shows of itself at least
+# Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
+_LARGEST_SHARE, _LARGEST = 0.27, 280
+
+
+class Scroll(QScrollArea):
+    """Holds a panel, which scrolls where it has less room than it wants."""
+
+    wish_changed = Signal()
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self._panel = panel
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
+        self.setWidget(panel)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._panel.sizeHint().width(), self._high(self._panel.sizeHint()))
+
+    @property
+    def least(self) -> int:
+        """How high it is at least, in px, to show all of its panel without scrolling."""
+        return self._high(self._panel.minimumSizeHint())
+
+    def _high(self, hint: QSize) -> int:
+        """The height of `hint`, or more where words are wrapped in the width there is."""
+        if not self._panel.hasHeightForWidth():
+            return hint.height()
+        wide = max(self.viewport().width(), self._panel.minimumSizeHint().width())
+        return max(self._panel.heightForWidth(wide), self._panel.minimumSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        panel, bar = self._panel.minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
+        most = round(_LARGEST_SHARE * self.screen().availableSize().width())
+        most = max(most, _LARGEST)
+        return QSize(
+            min(panel.width() + bar, most),
+            min(panel.height(), theme.space(_LEAST)),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self.wish_changed.emit()
+        return done
+
+
+class Place(NamedTuple):
+    """One place of a column: the dock that is seen there, and heights in px, of its tabs, too.
+
+    It shows a part of what it holds if it is `least` high, all of it from `enough` on, and
+    `wish` is how high it likes to be.
+    """
+
+    dock: QDockWidget
+    height: int
+    least: int
+    enough: int
+    wish: int
+
+
+def share(window: QMainWindow, area: Qt.DockWidgetArea, always: bool = True) -> None:
+    """Let the docks of a side column have the heights they want, as far as there is room.
+
+    Not `always`: only where one of them scrolls while another could do with less.
+    """
+    places = _places(window, area)
+    if not places or len({place.dock.x() for place in places}) > 1:
+        return  # the user has put some of them side by side
+    short = any(place.height < place.enough for place in places)
+    spare = any(place.height > place.enough for place in places)
+    if always or (short and spare):
+        room = sum(place.height for place in places)
+        docks = [place.dock for place in places]
+        window.resizeDocks(docks, shared(room, places), Qt.Orientation.Vertical)
+
+
+def shared(room: int, places: Sequence[Place]) -> list[int]:
+    """Return heights that fill `room`: what is left over is the last one's.
+
+    Where there is too little for all wishes, each gives up the same share of its own; and where
+    there is not even enough, all of them scroll.
+    """
+    wishes = [place.wish for place in places]
+    if room >= sum(wishes):
+        return [*wishes[:-1], room - sum(wishes[:-1])]
+    low, high = [place.enough for place in places], wishes
+    if room < sum(low):
+        low, high = [place.least for place in places], low
+    part = max(room - sum(low), 0) / max(sum(high) - sum(low), 1)
+    return [round(one + part * (other - one)) for one, other in zip(low, high, strict=True)]
+
+
+def wish_of(dock: QDockWidget) -> int:
+    """Return how high a dock wants to be, its title with it."""
+    return dock.widget().sizeHint().height() + _title(dock)
+
+
+def _title(dock: QDockWidget) -> int:
+    return max(dock.widget().y(), dock.fontMetrics().height())
+
+
+def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
+    """Return the places of a column from the top."""
+    docks = [
+        dock
+        for dock in window.findChildren(QDockWidget)
+        if window.dockWidgetArea(dock) == area and dock.isVisible() and not dock.isFloating()
+    ]
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    found = []
+    for dock in docks:
+        together = [dock, *(one for one in window.tabifiedDockWidgets(dock) if one in docks)]
+        if dock.visibleRegion().isEmpty() and len(together) > 1:
+            continue  # behind another
+        least, scroll = dock.minimumSizeHint().height(), dock.widget()
+        enough = scroll.least + _title(dock) if isinstance(scroll, Scroll) else least
+        wish = max(enough, *map(wish_of, together))
+        tabs = max(bar.sizeHint().height() for bar in bars) if len(together) > 1 else 0
+        heights = (dock.height(), least, enough, wish)
+        found.append(Place(dock, *(height + tabs for height in heights)))
+    return sorted(found, key=lambda place: place.dock.y())

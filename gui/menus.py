@@ -1,0 +1,61 @@
+"""What stands in the menus and in the toolbar: actions by name, in groups of one purpose each."""
+
+from gui.translation import translate
+
+# Training; the example; the pad; the walk; the view.
+TOOLBAR = (
+    ("trainAction", "stepAction", "resetAction"),
+    ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
+    ("undoStrokeAction", "clearPadAction", "pastePictureAction"),
+    ("walkthroughAction",),
+    ("fitAction",),
+)
+WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
+
+
+def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
+    """Return name, title and groups of actions of every menu."""
+    return (
+        (
+            "file",
+            translate("Window", "&File"),
+            (
+                ("openAction", "openLastAction"),
+                ("saveAction", "saveAsAction"),
+                ("saveImageAction",),
+                ("quitAction",),
+            ),
+        ),
+        (
+            "edit",
+            translate("Window", "&Edit"),
+            (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction")),
+        ),
+        (
+            "train",
+            translate("Window", "&Train"),
+            (("trainAction", "stepAction", "resetAction"), ("restartAction",)),
+        ),
+        (
+            "walk",
+            translate("Window", "&Walk"),
+            (
+                ("walkthroughAction",),
+                ("walkPlayAction", "walkNextAction", "walkBackAction"),
+                ("walkNextPhaseAction", "walkBackPhaseAction", "walkStartAction", "walkEndAction"),
+                ("applyAction", "slopeAction"),
+                ("copyWalkTextAction", "copyWalkMarkdownAction", "copyWalkLatexAction"),
+            ),
+        ),
+        (
+            "example",
+            translate("Window", "E&xample"),
+            (("previousExampleAction", "nextExampleAction", "randomExampleAction"),),
+        ),
+        (
+            "view",
+            translate("Window", "&View"),
+            (("fitAction",), ("largerTextAction", "smallerTextAction", "normalTextAction")),
+        ),
+        ("help", translate("Window", "&Help"), (("logAction",), ("aboutAction",))),
+    )

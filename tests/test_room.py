@@ -1,0 +1,103 @@
+"""The window fits small screens, and its columns share what room there is."""
+
+import pytest
+from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QScrollArea, QToolBar, QToolButton, QWidget
+
+from gui.columns import Place, shared
+from gui.main_window import first_size
+from gui.session import BackendState
+from tests.test_window import make_window  # noqa: F401
+
+FRAME = QMargins(4, 40, 4, 4)
+SMALL = 1016, 556  # a screen of 1024x600 less such a frame
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1024, 600), (1024, 768), (1280, 720), (1920, 1040)])
+def test_the_first_window_is_within_the_screen_less_its_frame(wide, high):
+    size = first_size(QSize(wide, high), FRAME)
+    assert size.width() <= wide - 8
+    assert size.height() <= high - 44
+    assert size.width() == min(wide - 8, 1440)
+
+
+def test_the_window_opens_within_the_screen(make_window):  # noqa: F811
+    window = make_window()
+    room = window.screen().availableSize()
+    assert window.height() < room.height()
+    assert window.width() <= max(room.width(), window.minimumSizeHint().width())
+
+
+@pytest.mark.parametrize("walk", [False, True], ids=["first", "walking"])
+def test_the_window_fits_a_small_screen(qtbot, make_window, walk):  # noqa: F811
+    window = make_window()
+    window.session.set_backend(BackendState("ready", device="CPU"))
+    if walk:
+        window.actions_by_name["walkthroughAction"].trigger()
+        qtbot.waitUntil(window.findChild(QWidget, "walkGrain").isVisible)
+    window.resize(*SMALL)
+    window.reset_layout()
+    qtbot.waitUntil(lambda: window.size().toTuple() == SMALL, timeout=2000)
+    least = window.minimumSizeHint()
+    assert least.width() <= SMALL[0]
+    assert least.height() <= SMALL[1]
+    for name in ("diagram", "digitPad", "digitPreview", "trainButton", "predictions"):
+        part = window.findChild(QWidget, name)
+
+        def look(part: QWidget = part) -> None:
+            assert part.visibleRegion().boundingRect().size() == part.size()
+
+        qtbot.waitUntil(look, timeout=2000)
+    bar = window.findChild(QToolBar)
+    buttons = [one for one in bar.findChildren(QToolButton) if one.defaultAction()]
+    assert all(button.isVisible() for button in buttons)
+
+
+@pytest.mark.parametrize("size", [(1016, 556), (1024, 724), (1272, 676), (1440, 900), (1900, 1000)])
+def test_no_panel_scrolls_while_another_has_room_to_spare(qtbot, make_window, size):  # noqa: F811
+    window = make_window()
+    window.resize(*size)
+    window.reset_layout()
+
+    def look() -> None:
+        for area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea):
+            docks = [
+                dock
+                for dock in window.findChildren(QDockWidget)
+                if window.dockWidgetArea(dock) == area and not dock.visibleRegion().isEmpty()
+            ]
+            rooms = [dock.widget() for dock in docks if isinstance(dock.widget(), QScrollArea)]
+            scrolled = [room.verticalScrollBar().isVisible() for room in rooms]
+            spare = [room.height() - room.sizeHint().height() for room in rooms]
+            assert not (any(scrolled) and max(spare) > 2)
+
+    qtbot.waitUntil(look, timeout=2000)
+    # A row more in a panel, or a larger window, and they share again.
+    window.findChild(QToolButton, "addLayerButton").click()
+    qtbot.waitUntil(look, timeout=2000)
+    window.resize(size[0] + 20, size[1] + 150)
+    qtbot.waitUntil(look, timeout=2000)
+
+
+def test_heights_are_shared_by_what_is_wanted():
+    places = [Place(None, 0, 100, 150, 200), Place(None, 0, 100, 150, 300)]
+    assert shared(600, places) == [200, 400]
+    assert shared(500, places) == [200, 300]
+    assert shared(400, places) == [175, 225]
+    assert shared(300, places) == [150, 150]
+    assert shared(250, places) == [125, 125]
+    assert shared(150, places) == [100, 100]
+
+
+def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1280, 800)
+    buttons = window.findChild(QToolBar).findChildren(QToolButton)
+
+    def places():
+        return [button.geometry().getRect() for button in buttons]
+
+    before = places()
+    window.session.set_training(True)
+    window.findChild(QToolBar).layout().activate()
+    assert places() == before
