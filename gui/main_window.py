@@ -1,5 +1,6 @@
 """The window: the diagram in the middle, panels in docks around it, menus, toolbar, status bar."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -29,11 +30,11 @@ _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
-_SHARED = _RIGHT, _BOTTOM  # areas whose last two docks are tabs of one place
+_SHARED = {_RIGHT: 2, _BOTTOM: 3}  # areas whose last docks, so many, are tabs of one place
 _FIRST_SIZE = QSize(1440, 900)
 _DOCK_TITLE = 22  # px, with the gap above it
 # A layout saved by another arrangement of docks is not restored.
-_LAYOUT_VERSION = 3
+_LAYOUT_VERSION = 4
 
 _TOOLBAR = (
     ("trainAction", "stepAction", "resetAction"),
@@ -70,6 +71,11 @@ class MainWindow(QMainWindow):
         # The side columns reach down to the status bar; the curves lie under the diagram.
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """The docks of all panels, shown or not."""
+        return tuple(dock for dock, _ in self._docks)
 
     def arrange(self, centre: list[QWidget], left: _Docks, right: _Docks, bottom: _Docks) -> None:
         """Put widgets in place; docks are given as (title, widget)."""
@@ -187,12 +193,11 @@ class MainWindow(QMainWindow):
             dock.setVisible(dock.toggleViewAction().isVisible())
             dock.setProperty(_WANTED, True)
         for area in _SHARED:
-            for dock in self._docks_in(area)[-2:-1]:
+            for dock in self._sharing(area)[:1]:
                 dock.raise_()
         for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 200)):
-            docks = self._docks_in(area)
-            if area in _SHARED:
-                docks = docks[:-1]
+            sharing = self._sharing(area)
+            docks = [dock for dock in self._docks_in(area) if dock not in sharing[1:]]
             if not docks:
                 continue
             across = Qt.Orientation.Vertical if area == _BOTTOM else Qt.Orientation.Horizontal
@@ -204,11 +209,17 @@ class MainWindow(QMainWindow):
                 self.resizeDocks(docks, heights, Qt.Orientation.Vertical)
 
     def _share_places(self) -> None:
-        """Put the last two docks of an area in one place: there is no room for both at 1280x800."""
+        """Put the last docks of an area in one place: there is no room for all at 1280x800."""
         for area in _SHARED:
-            for dock in self._docks_in(area)[-2:-1]:
-                self.tabifyDockWidget(dock, self._docks_in(area)[-1])
-                dock.raise_()
+            sharing = self._sharing(area)
+            for before, dock in itertools.pairwise(sharing):
+                self.tabifyDockWidget(before, dock)
+            for first in sharing[:1]:
+                first.raise_()
+
+    def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks that are tabs of one place in an area, the first in front."""
+        return self._docks_in(area)[-_SHARED[area] :] if area in _SHARED else []
 
     def _dock_of(self, panel: QWidget) -> QDockWidget:
         return next(dock for dock, _ in self._docks if dock.isAncestorOf(panel))
@@ -333,7 +344,10 @@ def _menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
         (
             "edit",
             translate("Window", "&Edit"),
-            (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction")),
+            (
+                ("undoAction", "redoAction"),
+                ("undoStrokeAction", "clearPadAction", "freshPadAction"),
+            ),
         ),
         (
             "train",
@@ -357,5 +371,13 @@ def _menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (("previousExampleAction", "nextExampleAction", "randomExampleAction"),),
         ),
         ("view", translate("Window", "&View"), (("fitAction",),)),
-        ("help", translate("Window", "&Help"), (("logAction",), ("aboutAction",))),
+        (
+            "help",
+            translate("Window", "&Help"),
+            (
+                ("whatsThisAction", "shortcutsAction", "guideAction"),
+                ("logAction",),
+                ("aboutAction",),
+            ),
+        ),
     )

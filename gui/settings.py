@@ -31,6 +31,7 @@ _SETTINGS = {
     "theme": _Setting("system", THEMES.__contains__),
     "language": _Setting("system", lambda name: name == "system" or name in translation.LANGUAGES),
     "folder": _Setting(""),
+    "fresh_pad": _Setting("on", ("on", "off").__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

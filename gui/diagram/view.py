@@ -153,6 +153,11 @@ class Diagram(ThemedWidget):
         fine = self._job is not None and not self._job.coarse
         return fine and not self._stale and self._worker.idle
 
+    def target_at(self, point: QPointF) -> Target | None:
+        """Return what is at `point`, as `under_mouse`."""
+        hovered, edge = self._found_at(point)
+        return hovered or edge
+
     def wait_for_picture(self) -> None:
         """Have the newest edges painted before this returns."""
         if self._stale:
@@ -377,16 +382,22 @@ class Diagram(ThemedWidget):
         else:
             super().keyPressEvent(event)
 
+    def _found_at(
+        self, point: QPointF
+    ) -> tuple[tuple[int, int] | None, tuple[int, int, int] | None]:
+        """Return the neuron at `point`, or else the edge."""
+        neuron = layouts.neuron_at(self._layout, point.x(), point.y())
+        if neuron is not None:
+            return neuron, None
+        weights = weights_of(self._session.snapshot.parameters)
+        return None, layouts.edge_at(self._layout, weights, point.x(), point.y())
+
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""
         self._mouse = point
         hovered = edge = None
         if point is not None:
-            x, y = point.x(), point.y()
-            hovered = layouts.neuron_at(self._layout, x, y)
-            if hovered is None:
-                weights = weights_of(self._session.snapshot.parameters)
-                edge = layouts.edge_at(self._layout, weights, x, y)
+            hovered, edge = self._found_at(point)
         old = self._hovered or self._edge
         changed, self._hovered, self._edge = hovered != self._hovered, hovered, edge
         if changed:

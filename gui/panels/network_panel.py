@@ -27,7 +27,6 @@ from gui.panels.layer_row import (
     name_label,
     room_for,
     row_of,
-    small_button,
 )
 from gui.panels.number_box import SeedBox
 from gui.session import Session
@@ -64,7 +63,13 @@ class NetworkPanel(ThemedWidget):
                 "NetworkPanel", "Activation of the output layer; the loss says which are possible"
             ),
         )
-        self._add = small_button("addLayerButton", translate("NetworkPanel", "Add a hidden layer"))
+        self._add = labelled(
+            QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+            "addLayerButton",
+            translate("NetworkPanel", "Add a hidden layer"),
+        )
+        self._add.setText(translate("NetworkPanel", "Add hidden layer"))
+        self._add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._loss = combo(
             "lossChoice",
             translate("NetworkPanel", "Loss"),
@@ -142,12 +147,12 @@ class NetworkPanel(ThemedWidget):
         self._layers = QVBoxLayout()
         self._layers.setSpacing(4)
         column.addLayout(self._layers)
+        column.addLayout(row_of(name_label(""), (self._add, 1)))
         column.addLayout(
             row_of(
                 name_label(translate("NetworkPanel", "Output")),
                 self._output,
                 (self._output_activation, 1),
-                self._add,
             )
         )
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Loss")), (self._loss, 1)))
