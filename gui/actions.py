@@ -243,6 +243,30 @@ def _declared() -> dict[str, _Declared]:
             (),
             translate("Actions", "See what TensorFlow has printed"),
         ),
+        "shortcutsAction": _Declared(
+            translate("Actions", "Keyboard shortcuts"),
+            "",
+            ("Ctrl+/", "F1"),
+            translate("Actions", "All keys, and what they do"),
+        ),
+        "whatsThisAction": _Declared(
+            translate("Actions", "What am I looking at?"),
+            "",
+            ("Shift+F1",),
+            translate("Actions", "Click a part of the window to read what it is"),
+        ),
+        "guideAction": _Declared(
+            translate("Actions", "Guide"),
+            "",
+            (),
+            translate("Actions", "What you can do with Netglow"),
+        ),
+        "freshPadAction": _Declared(
+            translate("Actions", "Start each digit on an empty pad"),
+            "",
+            (),
+            translate("Actions", "Clear the pad when you draw again after a pause"),
+        ),
         "aboutAction": _Declared(
             translate("Actions", "About Netglow"),
             "info",

@@ -21,6 +21,7 @@ from gui import dialogs, settings, theme
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
+from gui.context_menus import wire_context_menus
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
@@ -31,6 +32,7 @@ from gui.notice import Notice
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
+from gui.panels.gallery import Gallery
 from gui.panels.inspector import Inspector
 from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
@@ -48,8 +50,11 @@ from gui.walk.player import Player
 from gui.walk.wiring import wire_answer, wire_walk
 from gui.wiring import (
     guarded,
+    save_picture_of,
     wire_colouring,
     wire_files,
+    wire_gallery,
+    wire_help,
     wire_pad,
     wire_ready_networks,
     wire_training,
@@ -129,6 +134,7 @@ def create_window(
     examples = Examples(session, parent=session)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
+    gallery = Gallery(session, selection, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -149,6 +155,7 @@ def create_window(
         bottom=[
             (translate("Window", "Loss and accuracy"), plot),
             (translate("Window", "Walkthrough"), walkthrough),
+            (translate("Window", "Gallery"), gallery),
         ],
     )
     diagram.snapshot_painted.connect(link.give_credit)
@@ -158,8 +165,11 @@ def create_window(
     wire_answer(player, predictions)
     wire_training(window, session, link)
     wire_pad(window, pad, pad_box)
+    wire_gallery(window, gallery)
     wire_undo(window, session)
     wire_files(window, document, diagram)
+    wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))
+    wire_help(window)
     wire_ready_networks(window, document, examples)
     for name, slot in (
         ("clearPadAction", pad.clear),

@@ -1,4 +1,4 @@
-"""The only place that asks or tells in a window of its own; nothing here blocks.
+"""The only place that asks or tells in a window of its own (help aside); nothing here blocks.
 
 What tells stands beside the window, which goes on working; a choice of a file alone is modal.
 """
@@ -49,7 +49,7 @@ def ask_where_to_keep(
     parent: QWidget, reason: str, save: Callable[[], None], leave: Callable[[], None]
 ) -> None:
     """Tell that training could not be kept at closing; let the user save it, or leave it."""
-    if _brought_back(parent, "keepBox"):
+    if brought_back(parent, "keepBox"):
         return
     box = _box(parent, "keepBox", QtWidgets.QMessageBox.Icon.Warning)
     box.setText(translate("Dialogs", "Netglow could not keep your training for the next start."))
@@ -63,7 +63,7 @@ def ask_where_to_keep(
         button.setObjectName(name)
         button.clicked.connect(work)
     box.setEscapeButton(box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel))
-    _show(box)
+    show_beside(box)
 
 
 def tell_error(
@@ -77,12 +77,12 @@ def tell_error(
         button = box.addButton(remedy, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
         button.setObjectName("remedyButton")
         button.clicked.connect(then)
-    _show(box)
+    show_beside(box)
 
 
 def tell_about(parent: QWidget) -> None:
     """Tell versions, origin of the digits and licence."""
-    if _brought_back(parent, "aboutBox"):
+    if brought_back(parent, "aboutBox"):
         return
     from core.commands import doctor  # opening the window does without it
 
@@ -103,12 +103,12 @@ def tell_about(parent: QWidget) -> None:
             " Y. LeCun, C. Cortes and C. J. C. Burges, under CC BY-SA 3.0.</p>",
         ).format(versions=versions)
     )
-    _show(box)
+    show_beside(box)
 
 
 def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     """Show what the backend has printed; `read` returns it, now and at every Refresh."""
-    if _brought_back(parent, "logDialog"):
+    if brought_back(parent, "logDialog"):
         return
     dialog = labelled(QtWidgets.QDialog(parent), "logDialog")
     dialog.setWindowTitle(translate("Dialogs", "Backend log"))
@@ -134,7 +134,7 @@ def tell_log(parent: QWidget, read: Callable[[], str]) -> None:
     column.addWidget(buttons)
     dialog.resize(800, 480)
     refresh()
-    _show(dialog)
+    show_beside(dialog)
 
 
 _NETWORKS = "Netglow (*.netglow)"
@@ -234,14 +234,14 @@ def _box(parent: QWidget, name: str, icon: QtWidgets.QMessageBox.Icon) -> QtWidg
     return box
 
 
-def _show(dialog: QtWidgets.QDialog) -> None:
+def show_beside(dialog: QtWidgets.QDialog) -> None:
     """Show a dialog beside the window, which goes on working."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setModal(False)
     dialog.show()
 
 
-def _brought_back(parent: QWidget, name: str) -> bool:
+def brought_back(parent: QWidget, name: str) -> bool:
     """Bring the dialog called `name` to the front if it is open; return whether it is."""
     dialog = parent.findChild(QtWidgets.QDialog, name)
     if dialog is None or not dialog.isVisible():

@@ -40,7 +40,7 @@ _LEFT, _RIGHT, _BOTTOM = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
-_SHARED = _RIGHT, _BOTTOM  # areas whose last two docks are tabs of one place
+_SHARED = {_RIGHT: 2, _BOTTOM: 3}  # areas whose last docks, so many, are tabs of one place
 _FIRST_SIZE = QSize(1440, 900)
 # What a desktop puts around a window at most: px, before the window is shown it cannot tell.
 _FRAME = QMargins(4, 40, 4, 4)
@@ -78,6 +78,11 @@ class MainWindow(QMainWindow):
         # The side columns reach down to the status bar; the curves lie under the diagram.
         self.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         self.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """The docks of all panels, shown or not."""
+        return tuple(dock for dock, _ in self._docks)
 
     def arrange(self, centre: list[QWidget], left: _Docks, right: _Docks, bottom: _Docks) -> None:
         """Put widgets in place; docks are given as (title, widget)."""
@@ -196,7 +201,7 @@ class MainWindow(QMainWindow):
             dock.setVisible(dock.toggleViewAction().isVisible())
             dock.setProperty(_WANTED, True)
         for area in _SHARED:
-            for dock in self._docks_in(area)[-2:-1]:
+            for dock in self._sharing(area)[:1]:
                 dock.raise_()
         self._stack_left()
         for area, size in self._first_sizes().items():
@@ -231,11 +236,17 @@ class MainWindow(QMainWindow):
             share(self, area, always=False)
 
     def _share_places(self) -> None:
-        """Put the last two docks of an area in one place: there is no room for both at 1280x800."""
+        """Put the last docks of an area in one place: there is no room for all at 1280x800."""
         for area in _SHARED:
-            for dock in self._docks_in(area)[-2:-1]:
-                self.tabifyDockWidget(dock, self._docks_in(area)[-1])
-                dock.raise_()
+            sharing = self._sharing(area)
+            for before, dock in itertools.pairwise(sharing):
+                self.tabifyDockWidget(before, dock)
+            for first in sharing[:1]:
+                first.raise_()
+
+    def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks that are tabs of one place in an area, the first in front."""
+        return self._docks_in(area)[-_SHARED[area] :] if area in _SHARED else []
 
     def _dock_of(self, panel: QWidget) -> QDockWidget:
         return next(dock for dock, _ in self._docks if dock.isAncestorOf(panel))

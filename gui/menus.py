@@ -6,7 +6,7 @@ from gui.translation import translate
 TOOLBAR = (
     ("trainAction", "stepAction", "resetAction"),
     ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
-    ("undoStrokeAction", "clearPadAction", "pastePictureAction"),
+    ("undoStrokeAction", "clearPadAction"),
     ("walkthroughAction",),
     ("fitAction",),
 )
@@ -29,7 +29,10 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
         (
             "edit",
             translate("Window", "&Edit"),
-            (("undoAction", "redoAction"), ("undoStrokeAction", "clearPadAction")),
+            (
+                ("undoAction", "redoAction"),
+                ("undoStrokeAction", "clearPadAction", "pastePictureAction", "freshPadAction"),
+            ),
         ),
         (
             "train",
@@ -57,5 +60,13 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             translate("Window", "&View"),
             (("fitAction",), ("largerTextAction", "smallerTextAction", "normalTextAction")),
         ),
-        ("help", translate("Window", "&Help"), (("logAction",), ("aboutAction",))),
+        (
+            "help",
+            translate("Window", "&Help"),
+            (
+                ("whatsThisAction", "shortcutsAction", "guideAction"),
+                ("logAction",),
+                ("aboutAction",),
+            ),
+        ),
     )

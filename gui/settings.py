@@ -33,6 +33,7 @@ _SETTINGS = {
     "language": _Setting("system", lambda name: name == "system" or name in translation.LANGUAGES),
     "textSize": _Setting("100", TEXT_SIZES.__contains__),
     "folder": _Setting(""),
+    "fresh_pad": _Setting("on", ("on", "off").__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

@@ -4,13 +4,14 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
 from gui import dialogs, settings
+from gui import help as help_texts
 from gui.backend_link import BackendLink
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -102,6 +103,15 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
     """Only what can be taken back or cleared can be asked for; only pictures have a pad."""
     session, actions = window.session, window.actions_by_name
 
+    def set_fresh(on: bool) -> None:
+        pad.starts_fresh = on
+        settings.put("fresh_pad", "on" if on else "off")
+
+    actions["freshPadAction"].setCheckable(True)
+    actions["freshPadAction"].setChecked(settings.get("fresh_pad") == "on")
+    pad.starts_fresh = actions["freshPadAction"].isChecked()
+    actions["freshPadAction"].toggled.connect(set_fresh)
+
     def show_pad() -> None:
         window.offer(box, isinstance(session.experiment.input, Picture))
         shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
@@ -113,6 +123,42 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
     session.example_changed.connect(show_pad)
     session.experiment_changed.connect(show_pad)
     show_pad()
+
+
+def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
+    """Only weights into a picture make pictures."""
+    session = window.session
+
+    def show_gallery() -> None:
+        window.offer(gallery, isinstance(session.experiment.input, Picture))
+
+    session.experiment_changed.connect(show_gallery)
+    show_gallery()
+
+
+def wire_help(window: MainWindow) -> None:
+    """The Help menu; its texts are made when they are asked for."""
+    actions = window.actions_by_name
+
+    def explain() -> None:
+        help_texts.explain(window)
+        QWhatsThis.enterWhatsThisMode()
+
+    actions["whatsThisAction"].triggered.connect(explain)
+    actions["shortcutsAction"].triggered.connect(lambda: help_texts.tell_shortcuts(window))
+    actions["guideAction"].triggered.connect(lambda: help_texts.tell_guide(window))
+
+
+def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
+    """Return what asks for a name, one being proposed, and saves a widget's picture."""
+
+    def save(of: QWidget, name: str) -> None:
+        def write(path: Path) -> None:
+            write_png(path, of.grab().toImage())
+
+        dialogs.ask_save_picture(window, name, guarded(window, write))
+
+    return save
 
 
 def wire_undo(window: MainWindow, session: Session) -> None:
@@ -188,9 +234,6 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
         else:
             save_as()
 
-    def save_picture(path: Path) -> None:
-        write_png(path, diagram.grab().toImage())
-
     def show_title() -> None:
         name = document.path.name if document.path else window.session.experiment.network.title
         # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
@@ -208,7 +251,7 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
     actions["saveAsAction"].triggered.connect(lambda: save_as())
     wire_leaving(window, document, save_as)
     actions["saveImageAction"].triggered.connect(
-        lambda: dialogs.ask_save_picture(window, "network.png", telling(save_picture))
+        lambda: save_picture_of(window)(diagram, "network.png")
     )
     document.changed.connect(show_title)
     show_title()

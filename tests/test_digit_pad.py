@@ -453,3 +453,19 @@ def test_the_preview_is_of_pictures_alone(qtbot, session):
     preview.grab()
     session.set_run(Run.start(Experiment()))
     assert preview.accessibleDescription() == "16 × 16 input"
+
+
+def test_after_a_pause_the_next_digit_begins_on_an_empty_pad(qtbot, pad):
+    """And where that is not wanted it is added to what is there."""
+    for starts_fresh in (True, False):
+        pad.starts_fresh = starts_fresh
+        pad.clear()
+        for x in (50, 90):
+            qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(x, 50))
+        assert len(pad.strokes) == 2, "the pen has hardly rested"
+        pad.pause_ms = 0
+        qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(120, 50))
+        qtbot.waitUntil(lambda: pad.is_answered)
+        pad.pause_ms = 2000
+        qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(70, 120))
+        assert len(pad.strokes) == (1 if starts_fresh else 4)

@@ -353,7 +353,7 @@ class Diagram(ThemedWidget, OwnKeys):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
             if not self._dragged:
-                self._choose(self._at(event.position()))
+                self._choose(self.target_at(event.position()))
             self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -380,7 +380,7 @@ class Diagram(ThemedWidget, OwnKeys):
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""
         self._mouse = point
-        found = self._at(point) if point is not None else None
+        found = self.target_at(point) if point is not None else None
         hovered = found if found and len(found) == 2 else None
         edge = found if found and len(found) == 3 else None
         old = self.under_mouse
@@ -391,7 +391,8 @@ class Diagram(ThemedWidget, OwnKeys):
             self.pointed.emit(found)
         self.update()
 
-    def _at(self, point: QPointF) -> Target | None:
+    def target_at(self, point: QPointF) -> Target | None:
+        """Return what is at `point`, as `under_mouse`."""
         weights = weights_of(self._session.snapshot.parameters)
         return layouts.target_at(self._layout, weights, point.x(), point.y())
 

@@ -7,7 +7,7 @@ picture that is dropped or pasted takes their place.
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -34,6 +34,7 @@ from gui.widgets import labelled
 PICTURE_SIDE = 280  # px of the picture that is normalised, however large the pad is on screen
 PEN_WIDTH = 16.0  # px of that picture, with a mouse or at half pressure
 _SIDE, _LEAST = 64, 30  # units of the grid on screen, as it likes to be and at least
+_PAUSE_MS = 2000  # without a pen: what is drawn then is the next digit
 _FAINT = 0.4  # opacity of an example that was not drawn here
 
 Point = tuple[float, float, float]  # x and y from 0 to 1, width in px of the picture
@@ -64,6 +65,8 @@ class DigitPad(QWidget):
         self._dropped: DroppedPicture | None = None
         self._trouble = ""  # why what was dropped or pasted cannot be read
         self.setAcceptDrops(True)
+        self.starts_fresh = True  # the next digit, after a pause
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.example_changed.connect(self._take_example)
@@ -75,6 +78,20 @@ class DigitPad(QWidget):
     def strokes(self) -> tuple[tuple[Point, ...], ...]:
         """What was drawn, a polyline a stroke."""
         return tuple(tuple(stroke) for stroke in self._strokes)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a digit is drawn, and the pen has rested since."""
+        return bool(self._strokes) and not self._pen_down and not self._pause.isActive()
+
+    @property
+    def pause_ms(self) -> int:
+        """How long the pen rests before what is drawn next is another digit."""
+        return self._pause.interval()
+
+    @pause_ms.setter
+    def pause_ms(self, milliseconds: int) -> None:
+        self._pause.setInterval(milliseconds)
 
     def clear(self) -> None:
         """Take everything off the pad, and the example with it; nothing while it is disabled."""
@@ -114,7 +131,10 @@ class DigitPad(QWidget):
     # The pen, whichever it is.
 
     def _press(self, place: QPointF, width: float = PEN_WIDTH) -> None:
+        if self.starts_fresh and self.is_answered:
+            self._set_strokes([])
         self._pen_down = True
+        self._pause.stop()
         if not self._strokes:
             self._forget_picture()
             self._picture.fill(0)
@@ -136,6 +156,7 @@ class DigitPad(QWidget):
 
     def _release(self) -> None:
         self._pen_down = False
+        self._pause.start()
 
     # What becomes of it.
 

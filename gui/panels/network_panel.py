@@ -25,7 +25,6 @@ from gui.panels.layer_row import (
     layer_field,
     name_label,
     row_of,
-    small_button,
 )
 from gui.panels.number_box import SeedBox
 from gui.session import Session
@@ -63,7 +62,13 @@ class NetworkPanel(ThemedWidget):
                 "Activation of the output layer. The loss decides which ones are possible.",
             ),
         )
-        self._add = small_button("addLayerButton", translate("NetworkPanel", "Add a hidden layer"))
+        self._add = labelled(
+            QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+            "addLayerButton",
+            translate("NetworkPanel", "Add a hidden layer"),
+        )
+        self._add.setText(translate("NetworkPanel", "Add hidden layer"))
+        self._add.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._loss = combo(
             "lossChoice",
             translate("NetworkPanel", "Loss"),
@@ -136,12 +141,12 @@ class NetworkPanel(ThemedWidget):
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Input")), (self._input, 1)))
         self._layers = spaced(QVBoxLayout())
         column.addLayout(self._layers)
+        column.addLayout(row_of(name_label(""), (self._add, 1)))
         column.addLayout(
             row_of(
                 name_label(translate("NetworkPanel", "Output")),
                 self._output,
                 (self._output_activation, 1),
-                self._add,
             )
         )
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Loss")), (self._loss, 1)))

@@ -1,0 +1,194 @@
+"""Help: the keys there are, the guide, and what each part of the window is."""
+
+from collections.abc import Sequence
+from html import escape
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from core.identity import PROGRAM
+from gui import dialogs
+from gui.translation import translate
+from gui.widgets import labelled
+
+_README = Path(__file__).parents[1] / "README.md"
+
+
+def explanations() -> dict[str, str]:
+    """Return what each part of the window is, by the objectName of its widget."""
+    return {
+        "diagram": translate(
+            "Help",
+            "The network. A disc is a neuron; a line is a weight. Orange is positive and blue is"
+            " negative. The larger the weight, the stronger the line. A disc's fill shows the"
+            " neuron's output for the example.",
+        ),
+        "networkPanel": translate(
+            "Help",
+            "What the network is made of: layers, activation functions and the loss. A change"
+            " begins a new training. Undo brings back what was learned.",
+        ),
+        "trainingPanel": translate(
+            "Help",
+            "How the network learns. An update moves every weight a little against its gradient."
+            " A batch is the examples that one update looks at. An epoch is one pass through all"
+            " training examples.",
+        ),
+        "dataPanel": translate(
+            "Help",
+            "What the network learns from, and which example is shown. Training examples teach"
+            " it. Test examples only measure it.",
+        ),
+        "digit": translate("Help", "Draw a digit here. The network reads it while you draw."),
+        "predictions": translate(
+            "Help",
+            "What the network answers for the example: one bar for each output, the longest on"
+            " top.",
+        ),
+        "inspector": translate(
+            "Help",
+            "The selected neuron from close by. z is the sum that goes in, and a is what comes out."
+            " The curve is its activation function.",
+        ),
+        "gallery": translate(
+            "Help",
+            "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
+            " select its neuron.",
+        ),
+        "lossPlot": translate(
+            "Help",
+            "How training goes. Loss says how wrong the network is; 0 is perfect. Where training"
+            " loss falls and test loss rises, the network learns by heart.",
+        ),
+        "walkthroughPanel": translate(
+            "Help",
+            "One example on its way through the network and back, step by step, with every"
+            " number. It ends with one update.",
+        ),
+    }
+
+
+def explain(window: QWidget) -> None:
+    """Give each part of the window the words that *What am I looking at?* shows."""
+    for name, text in explanations().items():
+        part = window.findChild(QWidget, name)
+        if part is not None:
+            part.setWhatsThis(text)
+
+
+Shortcut = tuple[str, str]  # what is done, and the keys or the move of the mouse
+
+
+def shortcuts_of(bar: QMenuBar) -> list[tuple[str, list[Shortcut]]]:
+    """Return the title of each menu with the actions that have keys."""
+    return [
+        (_plain(menu.title()), found)
+        for menu in _menus(bar.actions())
+        if (found := list(_keys(menu.actions())))
+    ]
+
+
+def shortcuts_elsewhere() -> list[tuple[str, list[Shortcut]]]:
+    """Return what keys and mouse do in the diagram and the charts."""
+    key = QKeySequence
+    return [
+        (
+            translate("Help", "Diagram"),
+            [
+                (translate("Help", "Zoom"), translate("Help", "wheel, + and −")),
+                (translate("Help", "Move"), translate("Help", "drag")),
+                (translate("Help", "Select a neuron"), translate("Help", "click, arrow keys")),
+                (
+                    translate("Help", "Select nothing"),
+                    key("Esc").toString(key.SequenceFormat.NativeText),
+                ),
+                (translate("Help", "Show the whole network"), translate("Help", "double click")),
+                (translate("Help", "What can be done here"), translate("Help", "right click")),
+            ],
+        ),
+        (
+            translate("Help", "Charts"),
+            [
+                (translate("Help", "Zoom along the epochs"), translate("Help", "wheel")),
+                (translate("Help", "Show everything"), "A"),
+            ],
+        ),
+    ]
+
+
+def tell_shortcuts(parent: QtWidgets.QMainWindow) -> None:
+    """Show all keys in a window beside the main one."""
+    if dialogs.brought_back(parent, "shortcutsDialog"):
+        return
+    groups = [*shortcuts_of(parent.menuBar()), *shortcuts_elsewhere()]
+    dialog, view = _reader(parent, "shortcutsDialog", translate("Help", "Keyboard shortcuts"))
+    view.setHtml("".join(_table(title, lines) for title, lines in groups))
+    dialog.resize(460, 560)
+    dialogs.show_beside(dialog)
+
+
+def tell_guide(parent: QWidget) -> None:
+    """Show the README's pages in a window beside the main one."""
+    if dialogs.brought_back(parent, "guideDialog"):
+        return
+    dialog, view = _reader(parent, "guideDialog", translate("Help", "Guide"))
+    view.setSearchPaths([str(_README.parent)])  # for its pictures, where they are installed
+    view.setMarkdown(guide())
+    dialog.resize(760, 600)
+    dialogs.show_beside(dialog)
+
+
+def guide() -> str:
+    """Return the README, as Markdown: the file beside the program, or what pip keeps of it."""
+    if _README.is_file():
+        return _README.read_text(encoding="utf-8")
+    try:
+        return str(metadata(PROGRAM).get_payload())  # type: ignore[attr-defined]
+    except PackageNotFoundError:
+        return translate("Help", "The guide is not installed.")
+
+
+def _menus(actions: Sequence[QAction]) -> list[QMenu]:
+    return [menu for action in actions if isinstance(menu := action.menu(), QMenu)]
+
+
+def _keys(actions: Sequence[QAction]) -> list[Shortcut]:
+    form = QKeySequence.SequenceFormat.NativeText
+    return [
+        (_plain(action.text()), ", ".join(key.toString(form) for key in action.shortcuts()))
+        for action in actions
+        if action.shortcuts()
+    ]
+
+
+def _plain(text: str) -> str:
+    """Return a menu's or an action's text without the mark of its access key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def _table(title: str, lines: Sequence[Shortcut]) -> str:
+    rows = "".join(
+        f"<tr><td>{escape(text)}</td><td>&nbsp;&nbsp;&nbsp;<b>{escape(keys)}</b></td></tr>"
+        for text, keys in lines
+    )
+    return f"<h3>{escape(title)}</h3><table cellpadding='2'>{rows}</table>"
+
+
+def _reader(
+    parent: QWidget, name: str, title: str
+) -> tuple[QtWidgets.QDialog, QtWidgets.QTextBrowser]:
+    """Return a dialog of a text to read, and the view of the text."""
+    dialog = labelled(QtWidgets.QDialog(parent), name)
+    dialog.setWindowTitle(title)
+    view = labelled(QtWidgets.QTextBrowser(), f"{name}Text", title)
+    view.setOpenExternalLinks(True)
+    view.setFont(QtGui.QGuiApplication.font())
+    buttons = QtWidgets.QDialogButtonBox(QtWidgets.QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.close)
+    column = QtWidgets.QVBoxLayout(dialog)
+    column.addWidget(view)
+    column.addWidget(buttons)
+    return dialog, view

@@ -1,0 +1,56 @@
+"""Help: every key is listed, every part is explained, the guide is the README."""
+
+import re
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from gui import help as help_texts
+from tests.processes import ROOT
+from tests.test_window import make_window  # noqa: F401
+
+
+@pytest.fixture
+def window(make_window):  # noqa: F811
+    return make_window()
+
+
+def read(window, action, dialog):
+    """What the dialog that `action` opens says."""
+    window.actions_by_name[action].trigger()
+    return window.findChild(QTextBrowser, f"{dialog}Text").toPlainText()
+
+
+def test_every_action_with_keys_is_listed_with_them(window):
+    text = read(window, "shortcutsAction", "shortcutsDialog")
+    form = QKeySequence.SequenceFormat.NativeText
+    for action in window.actions_by_name.values():
+        for key in action.shortcuts():
+            words = re.escape(action.text().replace("&", ""))
+            assert re.search(rf"{words}\s.*{re.escape(key.toString(form))}", text), words
+    assert "Diagram" in text
+    assert "wheel" in text
+
+
+def test_the_guide_is_the_readme(window):
+    text = read(window, "guideAction", "guideDialog")
+    assert help_texts.guide() == (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "What you can do" in text
+    assert "## " not in text  # it is rendered
+
+
+def test_a_dialog_that_is_open_is_not_opened_twice(window):
+    for _ in range(2):
+        window.actions_by_name["guideAction"].trigger()
+    assert len(window.findChildren(QTextBrowser, "guideDialogText")) == 1
+
+
+def test_every_part_of_the_window_is_explained(window):
+    help_texts.explain(window)
+    for name, text in help_texts.explanations().items():
+        part = window.findChild(QWidget, name)
+        assert part is not None, name
+        assert part.whatsThis() == text
+    docks = {dock.objectName().removesuffix("Dock") for dock in window.docks}
+    assert docks <= set(help_texts.explanations())
