@@ -98,6 +98,13 @@ class Predictions(QWidget):
         painter.setFont(middle)
         painter.setPen(theme.colour(now.text if answered else now.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said.main)
+        if said.doubt:
+            plain = QFont(font)
+            plain.setBold(True)
+            painter.setFont(plain)
+            both = room.adjusted(0, 0, 0, 20)
+            wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(both, wrapped, said.doubt)
         if said.verdict:
             painter.setFont(font)
             painter.setPen(theme.colour(now.error if said.right is False else now.accent))
