@@ -26,9 +26,9 @@ _SURE = 1e-6  # a probability is never nearer to 0 and 1 than that
 def looks_like_digit(inputs: np.ndarray) -> np.ndarray:
     """Return for each of `inputs` [pictures, 256] whether it may be a digit: bool [pictures].
 
-    They are pictures as `core.digit_image.normalise` makes them. One without ink is not a digit.
+    They are pictures as `core.digit_image.normalise` makes them.
     """
-    found: np.ndarray = (digit_odds(inputs) >= LEAST) & inputs.any(axis=1)
+    found: np.ndarray = digit_odds(inputs) >= LEAST
     return found
 
 

@@ -177,9 +177,11 @@ def test_the_doubt_is_painted_whole_in_a_narrow_panel(qapp, qtbot):
     shown.resize(shown.minimumSizeHint())
     shown.answer = shown.answer._replace(best="–", main="")
     without = pixels(shown)
-    shown.answer = shown.answer._replace(doubt="This does not look like a digit")
+    # As long as in a language of many words.
+    shown.answer = shown.answer._replace(doubt="This does not look at all like a digit to us")
     rows, columns = np.nonzero(pixels(shown) != without)
     # Clear of where it would be cut, and of the bars.
     assert rows.min() > 4
     assert rows.max() < 45
     assert columns.max() < shown.width() - 8
+    assert np.ptp(rows) > shown.fontMetrics().height()  # on two lines
