@@ -12,6 +12,9 @@ SIDE = 16  # the network's input is SIDE × SIDE pixels
 INK_SIDE = 14  # the longer side of the ink, in those pixels
 
 _INK = 0.15  # of the peak: fainter pixels are the soft rim of a stroke, not its extent
+# Of the slant. Without any, MNIST reads better still, and pens worse: a 4 and a 7 lean by nature.
+_STRAIGHTENED = 0.5
+_STEEPEST = 1.0  # columns a row: what leans more was not meant to stand
 _SMALL = 64  # px: pictures below this are enlarged, or single pixels would decide the box
 _ENLARGE = 8
 _LARGE = 512  # px: larger pictures are shrunk to about this, which also averages noise away
@@ -21,10 +24,11 @@ def normalise(picture: np.ndarray) -> np.ndarray:
     """Return the digit in `picture` as float32 `[16, 16]`, 0 no ink to 1 full ink.
 
     `picture` is `[height, width]`, any integer or finite float dtype and any scale, ink bright on
-    a background of 0. The box around the ink is scaled to 14 pixels on its longer side, its aspect
-    kept, and placed with its centre of mass at the middle of the frame, or as near to it as the
-    ink stays inside the frame; the result is divided by its peak. Without ink it is all zeros.
-    ValueError: not two-dimensional.
+    a background of 0. Hands lean to the right or to the left: rows are shifted until half of the
+    slant is gone, which is how far the ink goes sideways with each row, on the average. The box
+    around it is scaled to 14 pixels on its longer side, its aspect kept, and placed with its centre
+    of mass at the middle of the frame, or as near to it as the ink stays inside the frame; the
+    result is divided by its peak. Without ink it is all zeros. ValueError: not two-dimensional.
     """
     picture = np.asarray(picture)
     if picture.ndim != 2:
@@ -38,11 +42,7 @@ def normalise(picture: np.ndarray) -> np.ndarray:
     inked = picture > _INK * peak
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     box = picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] / np.float32(peak)
-    np.maximum(box, 0, out=box)
-    scale = INK_SIDE / max(box.shape)
-    down = _averaging(box.sum(axis=1), scale)
-    across = _averaging(box.sum(axis=0), scale)
-    result: np.ndarray = down @ box @ across.T
+    result = _straightened(np.maximum(box, 0, out=box))
     result /= result.max()
     return result
 
@@ -87,16 +87,45 @@ def shrunk(picture: np.ndarray) -> np.ndarray:
     return means
 
 
-def _averaging(mass: np.ndarray, scale: float) -> np.ndarray:
-    """Return `[16, n]`: averages n pixels, scaled by `scale`, into the frame, centred by `mass`."""
-    size = len(mass)
-    centre = mass @ (np.arange(size, dtype=np.float32) + 0.5) / mass.sum()
-    start = np.clip(SIDE / 2 - centre * scale, 0, SIDE - size * scale)
-    edges = start + np.arange(size + 1) * scale
-    frame = np.arange(SIDE)[:, None]
-    reached = np.clip(edges - frame, 0, 1)
-    shares: np.ndarray = np.diff(reached, axis=1).astype(np.float32)
-    return shares
+def _straightened(box: np.ndarray) -> np.ndarray:
+    """Return the ink of `box` [height, width], less of its slant, averaged into the frame [16, 16].
+
+    Each row has a place of its own in the frame: that is all that a slant is.
+    """
+    height, width = box.shape
+    y, x = np.arange(height) + 0.5, np.arange(width) + 0.5
+    by_row, mass = box.sum(axis=1), box.sum()
+    centre_y, centre_x = by_row @ y / mass, box.sum(axis=0) @ x / mass
+    y -= centre_y
+    spread = by_row @ (y * y)
+    slant = y @ box @ (x - centre_x) / spread if spread > 0 else 0.0
+    shift = -_STRAIGHTENED * np.clip(slant, -_STEEPEST, _STEEPEST) * y
+    inked = box > _INK
+    some = inked.any(axis=1)
+    left = (inked.argmax(axis=1) + shift)[some].min()
+    right = (width - inked[:, ::-1].argmax(axis=1) + shift)[some].max()
+    scale = INK_SIDE / max(height, right - left)
+    top = np.clip(SIDE / 2 - centre_y * scale, 0, SIDE - height * scale)
+    start = np.clip(SIDE / 2 - centre_x * scale, -left * scale, SIDE - right * scale)
+    rows = _averaged(box, start + shift * scale, scale)
+    return _averaged(rows.T, np.full(SIDE, top), scale).T
+
+
+def _averaged(rows: np.ndarray, starts: np.ndarray, scale: float) -> np.ndarray:
+    """Return `rows` [n, pixels], scaled by `scale`, averaged into 16 pixels: float32 [n, 16].
+
+    Row i begins at `starts[i]` of these. A pixel has what lies left of its right edge, less what
+    lies left of its left one.
+    """
+    count, pixels = rows.shape
+    before = np.zeros((count, pixels + 1))
+    np.cumsum(rows, axis=1, out=before[:, 1:])
+    edges = np.clip((np.arange(SIDE + 1) - starts[:, None]) / scale, 0, pixels)
+    whole = np.minimum(edges.astype(int), pixels - 1)
+    part = (edges - whole) * np.take_along_axis(rows, whole, axis=1)
+    sums = np.take_along_axis(before, whole, axis=1) + part
+    averaged: np.ndarray = (np.diff(sums, axis=1) * scale).astype(np.float32)
+    return averaged
 
 
 @cache

@@ -1,10 +1,13 @@
-"""The ready examples: networks to begin with, some with parameters that were chosen by hand."""
+"""The ready examples: networks to begin with, some trained, some with parameters by hand."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import as_file, files
 from typing import NamedTuple
 
 import numpy as np
 
+from core import project_file
 from core.data import Worked
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
@@ -23,6 +26,13 @@ class ReadyNetwork(NamedTuple):
     tip: Sentence
     run: Callable[[], Run]
     shown: int | None = None
+
+
+@cache
+def shipped(name: str) -> Run:
+    """Return the trained network `name` of those in resources/networks, as a saved file has it."""
+    with as_file(files("resources") / "networks" / f"{name}.netglow") as path:
+        return project_file.load(path)
 
 
 # Hung-yi Lee, "Fully Connect Feedforward Network": (weights [inputs, outputs], biases) by layer.
@@ -56,6 +66,13 @@ READY_NETWORKS: dict[str, ReadyNetwork] = {
             )
         ),
         lambda: Run.start(Experiment()),
+    ),
+    "trainedDigits": ReadyNetwork(
+        Sentence(QT_TRANSLATE_NOOP("Core", "Handwritten digits, trained")),
+        Sentence(
+            QT_TRANSLATE_NOOP("Core", "A network that has learned to read: draw a digit on the pad")
+        ),
+        lambda: shipped("digits"),
     ),
     "oneLayer": ReadyNetwork(
         Sentence(QT_TRANSLATE_NOOP("Core", "One layer by hand")),

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core import data
 from core.data import Digits, Given, Worked
 from core.data.given import GivenExample
 from core.data.inputs import Row
@@ -14,6 +15,7 @@ from gui.panels.answer import answer, spans
 from gui.panels.predictions import Predictions, bar_colour
 from gui.session import Session
 from gui.theme import DARK, apply
+from tests.diagrams import pixels
 
 INPUTS = np.zeros(1, np.float32)
 
@@ -147,3 +149,39 @@ def test_the_panel_has_values_as_they_stand_and_their_signs_in_colours(qapp, qtb
     assert bar_colour(down, True).name() == DARK.accent
     assert bar_colour(down, False).alphaF() == pytest.approx(0.5, abs=0.01)
     assert bar_colour(down._replace(best=True), False).alphaF() == 1
+
+
+def test_what_is_drawn_and_no_digit_is_doubted(qapp):
+    star = np.maximum(np.eye(16), np.eye(16)[::-1])
+    star[7:9] = star[:, 7:9] = 1
+    inputs, output = star.ravel().astype(np.float32), np.full((1, 10), 0.1, np.float32)
+
+    def of(experiment, example):
+        return answer(experiment, example, output)
+
+    found = of(Experiment(), Example(inputs, None, "pad"))
+    assert (found.best, found.main) == ("–", "")
+    assert found.words == "– This does not look like a digit"
+    assert [bar.name for bar in found.bars] == list("0123456789")
+    digit = data.load(Digits()).test.inputs[0]
+    assert not of(Experiment(), Example(digit, None, "pad")).doubt
+    # Whoever chose it from the data knows what it is.
+    assert not of(Experiment(), Example(inputs, 3, "test")).doubt
+    # Where classes are no digits, nobody asks.
+    assert not of(Experiment(source=None), Example(inputs, None, "pad")).doubt
+
+
+def test_the_doubt_is_painted_whole_in_a_narrow_panel(qapp, qtbot):
+    shown = Predictions(Session())
+    qtbot.addWidget(shown)
+    shown.resize(shown.minimumSizeHint())
+    shown.answer = shown.answer._replace(best="–", main="")
+    without = pixels(shown)
+    # As long as in a language of many words.
+    shown.answer = shown.answer._replace(doubt="This does not look at all like a digit to us")
+    rows, columns = np.nonzero(pixels(shown) != without)
+    # Clear of where it would be cut, and of the bars.
+    assert rows.min() > 4
+    assert rows.max() < 45
+    assert columns.max() < shown.width() - 8
+    assert np.ptp(rows) > shown.fontMetrics().height()  # on two lines

@@ -15,6 +15,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.network import Layer, Network
 from core.parameters import initialise
+from core.ready_networks import shipped
 from core.run import Run
 from core.snapshot import Snapshot
 from core.version import VERSION
@@ -95,7 +96,6 @@ def test_version_is_printed(capsys):
         ["train", "extra"],
         ["train", "--save"],
         ["classify"],
-        ["classify", "a.png"],
         ["classify", "--model", "a.netglow"],
     ],
 )
@@ -402,7 +402,8 @@ def test_classify_reads_pictures_of_all_kinds(trained, pictures):
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.count("\n") == 1
     answer = json.loads(ended.stdout)
-    assert set(answer) == {"results"}
+    assert set(answer) == {"network", "results"}
+    assert answer["network"] == {"file": str(trained[0]), "title": "256-64-32-10"}
     assert [result["file"] for result in answer["results"]] == [str(path) for path, _ in pictures]
     right = {}
     for index, (result, (_, label)) in enumerate(zip(answer["results"], pictures, strict=True)):
@@ -424,6 +425,40 @@ def test_classify_tells_people_in_words(trained, pictures, capsys):
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{path}: ")
     assert line.count("%") == 10
+
+
+def test_classify_reads_with_the_network_that_comes_along(pictures, capsys):
+    paths = [str(path) for path, _ in pictures[8:]]  # not those of 16 pixels
+    assert main(["classify", "--json", *paths]) == 0
+    printed = capsys.readouterr()
+    answer, title = json.loads(printed.out), shipped("digits").experiment.network.title
+    assert answer["network"] == {"file": None, "title": title}
+    assert printed.err.count("\n") == 1
+    assert f"The network that comes with Netglow, {title}, reads the pictures" in printed.err
+    found = [result["label"] for result in answer["results"]]
+    assert np.mean([a == label for a, (_, label) in zip(found, pictures[8:], strict=True)]) > 0.9
+
+
+def test_classify_says_where_there_is_no_digit(tmp_path, capsys, qapp):
+    path = tmp_path / "star.png"
+    image = QImage(200, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setPen(QPen(QColor("black"), 8))
+    for angle in range(0, 180, 30):
+        painter.save()
+        painter.translate(100, 100)
+        painter.rotate(angle)
+        painter.drawLine(-70, 0, 70, 0)
+        painter.restore()
+    painter.end()
+    assert image.save(str(path))
+    assert main(["classify", "--json", str(path)]) == 0
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert result["label"] is None
+    assert sum(result["probabilities"]) == pytest.approx(1, abs=1e-5)
+    assert main(["classify", str(path)]) == 0
+    assert capsys.readouterr().out.startswith(f"{path}: no digit ")
 
 
 # Drawing commands

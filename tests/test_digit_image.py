@@ -92,6 +92,38 @@ def test_size_hardly_matters_when_the_pen_grows_too(pen):
     assert np.abs(normalise(scaled) - normalise(PAD)).mean() < 0.02
 
 
+def leaning(picture: np.ndarray, slant: float) -> np.ndarray:
+    """Return `picture`, its rows shifted as in writing that leans: right at the top if above 0."""
+    height, width = picture.shape
+    shifts = slant * (height / 2 - np.arange(height))
+    at = np.arange(width) - shifts[:, None]
+    rows = zip(at, picture, strict=True)
+    return np.stack([np.interp(row, np.arange(width), pixels) for row, pixels in rows])
+
+
+def slant(picture: np.ndarray) -> float:
+    """How far the ink goes to the right with each row upwards, on the average."""
+    y, x = np.indices(picture.shape)
+    y, x = y - np.average(y, weights=picture), x - np.average(x, weights=picture)
+    return -float((picture * x * y).sum() / (picture * y * y).sum())
+
+
+@given(st.floats(-0.7, 0.7))
+def test_half_of_a_slant_is_taken_away(lean):
+    zero = np.hypot((np.arange(280) - 140) / 50, (np.arange(280)[:, None] - 140) / 80)
+    leans = leaning(255 * (np.abs(zero - 1) < 0.15), lean)
+    assert slant(leans) == pytest.approx(lean, abs=0.01)
+    assert slant(normalise(leans)) == pytest.approx(lean / 2, abs=0.03)
+
+
+def test_what_lies_is_not_made_to_stand():
+    """A bar that leans by more than half a right angle keeps most of its lean."""
+    x, y = np.arange(280) - 140, np.arange(280)[:, None] - 140
+    bar = (np.abs(y + x / 3) < 10) & (np.abs(x) < 100)
+    # Half of 45 degrees is taken away, and no more.
+    assert slant(normalise(bar)) == pytest.approx(slant(bar) - 0.5, abs=0.2)
+
+
 @given(st.floats(1e-3, 1e6))
 def test_contrast_does_not_matter(factor):
     np.testing.assert_allclose(normalise(PAD * factor), normalise(PAD), atol=1e-5)
@@ -110,10 +142,11 @@ def test_the_longer_side_takes_14_pixels_and_the_aspect_stays(height, width):
 
 @given(st.integers(0, 3), st.integers(70, 200), st.integers(30, 60))
 def test_ink_is_centred_by_mass_but_stays_inside(quarter_turns, length, thickness):
-    """An L has its mass near its corner: the frame's edge stops it on its way to the middle."""
+    """A T has its mass near its bar: the frame's edge stops it on its way to the middle."""
     picture = np.zeros((280, 280), np.uint8)
-    picture[30 : 30 + length, 40 : 40 + thickness] = 255
-    picture[30 + length - thickness : 30 + length, 40 : 40 + length * 2 // 3] = 255
+    arm = (length * 2 // 3 - thickness) // 2
+    picture[30 : 30 + length, 140 : 140 + thickness] = 255
+    picture[30 : 30 + thickness, 140 - arm : 140 + thickness + arm] = 255
     result = normalise(np.rot90(picture, quarter_turns))
     mass = result.sum()
     for along in (result.sum(axis=1), result.sum(axis=0)):

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
+from core import data
 from core.activations import ACTIVATIONS, is_probability
-from core.data import Given
+from core.data import Digits, Given
 from core.data.given import GivenExample
 from core.data.inputs import Row
 from core.data.tasks import Values
@@ -38,7 +39,7 @@ def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
     assert predictions.top() == []
     assert predictions.accessibleDescription() == "Draw a digit, or choose an example"
     with qtbot.waitSignal(predictions.painted):
-        session.set_example(Example(DATA.test.inputs[0], None, "pad"))
+        session.set_example(Example(data.load(Digits()).test.inputs[0], None, "pad"))
     output = session.forward.output[0]
     top = predictions.top()
     assert [name for name, _ in top] == [str(index) for index in np.argsort(-output)]
@@ -129,7 +130,7 @@ def test_outputs_below_0_and_above_1_are_painted(show_panel, session):
     network = Network(256, (Layer(10, "linear"),), loss="mean squared error")
     session.set_run(Run.start(Experiment(network)))
     predictions = show_panel(Predictions)
-    session.set_example(Example(np.zeros(256, np.float32), None, "pad"))
+    session.set_example(Example(np.zeros(256, np.float32), 0, "test"))
 
     def painted(first, second):
         biases = np.zeros(10, np.float32)

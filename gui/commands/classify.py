@@ -1,4 +1,4 @@
-"""`netglow classify`: which digit is on a picture, by a saved network.
+"""`netglow classify`: which digit is on a picture, by a saved network or the one that is here.
 
 Each picture has a result of its own, or an error: a bad file takes nothing from the good ones.
 """
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
-from core import project_file
+from core import project_file, ready_networks
+from core.data import Digits
 from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
+from core.digit_or_not import looks_like_digit
 from core.propagation import forward
 from core.wording import english
 
@@ -27,7 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help="PNG, JPEG ...")
     parser.add_argument(
-        "--model", type=Path, required=True, metavar="FILE", help="a saved network (.netglow)"
+        "--model",
+        type=Path,
+        metavar="FILE",
+        help="a saved network (.netglow); without one, the trained network that comes with Netglow",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -38,7 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
     from core.ink.find import find
     from gui.image_file import read_grey
 
-    opened = project_file.load(arguments.model)
+    if arguments.model is None:
+        opened = ready_networks.shipped("digits")
+        name = f"The network that comes with Netglow, {opened.experiment.network.title},"
+        print(f"{name} reads the pictures; --model takes another.", file=sys.stderr)
+    else:
+        opened = project_file.load(arguments.model)
     experiment, network = opened.experiment, opened.experiment.network
     if experiment.input != Picture(SIDE, SIDE) or not isinstance(experiment.task, Classes):
         raise ValueError(
@@ -62,38 +72,55 @@ def run(arguments: argparse.Namespace) -> int:
                 " its training diverged."
             )
         shares = experiment.task.shares(passed.output, network.layers[-1])
-        result = _result(experiment.task.names, shares, found)
+        names = experiment.task.names
+        labels: list[str | None] = [names[index] for index in np.argmax(shares, axis=1)]
+        if isinstance(experiment.source, Digits):
+            seen = looks_like_digit(np.stack(found.inputs))
+            labels = [label if one else None for label, one in zip(labels, seen, strict=True)]
+        result = _result(labels, shares, found)
         results.append({"file": str(path), **result})
         if not arguments.json:
-            print(f"{path}: {_text(experiment.task.names, shares, result)}", flush=True)
+            print(f"{path}: {_text(names, labels, shares, result)}", flush=True)
     if arguments.json:
-        print(msgspec.json.encode({"results": results}).decode())
+        used = {
+            "file": None if arguments.model is None else str(arguments.model),
+            "title": network.title,
+        }
+        print(msgspec.json.encode({"network": used, "results": results}).decode())
     return 2 if any("error" in result for result in results) else 0
 
 
-def _result(names: Sequence[str], shares: np.ndarray, found: "Found") -> dict[str, object]:
-    """Return what is printed of a picture: of several digits, a list of what there is of one."""
-    labels = [names[index] for index in np.argmax(shares, axis=1)]
-    result: dict[str, object] = {"label": "".join(labels), "probabilities": shares[0].tolist()}
+def _result(labels: Sequence[str | None], shares: np.ndarray, found: "Found") -> dict[str, object]:
+    """Return what is printed of a picture: of several digits, a list of what there is of one.
+
+    A label is None where nothing there looks like a digit.
+    """
+    whole = None if None in labels else "".join(map(str, labels))
+    result: dict[str, object] = {"label": whole, "probabilities": shares[0].tolist()}
     if len(labels) > 1:
-        result["digits"] = [int(label) if label.isdecimal() else label for label in labels]
+        result["digits"] = [int(one) if one and one.isdecimal() else one for one in labels]
         result["probabilities"] = shares.tolist()
     if notes := [str(note) for note in found.notes]:
         result["notes"] = notes
     return result
 
 
-def _text(names: Sequence[str], shares: np.ndarray, result: dict[str, object]) -> str:
+def _text(
+    names: Sequence[str],
+    labels: Sequence[str | None],
+    shares: np.ndarray,
+    result: dict[str, object],
+) -> str:
     rows = [
         "  ".join(f"{name} {share:.1%}" for name, share in zip(names, row, strict=True))
         for row in shares
     ]
+    said = [label or "no digit" for label in labels]
     if len(rows) == 1:
-        lines = [f"{result['label']}    {rows[0]}"]
+        lines = [f"{said[0]}    {rows[0]}"]
     else:
-        labels = [names[index] for index in np.argmax(shares, axis=1)]
-        lines = [f"several digits: {' '.join(labels)}"]
-        lines += [f"{label}    {row}" for label, row in zip(labels, rows, strict=True)]
+        lines = [f"several digits: {' '.join(said)}"]
+        lines += [f"{label}    {row}" for label, row in zip(said, rows, strict=True)]
     notes = result.get("notes", [])
     assert isinstance(notes, list)
     return "\n    ".join([*lines, *notes])

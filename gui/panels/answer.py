@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from core.activations import is_probability
+from core.data import Digits
 from core.data.inputs import InputKind, Picture
 from core.data.tasks import Classes, Values
+from core.digit_or_not import looks_like_digit
 from core.example import Example
 from core.experiment import Experiment
 from gui.numbers import number
@@ -43,11 +45,12 @@ class Answer(NamedTuple):
     bars: tuple[Bar, ...] = ()
     zero: float | None = None
     finite: bool = True
+    doubt: str = ""
 
     @property
     def words(self) -> str:
         """All of it that is said."""
-        return " ".join(filter(None, (self.best, self.main, self.second, self.verdict)))
+        return " ".join(filter(None, (self.best, self.doubt, self.main, self.second, self.verdict)))
 
 
 def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answer:
@@ -86,6 +89,11 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
         )
     if isinstance(task, Values):
         return _of_values(found, example)
+    # Whoever chose an example from the data knows that it is one.
+    unknown = isinstance(experiment.source, Digits) and example.label is None
+    if unknown and not looks_like_digit(example.inputs[None])[0]:
+        doubt = translate("Predictions", "This does not look like a digit")
+        return found._replace(best="–", doubt=doubt)
     return _of_classes(found, names, example.label)
 
 

@@ -115,6 +115,11 @@ class Predictions(QWidget):
         painter.setFont(main)
         painter.setPen(theme.colour(now.text if answered else now.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said.main)
+        if said.doubt:
+            painter.setFont(theme.font(strong=True))
+            both = room.adjusted(0, 0, 0, theme.space(5))
+            wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(both, wrapped, said.doubt)
         if said.verdict:
             painter.setFont(text)
             painter.setPen(theme.colour(now.error if said.right is False else now.accent))
