@@ -3,6 +3,7 @@
 import numpy as np
 
 from core.parameters import Parameters
+from core.snapshot import Snapshot
 from gui.session import Session
 
 
@@ -15,6 +16,8 @@ class EdgeNumbers:
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
         self._start: tuple[np.ndarray, ...] | None = None
+        self._of: tuple[object, ...] = ()  # what the gradient is of
+        self._gradient: tuple[np.ndarray, ...] = ()
 
     def follow(self) -> None:
         """Take note of the session's newest snapshot."""
@@ -23,24 +26,34 @@ class EdgeNumbers:
             self._run, self._start, self._newest = session.run.id, None, weights
         self._previous, self._newest = self._newest, weights
 
-    def shown(self, mode: str) -> tuple[np.ndarray, ...]:
+    def of(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...]:
         """Return the numbers of `mode`, [inputs, outputs] a pair, before `base` is subtracted.
 
-        The gradient of an example whose label is not known is zero: there is no loss.
+        `snapshot` is the session's, or the one that it shows next. The gradient of an example whose
+        label is not known is zero: there is no loss.
         """
-        parameters, passed = self._session.snapshot.parameters, None
-        if mode == "gradient":
-            passed = self._session.backward
+        if mode != "gradient":
+            return weights_of(snapshot.parameters)
+        asked = snapshot.parameters, self._session.example
+        if not self._gradient or any(
+            old is not new for old, new in zip(self._of, asked, strict=True)
+        ):
+            passed = self._session.backward_through(snapshot.parameters)
+            self._of, self._gradient = (
+                asked,
+                weights_of(passed.gradients if passed else snapshot.parameters),
+            )
             if passed is None:
-                return tuple(map(np.zeros_like, weights_of(parameters)))
-        return weights_of(passed.gradients if passed else parameters)
+                self._gradient = tuple(map(np.zeros_like, self._gradient))
+        return self._gradient
 
-    def base(self, mode: str) -> tuple[np.ndarray, ...] | None:
-        """Return the weights to subtract from the newest ones in `mode`; None: nothing."""
+    def base(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...] | None:
+        """Return the weights to subtract from those of `snapshot` in `mode`; None: nothing."""
         if mode in ("weights", "gradient"):
             return None
         if mode == "update":
-            return self._previous
+            shown = snapshot is self._session.snapshot
+            return self._previous if shown else self._newest
         if self._start is None:
             self._start = weights_of(self._session.run.initial_parameters())
         return self._start

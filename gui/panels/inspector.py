@@ -1,7 +1,7 @@
 """The selected neuron from close by: its numbers, its weights and its activation function."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,7 +17,6 @@ from gui.widgets import labelled
 _MARGIN = 10.0
 _LINE = 17.0
 _PICTURE = 150.0  # px, the largest side of the weights' picture
-_REST_MS = 80  # between two paints while numbers change
 
 
 class Inspector(QWidget):
@@ -33,22 +32,15 @@ class Inspector(QWidget):
         super().__init__(parent)
         labelled(self, "inspector", translate("Inspector", "Neuron"))
         self._session, self.selection, self.colouring = session, selection, colouring
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         selection.changed.connect(self._refresh)
         colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
         self._refresh()
 
-    @property
-    def will_refresh(self) -> bool:
-        """Whether new numbers wait to be shown."""
-        return self._rest.isActive()
-
     def _show_numbers(self) -> None:
-        if self.selection.neuron and self.isVisible() and not self._rest.isActive():
-            self._rest.start()
+        if self.selection.neuron and self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         if self.selection.neuron:
