@@ -300,6 +300,8 @@ class MainWindow(QMainWindow):
                 button.setObjectName(f"{name}ToolButton")
                 if name in _WITH_TEXT and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                if name == "trainAction" and isinstance(button, QToolButton):
+                    _keep_width(button, translate("Window", "Train"), translate("Window", "Pause"))
         self.addToolBar(bar)
         self._toolbar = bar
         self._paint_toolbar()
@@ -309,6 +311,13 @@ class MainWindow(QMainWindow):
             "QToolBar { border: none; padding: 4px; spacing: 4px;"
             f" border-bottom: 1px solid {theme.current().border}; }}"
         )
+
+
+def _keep_width(button: QToolButton, *texts: str) -> None:
+    """Have `button` as wide with each of `texts`: what is beside it does not move."""
+    advance = button.fontMetrics().horizontalAdvance
+    longer = max(map(advance, texts)) - advance(button.text())
+    button.setMinimumWidth(button.sizeHint().width() + longer)
 
 
 def _wanted_height(dock: QDockWidget) -> int:

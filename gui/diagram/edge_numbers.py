@@ -16,7 +16,8 @@ class EdgeNumbers:
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
         self._start: tuple[np.ndarray, ...] | None = None
-        self._of: tuple[object, ...] = ()  # what the gradient is of
+        self._gradient_of = (0, 0)
+        self._kept: tuple[object, ...] = ()
         self._gradient: tuple[np.ndarray, ...] = ()
 
     def follow(self) -> None:
@@ -34,17 +35,13 @@ class EdgeNumbers:
         """
         if mode != "gradient":
             return weights_of(snapshot.parameters)
-        asked = snapshot.parameters, self._session.example
-        if not self._gradient or any(
-            old is not new for old, new in zip(self._of, asked, strict=True)
-        ):
-            passed = self._session.backward_through(snapshot.parameters)
-            self._of, self._gradient = (
-                asked,
-                weights_of(passed.gradients if passed else snapshot.parameters),
-            )
-            if passed is None:
-                self._gradient = tuple(map(np.zeros_like, self._gradient))
+        parameters, example = snapshot.parameters, self._session.example
+        if self._gradient_of != (id(parameters), id(example)):
+            passed = self._session.backward_through(parameters)
+            nothing = tuple(map(np.zeros_like, weights_of(parameters)))
+            self._gradient = weights_of(passed.gradients) if passed else nothing
+            self._gradient_of = id(parameters), id(example)
+            self._kept = parameters, example  # while they live nothing else has their ids
         return self._gradient
 
     def base(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...] | None:

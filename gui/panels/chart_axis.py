@@ -29,8 +29,8 @@ def tick_spacing(low: float, high: float, most: int) -> float:
     return found
 
 
-class ValueAxis(pyqtgraph.AxisItem):
-    """The left axis of a chart; `text` writes a value, and is "" for what is no value at all."""
+class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """The left axis of a chart; `text` writes a value, "" where none belongs."""
 
     def __init__(self, text: Callable[[float], str]) -> None:
         # The text of the topmost tick may reach above the axis: it is the one that tells most.

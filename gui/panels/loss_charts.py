@@ -151,6 +151,10 @@ class LossCharts(ThemedWidget):
         self._warning.setStyleSheet(f"color: {now.error}")
 
 
+def _last(values: np.ndarray) -> float:
+    return float(values[-1]) if len(values) else np.nan
+
+
 def _percent_tick(percent: float) -> str:
     return f"{percent:g} %" if 0 <= percent <= 100 else ""
 
@@ -329,7 +333,8 @@ class Chart(QWidget):
         values = self._newest
         if index is not None:
             known = [column[: index + 1][~np.isnan(column[: index + 1])] for column in columns]
-            values = tuple(column[-1] if len(column) else np.nan for column in known)
+            train_known, test_known = known
+            values = _last(train_known), _last(test_known)
         train, test = ("–" if np.isnan(value) else self._value_text(value) for value in values)
         title = f"<b>{self._title}</b>"
         if index is not None:
