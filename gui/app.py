@@ -158,6 +158,8 @@ def create_window(
             (translate("Window", "Gallery"), gallery),
         ],
     )
+    link.prepare = diagram.prepare
+    diagram.prepared.connect(link.show_coming)
     diagram.snapshot_painted.connect(link.give_credit)
     selection.changed.connect(lambda: window.bring_up(inspector) if selection.target else None)
     wire_colouring(window, colouring)

@@ -4,6 +4,7 @@ Every run has a number, and what arrives for another than the current one is ign
 """
 
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
@@ -46,6 +47,7 @@ _CHECKPOINT_MS, _CHECKPOINT_MS_A_MB = 500, 20
 _PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
+_PREPARED_MS = 2000  # at most, for the edges of a snapshot
 
 
 class BackendLink(QObject):
@@ -63,8 +65,13 @@ class BackendLink(QObject):
         # For each proof that was asked for and has not come: of which inputs, and how many slots
         # it will tell.
         self._questions: deque[tuple[np.ndarray, int]] = deque()
-        self._unseen = QTimer(self, singleShot=True, interval=_UNSEEN_MS)
-        self._unseen.timeout.connect(lambda: process.send(Drawn()))
+        # Asked of every snapshot that comes: True keeps it back until `show_coming`, so that what
+        # takes long to draw changes in one frame with all the rest.
+        self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
+        self._coming: list[Snapshot] = []  # the newest last
+        self._awaited = False  # somebody waits for a snapshot: it is not kept back
+        self._unseen = QTimer(self, singleShot=True)
+        self._unseen.timeout.connect(self._show_unseen)
         self._checkpoints = QTimer(self)
         self._checkpoints.timeout.connect(self._ask_checkpoint)
         session.run_changed.connect(self._start_run)
@@ -85,6 +92,18 @@ class BackendLink(QObject):
         self._process.start()
         self._start_run()
 
+    def show_coming(self, newest: Snapshot | None = None) -> None:
+        """Have the session show the snapshots that were kept back: all, or those up to `newest`."""
+        count = len(self._coming)
+        if newest is not None:
+            # It is none of them any more where another run began meanwhile.
+            count = self._coming.index(newest) + 1 if newest in self._coming else 0
+        shown, self._coming = self._coming[:count], self._coming[count:]
+        if shown:
+            if self._unseen.isActive():
+                self._unseen.start(_UNSEEN_MS)
+            self._session.set_snapshot(*shown)
+
     def give_credit(self) -> None:
         """Say that the newest snapshot was drawn: the backend may send one more."""
         # The timer runs from a snapshot's arrival until its credit is given.
@@ -94,6 +113,7 @@ class BackendLink(QObject):
 
     def _start_run(self) -> None:
         session = self._session
+        self._coming.clear()
         session.go_back()
         self._number += 1
         self._lost = False
@@ -153,8 +173,11 @@ class BackendLink(QObject):
     def _wait_for_checkpoint(self) -> None:
         if self._lost or self._session.backend.phase in ("loading", "ended"):
             return  # nobody answers
+        self._awaited = True
+        self.show_coming()
         self._ask_checkpoint()
         self._process.wait_until(lambda: self._session.snapshot.complete, _PATIENCE_MS)
+        self._awaited = False
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._lost:
@@ -178,7 +201,7 @@ class BackendLink(QObject):
                     gpu_problem=worded(message.gpu_problem) if message.gpu_problem else "",
                 )
             case NewSnapshot(run, snapshot):
-                self._unseen.start()
+                self._unseen.start(_UNSEEN_MS)
                 if run == self._number:
                     self._take_snapshot(unpack_snapshot(snapshot))
                 else:
@@ -186,11 +209,13 @@ class BackendLink(QObject):
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
             case GradientsChecked(run) if run == self._number:
+                self.show_coming()
                 self._take_proof(unpack_proof(message))
             case Phase(run, phase, device) if run == self._number:
                 self._change_backend(phase=phase, text="", device=device)
             case Stopped(run, reason, lost) if run == self._number:
                 self._lost = lost
+                self.show_coming()
                 self._session.set_training(False)
                 self._change_backend(phase="ready", text=worded(reason))
 
@@ -200,7 +225,15 @@ class BackendLink(QObject):
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:
-            self._session.set_snapshot(snapshot)
+            self._coming.append(snapshot)
+            if self._awaited or not self.prepare(snapshot):
+                self.show_coming()
+            elif self._unseen.isActive():
+                self._unseen.start(_PREPARED_MS)
+
+    def _show_unseen(self) -> None:
+        self.show_coming()
+        self._process.send(Drawn())
 
     def _take_checkpoint(self, optimizer: str, snapshot: Snapshot) -> None:
         # Another optimizer may have been chosen meanwhile: its slots come with the next one.
@@ -231,6 +264,7 @@ class BackendLink(QObject):
 
     def _end(self, outcome: Outcome) -> None:
         self._unseen.stop()
+        self.show_coming()
         self._session.set_training(False)
         if not outcome.expected:
             self._change_backend(phase="ended", text=outcome.text)

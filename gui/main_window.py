@@ -358,6 +358,8 @@ class MainWindow(QMainWindow):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 if name in WITH_TEXT and isinstance(button, QToolButton):
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+                if name == "trainAction" and isinstance(button, QToolButton):
+                    _keep_width(button, translate("Window", "Train"), translate("Window", "Pause"))
         self.addToolBar(bar)
         self._toolbar = bar
         self._paint_toolbar()
@@ -381,6 +383,13 @@ class MainWindow(QMainWindow):
             f"QToolBar {{ border: none; padding: {gap}px; spacing: {gap}px;"
             f" border-bottom: 1px solid {theme.current().border}; }}"
         )
+
+
+def _keep_width(button: QToolButton, *texts: str) -> None:
+    """Have `button` as wide with each of `texts`: what is beside it does not move."""
+    advance = button.fontMetrics().horizontalAdvance
+    longer = max(map(advance, texts)) - advance(button.text())
+    button.setMinimumWidth(button.sizeHint().width() + longer)
 
 
 def first_size(available: QSize, frame: QMargins) -> QSize:

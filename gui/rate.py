@@ -4,15 +4,19 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.session import Session
+
+_WINDOW = 1.0  # s
 
 
 class RateMeter:
     """Updates a second over about the last `window` seconds; `clock` returns seconds."""
 
-    def __init__(self, window: float = 1.0, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, window: float = _WINDOW, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._window = window
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
@@ -42,6 +46,8 @@ class RateMeter:
 class TrainingRate(QObject):
     """The rate of a session's training; a pause, another run or device start it afresh."""
 
+    ran_out = Signal()  # nothing came for so long that there is no rate any more
+
     def __init__(
         self,
         session: Session,
@@ -51,6 +57,9 @@ class TrainingRate(QObject):
         super().__init__(parent)
         self._session = session
         self._meter = RateMeter(clock=clock)
+        # A little late: a coarse timer may be early.
+        self._silence = QTimer(self, singleShot=True, interval=round(1100 * _WINDOW))
+        self._silence.timeout.connect(self.ran_out)
         session.snapshot_changed.connect(self._take_snapshot)
         for signal in (session.training_changed, session.run_changed, session.device_changed):
             signal.connect(self._meter.clear)
@@ -61,3 +70,4 @@ class TrainingRate(QObject):
 
     def _take_snapshot(self) -> None:
         self._meter.add(self._session.snapshot.updates)
+        self._silence.start()

@@ -14,9 +14,10 @@ from core.data.tasks import Classes
 from core.example import Example
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
+from core.parameters import Parameters
 from core.propagation import Backward, Forward, backward, forward
 from core.run import Run
-from core.snapshot import Snapshot
+from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof
 from gui.translation import translate
 from gui.undo import HyperparametersCommand, RunCommand
@@ -93,6 +94,16 @@ class Session(QObject):
         return self._run.history
 
     @property
+    def train_metrics(self) -> Metrics:
+        """The newest that were measured while training, as every view tells them."""
+        return self.history.newest("train", self.snapshot.train)
+
+    @property
+    def test_metrics(self) -> Metrics:
+        """The newest that were measured on the test set, as every view tells them."""
+        return self.history.newest("test", self.snapshot.test)
+
+    @property
     def example(self) -> Example:
         """The example that is shown."""
         return self._example
@@ -124,10 +135,16 @@ class Session(QObject):
     @property
     def backward(self) -> Backward | None:
         """The shown example's way back, with its gradients; None: its target is not known."""
-        if self._backward is None and (target := self.target) is not None:
-            network, parameters = self.experiment.network, self.snapshot.parameters
-            self._backward = backward(network, parameters, self.forward, target[None])
+        if self._backward is None:
+            self._backward = self._way_back(self.snapshot.parameters, self.forward)
         return self._backward
+
+    def backward_through(self, parameters: Parameters) -> Backward | None:
+        """Return the shown example's way back through these parameters; None: as `backward`."""
+        if parameters is self.snapshot.parameters:
+            return self.backward
+        passed = forward(self.experiment.network, parameters, self._example.inputs[None])
+        return self._way_back(parameters, passed)
 
     @property
     def target(self) -> np.ndarray | None:
@@ -221,14 +238,15 @@ class Session(QObject):
             self._run = self._run.changed(hyperparameters)
             self.experiment_changed.emit()
 
-    def set_snapshot(self, snapshot: Snapshot) -> None:
-        """Take the newest snapshot of the run; the curve grows by it."""
-        old = self.snapshot
-        self._run = self._run.at(snapshot)
-        # A complete one may come after one to draw, of the same moment.
-        measured = [(one.updates, one.train[:2], one.test[:2]) for one in (old, snapshot)]
-        if measured[0] != measured[1]:
-            self.history.add(snapshot)
+    def set_snapshot(self, *snapshots: Snapshot) -> None:
+        """Take the newest snapshots of the run, the last to be shown; the curve grows by each."""
+        for snapshot in snapshots:
+            old = self.snapshot
+            self._run = self._run.at(snapshot)
+            # A complete one may come after one to draw, of the same moment.
+            measured = [(one.updates, one.train[:2], one.test[:2]) for one in (old, snapshot)]
+            if measured[0] != measured[1]:
+                self.history.add(snapshot)
         self._snapshot_is_new()
 
     def go_back(self) -> None:
@@ -274,6 +292,12 @@ class Session(QObject):
         self._forward = self._backward = None
         self.snapshot_changed.emit()
         self.forward_changed.emit()
+
+    def _way_back(self, parameters: Parameters, passed: Forward) -> Backward | None:
+        target = self.target
+        if target is None:
+            return None
+        return backward(self.experiment.network, parameters, passed, target[None])
 
     def _no_example(self) -> Example:
         return Example(np.zeros(self.experiment.network.inputs, np.float32))

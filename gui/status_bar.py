@@ -1,6 +1,6 @@
 """The status bar: what the backend does, on which device, how fast and how far it has come."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from gui import theme
@@ -9,11 +9,9 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
-_REFRESH_MS = 100
-
 
 class StatusBar(QStatusBar):
-    """Renders the session, at most ten times a second."""
+    """Renders the session."""
 
     def __init__(self, session: Session, rate: TrainingRate, parent: QWidget | None = None) -> None:
         super().__init__(parent, sizeGripEnabled=False)
@@ -26,16 +24,11 @@ class StatusBar(QStatusBar):
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)
         self.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
-        self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
-        self._timer.timeout.connect(self._render)
-        session.snapshot_changed.connect(self._take_snapshot)
+        session.snapshot_changed.connect(self._render)
         session.backend_changed.connect(self._render)
         session.training_changed.connect(self._render)
+        rate.ran_out.connect(self._render)
         self._render()
-
-    def _take_snapshot(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _render(self) -> None:
         session = self._session

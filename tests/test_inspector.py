@@ -87,16 +87,15 @@ def test_it_follows_the_selection(digits, show):
     image(inspector)
 
 
-def test_new_numbers_are_shown_soon(digits, show, qtbot):
+def test_new_numbers_are_shown_at_once(digits, show):
     inspector = show(digits)
     inspector.selection.select((1, 5))
     before, said = image(inspector), inspector.accessibleDescription()
     parameters = tuple(
         layer._replace(weights=2 * layer.weights) for layer in digits.snapshot.parameters
     )
-    for step in range(1, 20):  # more often than anybody can read
-        digits.set_snapshot(Snapshot(parameters, step))
-    qtbot.waitUntil(lambda: inspector.accessibleDescription() != said)
+    digits.set_snapshot(Snapshot(parameters, 1))
+    assert inspector.accessibleDescription() != said
     assert image(inspector) != before
 
 
@@ -106,7 +105,7 @@ def test_hidden_it_does_nothing_and_shown_again_it_is_up_to_date(digits, show):
     inspector.hide()
     said = inspector.accessibleDescription()
     digits.set_example(Example(np.zeros(256, np.float32), 3, "test", 1))
-    assert not inspector.will_refresh
+    assert inspector.accessibleDescription() == said
     inspector.show()
     assert inspector.accessibleDescription() != said
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from core.history import CAPACITY
 from core.run import Run
+from gui.panels.chart_axis import tick_spacing
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
 from tests.panels import field, of_values, snapshot, two_numbers
@@ -26,8 +27,10 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show_panel, session):
     assert plot.accessibleDescription() == "Press Train to see loss and accuracy"
     for step in range(1, 10_001):
         session.set_snapshot(snapshot(session, step, (2 / step, 1 - 1 / step), (3 / step, 0.9)))
-    qtbot.waitUntil(lambda: "train 0.000" in plot.accessibleDescription())
+    assert "train 0.000" in plot.charts.text  # at once; the curves take their turns
     assert len(session.history) <= CAPACITY
+    curve = plot.charts.loss.curves["train"]
+    qtbot.waitUntil(lambda: len(curve.getOriginalDataset()[0]) == len(session.history))
     epochs, losses = plot.charts.loss.curves["train"].getOriginalDataset()
     np.testing.assert_array_equal(epochs, session.history.column("epoch"))
     np.testing.assert_array_equal(losses, session.history.column("train_loss"))
@@ -148,4 +151,62 @@ def test_of_values_the_score_is_r_squared(show_panel, session):
     session.set_snapshot(snapshot(session, 1))
     charts.redraw()
     assert charts.score.text == "Accuracy: train 80.0 %, test 70.0 %"
-    assert charts.score.plot.getViewBox().state["limits"]["yLimits"] == [-2, 102]
+    assert charts.score.plot.getViewBox().state["limits"]["yLimits"] == [-10, 110]
+
+
+def train_to(session, epochs, loss=0.5):
+    for step in range(1, epochs + 1):
+        session.set_snapshot(snapshot(session, step * 9000 // 32, (loss / step, 0.8)))
+
+
+@pytest.mark.parametrize("way", ["reset", "key"])
+def test_a_zoomed_chart_shows_all_again(qtbot, show_panel, session, way):
+    plot = show_panel(LossPanel)
+    train_to(session, 30)
+    plot.charts.redraw()
+    for chart in (plot.charts.loss, plot.charts.score):
+        chart.plot.setXRange(20, 25)
+        if way == "key":
+            qtbot.keyClick(field(plot, f"{chart.objectName()}View"), Qt.Key.Key_A)
+    if way == "reset":
+        session.reset()
+        train_to(session, 5)
+    plot.charts.redraw()
+    plot.grab()
+    last = session.history.column("epoch")[-1]
+    for chart in (plot.charts.loss, plot.charts.score):
+        low, high = chart.plot.viewRange()[0]
+        assert low <= 1
+        assert last <= high < 1.3 * last
+
+
+def test_the_axis_of_the_accuracy_reaches_100_percent(show_panel, session):
+    plot = show_panel(LossPanel)
+    train_to(session, 5)
+    plot.charts.redraw()
+    plot.grab()
+    assert ticks(plot.charts.score)[-1] == "100 %"
+
+
+@pytest.mark.parametrize("loss", [1e30, 3e7, 0.02])
+def test_the_axis_of_the_loss_has_more_than_a_zero(show_panel, session, loss):
+    plot = show_panel(LossPanel)
+    train_to(session, 5, loss)
+    plot.charts.redraw()
+    plot.grab()
+    assert len(ticks(plot.charts.loss)) >= 2
+
+
+def ticks(chart):
+    """The texts beside the left axis of a chart, from below."""
+    axis = chart.plot.getAxis("left")
+    ((spacing, values),) = axis.tickValues(*chart.plot.viewRange()[1], axis.height())
+    return [text for text in axis.tickStrings(values, 1, spacing) if text]
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-2, 102), (0, 1e30), (93, 101), (-1e-9, 1e-9)])
+@pytest.mark.parametrize("most", [2, 3, 6])
+def test_two_ticks_at_least_and_few_at_most(low, high, most):
+    spacing = tick_spacing(low, high, most)
+    count = math.floor(high / spacing) - math.ceil(low / spacing) + 1
+    assert 2 <= count <= max(most, 3)

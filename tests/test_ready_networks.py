@@ -222,7 +222,7 @@ def test_changes_are_counted_from_the_weights_by_hand(window):
     numbers.follow()
     session.set_snapshot(trained(session))
     numbers.follow()
-    (start,) = numbers.base("change")
+    (start,) = numbers.base(session.snapshot, "change")
     np.testing.assert_array_equal(start, [[1, -1], [-2, 1]])
 
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from core import vanishing
+from core.example import Example
 from core.parameters import LayerParameters, Parameters
-from core.snapshot import no_slots
+from core.propagation import Backward
+from core.snapshot import Snapshot, no_slots
 from gui.colouring import MODES
 from gui.session import Session
 
@@ -28,7 +30,10 @@ class Coloured(NamedTuple):
 
 
 class EdgeNumbers:
-    """The numbers of each mode of gui.colouring; it holds the weights that changes count from."""
+    """The numbers of each mode of gui.colouring; it holds the weights that changes count from.
+
+    They are asked for the session's snapshot, or for the one that it shows next.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -36,6 +41,8 @@ class EdgeNumbers:
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
         self._start: tuple[np.ndarray, ...] | None = None
+        self._passed: Backward | None = None
+        self._passed_of: tuple[Parameters, Example] | None = None
 
     def follow(self) -> None:
         """Take note of the session's newest snapshot."""
@@ -48,64 +55,81 @@ class EdgeNumbers:
             self._previous, self._updates = self._newest, session.snapshot.updates
         self._newest = weights
 
-    def coloured(self, mode: str) -> Coloured:
+    def coloured(self, snapshot: Snapshot, mode: str) -> Coloured:
         """Return what edges are coloured by in `mode`."""
-        return Coloured(mode, self.shown(mode), self.base(mode), self.pale(mode), self.steps(mode))
+        return Coloured(
+            mode,
+            self.shown(snapshot, mode),
+            self.base(snapshot, mode),
+            self.pale(snapshot, mode),
+            self.steps(snapshot, mode),
+        )
 
-    def shown(self, mode: str) -> tuple[np.ndarray, ...]:
+    def shown(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...]:
         """Return the numbers of `mode`, [inputs, outputs] a pair, before `base` is subtracted.
 
         The gradient of an example whose label is not known is zero: there is no loss.
         """
-        parameters, passed = self._session.snapshot.parameters, None
-        if mode == "gradient":
-            passed = self._session.backward
-            if passed is None:
-                return tuple(map(np.zeros_like, weights_of(parameters)))
-        return weights_of(passed.gradients if passed else parameters)
+        if mode != "gradient":
+            return weights_of(snapshot.parameters)
+        passed = self._through(snapshot.parameters)
+        if passed is None:
+            return tuple(map(np.zeros_like, weights_of(snapshot.parameters)))
+        return weights_of(passed.gradients)
 
-    def steps(self, mode: str) -> tuple[float, ...]:
+    def steps(self, snapshot: Snapshot, mode: str) -> tuple[float, ...]:
         """Return by how much the largest number of every pair changed with the last snapshot.
 
         0 where that is not known, or not asked: of the gradient, and where there are many edges.
         """
         if mode == "gradient":
             return ()
-        return tuple(map(largest_step, self._previous, self._newest))
+        before = self._before(snapshot)
+        return tuple(map(largest_step, before, weights_of(snapshot.parameters)))
 
-    def pale(self, mode: str) -> tuple[bool, ...]:
+    def pale(self, snapshot: Snapshot, mode: str) -> tuple[bool, ...]:
         """Return which pairs' gradients count for nothing in an update; empty: all count."""
-        session = self._session
-        passed = session.backward if mode == "gradient" else None
-        if passed is None or all(map(_seen, passed.gradients, session.snapshot.parameters)):
+        passed = self._through(snapshot.parameters) if mode == "gradient" else None
+        if passed is None or all(map(_seen, passed.gradients, snapshot.parameters)):
             return ()
-        hyperparameters = session.experiment.hyperparameters
-        parameters, slots = session.snapshot.parameters, session.snapshot.slots
-        slots = slots or no_slots(parameters, hyperparameters.optimizer)
-        return vanishing.layers(parameters, passed.gradients, hyperparameters, slots)
+        hyperparameters = self._session.experiment.hyperparameters
+        slots = snapshot.slots or no_slots(snapshot.parameters, hyperparameters.optimizer)
+        return vanishing.layers(snapshot.parameters, passed.gradients, hyperparameters, slots)
 
-    def base(self, mode: str) -> tuple[np.ndarray, ...] | None:
-        """Return the weights to subtract from the newest ones in `mode`; None: nothing."""
+    def base(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...] | None:
+        """Return the weights to subtract from those of `snapshot` in `mode`; None: nothing."""
         if mode in ("weights", "gradient"):
             return None
         if mode == "update":
-            return self._previous
+            return self._before(snapshot)
         if self._start is None:
             self._start = weights_of(self._session.run.initial_parameters())
         return self._start
 
     def of(self, edge: tuple[int, int, int]) -> dict[str, float]:
         """Return the numbers of an edge (pair, from, to) by mode; no gradient without a target."""
-        pair, *ends = edge
+        snapshot, (pair, *ends) = self._session.snapshot, edge
         found = {}
         for mode in MODES:
-            if mode == "gradient" and self._session.backward is None:
+            if mode == "gradient" and self._through(snapshot.parameters) is None:
                 continue
-            base, shown = self.base(mode), self.shown(mode)[pair]
+            base, shown = self.base(snapshot, mode), self.shown(snapshot, mode)[pair]
             with np.errstate(all="ignore"):  # what is not finite is told as such
                 number = shown[tuple(ends)] - (base[pair][tuple(ends)] if base else 0)
             found[mode] = float(number)
         return found
+
+    def _before(self, snapshot: Snapshot) -> tuple[np.ndarray, ...]:
+        """The weights of the snapshot that was shown before `snapshot`."""
+        return self._previous if snapshot is self._session.snapshot else self._newest
+
+    def _through(self, parameters: Parameters) -> Backward | None:
+        """The pass back of the example through `parameters`, made once."""
+        example, of = self._session.example, self._passed_of
+        if of is None or of[0] is not parameters or of[1] is not example:
+            self._passed = self._session.backward_through(parameters)
+            self._passed_of = parameters, example
+        return self._passed
 
 
 def _seen(gradient: LayerParameters, layer: LayerParameters) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram import layout as layouts
 from gui.diagram import paint, scene
@@ -53,6 +54,7 @@ class Diagram(ThemedWidget, OwnKeys):
 
     own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
+    prepared = Signal(object)  # the edges are there of this snapshot, which `prepare` was told of
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
 
@@ -83,6 +85,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._images: tuple[QImage, QImage | None] | None = None  # of the picture
         self._stale = True  # the edges on screen are not the newest ones asked for
         self._unseen = True  # the newest snapshot has not been painted
+        self._coming: Snapshot | None = None  # it is shown when its edges are there
         self._mouse: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -163,6 +166,17 @@ class Diagram(ThemedWidget, OwnKeys):
             self._ask()
         self._worker.wait()
 
+    def prepare(self, snapshot: Snapshot) -> bool:
+        """Have the edges of a snapshot painted before the session shows it; then `prepared`.
+
+        So numbers and edges change in one frame. False: there is nothing to wait for.
+        """
+        if not self.isVisible() or self._act:
+            return False
+        self._coming = snapshot
+        self._ask()
+        return True
+
     # What users do.
 
     def fit(self) -> None:
@@ -195,7 +209,7 @@ class Diagram(ThemedWidget, OwnKeys):
 
     def _show_run(self) -> None:
         self._run = self._session.run.id
-        self._hovered = self._edge = self._pointed = self._act = None
+        self._hovered = self._edge = self._pointed = self._act = self._coming = None
         self._numbers.follow()
         self._unseen = True
         self.fit()
@@ -203,8 +217,10 @@ class Diagram(ThemedWidget, OwnKeys):
 
     def _show_snapshot(self) -> None:
         self._numbers.follow()
-        # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
         self._unseen = True
+        if self._coming and self._coming.updates <= self._session.snapshot.updates:
+            self._coming = None
+        # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
         self._request()
 
     def _show_example(self) -> None:
@@ -242,12 +258,17 @@ class Diagram(ThemedWidget, OwnKeys):
 
     def _ask(self) -> None:
         shown, run, colours, act = self._job, self._session.run.id, self.colouring, self._act
+        snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = self._hovered or (act.focus if act else self.selection.neuron)
         ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
-        numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(colours.mode)
+        numbers = (
+            act.coloured_at(self._progress)
+            if act
+            else self._numbers.coloured(snapshot, colours.mode)
+        )
         given = self._layout, ratio, colours.theme, focus, run
-        fixed, snapshot = colours.scale == "fixed", self._session.snapshot
+        fixed = colours.scale == "fixed"
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
         self._stale = False
         if self._asked is None or not job.is_like(self._asked):
@@ -260,7 +281,12 @@ class Diagram(ThemedWidget, OwnKeys):
     def _take_picture(self, job: Job, picture: Picture) -> None:
         self._job, self._picture = job, picture
         self._images = paint.edge_images(picture)
-        self.repaint()  # at once: Qt would wait some 5 ms for more to paint
+        if job.snapshot is not self._session.snapshot:
+            self.prepared.emit(job.snapshot)
+        if job.snapshot is self._coming:
+            self._coming = None  # it is shown, or nobody wants it any more
+        # At once, and with it all that has changed: Qt would wait some 5 ms for more to paint.
+        self.repaint()
         if job.coarse:
             self._ask()
         elif self._unrefined(job) and not self._session.training:

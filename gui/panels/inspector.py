@@ -1,7 +1,7 @@
 """What is selected from close by: a neuron with its weights and function, or an edge."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,7 +25,6 @@ from gui.widgets import labelled
 
 _MARGIN, _LINE, _GAP = 2, 4.5, 2  # units of the grid
 _PICTURE = 38  # units, the largest side of the weights' picture
-_REST_MS = 80  # between two paints while numbers change
 
 
 class Inspector(QWidget):
@@ -45,22 +44,15 @@ class Inspector(QWidget):
         self._numbers.follow()
         session.run_changed.connect(self._numbers.follow)
         session.snapshot_changed.connect(self._numbers.follow)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._rest.timeout.connect(self._refresh)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         selection.changed.connect(self._refresh)
         colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
         self._refresh()
 
-    @property
-    def will_refresh(self) -> bool:
-        """Whether new numbers wait to be shown."""
-        return self._rest.isActive()
-
     def _show_numbers(self) -> None:
-        if self.selection.target and self.isVisible() and not self._rest.isActive():
-            self._rest.start()
+        if self.selection.target and self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         if self.selection.neuron:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -16,29 +17,33 @@ from PySide6.QtWidgets import (
 
 from core.data.tasks import Values
 from core.history import History
+from core.snapshot import NOT_MEASURED
 from gui import theme
-from gui.numbers import accuracy_text, loss_text, r_squared_text
+from gui.numbers import accuracy_text, loss_text, number, r_squared_text
+from gui.panels.chart_axis import ValueAxis
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
-# ms at least between two drawings. The charts take turns, for each takes 10: both at once would
-# keep the window waiting.
+# ms at least between two drawings of curves. The charts take turns, for each takes 10: both at once
+# would keep the window waiting. The figures above them are those of every snapshot.
 _REDRAW = 125
 _LEFT, _BOTTOM = 11, 10  # units of the grid: axes
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
 class LossCharts(ThemedWidget):
-    """Redraws each chart at most four times a second while the session's history grows."""
+    """Its figures are those of the snapshot that is shown; each curve follows within 0.25 s."""
 
     drawn = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.loss = Chart(translate("LossPanel", "Loss"), loss_text, "lossChart")
-        self.score = Chart(translate("LossPanel", "Accuracy"), accuracy_text, "accuracyChart")
+        self.loss = Chart(translate("LossPanel", "Loss"), loss_text, number, "lossChart")
+        self.score = Chart(
+            translate("LossPanel", "Accuracy"), accuracy_text, _percent_tick, "accuracyChart"
+        )
         self._of_values: bool | None = None  # whether the score is R²; None: not looked yet
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
@@ -61,8 +66,8 @@ class LossCharts(ThemedWidget):
         self._waiting: list[Chart] = []  # to be drawn, the first next
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW)
         self._timer.timeout.connect(self._draw_next)
-        session.snapshot_changed.connect(self._mark_dirty)
-        session.run_changed.connect(self.redraw)
+        session.snapshot_changed.connect(self._take_snapshot)
+        session.run_changed.connect(self._show_run)
         session.experiment_changed.connect(self._take_task)
         self._take_task()
         self.follow_theme()
@@ -78,6 +83,7 @@ class LossCharts(ThemedWidget):
     def redraw(self) -> None:
         """Draw the session's history now."""
         self._take_task()
+        self._take_newest()
         self._waiting = [self.loss, self.score]
         while self._waiting:
             self._draw_next()
@@ -90,13 +96,27 @@ class LossCharts(ThemedWidget):
             return
         self._of_values = of_values
         if of_values:
-            self.score.measure(translate("LossPanel", "R²"), r_squared_text)
+            self.score.measure(translate("LossPanel", "R²"), r_squared_text, number)
             self.score.plot.setLimits(yMin=None, yMax=1.02)
         else:
-            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text)
-            self.score.plot.setLimits(yMin=-2, yMax=102)
+            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text, _percent_tick)
+            self.score.plot.setLimits(yMin=-10, yMax=110)
+        self.score.set_best(None if of_values else 100)
 
-    def _mark_dirty(self) -> None:
+    def _show_run(self) -> None:
+        """Draw another run's curves, all of them: where one was zoomed to the other may not be."""
+        for chart in (self.loss, self.score):
+            chart.show_all()
+        self.redraw()
+
+    def _take_newest(self) -> None:
+        scale = 1 if self._of_values else 100
+        train, test = self._session.train_metrics, self._session.test_metrics
+        self.loss.set_newest(train.loss, test.loss)
+        self.score.set_newest(scale * train.score, scale * test.score)
+
+    def _take_snapshot(self) -> None:
+        self._take_newest()
         self._waiting += [chart for chart in (self.loss, self.score) if chart not in self._waiting]
         if not self._timer.isActive():
             self._timer.start()
@@ -129,6 +149,14 @@ class LossCharts(ThemedWidget):
         inked(self._warning, now.error)
 
 
+def _last(values: np.ndarray) -> float:
+    return float(values[-1]) if len(values) else np.nan
+
+
+def _percent_tick(percent: float) -> str:
+    return f"{percent:g} %" if 0 <= percent <= 100 else ""
+
+
 def hues(now: theme.Theme) -> dict[str, str]:
     """Return the colours of the curves: of the training and of the test examples."""
     return {"train": now.train, "test": now.test}
@@ -149,13 +177,23 @@ def columns_of(
 
 
 class Chart(QWidget):
-    """One quantity over the epochs; its heading is legend, newest values and read-out at once."""
+    """One quantity over the epochs; its heading is legend, newest values and read-out at once.
 
-    def __init__(self, title: str, value_text: Callable[[float], str], name: str) -> None:
+    `value_text` writes a value in the heading, `tick_text` one beside the axis.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        value_text: Callable[[float], str],
+        tick_text: Callable[[float], str],
+        name: str,
+    ) -> None:
         super().__init__()
         labelled(self, name, title)
         self._title = title
         self._value_text = value_text
+        self._newest = NOT_MEASURED[:2]
         self._columns = (np.empty(0), np.empty(0), np.empty(0))
         self._epoch: float | None = None  # under the mouse
         self._log = False
@@ -167,7 +205,7 @@ class Chart(QWidget):
         self.head = QHBoxLayout()
         self.head.addWidget(self._label, 1)
         view = labelled(
-            pyqtgraph.PlotWidget(),
+            pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)}),
             f"{name}View",
             title,
             translate("LossPanel", "Scroll to zoom, drag to move, press A to see everything"),
@@ -178,29 +216,51 @@ class Chart(QWidget):
         self.plot.setLabel("bottom", translate("LossPanel", "epoch"))
         self.plot.setLimits(xMin=0)
         self.plot.showGrid(x=False, y=True, alpha=0.15)
-        for side in ("left", "bottom"):  # units and room stand still: measuring them takes time
-            self.plot.getAxis(side).enableAutoSIPrefix(False)
-            self.plot.getAxis(side).setStyle(maxTickLevel=0)
+        # Units and room stand still: measuring them takes time.
+        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
+        self.plot.getAxis("bottom").setStyle(maxTickLevel=0)
         self.curves = {
             name: self.plot.plot(connect="finite", antialias=True, symbolSize=4)
             for name in ("train", "test")
         }
+        self._best = pyqtgraph.InfiniteLine(angle=0)  # the axis always reaches it
         self._mark = pyqtgraph.InfiniteLine(angle=90)
         self._mark.hide()
         self.plot.addItem(self._mark, ignoreBounds=True)
         self._view = view
         view.scene().sigMouseMoved.connect(self._read_at)
-        view.viewport().installEventFilter(self)
+        view.installEventFilter(self)  # keys
+        view.viewport().installEventFilter(self)  # the mouse
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addLayout(self.head)
         column.addWidget(view, 1)
 
-    def measure(self, title: str, value_text: Callable[[float], str]) -> None:
-        """Show a quantity called `title`, its values written by `value_text`, from now on."""
+    def measure(
+        self, title: str, value_text: Callable[[float], str], tick_text: Callable[[float], str]
+    ) -> None:
+        """Show a quantity called `title`, written by `value_text` and `tick_text`, from now on."""
         self._title, self._value_text = title, value_text
+        self.plot.getAxis("left").text = tick_text
         for widget in (self, self._label, self._view):
             widget.setAccessibleName(title)
         self.read(self._epoch)
+
+    def set_best(self, value: float | None) -> None:
+        """Have the axis reach up to the best value that there can be; None: there is none."""
+        self.plot.removeItem(self._best)
+        if value is not None:
+            self._best.setPos(value)
+            self.plot.addItem(self._best)
+
+    def set_newest(self, train: float, test: float) -> None:
+        """Show these values in the heading, unless it is reading out a point."""
+        self._newest = train, test
+        if self._epoch is None:
+            self.read(None)
+
+    def show_all(self) -> None:
+        """Show all epochs, from now on too."""
+        self.plot.enableAutoRange()
 
     def set_curves(self, epochs: np.ndarray, train: np.ndarray, test: np.ndarray) -> None:
         """Show train and test values over `epochs`, all [points].
@@ -249,6 +309,7 @@ class Chart(QWidget):
             self.curves[name].setSymbolPen(None)
             self.curves[name].setSymbolBrush(theme.colour(hue))
         self._mark.setPen(theme.colour(now.muted))
+        self._best.setPen(theme.colour(now.border))
         self.read(self._epoch)
 
     def _draw(self) -> None:
@@ -265,14 +326,14 @@ class Chart(QWidget):
             )
 
     def _show_values(self, index: int | None) -> None:
-        """Write the newest values measured up to point `index` (None: to the end) above."""
+        """Write the newest values above, or those measured up to point `index`."""
         epochs, *columns = self._columns
-        end = None if index is None else index + 1
-        texts = []
-        for values in columns:
-            known = values[:end][~np.isnan(values[:end])]
-            texts.append(self._value_text(known[-1]) if len(known) else "–")
-        train, test = texts
+        values = self._newest
+        if index is not None:
+            known = [column[: index + 1][~np.isnan(column[: index + 1])] for column in columns]
+            train_known, test_known = known
+            values = _last(train_known), _last(test_known)
+        train, test = ("–" if np.isnan(value) else self._value_text(value) for value in values)
         title = f"<b>{self._title}</b>"
         if index is not None:
             # In place of the title: there is no room for both.
@@ -300,4 +361,8 @@ class Chart(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self.read(None)
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_A:
+            if event.type() == QEvent.Type.KeyPress:
+                self.show_all()
+            return True
         return super().eventFilter(watched, event)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,7 +37,6 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
-_REFRESH = 100  # ms at least between two changes of the live numbers
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
@@ -81,24 +80,21 @@ class TrainingPanel(ThemedWidget):
         column.addLayout(self._form)
         column.addLayout(self._numbers())
         column.addStretch(1)
-        self._timer = QTimer(self, singleShot=True, interval=_REFRESH)
-        self._timer.timeout.connect(self.refresh)
         session.experiment_changed.connect(self._take_experiment)
         session.backend_changed.connect(self._take_devices)
         session.device_changed.connect(self._take_devices)
-        session.snapshot_changed.connect(self._take_snapshot)
+        session.snapshot_changed.connect(self.refresh)
         session.training_changed.connect(self.refresh)
+        rate.ran_out.connect(self.refresh)
         self._take_experiment()
         self._take_devices()
         self.follow_theme()
         self.refresh()
 
     def refresh(self) -> None:
-        """Write the live numbers now; a training calls this ten times a second at most."""
-        session, snapshot = self._session, self._session.snapshot
-        rate = self._rate.rate()
-        train = session.history.newest("train", snapshot.train)
-        test = session.history.newest("test", snapshot.test)
+        """Write the live numbers of the snapshot that is shown."""
+        snapshot, rate = self._session.snapshot, self._rate.rate()
+        train, test = self._session.train_metrics, self._session.test_metrics
         texts = {
             "epoch": f"{snapshot.epoch:,.2f}",
             "updates": f"{snapshot.updates:,}",
@@ -112,8 +108,6 @@ class TrainingPanel(ThemedWidget):
         }
         for name, text in texts.items():
             self._live[name].setText(text)
-        if session.training:
-            self._timer.start()
 
     @property
     def _of_values(self) -> bool:
@@ -370,10 +364,6 @@ class TrainingPanel(ThemedWidget):
             )
             names.append(_spelling(asked))
         self._device.setCurrentIndex(names.index(_spelling(asked)) if devices else 0)
-
-    def _take_snapshot(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     def paint_theme(self) -> None:
         now = theme.current()

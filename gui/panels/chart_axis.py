@@ -1,0 +1,55 @@
+"""The axes of a chart: few ticks, always two at least, written as people write numbers."""
+
+import math
+from collections.abc import Callable
+
+import pyqtgraph
+
+_ROOM = 22  # px for a tick's text and the gap to the next
+
+
+def tick_spacing(low: float, high: float, most: int) -> float:
+    """Return 1, 2 or 5 times a power of ten, such that two ticks or more lie from `low` to `high`.
+
+    There are at most `most`, where that leaves two. 0 where no two numbers are between.
+    """
+    reach = high - low
+    if not (math.isfinite(reach) and reach > 0):
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(reach / max(most, 2)))
+    found = 0.0
+    for step in (1, 2, 5, 10, 20, 50):
+        spacing = step * power
+        ticks = math.floor(high / spacing) - math.ceil(low / spacing) + 1
+        if ticks < 2:
+            break
+        found = spacing
+        if ticks <= most:
+            break
+    return found
+
+
+class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
+    """The left axis of a chart; `text` writes a value, "" where none belongs."""
+
+    def __init__(self, text: Callable[[float], str]) -> None:
+        # The text of the topmost tick may reach above the axis: it is the one that tells most.
+        super().__init__("left", maxTickLevel=0, hideOverlappingLabels=False)
+        self.enableAutoSIPrefix(False)
+        self.text = text
+
+    def tickSpacing(  # noqa: N802 - pyqtgraph calls it
+        self, low: float, high: float, size: float
+    ) -> list[tuple[float, float]]:
+        """Return the distance of ticks, and where to count them from."""
+        spacing = tick_spacing(low, high, max(2, int(size / _ROOM)))
+        return [(spacing, 0.0)] if spacing else []
+
+    def tickStrings(  # noqa: N802 - pyqtgraph calls it
+        self, values: list[float], scale: float, spacing: float
+    ) -> list[str]:
+        """Return the texts of ticks."""
+        if self.logMode:
+            strings: list[str] = self.logTickStrings(values, scale, spacing)
+            return strings
+        return [self.text(value) for value in values]
