@@ -80,7 +80,7 @@ def test_given_examples_are_those_that_were_given():
         (TWO, GivenExample((1, 2), 2), "has the label 2; labels go from 0 to 1."),
         (TWO, GivenExample((1, 2), -1), "has the label -1"),
         (TWO, GivenExample((1, np.nan)), "a number that is not finite"),
-        (VALUES, GivenExample((1, 2)), "has a wrong number of values: 0, not 2."),
+        (VALUES, GivenExample((1, 2)), "wrong number of values: 0, not 2"),
         (VALUES, GivenExample((1, 2), values=(1, np.inf)), "a number that is not finite"),
     ],
 )
