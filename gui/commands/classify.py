@@ -1,4 +1,4 @@
-"""`netglow classify`: which digit is on a picture, by a saved network or the one that is here.
+"""`netglow classify`: which digit is on a picture, by a saved network or the one that comes along.
 
 Each picture has a result of its own, or an error: a bad file takes nothing from the good ones.
 """
@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from core import project_file, ready_networks
-from core.data import Digits
+from core.data import Digits, Source
 from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
@@ -72,15 +72,11 @@ def run(arguments: argparse.Namespace) -> int:
                 " its training diverged."
             )
         shares = experiment.task.shares(passed.output, network.layers[-1])
-        names = experiment.task.names
-        labels: list[str | None] = [names[index] for index in np.argmax(shares, axis=1)]
-        if isinstance(experiment.source, Digits):
-            seen = looks_like_digit(np.stack(found.inputs))
-            labels = [label if one else None for label, one in zip(labels, seen, strict=True)]
+        labels = _labels(experiment.source, experiment.task.names, shares, np.stack(found.inputs))
         result = _result(labels, shares, found)
         results.append({"file": str(path), **result})
         if not arguments.json:
-            print(f"{path}: {_text(names, labels, shares, result)}", flush=True)
+            print(f"{path}: {_text(experiment.task.names, labels, shares, result)}", flush=True)
     if arguments.json:
         used = {
             "file": None if arguments.model is None else str(arguments.model),
@@ -90,15 +86,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if any("error" in result for result in results) else 0
 
 
-def _result(labels: Sequence[str | None], shares: np.ndarray, found: "Found") -> dict[str, object]:
-    """Return what is printed of a picture: of several digits, a list of what there is of one.
+def _labels(
+    source: Source | None, names: Sequence[str], shares: np.ndarray, inputs: np.ndarray
+) -> list[str | None]:
+    """Return what is read of each of `inputs`; None: it does not look like a digit."""
+    labels = [names[index] for index in np.argmax(shares, axis=1)]
+    if not isinstance(source, Digits):
+        return list(labels)
+    seen = looks_like_digit(inputs)
+    return [label if one else None for label, one in zip(labels, seen, strict=True)]
 
-    A label is None where nothing there looks like a digit.
-    """
-    whole = None if None in labels else "".join(map(str, labels))
-    result: dict[str, object] = {"label": whole, "probabilities": shares[0].tolist()}
+
+def _result(labels: Sequence[str | None], shares: np.ndarray, found: "Found") -> dict[str, object]:
+    """Return what is printed of a picture: of several digits, a list of what there is of one."""
+    read = [label for label in labels if label is not None]
+    result: dict[str, object] = {
+        "label": "".join(read) if read else None,
+        "probabilities": shares[0].tolist(),
+    }
     if len(labels) > 1:
-        result["digits"] = [int(one) if one and one.isdecimal() else one for one in labels]
+        result["digits"] = [
+            int(label) if label is not None and label.isdecimal() else label for label in labels
+        ]
         result["probabilities"] = shares.tolist()
     if notes := [str(note) for note in found.notes]:
         result["notes"] = notes
@@ -119,7 +128,7 @@ def _text(
     if len(rows) == 1:
         lines = [f"{said[0]}    {rows[0]}"]
     else:
-        lines = [f"several digits: {' '.join(said)}"]
+        lines = [f"several digits: {' '.join(label or '–' for label in labels)}"]
         lines += [f"{label}    {row}" for label, row in zip(said, rows, strict=True)]
     notes = result.get("notes", [])
     assert isinstance(notes, list)
