@@ -7,7 +7,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -16,11 +15,10 @@ from core import project_file
 from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
+from core.ink.find import find
+from core.ink.found import Found
 from core.propagation import forward
 from core.wording import english
-
-if TYPE_CHECKING:
-    from core.ink.found import Found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print label and probabilities of each picture. ValueError or OSError: a sentence."""
-    # Qt and SciPy are needed to read pictures, not to say which arguments there are.
-    from core.ink.find import find
+    # Qt is needed to read pictures, not to say which arguments there are.
     from gui.image_file import read_grey
 
     opened = project_file.load(arguments.model)
@@ -71,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if any("error" in result for result in results) else 0
 
 
-def _result(names: Sequence[str], shares: np.ndarray, found: "Found") -> dict[str, object]:
+def _result(names: Sequence[str], shares: np.ndarray, found: Found) -> dict[str, object]:
     """Return what is printed of a picture: of several digits, a list of what there is of one."""
     labels = [names[index] for index in np.argmax(shares, axis=1)]
     result: dict[str, object] = {"label": "".join(labels), "probabilities": shares[0].tolist()}
