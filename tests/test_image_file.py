@@ -156,6 +156,16 @@ def test_a_picture_above_the_limit_of_qt_is_read_without_a_word(tmp_path, capfd,
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_damaged_picture_makes_no_remarks(tmp_path, capfd):
+    noise = np.random.default_rng(0).integers(0, 256, (64, 64)).astype(np.uint8)
+    assert image_of(noise).save(str(tmp_path / "a.jpg"))
+    data = bytearray((tmp_path / "a.jpg").read_bytes())
+    data[-400:-300] = bytes(100)
+    (tmp_path / "a.jpg").write_bytes(data)
+    assert read_grey(tmp_path / "a.jpg").shape == (64, 64)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_picture_of_more_than_memory_is_refused_by_its_size(tmp_path, capfd):
     image = QImage(1, 1, QImage.Format.Format_Grayscale8)
     image.fill(255)

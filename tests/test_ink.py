@@ -11,7 +11,7 @@ from scipy import ndimage
 
 from core.digit_image import as_ink, normalise
 from core.ink.find import find
-from core.ink.found import DOUBTFUL, LINES, SEVERAL, SPECKS, TABLE
+from core.ink.found import DOUBTFUL, FRAME, LINES, SEVERAL, SPECKS, TABLE
 from core.ink.lines import run_lengths
 
 SIDE = 320
@@ -125,6 +125,14 @@ def test_frames_and_boxes_are_taken_away(name, inset, width, taken):
     same(picture, DIGITS[name])
     said = find(picture).taken
     assert said == [taken] if taken else len(said) == 1
+
+
+def test_a_ring_around_the_digit_is_a_frame():
+    picture = digit()
+    y, x = np.mgrid[:SIDE, :SIDE] - SIDE / 2
+    picture[abs(np.hypot(y, x) - 150) < 3] = 0
+    same(picture)
+    assert find(picture).taken == [FRAME]
 
 
 @pytest.mark.parametrize("name", ["1", "4", "7"])

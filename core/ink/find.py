@@ -4,11 +4,11 @@ A sheet is looked for first, then the lines on it, then the connected pieces of 
 """
 
 import numpy as np
-from scipy import ndimage
 
 from core.digit_image import as_ink, shrunk
 from core.ink.found import FRAME, LINES, SPECKS, TABLE, Found
 from core.ink.lines import lines_in
+from core.ink.masks import boxes, eaten, grown
 from core.ink.parts import Part, sort_parts
 from core.ink.sheet import sheet_in
 
@@ -35,7 +35,7 @@ def find(picture: np.ndarray) -> Found:
     left = inked.copy()
     for parts in found.digits:
         own = found.mask(parts)
-        rim = ndimage.binary_dilation(own, iterations=_RIM) & ~lines & (own | ~inked)
+        rim = grown(own, _RIM) & ~lines & (own | ~inked)
         digit = np.zeros(picture.shape, np.float32)
         digit[place] = np.where(rim, ink, 0)
         digits.append(digit)
@@ -65,13 +65,13 @@ def _on_the_sheet(picture: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray,
         if sheet is None:
             break
         # Its edge is blurred, and casts a shadow.
-        inside = ndimage.binary_erosion(sheet, iterations=max(2, min(sheet.shape) // 100))
+        inside = eaten(sheet, max(2, min(sheet.shape) // 100))
         if not inside.any():
             break
         whole = np.zeros_like(outside)
         whole[rows, columns] = inside
         outside = ~whole
-        rows, columns = ndimage.find_objects(whole.astype(int))[0]
+        ((rows, columns),) = boxes(whole.astype(int))
         paper = np.median(picture[whole])
         picture = np.where(outside, paper, picture)
         ink = as_ink(picture[rows, columns])

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 from msgspec import Struct
-from scipy import ndimage
+
+from core.ink.masks import Box, boxes, pieces, runs
 
 _THICKEST = 40  # to a picture's side: a thicker line is a stroke
 _SLOPES = np.linspace(-0.2, 0.2, 81)  # px down for each px to the right
@@ -53,8 +54,8 @@ def lines_in(inked: np.ndarray) -> np.ndarray:
 def run_lengths(mask: np.ndarray, axis: int) -> np.ndarray:
     """Return how long the run of set pixels along `axis` is that each pixel is in; 0 if not set."""
     rows = np.ascontiguousarray(np.moveaxis(mask, axis, -1))
-    changes = np.diff(np.pad(rows, ((0, 0), (1, 1))).astype(np.int8), axis=1)
-    lengths = np.nonzero(changes == -1)[1] - np.nonzero(changes == 1)[1]
+    _, starts, ends = runs(rows)
+    lengths = ends - starts
     result = np.zeros(rows.shape, int)
     result[rows] = np.repeat(lengths, lengths)
     return np.moveaxis(result, -1, axis)
@@ -88,8 +89,8 @@ def _along(inked: np.ndarray, axis: int) -> Iterator[Line]:
     best = np.argmax((counts.astype(float) ** 2).sum(axis=1))
     places, count = lowered[best], counts[best]
     chords = _chords(height, width, margin, _SLOPES[best], size)
-    bands, _ = ndimage.label(count >= _WHOLE * np.maximum(_SHORT * width, _LONG * chords))
-    for first, last in (band[0].indices(size)[:2] for band in ndimage.find_objects(bands)):
+    _, starts, ends = runs((count >= _WHOLE * np.maximum(_SHORT * width, _LONG * chords))[None])
+    for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
         if last - first > 2 * thickest:
             continue
         near = (places >= first - 1) & (places <= last)
@@ -130,44 +131,43 @@ def _stretch(columns: np.ndarray, crossed: np.ndarray, width: int) -> tuple[int,
     return int(longest[0]), int(longest[-1]) + 1
 
 
-def _digit(rest: np.ndarray) -> list[tuple[slice, ...]]:
+def _digit(rest: np.ndarray) -> list[Box]:
     """Return the boxes of what is left without lines, if that is as large as a digit.
 
     What touches the edge of the picture counts only where nothing else is left.
     """
-    labels, _ = ndimage.label(rest, np.ones((3, 3)))
-    boxes = ndimage.find_objects(labels)
+    found = boxes(pieces(rest))
     height, width = rest.shape
     inside = [
         (rows, columns)
-        for rows, columns in boxes
+        for rows, columns in found
         if rows.start > 1
         and columns.start > 1
         and rows.stop < height - 1
         and columns.stop < width - 1
     ]
-    for some in (inside, boxes):
+    for some in (inside, found):
         tallest = max((max(_lengths(box)) for box in some), default=0)
         if tallest >= _DIGIT * min(rest.shape):
             return [box for box in some if max(_lengths(box)) > 0.3 * tallest]
     return []
 
 
-def _lengths(box: tuple[slice, ...]) -> tuple[int, ...]:
+def _lengths(box: Box) -> tuple[int, ...]:
     return tuple(side.stop - side.start for side in box)
 
 
-def _extent(axis: int, digit: list[tuple[slice, ...]]) -> tuple[int, int]:
+def _extent(axis: int, digit: list[Box]) -> tuple[int, int]:
     return min(box[axis].start for box in digit), max(box[axis].stop for box in digit)
 
 
-def _sticks_out(line: Line, digit: list[tuple[slice, ...]]) -> bool:
+def _sticks_out(line: Line, digit: list[Box]) -> bool:
     start, end = _extent(line.axis, digit)
     room = _BEYOND * (line.last - line.first)
     return line.first < start - room and line.last > end + room
 
 
-def _is_ruled(line: Line, lines: list[Line], digit: list[tuple[slice, ...]]) -> bool:
+def _is_ruled(line: Line, lines: list[Line], digit: list[Box]) -> bool:
     """Whether other lines say that it belongs to the paper, or its length alone does."""
     start, end = _extent(line.axis, digit)
     return len(lines) > 1 or line.last - line.first > _LONE * (end - start)

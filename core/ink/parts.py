@@ -2,7 +2,8 @@
 
 import numpy as np
 from msgspec import Struct
-from scipy import ndimage
+
+from core.ink.masks import boxes, filled, pieces
 
 _INSIDE = 0.3  # of a frame's height: smaller things inside it do not make a 0 a frame
 _SPECK = 0.2  # of the tallest part, and
@@ -63,7 +64,7 @@ class Sorted(Struct, frozen=True, eq=False):
 
 def sort_parts(inked: np.ndarray) -> Sorted:
     """Return the connected pieces of the mask `inked`, as digits and what lies around them."""
-    labels, _ = ndimage.label(inked, np.ones((3, 3)))
+    labels = pieces(inked)
     parts = _parts(labels)
     frames = _frames(parts, labels)
     parts = _without(parts, frames)
@@ -98,7 +99,7 @@ def _parts(labels: np.ndarray) -> list[Part]:
     areas = np.bincount(labels.ravel())
     return [
         Part(index, rows.start, rows.stop, columns.start, columns.stop, int(areas[index]))
-        for index, (rows, columns) in enumerate(ndimage.find_objects(labels), 1)
+        for index, (rows, columns) in enumerate(boxes(labels), 1)
     ]
 
 
@@ -126,7 +127,7 @@ def _holds_a_digit(frame: Part, parts: list[Part], labels: np.ndarray) -> bool:
     if not inside:
         return False
     area = labels[frame.top : frame.bottom, frame.left : frame.right]
-    held = area[ndimage.binary_fill_holes(area == frame.number)]
+    held = area[filled(area == frame.number)]
     return bool(np.isin([part.number for part in inside], held).any())
 
 

@@ -1,7 +1,8 @@
 """The sheet in a picture: paper on a table, or what a thick frame leaves free."""
 
 import numpy as np
-from scipy import ndimage
+
+from core.ink.masks import eaten, filled, grown, pieces
 
 _LEAST = 0.15  # of the picture: what is smaller is a blot, and no sheet
 _BARE = 0.75  # of the sheet at least is without ink; a fat 0 has a larger hole
@@ -16,24 +17,23 @@ def sheet_in(ink: np.ndarray) -> np.ndarray | None:
 
     That is a mask [height, width] of a rectangle, upright or not, and what is written on it.
     """
-    grown = ndimage.binary_dilation(ink > 0.5, iterations=_LINE)
-    labels, count = ndimage.label(ndimage.binary_erosion(grown, iterations=_LINE, border_value=1))
-    if not count:
+    labels = pieces(eaten(grown(ink > 0.5, _LINE), _LINE, around=True), diagonal=False)
+    if not labels.any():
         return None
     largest = labels == 1 + np.argmax(np.bincount(labels.ravel())[1:])
-    filled: np.ndarray = ndimage.binary_fill_holes(largest)
-    bare, whole = np.count_nonzero(largest), np.count_nonzero(filled)
+    sheet = filled(largest)
+    bare, whole = np.count_nonzero(largest), np.count_nonzero(sheet)
     if whole < _LEAST * ink.size or bare < _BARE * whole:
         return None
-    long, short = _sides(filled)
+    long, short = _sides(sheet)
     if whole < _RECTANGULAR * long * short or (bare == whole and long > _LONG * short):
         return None
-    return filled
+    return sheet
 
 
 def _sides(mask: np.ndarray) -> tuple[float, float]:
     """Return the sides of the smallest rectangle around `mask`, the longer one first."""
-    y, x = np.nonzero(mask & ~ndimage.binary_erosion(mask))
+    y, x = np.nonzero(mask & ~eaten(mask))
     along = np.outer(np.cos(_ANGLES), x) + np.outer(np.sin(_ANGLES), y)
     across = np.outer(np.cos(_ANGLES), y) - np.outer(np.sin(_ANGLES), x)
     sides = np.stack([np.ptp(along, axis=1), np.ptp(across, axis=1)]) + 1

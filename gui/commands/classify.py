@@ -7,7 +7,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -18,11 +17,10 @@ from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
 from core.digit_or_not import looks_like_digit
+from core.ink.find import find
+from core.ink.found import Found
 from core.propagation import forward
 from core.wording import english
-
-if TYPE_CHECKING:
-    from core.ink.found import Found
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,8 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print label and probabilities of each picture. ValueError or OSError: a sentence."""
-    # Qt and SciPy are needed to read pictures, not to say which arguments there are.
-    from core.ink.find import find
+    # Qt is needed to read pictures, not to say which arguments there are.
     from gui.image_file import read_grey
 
     if arguments.model is None:
@@ -97,7 +94,7 @@ def _labels(
     return [label if one else None for label, one in zip(labels, seen, strict=True)]
 
 
-def _result(labels: Sequence[str | None], shares: np.ndarray, found: "Found") -> dict[str, object]:
+def _result(labels: Sequence[str | None], shares: np.ndarray, found: Found) -> dict[str, object]:
     """Return what is printed of a picture: of several digits, a list of what there is of one."""
     read = [label for label in labels if label is not None]
     result: dict[str, object] = {

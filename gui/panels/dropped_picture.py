@@ -30,7 +30,7 @@ class DroppedPicture(Struct, frozen=True, eq=False):
     def of(data: QMimeData) -> "DroppedPicture":
         """Return what is found in the picture in `data`. OSError or ValueError: why there is none.
 
-        SciPy is loaded when the first picture comes, not when the window opens.
+        What finds it is loaded when the first picture comes, not when the window opens.
         """
         from core.ink.find import find
         from gui.image_file import grey_of, read_grey
