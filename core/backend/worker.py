@@ -212,6 +212,7 @@ class Worker:
         self._news = True
         if not trainer.loss_is_finite:
             self._training = False
+            self._measure_test(trainer)  # the last measurement is of a network that is gone
             self._say("ready")
             reason = Sentence(NOT_FINITE, {"updates": trainer.updates})
             self._send(Stopped(self._run, reason, lost=False))

@@ -1,6 +1,7 @@
 """`netglow train`: train a network from the command line, in this process."""
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -219,6 +220,15 @@ def report(metrics: Metrics, task: Task) -> dict[str, float]:
 
 def words(metrics: Metrics, task: Task) -> str:
     """Say what was measured, in a line."""
+    loss = f"loss {_figures(metrics.loss, '.4f')}"
     if isinstance(task, Values):
-        return f"loss {metrics.loss:.4f}, RMSE {metrics.rmse:.4g}, R² {metrics.score:.3f}"
-    return f"loss {metrics.loss:.4f}, accuracy {metrics.score:.1%}"
+        rmse, score = _figures(metrics.rmse, ".4g"), _figures(metrics.score, ".3f")
+        return f"{loss}, RMSE {rmse}, R² {score}"
+    return f"{loss}, accuracy {_figures(metrics.score, '.1%')}"
+
+
+def _figures(value: float, form: str) -> str:
+    """Write what was measured, or say why there is nothing to write."""
+    if math.isnan(value):
+        return "not measured"
+    return format(value, form) if math.isfinite(value) else "not finite"
