@@ -4,13 +4,14 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from core.data.inputs import Picture
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
-from gui import dialogs, settings
+from gui import dialogs, drawing_file, settings
 from gui.backend_link import BackendLink
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -188,7 +189,13 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
             save_as()
 
     def save_picture(path: Path) -> None:
-        write_png(path, diagram.grab().toImage())
+        if path.suffix.lower() in drawing_file.KINDS:
+            size = diagram.width(), diagram.height()
+            drawing_file.write_drawing(
+                path, size, lambda painter: diagram.render(painter, QPoint())
+            )
+        else:
+            write_png(path, diagram.grab().toImage())
 
     def show_title() -> None:
         name = document.path.name if document.path else window.session.experiment.network.title

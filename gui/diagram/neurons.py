@@ -12,6 +12,7 @@ from gui.diagram import tone
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Box, Column, Layout
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
+from gui.diagram.shapes import has_pixels
 from gui.numbers import short
 from gui.theme import Theme, colour, tabular
 
@@ -85,7 +86,7 @@ class NeuronPainter:
         for y, level, ring in zip(column.y.tolist(), levels.tolist(), rings.tolist(), strict=True):
             if -half < y < height + half:
                 key = (hues, ratio, column.radius, level, ring)
-                if column.radius > _LARGEST_KEPT:
+                if column.radius > _LARGEST_KEPT or not has_pixels(painter):
                     _draw_disc(painter, QPointF(column.x, y), column.radius, level, ring, theme)
                     continue
                 disc = self._discs.get(key) or self._disc(key, theme, half)
