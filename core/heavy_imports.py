@@ -1,7 +1,10 @@
-"""Loading many modules at once, without the garbage collector."""
+"""Loading large libraries: without the garbage collector, and without their chatter."""
 
 import contextlib
 import gc
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
 
 
@@ -20,3 +23,44 @@ def heavy_imports() -> Iterator[None]:
         gc.freeze()
         if enabled:
             gc.enable()
+
+
+@contextlib.contextmanager
+def quiet_loading() -> Iterator[None]:
+    """Keep back what TensorFlow says on standard error while it loads; if that fails, show it.
+
+    What it says at every start, of its processor and of GPUs that are not there, helps nobody, and
+    it says some of it before it has read how much it is to say. Who has set TF_CPP_MIN_LOG_LEVEL
+    to less than 3 wants to read it all.
+    """
+    with contextlib.ExitStack() as stack:
+        if os.environ.get("TF_CPP_MIN_LOG_LEVEL", "3") == "3":
+            # Without a standard error, or room for a file, there is nothing to keep back.
+            with contextlib.suppress(OSError):
+                stack.enter_context(_kept_back(2))
+        yield
+
+
+@contextlib.contextmanager
+def _kept_back(descriptor: int) -> Iterator[None]:
+    """Keep what is written to the descriptor, by whatever library; write it if an error comes."""
+    with tempfile.TemporaryFile() as kept:
+        _flush()
+        real = os.dup(descriptor)
+        os.dup2(kept.fileno(), descriptor)
+        try:
+            yield
+        except BaseException:
+            _flush()
+            kept.seek(0)
+            os.write(real, kept.read())
+            raise
+        finally:
+            _flush()
+            os.dup2(real, descriptor)
+            os.close(real)
+
+
+def _flush() -> None:
+    if sys.stderr is not None:
+        sys.stderr.flush()

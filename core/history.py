@@ -68,7 +68,7 @@ class History:
     def newest(self, name: str, now: Metrics) -> Metrics:
         """Return the newest measured of `name` ("train" or "test"): `now`, or the curve's last.
 
-        The loss is as in `Metrics.marked`. Both are NaN where nothing was ever measured.
+        They are as in `Metrics.marked`, and NaN where nothing was ever measured.
         """
         if not np.isnan(now.marked.loss):
             return now.marked
@@ -76,7 +76,8 @@ class History:
         known = np.flatnonzero(~np.isnan(losses))
         if not len(known):
             return NOT_MEASURED
-        return Metrics(float(losses[known[-1]]), float(self.column(f"{name}_score")[known[-1]]))
+        score = self.column(f"{name}_score")[known[-1]]
+        return Metrics(float(losses[known[-1]]), float(score)).marked
 
     def cut(self, epoch: float) -> None:
         """Forget what came after `epoch`: training goes on from there."""

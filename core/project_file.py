@@ -18,7 +18,7 @@ import warnings
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -45,12 +45,8 @@ _NPY_HEADER = 1 << 10
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
 # An OSError is the place it seeks when a zip says that it goes on before its beginning.
 _DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(NotImplementedError, OSError, RuntimeError),
 )
 _WRONG_JSON = QT_TRANSLATE_NOOP("Core", "its netglow.json is wrong: {reason}.")
 _OTHER_NAME = re.compile("^File name in directory .* differ")
@@ -60,7 +56,7 @@ class _Format(msgspec.Struct):
     format: int
 
 
-_Measured = float | None  # null where it is not a number
+_Measured = float | Literal["inf", "-inf"] | None  # null: not measured; JSON has no infinity
 
 
 class _Counts(Struct, frozen=True, kw_only=True):
@@ -140,7 +136,7 @@ _LEAST = {
 
 def save(path: Path, run: Run) -> None:
     """Write `run` to `path`. OSError: it cannot be written; what was there is untouched."""
-    snapshot, slots = run.snapshot, run.snapshot.slots
+    snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(
         format=FORMAT,
         id=run.id,
@@ -150,7 +146,7 @@ def save(path: Path, run: Run) -> None:
         updates=snapshot.updates,
         examples_seen=snapshot.examples_seen,
         examples=snapshot.examples,
-        test=snapshot.test,
+        test=(_written(test.loss), _written(test.score), _written(test.rmse)),
         tested_at=snapshot.tested_at,
         history_stride=run.history.stride,
         slots_updates=slots.updates if slots else None,
@@ -170,6 +166,10 @@ def save(path: Path, run: Run) -> None:
                     _add(archive, _name(folder, index, field), _npy(array))
         _add(archive, "history.npy", _npy(run.history.points))
     files.write(path, buffer.getvalue())
+
+
+def _written(value: float) -> _Measured:
+    return value if not math.isinf(value) else "inf" if value > 0 else "-inf"
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -242,7 +242,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         updates=document.updates,
         examples_seen=document.examples_seen,
         examples=document.examples,
-        test=Metrics(*(math.nan if value is None else value for value in document.test)),
+        test=Metrics(*(math.nan if value is None else float(value) for value in document.test)),
         tested_at=document.tested_at,
         slots=slots,
     )

@@ -12,7 +12,7 @@ from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 
 class Metrics(NamedTuple):
-    """How good a network is over some examples; NaN: not measured.
+    """How good a network is over some examples; NaN: not measured; infinite: not finite.
 
     `loss` is the mean. `score` is the accuracy, 0 to 1, where there are classes, and R² where there
     are values (core.data.tasks); `rmse`, the root mean square error, is of values alone.
@@ -24,16 +24,25 @@ class Metrics(NamedTuple):
 
     @property
     def marked(self) -> "Metrics":
-        """The same, its loss infinite where it was measured and is not a number.
+        """The same, infinitely bad where it was measured and is not a number.
 
-        Where the score is known the loss was measured too: that of a training that diverged.
+        Where the loss or the score is known both were measured: those of a training that diverged.
         """
-        if math.isnan(self.loss) and not math.isnan(self.score):
+        if math.isfinite(self.loss) or (math.isnan(self.loss) and math.isnan(self.score)):
+            return self
+        if math.isfinite(self.score):
             return self._replace(loss=math.inf)
-        return self
+        return DIVERGED
+
+    @property
+    def finite(self) -> bool:
+        """Whether nothing that was measured is infinitely bad."""
+        return not math.isinf(self.marked.loss)
 
 
 NOT_MEASURED = Metrics()
+# Of a network that answers with what is not a number: known, and as bad as can be.
+DIVERGED = Metrics(math.inf, -math.inf, math.inf)
 
 
 class Slots(NamedTuple):

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from core.backend.program import ARGUMENT
+from core.commands import output
 from core.heavy_imports import heavy_imports
 from core.version import VERSION
+
+_BROKEN_PIPE = 141  # as a shell has it: 128 + SIGPIPE
 
 
 class Command(NamedTuple):
@@ -29,11 +32,13 @@ COMMANDS = {
     "classify": Command("say which digits pictures show", "gui.commands.classify"),
     "render": Command("draw a saved network into a picture", "gui.commands.render"),
     "doctor": Command("say what is installed here, and what is missing", "core.commands.doctor"),
-    "startup": Command(
-        "open the window, say when it can be used, close it", "gui.commands.startup"
-    ),
     "self-test": Command("do the main job once: does it work here?", "gui.commands.self_test"),
 }
+# For benchmarks, not for people: in no list.
+UNLISTED = {
+    "startup": Command("open the window, say when it can be used, close it", "gui.commands.startup")
+}
+_ALL = COMMANDS | UNLISTED
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,14 +48,11 @@ def main(argv: list[str] | None = None) -> int:
         from core.backend import worker
 
         return worker.main()
-    name = argv[0] if argv and argv[0] in COMMANDS else None
-    parser = _command_parser(name) if name else _window_parser()
-    arguments = parser.parse_args(argv[1:] if name else argv)
     try:
-        if name:
-            code: int = importlib.import_module(COMMANDS[name].module).run(arguments)
-            return code
-        return _open_window(arguments)
+        with output.prepared():
+            return _run(argv)
+    except BrokenPipeError:  # who reads has read enough, as `head` has
+        return _BROKEN_PIPE
     except (ValueError, OSError) as error:
         from core.wording import english
 
@@ -60,8 +62,18 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
+def _run(argv: list[str]) -> int:
+    name = argv[0] if argv and argv[0] in _ALL else None
+    parser = _command_parser(name) if name else _window_parser()
+    arguments = parser.parse_args(argv[1:] if name else argv)
+    if not name:
+        return _open_window(arguments)
+    code: int = importlib.import_module(_ALL[name].module).run(arguments)
+    return code
+
+
 def _command_parser(name: str) -> argparse.ArgumentParser:
-    module = importlib.import_module(COMMANDS[name].module)
+    module = importlib.import_module(_ALL[name].module)
     parser = argparse.ArgumentParser(prog=f"netglow {name}", description=module.__doc__)
     module.add_arguments(parser)
     return parser

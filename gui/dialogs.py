@@ -3,9 +3,10 @@
 What tells stands beside the window, which goes on working; a choice of a file alone is modal.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
 from PySide6.QtCore import Qt
@@ -30,19 +31,18 @@ def ask_open(parent: QWidget, then: Callable[[Path], None]) -> None:
 
 def ask_save(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
     """Let the user name a file for the network and pass its path on."""
-    _ask_save(parent, translate("Dialogs", "Save the network"), _NETWORKS, SUFFIX, proposed, then)
+    title, kinds = translate("Dialogs", "Save the network"), {SUFFIX: _NETWORKS}
+    _ask_save(parent, title, kinds, proposed, then)
 
 
 def ask_save_picture(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
-    """Let the user name a file for a picture and pass its path on."""
-    _ask_save(
-        parent,
-        translate("Dialogs", "Save the picture"),
-        translate("Dialogs", "PNG picture (*.png)"),
-        ".png",
-        proposed,
-        then,
-    )
+    """Let the user name a file for a picture, PNG, SVG or PDF, and pass its path on."""
+    kinds = {
+        ".png": translate("Dialogs", "PNG picture (*.png)"),
+        ".svg": translate("Dialogs", "SVG drawing (*.svg)"),
+        ".pdf": translate("Dialogs", "PDF document (*.pdf)"),
+    }
+    _ask_save(parent, translate("Dialogs", "Save the picture"), kinds, proposed, then)
 
 
 def ask_where_to_keep(
@@ -143,15 +143,18 @@ _NETWORKS = "Netglow (*.netglow)"
 def _ask_save(
     parent: QWidget,
     title: str,
-    kinds: str,
-    suffix: str,
+    kinds: dict[str, str],
     proposed: str,
     then: Callable[[Path], None],
 ) -> None:
-    """Ask for a name; it ends in `suffix`, and what stands there is not lost unasked."""
+    """Ask for a name; it ends in one of `kinds`, and what stands there is not lost unasked.
+
+    `kinds` are filters by their suffix; the one that is chosen is added to a name without any.
+    """
+    chosen = [next(iter(kinds))]
 
     def take(path: Path) -> None:
-        whole = named(path, suffix)
+        whole = _completed(path, kinds, chosen[0])
         # A dialog of the desktop has asked about the name as it was typed, ours about the whole.
         if whole == path or not whole.exists():
             then(whole)
@@ -159,12 +162,28 @@ def _ask_save(
             _ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
 
     def ask(name: str) -> None:
-        dialog = _file_dialog(parent, title, kinds, suffix)
+        def choose(kind: str) -> None:
+            chosen[0] = next(suffix for suffix, words in kinds.items() if words == kind)
+            now = Path(dialog.selectedFiles()[0])
+            if now.suffix.lower() in kinds:
+                dialog.selectFile(now.with_suffix(chosen[0]).name)
+
+        def complete(path: Path) -> Path:
+            return _completed(path, kinds, chosen[0])
+
+        dialog = _file_dialog(parent, title, ";;".join(kinds.values()), complete)
         dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectNameFilter(kinds[chosen[0]])
         dialog.selectFile(name)
+        dialog.filterSelected.connect(choose)
         _take_choice(dialog, take)
 
     ask(proposed)
+
+
+def _completed(path: Path, kinds: Collection[str], chosen: str) -> Path:
+    """Return `path`, with the suffix `chosen` added unless it ends in one of `kinds` already."""
+    return path if path.suffix.lower() in kinds else named(path, chosen)
 
 
 def _ask_replace(
@@ -187,27 +206,33 @@ def _ask_replace(
 
 
 def _file_dialog(
-    parent: QWidget, title: str, kinds: str, suffix: str = ""
+    parent: QWidget, title: str, kinds: str, complete: Callable[[Path], Path] = lambda path: path
 ) -> QtWidgets.QFileDialog:
-    dialog = _file_dialog_type(suffix)(parent, title, settings.get("folder"), kinds)
+    dialog: QtWidgets.QFileDialog = _file_dialog_type()(
+        complete, parent, title, settings.get("folder"), kinds
+    )
     dialog.setObjectName("fileDialog")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return dialog
 
 
 @cache
-def _file_dialog_type(suffix: str) -> type[QtWidgets.QFileDialog]:
+def _file_dialog_type() -> type[Any]:
     class FileDialog(QtWidgets.QFileDialog):
         """Qt's, but a name is completed before the dialog looks whether there is such a file.
 
         The desktop's own dialog, which may stand in its place, has no field of ours.
         """
 
+        def __init__(self, complete: Callable[[Path], Path], *arguments: Any) -> None:
+            super().__init__(*arguments)
+            self._complete = complete
+
         def accept(self) -> None:
             field = self.findChild(QtWidgets.QLineEdit, "fileNameEdit")
             chosen = [Path(name) for name in self.selectedFiles()]
-            if field and suffix and len(chosen) == 1 and not chosen[0].is_dir():
-                whole = named(chosen[0], suffix)
+            if field and len(chosen) == 1 and not chosen[0].is_dir():
+                whole = self._complete(chosen[0])
                 if whole != chosen[0]:
                     field.setText(str(whole))
             super().accept()

@@ -59,25 +59,26 @@ def percent(share: float) -> str:
 
 def loss_text(loss: float) -> str:
     """Return a loss in figures, or in words where there are none."""
-    if np.isnan(loss):
-        return "–"
-    if np.isinf(loss):
-        return translate("Numbers", "not finite")
-    return f"{loss:.4f}" if loss < 10 else f"{loss:.4g}"
+    return _measured(loss, f"{loss:.4f}" if loss < 10 else f"{loss:.4g}")
 
 
 def accuracy_text(percent: float) -> str:
     """Return an accuracy, given in percent."""
-    return "–" if np.isnan(percent) else f"{percent:.1f} %"
+    return _measured(percent, f"{percent:.1f} %")
 
 
 def r_squared_text(value: float) -> str:
     """Return an R², at most 1: below 0 where the mean of the values would be nearer to them."""
-    if not np.isfinite(value):
-        return "–" if np.isnan(value) else number(value)
-    return f"{value:.3f}".replace("-", "−") if value > -10 else number(value)
+    return _measured(value, f"{value:.3f}".replace("-", "−") if value > -10 else number(value))
 
 
 def error_text(value: float) -> str:
     """Return a root mean square error, in the unit of the values."""
-    return "–" if np.isnan(value) else number(value)
+    return _measured(value, number(value))
+
+
+def _measured(value: float, figures: str) -> str:
+    """Return the `figures` of what was measured, or words where there can be none."""
+    if np.isnan(value):
+        return "–"
+    return figures if np.isfinite(value) else translate("Numbers", "not finite")

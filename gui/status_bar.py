@@ -42,6 +42,10 @@ class StatusBar(QStatusBar):
         parts.append(
             translate("StatusBar", "update {number}").format(number=f"{session.snapshot.updates:,}")
         )
+        snapshot = session.snapshot
+        newest = map(session.history.newest, ("train", "test"), (snapshot.train, snapshot.test))
+        if not all(measured.finite for measured in newest):
+            parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
 
 

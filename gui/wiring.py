@@ -4,13 +4,14 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
-from gui import dialogs, settings
+from gui import dialogs, drawing_file, settings
 from gui import help as help_texts
 from gui.backend_link import BackendLink
 from gui.colouring import Colouring
@@ -154,7 +155,11 @@ def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
 
     def save(of: QWidget, name: str) -> None:
         def write(path: Path) -> None:
-            write_png(path, of.grab().toImage())
+            if path.suffix.lower() in drawing_file.KINDS:
+                size = of.width(), of.height()
+                drawing_file.write_drawing(path, size, lambda painter: of.render(painter, QPoint()))
+            else:
+                write_png(path, of.grab().toImage())
 
         dialogs.ask_save_picture(window, name, guarded(window, write))
 

@@ -88,10 +88,10 @@ def test_one_value_has_no_second_line(qapp):
 def test_a_network_that_diverged_has_no_best(qapp):
     for experiment, output in ((of_values(), [np.nan, 1]), (of_two("sigmoid"), [np.inf])):
         found = said(experiment, output, label=0)
-        assert found[:5] == ("?", "not a number", "training has diverged", "", None)
+        assert found[:5] == ("?", "not finite", "training has diverged", "", None)
         assert not found.finite
         assert not any(bar.best for bar in found.bars)
-    assert [bar.text for bar in said(of_values(), [np.nan, 1]).bars] == ["–", "1.000"]
+    assert [bar.text for bar in said(of_values(), [np.nan, 1]).bars] == ["NaN", "1.000"]
 
 
 def test_without_an_example_there_are_names_alone(qapp):

@@ -1,26 +1,31 @@
 """The command line: train and classify do their work, and what is wrong is one sentence."""
 
+import argparse
 import json
 import os
+import re
 import sys
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core import data, project_file
+from core.commands import train_options
 from core.data import Digits
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.network import Layer, Network
-from core.parameters import initialise
+from core.parameters import equal, initialise
 from core.ready_networks import shipped
 from core.run import Run
-from core.snapshot import Snapshot
+from core.snapshot import Snapshot, no_slots
 from core.version import VERSION
 from gui import __main__ as program
 from gui.__main__ import main
+from gui.commands.render import proportion
 from tests.helpers import tiny_experiment
 from tests.processes import run_python
 
@@ -69,6 +74,18 @@ def test_help_names_every_command(capsys):
     assert ended.value.code == 0
     printed = capsys.readouterr().out
     assert all(command in printed for command in program.COMMANDS)
+    assert "startup" not in printed  # for benchmarks, not for people
+
+
+def test_help_of_train_names_every_default(capsys):
+    with pytest.raises(SystemExit):
+        main(["train", "--help"])
+    printed = " ".join(capsys.readouterr().out.split())
+    options = re.split(r" (?=--[a-z])", printed.partition("show this help message and exit")[2])
+    assert len(options) == 15 + 1
+    assert [option for option in options[1:] if "(default: " not in option] == []
+    for default in ("256-64-32-10", "relu", "cross-entropy", "digits", "5", "32", "0.001", "adam"):
+        assert f"(default: {default})" in printed
 
 
 def test_version_is_printed(capsys):
@@ -117,6 +134,19 @@ def test_arguments_that_are_no_arguments_are_refused(capsys, arguments):
         (["--network", "256-x-10"], "is written like 256-64-32-10"),
         (["--network", "256--10"], "is written like 256-64-32-10"),
         (["--network", "256-²-10"], "is written like 256-64-32-10"),
+        (["--network", "256-64:-10"], "is written like 256-64-32-10 or 256-64:tanh-10"),
+        (["--network", "256-64:a:b-10"], "is written like 256-64-32-10 or 256-64:tanh-10"),
+        (["--network", "256:relu-10"], "The input of --network has no activation"),
+        (["--network", "256-64:magic-10"], "There is no activation “magic”"),
+        (
+            ["--network", "256-10:sigmoid", "--output-activation", "softmax"],
+            "The output layer has sigmoid in --network and softmax by --output-activation",
+        ),
+        (
+            ["--output-activation", "tanh"],
+            "an output layer with softmax or sigmoid, not tanh",
+        ),
+        (["--init", "/nowhere.netglow"], "No such file"),
         (["--network", "256-0-10"], "1 to 4096 neurons, not 0"),
         (["--network", "256-5000-10"], "1 to 4096 neurons, not 5000"),
         (["--network", "100-10"], "256 in the examples, 100 in the network"),
@@ -482,6 +512,9 @@ def test_render_draws_the_network_at_the_size_asked_for(trained, tmp_path, capsy
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (["-o", "net.bmp"], "--output ends in .png, .svg or .pdf, unlike net.bmp"),
+        (["-o", "net"], "--output ends in .png, .svg or .pdf, unlike net"),
+        (["-o", "/nowhere/at/all/net.svg"], "No such file or directory"),
         (["--size", "640"], "--size is written like 1600x1000"),
         (["--size", "99x400"], "100 to 16384"),
         (["--example", "1000"], "0 to 999"),
@@ -511,3 +544,150 @@ def test_the_self_test_holds(tmp_path):
     assert ended.returncode == 0
     assert QImage(str(picture)).width() == 1440
     assert {check["check"] for check in result["checks"]} >= {"training", "drawing", "saving"}
+
+
+# Layers' own activations, and going on from a file
+
+
+def asked(*words):
+    """The arguments of train as its options read them."""
+    parser = argparse.ArgumentParser()
+    train_options.add_arguments(parser)
+    return parser.parse_args(list(map(str, words)))
+
+
+def activations(*words):
+    network = train_options.begin(asked(*words)).experiment.network
+    return [layer.activation for layer in network.layers]
+
+
+def test_without_options_it_is_the_windows_experiment():
+    assert train_options.begin(asked()).experiment == Experiment()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--network", "256-8:tanh-4-10"], ["tanh", "relu", "softmax"]),
+        (["--network", "256-8:leaky_relu-10:sigmoid"], ["leaky relu", "sigmoid"]),
+        (["--network", "256-8:tanh-4-10", "--activation", "elu"], ["tanh", "elu", "softmax"]),
+        (["--output-activation", "sigmoid"], ["relu", "relu", "sigmoid"]),
+        (["--network", "256-10:linear", "--loss", "mean squared error"], ["linear"]),
+    ],
+)
+def test_layers_have_the_activations_that_are_asked_for(words, found):
+    assert activations(*words) == found
+
+
+def test_the_outputs_activation_suits_the_loss():
+    words = ["--dataset", "worked example", "--network", "2-1", "--loss", "binary cross-entropy"]
+    assert activations(*words) == ["sigmoid"]
+
+
+@pytest.fixture
+def went(tmp_path):
+    """A run of 256-6-10 that has come to update 40, with its slots."""
+    network = Network(256, (Layer(6, "prelu"), Layer(10, "softmax")))
+    experiment = Experiment(network, Digits(), Hyperparameters(batch_size=16, l2=0.001), 7)
+    run = Run.start(experiment)
+    slots = no_slots(run.snapshot.parameters, "adam")._replace(updates=40)
+    run = run.at(replace(run.snapshot, updates=40, examples_seen=640, slots=slots))
+    project_file.save(tmp_path / "went.netglow", run)
+    return tmp_path / "went.netglow", run
+
+
+def test_init_goes_on_with_the_run_of_the_file(went, capsys):
+    path, old = went
+    run = train_options.begin(asked("--init", path))
+    assert (run.id, run.experiment, run.snapshot.updates) == (old.id, old.experiment, 40)
+    assert equal(run.snapshot.parameters, old.snapshot.parameters)
+    assert run.snapshot.slots.updates == 40
+    said = f"Going on with the run in {path} after 40 updates; adam goes on with its slots.\n"
+    assert capsys.readouterr().err == said
+    run = train_options.begin(asked("--init", path, "--learning-rate", 0.5, "--batch-size", 8))
+    rates = run.experiment.hyperparameters
+    assert (run.id, rates.learning_rate, rates.batch_size, rates.l2) == (old.id, 0.5, 8, 0.001)
+    assert run.snapshot.slots.updates == 40
+
+
+def test_init_says_that_another_optimizer_begins_with_empty_slots(went, capsys):
+    path, old = went
+    run = train_options.begin(asked("--init", path, "--optimizer", "momentum"))
+    assert (run.id, run.snapshot.updates, run.snapshot.slots.updates) == (old.id, 40, 0)
+    assert "momentum begins with empty slots." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--seed", 8],
+        ["--activation", "tanh"],
+        ["--output-activation", "sigmoid"],
+        ["--loss", "mean squared error"],
+        ["--network", "256-6:tanh-10"],
+    ],
+)
+def test_init_begins_a_new_run_where_what_is_trained_differs(went, capsys, words):
+    path, old = went
+    run = train_options.begin(asked("--init", path, *words))
+    assert run.parent == old.id != run.id
+    assert run.snapshot.updates == 0
+    assert run.snapshot.slots is None
+    for ours, theirs in zip(run.snapshot.parameters, old.snapshot.parameters, strict=True):
+        np.testing.assert_array_equal(ours.weights, theirs.weights)
+        np.testing.assert_array_equal(ours.biases, theirs.biases)
+    assert "A new run begins with the weights and biases of" in capsys.readouterr().err
+
+
+def test_init_refuses_what_it_cannot_go_on_from(went, tmp_path, capsys):
+    path, old = went
+    assert "--network is 256-7-10, but the network in" in refusal(
+        capsys, "train", "--init", path, "--network", "256-7-10"
+    )
+    assert "2 in the examples, 256 in the network" in refusal(
+        capsys, "train", "--init", path, "--dataset", "worked example"
+    )
+    old.snapshot.parameters[0].weights[0, 0] = np.nan
+    project_file.save(path, old)
+    assert "diverged: its weights are not finite" in refusal(capsys, "train", "--init", path)
+    other = tmp_path / "without.netglow"
+    project_file.save(other, Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), None)))
+    assert "came without data; --dataset names some" in refusal(capsys, "train", "--init", other)
+
+
+def test_training_goes_on_from_the_file(trained, tmp_path):
+    path = tmp_path / "on.netglow"
+    ended = netglow("train", "--init", trained[0], "--epochs", 0.1, "--save", path, "--json")
+    assert ended.returncode == 0, ended.stderr
+    old, new = project_file.load(trained[0]), project_file.load(path)
+    assert new.id == old.id
+    assert json.loads(ended.stdout)["epochs"] == pytest.approx(3.1, abs=0.02)
+    assert new.snapshot.updates > old.snapshot.updates
+    assert new.snapshot.slots.updates == new.snapshot.updates
+    assert len(new.history) > len(old.history)
+    assert new.snapshot.test.score > 0.9
+
+
+# Pictures that can be enlarged
+
+
+@pytest.mark.parametrize("kind", ["svg", "PDF"])
+def test_render_writes_the_kind_that_the_name_ends_in(model, tmp_path, capsys, qapp, kind):
+    picture = tmp_path / f"network.{kind}"
+    assert main(["render", str(model), "-o", str(picture), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["file"] == str(picture)
+    begins = {"svg": b"<?xml", "PDF": b"%PDF-"}[kind]
+    assert picture.read_bytes().startswith(begins)
+
+
+def test_an_unknown_ending_is_refused_before_anything_is_read(capsys, tmp_path):
+    sentence = refusal(capsys, "render", tmp_path / "nothing.netglow", "-o", "net.jpeg")
+    assert "--output ends in .png, .svg or .pdf, unlike net.jpeg" in sentence
+
+
+@pytest.mark.parametrize(
+    ("size", "times"),
+    [((1600, 1000), 1), ((640, 400), 1), ((3840, 2160), 2.16), ((16384, 1000), 1)],
+)
+def test_lettering_grows_with_the_picture(size, times):
+    assert proportion(size) == pytest.approx(times)

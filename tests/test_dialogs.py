@@ -3,10 +3,10 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QComboBox,
     QDialog,
     QFileDialog,
     QLabel,
@@ -18,14 +18,18 @@ from PySide6.QtWidgets import (
 
 from core import project_file
 from gui import dialogs
-from tests.panels import field
+from tests.panels import choose, field
 from tests.test_window import make_window  # noqa: F401
 
 TYPED = [
     ("lr-0.01", "lr-0.01.netglow"), ("mnist.v2", "mnist.v2.netglow"), ("plain", "plain.netglow"),
     ("x.NETGLOW", "x.NETGLOW"), ("net.netglow", "net.netglow"),
 ]  # fmt: skip
-PICTURES = [("v1.2", "v1.2.png"), ("plain", "plain.png"), ("x.PNG", "x.PNG")]
+PICTURES = [
+    ("v1.2", "v1.2.png"), ("plain", "plain.png"), ("x.PNG", "x.PNG"),
+    ("x.svg", "x.svg"), ("x.PDF", "x.PDF"),
+]  # fmt: skip
+BEGINNINGS = {".png": b"\x89PNG", ".svg": b"<?xml", ".pdf": b"%PDF-"}
 ACTIONS = [
     *(("saveAsAction", *names) for names in TYPED),
     *(("saveImageAction", *names) for names in PICTURES),
@@ -45,6 +49,12 @@ def type_name(qtbot, window, action, name):
     """Name a file in the dialog that `action` opens, by keys."""
     window.actions_by_name[action].trigger()
     dialog = window.findChild(QFileDialog)
+    type_in(qtbot, dialog, name)
+    return dialog
+
+
+def type_in(qtbot, dialog, name):
+    """Name a file in the dialog, by keys."""
     edit = dialog.findChild(QLineEdit, "fileNameEdit")
     # What is typed counts for the dialog while its field has the focus.
     dialog.activateWindow()
@@ -53,7 +63,6 @@ def type_name(qtbot, window, action, name):
     edit.selectAll()
     qtbot.keyClicks(edit, name)
     qtbot.keyClick(edit, Qt.Key.Key_Return)
-    return dialog
 
 
 def answer(asked, button):
@@ -78,7 +87,26 @@ def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, ty
         assert window.document.path == tmp_path / written
         assert project_file.load(tmp_path / written).snapshot.updates == 9
     else:
-        assert not QImage(str(tmp_path / written)).isNull()
+        path = tmp_path / written
+        assert path.read_bytes().startswith(BEGINNINGS[path.suffix.lower()])
+
+
+def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tmp_path):
+    window.actions_by_name["saveImageAction"].trigger()
+    dialog = window.findChild(QFileDialog)
+    assert [words.rpartition("(")[2] for words in dialog.nameFilters()] == [
+        "*.png)",
+        "*.svg)",
+        "*.pdf)",
+    ]
+    kind = dialog.findChild(QComboBox, "fileTypeCombo")
+    edit = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert edit.text() == "network.png"
+    choose(kind, dialog.nameFilters()[1])
+    assert edit.text() == "network.svg"  # what is proposed follows
+    type_in(qtbot, dialog, "plain")
+    assert [path.name for path in tmp_path.glob("*.*")] == ["plain.svg"]
+    assert (tmp_path / "plain.svg").read_bytes().startswith(b"<?xml")
 
 
 @pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)

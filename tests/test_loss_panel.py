@@ -90,7 +90,7 @@ def test_gaps_and_losses_that_are_not_finite(show_panel, session):
     session.set_snapshot(snapshot(session, 3000, (nan, 0.1), (nan, 0.1)))
     plot.charts.redraw()
     assert warning.isVisible()
-    assert warning.text() == "The training loss has not been finite since epoch 7.11"
+    assert warning.text() == "The loss has not been finite since epoch 7.11"
     assert plot.charts.loss.text == "Loss: train not finite, test not finite"
     plot.grab()
 

@@ -82,7 +82,7 @@ def test_predictions_that_are_no_numbers(show_panel, session):
         for layer in session.snapshot.parameters
     )
     session.set_snapshot(snapshot(session, 1, parameters=broken))
-    assert "not a number" in predictions.accessibleDescription()
+    assert "not finite" in predictions.accessibleDescription()
     predictions.grab()
 
 

@@ -39,6 +39,7 @@ from core.backend.worker import Worker
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS
+from core.snapshot import DIVERGED
 from core.walkthrough import Walkthrough
 from core.wording import Sentence
 from tests.helpers import first_snapshot, flat, make_trainer, tiny_experiment
@@ -439,6 +440,7 @@ def test_loss_that_is_not_finite_ends_training_with_a_sentence():
         stopped.reason
     )
     assert not np.isfinite(last.train.loss)
+    assert last.test == DIVERGED  # and not what it was before
     assert phases(said)[-1] == "ready"
     frame(NewSnapshot(3, pack_snapshot(last)))
 

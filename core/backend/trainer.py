@@ -7,6 +7,7 @@ updates are divided into calls; and a complete snapshot is all that is needed to
 
 import functools
 import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,7 +23,7 @@ from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import Parameters, check
-from core.snapshot import Metrics, Slots, Snapshot
+from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
@@ -180,12 +181,14 @@ class Trainer:
             self._train_metrics = self._metrics(self._totals / self._measured, self._data.train)
         self._totals[:] = 0
         self._measured = 0
+        # The last update may have broken a network that was measured before it.
+        broken = self._tested_at == self.updates and self._test_metrics == DIVERGED
         return Snapshot(
             self.parameters(),
             updates=self.updates,
             examples_seen=self.examples_seen,
             examples=self.examples,
-            train=self._train_metrics,
+            train=DIVERGED if broken else self._train_metrics,
             test=self._test_metrics,
             tested_at=self._tested_at,
             slots=self.slots() if complete else None,
@@ -226,6 +229,8 @@ class Trainer:
 
     def _measure(self, on_device: tuple[tf.Tensor, ...], examples: ExampleSet) -> Metrics:
         """Measure `examples`, whose inputs and targets lie on the device as `on_device`."""
+        if not len(examples):
+            return NOT_MEASURED
         inputs, targets = on_device
         totals = np.zeros(2)
         parameters = unflatten(self.network, self._parameters, tf.zeros(0))
@@ -242,8 +247,10 @@ class Trainer:
     def _metrics(self, means: np.ndarray, examples: ExampleSet) -> Metrics:
         """Return `means` [2] of losses and scores over some of `examples` as the task has them."""
         loss, score = means.tolist()
+        if math.isnan(loss):
+            return DIVERGED
         if not isinstance(self._task, Values):
-            return Metrics(loss, score)
+            return Metrics(loss, score).marked
         return Metrics(loss, r_squared(score, _spread(examples)), score**0.5)
 
     def _call(self, updates: int) -> np.ndarray:

@@ -40,7 +40,7 @@ from core.backend.messages import (
 )
 from core.backend.pace import Pace
 from core.experiment import Experiment
-from core.heavy_imports import heavy_imports
+from core.heavy_imports import heavy_imports, quiet_loading
 from core.sentences import plain
 from core.signals import leave_terminal_to_parent
 from core.snapshot import Snapshot
@@ -78,11 +78,11 @@ def main() -> int:
     def send(message: ToWindow) -> None:
         outbox.put(frame(message))
 
-    with heavy_imports():
+    with heavy_imports(), quiet_loading():
         from core.backend import devices
 
-    devices.set_up()
-    found = devices.list_devices()
+        devices.set_up()
+        found = devices.list_devices()
     import tensorflow as tf
 
     loaded.set()
@@ -212,6 +212,7 @@ class Worker:
         self._news = True
         if not trainer.loss_is_finite:
             self._training = False
+            self._measure_test(trainer)  # the last measurement is of a network that is gone
             self._say("ready")
             reason = Sentence(NOT_FINITE, {"updates": trainer.updates})
             self._send(Stopped(self._run, reason, lost=False))

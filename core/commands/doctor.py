@@ -3,7 +3,6 @@
 import argparse
 import contextlib
 import ctypes
-import json
 import platform
 import sys
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from core import system_libraries
+from core.commands.output import print_json
+from core.heavy_imports import quiet_loading
 from core.identity import installed
 from core.version import VERSION
 
@@ -36,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
     # Libraries that chatter while they load must not spoil the one JSON object.
     with contextlib.redirect_stdout(sys.stderr):
         report = examine()
-    print(json.dumps(report) if arguments.json else "\n".join(lines(report)))
+    if arguments.json:
+        print_json(report)
+    else:
+        print("\n".join(lines(report)))
     return 1 if report["problems"] else 0
 
 
@@ -110,11 +114,13 @@ def examine_tensorflow(problems: list[str]) -> dict[str, Any]:
     """The devices TensorFlow sees, what it was built for, and why it does not see a GPU."""
     print("Asking TensorFlow for its devices …", file=sys.stderr, flush=True)
     try:
-        from core.backend.devices import built_with_cuda, gpu_problem, list_devices
+        with quiet_loading():
+            from core.backend.devices import built_with_cuda, gpu_problem, list_devices
 
+            found = list_devices()
         problem = gpu_problem()
         return {
-            "devices": [{"name": device.name, "title": device.title} for device in list_devices()],
+            "devices": [{"name": device.name, "title": device.title} for device in found],
             "gpu_build": built_with_cuda(),
             "gpu_problem": problem and str(problem),
         }

@@ -1,6 +1,7 @@
 """`netglow train`: train a network from the command line, in this process."""
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -8,17 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from core import data, files, project_file
-from core.activations import ACTIVATIONS
-from core.data import READY_SOURCES
+from core.commands.output import path_text, print_json
+from core.commands.train_options import add_arguments as add_arguments
+from core.commands.train_options import begin
 from core.data.tasks import Task, Values
-from core.experiment import Experiment, Hyperparameters
-from core.heavy_imports import heavy_imports
-from core.losses import LOSSES
-from core.network import Layer, Network
-from core.optimizers import OPTIMIZERS
+from core.heavy_imports import heavy_imports, quiet_loading
 from core.run import Run
 from core.signals import exit_code, told_to_end
 from core.snapshot import Metrics
@@ -30,56 +26,29 @@ if TYPE_CHECKING:
 _BAR = 30
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the command's options; the defaults are the window's."""
-    network, rates = Network(), Hyperparameters()
-    parser.add_argument(
-        "--network",
-        default=network.title,
-        metavar="SIZES",
-        help="neurons of every layer, the input first (default: %(default)s)",
-    )
-    parser.add_argument("--activation", default="relu", choices=ACTIVATIONS, help="hidden layers'")
-    parser.add_argument("--loss", default=network.loss, choices=LOSSES)
-    parser.add_argument("--dataset", default="digits", choices=READY_SOURCES)
-    parser.add_argument("--epochs", type=float, default=5, help="default: %(default)s")
-    parser.add_argument("--batch-size", type=int, default=rates.batch_size, help="%(default)s")
-    parser.add_argument("--learning-rate", type=float, default=rates.learning_rate, metavar="RATE")
-    parser.add_argument(
-        "--l2",
-        type=float,
-        default=rates.l2,
-        metavar="LAMBDA",
-        help="λ of L2 regularisation (default: %(default)s)",
-    )
-    parser.add_argument("--optimizer", default=rates.optimizer, choices=OPTIMIZERS)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--device", default="", help="CPU, GPU or GPU:1; the best by default")
-    parser.add_argument("--save", type=Path, metavar="FILE", help="save the trained network")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Train, print the result; return the exit code: 0, or 130 where Ctrl+C ended it early.
 
     ValueError or OSError: a sentence for the user.
     """
-    experiment = _experiment(arguments)
     if not 0 < arguments.epochs <= 1e6:
         raise ValueError(f"--epochs is above 0 and at most 1000000, not {arguments.epochs:g}.")
     if arguments.save:
         _check_place(arguments.save)
+    began = begin(arguments)
+    experiment = began.experiment
     print("TensorFlow is loading …", file=sys.stderr)
     # TensorFlow takes seconds to import: not before the arguments are known to be right.
-    with heavy_imports():
+    with heavy_imports(), quiet_loading():
         from core.backend import devices
         from core.backend.trainer import Trainer
+        from core.backend.worker import NOT_FINITE
 
-    devices.set_up()
-    device = devices.choose(arguments.device, devices.list_devices())
+        devices.set_up()
+        found = devices.list_devices()
+    device = devices.choose(arguments.device, found)
     if problem := devices.gpu_problem():
         print(problem, file=sys.stderr)
-    began = Run.start(experiment)
     examples = data.load(experiment.source)
     trainer = Trainer(experiment, examples, began.snapshot, device.tensorflow_name)
     trouble = ""
@@ -88,7 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
         trainer.compile()
         updates_per_s = _train(trainer, began, arguments.epochs, lambda: bool(told))
         train, test = trainer.measure_train(), trainer.measure_test()
-        if arguments.save and trainer.updates:
+        if not (train.finite and test.finite):
+            raise SentenceError(NOT_FINITE, updates=trainer.updates)
+        if arguments.save and trainer.updates > began.snapshot.updates:
             trouble = _save(arguments.save, began.at(trainer.snapshot(complete=True)))
         elif arguments.save:
             print("Nothing was trained, and nothing is saved.", file=sys.stderr)
@@ -100,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         "device": device.name,
     }
     if arguments.json:
-        print(msgspec.json.encode(result).decode())
+        print_json(result)
     else:
         print(
             f"{experiment.network.title} on {device.title}: {trainer.updates:,} updates,"
@@ -110,29 +81,6 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble:
         raise ValueError(trouble)
     return exit_code(told[0]) if told else 0
-
-
-def _experiment(arguments: argparse.Namespace) -> Experiment:
-    inputs, *sizes = _sizes(arguments.network)
-    *hidden, outputs = sizes
-    return Experiment(
-        network=Network(
-            inputs,
-            (
-                *(Layer(neurons, arguments.activation) for neurons in hidden),
-                Layer(outputs, "softmax"),
-            ),
-            arguments.loss,
-        ),
-        source=READY_SOURCES[arguments.dataset],
-        hyperparameters=Hyperparameters(
-            optimizer=arguments.optimizer,
-            learning_rate=arguments.learning_rate,
-            batch_size=arguments.batch_size,
-            l2=arguments.l2,
-        ),
-        seed=arguments.seed,
-    )
 
 
 def _save(path: Path, run: Run) -> str:
@@ -148,7 +96,8 @@ def _save(path: Path, run: Run) -> str:
         except OSError:
             raise error from None
         return (
-            f"The trained network is in {spare}, for {path} could not be written: {error.strerror}."
+            f"The trained network is in {spare}, for {path_text(path)} could not be written:"
+            f" {error.strerror}."
         )
     return ""
 
@@ -164,39 +113,33 @@ def _check_place(path: Path) -> None:
     files.check_writable(path)
 
 
-def _sizes(text: str) -> list[int]:
-    parts = text.split("-")
-    if len(parts) < 2 or not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError(f"--network is written like 256-64-32-10, not {text!r}.")
-    return [int(part) for part in parts]
-
-
 def _train(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
     """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
     from core.backend.pace import Pace
     from core.backend.worker import NOT_FINITE
 
     batch_size = trainer.hyperparameters.batch_size
-    updates = max(1, round(epochs * trainer.examples / batch_size))
-    pace, busy = Pace(target_s=0.1), 0.0
-    while trainer.updates < updates and not stopped():
-        count = min(pace.updates, updates - trainer.updates)
+    updates, before = max(1, round(epochs * trainer.examples / batch_size)), trainer.updates
+    pace, busy, made = Pace(target_s=0.1), 0.0, 0
+    while made < updates and not stopped():
+        count = min(pace.updates, updates - made)
         start = time.perf_counter()
         trainer.run(count)
         seconds = time.perf_counter() - start
         pace.took(count, seconds)
         busy += seconds
+        made = trainer.updates - before
         if not trainer.loss_is_finite:
             raise SentenceError(NOT_FINITE, updates=trainer.updates)
         test = trainer.measure_test()
         run.history.add(trainer.snapshot())
         if sys.stderr.isatty():
             said = words(test, run.experiment.task)
-            line = progress_line(trainer.updates, updates, trainer.epoch, said)
+            line = progress_line(made, updates, trainer.epoch, said)
             print(f"\r{line} ", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    return rate(trainer.updates, busy)
+    return rate(made, busy)
 
 
 def progress_line(made: int, updates: int, epoch: float, said: str) -> str:
@@ -219,6 +162,15 @@ def report(metrics: Metrics, task: Task) -> dict[str, float]:
 
 def words(metrics: Metrics, task: Task) -> str:
     """Say what was measured, in a line."""
+    loss = f"loss {_figures(metrics.loss, '.4f')}"
     if isinstance(task, Values):
-        return f"loss {metrics.loss:.4f}, RMSE {metrics.rmse:.4g}, R² {metrics.score:.3f}"
-    return f"loss {metrics.loss:.4f}, accuracy {metrics.score:.1%}"
+        rmse, score = _figures(metrics.rmse, ".4g"), _figures(metrics.score, ".3f")
+        return f"{loss}, RMSE {rmse}, R² {score}"
+    return f"{loss}, accuracy {_figures(metrics.score, '.1%')}"
+
+
+def _figures(value: float, form: str) -> str:
+    """Write what was measured, or say why there is nothing to write."""
+    if math.isnan(value):
+        return "not measured"
+    return format(value, form) if math.isfinite(value) else "not finite"

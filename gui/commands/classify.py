@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
 from core import project_file, ready_networks
+from core.commands.input import HELP, called_by, readable
+from core.commands.output import path_text, print_json
 from core.data import Digits, Source
 from core.data.inputs import Picture
 from core.data.tasks import Classes
@@ -25,7 +26,9 @@ from core.wording import english
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("images", nargs="+", type=Path, metavar="IMAGE", help="PNG, JPEG ...")
+    parser.add_argument(
+        "images", nargs="+", type=Path, metavar="IMAGE", help=f"PNG, JPEG ...{HELP}"
+    )
     parser.add_argument(
         "--model",
         type=Path,
@@ -38,14 +41,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print label and probabilities of each picture. ValueError or OSError: a sentence."""
     # Qt is needed to read pictures, not to say which arguments there are.
+    from gui.headless import application
     from gui.image_file import read_grey
 
+    _application = application()  # Qt reads a drawing with text, SVG, in none but an application
     if arguments.model is None:
         opened = ready_networks.shipped("digits")
         name = f"The network that comes with Netglow, {opened.experiment.network.title},"
         print(f"{name} reads the pictures; --model takes another.", file=sys.stderr)
     else:
-        opened = project_file.load(arguments.model)
+        with readable(arguments.model) as file:
+            opened = project_file.load(file)
     experiment, network = opened.experiment, opened.experiment.network
     if experiment.input != Picture(SIDE, SIDE) or not isinstance(experiment.task, Classes):
         raise ValueError(
@@ -55,11 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
     results: list[dict[str, object]] = []
     for path in arguments.images:
         try:
-            found = find(read_grey(path))
+            with readable(path) as file:
+                found = find(read_grey(file))
             if not found.digits:
-                raise ValueError(f"{path} is blank: there is no digit to read.")
+                raise ValueError(f"{called_by(path)} is blank: there is no digit to read.")
         except (ValueError, OSError) as error:
-            results.append({"file": str(path), "error": english(error)})
+            results.append({"file": path_text(path), "error": english(error)})
             print(f"netglow: {english(error)}", file=sys.stderr)
             continue
         passed = forward(network, opened.snapshot.parameters, np.stack(found.inputs))
@@ -71,15 +78,18 @@ def run(arguments: argparse.Namespace) -> int:
         shares = experiment.task.shares(passed.output, network.layers[-1])
         labels = _labels(experiment.source, experiment.task.names, shares, np.stack(found.inputs))
         result = _result(labels, shares, found)
-        results.append({"file": str(path), **result})
+        results.append({"file": path_text(path), **result})
         if not arguments.json:
-            print(f"{path}: {_text(experiment.task.names, labels, shares, result)}", flush=True)
+            print(
+                f"{path_text(path)}: {_text(experiment.task.names, labels, shares, result)}",
+                flush=True,
+            )
     if arguments.json:
         used = {
-            "file": None if arguments.model is None else str(arguments.model),
+            "file": None if arguments.model is None else path_text(arguments.model),
             "title": network.title,
         }
-        print(msgspec.json.encode({"network": used, "results": results}).decode())
+        print_json({"network": used, "results": results})
     return 2 if any("error" in result for result in results) else 0
 
 

@@ -1,25 +1,46 @@
-"""`netglow render`: the picture of a saved network, as a PNG file."""
+"""`netglow render`: the picture of a saved network, as a PNG, SVG or PDF file.
+
+In SVG and PDF text is text, and edges are lines as long as they are some thousands; more are a
+picture in it.
+"""
 
 import argparse
 import re
 from pathlib import Path
 
-import msgspec
 import numpy as np
 
-from core import data, project_file
+from core import data, files, project_file
+from core.commands.input import HELP, readable
+from core.commands.output import path_text, print_json
 from core.data import Source
 from core.propagation import forward
 
 _MAX_SIDE = 16384
+_USUAL = 1600, 1000  # px, the size in which lettering and lines are as in a window
+_KINDS = (".png", ".svg", ".pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a saved network (.netglow)")
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="PNG")
-    parser.add_argument("--size", default="1600x1000", help="in pixels (default: %(default)s)")
-    parser.add_argument("--theme", choices=("dark", "light"), default="dark")
+    parser.add_argument("file", type=Path, metavar="FILE", help=f"a saved network (.netglow){HELP}")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="PICTURE",
+        help="the file to write; it ends in .png, .svg or .pdf",
+    )
+    parser.add_argument(
+        "--size",
+        default="1600x1000",
+        metavar="SIZE",
+        help="in pixels; lettering and lines grow with it (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--theme", choices=("dark", "light"), default="dark", help="(default: %(default)s)"
+    )
     parser.add_argument(
         "--example", type=int, metavar="N", help="light the network up with test example N"
     )
@@ -28,8 +49,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw the picture. ValueError or OSError: a sentence for the user."""
-    size = _size(arguments.size)
-    opened = project_file.load(arguments.file)
+    size, output = _size(arguments.size), arguments.output
+    kind = _kind(output)
+    files.check_writable(output)
+    with readable(arguments.file) as file:
+        opened = project_file.load(file)
     experiment, parameters = opened.experiment, opened.snapshot.parameters
     network = experiment.network
     passed = None
@@ -38,26 +62,39 @@ def run(arguments: argparse.Namespace) -> int:
         passed = forward(network, parameters, inputs)
     # Qt is loaded when everything else is known to be right.
     from gui import theme
-    from gui.diagram.render import render
-    from gui.diagram.scene import picture_shape
+    from gui.diagram.render import drawing, image
+    from gui.diagram.scene import Scene, picture_shape
+    from gui.drawing_file import write_drawing
     from gui.headless import application
     from gui.image_file import write_png
 
     _application = application()
-    image = render(
-        network,
-        parameters,
-        size,
-        theme.DARK if arguments.theme == "dark" else theme.LIGHT,
-        forward=passed,
-        class_names=experiment.task.output_names(network.sizes[-1]),
-        picture_shape=picture_shape(experiment.input),
-    )
-    write_png(arguments.output, image)
+    names, shape = experiment.task.output_names(network.sizes[-1]), picture_shape(experiment.input)
+    now, ratio = theme.DARK if arguments.theme == "dark" else theme.LIGHT, proportion(size)
+    scene = Scene(network, parameters, passed, names, shape)
+    if kind == ".png":
+        write_png(output, image(scene, size, now, ratio))
+    else:
+        paint = drawing(scene, (size[0] / ratio, size[1] / ratio), now)
+        write_drawing(output, size, paint, ratio)
     if arguments.json:
-        result = {"file": str(arguments.output), "width": size[0], "height": size[1]}
-        print(msgspec.json.encode(result).decode())
+        print_json({"file": path_text(output), "width": size[0], "height": size[1]})
     return 0
+
+
+def proportion(size: tuple[int, int]) -> float:
+    """Return how many times as large as usual lettering and lines are in so large a picture."""
+    return max(1.0, min(side / usual for side, usual in zip(size, _USUAL, strict=True)))
+
+
+def _kind(path: Path) -> str:
+    """Return the kind of picture by the ending of `path`; a device, as /dev/stdout, has none."""
+    ending = path.suffix.lower()
+    if ending in _KINDS:
+        return ending
+    if not ending and path.exists() and not path.is_file() and not path.is_dir():
+        return ".png"
+    raise ValueError(f"--output ends in .png, .svg or .pdf, unlike {path_text(path)}.")
 
 
 def _size(text: str) -> tuple[int, int]:

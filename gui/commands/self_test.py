@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 import numpy as np
 
+from core.commands.output import path_text, print_json
 from core.wording import english
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         _run_checks(check, arguments.screenshot, Path(folder))
     holds = all(result["ok"] for result in checks)
     if arguments.json:
-        print(msgspec.json.encode({"ok": holds, "checks": checks}).decode())
+        print_json({"ok": holds, "checks": checks})
     return 0 if holds else 1
 
 
@@ -131,7 +131,7 @@ def _run_checks(
     with check("screenshot") as say:
         qt.processEvents()
         write_png(screenshot, window.grab().toImage())
-        say(str(screenshot))
+        say(path_text(screenshot))
     with check("walk") as say:
         player = _part(session, Player)
         window.actions_by_name["walkthroughAction"].trigger()

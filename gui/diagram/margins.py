@@ -11,6 +11,7 @@ from gui.diagram.edges import Picture
 from gui.diagram.layout import Box, Layout
 from gui.diagram.legend import Legend, paint_legend
 from gui.diagram.scene import Scene
+from gui.diagram.shapes import has_pixels
 from gui.selection import Target
 from gui.theme import Theme
 
@@ -64,6 +65,11 @@ class _Kept:
         key: tuple[object, ...],
         paint: Callable[[QPainter], None],
     ) -> None:
+        if not has_pixels(painter):
+            painter.save()
+            paint(painter)
+            painter.restore()
+            return
         ratio = painter.device().devicePixelRatioF()
         key = (box, ratio, painter.font().key(), *key)
         if key != self._key:

@@ -15,6 +15,7 @@ from gui.diagram.lettering import sized
 from gui.diagram.marks import WASH, Light
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
+from gui.diagram.shapes import has_pixels
 from gui.numbers import short
 from gui.theme import Theme, colour
 
@@ -109,7 +110,7 @@ class NeuronPainter:
         looks = zip(levels.tolist(), rings.tolist(), dim.tolist(), strict=True)
         for y, look in zip(column.y.tolist(), looks, strict=True):
             if -half < y < height + half:
-                if column.radius > _LARGEST_KEPT:
+                if column.radius > _LARGEST_KEPT or not has_pixels(painter):
                     place = QPointF(column.x, y)
                     draw_disc(painter, place, column.radius, *look, theme, layout.unit)
                     continue

@@ -1,16 +1,22 @@
 """A diagram without a window: what `netglow render` writes into a file."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Forward
+from gui.diagram import shapes
 from gui.diagram.edges import EdgePainter
+from gui.diagram.fineness import STILL_PIXELS, affordable
 from gui.diagram.layout import arrange
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.paint import NetworkPainter, edge_images, paint_edges
 from gui.diagram.scene import Scene
 from gui.theme import DARK, Theme
+
+_FINER = 2.0  # pixels of edges in a pixel of what can be enlarged
 
 
 def render(
@@ -30,14 +36,37 @@ def render(
     the input is a picture. `ratio` magnifies lettering and lines. Needs a QGuiApplication.
     """
     scene = Scene(network, parameters, forward, class_names, picture_shape)
-    answers = output_bars_width(scene.output_names, QGuiApplication.font())
-    layout = arrange(network.sizes, size[0] / ratio, size[1] / ratio, picture_shape, answers)
-    picture = EdgePainter(once=True).paint(layout, ratio, scene.weights, theme)
-    image = QImage(*size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor(theme.window))
-    painter = QPainter(image)
-    paint_edges(painter, layout, layout, edge_images(picture), theme)
-    NetworkPainter().paint(painter, layout, scene, picture, theme)
+    return image(scene, size, theme, ratio)
+
+
+def image(scene: Scene, size: tuple[int, int], theme: Theme = DARK, ratio: float = 1.0) -> QImage:
+    """Return the diagram of `scene` as an image of `size` in pixels, magnified by `ratio`."""
+    found = QImage(*size, QImage.Format.Format_RGB32)
+    found.setDevicePixelRatio(ratio)
+    found.fill(QColor(theme.window))
+    painter = QPainter(found)
+    drawing(scene, (size[0] / ratio, size[1] / ratio), theme, ratio)(painter)
     painter.end()
-    return image
+    return found
+
+
+def drawing(
+    scene: Scene, size: tuple[float, float], theme: Theme = DARK, ratio: float = 0.0
+) -> Callable[[QPainter], None]:
+    """Return what paints the diagram of `scene`, `size` (width, height) in the painter's pixels.
+
+    Each is `ratio` pixels of edges; 0: as many as what can be enlarged, SVG and PDF, is worth.
+    """
+    answers = output_bars_width(scene.output_names, QGuiApplication.font())
+    layout = arrange(scene.network.sizes, *size, scene.picture_shape, answers)
+    fine = ratio or affordable(layout, _FINER, STILL_PIXELS)
+    picture = EdgePainter(once=True).paint(layout, fine, scene.weights, theme)
+
+    def paint(painter: QPainter) -> None:
+        if shapes.has_pixels(painter):
+            paint_edges(painter, layout, layout, edge_images(picture), theme)
+        else:
+            shapes.paint_edges(painter, layout, layout, picture, theme)
+        NetworkPainter().paint(painter, layout, scene, picture, theme)
+
+    return paint

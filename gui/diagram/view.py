@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram import layout as layouts
-from gui.diagram import paint, scene
+from gui.diagram import paint, scene, shapes
 from gui.diagram.act import Act
 from gui.diagram.act_paint import paint_act
 from gui.diagram.attention import Attention, paint_attention
@@ -319,7 +319,10 @@ class Diagram(ThemedWidget, OwnKeys):
         # Another run's edges would be wrong, not old.
         if job and self._images and job.theme is now and job.run == self._session.run.id:
             picture = self._picture
-            paint.paint_edges(painter, layout, job.layout, self._images, now)
+            if picture and not shapes.has_pixels(painter):
+                shapes.paint_edges(painter, layout, job.layout, picture, now)
+            else:
+                paint.paint_edges(painter, layout, job.layout, self._images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
         attended = self.selection.target, self._pointed, self.under_mouse, self._mouse

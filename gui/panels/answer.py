@@ -11,7 +11,7 @@ from core.data.tasks import Classes, Values
 from core.digit_or_not import looks_like_digit
 from core.example import Example
 from core.experiment import Experiment
-from gui.numbers import number
+from gui.numbers import number, short
 from gui.translation import translate
 
 
@@ -84,7 +84,7 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     if not finite:
         return found._replace(
             best="?",
-            main=translate("Predictions", "not a number"),
+            main=translate("Predictions", "not finite"),
             second=translate("Predictions", "training has diverged"),
         )
     if isinstance(task, Values):
@@ -148,7 +148,7 @@ def _of_values(found: Answer, example: Example) -> Answer:
 
 def _figures(value: float, shares: bool, unit: str = "") -> str:
     if not np.isfinite(value):
-        return "–"
+        return short(value)
     if shares:
         return translate("Predictions", "{share} %").format(share=f"{100 * value:.1f}")
     if abs(value) >= 1000:

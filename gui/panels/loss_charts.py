@@ -126,7 +126,7 @@ class LossCharts(ThemedWidget):
         history = self._session.history
         if chart is self.loss:
             epochs, train, test = columns_of(history, "loss")
-            self._warn(epochs[np.isinf(train)])
+            self._warn(epochs[np.isinf(train) | np.isinf(test)])
         else:
             epochs, train, test = columns_of(history, "score", 1 if self._of_values else 100)
         chart.set_curves(epochs, train, test)
@@ -137,9 +137,7 @@ class LossCharts(ThemedWidget):
     def _warn(self, epochs: np.ndarray) -> None:
         self._warning.setVisible(bool(len(epochs)))
         if len(epochs):
-            text = translate(
-                "LossPanel", "The training loss has not been finite since epoch {epoch}"
-            )
+            text = translate("LossPanel", "The loss has not been finite since epoch {epoch}")
             self._warning.setText(text.format(epoch=f"{epochs[0]:.3g}"))
 
     def paint_theme(self) -> None:

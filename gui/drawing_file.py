@@ -1,0 +1,68 @@
+"""Drawings as files that can be enlarged: SVG and PDF, made of shapes and text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
+
+from core import files
+from core.identity import TITLE
+
+KINDS = (".svg", ".pdf")
+_PIXELS_PER_INCH = 96  # as browsers have it
+_DOTS_PER_INCH = 1200  # to which PDF rounds places
+
+
+def write_drawing(
+    path: Path, size: tuple[int, int], paint: Callable[[QPainter], None], ratio: float = 1.0
+) -> None:
+    """Write what `paint` paints to `path`, as SVG or PDF by its ending, whole or not at all.
+
+    It is `size` (width, height) in pixels; `ratio` of them are one of the painter's. OSError: it
+    cannot be written.
+    """
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    write = _write_svg if path.suffix.lower() == ".svg" else _write_pdf
+    write(buffer, size, paint, ratio)
+    buffer.close()
+    files.write(path, bytes(data.data()))
+
+
+def _write_svg(
+    buffer: QBuffer, size: tuple[int, int], paint: Callable[[QPainter], None], ratio: float
+) -> None:
+    from PySide6.QtSvg import QSvgGenerator  # opening the window does without
+
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # it can clip
+    generator.setOutputDevice(buffer)
+    generator.setResolution(_PIXELS_PER_INCH)
+    generator.setSize(QSize(*size))
+    generator.setViewBox(QRectF(0, 0, *size))
+    generator.setTitle(TITLE)
+    painter = QPainter(generator)
+    painter.scale(ratio, ratio)
+    paint(painter)
+    painter.end()
+
+
+def _write_pdf(
+    buffer: QBuffer, size: tuple[int, int], paint: Callable[[QPainter], None], ratio: float
+) -> None:
+    writer = QPdfWriter(buffer)
+    inches = QSizeF(*size) / _PIXELS_PER_INCH
+    # Not turned into a size of paper that is nearly as large.
+    writer.setPageSize(
+        QPageSize(inches, QPageSize.Unit.Inch, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    )
+    writer.setPageMargins(QMarginsF())
+    writer.setResolution(_DOTS_PER_INCH)
+    writer.setTitle(TITLE)
+    writer.setCreator(TITLE)
+    painter = QPainter(writer)
+    scale = ratio * writer.width() / size[0]
+    painter.scale(scale, scale)
+    paint(painter)
+    painter.end()
