@@ -103,6 +103,16 @@ def shared(room: int, places: Sequence[Place]) -> list[int]:
     return [round(one + part * (other - one)) for one, other in zip(low, high, strict=True)]
 
 
+def hide_lost_tabs(window: QMainWindow) -> None:
+    """Hide the tabs that Qt forgets where docks in one place are put there again."""
+    direct, seen = Qt.FindChildOption.FindDirectChildrenOnly, set()
+    for bar in reversed(window.findChildren(QTabBar, options=direct)):  # the newest first
+        panels = frozenset(bar.tabText(index) for index in range(bar.count()))
+        if panels in seen:
+            bar.hide()
+        seen.add(panels)
+
+
 def wish_of(dock: QDockWidget) -> int:
     """Return how high a dock wants to be, its title with it."""
     return dock.widget().sizeHint().height() + _title(dock)

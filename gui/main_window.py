@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from gui import settings, theme
 from gui.actions import make_actions
-from gui.columns import Scroll, share, wish_of
+from gui.columns import Scroll, hide_lost_tabs, share, wish_of
 from gui.dock import Dock
 from gui.document import Document
 from gui.icons import icon
@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
                 self.resizeDocks(docks, [size], way)
         for area in (_LEFT, _RIGHT):
             share(self, area)
+        self._columns.start()
 
     def _stack_left(self) -> None:
         """Put the left panels in one place where there is too little room for all of them."""
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         }
 
     def _share_columns(self) -> None:
+        hide_lost_tabs(self)
         for area in (_LEFT, _RIGHT):
             share(self, area, always=False)
 

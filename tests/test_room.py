@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QToolBar, QToolButton, QWidget
 
 from gui.columns import Place, shared
 from gui.main_window import first_size
@@ -87,6 +87,21 @@ def test_heights_are_shared_by_what_is_wanted():
     assert shared(300, places) == [150, 150]
     assert shared(250, places) == [125, 125]
     assert shared(150, places) == [100, 100]
+
+
+def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: F811
+    window = make_window()
+
+    def look() -> None:
+        bars = [bar for bar in window.findChildren(QTabBar) if bar.isVisible()]
+        assert len(bars) == 2
+        for bar in bars:  # each at the end of its column
+            assert bar.geometry().bottom() == window.statusBar().y() - 1
+
+    for height in (760, 860, 960):
+        window.resize(1300, height)
+        window.reset_layout()
+        qtbot.waitUntil(look, timeout=2000)
 
 
 def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):  # noqa: F811
