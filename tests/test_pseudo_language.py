@@ -284,7 +284,7 @@ def test_what_the_diagram_says_of_itself_has_no_english(window):
             legend = Legend.of(shown, told, layout, look)
             said += [re.sub("<[^<>]*>", "", one) for one in legend.sentences]
     failed = replace(picture, pairs=tuple(replace(one, failed=True) for one in picture.pairs))
-    said += [caution.text for caution in cautions(layout, shown, failed)]
+    said += [caution.text for caution in cautions(layout, shown, failed, look)]
     assert len(said) > 60
     assert [text for text in said if english(text)] == []
 

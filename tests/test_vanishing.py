@@ -81,6 +81,16 @@ def test_a_layer_vanishes_alone():
     }  # fmt: skip
 
 
+def test_a_delta_that_moves_a_layer_before_is_not_nothing():
+    found = {
+        (stage.kind, stage.layer): vanishing.is_nothing(stage, (False, True))
+        for stage in walk_of(0).stages
+    }
+    assert {key for key, nothing in found.items() if nothing} == {
+        ("weight gradient", 2), ("bias gradient", 2),
+    }  # fmt: skip
+
+
 def test_it_is_said_why():
     said = act_of(walk_of(26), "output delta", 2).scene_at(1).note
     assert said == "All about 0: this example is learned already."
