@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
         for area in _SHARED:
             for dock in self._docks_in(area)[-2:-1]:
                 dock.raise_()
-        for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 200)):
+        for area, size in ((_LEFT, 272), (_RIGHT, 288), (_BOTTOM, 235)):  # a walk fits
             docks = self._docks_in(area)
             if area in _SHARED:
                 docks = docks[:-1]
@@ -315,9 +315,12 @@ class MainWindow(QMainWindow):
 
 def _keep_width(button: QToolButton, *texts: str) -> None:
     """Have `button` as wide with each of `texts`: what is beside it does not move."""
-    advance = button.fontMetrics().horizontalAdvance
-    longer = max(map(advance, texts)) - advance(button.text())
-    button.setMinimumWidth(button.sizeHint().width() + longer)
+    now, widths = button.text(), []
+    for text in texts:
+        button.setText(text)
+        widths.append(button.sizeHint().width())
+    button.setText(now)
+    button.setMinimumWidth(max(widths))
 
 
 def _wanted_height(dock: QDockWidget) -> int:

@@ -213,6 +213,7 @@ class Chart(QWidget):
             title,
             translate("LossPanel", "Wheel and drag: zoom and move along the epochs; A: everything"),
         )
+        view.setMinimumSize(1, 80)
         self.plot = view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=True, y=False)
