@@ -389,9 +389,12 @@ class MainWindow(QMainWindow):
 
 def _keep_width(button: QToolButton, *texts: str) -> None:
     """Have `button` as wide with each of `texts`: what is beside it does not move."""
-    advance = button.fontMetrics().horizontalAdvance
-    longer = max(map(advance, texts)) - advance(button.text())
-    button.setMinimumWidth(button.sizeHint().width() + longer)
+    now, widths = button.text(), []
+    for text in texts:
+        button.setText(text)
+        widths.append(button.sizeHint().width())
+    button.setText(now)
+    button.setMinimumWidth(max(widths))
 
 
 def first_size(available: QSize, frame: QMargins) -> QSize:

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from core.experiment import Experiment
 from core.network import Layer, Network
@@ -120,3 +120,48 @@ def value_of(text):
     raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
     mantissa, _, power = text.replace("−", "-").partition("×10")
     return float(f"{mantissa}e{power.translate(raised) or 0}")
+
+
+def test_nothing_moves_when_training_begins_and_ends(qtbot):
+    window = app.create_window(
+        Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
+    )
+    qtbot.addWidget(window, before_close_func=lambda ended: ended.findChild(BackendProcess).close())
+    window.resize(1280, 800)
+    window.show()
+    session = window.session
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "diagram").job is not None, timeout=60_000)
+    first = places(window)
+    qtbot.waitUntil(lambda: session.snapshot.test.loss > 0, timeout=120_000)
+    assert moved(first, places(window)) == {}, "the backend is ready"
+    session.set_training(True)
+    assert moved(first, places(window)) == {}, "training is asked for"
+    qtbot.waitUntil(lambda: len(session.history) > 3, timeout=60_000)
+    assert moved(first, places(window)) == {}, "first numbers"
+    session.set_training(False)
+    qtbot.waitUntil(lambda: session.snapshot.complete, timeout=60_000)
+    assert moved(first, places(window)) == {}, "pause"
+
+
+def places(window):
+    """Where every named widget that is seen stands in the window; texts may grow in their place."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    return {
+        widget.objectName(): (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple())
+        for widget in window.findChildren(QWidget)
+        if widget.objectName() and is_seen(window, widget)
+    }
+
+
+def is_seen(window, widget):
+    """Whether it is on screen: not behind another tab, and no text of the status bar."""
+    on_screen = window.rect().contains(widget.mapTo(window, QPoint()))
+    return widget.isVisible() and on_screen and not isinstance(widget.parent(), QStatusBar)
+
+
+def moved(before, now):
+    return {
+        name: (before[name], now[name])
+        for name in before.keys() & now.keys()
+        if before[name] != now[name]
+    }

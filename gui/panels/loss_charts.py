@@ -208,6 +208,7 @@ class Chart(QWidget):
             title,
             translate("LossPanel", "Scroll to zoom, drag to move, press A to see everything"),
         )
+        view.setMinimumSize(1, 80)
         self.plot = view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=True, y=False)

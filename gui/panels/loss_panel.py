@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from gui import theme
@@ -12,6 +12,9 @@ from gui.widgets import ThemedWidget, inked, labelled
 
 if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
+
+
+_LEAST = QSize(320, 128)
 
 
 class LossPanel(ThemedWidget):
@@ -63,6 +66,14 @@ class LossPanel(ThemedWidget):
         drawn = self.charts if len(self._session.history) else None
         shown = drawn.text if drawn else self._hint.text()
         self.setAccessibleDescription(shown)
+
+    # With charts or without, it wants the same room: its dock does not grow when they come.
+
+    def sizeHint(self) -> QSize:
+        return _LEAST
+
+    def minimumSizeHint(self) -> QSize:
+        return _LEAST
 
     def paint_theme(self) -> None:
         inked(self._hint, theme.current().muted)
