@@ -47,8 +47,8 @@ from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
 from gui.walk.player import Player
 from tests.processes import ROOT
-from tests.test_matrix_view import walk_of
 from tests.test_window import make_window  # noqa: F401
+from tests.walk_matrices import walk_of
 
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
