@@ -26,7 +26,7 @@ def compared(change: Node, before: float, after: float) -> Node:
     percent = 100 * abs(float(after) - float(before)) / float(before)
     share = f"{percent:,.0f} %" if percent >= 10 else f"{percent:.2g} %"
     return fill(
-        _compared_template(percent < 0.001, after < before),
+        _compared_template(percent < 0.001, bool(after < before)),
         change=change,
         share="0.001 %" if percent < 0.001 else share,
     )
