@@ -44,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
 
         return worker.main()
     name = argv[0] if argv and argv[0] in COMMANDS else None
-    parser = _command_parser(name) if name else _window_parser()
+    parser = _command_parser(name) if name else window_parser()
     arguments = parser.parse_args(argv[1:] if name else argv)
     try:
         if name:
@@ -67,7 +67,8 @@ def _command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _window_parser() -> argparse.ArgumentParser:
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of what opens the window."""
     parser = argparse.ArgumentParser(
         prog="netglow",
         description="A window onto a neural network while TensorFlow trains it.",

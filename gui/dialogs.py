@@ -156,7 +156,7 @@ def _ask_save(
         if whole == path or not whole.exists():
             then(whole)
         else:
-            _ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
+            ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
 
     def ask(name: str) -> None:
         dialog = _file_dialog(parent, title, kinds, suffix)
@@ -167,9 +167,10 @@ def _ask_save(
     ask(proposed)
 
 
-def _ask_replace(
+def ask_replace(
     parent: QWidget, path: Path, then: Callable[[], None], again: Callable[[], None]
 ) -> None:
+    """Ask whether the file at `path` may go: `then` if so, else `again`."""
     box = _box(parent, "replaceBox", QtWidgets.QMessageBox.Icon.Question)
     box.setText(
         translate("Dialogs", "There is a file {name} already.").format(name=plain(path.name))

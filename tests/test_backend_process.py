@@ -7,6 +7,7 @@ import pytest
 from core.backend.messages import Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
+from tests.panels import at_rest
 from tests.processes import LONG_MS, is_alive
 
 
@@ -174,7 +175,7 @@ def test_second_start_is_no_second_child(qtbot, make_process):
 def test_child_that_does_not_listen_is_killed_and_its_end_expected(
     qtbot, make_process, monkeypatch
 ):
-    monkeypatch.setattr(backend_process, "_POLITE_MS", 200)
+    monkeypatch.setattr(backend_process, "POLITE_MS", 200)
     process = make_process("write(READY)\nwhile True: time.sleep(1)")
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
@@ -188,7 +189,7 @@ def test_child_that_does_not_listen_is_killed_and_its_end_expected(
 
 
 def test_close_waits_until_the_child_is_gone(qtbot, make_process, monkeypatch):
-    monkeypatch.setattr(backend_process, "_POLITE_MS", 200)
+    monkeypatch.setattr(backend_process, "POLITE_MS", 200)
     process = make_process("write(READY)\nwhile True: time.sleep(1)")
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
@@ -209,7 +210,7 @@ def test_child_started_right_after_a_stop_is_left_alone(qtbot, make_process):
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
     # What would kill the child that was asked to end waits no longer.
-    assert not process._patience.isActive()
+    assert at_rest(process)
 
 
 def test_new_child_does_not_inherit_half_a_message(qtbot, make_process, tmp_path):

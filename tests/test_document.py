@@ -8,12 +8,17 @@ from tests.saved import small_project
 
 
 @pytest.fixture
-def document(qapp):
-    return Document(Session(small_project().experiment))
+def session(qapp):
+    """A session of the experiment that is saved."""
+    return Session(small_project().experiment)
 
 
-def test_document_knows_what_no_file_holds(document, tmp_path):
-    session = document._session
+@pytest.fixture
+def document(session):
+    return Document(session)
+
+
+def test_document_knows_what_no_file_holds(session, document, tmp_path):
     assert not document.modified
     session.set_snapshot(small_project().snapshot)
     assert document.modified
@@ -27,20 +32,20 @@ def test_document_knows_what_no_file_holds(document, tmp_path):
     assert (document.path, document.modified) == (tmp_path / "a.netglow", False)
 
 
-def test_opened_document_is_the_sessions_run(document, saved):
+def test_opened_document_is_the_sessions_run(session, document, saved):
     document.open(saved)
-    assert document._session.snapshot.updates == 40
+    assert session.snapshot.updates == 40
     assert (document.path, document.modified) == (saved, False)
-    document._session.undo_stack.undo()
-    assert document._session.snapshot.updates == 0
+    session.undo_stack.undo()
+    assert session.snapshot.updates == 0
     assert (document.path, document.modified) == (None, False)
 
 
-def test_document_that_cannot_be_opened_changes_nothing(document, saved):
+def test_document_that_cannot_be_opened_changes_nothing(session, document, saved):
     saved.write_bytes(b"broken")
-    run = document._session.run
+    run = session.run
     with pytest.raises(ValueError, match="is not a saved network"):
         document.open(saved)
-    assert document._session.run is run
+    assert session.run is run
     assert document.path is None
-    assert document._session.undo_stack.count() == 0
+    assert session.undo_stack.count() == 0

@@ -120,7 +120,7 @@ def test_a_disc_is_its_fill_in_a_ring_in_a_gap(radius, width, qapp):
 
     def paint(painter):
         painter.fillRect(0, 0, 81, 81, QColor("#ffffff"))
-        neurons._draw_disc(painter, QPointF(40.5, 40.5), radius, 48, -8, DARK)
+        neurons.draw_disc(painter, QPointF(40.5, 40.5), radius, 48, -8, DARK)
 
     image = painted(81, 81, paint)
     row, rim = image[40], 40 + radius  # the outer half of the pixel at the rim is gap
@@ -139,7 +139,7 @@ def test_a_disc_is_its_fill_in_a_ring_in_a_gap(radius, width, qapp):
 def test_a_disc_that_is_not_finite_is_crossed_out(qapp):
     def disc(level, radius=10.0):
         return painted(
-            41, 41, lambda one: neurons._draw_disc(one, QPointF(20.5, 20.5), radius, level, 0, DARK)
+            41, 41, lambda one: neurons.draw_disc(one, QPointF(20.5, 20.5), radius, level, 0, DARK)
         )
 
     broken = disc(LEVELS + 1)
@@ -162,7 +162,7 @@ def test_the_picture_unrolls_into_the_column(qapp):
     values = np.zeros(12, np.float32)
     values[6] = 1.0  # row 1, column 2
     image = painted(
-        800, 500, lambda one: neurons._paint_picture(one, box, column, values.reshape(3, 4), DARK)
+        800, 500, lambda one: neurons.paint_picture(one, box, column, values.reshape(3, 4), DARK)
     )
     window = np.array(channels(image[0, 0]), float)
     line, right = mixed(DARK.muted, 0.45) - window, box.x + box.width
@@ -189,7 +189,7 @@ def test_the_picture_unrolls_into_the_column(qapp):
     assert (frame != image[0, 0]).any()
     assert image[int(box.y + side), int(box.x) - 3] == image[0, 0]
     empty = painted(
-        800, 500, lambda one: neurons._paint_picture(one, box, column, np.zeros((3, 4)), DARK)
+        800, 500, lambda one: neurons.paint_picture(one, box, column, np.zeros((3, 4)), DARK)
     )
     assert empty[int(box.y + 1.5 * side), int(box.x + 2.5 * side)] == int(DARK.raised[1:], 16)
 
@@ -200,7 +200,7 @@ def test_a_strip_has_a_cell_for_each_neuron_and_what_is_broken_sticks_out(qapp):
     levels[:150] = 48
     levels[200] = LEVELS + 1
     image = painted(
-        800, 500, lambda one: neurons._paint_strip(one, column, levels, DARK, neutral=False)
+        800, 500, lambda one: neurons.paint_strip(one, column, levels, DARK, neutral=False)
     )
     middle, half = int(column.x), column.half_width
     table = fills(DARK) & 0xFFFFFF
@@ -232,7 +232,7 @@ def test_rows_of_numbers_stand_under_each_other_in_the_middle(qapp):
         lambda room, flags, text: said.append((room.getRect(), flags, text)),
     )
     rows = (("1", small), ("2.50", font), (None, small), ("b", small))
-    neurons._write_rows(one, QPointF(100, 50), 80, rows)
+    neurons.write_rows(one, QPointF(100, 50), 80, rows)
     centre = Qt.AlignmentFlag.AlignCenter
     assert said == [
         10,
@@ -272,7 +272,7 @@ def written(radius, pitch=200.0):
     column = replace(LAYOUT.columns[1], radius=radius, pitch=pitch)
     layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
     painter = _Written()
-    neurons._paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK)
+    neurons.paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK)
     return painter, column
 
 
@@ -328,7 +328,7 @@ def test_numbers_of_discs_out_of_sight_are_not_written(qapp):
         column = replace(LAYOUT.columns[1], radius=24.0, pitch=50.0, y=np.array([y, 250.0, 250.0]))
         layout = replace(LAYOUT, columns=(LAYOUT.columns[0], column, LAYOUT.columns[2]))
         painter = _Written()
-        neurons._paint_values(painter, layout, scene_of(), 1, np.zeros(3, np.intp), DARK)
+        neurons.paint_values(painter, layout, scene_of(), 1, np.zeros(3, np.intp), DARK)
         assert [text for text, *_ in painter.texts] == ["2.50"] * seen + ["0.00"] * 2
 
 
@@ -339,7 +339,7 @@ def test_cells_smaller_than_a_pixel_are_averaged(qapp):
     levels[::2] = LEVELS
     table = fills(DARK)
     image = painted(
-        800, 500, lambda one: neurons._paint_strip(one, column, levels, DARK, neutral=False)
+        800, 500, lambda one: neurons.paint_strip(one, column, levels, DARK, neutral=False)
     )
     inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
     full, none = (np.array(channels(table[at + LEVELS])) for at in (LEVELS, 0))
@@ -350,7 +350,7 @@ def test_cells_smaller_than_a_pixel_are_averaged(qapp):
     if column.is_strip:
         sharp = np.where(np.arange(100) % 2, 0, LEVELS)
         image = painted(
-            800, 500, lambda one: neurons._paint_strip(one, column, sharp, DARK, neutral=False)
+            800, 500, lambda one: neurons.paint_strip(one, column, sharp, DARK, neutral=False)
         )
         inside = image[int(column.top) + 10 : int(column.bottom) - 10, int(column.x)]
         assert set(inside.tolist()) == {int(table[at + LEVELS]) & 0xFFFFFF for at in (0, LEVELS)}

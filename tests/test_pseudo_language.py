@@ -249,7 +249,7 @@ def test_the_walk_has_no_english_around_its_words(qtbot, window):
         lambda window: dialogs.tell_log(window, lambda: ""),
         lambda window: window.actions_by_name["slopeAction"].trigger(),
         lambda window: dialogs.ask_where_to_keep(window, "", bool, bool),
-        lambda window: dialogs._ask_replace(window, Path("2"), bool, bool),
+        lambda window: dialogs.ask_replace(window, Path("2"), bool, bool),
     ],
     ids=["about", "log", "slope", "keep", "replace"],
 )

@@ -136,7 +136,7 @@ def test_metrics_equal_the_numpy_reference():
 def test_metrics_do_not_depend_on_how_many_examples_are_measured_at_once(monkeypatch):
     trainer = make_trainer(tiny_experiment())
     whole = trainer.measure_train()
-    monkeypatch.setattr(trainer_module, "_MEASURED_AT_ONCE", 7)
+    monkeypatch.setattr(trainer_module, "MEASURED_AT_ONCE", 7)
     assert trainer.measure_train()[:2] == pytest.approx(whole[:2], rel=1e-6)
 
 

@@ -11,7 +11,7 @@ from core.backend import trainer as trainer_module
 from core.backend.trainer import example_order
 from core.network import Layer
 from core.optimizers import OPTIMIZERS, rates
-from core.snapshot import Snapshot
+from core.snapshot import Snapshot, no_slots
 from tests.helpers import EXAMPLES, first_snapshot, flat, make_trainer, tiny_experiment
 from tests.reference import bits, reference
 
@@ -29,7 +29,7 @@ def test_weights_are_the_same_bits_for_any_chunk_length(optimizer):
 def test_weights_are_the_same_bits_wherever_the_order_is_filled_up(monkeypatch):
     experiment = tiny_experiment()
     whole = bits(experiment, [1000])
-    monkeypatch.setattr(trainer_module, "_ORDER_SIZE", 100)
+    monkeypatch.setattr(trainer_module, "ORDER_SIZE", 100)
     assert bits(experiment, [7] * 142 + [6]) == whole
     assert bits(experiment, [1] * 1000) == whole
 
@@ -78,17 +78,17 @@ def test_optimizer_that_starts_late_corrects_for_its_empty_slots():
 
 def test_training_goes_on_after_two_thousand_million_updates():
     experiment = tiny_experiment()
+    parameters, updates = first_snapshot(experiment).parameters, 2**31 - 2
     old = Snapshot(
-        first_snapshot(experiment).parameters,
-        updates=2**31 - 2,
-        examples_seen=8 * (2**31 - 2),
+        parameters,
+        updates=updates,
+        slots=no_slots(parameters, "adam")._replace(updates=updates),  # it trained all the way
+        examples_seen=8 * updates,
         examples=EXAMPLES,
     )
     trainer = make_trainer(experiment, old)
     trainer.run(3)
-    trainer._slots_began = 0  # as if it had trained all the way
-    trainer.run(3)
-    assert trainer.updates == 2**31 + 4
+    assert trainer.updates == trainer.slots().updates == 2**31 + 1
     assert np.isfinite(flat(trainer.parameters())).all()
 
 
@@ -133,7 +133,7 @@ def test_batch_may_be_larger_than_the_dataset():
 
 
 def test_batch_may_be_larger_than_the_order_on_the_device(monkeypatch):
-    monkeypatch.setattr(trainer_module, "_ORDER_SIZE", 4)
+    monkeypatch.setattr(trainer_module, "ORDER_SIZE", 4)
     experiment = tiny_experiment()
     expected = bits(experiment, [3])
     monkeypatch.undo()

@@ -40,17 +40,17 @@ class NeuronPainter:
             pixels = scene.fill(0).values
             shape = layout.picture_shape
             inputs = np.zeros(shape) if pixels is None else pixels.reshape(shape)
-            _paint_picture(painter, layout.picture, layout.columns[0], inputs, theme)
+            paint_picture(painter, layout.picture, layout.columns[0], inputs, theme)
         for layer, column in enumerate(layout.columns):
             levels = self.levels(scene, layer)
             if column.is_strip:
                 neutral = layer == 0 and layout.picture is not None
-                _paint_strip(painter, column, levels, theme, neutral)
+                paint_strip(painter, column, levels, theme, neutral)
             else:
                 biases = scene.parameters[layer - 1].biases if layer else None
                 self._paint_discs(painter, layout, column, levels, biases, theme)
                 if column.radius >= VALUE_RADIUS:
-                    _paint_values(painter, layout, scene, layer, levels, theme)
+                    paint_values(painter, layout, scene, layer, levels, theme)
         paint_output_bars(painter, Answers.of(layout, scene, theme, painter.font()), theme)
 
     def levels(self, scene: Scene, layer: int) -> np.ndarray:
@@ -86,7 +86,7 @@ class NeuronPainter:
             if -half < y < height + half:
                 key = (hues, ratio, column.radius, level, ring)
                 if column.radius > _LARGEST_KEPT:
-                    _draw_disc(painter, QPointF(column.x, y), column.radius, level, ring, theme)
+                    draw_disc(painter, QPointF(column.x, y), column.radius, level, ring, theme)
                     continue
                 disc = self._discs.get(key) or self._disc(key, theme, half)
                 # On whole device pixels: what stands between two is blurred.
@@ -102,7 +102,7 @@ class NeuronPainter:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_disc(painter, QPointF(half, half), radius, level, ring, theme)
+        draw_disc(painter, QPointF(half, half), radius, level, ring, theme)
         painter.end()
         self._discs[key] = pixmap
         return pixmap
@@ -124,9 +124,10 @@ def ring_levels(biases: np.ndarray) -> np.ndarray:
     return rings
 
 
-def _draw_disc(
+def draw_disc(
     painter: QPainter, centre: QPointF, radius: float, level: int, ring: int, theme: Theme
 ) -> None:
+    """Draw the disc of a neuron: its fill in a ring, in a gap that edges end at."""
     width = min(max(0.16 * radius, 1.0), 2.5)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
@@ -181,7 +182,7 @@ def image_of(pixels: np.ndarray) -> QImage:
     return image.copy()  # the array is gone when Qt paints
 
 
-def _paint_picture(
+def paint_picture(
     painter: QPainter, box: Box, column: Column, inputs: np.ndarray, theme: Theme
 ) -> None:
     """Paint `inputs` [rows, columns] as the picture they are, which unrolls into the column."""
@@ -204,7 +205,7 @@ def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
     return [int(top) for top in np.unique(tops).tolist()]
 
 
-def _paint_strip(
+def paint_strip(
     painter: QPainter, column: Column, levels: np.ndarray, theme: Theme, neutral: bool
 ) -> None:
     """Paint a wide layer as a strip of cells, one for each neuron."""
@@ -271,7 +272,7 @@ def number_ink(level: int, theme: Theme) -> str:
     return _over_fill(theme) if strong else theme.text
 
 
-def _paint_values(
+def paint_values(
     painter: QPainter, layout: Layout, scene: Scene, layer: int, levels: np.ndarray, theme: Theme
 ) -> None:
     """Write activations into large discs and biases under them, or all into very large ones."""
@@ -287,7 +288,7 @@ def _paint_values(
         told = numbers_of(scene, layer, index, column)
         rows = (told.name, small), (told.value, font), (told.z, small), (told.inside, small)
         painter.setPen(QColor(number_ink(int(levels[index]), theme)))
-        _write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
+        write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
         if told.under is not None:
             painter.setFont(small)
             width = QFontMetricsF(small).horizontalAdvance(told.under) + 6
@@ -297,7 +298,7 @@ def _paint_values(
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, told.under)
 
 
-def _write_rows(
+def write_rows(
     painter: QPainter, centre: QPointF, width: float, rows: Iterable[tuple[str | None, QFont]]
 ) -> None:
     """Write the texts of `rows` (text or None, font) under each other, as a whole in the middle."""

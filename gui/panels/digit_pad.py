@@ -69,6 +69,11 @@ class DigitPad(QWidget):
         """What was drawn, a polyline a stroke."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
+    @property
+    def picture(self) -> QImage:
+        """What is on the pad, white ink on black."""
+        return self._picture
+
     def clear(self) -> None:
         """Take everything off the pad, and the example with it; nothing while it is disabled."""
         if self.isEnabled():
