@@ -153,3 +153,22 @@ def test_boxes_hold_their_rims():
     assert box.contains(4, 6)
     assert not box.contains(4.1, 3)
     assert not box.contains(2, 1.9)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "least"),
+    [((2, 3, 2), 3), ((2, 6, 1), 6), ((1, 2), 3)],
+    ids=lambda found: str(found),
+)
+def test_few_neurons_stand_as_close_as_those_of_the_largest_layer(sizes, least):
+    layout = layouts.arrange(sizes, 800, 500)
+    pitch = layout.stage.height / least
+    for column in layout.columns:
+        assert column.pitch == pytest.approx(pitch)
+        assert column.y.mean() == pytest.approx(layout.stage.y + layout.stage.height / 2)
+        assert np.diff(column.y) == pytest.approx(pitch)
+
+
+def test_beside_many_neurons_few_stand_apart_and_many_fill_the_room():
+    layout = layouts.arrange((2, 20, 3), 800, 500)
+    assert [column.pitch for column in layout.columns] == [56, layout.stage.height / 20, 56]

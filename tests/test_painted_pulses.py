@@ -40,6 +40,15 @@ def test_the_first_pulse_is_half_way_at_the_middle_of_its_way():
     assert places[1, 0] == pytest.approx(left.x + (right.x - left.x) * 0.15**2 * (3 - 0.3))
 
 
+def test_pulses_start_one_after_the_other_the_last_in_time():
+    left, right = LAYOUT.columns[:2]
+    three = pulses_of((3.0, 2.0, 1.0), ((0, 0), (0, 1), (1, 2)))
+    places = Moment.of(LAYOUT, three, ARRIVAL / 2 / 1.35, DARK).places
+    shares = (places[:, 0] - left.x) / (right.x - left.x)
+    ways = np.array([0.5, 0.5 - 0.35 / 2, 0.5 - 0.35])
+    assert shares == pytest.approx(ways**2 * (3 - 2 * ways))
+
+
 def test_pulses_have_the_hue_of_their_sign_and_the_size_of_their_value():
     moment = Moment.of(LAYOUT, pulses_of((4.0, -1.0, 0.0), ((0, 0), (0, 1), (1, 1))), 0, DARK)
     assert moment.hues == (ORANGE, BLUE, ORANGE)

@@ -232,6 +232,11 @@ def test_label_need_not_be_a_single_class():
     [
         (2.303, 2.291, ", 0.52 % lower"),
         (1.0, 12.5, ", 1,150 % higher"),
+        (1.0, 1.1, ", 10 % higher"),
+        (1.0, 1.099, ", 9.9 % higher"),
+        (np.float32(2), np.float32(1), ", 50 % lower"),
+        (1.0, 1.0 - 1.2e-5, ", 0.0012 % lower"),
+        (1.0, 1.0 + 0.9e-5, ", less than 0.001 % higher"),
         (1.0, 1.0 - 1e-9, ", less than 0.001 % lower"),
         (1.0, 1.0 + 1e-9, ", less than 0.001 % higher"),
         (1.0, 1.0, ", unchanged"),
