@@ -306,4 +306,4 @@ def test_closing_the_window_ends_playing(qtbot, window):
     player.play()
     window.close()
     assert not player.playing
-    assert at_rest(player)
+    qtbot.waitUntil(lambda: at_rest(player))
