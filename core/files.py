@@ -152,12 +152,12 @@ def _overwrite(path: Path, data: bytes) -> None:
     with contextlib.suppress(PermissionError):
         kept = _beside(path, data)  # should the power go, all of it is here
     try:
-        _fill(path, data)
+        fill(path, data)
     except BaseException as error:
         try:
             if old is None:
                 raise
-            _fill(path, old)
+            fill(path, old)
         except OSError as again:
             if kept and isinstance(error, OSError):
                 reason = QT_TRANSLATE_NOOP("Core", "{reason}. The new contents are in {file}")
@@ -186,7 +186,8 @@ def _beside(path: Path, data: bytes) -> str:
     return name
 
 
-def _fill(path: Path, data: bytes) -> None:
+def fill(path: Path, data: bytes) -> None:
+    """Put `data` into the file that is there, in the place of what it holds."""
     with path.open("r+b") as file:
         file.write(data)
         file.truncate()

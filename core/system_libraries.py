@@ -59,7 +59,7 @@ WITHOUT_DISPLAY = (
 )  # fmt: skip
 OF_PLATFORM = {"xcb": XCB, "wayland": WAYLAND}
 PLATFORM_OF_SYSTEM = {"darwin": "cocoa", "win32": "windows"}
-_PATIENCE_S = 3.0
+PATIENCE_S = 3.0
 
 
 def window_platform(environment: Mapping[str, str] = os.environ) -> str | None:
@@ -114,7 +114,7 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
         return True
     name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
     with socket.socket(socket.AF_UNIX) as connection:
-        connection.settimeout(_PATIENCE_S)
+        connection.settimeout(PATIENCE_S)
         try:
             connection.connect(os.path.join(environment.get("XDG_RUNTIME_DIR", ""), name))
         except OSError:
@@ -134,7 +134,7 @@ def _x_answers(display: str) -> bool:
         # libxcb would wait minutes for a machine that is off.
         try:
             socket.create_connection(
-                (host.rpartition("/")[2], 6000 + int(number)), _PATIENCE_S
+                (host.rpartition("/")[2], 6000 + int(number)), PATIENCE_S
             ).close()
         except (OSError, ValueError, OverflowError):  # no such host can be, or no such port
             return False
@@ -157,7 +157,7 @@ def _x_answers(display: str) -> bool:
     # Some server may take the connection and say nothing.
     asking = threading.Thread(target=ask, daemon=True)
     asking.start()
-    asking.join(_PATIENCE_S)
+    asking.join(PATIENCE_S)
     return bool(answered)
 
 

@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     name = argv[0] if argv and argv[0] in _ALL else None
-    parser = _command_parser(name) if name else _window_parser()
+    parser = _command_parser(name) if name else window_parser()
     arguments = parser.parse_args(argv[1:] if name else argv)
     if not name:
         return _open_window(arguments)
@@ -79,7 +79,8 @@ def _command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _window_parser() -> argparse.ArgumentParser:
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of what opens the window."""
     parser = argparse.ArgumentParser(
         prog="netglow",
         description="A window onto a neural network while TensorFlow trains it.",

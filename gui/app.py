@@ -62,7 +62,7 @@ from gui.wiring import (
 )
 
 # ms after the window's first painting: its edges come first. Minimised, it is never painted.
-_BACKEND_WAITS, _BACKEND_WAITS_AT_MOST = 50, 1000
+BACKEND_WAITS, BACKEND_WAITS_AT_MOST = 50, 1000
 
 
 def run(
@@ -201,11 +201,11 @@ def create_window(
 
 def _start_when_painted(window: MainWindow, diagram: Diagram, link: BackendLink) -> None:
     """Start the backend later: a new process takes the processor from the first painting."""
-    soon = QTimer(window, singleShot=True, interval=_BACKEND_WAITS_AT_MOST)
+    soon = QTimer(window, singleShot=True, interval=BACKEND_WAITS_AT_MOST)
     soon.timeout.connect(link.start)
     window.closed.connect(soon.stop)
     diagram.painted.connect(
-        lambda: soon.isActive() and soon.start(_BACKEND_WAITS),
+        lambda: soon.isActive() and soon.start(BACKEND_WAITS),
         Qt.ConnectionType.SingleShotConnection,
     )
     soon.start()

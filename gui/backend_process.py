@@ -15,7 +15,7 @@ from core.backend.program import program as own_program
 from gui.errors import sentence
 from gui.translation import translate
 
-_POLITE_MS = 2000
+POLITE_MS = 2000
 _LOG_LINES = 1000
 _BEGUN = "--- the backend begins ---\n"
 
@@ -49,7 +49,7 @@ class BackendProcess(QObject):
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._fail)
         # Stopped when the child has ended: it must not kill the next one.
-        self._patience = QTimer(self, singleShot=True, interval=_POLITE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=POLITE_MS)
         self._patience.timeout.connect(self._process.kill)
 
     @property
@@ -101,7 +101,7 @@ class BackendProcess(QObject):
     def close(self) -> None:
         """Stop the child and wait until it is gone; for the end of the program."""
         self.stop()
-        if not self._process.waitForFinished(_POLITE_MS):
+        if not self._process.waitForFinished(POLITE_MS):
             self._process.kill()
             self._process.waitForFinished()
 

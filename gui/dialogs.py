@@ -159,7 +159,7 @@ def _ask_save(
         if whole == path or not whole.exists():
             then(whole)
         else:
-            _ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
+            ask_replace(parent, whole, lambda: then(whole), again=lambda: ask(str(whole)))
 
     def ask(name: str) -> None:
         def choose(kind: str) -> None:
@@ -186,9 +186,10 @@ def _completed(path: Path, kinds: Collection[str], chosen: str) -> Path:
     return path if path.suffix.lower() in kinds else named(path, chosen)
 
 
-def _ask_replace(
+def ask_replace(
     parent: QWidget, path: Path, then: Callable[[], None], again: Callable[[], None]
 ) -> None:
+    """Ask whether the file at `path` may go: `then` if so, else `again`."""
     box = _box(parent, "replaceBox", QtWidgets.QMessageBox.Icon.Question)
     box.setText(
         translate("Dialogs", "A file called {name} already exists.").format(name=plain(path.name))

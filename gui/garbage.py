@@ -9,7 +9,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY = 1000  # ms
+EVERY = 1000  # ms
 
 
 def collect_in_event_loop(owner: QObject) -> None:
@@ -20,12 +20,12 @@ def collect_in_event_loop(owner: QObject) -> None:
     if not gc.isenabled():
         return
     gc.disable()
-    timer = QTimer(owner, interval=_EVERY)
-    timer.timeout.connect(_collect)
+    timer = QTimer(owner, interval=EVERY)
+    timer.timeout.connect(collect_due)
     timer.start()
 
 
-def _collect() -> None:
+def collect_due() -> None:
     """Collect the oldest generation that is due by Python's thresholds, and the younger ones."""
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     if due := [generation for generation, (count, most) in enumerate(counts) if count > most]:

@@ -34,6 +34,8 @@ _OPERATORS = {
     ast.Eq: ("==", "!="), ast.NotEq: ("!=", "=="), ast.Is: ("is", "is not"),
     ast.IsNot: ("is not", "is"), ast.In: ("in", "not in"), ast.NotIn: ("not in", "in"),
 }  # fmt: skip
+# Functions that give the same for their first two arguments in the other order.
+_SYMMETRIC = {"max", "min", "hypot", "maximum", "minimum", "isclose", "gcd"}
 
 
 class Fault(NamedTuple):
@@ -92,7 +94,8 @@ def faults_of(path: Path) -> list[Fault]:
                 start, end = span(node.test)
                 yield "condition", start, end, f"(not ({source[start:end].decode()}))"
             case ast.Call(args=[first, second, *_]) if not isinstance(first, ast.Starred):
-                if not isinstance(second, ast.Starred):
+                called = ast.unparse(node.func).rpartition(".")[2]
+                if called not in _SYMMETRIC and not isinstance(second, ast.Starred):
                     (start, middle), (after, end) = span(first), span(second)
                     one, other = source[start:middle], source[after:end]
                     text = other + source[middle:after] + one

@@ -126,3 +126,13 @@ def show_panel(qtbot, session):
         return panel
 
     return make
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """A file with a small network."""
+    from core.project_file import save
+    from tests.saved import small_project
+
+    save(path := tmp_path / "saved.netglow", small_project())
+    return path

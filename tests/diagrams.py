@@ -10,6 +10,8 @@ from core.data.tasks import Classes
 from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
+from core.snapshot import Snapshot
+from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.selection import Selection
@@ -65,3 +67,20 @@ def between(diagram, pair=0):
     return pixels(diagram)[
         int(top) : int(bottom), int(left.x + reach[0] + 4) : int(right.x - reach[1] - 4)
     ]
+
+
+def with_weights(session, change):
+    """Set a snapshot whose parameters are changed in place by `change(parameters)`."""
+    old = session.snapshot
+    parameters = tuple(
+        layer._replace(weights=layer.weights.copy(), biases=layer.biases.copy())
+        for layer in old.parameters
+    )
+    change(parameters)
+    session.set_snapshot(Snapshot(parameters, updates=old.updates + 1))
+
+
+def ink(diagram, pair=0):
+    """How many pixels between two layers are not the background."""
+    background = int(theme.current().window[1:], 16)
+    return np.count_nonzero(between(diagram, pair) != background)

@@ -1,7 +1,7 @@
 """What tests of the panels share: a small dataset, fields found by name, snapshots."""
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -33,6 +33,11 @@ def field(panel: QWidget, name: str) -> QWidget:
     found = panel.findChild(QWidget, name)
     assert found is not None, name
     return found
+
+
+def at_rest(owner: QObject) -> bool:
+    """Whether no timer of `owner` goes: nothing is put off, nothing moves."""
+    return not any(timer.isActive() for timer in owner.findChildren(QTimer))
 
 
 def choose(combo: QComboBox, text: str) -> None:

@@ -12,7 +12,7 @@ from gui.diagram import edges, tone
 from gui.diagram.layout import Layout
 from gui.theme import DARK, Theme
 
-MOST = tone._MOST  # densities above this look alike
+MOST = tone.MOST  # densities above this look alike
 
 
 class Scene(Struct, frozen=True, eq=False):

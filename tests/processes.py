@@ -1,10 +1,12 @@
 """Python in a process of its own, for what happens once in one: imports, an application, an end."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
 
 
 def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]:
@@ -20,3 +22,12 @@ def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]
         text=True,
         timeout=timeout,
     )
+
+
+def is_alive(process_id):
+    """Whether the process with this id still runs."""
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    return True

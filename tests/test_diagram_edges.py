@@ -247,7 +247,7 @@ def test_zoomed_the_ink_of_an_edge_is_where_its_line_is(sizes, zoom, fixed, seed
 def test_sums_down_the_columns(rows):
     samples = np.random.default_rng(rows).integers(-9, 9, (rows, 5)).astype(float)
     expected = samples.cumsum(axis=0)
-    coverage._accumulate(samples)
+    coverage.accumulate(samples)
     assert np.array_equal(samples, expected)
 
 

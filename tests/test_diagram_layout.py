@@ -18,6 +18,7 @@ SHAPES = [
     (256, *[64] * 9, 10), (1024, 1024, 10), (4096, 10), (4096, 4096, 4096), (2, 4096, 100),
 ]  # fmt: skip
 WINDOWS = [(600, 350), (900, 520), (1280, 800), (1900, 1000)]
+SMALL = layouts.arrange((2, 3, 2), 800, 500)
 PICTURES = {256: (16, 16), 784: (28, 28), 4096: (64, 64)}
 
 
@@ -134,3 +135,40 @@ def test_among_very_many_edges_one_at_the_mouse_is_found():
         _, source, target = layouts.edge_at(layout, weights, x, 333.0)
         y = (1 - share) * left.y[source] + share * right.y[target]
         assert abs(y - 333) < 4 * np.hypot(1, 800 / (right.x - left.x))
+
+
+def test_arrows_go_to_the_nearest_neuron_there_is():
+    assert layouts.neighbour(SMALL, None, -1, 0) == (2, 0)
+    assert layouts.neighbour(SMALL, (1, 1), 0, 1) == (1, 2)
+    assert layouts.neighbour(SMALL, (1, 2), 0, 1) == (1, 2)
+    assert layouts.neighbour(SMALL, (1, 0), 0, -1) == (1, 0)
+    assert layouts.neighbour(SMALL, (1, 2), 1, 0) == (2, 1)
+    assert layouts.neighbour(SMALL, (0, 0), -1, 0) == (0, 0)
+    assert layouts.neighbour(SMALL, (2, 1), 1, 0) == (2, 1)
+
+
+def test_boxes_hold_their_rims():
+    box = layouts.Box(1, 2, 3, 4)
+    assert box.contains(1, 2)
+    assert box.contains(4, 6)
+    assert not box.contains(4.1, 3)
+    assert not box.contains(2, 1.9)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "least"),
+    [((2, 3, 2), 3), ((2, 6, 1), 6), ((1, 2), 3)],
+    ids=lambda found: str(found),
+)
+def test_few_neurons_stand_as_close_as_those_of_the_largest_layer(sizes, least):
+    layout = layouts.arrange(sizes, 800, 500)
+    pitch = layout.stage.height / least
+    for column in layout.columns:
+        assert column.pitch == pytest.approx(pitch)
+        assert column.y.mean() == pytest.approx(layout.stage.y + layout.stage.height / 2)
+        assert np.diff(column.y) == pytest.approx(pitch)
+
+
+def test_beside_many_neurons_few_stand_apart_and_many_fill_the_room():
+    layout = layouts.arrange((2, 20, 3), 800, 500)
+    assert [column.pitch for column in layout.columns] == [56, layout.stage.height / 20, 56]

@@ -232,7 +232,7 @@ def test_what_was_hidden_before_it_was_fine_becomes_so_when_shown(
 ):
     dense(2.0)
     monkeypatch.setattr("gui.diagram.view.LIVE_PIXELS", 100_000)
-    monkeypatch.setattr("gui.diagram.view._AT_REST", 0)
+    monkeypatch.setattr("gui.diagram.view.AT_REST", 0)
     diagram = show(session_of(2, 5, 3))
     diagram.hide()
     qtbot.waitUntil(lambda: not diagram.will_refine)
@@ -311,7 +311,7 @@ def test_a_focus_that_cannot_be_painted_leaves_the_edges(failing, log, monkeypat
     def fail(*_):
         raise MemoryError
 
-    monkeypatch.setattr(edges, "_build_focus", fail)
+    monkeypatch.setattr(edges, "build_focus", fail)
     picture = EdgePainter().paint(layout, 1.0, weights, DARK, focus=(1, 2))
     assert picture.focus is None
     assert not left_without(picture, layout, 1)
@@ -338,7 +338,7 @@ def test_the_window_says_that_no_edges_could_be_painted(log, session_of, show, m
     def fail(*_):
         raise MemoryError("no room for pixels")
 
-    monkeypatch.setattr(edges, "_blank", fail)
+    monkeypatch.setattr(edges, "blank", fail)
     session = session_of(20, 30, 4)
     diagram = show(session)
     assert diagram.is_current  # not waiting for what will not come

@@ -6,9 +6,8 @@ import weakref
 
 import numpy as np
 import pytest
-from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core.example import Example
@@ -17,32 +16,20 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
-from gui.diagram import card, marks, scene, tone
 from gui.diagram import layout as layouts
+from gui.diagram import marks, scene, tone
 from gui.diagram.attention import Attention
 from gui.diagram.edge_labels import edge_labels
 from gui.diagram.legend import sentences
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.output_bars import Answers, paint_output_bars
-from gui.diagram.paint import NetworkPainter
 from gui.diagram.render import render
-from tests.diagrams import between, diagram_of, network_of, pixels
+from tests.diagrams import between, diagram_of, ink, network_of, pixels, with_weights
 
 SHAPES = [
     (1, 1), (2, 4, 2, 1), (2, 8, 8, 8, 8, 8, 8, 2), (256, 64, 32, 10), (256, 10), (100, 70, 30),
     (2, *[6] * 9, 3), (2, 300, 3), (784, 100, 10), (4096, 64, 2),
 ]  # fmt: skip
-
-
-def with_weights(session, change):
-    """Set a snapshot whose parameters are changed in place by `change(parameters)`."""
-    old = session.snapshot
-    parameters = tuple(
-        layer._replace(weights=layer.weights.copy(), biases=layer.biases.copy())
-        for layer in old.parameters
-    )
-    change(parameters)
-    session.set_snapshot(Snapshot(parameters, updates=old.updates + 1))
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])
@@ -190,12 +177,6 @@ def test_neurons_that_are_not_finite_do_not_look_like_zero(sizes, name, session_
     theme.apply("dark")
 
 
-def ink(diagram, pair=0):
-    """How many pixels between two layers are not the background."""
-    background = int(theme.current().window[1:], 16)
-    return np.count_nonzero(between(diagram, pair) != background)
-
-
 def test_edges_of_another_run_are_never_drawn(session_of, show):
     session = session_of(16, 24, 10)
     diagram = show(session)
@@ -242,277 +223,6 @@ def test_another_run_of_the_same_network_keeps_the_places_of_edges(session_of, s
     assert np.array_equal(pixels(diagram), before)
 
 
-def centre_of(diagram, layer, index):
-    column = diagram.layout_now.columns[layer]
-    return QPoint(round(column.x), round(float(column.y[index])))
-
-
-def test_hovering_a_neuron_brings_its_edges_forward(session_of, show, qtbot):
-    session = session_of(5, 6, 3)
-    diagram = show(session)
-    before = between(diagram, 1)
-    qtbot.mouseMove(diagram, centre_of(diagram, 1, 2))
-    diagram.wait_for_picture()
-    assert diagram.job.focus == (1, 2)
-    assert not np.array_equal(before, between(diagram, 1))
-    qtbot.mouseMove(diagram, QPoint(3, 3))
-    diagram.wait_for_picture()
-    assert diagram.job.focus is None
-    assert np.array_equal(before, between(diagram, 1))
-
-
-def test_hovering_an_edge_names_it(session_of, show, qtbot):
-    session = session_of(2, 3, 2)
-
-    def one(parameters):
-        parameters[0].weights.fill(0)
-        parameters[0].weights[1, 2] = 0.75
-
-    with_weights(session, one)
-    diagram = show(session)
-    columns = diagram.layout_now.columns
-    x = (columns[0].x + columns[1].x) / 2
-    y = (columns[0].y[1] + columns[1].y[2]) / 2
-    qtbot.mouseMove(diagram, QPoint(round(x), round(y)))
-    assert diagram.under_mouse == (0, 1, 2)
-    diagram.grab()
-    lines = scene.edge_lines(scene.of_session(session), 0, 1, 2)
-    carried = float(session.forward.activations[0][0, 1]) * 0.75
-    assert lines == [
-        "input, neuron 2 → hidden 1, neuron 3",
-        "w = 0.75",
-        f"carries a·w = {scene.number(carried / 0.75)} · 0.75 = {scene.number(carried)}",
-    ]
-
-
-def test_neurons_are_named_in_words(session_of):
-    shown = scene.of_session(session_of(256, 64, 10))
-    weights = shown.weights
-    strongest = int(np.abs(weights[0][:, 5]).argmax())
-    row, column = divmod(strongest, 16)
-    lines = scene.neuron_lines(shown, 1, 5)
-    assert lines[0] == "hidden 1, neuron 6"
-    z = shown.forward.pre_activations[0][0, 5]
-    assert lines[1] == f"z = Σ a·w + b = {scene.number(z)}"
-    assert lines[2] == f"a = tanh(z) = {scene.number(np.tanh(z))}"
-    assert lines[4] == "Strongest of 256 weights in:"
-    weight = scene.signed(weights[0][strongest, 5], 3)
-    assert lines[5].strip() == f"{weight} from row {row + 1}, column {column + 1}"
-    assert lines[8] == "Strongest of 10 weights out:"
-    assert lines[9].strip().endswith(f"to “class {np.abs(weights[1][5]).argmax()}”")
-    assert scene.neuron_name(shown, 0, 23) == "input, row 2, column 8"
-    assert scene.neuron_name(shown, 2, 4) == "output “class 4”"
-    assert scene.edge_lines(shown, 0, 23, 5)[0] == "input, row 2, column 8 → hidden 1, neuron 6"
-
-
-def test_where_all_weights_are_listed_none_is_called_the_strongest(session_of):
-    lines = scene.neuron_lines(scene.of_session(session_of(2, 3, 2)), 1, 0)
-    assert "Weights in:" in lines
-    assert "Weights out:" in lines
-    assert not any("Strongest" in line for line in lines)
-
-
-def test_zero_has_no_sign():
-    assert scene.number(-0.0) == scene.signed(-0.0) == "0"
-    assert scene.signed(0.5) == "+0.5"
-    assert scene.signed(-0.5) == "−0.5"
-
-
-def test_a_click_selects_and_arrows_walk(session_of, show, qtbot):
-    diagram = show(session_of(5, 6, 3))
-    with qtbot.waitSignal(diagram.selection.changed):
-        qtbot.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=centre_of(diagram, 1, 2))
-    assert diagram.selection.neuron == (1, 2)
-    assert "hidden 1, neuron 3" in diagram.accessibleDescription()
-    for key, selected in (
-        (Qt.Key.Key_Down, (1, 3)),
-        (Qt.Key.Key_Up, (1, 2)),
-        (Qt.Key.Key_Left, (0, 2)),
-        (Qt.Key.Key_Left, (0, 2)),
-        (Qt.Key.Key_Right, (1, 2)),
-        (Qt.Key.Key_Escape, None),
-        (Qt.Key.Key_Right, (2, 0)),
-    ):
-        qtbot.keyClick(diagram, key)
-        assert diagram.selection.neuron == selected
-    assert "class 0" in diagram.accessibleDescription()
-
-
-def test_the_wheel_zooms_at_the_mouse_and_double_click_fits(session_of, show, qtbot):
-    diagram = show(session_of(5, 6, 3))
-    fitted = diagram.layout_now
-    point = QPointF(centre_of(diagram, 1, 2))
-    at = fitted.columns[1].x, float(fitted.columns[1].y[2])
-    wheel = QWheelEvent(
-        point, diagram.mapToGlobal(point), QPoint(), QPoint(0, 240), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
-    )  # fmt: skip
-    QApplication.sendEvent(diagram, wheel)
-    diagram.wait_for_picture()
-    diagram.grab()
-    zoomed = diagram.layout_now
-    assert zoomed.zoom == pytest.approx(1.44)
-    assert zoomed.columns[1].x == pytest.approx(at[0], abs=0.5)
-    assert zoomed.columns[1].y[2] == pytest.approx(at[1], abs=0.5)
-
-    start = QPoint(300, 12)
-    qtbot.mousePress(diagram, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(diagram, start + QPoint(40, 30))
-    qtbot.mouseRelease(diagram, Qt.MouseButton.LeftButton, pos=start + QPoint(40, 30))
-    assert diagram.layout_now.columns[1].x == pytest.approx(zoomed.columns[1].x + 40)
-    assert diagram.selection.neuron is None
-
-    qtbot.mouseDClick(diagram, Qt.MouseButton.LeftButton, pos=start)
-    assert diagram.layout_now.columns[1].x == fitted.columns[1].x
-    diagram.zoom_at(point, 30)
-    diagram.fit()
-    assert diagram.layout_now.zoom == 1
-
-
-def test_plus_and_minus_zoom_at_the_middle(session_of, show, qtbot):
-    diagram = show(session_of(5, 6, 3))
-    middle = QPointF(diagram.rect().center())
-    fitted = diagram.layout_now.columns[2]
-
-    def seen_from_the_middle(column):
-        return column.x - middle.x(), column.y[1] - middle.y()
-
-    start = seen_from_the_middle(fitted)
-    for key, zoom in (
-        (Qt.Key.Key_Plus, 1.25),
-        (Qt.Key.Key_Plus, 1.5625),
-        (Qt.Key.Key_Minus, 1.25),
-    ):
-        qtbot.keyClick(diagram, key)
-        assert diagram.layout_now.zoom == pytest.approx(zoom)
-        found = seen_from_the_middle(diagram.layout_now.columns[2])
-        assert found == pytest.approx([zoom * one for one in start])
-    qtbot.keyClick(diagram, Qt.Key.Key_Minus)
-    qtbot.keyClick(diagram, Qt.Key.Key_Minus)
-    assert diagram.layout_now.columns[2].x == fitted.x
-    assert diagram.selection.neuron is None
-
-
-def test_a_drag_of_a_few_pixels_is_a_click(session_of, show, qtbot):
-    diagram = show(session_of(5, 6, 3))
-    before, left = diagram.layout_now.columns[1].x, Qt.MouseButton.LeftButton
-    at = centre_of(diagram, 1, 2)
-    for away, selected in ((QPoint(3, 3), (1, 2)), (QPoint(4, 3), None)):
-        diagram.selection.select(None)
-        qtbot.mousePress(diagram, left, pos=at)
-        qtbot.mouseMove(diagram, at + away)
-        qtbot.mouseRelease(diagram, left, pos=at + away)
-        assert diagram.selection.neuron == selected
-        assert (diagram.layout_now.columns[1].x != before) == (selected is None)
-
-
-def test_marks_stay_on_the_stage(session_of, show):
-    diagram = show(session_of(5, 6, 3))
-    diagram.zoom_at(QPointF(centre_of(diagram, 1, 2)), 12)
-    diagram.wait_for_picture()
-    column, stage = diagram.layout_now.columns[1], diagram.layout_now.stage
-    assert column.y[2] - column.radius < 0  # the ring reaches over the captions
-    before = pixels(diagram).copy()
-    diagram.selection.select((1, 2))
-    diagram.wait_for_picture()
-    changed = np.nonzero((pixels(diagram) != before).any(axis=1))[0]
-    assert changed.size
-    assert changed.min() >= stage.y - 4
-    assert changed.max() <= stage.y + stage.height + 4
-
-
-def test_an_edge_under_the_mouse_stands_out_with_its_two_neurons(session_of, show):
-    diagram = show(session_of(5, 6, 3))
-    layout, now = diagram.layout_now, theme.current()
-    image = diagram.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    before = pixels(image).copy()
-    painter = QPainter(image)
-    light = marks.Light.on((0, 1, 2))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    shown = diagram.scene_now
-    NetworkPainter().paint(painter, layout, shown, diagram.picture, now, None, light)
-    marks.paint_edge_mark(painter, layout, marks.EdgeMark((0, 1, 2), 0.5), now)
-    painter.end()
-    after = pixels(image)
-
-    def part(layer, index, reach):
-        x, y = round(layout.columns[layer].x), round(float(layout.columns[layer].y[index]))
-        return slice(y - reach, y + reach), slice(x - reach, x + reach)
-
-    for end in ((0, 1), (1, 2)):
-        inside, around = part(*end, 3), part(*end, round(layout.columns[1].radius) + 4)
-        assert np.array_equal(before[inside], after[inside])
-        assert np.any(after[around] == int(now.text[1:], 16))
-    for other in ((0, 0), (1, 0), (2, 1)):
-        assert not np.array_equal(before[part(*other, 3)], after[part(*other, 3)])
-    middle = (layout.columns[0].x + layout.columns[1].x) / 2
-    y = (layout.columns[0].y[1] + layout.columns[1].y[2]) / 2
-    assert after[round(y), round(middle)] == int(now.positive[1:], 16)
-
-
-@pytest.mark.parametrize("window", [(710, 522), (1350, 800)])
-def test_a_card_hides_neither_the_edge_nor_its_neurons(window, qapp):
-    layout = layouts.arrange((256, 64, 32, 10), *window, (16, 16))
-    random, touched = np.random.default_rng(0), 0
-    for _ in range(300):
-        pair = int(random.integers(3))
-        source, target = (int(random.integers(len(layout.columns[pair + i].y))) for i in (0, 1))
-        rooms = card.edge_rooms(layout, (pair, source, target))
-        x, y = rooms[int(random.integers(2, 10))].center().toTuple()
-        place = card.card_place(layout, x, y, 280, 62, rooms)
-        assert QRectF(0, 0, *window).contains(place)
-        assert not place.contains(x, y)
-        assert not any(place.contains(room.center()) for room in rooms[-2:])
-        touched += any(place.intersects(room) for room in rooms)
-    assert touched <= 3  # at the rims there may be too little room
-
-
-def test_zoomed_a_card_keeps_clear_of_what_is_seen_of_the_edge(qapp):
-    edge = (0, 1, 2)
-    fitted = layouts.arrange((5, 6, 3), 710, 522)
-    middle = marks.edge_line(fitted, edge).center()
-    layout = fitted.zoomed(20, 355 - 20 * middle.x(), 260 - 20 * middle.y())
-    seen = [room for room in card.edge_rooms(layout, edge) if 0 < room.center().x() < 710]
-    assert len(seen) > 8
-    for room in seen[1:-1]:
-        x, y = room.center().toTuple()
-        assert 40 < y < 480
-        place = card.card_place(layout, x, y, 250, 62, card.edge_rooms(layout, edge))
-        assert not any(place.intersects(other) for other in seen)
-
-
-def test_a_card_larger_than_the_window_shows_its_beginning(qapp):
-    layout = layouts.arrange((5, 6, 3), 320, 240)
-    place = card.card_place(layout, 100, 200, 300, 400, ())
-    assert 4 <= place.x() <= 16
-    assert place.y() == 4
-
-
-def test_a_card_stays_clear_of_the_numbers_of_its_neuron(qapp):
-    layout = layouts.arrange((5, 6, 3), 900, 600).zoomed(8, -2500, -2000)
-    for layer, index in ((1, 2), (1, 3)):
-        room = card.value_room(layout, layer, index)
-        assert room.width() < 2 * layout.columns[1].radius
-        x, y = room.center().toTuple()
-        assert not card.card_place(layout, x, y, 200, 200, [room]).intersects(room)
-
-
-def test_long_lines_are_wrapped_into_the_window(qapp):
-    layout = layouts.arrange((5, 6, 3), 320, 400)
-    image = QImage(320, 400, QImage.Format.Format_RGB32)
-    image.fill(QColor(theme.DARK.window))
-    painter = QPainter(image)
-    card.paint_card(painter, layout, 100, 100, ["Title", "word " * 60], theme.DARK)
-    painter.end()
-    painted = pixels(image)
-    covered = painted != int(theme.DARK.window[1:], 16)
-    assert covered[:, 4:-4].any()
-    assert not covered[:, :3].any()
-    assert not covered[:, -3:].any()
-    lines = (painted == int(theme.DARK.text[1:], 16)).any(axis=1)
-    assert np.count_nonzero(np.diff(lines.astype(int)) == 1) > 4
-
-
 def values_of(layout, bias):
     """The pixels within a neuron of bias `bias`, no example chosen."""
     network = network_of((2, 3, 2))
@@ -535,29 +245,6 @@ def test_large_neurons_hold_their_numbers(qapp):
     assert fitted.columns[1].radius < 40 < near.columns[1].radius
     for layout, same in ((fitted, True), (near, False)):
         assert np.array_equal(values_of(layout, 0.002), values_of(layout, 0.007)) is same
-
-
-def test_answers_grow_with_the_zoom_but_less(qapp):
-    network = network_of((5, 6, 3))
-    parameters = initialise(network, 0)
-    passed = forward(network, parameters, np.ones((1, 5), np.float32))
-    shown = scene.Scene(network, parameters, passed, ("one", "two", "three"))
-    top = int(passed.activations[-1][0].argmax())
-    fitted = layouts.arrange((5, 6, 3), 700, 500)
-    last = fitted.columns[-1]
-    widths = []
-    for zoom in (1, 4):
-        layout = fitted.zoomed(zoom, 300 - zoom * last.x, 250 - zoom * float(last.y[top]))
-        image = QImage(700, 500, QImage.Format.Format_RGB32)
-        image.fill(QColor(theme.DARK.window))
-        painter = QPainter(image)
-        paint_output_bars(
-            painter, Answers.of(layout, shown, theme.DARK, painter.font()), theme.DARK
-        )
-        painter.end()
-        widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
-    assert widths[0] > 5
-    assert widths[1] == pytest.approx(2 * widths[0], abs=2)
 
 
 @pytest.mark.parametrize("zoom", [3, 40])
@@ -629,89 +316,6 @@ def test_the_description_tells_the_numbers_of_the_example(session_of, show):
     assert diagram.accessibleDescription() != before
 
 
-def test_modes_colour_the_weights_or_their_changes(session_of, show):
-    session = session_of(16, 24, 10)
-    diagram = show(session)
-    at_first = between(diagram)
-    diagram.colouring.choose(mode="change")
-    diagram.wait_for_picture()
-    assert ink(diagram) == 0  # nothing has changed yet
-
-    def first(parameters):
-        parameters[0].weights[3, 5] += 0.5
-
-    def second(parameters):
-        parameters[1].weights[3, 5] += 0.5
-
-    with_weights(session, first)
-    diagram.wait_for_picture()
-    assert ink(diagram, 0) > 50
-    assert ink(diagram, 1) == 0
-    with_weights(session, second)
-    diagram.colouring.choose(mode="update")
-    diagram.wait_for_picture()
-    assert ink(diagram, 0) == 0
-    assert ink(diagram, 1) > 50
-    diagram.colouring.choose(mode="weights")
-    session.reset()
-    diagram.wait_for_picture()
-    assert np.array_equal(between(diagram), at_first)
-    diagram.colouring.choose(mode="change")
-    diagram.wait_for_picture()
-    assert ink(diagram) == 0
-
-
-def test_a_fixed_scale_does_not_follow_the_weights(session_of, show):
-    session = session_of(16, 24, 10)
-    diagram = show(session)
-    scales = [pair.curve for pair in diagram.picture.pairs]
-
-    def grow(parameters):
-        for layer in parameters:
-            layer.weights[:] *= 7
-
-    diagram.colouring.choose(scale="fixed")
-    with_weights(session, grow)
-    diagram.wait_for_picture()
-    assert [pair.curve for pair in diagram.picture.pairs] == scales
-    session.reset()  # another run, too
-    diagram.wait_for_picture()
-    assert [pair.curve for pair in diagram.picture.pairs] == scales
-    diagram.colouring.choose(scale="automatic")
-    with_weights(session, grow)
-    diagram.wait_for_picture()
-    assert all(
-        new.curve.scale > old.scale for new, old in zip(diagram.picture.pairs, scales, strict=True)
-    )
-
-
-@pytest.mark.parametrize("name", ["dark", "light"])
-def test_the_palette_changes_the_hues_alone(name, session_of, show, qtbot):
-    session = session_of(2, 3, 2)
-    theme.apply(name)
-    diagram = show(session)
-    before = pixels(diagram)
-    with qtbot.waitSignal(diagram.colouring.changed):
-        diagram.colouring.choose(palette="purple-green")
-    with qtbot.assertNotEmitted(diagram.colouring.changed):
-        diagram.colouring.choose(palette="purple-green")
-    diagram.wait_for_picture()
-    after = pixels(diagram)
-    assert not np.array_equal(before, after)
-    background = int(theme.current().window[1:], 16)
-    stage = diagram.layout_now.stage
-    rows = slice(int(stage.y), int(stage.y + stage.height))
-    assert np.array_equal(before[rows] == background, after[rows] == background)
-    theme.apply("dark")
-
-
-def test_an_unknown_choice_is_refused(session_of, show):
-    diagram = show(session_of(2, 3, 2))
-    for name in ("mode", "scale", "palette"):
-        with pytest.raises(ValueError, match="is one of"):
-            diagram.colouring.choose(**{name: "other"})
-
-
 def test_while_training_the_newest_weights_still_come(session_of, show, qtbot):
     session = session_of(16, 24, 10)
     diagram = show(session)
@@ -738,35 +342,27 @@ def test_a_selection_does_not_outlive_its_network(session_of, show, qtbot, caplo
     assert not caplog.records
 
 
-# The gradient of the current example.
-
-
-def test_edges_take_the_colour_of_the_gradient(session_of, show, qtbot):
-    session = session_of(4, 3, 2)
-    diagram = show(session)
-    diagram.colouring.choose(mode="gradient")
-    diagram.wait_for_picture()
-    shown = diagram.job.weights
-    for matrix, layer in zip(shown, session.backward.gradients, strict=True):
-        assert matrix is layer.weights
-    largest = [pair.largest for pair in diagram.picture.pairs]
-    assert largest == pytest.approx([float(np.abs(matrix).max()) for matrix in shown])
-    with qtbot.waitSignal(diagram.snapshot_painted):  # which lets the backend send the next one
-        with_weights(session, lambda parameters: np.negative(*[parameters[0].weights] * 2))
-    assert diagram.job.weights[0] is session.backward.gradients[0].weights
-
-
-def test_an_example_without_label_has_no_gradient(session_of, show):
-    session = session_of(4, 3, 2)
-    diagram = show(session)
-    diagram.colouring.choose(mode="gradient")
-    session.set_example(Example(np.ones(4, np.float32), None, "pad"))
-    diagram.wait_for_picture()
-    assert not any(matrix.any() for matrix in diagram.job.weights)
-    said = " ".join(sentences(scene.of_session(session, backward=True), diagram.picture))
-    assert "the current example has no label" in said
-    walking = replace(scene.of_session(session), shown=(scene.Shown("x"),) * 3)
-    assert "no label" not in " ".join(sentences(walking, diagram.picture))
+def test_answers_grow_with_the_zoom_but_less(qapp):
+    network = network_of((5, 6, 3))
+    parameters = initialise(network, 0)
+    passed = forward(network, parameters, np.ones((1, 5), np.float32))
+    shown = scene.Scene(network, parameters, passed, ("one", "two", "three"))
+    top = int(passed.activations[-1][0].argmax())
+    fitted = layouts.arrange((5, 6, 3), 700, 500)
+    last = fitted.columns[-1]
+    widths = []
+    for zoom in (1, 4):
+        layout = fitted.zoomed(zoom, 300 - zoom * last.x, 250 - zoom * float(last.y[top]))
+        image = QImage(700, 500, QImage.Format.Format_RGB32)
+        image.fill(QColor(theme.DARK.window))
+        painter = QPainter(image)
+        paint_output_bars(
+            painter, Answers.of(layout, shown, theme.DARK, painter.font()), theme.DARK
+        )
+        painter.end()
+        widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
+    assert widths[0] > 5
+    assert widths[1] == pytest.approx(2 * widths[0], abs=2)
 
 
 def middle_of(diagram, pair, source, target, share=0.5):

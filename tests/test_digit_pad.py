@@ -76,7 +76,7 @@ def _send(pad: QWidget, kind: QEvent.Type, x: float, y: float) -> None:
 
 
 def ink(pad: DigitPad) -> np.ndarray:
-    return np.array(pad._picture.constBits()).reshape(PICTURE_SIDE, PICTURE_SIDE)
+    return np.array(pad.picture.constBits()).reshape(PICTURE_SIDE, PICTURE_SIDE)
 
 
 def two_numbers() -> Run:

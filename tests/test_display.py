@@ -104,7 +104,7 @@ def test_a_wayland_display_that_answers_is_taken(tmp_path, monkeypatch):
 
 @ON_LINUX
 def test_a_server_that_says_nothing_is_not_waited_for(monkeypatch):
-    monkeypatch.setattr(system_libraries, "_PATIENCE_S", 0.2)
+    monkeypatch.setattr(system_libraries, "PATIENCE_S", 0.2)
     with socket.socket() as server:
         for number in range(77, 177):  # any that is free
             try:

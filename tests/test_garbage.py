@@ -18,7 +18,7 @@ def _drop_a_cycle() -> tuple[weakref.ref, list[int]]:
 
 
 def test_garbage_of_the_window_goes_in_its_own_thread(qapp, qtbot, monkeypatch):
-    monkeypatch.setattr(garbage, "_EVERY", 1)
+    monkeypatch.setattr(garbage, "EVERY", 1)
     owner = QObject()
     gc.enable()
     garbage.collect_in_event_loop(owner)
@@ -53,6 +53,6 @@ def test_the_oldest_generation_that_is_due_is_collected(monkeypatch):
         ((0, 0, 11), [2]),
     ):
         monkeypatch.setattr(gc, "get_count", lambda counts=counts: counts)
-        garbage._collect()
+        garbage.collect_due()
         assert collected == generations, counts
         collected.clear()

@@ -161,3 +161,12 @@ def test_restored_history_is_a_copy():
 def test_what_is_no_history_is_refused(points):
     with pytest.raises(ValueError, match="A history is"):
         History.restore(points, 1)
+
+
+def test_a_curve_that_is_cut_ends_where_training_goes_on():
+    points = np.full((4, len(COLUMNS)), 0.5)
+    points[:, COLUMNS.index("epoch")] = [1, 2, 3, 4]
+    history = History.restore(points, 1)
+    for epoch, left in ((4, [1, 2, 3, 4]), (3, [1, 2, 3]), (2.5, [1, 2]), (0.5, [])):
+        history.cut(epoch)
+        assert history.column("epoch").tolist() == left

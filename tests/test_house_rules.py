@@ -1,4 +1,4 @@
-"""What holds for every module of core and gui: public names say what they are, in plain words."""
+"""What holds for every module: public names say what they are; tests use no others."""
 
 import ast
 import io
@@ -7,13 +7,10 @@ import tokenize
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.processes import ROOT
 
-MODULES = sorted(
-    path.relative_to(ROOT) for room in ("core", "gui") for path in (ROOT / room).rglob("*.py")
-)
+MODULES = [path for room in ("core", "gui") for path in sorted((ROOT / room).rglob("*.py"))]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 # Qt, and ThemedWidget, call these by name and say what they are.
 OVERRIDES = re.compile(
@@ -26,6 +23,10 @@ ODD_WORDS = re.compile(
     r"|(?<!there )\bis no (?!longer\b|more\b|less\b|other\b|one\b)\w+",
     re.IGNORECASE,
 )
+
+# Public by their documentation, in spite of their names.
+NAMED_TUPLES = {"_replace", "_fields", "_asdict", "_make"}
+PATCHES = {"setattr", "getattr", "delattr", "hasattr", "patch"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -92,23 +93,47 @@ def odd_words(source: str) -> list[str]:
     return [found[0] for text in texts for found in ODD_WORDS.finditer(text)]
 
 
-def check(rule: Callable[[str], list[str]], path: Path) -> None:
-    assert rule((ROOT / path).read_text(encoding="utf-8")) == []
+def private_names(source: str) -> list[str]:
+    """The private names of others that are used, or patched by a string."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(value, name) if _private(name) and name not in NAMED_TUPLES:
+                if ast.unparse(value) not in ("self", "cls"):
+                    found.append(ast.unparse(node))
+            case ast.ImportFrom(names=names):
+                found += [alias.name for alias in names if _private(alias.name)]
+            case ast.Call(ast.Name(called) | ast.Attribute(attr=called), args) if called in PATCHES:
+                words = [one.value for one in args if isinstance(one, ast.Constant)]
+                texts = [word for word in words if isinstance(word, str)]
+                found += [text for text in texts if _private(text.rpartition(".")[2])]
+    return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_every_public_name_says_what_it_is(path):
-    check(undocumented, path)
+def _private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_every_function_says_its_types(path):
-    check(untyped, path)
+def offenders(rule: Callable[[str], list[str]], paths: list[Path]) -> dict[str, list[str]]:
+    """What breaks `rule` in the files at `paths`, by file."""
+    found = {path: rule(path.read_text(encoding="utf-8")) for path in paths}
+    return {str(path.relative_to(ROOT)): names for path, names in found.items() if names}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_comments_are_in_plain_words(path):
-    check(odd_words, path)
+def test_every_public_name_says_what_it_is():
+    assert offenders(undocumented, MODULES) == {}
+
+
+def test_every_function_says_its_types():
+    assert offenders(untyped, MODULES) == {}
+
+
+def test_comments_are_in_plain_words():
+    assert offenders(odd_words, MODULES) == {}
+
+
+def test_tests_use_public_names_alone():
+    assert offenders(private_names, TESTS) == {}
 
 
 def test_the_rules_find_their_offenders():
@@ -142,3 +167,20 @@ def unsaid_too(*rest, **others: object) -> None:  # by
     assert untyped(source) == ["unsaid_too", "_private", "inner"]
     assert sorted(odd_words(source)) == ["by lot", "hangs on", "is no secret"]
     assert undocumented("") == []
+
+
+def test_private_names_are_found():
+    source = """
+from gui.window import Window, _helper, __version__
+window._timer.stop()
+self._mine = cls._ours = place._replace(unit=1)
+monkeypatch.setattr(module, "_LIMIT", 3)
+monkeypatch.setattr("gui.window._EVERY", 3)
+text = "_internal"
+"""
+    assert sorted(private_names(source)) == [
+        "_LIMIT",
+        "_helper",
+        "gui.window._EVERY",
+        "window._timer",
+    ]

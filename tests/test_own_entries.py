@@ -37,8 +37,9 @@ from core.walkthrough import GRAINS
 from gui.formulas import optimizer_tip
 from gui.walk.matrix import text as matrix_text
 from gui.walk.words.description import as_latex, as_markdown, as_text
+from tests.arithmetic import equations
 from tests.processes import ROOT
-from tests.test_walk_words import equations, every_step, formula, numbers, sentence, walk_of
+from tests.walks import every_step, formula, numbers, sentence, walk_of
 
 ERROR = A - TARGET
 V, ETA, MU = Symbol("v"), Symbol("η"), Symbol("μ")

@@ -100,7 +100,7 @@ def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):
     clock, terminal, run = [0.0], _Terminal(), Run.start(Experiment())
     monkeypatch.setattr(train.time, "perf_counter", lambda: clock[0])
     monkeypatch.setattr(train.sys, "stderr", terminal)
-    assert train._train(_Trainer(clock), run, 2, lambda: False) == 2.0
+    assert train.train_epochs(_Trainer(clock), run, 2, lambda: False) == 2.0
     lines = terminal.getvalue().split("\r")
     assert lines[-1].startswith("█" * 30 + " epoch 2.0  loss 0.5000, accuracy 75.0%")
     assert lines[1].startswith("█·")
@@ -108,7 +108,7 @@ def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):
     assert run.history.points[-1, 0] == 2
     assert lines[-1].endswith("\n")
     trainer = _Trainer(clock)
-    train._train(trainer, run, 2, lambda: trainer.updates > 0)
+    train.train_epochs(trainer, run, 2, lambda: trainer.updates > 0)
     assert trainer.updates == 1
 
 

@@ -4,138 +4,27 @@ import codecs
 import contextlib
 import io
 import json
-import math
 import os
 import stat
 import struct
 import time
 import tracemalloc
 import warnings
-import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
-from msgspec.structs import replace
 
 from core import files
-from core.activations import ACTIVATIONS
-from core.data import Digits
-from core.experiment import Experiment, Hyperparameters
-from core.history import COLUMNS, History
-from core.initialisers import INITIALISERS
-from core.losses import LOSSES, taking
-from core.network import Layer, Network
-from core.optimizers import OPTIMIZERS
-from core.parameters import LayerParameters, initialise, shapes
+from core.history import COLUMNS
+from core.parameters import LayerParameters
 from core.project_file import load, save
-from core.run import Run
 from core.sentences import plain
-from core.snapshot import Metrics, Slots, Snapshot, no_slots
-from gui.document import Document
-from gui.session import Session
+from core.snapshot import Metrics
 from tests.helpers import flat
-
-OLD = Path(__file__).parent / "files" / "made-by-0.1.0.netglow"
-
-counts = st.integers(0, 2**53)
-metric = st.sampled_from([math.nan, math.inf, -math.inf]) | st.floats(0, 1e30)
-
-
-@st.composite
-def networks(draw):
-    names = st.sampled_from(sorted(ACTIVATIONS))
-    loss = draw(st.sampled_from(sorted(taking(10))))
-    last = draw(st.sampled_from(LOSSES[loss].output_activations or sorted(ACTIVATIONS)))
-    hidden = draw(st.lists(st.builds(Layer, st.integers(1, 5), names), max_size=3))
-    initialiser = draw(st.sampled_from(sorted(INITIALISERS)))
-    return Network(256, (*hidden, Layer(10, last)), loss, initialiser)
-
-
-@st.composite
-def projects(draw):
-    network = draw(networks())
-    hyperparameters = draw(
-        st.builds(
-            Hyperparameters,
-            optimizer=st.sampled_from(sorted(OPTIMIZERS)),
-            learning_rate=st.floats(0, 1000, exclude_min=True),
-            batch_size=st.integers(1, 65536),
-            momentum=st.floats(0, 1, exclude_max=True),
-            epsilon=st.floats(0, 1, exclude_min=True),
-            l2=st.floats(0, 10),
-        )
-    )
-    random = np.random.default_rng(draw(st.integers(0, 2**32)))
-    parameters = tuple(
-        LayerParameters(*(random.normal(0, 10, shape).astype(np.float32) for shape in layer))
-        for layer in shapes(network)
-    )
-    updates = draw(counts)
-    count = OPTIMIZERS[hyperparameters.optimizer].slot_count
-    slots = Slots((parameters,) * count, draw(st.integers(0, updates)))
-    snapshot = Snapshot(
-        parameters,
-        updates=updates,
-        slots=slots if draw(st.booleans()) and updates else None,
-        examples_seen=draw(counts),
-        examples=draw(st.integers(1, 2**53)),
-        test=draw(st.builds(Metrics, metric, metric, metric)),
-        tested_at=draw(counts),
-    )
-    points = draw(arrays.arrays(float, st.tuples(st.integers(0, 9), st.just(5)), elements=metric))
-    history = History.restore(points, draw(st.integers(1, 1024)))
-    seed = draw(st.integers(0, 2**32 - 1))
-    given = draw(st.sampled_from([None, parameters]))
-    names = {name: draw(st.text(max_size=9)) for name in ("id", "parent", "name")}
-    experiment = Experiment(network, Digits(), hyperparameters, seed)
-    return Run(experiment, snapshot, history, given, **names)
-
-
-def small_project():
-    experiment = Experiment(Network(256, (Layer(3, "prelu"), Layer(10, "softmax"))))
-    history = History()
-    snapshot = Snapshot(initialise(experiment.network, 0), 40, 1280, 42_000, tested_at=40)
-    history.add(snapshot)
-    return Run(experiment, snapshot, history)
-
-
-@pytest.fixture
-def saved(tmp_path):
-    """A file with a small network."""
-    save(path := tmp_path / "saved.netglow", small_project())
-    return path
-
-
-def members(path):
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def write_members(path, contents):
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in contents.items():
-            archive.writestr(name, data)
-
-
-def npy(array, **how):
-    buffer = io.BytesIO()
-    np.lib.format.write_array(buffer, array, allow_pickle=False, **how)
-    return buffer.getvalue()
-
-
-def refused(path):
-    """The sentence with which the file at `path` is refused."""
-    with pytest.raises(ValueError, match=r"\.$") as caught:
-        load(path)
-    sentence = str(caught.value)
-    assert sentence.startswith(path.name)
-    assert "\n" not in sentence
-    return sentence
-
+from tests.saved import members, npy, projects, refused, small_project, write_members
 
 # What is saved comes back
 
@@ -454,143 +343,6 @@ def test_directory_that_points_before_the_file_is_refused(saved):
     refused(saved)
 
 
-def changed_document(saved, change):
-    contents = members(saved)
-    document = json.loads(contents["netglow.json"])
-    change(document)
-    write_members(saved, {**contents, "netglow.json": json.dumps(document)})
-
-
-def test_file_of_version_0_1_0_is_read():
-    project = load(OLD)
-    network = Network(256, (Layer(4, "prelu"), Layer(10, "softmax")))
-    assert project.experiment == Experiment(
-        network, Digits(), Hyperparameters(optimizer="adam", learning_rate=0.01), seed=7
-    )
-    assert (project.snapshot.updates, project.snapshot.test) == (120, Metrics(1.25, 0.625))
-    assert (project.id, project.parent, project.name) == (project.id, "", "256-4-10")
-    assert len(project.id) == 16
-    assert not project.snapshot.complete  # format 1 has no slots
-    assert len(project.history) == 1
-    for layer, drawn in zip(project.snapshot.parameters, initialise(network, 7), strict=True):
-        assert all(map(np.array_equal, layer, drawn))
-
-
-def test_file_of_before_there_was_regularisation_is_read(saved):
-    expected = load(saved)
-    changed_document(saved, lambda document: document["experiment"]["hyperparameters"].pop("l2"))
-    assert load(saved).experiment == expected.experiment
-
-
-@pytest.mark.parametrize("number", [0, 3, -1, 10**30])
-def test_unknown_format_is_refused_with_the_one_that_is_read(saved, number):
-    changed_document(saved, lambda document: document.update(format=number))
-    sentence = refused(saved)
-    assert str(number) in sentence
-    assert "reads formats 1 to 2" in sentence
-    assert ("newer version" in sentence) == (number > 2)
-
-
-def test_file_of_a_newer_version_is_told_as_one_whatever_it_holds(saved):
-    changed_document(saved, lambda document: document.update(format=3, runs=[], experiment=None))
-    assert refused(saved).endswith("reads formats 1 to 2. It was made by a newer version.")
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"colour": "blue"},
-        {"format": "1"},
-        {"format": None},
-        {"updates": -1},
-        {"updates": 1.5},
-        {"updates": 10**30},
-        {"step": 4},
-        {"id": 7},
-        {"slots_updates": "all"},
-        {"given": None},
-        {"examples_seen": -1},
-        {"examples_seen": 2**60},
-        {"examples": 0},
-        {"examples": -5},
-        {"tested_at": -1},
-        {"history_stride": 0},
-        {"history_stride": 2**63},
-        {"test": [0.5, 0.5]},
-        {"test": ["0.5", 0.5, None]},
-        {"test": 0.5},
-        {"experiment": None},
-        {"experiment": {"seed": -1}},
-        {"experiment": {"dataset": "digits"}},
-        {"experiment": {"source": {"type": "faces"}}},
-        {"experiment": {"network": {"inputs": 4}}},
-        {"experiment": {"network": {"layers": []}}},
-        {"experiment": {"hyperparameters": {"learning_rate": -1}}},
-    ],
-    ids=str,
-)
-def test_document_with_a_wrong_field_is_refused(saved, fields):
-    changed_document(saved, lambda document: document.update(fields))
-    assert "netglow.json is wrong" in refused(saved)
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"step": -1},
-        {"step": 1.5},
-        {"test_step": 2**60},
-        {"updates": 4},
-        {"test": [0.5, 0.5, 0.5]},
-        {"experiment": {"dataset": "faces"}},
-        {"experiment": {"source": {"type": "digits"}}},
-        {"experiment": {"network": {"inputs": 4}}},
-    ],
-    ids=str,
-)
-def test_document_of_format_1_with_a_wrong_field_is_refused(tmp_path, fields):
-    path = tmp_path / "old.netglow"
-    path.write_bytes(OLD.read_bytes())
-    changed_document(path, lambda document: document.update(fields))
-    assert "netglow.json is wrong" in refused(path)
-
-
-def test_slots_that_do_not_fit_are_refused(saved):
-    run = small_project()
-    slots = no_slots(run.snapshot.parameters, "adam")._replace(updates=40)
-    save(saved, run.at(replace(run.snapshot, slots=slots)))
-    assert load(saved).snapshot.slots.updates == 40
-    changed_document(saved, lambda document: document.update(slots_updates=41))
-    assert "Slots cannot be 41 updates old after 40" in refused(saved)
-    changed_document(saved, lambda document: document.update(slots_updates=40))
-    contents = members(saved)
-    del contents["slots/1/0-weights.npy"]
-    write_members(saved, contents)
-    assert "slots/1/0-weights.npy" in refused(saved)
-
-
-@pytest.mark.parametrize("field", ["format", "id", "experiment", "updates", "examples", "test"])
-def test_document_without_a_field_is_refused(saved, field):
-    changed_document(saved, lambda document: document.pop(field))
-    assert field in refused(saved)
-
-
-@pytest.mark.parametrize(
-    "text", [b"", b"[]", b"null", b"{", b'{"format": 1}', b'"\xff\xfe"', b"[" * 100_000, b"\0"]
-)
-def test_document_that_is_no_json_is_refused(saved, text):
-    write_members(saved, {**members(saved), "netglow.json": text})
-    assert "netglow.json is wrong" in refused(saved)
-
-
-def test_experiment_of_another_network_is_refused(saved):
-    def widen(document):
-        document["experiment"]["network"]["layers"][0]["neurons"] = 4
-
-    changed_document(saved, widen)
-    assert "parameters/0-weights.npy is float32 (256, 3), not float32 (256, 4)" in refused(saved)
-
-
 # Writing
 
 
@@ -646,45 +398,3 @@ def test_written_file_replaces_the_old_one_and_can_be_read_by_others(tmp_path):
     other = tmp_path / "b"
     other.write_bytes(b"")
     assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
-
-
-# The window's document
-
-
-@pytest.fixture
-def document(qapp):
-    return Document(Session(small_project().experiment))
-
-
-def test_document_knows_what_no_file_holds(document, tmp_path):
-    session = document._session
-    assert not document.modified
-    session.set_snapshot(small_project().snapshot)
-    assert document.modified
-    document.save(tmp_path / "a")
-    assert document.path == tmp_path / "a.netglow"
-    assert not document.modified
-    session.reset()
-    # A run that starts afresh has no file yet, and nothing to lose.
-    assert (document.path, document.modified) == (None, False)
-    session.undo_stack.undo()
-    assert (document.path, document.modified) == (tmp_path / "a.netglow", False)
-
-
-def test_opened_document_is_the_sessions_run(document, saved):
-    document.open(saved)
-    assert document._session.snapshot.updates == 40
-    assert (document.path, document.modified) == (saved, False)
-    document._session.undo_stack.undo()
-    assert document._session.snapshot.updates == 0
-    assert (document.path, document.modified) == (None, False)
-
-
-def test_document_that_cannot_be_opened_changes_nothing(document, saved):
-    saved.write_bytes(b"broken")
-    run = document._session.run
-    with pytest.raises(ValueError, match="is not a saved network"):
-        document.open(saved)
-    assert document._session.run is run
-    assert document.path is None
-    assert document._session.undo_stack.count() == 0

@@ -47,8 +47,8 @@ from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
 from gui.walk.player import Player
 from tests.processes import ROOT
-from tests.test_matrix_view import walk_of
 from tests.test_window import make_window  # noqa: F401
+from tests.walk_matrices import walk_of
 
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
@@ -249,7 +249,7 @@ def test_the_walk_has_no_english_around_its_words(qtbot, window):
         lambda window: dialogs.tell_log(window, lambda: ""),
         lambda window: window.actions_by_name["slopeAction"].trigger(),
         lambda window: dialogs.ask_where_to_keep(window, "", bool, bool),
-        lambda window: dialogs._ask_replace(window, Path("2"), bool, bool),
+        lambda window: dialogs.ask_replace(window, Path("2"), bool, bool),
     ],
     ids=["about", "log", "slope", "keep", "replace"],
 )

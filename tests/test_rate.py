@@ -72,10 +72,9 @@ def test_the_status_bar_tells_the_rate_of_the_training_alone(qtbot, session, tra
     session.set_training(True)
     for step in (10, 20, 30):
         session.set_snapshot(snapshot(session, step))
-    bar._render()
-    assert "updates/s" in field(bar, "trainingStatus").text()
+    qtbot.waitUntil(lambda: "updates/s" in field(bar, "trainingStatus").text())
     session.set_training(False)
     session.set_training(True)
     session.set_snapshot(snapshot(session, 40))
-    bar._render()
+    qtbot.waitUntil(lambda: "update 40" in field(bar, "trainingStatus").text())
     assert "updates/s" not in field(bar, "trainingStatus").text()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gui import settings
@@ -100,7 +100,7 @@ def test_a_layout_with_one_wrong_byte_is_none(qapp, tmp_path_factory, data):
     layout = data.draw(st.binary(min_size=1, max_size=80))
     settings.put("docks", QByteArray(layout))
     assert settings.get("docks") == layout
-    stored = settings._store()
+    stored = QSettings(str(file()), QSettings.Format.IniFormat)
     sealed = bytearray(stored.value("docks").data())
     sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
     stored.setValue("docks", QByteArray(bytes(sealed)))

@@ -228,8 +228,8 @@ def test_the_backend_of_a_window_that_is_never_painted_starts_all_the_same(qtbot
 def test_the_backend_starts_once_after_the_first_painting(qapp, qtbot, monkeypatch):
     started = []
     monkeypatch.setattr(BackendLink, "start", lambda link: started.append(link))
-    monkeypatch.setattr(app, "_BACKEND_WAITS", 0)
-    monkeypatch.setattr(app, "_BACKEND_WAITS_AT_MOST", 1_000_000)
+    monkeypatch.setattr(app, "BACKEND_WAITS", 0)
+    monkeypatch.setattr(app, "BACKEND_WAITS_AT_MOST", 1_000_000)
     window = app.create_window(backend_waits=True)
     qtbot.addWidget(window)
     diagram = window.findChild(app.Diagram)

@@ -20,6 +20,7 @@ from core.walkthrough import GRAINS, Place, Proof
 from gui.session import BackendState, Session
 from gui.walk.player import Player
 from tests.helpers import first_snapshot, flat, tiny_data, tiny_experiment
+from tests.panels import at_rest
 
 
 @pytest.fixture
@@ -189,7 +190,7 @@ class _Clock:
 
     def goes(self, seconds):
         self.now += seconds
-        self._player._tick()
+        self._player.tick()
         return self._player.index, round(self._player.progress, 6)
 
 
@@ -463,7 +464,7 @@ def test_one_question_at_a_time(qtbot, session, player):
     qtbot.waitUntil(lambda: len(asked) == 1)
     for index in range(20):
         session.set_example(example(index))
-        qtbot.waitUntil(lambda: not player._ask.isActive())
+        qtbot.waitUntil(lambda: at_rest(player))
     assert len(asked) == 1
     session.take_proof(asked[0][0], proof_of(session, player))
     qtbot.waitUntil(lambda: len(asked) == 2)

@@ -41,28 +41,8 @@ def real_window(qtbot):
     return window
 
 
-def shown(qtbot, experiment):
-    """The window of an experiment, in front."""
-    window = app.create_window(experiment)
-    qtbot.addWidget(window, before_close_func=lambda w: w.findChild(BackendProcess).close())
-    window.resize(1280, 800)
-    window.show()
-    # Shortcuts work in the active window alone.
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
-
-
 def _player(window):
     return window.session.findChild(Player)
-
-
-def begin(qtbot, window):
-    """Begin a walk by its key, and return its player."""
-    qtbot.keyClick(window, KEY.Key_W)
-    player = _player(window)
-    assert player.walk
-    return player
 
 
 def _label(window, name):
@@ -155,31 +135,6 @@ def test_the_diagram_shows_the_step(qtbot, window):
     diagram.wait_for_picture()
     assert diagram.picture.mode == "weights"
     assert diagram.job.weights[0] is window.session.snapshot.parameters[0].weights
-
-
-@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
-def test_the_answer_is_not_given_away(qtbot, window, grain):
-    predictions = window.findChild(Predictions, "predictions")
-    window.actions_by_name["nextExampleAction"].trigger()
-    answer = predictions.top()
-    assert len(answer) == 10
-    player = begin(qtbot, window)
-    player.set_grain(grain)
-    stages = [stage.kind for stage in player.walk.stages]
-    loss = player.walk.index(grain, Place(stages.index("loss")))
-    player.go(0)
-    while player.index < loss - 1:
-        assert predictions.top() == []
-        assert "No answer yet." in predictions.accessibleDescription()
-        assert answer[0][0] not in predictions.accessibleDescription()
-        player.go(player.index + max((loss - player.index) // 2, 1))
-    assert predictions.top() == answer
-    player.go(loss + 3)
-    assert predictions.top() == answer
-    player.go(0)
-    assert predictions.top() == []
-    player.end()
-    assert predictions.top() == answer
 
 
 def test_pointing_at_an_edge_lights_up_its_cell_and_the_other_way_round(qtbot, window):
@@ -332,6 +287,51 @@ def test_closing_the_window_ends_playing(qtbot, window):
     window.close()
     assert not player.playing
     assert not player._timer.isActive()
+
+
+def shown(qtbot, experiment):
+    """The window of an experiment, in front."""
+    window = app.create_window(experiment)
+    qtbot.addWidget(window, before_close_func=lambda w: w.findChild(BackendProcess).close())
+    window.resize(1280, 800)
+    window.show()
+    # Shortcuts work in the active window alone.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def begin(qtbot, window):
+    """Begin a walk by its key, and return its player."""
+    qtbot.keyClick(window, KEY.Key_W)
+    player = _player(window)
+    assert player.walk
+    return player
+
+
+@pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])
+def test_the_answer_is_not_given_away(qtbot, window, grain):
+    predictions = window.findChild(Predictions, "predictions")
+    window.actions_by_name["nextExampleAction"].trigger()
+    answer = predictions.top()
+    assert len(answer) == 10
+    player = begin(qtbot, window)
+    player.set_grain(grain)
+    stages = [stage.kind for stage in player.walk.stages]
+    loss = player.walk.index(grain, Place(stages.index("loss")))
+    player.go(0)
+    while player.index < loss - 1:
+        assert predictions.top() == []
+        assert "No answer yet." in predictions.accessibleDescription()
+        assert answer[0][0] not in predictions.accessibleDescription()
+        player.go(player.index + max((loss - player.index) // 2, 1))
+    assert predictions.top() == answer
+    player.go(loss + 3)
+    assert predictions.top() == answer
+    player.go(0)
+    assert predictions.top() == []
+    player.end()
+    assert predictions.top() == answer
 
 
 def test_by_edges_diagram_and_matrices_show_the_same_sum(qtbot, window):

@@ -1,6 +1,8 @@
 """The window as a user meets it; with a silent backend where it does not matter, else the real."""
 
 import functools
+import os
+import signal
 import sys
 
 import numpy as np
@@ -516,7 +518,7 @@ def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot
     before = session.snapshot
     process = window.findChild(BackendProcess)
     with qtbot.waitSignal(process.ended, timeout=10_000):
-        process._process.kill()
+        os.kill(process.process_id, signal.SIGKILL)
     notice = window.findChild(QWidget, "notice")
     assert notice.isVisible()
     assert session.backend.phase == "ended"

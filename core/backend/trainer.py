@@ -32,10 +32,10 @@ NO_DATA = QT_TRANSLATE_NOOP(
 )
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.
-_ORDER_SIZE = 1 << 16
+ORDER_SIZE = 1 << 16
 _ORDER_STREAM = 1  # of random numbers; the initial weights have another
 # So many examples at a time bound the memory that wide layers take.
-_MEASURED_AT_ONCE = 4096
+MEASURED_AT_ONCE = 4096
 
 
 class Trainer:
@@ -235,8 +235,8 @@ class Trainer:
         totals = np.zeros(2)
         parameters = unflatten(self.network, self._parameters, tf.zeros(0))
         with tf.device(self._device):
-            for start in range(0, len(examples), _MEASURED_AT_ONCE):
-                part = slice(start, start + _MEASURED_AT_ONCE)
+            for start in range(0, len(examples), MEASURED_AT_ONCE):
+                part = slice(start, start + MEASURED_AT_ONCE)
                 # Not compiled: it is quick as it is, and the first update would wait for it.
                 losses, scores = tensors.measure(
                     self.network, self._scoring, parameters, inputs[part], targets[part]
@@ -286,7 +286,7 @@ class Trainer:
         ahead = self._order_start <= self.examples_seen < self._order_end
         if ahead and self._order.shape[1] == batch_size:
             return
-        rows = max(1, _ORDER_SIZE // batch_size)
+        rows = max(1, ORDER_SIZE // batch_size)
         size = rows * batch_size
         order = example_order(self._seed, self.examples, self.examples_seen, size)
         with tf.device(self._device):

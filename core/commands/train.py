@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     told: list[int] = []  # signals to end
     with told_to_end(told.append):
         trainer.compile()
-        updates_per_s = _train(trainer, began, arguments.epochs, lambda: bool(told))
+        updates_per_s = train_epochs(trainer, began, arguments.epochs, lambda: bool(told))
         train, test = trainer.measure_train(), trainer.measure_test()
         if not (train.finite and test.finite):
             raise SentenceError(NOT_FINITE, updates=trainer.updates)
@@ -113,7 +113,7 @@ def _check_place(path: Path) -> None:
     files.check_writable(path)
 
 
-def _train(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
+def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
     """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
     from core.backend.pace import Pace
     from core.backend.worker import NOT_FINITE

@@ -99,7 +99,7 @@ class Coverage(Struct, frozen=True, eq=False):
         rate = self.gain * unit  # float64: float32 could not hold both halves
         ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
         samples = (self.matrix @ ink.ravel()).reshape(-1, grid.columns)
-        _accumulate(samples)
+        accumulate(samples)
         factor = 1 / (unit * grid.fractions * grid.oversampling)
         found = np.empty((2, grid.rows, grid.columns), np.float32)
         for band in bands(grid.rows, grid.columns):
@@ -169,7 +169,7 @@ def bands(rows: int, columns: int) -> Iterator[slice]:
         yield slice(first, min(first + height, rows))
 
 
-def _accumulate(samples: np.ndarray) -> None:
+def accumulate(samples: np.ndarray) -> None:
     """Replace every row of `samples` by the sum of the rows up to it.
 
     As np.cumsum(axis=0), but most sums are over whole rows side by side: half the time.

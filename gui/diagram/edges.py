@@ -153,7 +153,7 @@ class EdgePainter:
             scales = tuple((tone.Steady(), tone.Steady()) for _ in weights)
             self._steady[mode] = scales
         palette = self._palette(theme, theme.window)
-        pixels = _blank(layout, ratio, palette[0, 0])
+        pixels = blank(layout, ratio, palette[0, 0])
         finite = [_finite(matrix) for matrix in weights]
 
         def paint_pair(index: int) -> PairReport:
@@ -240,9 +240,9 @@ class EdgePainter:
     ) -> np.ndarray:
         if self._focus_key != (layout, ratio, focus):
             self._focus_key = None
-            self._focus = _build_focus(layout, ratio, focus)
+            self._focus = build_focus(layout, ratio, focus)
             self._focus_key = (layout, ratio, focus)
-        pixels = _blank(layout, ratio, 0)
+        pixels = blank(layout, ratio, 0)
         layer, neuron, *_ = focus
         for index, pair in self._focus:
             matrix = weights[index]
@@ -259,7 +259,8 @@ class EdgePainter:
         return self._palettes[key]
 
 
-def _blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:
+def blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:
+    """Return a picture of `pixel` alone, as large as the layout on the screen."""
     return np.full((round(layout.height * ratio), round(layout.width * ratio)), pixel, np.uint32)
 
 
@@ -289,7 +290,8 @@ def _build_pair(
     return _Pair(built, fine.crossing, fine.groups, fine.widths)
 
 
-def _build_focus(layout: Layout, ratio: float, focus: Focus) -> tuple[tuple[int, _Pair], ...]:
+def build_focus(layout: Layout, ratio: float, focus: Focus) -> tuple[tuple[int, _Pair], ...]:
+    """Return the edges of one neuron alone, by pairs of layers, to be painted above all."""
     layer, neuron, *pairs = focus
     built = []
     for index in pairs or (layer - 1, layer):

@@ -18,7 +18,7 @@ from gui.theme import Theme
 _EVEN_DENSITY, _MOST_DENSITY = 0.35, 1.0  # of a pixel on average where many edges cross
 FULL = 3.0  # density of the strongest edge where few edges cross: it hides 95 %
 LEVELS = 224  # steps of density per sign in the palette
-_MOST = 7.0  # densities above this look alike
+MOST = 7.0  # densities above this look alike
 _SAMPLE = 8000
 _NOTHING = 1e-30  # smaller weights are as good as zero
 READABLE = 4.5  # the least contrast of words with their ground (WCAG 2, AA)
@@ -140,7 +140,7 @@ def palette(theme: Theme, background: str | None) -> np.ndarray:
 
     Opaque over `background` (#rrggbb), or premultiplied by opacity where it is None.
     """
-    density = _MOST * (np.arange(LEVELS) / (LEVELS - 1)) ** 2
+    density = MOST * (np.arange(LEVELS) / (LEVELS - 1)) ** 2
     colour, opacity = colours(density[:, None], density[None, :], theme)
     pixels = colour * opacity[..., None]
     if background:
@@ -158,7 +158,7 @@ def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> 
         levels = []
         for density in (positive[band], negative[band]):
             # The square root spends the levels where the eye tells densities apart.
-            np.multiply(density, np.float32((LEVELS - 1) ** 2 / _MOST), out=density)
+            np.multiply(density, np.float32((LEVELS - 1) ** 2 / MOST), out=density)
             np.sqrt(density, out=density)
             density += np.float32(0.5)
             np.minimum(density, np.float32(LEVELS - 0.5), out=density)

@@ -41,7 +41,7 @@ _STEPS: dict[int, tuple[int, int]] = {  # layers, neurons
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
+AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
 class Diagram(ThemedWidget, OwnKeys):
@@ -92,7 +92,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._hovered: Neuron | None = None
         self._edge: Edge | None = None
         self._pointed: Target | None = None  # elsewhere in the window
-        self._rest = QTimer(self, singleShot=True, interval=_AT_REST)
+        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
         self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
         self._worker.picture_ready.connect(self._take_picture)

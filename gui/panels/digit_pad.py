@@ -93,6 +93,11 @@ class DigitPad(QWidget):
     def pause_ms(self, milliseconds: int) -> None:
         self._pause.setInterval(milliseconds)
 
+    @property
+    def picture(self) -> QImage:
+        """What is on the pad, white ink on black."""
+        return self._picture
+
     def clear(self) -> None:
         """Take everything off the pad, and the example with it; nothing while it is disabled."""
         if self.isEnabled():

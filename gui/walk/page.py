@@ -92,6 +92,11 @@ class WalkPage(ThemedWidget):
         session.backend_changed.connect(self._show_proof)
         self.matrices.chosen.connect(player.show)
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the words are those of the step at which the walk stands."""
+        return not self._due.isActive()
+
     # What actions ask for.
 
     def copy(self, form: str) -> None:

@@ -48,7 +48,7 @@ class Player(QObject):
         self._applied: Applied | None = None
         self._clock = 0.0
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
         # When all that changes at once has changed.
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._request_proof)
@@ -197,7 +197,7 @@ class Player(QObject):
         if self._playing:
             self._playing = False
             self._timer.stop()
-            self._set_progress(1.0)
+            self.set_progress(1.0)
             self.playing_changed.emit()
 
     def go(self, index: int) -> None:
@@ -214,7 +214,7 @@ class Player(QObject):
         forward_one = steps == 1 and self.index < self.count - 1
         self.go(self.index + steps)
         if forward_one:
-            self._set_progress(0.0)
+            self.set_progress(0.0)
             self._start()
 
     def step_phase(self, phases: int) -> None:
@@ -288,14 +288,15 @@ class Player(QObject):
         self._clock = time.monotonic()
         self._timer.start()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Go on by the time that has passed."""
         now = time.monotonic()
         progress = self._progress + (now - self._clock) * self._speed / _SECONDS[self._grain]
         self._clock = now
         if progress < 1 or not self._playing:
             if progress >= 1:
                 self._timer.stop()
-            self._set_progress(min(progress, 1.0))
+            self.set_progress(min(progress, 1.0))
         elif self.index < self.count - 1 or self._loop:
             self._advance(progress % 1)
         else:
@@ -312,7 +313,8 @@ class Player(QObject):
         self._place, self._progress = place, progress
         self.place_changed.emit()
 
-    def _set_progress(self, progress: float) -> None:
+    def set_progress(self, progress: float) -> None:
+        """Show the step at `place` as far as this, 0 to 1."""
         if progress != self._progress:
             self._progress = progress
             self.progress_changed.emit()

@@ -124,7 +124,7 @@ def _frames(player, diagram) -> list[float]:
             player.go(player.walk.index(grain, place))
             for frame in range(FRAMES):
                 began = time.perf_counter()
-                player._set_progress(frame / FRAMES)
+                player.set_progress(frame / FRAMES)
                 diagram.repaint()
                 taken.append(time.perf_counter() - began)
             QApplication.processEvents()

@@ -1,0 +1,471 @@
+"""The link between session and backend, with a stand-in for the process."""
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from core.backend import worker
+from core.backend.messages import (
+    Apply,
+    AskCheckpoint,
+    CheckGradients,
+    Checkpoint,
+    Drawn,
+    NewSnapshot,
+    Phase,
+    Ready,
+    SetDevice,
+    SetHyperparameters,
+    Start,
+    Stopped,
+    Train,
+    UpdateOnce,
+    frame,
+    pack_proof,
+    pack_snapshot,
+    unpack_array,
+)
+from core.data.tasks import one_hot
+from core.experiment import Experiment
+from core.network import Layer, Network
+from core.parameters import initialise
+from core.sentences import plain
+from core.snapshot import Snapshot, no_slots
+from core.walkthrough import Proof
+from core.wording import Sentence
+from gui import translation
+from gui.backend_link import BackendLink
+from gui.backend_process import Outcome
+from gui.session import Session
+from tests.helpers import flat
+
+
+class FakeProcess(QObject):
+    received = Signal(object)
+    ended = Signal(Outcome)
+
+    def __init__(self):
+        super().__init__()
+        self.sent = []
+        self.starts = 0
+        self.refused = []
+        self.answer = lambda: None  # when somebody waits
+
+    def start(self):
+        self.starts += 1
+
+    def send(self, message):
+        self.sent.append(message)
+
+    def refuse(self, reason):
+        self.refused.append(reason)
+
+    def wait_until(self, come, patience_ms):
+        self.answer()
+        self.waited = come()
+
+    def take_sent(self):
+        sent, self.sent = self.sent, []
+        return sent
+
+
+@pytest.fixture
+def linked(qapp):
+    """A session, its link started, and the process at the other end, ready."""
+    session = Session(Experiment(Network(256, (Layer(10, "softmax"),))))
+    process = FakeProcess()
+    link = BackendLink(session, process)
+    link.start()
+    return session, process, link
+
+
+def sent_start(process):
+    (start,) = [message for message in process.take_sent() if isinstance(message, Start)]
+    return start
+
+
+def snapshot_at(session, step):
+    return Snapshot(session.snapshot.parameters, step, 32 * step, 100)
+
+
+def test_link_starts_the_backend_with_the_sessions_run(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    assert process.starts == 1
+    assert (start.experiment, start.device) == (session.experiment, "")
+    assert frame(NewSnapshot(0, start.snapshot)) == frame(
+        NewSnapshot(0, pack_snapshot(session.snapshot))
+    )
+    assert session.backend.phase == "loading"
+
+
+def test_what_the_backend_says_is_the_sessions_state(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    process.received.emit(Ready("2.0", (("CPU", "a processor"),), Sentence("No GPU.")))
+    assert session.backend.phase == "ready"
+    assert session.backend.gpu_problem == "No GPU."
+    assert session.backend.devices == (("CPU", "a processor"),)
+    process.received.emit(Phase(start.run, "training", "CPU"))
+    # Why there is no GPU can be read for longer than it takes to begin.
+    assert session.backend.gpu_problem == "No GPU."
+    assert (session.backend.phase, session.backend.device) == ("training", "CPU")
+    assert session.backend.devices == (("CPU", "a processor"),)
+
+
+def test_wishes_become_messages(linked):
+    session, process, _ = linked
+    number = sent_start(process).run
+    session.set_training(True)
+    session.set_training(True)
+    assert process.take_sent() == [Train(True)]
+    session.request_update()
+    assert process.take_sent() == [
+        Train(False),
+        AskCheckpoint(number),
+        UpdateOnce(),
+        AskCheckpoint(number),
+    ]
+    session.set_device("CPU")
+    assert process.take_sent() == [SetDevice("CPU")]
+    faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
+    session.set_hyperparameters(faster)
+    assert process.take_sent() == [SetHyperparameters(faster)]
+
+
+def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(linked):
+    session, process, link = linked
+    first = sent_start(process)
+    process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 5))))
+    assert session.snapshot.updates == 5
+    assert process.take_sent() == []
+    link.give_credit()
+    link.give_credit()
+    assert process.take_sent() == [Drawn()]
+    session.reset()
+    second = sent_start(process)
+    assert second.run != first.run
+    process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 6))))
+    process.received.emit(Phase(first.run, "training", "CPU"))
+    process.received.emit(Stopped(first.run, Sentence("Too late."), lost=False))
+    assert process.take_sent() == [Drawn()]
+    assert (session.snapshot.updates, session.backend.phase) == (0, "loading")
+    process.received.emit(NewSnapshot(second.run, pack_snapshot(snapshot_at(session, 1))))
+    assert session.snapshot.updates == 1
+
+
+# A batch for the walkthrough
+
+INPUTS = np.random.default_rng(5).random((2, 256), np.float32)
+TARGETS = one_hot(np.array([3, 9]), 10)
+
+
+def proof_at(session, step, slots=2, parameters=None):
+    """A proof as the backend sends it; "adam" has two slots."""
+    parameters = parameters or session.snapshot.parameters
+    empty = no_slots(parameters, "adam")
+    arrays = empty.arrays[:1] * slots
+    return Proof(step, 0.5, parameters, empty._replace(arrays=arrays, updates=step))
+
+
+@pytest.fixture
+def received(linked):
+    """The proofs that reached the session."""
+    session, *_ = linked
+    proofs = []
+    session.proof_received.connect(lambda _, proof: proofs.append(proof))
+    return proofs
+
+
+def test_batches_become_messages_of_the_current_run(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    process.take_sent()
+    session.request_proof(INPUTS, TARGETS)
+    session.request_apply(INPUTS, TARGETS)
+    check, pause, _, update, ask = process.take_sent()
+    assert (type(check), pause, type(update)) == (CheckGradients, Train(False), Apply)
+    assert ask == AskCheckpoint(run)
+    for message in (check, update):
+        assert message.run == run
+        np.testing.assert_array_equal(unpack_array(message.inputs), INPUTS)
+        np.testing.assert_array_equal(unpack_array(message.targets), TARGETS)
+
+
+def test_answers_are_the_sessions_proofs_in_their_order(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    for _ in range(2):
+        session.request_proof(INPUTS, TARGETS)
+    for step in (5, 6):
+        process.received.emit(pack_proof(run, proof_at(session, step)))
+    assert [(proof.updates, proof.slots.updates) for proof in received] == [(5, 5), (6, 6)]
+    np.testing.assert_array_equal(flat(received[0].gradients), flat(session.snapshot.parameters))
+    assert process.refused == []
+
+
+def test_answer_to_another_optimizer_is_still_an_answer(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.request_proof(INPUTS, TARGETS)
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    session.request_proof(INPUTS, TARGETS)
+    for slots in (2, 0):
+        process.received.emit(pack_proof(run, proof_at(session, 5, slots)))
+    assert [len(proof.slots.arrays) for proof in received] == [2, 0]
+    assert process.refused == []
+
+
+def test_answer_to_a_run_of_before_is_passed_over(linked, received):
+    session, process, _ = linked
+    first = sent_start(process).run
+    session.request_proof(INPUTS, TARGETS)
+    session.change_experiment(replace(session.experiment, seed=9), "Seed")
+    second = sent_start(process).run
+    process.received.emit(pack_proof(first, proof_at(session, 0)))
+    assert received == process.refused == []
+    session.request_proof(INPUTS, TARGETS)
+    process.received.emit(pack_proof(second, proof_at(session, 0)))
+    assert len(received) == 1
+
+
+def test_wrong_answer_is_refused_with_a_sentence(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    other = initialise(Network(256, (Layer(9, "softmax"),)), 0)
+    good = proof_at(session, 0)
+    for proof, reason in (
+        (proof_at(session, 0, slots=1), "It answered a question that was never asked."),
+        (proof_at(session, 0, slots=3), "It answered a question that was never asked."),
+        (proof_at(session, 0, parameters=other), "do not fit a network 256-10"),
+        (good._replace(gradients=()), "do not fit a network 256-10"),
+        (good._replace(slots=no_slots(other, "adam")), "do not fit a network 256-10"),
+    ):
+        session.request_proof(INPUTS, TARGETS)
+        process.received.emit(pack_proof(run, proof))
+        assert reason in process.refused.pop()
+    process.received.emit(pack_proof(run, good))
+    assert process.refused == ["It answered a question that was never asked."]
+    assert received == []
+
+
+def test_snapshot_of_another_network_is_refused_with_a_sentence(linked):
+    session, process, _ = linked
+    run, before = sent_start(process).run, session.snapshot
+    other = Snapshot(initialise(Network(256, (Layer(9, "softmax"),)), 0), 5)
+    process.received.emit(NewSnapshot(run, pack_snapshot(other)))
+    assert "do not fit a network 256-10" in process.refused[0]
+    assert session.snapshot is before
+
+
+def test_lost_network_is_started_again_for_a_batch(linked, received):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.request_proof(INPUTS, TARGETS)
+    for request, kind in (
+        (session.request_proof, CheckGradients),
+        (session.request_apply, Apply),
+    ):
+        process.received.emit(Stopped(run, Sentence("Out of memory."), lost=True))
+        process.take_sent()
+        request(INPUTS, TARGETS)
+        start, message, *_ = process.take_sent()
+        assert (type(message), message.run) == (kind, start.run)
+        run = start.run
+
+
+def test_whatever_the_backend_says_is_one_plain_sentence(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    said = "\x1b[31mred\n<h1>big</h1> " + "long " * 500
+    process.received.emit(Ready("2.0", (), Sentence(said)))
+    process.received.emit(Stopped(run, Sentence(said), lost=False))
+    for text in (session.backend.text, session.backend.gpu_problem):
+        assert text.startswith("[31mred ‹h1>big")
+        assert text == plain(text)
+    process.received.emit(Ready("2.0", ((said, said),), None))
+    process.received.emit(Phase(run, "ready", said))
+    assert session.backend.devices == ((plain(said), plain(said)),)
+    assert session.backend.device == plain(said)
+    process.ended.emit(Outcome(False, said))
+    assert session.backend.text == plain(said)
+
+
+def test_the_backend_is_heard_in_the_windows_language(linked, monkeypatch):
+    session, process, _ = linked
+    run = sent_start(process).run
+    there = {worker.NOT_FINITE: "Nach {updates:,} Schritten", "No GPU.": "Keine."}
+    monkeypatch.setattr(translation, "translate", lambda _, text: there[text])
+    process.received.emit(Ready("2.0", (), Sentence("No GPU.")))
+    process.received.emit(Stopped(run, Sentence(worker.NOT_FINITE, {"updates": 1234}), lost=False))
+    assert (session.backend.text, session.backend.gpu_problem) == ("Nach 1,234 Schritten", "Keine.")
+
+
+def test_stopped_run_says_why_and_trains_no_more(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    session.set_training(True)
+    process.received.emit(Stopped(start.run, Sentence("The loss is no number."), lost=False))
+    assert not session.training
+    assert (session.backend.phase, session.backend.text) == ("ready", "The loss is no number.")
+
+
+def test_a_snapshot_that_nobody_draws_is_credited_after_a_while(qtbot, linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    sent = []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or sent == [Drawn()])
+
+
+def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    smaller = replace(session.experiment.hyperparameters, batch_size=2)
+    for wish, after in (
+        (lambda: session.set_training(True), [Train(True)]),
+        (session.request_update, [UpdateOnce(), AskCheckpoint]),
+        (lambda: session.set_hyperparameters(smaller), []),
+    ):
+        process.received.emit(Stopped(start.run, Sentence("Out of memory."), lost=True))
+        process.take_sent()
+        wish()
+        start, *others = process.take_sent()
+        assert isinstance(start, Start)
+        assert [AskCheckpoint if type(one) is AskCheckpoint else one for one in others] == after
+    assert start.experiment.hyperparameters == smaller
+
+
+def test_hyperparameters_of_another_run_travel_with_its_start_alone(linked):
+    session, process, _ = linked
+    process.take_sent()
+    faster = replace(session.experiment.hyperparameters, learning_rate=0.5)
+    session.change_experiment(replace(session.experiment, seed=1, hyperparameters=faster), "Seed")
+    (start,) = process.take_sent()
+    assert start.experiment == session.experiment
+
+
+def complete_at(session, updates, optimizer="adam"):
+    """A complete snapshot of the session's network."""
+    snapshot = snapshot_at(session, updates)
+    slots = no_slots(snapshot.parameters, optimizer)._replace(updates=updates)
+    return replace(snapshot, slots=slots)
+
+
+def checkpoint_at(session, run, updates, optimizer="adam"):
+    """What the backend sends when it was asked for a complete snapshot."""
+    return Checkpoint(run, optimizer, pack_snapshot(complete_at(session, updates, optimizer)))
+
+
+def test_a_checkpoint_is_the_newest_snapshot_and_stays_complete(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    assert not session.snapshot.complete
+    process.received.emit(checkpoint_at(session, run, 7))
+    assert (session.snapshot.updates, session.snapshot.complete) == (7, True)
+    # One to draw, of where the checkpoint is, is as complete.
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 7))))
+    assert session.snapshot.complete
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 8))))
+    assert not session.snapshot.complete
+    assert session.run.exact.updates == 7
+
+
+def test_a_run_that_was_left_in_mid_training_comes_back_complete(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    process.received.emit(Phase(run, "training", "CPU"))
+    process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
+    session.change_experiment(replace(session.experiment, seed=9), "Seed")
+    assert session.snapshot.updates == 0
+    process.received.emit(checkpoint_at(session, run, 7))
+    assert session.snapshot.updates == 0  # the other run has come to no more than was shown
+    process.take_sent()
+    session.undo_stack.undo()
+    start = sent_start(process)
+    assert (start.snapshot.updates, start.snapshot.slots.updates) == (6, 6)
+    assert (session.snapshot.updates, session.snapshot.complete) == (6, True)
+    assert len(session.history) == 2
+
+
+def test_a_checkpoint_of_another_optimizer_is_passed_over(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    process.received.emit(checkpoint_at(session, run, 5, "adam"))
+    assert session.snapshot.slots.arrays == ()
+    assert process.refused == []
+
+
+def test_a_wrong_checkpoint_is_refused_with_a_sentence(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    good = complete_at(session, 5)
+    for snapshot, reason in (
+        (replace(good, slots=no_slots(good.parameters, "momentum")), "adam has 2 slots, not 1"),
+        (replace(good, slots=good.slots._replace(updates=6)), "6 updates old after 5"),
+        (replace(good, parameters=good.parameters * 2), "not shaped like the parameters"),
+    ):
+        process.received.emit(Checkpoint(run, "adam", pack_snapshot(snapshot)))
+        assert reason in process.refused.pop()
+    assert session.snapshot.updates == 0
+
+
+def test_somebody_who_wants_a_complete_snapshot_waits_for_it(linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    session.request_checkpoint()
+    assert process.take_sent() == []  # TensorFlow loads: nobody would answer
+    process.received.emit(Phase(run, "training", "CPU"))
+    session.request_checkpoint()
+    assert process.take_sent() == [AskCheckpoint(run)]
+    assert process.waited is False
+    process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
+    session.request_checkpoint()
+    assert process.waited is True
+    assert session.snapshot.complete
+
+
+def test_complete_snapshots_are_asked_for_while_training(qtbot, linked):
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    sent = []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or AskCheckpoint(run) in sent)
+    process.ended.emit(Outcome(False, "It crashed."))
+    assert not session.training
+
+
+def test_unexpected_end_is_told_and_training_starts_it_again(linked):
+    session, process, _ = linked
+    start = sent_start(process)
+    session.set_training(True)
+    process.received.emit(checkpoint_at(session, start.run, 5))
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 7))))
+    process.ended.emit(Outcome(False, "It crashed."))
+    assert (session.backend.phase, session.backend.text) == ("ended", "It crashed.")
+    assert not session.training
+    assert process.starts == 1
+    process.take_sent()
+    session.set_training(True)
+    restarted, train = process.take_sent()
+    assert process.starts == 2
+    # From the last complete one, exactly; what came after is computed again.
+    assert (restarted.snapshot.updates, train) == (5, Train(True))
+    assert session.snapshot.updates == 5
+    assert session.history.column("epoch").tolist() == [1.6]
+    assert restarted.run != start.run
+    assert session.backend.phase == "loading"
+
+
+def test_expected_end_is_nothing_to_worry_about(linked):
+    session, process, _ = linked
+    process.ended.emit(Outcome(True, "It has ended."))
+    assert session.backend.phase == "loading"

@@ -1,0 +1,51 @@
+"""The window's document: which file holds which run, and what no file holds."""
+
+import pytest
+
+from gui.document import Document
+from gui.session import Session
+from tests.saved import small_project
+
+
+@pytest.fixture
+def session(qapp):
+    """A session of the experiment that is saved."""
+    return Session(small_project().experiment)
+
+
+@pytest.fixture
+def document(session):
+    return Document(session)
+
+
+def test_document_knows_what_no_file_holds(session, document, tmp_path):
+    assert not document.modified
+    session.set_snapshot(small_project().snapshot)
+    assert document.modified
+    document.save(tmp_path / "a")
+    assert document.path == tmp_path / "a.netglow"
+    assert not document.modified
+    session.reset()
+    # A run that starts afresh has no file yet, and nothing to lose.
+    assert (document.path, document.modified) == (None, False)
+    session.undo_stack.undo()
+    assert (document.path, document.modified) == (tmp_path / "a.netglow", False)
+
+
+def test_opened_document_is_the_sessions_run(session, document, saved):
+    document.open(saved)
+    assert session.snapshot.updates == 40
+    assert (document.path, document.modified) == (saved, False)
+    session.undo_stack.undo()
+    assert session.snapshot.updates == 0
+    assert (document.path, document.modified) == (None, False)
+
+
+def test_document_that_cannot_be_opened_changes_nothing(session, document, saved):
+    saved.write_bytes(b"broken")
+    run = session.run
+    with pytest.raises(ValueError, match="is not a saved network"):
+        document.open(saved)
+    assert session.run is run
+    assert document.path is None
+    assert session.undo_stack.count() == 0
