@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core import terms
 from core.activations import ACTIVATIONS
 from core.network import Layer, Network
 from core.walkthrough import GRAINS, PHASES, Operand, Place

@@ -18,13 +18,13 @@ from core.walkthrough import GRAINS, PHASES, Place
 from gui.walk.words.description import as_latex, as_text, describe
 from gui.walk.words.numbers import number
 from tests.arithmetic import Range, equations, result
-from tests.test_walk_meaning import changed
 from tests.walks import (
     DIGITS,
     NO_NAMES,
     PICTURE,
     WALKS,
     by_hand,
+    changed,
     each_walk,
     every_step,
     formula,

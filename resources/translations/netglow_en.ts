@@ -121,17 +121,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</source>
+        <source>This example's loss rose, although the mean of the batch fell. An update serves the mean of all %n examples, not each one.</source>
         <translation>
-            <numerusform>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</numerusform>
-            <numerusform>This example's loss rose although the batch's mean fell: an update serves the mean over all %n examples, not every single one.</numerusform>
+            <numerusform>This example's loss rose, although the mean of the batch fell. An update serves the mean of all %n examples, not each one.</numerusform>
+            <numerusform>This example's loss rose, although the mean of the batch fell. An update serves the mean of all %n examples, not each one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</source>
+        <source>A bias is like a weight whose input is always 1. Its gradient is {delta} itself, averaged over the %n examples.</source>
         <translation>
-            <numerusform>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</numerusform>
-            <numerusform>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</numerusform>
+            <numerusform>A bias is like a weight whose input is always 1. Its gradient is {delta} itself, averaged over the %n examples.</numerusform>
+            <numerusform>A bias is like a weight whose input is always 1. Its gradient is {delta} itself, averaged over the %n examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -149,24 +149,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</source>
+        <source>The gradient is 0: a small change of the bias does not change the loss, on average over the %n examples.</source>
         <translation>
-            <numerusform>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</numerusform>
-            <numerusform>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: a small change of the bias does not change the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: a small change of the bias does not change the loss, on average over the %n examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</source>
+        <source>A weight's gradient is what came in through it on the way forward, times the {delta} on the way back. It is averaged over the %n examples.</source>
         <translation>
-            <numerusform>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</numerusform>
-            <numerusform>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</numerusform>
+            <numerusform>A weight's gradient is what came in through it on the way forward, times the {delta} on the way back. It is averaged over the %n examples.</numerusform>
+            <numerusform>A weight's gradient is what came in through it on the way forward, times the {delta} on the way back. It is averaged over the %n examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</source>
+        <source>All weights into this neuron share its {delta}. The more came in through a weight, the larger its gradient, on average over the %n examples.</source>
         <translation>
-            <numerusform>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</numerusform>
-            <numerusform>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</numerusform>
+            <numerusform>All weights into this neuron share its {delta}. The more came in through a weight, the larger its gradient, on average over the %n examples.</numerusform>
+            <numerusform>All weights into this neuron share its {delta}. The more came in through a weight, the larger its gradient, on average over the %n examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -184,10 +184,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</source>
+        <source>The gradient is 0: a small change of the weight does not change the loss, on average over the %n examples.</source>
         <translation>
-            <numerusform>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</numerusform>
-            <numerusform>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: a small change of the weight does not change the loss, on average over the %n examples.</numerusform>
+            <numerusform>The gradient is 0: a small change of the weight does not change the loss, on average over the %n examples.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -40,10 +40,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open what was not saved when Netglow was closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
@@ -53,10 +49,6 @@
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do again what was undone</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -72,10 +64,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let TensorFlow train the network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>One update</source>
         <translation type="unfinished"></translation>
     </message>
@@ -88,10 +76,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Begin again with the same initial weights</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Clear</source>
         <translation type="unfinished"></translation>
     </message>
@@ -101,10 +85,6 @@
     </message>
     <message>
         <source>Undo stroke</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take the last stroke off the digit pad</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -128,10 +108,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the network any example</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Walk</source>
         <translation type="unfinished"></translation>
     </message>
@@ -144,23 +120,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Play the walk, or halt it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One step forward</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Step back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One step back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -168,23 +128,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On to the next phase of the walk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Phase back</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to the beginning of a phase</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the start of the walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -192,15 +136,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>To the end of the walk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Apply this update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Have TensorFlow make exactly this update</source>
+        <source>Open the network that was not saved when Netglow closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo what was undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the network with TensorFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again from the same initial weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the last stroke from the digit pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the digit in the copied picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the network a random example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go one step forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go one step back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next phase of the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the start of a phase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the start of the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the end of the walk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make exactly this update with TensorFlow</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -244,11 +252,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start the backend again</source>
+        <source>Restart the backend</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start TensorFlow again with the newest weights</source>
+        <source>Restart TensorFlow with the newest weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all text larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all text smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text as the desktop has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all text in the size that the desktop asks for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put all panels back in their first places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what TensorFlow has printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys, and what they do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What am I looking at?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click a part of the window to read what it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you can do with Netglow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start each digit on an empty pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the pad when you draw again after a pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See versions and licence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -256,23 +332,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put all panels back where they were at first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Backend log …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What TensorFlow has printed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>About Netglow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Versions and licence</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -283,7 +347,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend was ended: it sent nonsense. {reason}</source>
+        <source>The backend sent nonsense, so Netglow ended it. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -295,14 +359,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend cannot be started: {reason}</source>
+        <source>The backend could not start: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>BackendLink</name>
     <message>
-        <source>It answered what it was not asked.</source>
+        <source>It answered a question that was never asked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -353,19 +417,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{reason}; what was to be written is in {file}</source>
+        <source>{reason}. The new contents are in {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A layer has 1 to {most} neurons, not {neurons}.</source>
+        <source>A layer must have 1 to {most} neurons, not {neurons}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A network has 1 to {most} inputs, not {inputs}.</source>
+        <source>A network must have 1 to {most} inputs, not {inputs}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A network has 1 to {most} layers after its input, not {layers}.</source>
+        <source>A network must have 1 to {most} layers after its input, not {layers}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -385,7 +449,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network that Netglow begins with, untrained: 256-64-32-10</source>
+        <source>The network that Netglow starts with, untrained: 256-64-32-10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handwritten digits, trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network that has learned to read: draw a digit on the pad</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -445,11 +517,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{path} is cut off: the end of it is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is not a picture that can be read: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture for {path} cannot be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large: {width:,} × {height:,} pixels.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -469,7 +549,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to train on: this network came without data. Choose some.</source>
+        <source>This network came without data, so there is nothing to train on. Choose some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -478,10 +558,6 @@
     </message>
     <message>
         <source>Training stopped after {updates:,} updates: the loss is no longer a finite number. A smaller learning rate usually helps; Reset begins again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is at least one example to train on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -509,31 +585,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There must be at least one example to train on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{example} has the label {label}; labels go from 0 to {last}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A picture has at least one row and one column, not {rows} × {columns}.</source>
+        <source>There must be at least two classes, not {count}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A point has at least one coordinate.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A point has a range for each of its {count} coordinates, not {ranges} ranges.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A row has at least one number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are at least two classes, not {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every class has a name of its own, unlike these: {names}.</source>
+        <source>Every class must have a name of its own, unlike these: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -549,11 +613,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is at least one value.</source>
+        <source>There must be at least one value.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is a unit for each of {count} values, or none; there are {units}.</source>
+        <source>There must be a unit for each of {count} values, or none, not {units}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,27 +633,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The learning rate is above 0 and at most 1000, not {value:g}.</source>
+        <source>The learning rate must be above 0 and at most 1000, not {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A batch has 1 to 65536 examples, not {size}.</source>
+        <source>A batch must have 1 to 65536 examples, not {size}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} is at least 0 and below 1, not {value:g}.</source>
+        <source>{name} must be at least 0 and below 1, not {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>epsilon is above 0 and at most 1, not {value:g}.</source>
+        <source>epsilon must be above 0 and at most 1, not {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>l2 is at least 0 and at most 10, not {value:g}.</source>
+        <source>l2 must be at least 0 and at most 10, not {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The seed is a number from 0 to 4294967295, not {seed}.</source>
+        <source>The seed must be a number from 0 to 4294967295, not {seed}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -649,7 +713,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>its {part} has not the size that it says.</source>
+        <source>its {part} does not have the size that it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its {part} does not have as many numbers as it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its {part} is not an array.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its {part} has an impossible shape: {shape}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -658,18 +734,6 @@
     </message>
     <message>
         <source>its {part} is {kind} {found}, not {wanted} {shape}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its {part} has not as many numbers as it says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its {part} is no array.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its {part} has no shape: {shape}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -692,6 +756,50 @@
         <source>The outputs sum to 1.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A picture must have at least one row and one column, not {rows} × {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point must have at least one coordinate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point must have a range for each of its {count} coordinates, not {ranges} ranges.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A row must have at least one number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is around the sheet was taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A frame was taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s lines were taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Specks were taken away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture shows several digits: they are read one by one, from left to right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is blank: no digit is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than a digit is in the picture: the answer may be wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DataPanel</name>
@@ -704,11 +812,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the network learns. Other data starts a new training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which examples Previous, Next and Random choose</source>
+        <source>The class that Previous, Next and Random choose from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -732,7 +844,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Examples the network has never learnt from</source>
+        <source>Examples the network never learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the example in its set</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -740,11 +856,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number of the example in its set, from 0</source>
+        <source>Label</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Label</source>
+        <source>Skip the examples that the network gets right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>searching …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none found</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -753,10 +877,6 @@
     </message>
     <message>
         <source>Misclassified examples only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pass over the examples that the network answers rightly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -772,19 +892,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>wait …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>target {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only wrong: {count}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -808,14 +928,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the network learns; other data starts another training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>any class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>label {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -829,7 +941,15 @@
         </translation>
     </message>
     <message>
-        <source>{count} strongest of {all} products as pulses, the rest ({sum}) as a wave.</source>
+        <source>Pulses: the {count} largest of {all} products. Wave: all others, {sum} together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All about 0: this example is learned already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All about 0: hardly anything comes back this far.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -842,6 +962,10 @@
     </message>
     <message>
         <source>hidden {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digit {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -901,6 +1025,34 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>weight w = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change since the start Δw = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change in the last snapshot Δw = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient ∂C/∂w = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Network diagram</source>
         <translation type="unfinished"></translation>
     </message>
@@ -912,6 +1064,10 @@ not be painted</source>
     <message>
         <source>{count} of {all} weights
 are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All about 0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -997,7 +1153,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is none: the current example has no label.</source>
+        <source>There is no gradient: the current example has no label.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1044,15 +1200,35 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the picture</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>PNG picture (*.png)</source>
+        <source>Netglow could not keep your training for the next start.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your training could not be kept for the next start.</source>
+        <source>The backend has not printed anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what has been printed since then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file called {name} already exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1076,19 +1252,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend has printed nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Refresh</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read what has been printed since</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is a file {name} already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1110,6 +1274,10 @@ are not finite</source>
         <source>Draw a digit: the network reads it while you draw</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A picture</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>%n stroke(s)</source>
         <translation type="unfinished">
@@ -1121,7 +1289,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Draw a digit here</source>
+        <source>Draw a digit here, or drop a picture of one</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1145,6 +1313,13 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>DroppedPicture</name>
+    <message>
+        <source>Click a digit to let the network read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Formulas</name>
     <message>
         <source>{first} if {condition}, else {otherwise}</source>
@@ -1160,13 +1335,143 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Gallery of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights into each neuron of the first layer, all from −{most} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>The network. A disc is a neuron; a line is a weight. Orange is positive and blue is negative. The larger the weight, the stronger the line. A disc&apos;s fill shows the neuron&apos;s output for the example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network is made of: layers, activation functions and the loss. A change begins a new training. Undo brings back what was learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the network learns. An update moves every weight a little against its gradient. A batch is the examples that one update looks at. An epoch is one pass through all training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network learns from, and which example is shown. Training examples teach it. Test examples only measure it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a digit here. The network reads it while you draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network answers for the example: one bar for each output, the longest on top.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected neuron from close by. z is the sum that goes in, and a is what comes out. The curve is its activation function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each neuron of the first layer looks at: its weights, as a picture. Click one to select its neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How training goes. Loss says how wrong the network is; 0 is perfect. Where training loss falls and test loss rises, the network learns by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One example on its way through the network and back, step by step, with every number. It ends with one update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wheel, + and −</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click, arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>double click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be done here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom along the epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guide is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Neuron</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Click a neuron in the diagram to see its weights here.
+        <source>Click a neuron in the diagram to see its weights here, or an edge to see its numbers.
 
 The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
@@ -1229,11 +1534,11 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The training loss is not finite since epoch {epoch}</source>
+        <source>The loss has not been finite since epoch {epoch}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Wheel and drag: zoom and move along the epochs; A: everything</source>
+        <source>Scroll to zoom, drag to move, press A to see everything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1393,6 +1698,29 @@ The arrow keys move from neuron to neuron.</source>
     </message>
 </context>
 <context>
+    <name>Menus</name>
+    <message>
+        <source>Inspect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save picture …</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NetworkPanel</name>
     <message>
         <source>Neurons of layer {number}</source>
@@ -1419,14 +1747,6 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hidden layers, ready-made</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Layers of your own</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Input layer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1439,19 +1759,11 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Activation of the output layer; the loss says which are possible</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Add a hidden layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What training makes small</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1467,10 +1779,6 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Equal seeds: equal initial weights, equal order of examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>New</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1478,15 +1786,23 @@ The arrow keys move from neuron to neuron.</source>
         <source>New weights</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Draw other initial weights: a random seed</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message numerus="yes">
         <source>%n input(s), {rows} × {columns}</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The slope of {name} is 0, so gradient descent learns nothing at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope of {name} is 0, so gradient descent learns nothing in layer 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope of {name} is 0, so gradient descent learns nothing in layers 1 to {last}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Neurons of the output layer: one for each value</source>
@@ -1505,7 +1821,35 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your own layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose ready-made hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation of the output layer. The loss decides which ones are possible.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number that training makes small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Initialiser: how the weights are drawn before the first update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same initial weights and the same order of examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw new initial weights, with a random seed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1592,18 +1936,6 @@ The arrow keys move from neuron to neuron.</source>
             <numerusform></numerusform>
         </translation>
     </message>
-    <message>
-        <source>{name} is flat, its slope is 0: gradient descent learns nothing at all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is flat, its slope is 0: gradient descent learns nothing in layer 1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is flat, its slope is 0: gradient descent learns nothing in layers 1 to {last}</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Notice</name>
@@ -1654,11 +1986,23 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not a number</source>
+        <source>not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>training has diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This does not look like a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk is on its way.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1734,19 +2078,23 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>TensorFlow is loading; the window is ready to use</source>
+        <source>the loss is not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>TensorFlow is loading; the window is ready to use; training begins then</source>
+        <source>TensorFlow is loading. You can already use the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow is loading. Training begins when it is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiling the network. Training begins when it is ready.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compiling the network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Compiling the network; training begins then</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1773,15 +2121,19 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How far one update goes. The arrow keys choose 1, 2, 5, 10 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>L2 λ</source>
+        <source>How many examples one update uses. The arrow keys double and halve it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>L2 regularisation keeps weights small: it adds λ·w to each weight&apos;s gradient; the losses shown are without it</source>
+        <source>L2 λ</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1790,10 +2142,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What computes the training</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1829,19 +2177,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Share of the mean squared gradient kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Change decay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>β₁</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>β₁: share of the mean gradient kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1853,7 +2193,23 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>β₂: share of the mean squared gradient kept</source>
+        <source>L2 regularisation keeps weights small. It adds λ·w to each weight&apos;s gradient. The losses shown leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device that computes the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the mean squared gradient that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₁: share of the mean gradient that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₂: share of the mean squared gradient that is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1921,14 +2277,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far one update goes; arrow keys: 1, 2, 5, 10 …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Examples in one update; arrow keys double and halve it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>How a gradient becomes an update</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1976,7 +2324,27 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A step is a whole layer (the matrix form), one neuron (its sum) or one edge</source>
+        <source>What one step covers: a whole layer, one neuron or one edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right answer that the loss compares with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take as many examples as the batch size says, starting with this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the walk paused training, training goes on after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decimals of all numbers in the walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1992,10 +2360,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>At the end, begin again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What happens</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2008,15 +2372,15 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Words of the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Comparison with TensorFlow</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Target class</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the example should be: the loss is computed against it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2040,23 +2404,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The example and those after it in its set, as many as the batch size says</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Train on after the walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where training was paused for the walk, it goes on at its end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Decimals</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decimals of all numbers of the walk</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2105,7 +2457,7 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>with the largest z, {peak}, taken from each, which changes no share:</source>
+        <source>first subtract the largest z, {peak}, from each; no share changes:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2133,7 +2485,41 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{before} with the parameters before the update, {after} with those after it</source>
+        <source>{before} is the loss before the update, {after} the loss after it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss fell: the network now does better on this example. Training repeats such updates again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss has not changed. Every gradient is 0, so nothing is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss has not changed. The update was too small to show, or it did not touch this example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This example&apos;s loss rose, although the mean of the batch fell. An update serves the mean of all %n examples, not each one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The loss rose: the update went too far. The learning rate {rate} is too large, or {optimizer} still follows earlier gradients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rose: the update went too far. The learning rate {rate} is too large, or L2 regularisation pulls the weights elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rose: with a learning rate of {rate}, {optimizer} went too far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss rose: the learning rate {rate} is too large. The update went past the bottom of the valley and up the other side.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2141,40 +2527,6 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The loss fell: the network does better at this example, and training is nothing but such updates, again and again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss is as it was: every gradient is 0, so nothing is learned.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss is as it was: the update was too small to show, or changed nothing that this example feels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>This example&apos;s loss rose although the batch&apos;s mean fell: an update serves the mean over all %n examples, not every single one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The loss rose: the update went too far, because the learning rate {rate} is too large or because {optimizer} still follows earlier gradients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss rose: the update went too far, because the learning rate {rate} is too large or because L2 regularisation pulls the weights elsewhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss rose: with the learning rate {rate} the update by {optimizer} went too far.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss rose: the learning rate {rate} is too large, so the update went beyond the bottom of the valley and up the other side.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not a number</source>
@@ -2227,55 +2579,71 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>likewise {bias}, but with {g} = {gradient}</source>
+        <source>the same for {bias}, but with {g} = {gradient}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>likewise {bias}, with {gradient}</source>
+        <source>the same for {bias}, with {gradient}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing moves in this layer: all its gradients, with what L2 adds to them, are 0, or too small.</source>
+        <source>Nothing moves in this layer. All its gradients, L2 included, are 0 or too small.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing moves in this layer: all its gradients are 0, or too small.</source>
+        <source>Nothing moves in this layer. All its gradients are 0 or too small.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Neither its weights nor its bias move: their gradients are 0, or too small.</source>
+        <source>Its weights and its bias do not move. Their gradients are 0 or too small.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its weights and its bias move, and the bias farthest, by {change}.</source>
+        <source>Its weights and its bias move. The bias moves farthest, by {change}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its weights and its bias move; the weight from {source} moves farthest, by {change}.</source>
+        <source>Its weights and its bias move. The weight from {source} moves farthest, by {change}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>L2 alone decides: it draws the weight towards 0.</source>
+        <source>Here L2 alone decides: it pulls the weight towards 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>By the rule of {optimizer} {parameter} changes here by {change}.</source>
+        <source>With {optimizer}, {parameter} changes here by {change}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Earlier gradients still count for more than this one, and carry the bias on their way.</source>
+        <source>Earlier gradients still count for more than this one. They carry the bias along.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Earlier gradients still count for more than this one, and carry the weight on their way.</source>
+        <source>Earlier gradients still count for more than this one. They carry the weight along.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The update is too small to change the bias&apos;s last figure: it stays as it is.</source>
+        <source>The update is too small to change the bias&apos;s last digit. The bias stays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The update is too small to change the weight&apos;s last figure: it stays as it is.</source>
+        <source>The update is too small to change the weight&apos;s last digit. The weight stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger bias would raise the loss, so the bias goes down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger weight would raise the loss, so the weight goes down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger bias would lower the loss, so the bias goes up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A larger weight would lower the loss, so the weight goes up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2284,22 +2652,6 @@ Choose an example or draw a digit, then press Walk.</source>
     </message>
     <message>
         <source>The gradient is 0, so the weight stays as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss would rise with the bias, so the bias is lowered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss would rise with the weight, so the weight is lowered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss would fall if the bias grew, so the bias is raised.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss would fall if the weight grew, so the weight is raised.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2319,6 +2671,14 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{value}, from the forward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value}, from the backward pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the largest: {gradient}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2335,43 +2695,53 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everything that comes from {before} is 0, so no weight between them changes the loss and none learns.</source>
+        <source>Everything that comes from {before} is 0. So these weights do not change the loss, and none of them learns.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>A weight matters as much as what comes in through it times the {delta} that comes back, on average over the %n examples.</source>
+        <source>A weight&apos;s gradient is what came in through it on the way forward, times the {delta} on the way back. It is averaged over the %n examples.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>A weight matters as much as what comes in through it times the {delta} that comes back.</source>
+        <source>A weight&apos;s gradient is what came in through it on the way forward, times the {delta} on the way back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is 0, the weights into this neuron learn nothing from this batch.</source>
+        <source>Its {delta} is 0, so the weights into this neuron learn nothing from this batch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is 0, the weights into this neuron learn nothing from this example.</source>
+        <source>Its {delta} is 0, so the weights into this neuron learn nothing from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>All weights into the neuron share its {delta}: the more came in through one, the more it matters, on average over the %n examples.</source>
+        <source>All weights into this neuron share its {delta}. The more came in through a weight, the larger its gradient, on average over the %n examples.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>All weights into the neuron share its {delta}: the more came in through one, the more it matters.</source>
+        <source>All weights into this neuron share its {delta}. The more came in through a weight, the larger its gradient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What came from {source} was 0 for this batch, so the weight did not matter and learns nothing.</source>
+        <source>Only 0 came from {source}, so this weight did not matter. It learns nothing from this batch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What came from {source} was 0 for this example, so the weight did not matter and learns nothing.</source>
+        <source>Only 0 came from {source}, so this weight did not matter. It learns nothing from this example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The gradient is 0: a small change of the weight does not change the loss, on average over the %n examples.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The gradient is 0: a small change of the weight does not change the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2394,16 +2764,6 @@ Choose an example or draw a digit, then press Walk.</source>
         <source>The gradient is negative: a larger weight would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message numerus="yes">
-        <source>The gradient is 0: changing the weight a little changes no loss, on average over the %n examples.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The gradient is 0: changing the weight a little changes no loss.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Pause</source>
         <translation type="unfinished"></translation>
@@ -2423,31 +2783,31 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>DISAGREES with TensorFlow: largest difference {difference}!</source>
+        <source>DISAGREES with TensorFlow: the largest difference is {difference}!</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Agrees with TensorFlow: largest difference {difference}.</source>
+        <source>Agrees with TensorFlow: the largest difference is {difference}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Applied. Predicted loss {predicted}, now {loss}; weights differ by {difference}.</source>
+        <source>Applied. Predicted loss {predicted}, real loss {loss}. The weights differ by {difference}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>TensorFlow is loading; it will check these numbers.</source>
+        <source>TensorFlow is loading. It will check these numbers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>TensorFlow is not running: nobody checks these numbers.</source>
+        <source>TensorFlow is not running, so it cannot check these numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update assumes that the optimizer starts from zero.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>TensorFlow is checking these numbers …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The update is shown as if the optimizer&apos;s state were zero.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2459,21 +2819,21 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is 0, no bias learns here from this batch.</source>
+        <source>Here {delta} is 0, so no bias learns from this batch.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is 0, no bias learns here from this example.</source>
+        <source>Here {delta} is 0, so no bias learns from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself, on average over the %n examples.</source>
+        <source>A bias is like a weight whose input is always 1. Its gradient is {delta} itself, averaged over the %n examples.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>A bias is like a weight through which 1 always comes in, so its gradient is {delta} itself.</source>
+        <source>A bias is like a weight whose input is always 1. So its gradient is {delta} itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -2497,13 +2857,13 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>The gradient is 0: changing the bias a little changes no loss, on average over the %n examples.</source>
+        <source>The gradient is 0: a small change of the bias does not change the loss, on average over the %n examples.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message>
-        <source>The gradient is 0: changing the bias a little changes no loss.</source>
+        <source>The gradient is 0: a small change of the bias does not change the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2519,15 +2879,47 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No change is asked for by {source}, whose {delta} is 0.</source>
+        <source>Nothing comes back from {source}: its {delta} is 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for less.</source>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for less.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for more.</source>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing comes back from {source}: its {delta} is 0. The sum is now complete, and {slope} scales it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for less. The sum is now complete, and {slope} scales it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for more. The sum is now complete, and {slope} scales it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight is 0, so nothing comes back from {source} along it. The sum is now complete, and {slope} scales it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing comes back from {source}: its {delta} is 0. The sum is now complete, and goes through softmax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for less. The sum is now complete, and goes through softmax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {delta} of {source} comes back along this weight. It asks this neuron for more. The sum is now complete, and goes through softmax.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight is 0, so nothing comes back from {source} along it. The sum is now complete, and goes through softmax.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2535,55 +2927,23 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No change is asked for by {source}, whose {delta} is 0; with that the sum is whole, and {slope} lets its part pass.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for less; with that the sum is whole, and {slope} lets its part pass.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for more; with that the sum is whole, and {slope} lets its part pass.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The weight is 0, so nothing comes back from {source} along it; with that the sum is whole, and {slope} lets its part pass.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No change is asked for by {source}, whose {delta} is 0; with that the sum is whole, and goes through softmax.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for less; with that the sum is whole, and goes through softmax.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Along this weight {delta} of {source} comes back and asks the neuron for more; with that the sum is whole, and goes through softmax.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The weight is 0, so nothing comes back from {source} along it; with that the sum is whole, and goes through softmax.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Input: the example {x}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The example enters: its picture of {size} pixels, read row by row, is the vector {x}; what it should be, {label}, is not looked at before the loss.</source>
+        <source>The example enters. Its {size} pixels, read row by row, are the vector {x}. The right answer, {label}, is not used before the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The example enters: its picture of {size} pixels, read row by row, is the vector {x}.</source>
+        <source>The example enters. Its {size} pixels, read row by row, are the vector {x}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The example enters: its numbers are what the input hands on; what it should be, {label}, is not looked at before the loss.</source>
+        <source>The example enters. The input passes its numbers on. The right answer, {label}, is not used before the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The example enters: its numbers are what the input hands on.</source>
+        <source>The example enters. The input passes its numbers on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2595,39 +2955,39 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every output is exactly what it should be: all {delta} are 0, and this example teaches nothing.</source>
+        <source>Every output is exactly right. All {delta} are 0, so this example teaches nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How fast the loss changes with {z} is {delta}; {loss} behind {f} makes it simply what the network gives minus what it should give.</source>
+        <source>The way back begins with {definition}: how fast the loss changes with {z}. For {loss} and {f} it is simply the output minus its target.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The output is too small: {delta} is negative, so the loss falls where {z} grows.</source>
+        <source>The output is too small. Its {delta} is negative, so a larger {z} would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The output is too large: {delta} is positive, so the loss falls where {z} shrinks.</source>
+        <source>The output is too large. Its {delta} is positive, so a smaller {z} would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The output is exactly right: {delta} is 0 and asks for no change.</source>
+        <source>The output is exactly right. Its {delta} is 0 and asks for no change.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss does not change with {z} here: {delta} is 0, and this example teaches nothing.</source>
+        <source>Here the loss does not change with {z}. As {delta} is 0, this example teaches nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How fast the loss changes with {z} is {delta}; from here the chain rule leads back through the network.</source>
+        <source>The way back begins with {definition}: how fast the loss changes with {z}. From here the chain rule leads back through the network.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is negative, the loss falls where {z} grows.</source>
+        <source>As {delta} is negative, a larger {z} would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {delta} is positive, the loss falls where {z} shrinks.</source>
+        <source>As {delta} is positive, a smaller {z} would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2651,7 +3011,43 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every neuron of {layer} weighs what comes from {before}, adds it up and adds its bias: one product of a vector and a matrix does it for all of them at once.</source>
+        <source>Every neuron of {layer} multiplies what comes from {before} by its weights, adds it up and adds its bias. One vector times one matrix does this for all neurons at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron multiplies what comes in by its weight and adds its bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron multiplies what comes from {before} by its weights, adds it up and adds its bias. The strongest push up is that of {strongest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron multiplies what comes from {before} by its weights, adds it up and adds its bias. The strongest push down is that of {strongest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight is 0, so {source} has no effect on this neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight and what comes in have the same sign. So {source} pushes the neuron up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight and what comes in have opposite signs. So {source} pushes the neuron down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bias comes last. It pushes the neuron up, whatever the example is. The sum is {z}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bias comes last. It pushes the neuron down, whatever the example is. The sum is {z}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bias comes last. It is 0, so the sum so far is {z}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2659,87 +3055,7 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The neuron weighs what comes in and adds its bias.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The neuron weighs what comes from {before}, adds it up and adds its bias; {strongest} drives it up most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The neuron weighs what comes from {before}, adds it up and adds its bias; {strongest} holds it down most.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What comes from {source} is 0, so it adds nothing, whatever the weight.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The weight is 0, so {source} has no say in this neuron.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What comes from {source} drives the neuron up, as it has the sign of its weight.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What comes from {source} holds the neuron down, as its weight has the other sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bias comes last: whatever the example is, it drives the neuron up, and the sum is {z}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bias comes last: whatever the example is, it holds the neuron down, and the sum is {z}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bias comes last; it is 0, so the sum so far is {z}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing changes, as linear has no bend; such layers together do no more than one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Of each {z} only whether it is negative (−1), 0 or positive (1) gets through sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With step a neuron fires (1) where its {z} is positive, and only there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every {z} is squeezed smoothly into the range from 0 to 1 by sigmoid: the more negative, the nearer to 0, the more positive, the nearer to 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every {z} is squeezed smoothly into the range from −1 to 1 by tanh, and keeps its sign.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is positive passes relu unchanged and the rest becomes 0, with {silent} of {all} neurons silent for this example.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is positive passes leaky relu unchanged, and {leak} of the rest does, so that no neuron falls wholly silent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is positive passes prelu unchanged, and of the rest a part {slope} that each neuron learns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is positive passes elu unchanged, and the rest is bent smoothly towards −1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All {z} become positive shares that add up to 1, which is what softmax is for; the largest, {share}, is that of {best}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every neuron hands on {a}: what {f} makes of the {z} of this layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2751,15 +3067,59 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {z} is positive, {f} hands it on unchanged.</source>
+        <source>Nothing changes: linear has no bend. Several such layers can do no more than one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing changes: behind linear {a} is {z}.</source>
+        <source>Only the sign of each {z} passes: −1, 0 or 1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of the sum over all neurons of the layer {power} is a part: {neuron} gets {share}.</source>
+        <source>With step, a neuron fires (1) only if its {z} is positive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sigmoid squeezes every {z} smoothly into the range from 0 to 1. Very negative numbers come close to 0, very positive ones close to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tanh squeezes every {z} smoothly into the range from −1 to 1. It keeps the sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive numbers pass relu unchanged. All others become 0: {silent} of {all} neurons are silent for this example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive numbers pass leaky relu unchanged. All others are multiplied by {leak}, so no neuron falls silent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive numbers pass prelu unchanged. All others are multiplied by {slope}, which each neuron learns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Positive numbers pass elu unchanged. All others are bent smoothly towards −1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax turns all {z} into positive shares that add up to 1. The largest, {share}, goes to {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every neuron passes on {a}: what {f} makes of the {z} of this layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As {z} is positive, {f} passes it on unchanged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes: with linear, {a} equals {z}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the sum over the whole layer, {power} is the part of {neuron}. Its share is {share}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2795,43 +3155,43 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the neuron hands on, {a}, is what {f} makes of {z}.</source>
+        <source>The neuron passes on {a}: what {f} makes of {z}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The derivative of {f} is 0 wherever it exists, so no {delta} passes: back propagation stops here, and neither this layer nor any before it learns, which is why networks use smooth neurons such as sigmoid.</source>
+        <source>The derivative of {f} is 0 wherever it exists, so no {delta} passes. Backpropagation stops here: this layer and all layers before it learn nothing. That is why networks use smooth neurons such as sigmoid.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing comes back from {behind}, so {delta} is 0: neither this layer nor any before it learns from this example.</source>
+        <source>Nothing comes back from {behind}, so {delta} is 0. This layer and all layers before it learn nothing from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The outputs are exactly what they should be: all {delta} are 0, and this example teaches nothing.</source>
+        <source>The outputs are exactly right. All {delta} are 0, so this example teaches nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss does not change with the outputs here: all {delta} are 0, and this example teaches nothing.</source>
+        <source>Here the loss does not change with the outputs. All {delta} are 0, so this example teaches nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass, and neither this layer nor any before it learns from this example.</source>
+        <source>No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass. This layer and all layers before it learn nothing from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>So far from 0 as {z} is, {f} is quite flat: {slope} = 0 lets no {delta} pass.</source>
+        <source>So far from 0, {f} is quite flat: {slope} = 0 lets no {delta} pass.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For every neuron here {f} has the derivative {slope} = 0, which lets no {delta} pass.</source>
+        <source>For every neuron here, {f} has the derivative {slope} = 0. That lets no {delta} pass.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As {z} is not positive, relu is flat there: {slope} = 0 lets no {delta} pass, and what leads into this neuron learns nothing from this example.</source>
+        <source>As {z} is not positive, relu is flat there: {slope} = 0 lets no {delta} pass. The weights into this neuron learn nothing from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Exactly at the kink of {f}, at {z} = 0, {slope} counts as 0: no {delta} passes.</source>
+        <source>Here {z} = 0, exactly at the kink of {f}. There {slope} counts as 0, so no {delta} passes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2839,39 +3199,39 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All shares of softmax depend on every {z}: {delta} is {a} times how far each {upstream} is from their mean, in which each counts by its {a}.</source>
+        <source>In softmax, every share depends on every {z}. So {delta} is {a} times how far each {upstream} is from their mean, weighted by {a}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What a larger {z} adds to this neuron&apos;s share, softmax takes from the others&apos;: so {upstream} counts as far as it differs from the mean over all neurons.</source>
+        <source>What a larger {z} adds to this neuron&apos;s share, softmax takes from the others. So only the difference between {upstream} and the mean of all neurons counts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chain rule: what comes back to each neuron, times {slope}; that is 0 for {flat} of {all} neurons, and no {delta} passes through those.</source>
+        <source>The chain rule: what comes back to each neuron is multiplied by {slope}. That is 0 for {flat} of {all} neurons, so no {delta} passes through those.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The chain rule: {delta} is how fast the loss changes with {a}, times how fast {a} changes with {z}, {slope}.</source>
+        <source>The way back begins with {definition}: how fast the loss changes with {z}. By the chain rule it is {upstream} times {slope}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The way back leads through the same weights: each neuron gathers what all neurons of {behind} ask of it, and {slope} says how much of that passes.</source>
+        <source>The way back leads through the same weights. Each neuron gathers what all neurons of {behind} ask of it. Then {slope} says how much of that passes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The neuron is saturated: {slope} is small and lets little of {upstream} pass, which is how gradients vanish from layer to layer.</source>
+        <source>The neuron is saturated: {slope} is small and lets little of {upstream} pass. This is how gradients vanish from layer to layer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a larger {z} would raise the loss.</source>
+        <source>What comes back to the neuron is {upstream}, and {slope} scales it. A larger {z} would raise the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What comes back to the neuron, {upstream}, passes as far as {slope} lets it: a larger {z} would lower the loss.</source>
+        <source>What comes back to the neuron is {upstream}, and {slope} scales it. A larger {z} would lower the loss.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What comes back to the neuron, {upstream}, is 0, and so is {delta}.</source>
+        <source>What comes back to the neuron, {upstream}, is 0. So {delta} is 0, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2879,7 +3239,7 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>… {count} more, moved by {most} at most</source>
+        <source>… {count} more, which move by at most {most}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2887,99 +3247,167 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{broken} of {all} numbers are infinite or not a number: training has diverged, usually because the learning rate is too large, and must start again.</source>
+        <source>This step counts for nothing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The result is not a number, as ∞ − ∞ and 0·∞ are none: training has diverged, usually because the learning rate is too large, and must start again.</source>
+        <source>Show one that is answered wrongly</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The result is infinite, more than the largest number there is room for: training has diverged, usually because the learning rate is too large, and must start again.</source>
+        <source>{broken} of {all} numbers are infinite or not a number. Training has diverged and must start again. Usually the learning rate is too large.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss is the mean square of how far the outputs are from what they should be: 0 only if all are right.</source>
+        <source>The result is not a number, because ∞ − ∞ and 0·∞ have no value. Training has diverged and must start again. Usually the learning rate is too large.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss is the mean of how far the outputs are from what they should be: 0 only if all are right.</source>
+        <source>The result is infinite: larger than any number the computer can hold. Training has diverged and must start again. Usually the learning rate is too large.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every output is judged by itself: it costs least where it is what it should be, and the more the surer it is of the opposite.</source>
+        <source>The loss is the mean of the squared errors. It is 0 only if every output is exactly right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The output costs nothing where it is what it should be, and the more the surer it is of the opposite.</source>
+        <source>The loss is the mean of the absolute errors. It is 0 only if every output is exactly right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every output is judged by itself: it costs nothing where it is what it should be, and the more the surer it is of the opposite.</source>
+        <source>The loss judges every output by itself. An output costs least when it equals its target. It costs more the further away it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss, {name}, says in one number how the outputs compare with what they should be; training makes it smaller.</source>
+        <source>A right output costs nothing. A wrong output costs more the surer it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss is least where every output is the share that it should be.</source>
+        <source>The loss judges every output by itself. A right output costs nothing. A wrong output costs more the surer it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The network is sure of {label} already ({right}): {loss} is next to 0, and there is hardly anything to learn from this example.</source>
+        <source>The loss, {name}, says in one number how far the outputs are from their targets. Training makes it smaller.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only the label counts: the network gives {label} the highest probability, {right}, and the nearer that comes to 100 %, the nearer {loss} comes to 0.</source>
+        <source>The loss is smallest when every output equals its target.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Only the label counts: the network prefers {best} ({wrong}) and gives {label} just {right}, and the less that is, the larger {loss} is.</source>
+        <source>The network is already sure of {label} ({right}). So {loss} is close to 0, and there is hardly anything to learn from this example.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias moves downhill: against its gradient, {rate} times as far.</source>
+        <source>Only the label counts. The network gives {label} the highest probability, {right}. The closer that is to 100 %, the closer {loss} is to 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that updates in one direction add up.</source>
+        <source>Only the label counts. The network prefers {best} ({wrong}) and gives {label} only {right}. The less that is, the larger {loss} is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every update is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones.</source>
+        <source>Every weight and bias moves downhill: against its gradient, by {rate} times the gradient.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size.</source>
+        <source>Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains a push against the gradient. So updates in one direction add up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias moves as {optimizer} has it, with the learning rate {rate}.</source>
+        <source>Every update is divided by the root of {v}, the running mean of the squared gradient. So weights with small gradients move as far as those with large ones.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias moves downhill: against its gradient, {rate} times as far; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias moves against {m}, the running mean of its gradient. This is divided by the root of {v}, the running mean of its square. So an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias has a velocity {v}, which keeps {kept} of itself and gains a step against the gradient, so that updates in one direction add up; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias moves as {optimizer} says, with the learning rate {rate}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every update is divided by the root of {v}, the running mean of the squared gradient, so that weights with small gradients move as far as those with large ones; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias moves downhill: against its gradient, by {rate} times the gradient. L2 also pulls every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias goes against {m}, the running mean of its gradient, divided by the root of {v}, that of its square: an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains a push against the gradient. So updates in one direction add up. L2 also pulls every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every weight and bias moves as {optimizer} has it, with the learning rate {rate}; L2 also draws every weight towards 0, with {decay}.</source>
+        <source>Every update is divided by the root of {v}, the running mean of the squared gradient. So weights with small gradients move as far as those with large ones. L2 also pulls every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}, neuron {number}</source>
+        <source>Every weight and bias moves against {m}, the running mean of its gradient. This is divided by the root of {v}, the running mean of its square. So an update is about as large as the learning rate {rate}, whatever the gradient&apos;s size. L2 also pulls every weight towards 0, with {decay}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every weight and bias moves as {optimizer} says, with the learning rate {rate}. L2 also pulls every weight towards 0, with {decay}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One input is 0 and adds nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One gradient is 0: its weight learns nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One weight does not move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One term is 0 and adds nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} inputs are 0 and add nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} gradients are 0: their weights learn nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} weights do not move.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} terms are 0 and add nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips one smaller gradient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips one smaller change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips one smaller term, {sum}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips {count} smaller gradients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips {count} smaller changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The walk skips {count} smaller terms, {sum} together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, output {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, number {number}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3015,6 +3443,10 @@ Choose an example or draw a digit, then press Walk.</source>
     </message>
     <message>
         <source>Walkthrough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gallery</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3090,7 +3522,7 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As the desktop</source>
+        <source>Same as the desktop</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3106,11 +3538,15 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Same as the system</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panels in one place</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
