@@ -23,7 +23,7 @@ from gui.diagram.output_bars import Answers, output_bars_width
 from gui.diagram.pulses import Moment
 from gui.diagram.scene import Scene
 from gui.theme import DARK, LIGHT
-from tests.test_painted_network import pulses_of
+from tests.test_painted_pulses import pulses_of
 
 THEMES = [themed(*both) for both in itertools.product((DARK, LIGHT), PALETTES)]
 NETWORK = Network(2, (Layer(2, "tanh"), Layer(2, "tanh"), Layer(2, "softmax")))

@@ -10,7 +10,7 @@ from core.network import Layer, Network
 from core.notation.markup import Script, Words
 from core.stages import KINDS
 from gui.walk.formula_label import FormulaLabel
-from tests.test_walk_words import said, walk_of
+from tests.walks import said, walk_of
 
 SCALES = (1, 1.25, 1.5, 2, 3)
 SIZES = range(9, 25)  # pt
