@@ -95,9 +95,12 @@ class MainWindow(QMainWindow):
         middle.setLayout(column)
         self.setCentralWidget(middle)
         for area, panels in ((_LEFT, left), (_RIGHT, right), (_BOTTOM, bottom)):
-            for title, widget in panels:
+            first = len(panels) - _SHARED.get(area, 1)
+            for index, (title, widget) in enumerate(panels):
                 self._add_dock(title, widget, area)
-        # Side by side they would ask for a wider window than there may be room for.
+                if index > first:  # at once: side by side they would widen the window for good
+                    docks = self._docks_in(area)
+                    self.tabifyDockWidget(docks[first], docks[-1])
         self._share_places()
         self._make_menus()
         self.add_choice(
@@ -241,8 +244,8 @@ class MainWindow(QMainWindow):
         """Put the last docks of an area in one place: there is no room for all at 1280x800."""
         for area in _SHARED:
             sharing = self._sharing(area)
-            for before, dock in itertools.pairwise(sharing):
-                self.tabifyDockWidget(before, dock)
+            for dock in sharing[1:]:
+                self.tabifyDockWidget(sharing[0], dock)
             for first in sharing[:1]:
                 first.raise_()
 

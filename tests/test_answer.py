@@ -146,9 +146,8 @@ def test_the_panel_has_values_as_they_stand_and_their_signs_in_colours(qapp, qtb
     up, down = said(of_values(), [1, -2]).bars
     assert bar_colour(up, False).name() == DARK.positive
     assert bar_colour(down, False).name() == DARK.negative
-    assert bar_colour(down, True).name() == DARK.accent
-    assert bar_colour(down, False).alphaF() == pytest.approx(0.5, abs=0.01)
-    assert bar_colour(down._replace(best=True), False).alphaF() == 1
+    assert bar_colour(down._replace(best=True), True).name() == DARK.accent
+    assert bar_colour(down, True).name() == DARK.edge
 
 
 def test_what_is_drawn_and_no_digit_is_doubted(qapp):

@@ -304,7 +304,7 @@ def test_a_second_name_too_keeps_what_was_there_if_writing_fails(old, tmp_path, 
 @ON_UNIX
 def test_where_putting_back_fails_too_the_new_data_stay_beside(old, tmp_path, monkeypatch):
     os.link(old, tmp_path / "other")
-    monkeypatch.setattr(files, "_fill", failing(errno.EIO, errno.EIO))
+    monkeypatch.setattr(files, "fill", failing(errno.EIO, errno.EIO))
     with pytest.raises(OSError, match="The new contents are in") as caught:
         files.write(old, b"new")
     (kept,) = set(old.parent.iterdir()) - {old}

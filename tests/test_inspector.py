@@ -213,7 +213,7 @@ def test_an_edge_tells_where_it_leads_and_all_its_numbers(digits, show):
     assert said == [
         "Edge",
         "from hidden 2, neuron 4",
-        "to output “4”",
+        "to digit 4",
         f"weight w = {number(before + 0.375)}",
         "change since the start Δw = 0.375",
         "change in the last snapshot Δw = 0.125",

@@ -120,7 +120,7 @@ def test_every_view_says_so_and_goes_on_saying_it(
             assert field(panel, f"{name}Value").text() == "not finite", name
         assert charts.charts.loss.text == "Loss: train not finite, test not finite"
         assert charts.charts.score.text == "Accuracy: train not finite, test not finite"
-        assert "The loss is not finite since epoch" in field(charts, "lossWarning").text()
+        assert "The loss has not been finite since epoch" in field(charts, "lossWarning").text()
         assert predictions.answer.words == "? not finite training has diverged"
         assert {bar.text for bar in predictions.answer.bars} == {"NaN"}
         qtbot.waitUntil(status_is_not_finite)

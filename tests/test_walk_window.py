@@ -1,6 +1,8 @@
 """The walkthrough as a user meets it: keys, mouse, diagram, matrices, and the real backend."""
 
 import functools
+import os
+import signal
 import sys
 
 import numpy as np
@@ -20,6 +22,7 @@ from gui.diagram.view import Diagram
 from gui.panels.predictions import Predictions
 from gui.walk.matrix.view import MatrixView
 from gui.walk.player import Player
+from tests.panels import at_rest
 
 SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 SMALL = Experiment(network=Network(layers=(Layer(12), Layer(10, "softmax"))))
@@ -72,7 +75,7 @@ def test_a_walk_with_keys_alone(qtbot, window):
     said = []
     for _ in range(player.count - 1):
         qtbot.keyClick(window, KEY.Key_Right)
-        qtbot.waitUntil(lambda: not page._due.isActive())
+        qtbot.waitUntil(lambda: page.is_current)
         said.append(_label(window, "walkTitle") + _label(window, "walkNumbers"))
     assert player.index == player.count - 1
     assert len(set(said)) == len(said)
@@ -80,7 +83,7 @@ def test_a_walk_with_keys_alone(qtbot, window):
     for _ in range(player.count - 1):
         back.append(_label(window, "walkTitle") + _label(window, "walkNumbers"))
         qtbot.keyClick(window, KEY.Key_Left)
-        qtbot.waitUntil(lambda: not page._due.isActive())
+        qtbot.waitUntil(lambda: page.is_current)
     assert back == said[::-1]  # going back is exact
     assert player.index == 0
     qtbot.keyClick(window, KEY.Key_End)
@@ -196,7 +199,7 @@ def test_without_tensorflow_the_walk_says_so(qtbot, window):
     begin(qtbot, window)
     qtbot.waitUntil(lambda: "TensorFlow is loading" in _label(window, "walkProof"))
     assert not window.actions_by_name["applyAction"].isEnabled()
-    window.findChild(BackendProcess)._process.kill()
+    os.kill(window.findChild(BackendProcess).process_id, signal.SIGKILL)
     qtbot.waitUntil(lambda: "not running" in _label(window, "walkProof"), timeout=10_000)
 
 
@@ -243,8 +246,8 @@ def test_a_proof_that_disagrees_is_said_loudly(qtbot, real_window):
     qtbot.waitUntil(lambda: player.proof is not None, timeout=30_000)
     gradients = list(player.proof.gradients)
     gradients[0] = gradients[0]._replace(weights=gradients[0].weights + 1)
-    player._proof = player.proof._replace(gradients=tuple(gradients))
-    player.proof_changed.emit()
+    spoiled = player.proof._replace(gradients=tuple(gradients))
+    real_window.session.take_proof(player.walk.inputs, spoiled)
     assert _label(real_window, "walkProof").startswith("DISAGREES with TensorFlow")
     assert "bold" in real_window.findChild(QLabel, "walkProof").styleSheet()
 
@@ -286,7 +289,7 @@ def test_closing_the_window_ends_playing(qtbot, window):
     player.play()
     window.close()
     assert not player.playing
-    assert not player._timer.isActive()
+    qtbot.waitUntil(lambda: at_rest(player))
 
 
 def shown(qtbot, experiment):

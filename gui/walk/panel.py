@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from gui import theme
 from gui.colouring import Colouring
 from gui.session import Session
 from gui.translation import translate
@@ -15,6 +16,8 @@ from gui.widgets import labelled
 
 if TYPE_CHECKING:
     from gui.walk.page import WalkPage
+
+_LEAST = 48  # units of the grid that the page of a walk is high at least
 
 
 class WalkthroughPanel(QWidget):
@@ -40,6 +43,10 @@ class WalkthroughPanel(QWidget):
         self._pages.addWidget(self._make_empty(actions["walkthroughAction"]))
         player.walk_changed.connect(self._show)
         session.backend_changed.connect(self._show)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as the page, also before there is one: nothing moves when it is made."""
+        return super().minimumSizeHint().expandedTo(QSize(0, theme.space(_LEAST)))
 
     def _make_empty(self, action: QAction) -> QWidget:
         box = QWidget()
