@@ -18,6 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 _KEY = Qt.Key
+# Where each arrow leads: so many places across, and down.
+ARROW_STEPS: dict[int, tuple[int, int]] = {
+    _KEY.Key_Left: (-1, 0),
+    _KEY.Key_Right: (1, 0),
+    _KEY.Key_Up: (0, -1),
+    _KEY.Key_Down: (0, 1),
+}
 ARROWS = frozenset((_KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Up, _KEY.Key_Down))
 _JUMPS = frozenset((_KEY.Key_PageUp, _KEY.Key_PageDown, _KEY.Key_Home, _KEY.Key_End))
 _UP_DOWN = frozenset((_KEY.Key_Up, _KEY.Key_Down))

@@ -232,7 +232,7 @@ def test_what_was_hidden_before_it_was_fine_becomes_so_when_shown(
 ):
     dense(2.0)
     monkeypatch.setattr("gui.diagram.view.LIVE_PIXELS", 100_000)
-    monkeypatch.setattr("gui.diagram.view.AT_REST", 0)
+    monkeypatch.setattr("gui.diagram.live_edges.AT_REST", 0)
     diagram = show(session_of(2, 5, 3))
     diagram.hide()
     qtbot.waitUntil(lambda: not diagram.will_refine)

@@ -1,9 +1,8 @@
 """The diagram's widget: it shows the session's network, and users select in it."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,22 +25,15 @@ from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.lettering import em
+from gui.diagram.live_edges import LiveEdges
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
-from gui.diagram.worker import EdgeWorker, Job
-from gui.keys import ARROWS, OwnKeys
-from gui.selection import Edge, Neuron, Selection, Target, neurons_of
+from gui.diagram.worker import Job
+from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
+from gui.selection import Neuron, Selection, Target, neurons_of
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
-
-_STEPS: dict[int, tuple[int, int]] = {  # layers, neurons
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
 
 class Diagram(ThemedWidget, OwnKeys):
@@ -79,23 +71,16 @@ class Diagram(ThemedWidget, OwnKeys):
         self._camera = Camera()
         self._act: Act | None = None  # the step of a walk that is shown
         self._progress = 1.0
-        self._asked: Job | None = None  # the newest picture asked for
-        self._job: Job | None = None  # what the picture shows
-        self._picture: Picture | None = None
-        self._images: tuple[QImage, QImage | None] | None = None  # of the picture
         self._stale = True  # the edges on screen are not the newest ones asked for
         self._unseen = True  # the newest snapshot has not been painted
         self._coming: Snapshot | None = None  # it is shown when its edges are there
         self._mouse: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
-        self._hovered: Neuron | None = None
-        self._edge: Edge | None = None
+        self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
-        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
-        self._rest.timeout.connect(self._refine)
-        self._worker = EdgeWorker(self)
-        self._worker.picture_ready.connect(self._take_picture)
+        self._edges = LiveEdges(self._finest, self)
+        self._edges.arrived.connect(self._take_picture)
         session.run_changed.connect(self._show_run)
         session.snapshot_changed.connect(self._show_snapshot)
         session.example_changed.connect(self._show_example)
@@ -110,7 +95,7 @@ class Diagram(ThemedWidget, OwnKeys):
     @property
     def under_mouse(self) -> Target | None:
         """The (layer, neuron) or the edge (pair, from, to) that the mouse is at."""
-        return self._hovered or self._edge
+        return self._under
 
     @property
     def pointed_elsewhere(self) -> Target | None:
@@ -125,12 +110,12 @@ class Diagram(ThemedWidget, OwnKeys):
     @property
     def job(self) -> Job | None:
         """What the edges on screen are of; None before there are any."""
-        return self._job
+        return self._edges.job
 
     @property
     def is_painting(self) -> bool:
         """Whether edges are being painted now, or wait to be."""
-        return not self._worker.idle
+        return self._edges.is_painting
 
     @property
     def layout_now(self) -> layouts.Layout:
@@ -140,7 +125,7 @@ class Diagram(ThemedWidget, OwnKeys):
     @property
     def picture(self) -> Picture | None:
         """The edges on screen; None before there are any."""
-        return self._picture
+        return self._edges.picture
 
     @property
     def scene_now(self) -> Scene:
@@ -152,19 +137,19 @@ class Diagram(ThemedWidget, OwnKeys):
     @property
     def will_refine(self) -> bool:
         """Whether the edges on screen, if nothing comes, are painted again as fine as it is."""
-        return self._rest.isActive()
+        return self._edges.will_refine
 
     @property
     def is_current(self) -> bool:
         """Whether the edges on screen are those of the newest snapshot."""
-        fine = self._job is not None and not self._job.coarse
-        return fine and not self._stale and self._worker.idle
+        job = self._edges.job
+        return job is not None and not (job.coarse or self._stale or self._edges.is_painting)
 
     def wait_for_picture(self) -> None:
         """Have the newest edges painted before this returns."""
         if self._stale:
             self._ask()
-        self._worker.wait()
+        self._edges.wait()
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have the edges of a snapshot painted before the session shows it; then `prepared`.
@@ -209,7 +194,7 @@ class Diagram(ThemedWidget, OwnKeys):
 
     def _show_run(self) -> None:
         self._run = self._session.run.id
-        self._hovered = self._edge = self._pointed = self._act = self._coming = None
+        self._under = self._pointed = self._act = self._coming = None
         self._numbers.follow()
         self._unseen = True
         self.fit()
@@ -229,11 +214,7 @@ class Diagram(ThemedWidget, OwnKeys):
             self._renew()
 
     def _show_training(self) -> None:
-        self._worker.paced = self._session.training
-        if self._session.training:
-            self._rest.stop()
-        elif self._job and self._unrefined(self._job):
-            self._rest.start()
+        self._edges.pace(self._session.training)
         self._describe()  # with the numbers of the last snapshot
 
     def _arrange(self) -> None:
@@ -257,10 +238,10 @@ class Diagram(ThemedWidget, OwnKeys):
             self._ask()
 
     def _ask(self) -> None:
-        shown, run, colours, act = self._job, self._session.run.id, self.colouring, self._act
+        shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
         snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
-        focus = self._hovered or (act.focus if act else self.selection.neuron)
+        focus = _neuron(self._under) or (act.focus if act else self.selection.neuron)
         ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
         numbers = (
             act.coloured_at(self._progress)
@@ -271,16 +252,9 @@ class Diagram(ThemedWidget, OwnKeys):
         fixed = colours.scale == "fixed"
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
         self._stale = False
-        if self._asked is None or not job.is_like(self._asked):
-            self._asked = job
-            self._rest.stop()
-            if self._job and job.is_refocused(self._job):
-                job = job._replace(kept=self._picture)
-            self._worker.request(job)
+        self._edges.ask(job)
 
-    def _take_picture(self, job: Job, picture: Picture) -> None:
-        self._job, self._picture = job, picture
-        self._images = paint.edge_images(picture)
+    def _take_picture(self, job: Job) -> None:
         if job.snapshot is not self._session.snapshot:
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
@@ -289,19 +263,14 @@ class Diagram(ThemedWidget, OwnKeys):
         self.repaint()
         if job.coarse:
             self._ask()
-        elif self._unrefined(job) and not self._session.training:
-            self._rest.start()
+        elif not self._session.training:
+            self._edges.come_to_rest()
 
-    def _unrefined(self, job: Job) -> bool:
-        return not job.still and not job.coarse and job.ratio < self._finest()
-
-    def _finest(self) -> float:
+    def _finest(self) -> float | None:
+        """How fine the screen is; None where the edges on it are old, or out of sight."""
+        if self._stale or not self.isVisible():
+            return None
         return affordable(self._layout, self.devicePixelRatioF(), STILL_PIXELS)
-
-    def _refine(self) -> None:
-        """Have the picture that is shown painted as fine as the screen, unless it is old."""
-        if self._job and not self._stale and self._worker.idle and self.isVisible():
-            self._worker.request(self._job._replace(ratio=self._finest(), still=True))
 
     def _describe(self) -> None:
         """Tell screen readers what is selected."""
@@ -315,14 +284,14 @@ class Diagram(ThemedWidget, OwnKeys):
     def paintEvent(self, event: QPaintEvent) -> None:
         now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
-        job, picture = self._job, None
+        job, images, picture = self._edges.job, self._edges.images, None
         # Another run's edges would be wrong, not old.
-        if job and self._images and job.theme is now and job.run == self._session.run.id:
-            picture = self._picture
+        if job and images and job.theme is now and job.run == self._session.run.id:
+            picture = self._edges.picture
             if picture and not shapes.has_pixels(painter):
                 shapes.paint_edges(painter, layout, job.layout, picture, now)
             else:
-                paint.paint_edges(painter, layout, job.layout, self._images, now)
+                paint.paint_edges(painter, layout, job.layout, images, now)
         else:
             painter.fillRect(self.rect(), QColor(now.window))
         attended = self.selection.target, self._pointed, self.under_mouse, self._mouse
@@ -341,8 +310,7 @@ class Diagram(ThemedWidget, OwnKeys):
             self.snapshot_painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self._job and self._unrefined(self._job):
-            self._rest.start()
+        self._edges.come_to_rest()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -399,25 +367,21 @@ class Diagram(ThemedWidget, OwnKeys):
         elif event.key() in (key.Key_Plus, key.Key_Minus):
             factor = 1.25 if event.key() == key.Key_Plus else 0.8
             self.zoom_at(QPointF(self.rect().center()), factor)
-        elif event.key() in _STEPS:
+        elif event.key() in ARROW_STEPS:
             chosen = self.selection.target
             now = neurons_of(chosen)[-1] if chosen else None  # from an edge on, where it ends
-            self.selection.select(layouts.neighbour(self._layout, now, *_STEPS[event.key()]))
+            self.selection.select(layouts.neighbour(self._layout, now, *ARROW_STEPS[event.key()]))
         else:
             super().keyPressEvent(event)
 
     def _look_at(self, point: QPointF | None) -> None:
         """Bring forward what is under the mouse."""
         self._mouse = point
-        found = self.target_at(point) if point is not None else None
-        hovered = found if found and len(found) == 2 else None
-        edge = found if found and len(found) == 3 else None
-        old = self.under_mouse
-        changed, self._hovered, self._edge = hovered != self._hovered, hovered, edge
-        if changed:
+        old, self._under = self._under, self.target_at(point) if point is not None else None
+        if _neuron(old) != _neuron(self._under):
             self._request()
-        if found != old:
-            self.pointed.emit(found)
+        if self._under != old:
+            self.pointed.emit(self._under)
         self.update()
 
     def target_at(self, point: QPointF) -> Target | None:
@@ -429,3 +393,7 @@ class Diagram(ThemedWidget, OwnKeys):
         """Select what was clicked; an edge that is selected already is let go."""
         again = target is not None and target == self.selection.edge
         self.selection.select(None if again else target)
+
+
+def _neuron(target: Target | None) -> Neuron | None:
+    return target if target and len(target) == 2 else None

@@ -26,6 +26,7 @@ from gui.colouring import Colouring
 from gui.diagram.close_up import largest
 from gui.diagram.neurons import LEVELS, fills, image_of, shades
 from gui.diagram.scene import neuron_name, of_session
+from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.numbers import number
 from gui.selection import Selection
 from gui.session import Session
@@ -36,12 +37,6 @@ from gui.widgets import labelled
 _MARGIN = 8.0  # px, around all pictures
 _GAP = 0.12  # of a picture's side, between two
 _REST_MS = 250  # between two paints while numbers change
-_KEYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class Cells(NamedTuple):
@@ -100,8 +95,10 @@ def weight_pictures(weights: np.ndarray, shape: tuple[int, int], theme: Theme) -
     return [image_of(np.ascontiguousarray(one.reshape(shape))) for one in colours]
 
 
-class Gallery(QWidget):
+class Gallery(QWidget, OwnKeys):
     """Pictures to choose a neuron by: a click selects it."""
+
+    own_keys = ARROWS | {Qt.Key.Key_Escape}
 
     def __init__(
         self,
@@ -193,8 +190,8 @@ class Gallery(QWidget):
         cells, chosen, key = self.cells, self._chosen(), Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
             self._selection.select(None)
-        elif cells and key in _KEYS:
-            there = 0 if chosen is None else cells.neighbour(chosen, *_KEYS[key])
+        elif cells and key in ARROW_STEPS:
+            there = 0 if chosen is None else cells.neighbour(chosen, *ARROW_STEPS[key])
             self._selection.select((1, there))
         else:
             super().keyPressEvent(event)

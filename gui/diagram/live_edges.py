@@ -1,0 +1,82 @@
+"""The edges on screen: the newest picture asked for, and finer ones once nothing new comes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+
+from gui.diagram import paint
+from gui.diagram.edges import Picture
+from gui.diagram.worker import EdgeWorker, Job
+
+AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
+
+
+class LiveEdges(QObject):
+    """Has pictures painted, one at a time, and keeps the last.
+
+    `finest` gives the ratio that a resting picture is painted with; None: not now, for it is old or
+    out of sight.
+    """
+
+    arrived = Signal(object)  # the Job whose picture is there now
+
+    def __init__(self, finest: Callable[[], float | None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.job: Job | None = None
+        self.picture: Picture | None = None
+        self.images: tuple[QImage, QImage | None] | None = None
+        self._finest = finest
+        self._asked: Job | None = None  # the newest
+        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
+        self._rest.timeout.connect(self._refine)
+        self._worker = EdgeWorker(self)
+        self._worker.picture_ready.connect(self._take)
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether edges are being painted now, or wait to be."""
+        return not self._worker.idle
+
+    @property
+    def will_refine(self) -> bool:
+        """Whether the picture, if nothing comes, is painted again as fine as it can be."""
+        return self._rest.isActive()
+
+    def ask(self, job: Job) -> None:
+        """Have `job` painted, unless it is what was asked for last."""
+        if self._asked and job.is_like(self._asked):
+            return
+        self._asked = job
+        self._rest.stop()
+        if self.job and job.is_refocused(self.job):
+            job = job._replace(kept=self.picture)
+        self._worker.request(job)
+
+    def wait(self) -> None:
+        """Have everything painted that was asked for, before this returns."""
+        self._worker.wait()
+
+    def pace(self, training: bool) -> None:
+        """Leave the processors to a training, or take them, and come to rest."""
+        self._worker.paced = training
+        if training:
+            self._rest.stop()
+        else:
+            self.come_to_rest()
+
+    def come_to_rest(self) -> None:
+        """Paint the picture as fine as it can be, if nothing new comes."""
+        job, finest = self.job, self._finest()
+        if job and finest and not (job.still or job.coarse) and job.ratio < finest:
+            self._rest.start()
+
+    def _take(self, job: Job, picture: Picture) -> None:
+        self.job, self.picture = job, picture
+        self.images = paint.edge_images(picture)
+        self.arrived.emit(job)
+
+    def _refine(self) -> None:
+        finest = self._finest()
+        if self.job and finest and self._worker.idle:
+            self._worker.request(self.job._replace(ratio=finest, still=True))
