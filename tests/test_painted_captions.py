@@ -9,7 +9,7 @@ from core.network import Layer, Network
 from gui.diagram.captions import captions, cautions
 from gui.diagram.edge_labels import edge_labels
 from gui.diagram.layout import arrange
-from gui.diagram.scene import Scene, Shown
+from gui.diagram.scene import Scene, Shown, output_names
 from gui.theme import DARK
 from tests.painted import BLUE, LAYOUT, ORANGE, picture_of, scene_of
 
@@ -91,3 +91,9 @@ def test_weights_that_are_not_finite_are_told_over_their_edges(qapp):
     assert said.text == "2 of 6 weights\nare not finite"
     assert said.x == (LAYOUT.columns[1].x + LAYOUT.columns[2].x) / 2
     assert said.y == LAYOUT.stage.y + LAYOUT.stage.height / 2
+
+
+def test_outputs_without_fitting_classes_are_numbered_from_1():
+    network = Network(2, (Layer(3, "relu"), Layer(2, "softmax")))
+    assert output_names(network, ("no", "yes")) == ("no", "yes")
+    assert output_names(network, ("no", "yes", "maybe")) == ("1", "2")
