@@ -12,8 +12,7 @@ def test_another_application_gets_what_ours_has(qapp, monkeypatch, own, given):
     monkeypatch.setattr(
         qt_application, "collect_in_event_loop", lambda application: found.append("garbage")
     )
-    if own:
-        monkeypatch.setattr(qt_application, "Application", type(qapp))
+    monkeypatch.setattr(qt_application, "Application", type(qapp) if own else str)
     qt_application.adopt(qapp)
     assert found == given
 
