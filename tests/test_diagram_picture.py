@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from gui.diagram import coverage, edges, tone
 from gui.diagram.layout import arrange
+from gui.diagram.paint import is_scaled
 from gui.theme import DARK, LIGHT
 from tests.plain_painter import (
     COARSE,
@@ -320,3 +321,11 @@ def test_a_coarse_picture_looks_much_like_the_lines(scene):
     picture, ink = paint(scene, edges.EdgePainter(coarse=True))
     found = differences(scene, picture, ink, draw_lines(scene, picture.pairs), blur=20, spare=8)
     assert not [one for one in found if one and beyond(COARSE, one)]
+
+
+@pytest.mark.parametrize(
+    ("pixels", "width", "ratio", "scaled"),
+    [(800, 400, 2, False), (801, 400.25, 2, False), (400, 400, 2, True), (800, 400, 1, True)],
+)
+def test_pictures_are_drawn_pixel_by_pixel_where_they_can(pixels, width, ratio, scaled):
+    assert is_scaled(pixels, width, ratio) == scaled

@@ -7,7 +7,16 @@ from PySide6.QtGui import QFont
 
 from gui.diagram.attention import Attention
 from gui.diagram.layout import arrange
-from gui.diagram.marks import EdgeMark, Light, Mark, dimmed, edge_line, mark_hue, mark_rooms
+from gui.diagram.marks import (
+    EdgeMark,
+    Light,
+    Mark,
+    dimmed,
+    edge_line,
+    mark_hue,
+    mark_rooms,
+    neuron_room,
+)
 from gui.theme import DARK
 from tests.painted import BLUE, LAYOUT, ORANGE, picture_of, scene_of
 
@@ -102,3 +111,16 @@ def test_the_neurons_of_dimmed_layers_are_dimmed_and_of_an_edge_all_but_two():
     assert light.dims(0, 2).tolist() == [True, False]
     assert light.dims(1, 3).tolist() == [True, True, False]
     assert light.dims(2, 2).tolist() == [True, True]
+
+
+def test_a_mark_runs_around_a_disc_and_a_cell():
+    column = LAYOUT.columns[1]
+    reach = column.radius + 2 * LAYOUT.unit
+    place = QRectF(column.x - reach, float(column.y[2]) - reach, 2 * reach, 2 * reach)
+    assert neuron_room(LAYOUT, 1, 2) == place
+    for neurons in (200, 2000):  # half a pitch to each side, or 2 px at least
+        wide = arrange((2, neurons, 2), 800, 600)
+        strip, cell = wide.columns[1], neuron_room(wide, 1, 5)
+        assert strip.is_strip
+        assert cell.height() == pytest.approx(max(strip.pitch, 4))
+        assert cell.width() == pytest.approx(2 * (strip.half_width + 3 * wide.unit))

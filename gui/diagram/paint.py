@@ -69,9 +69,16 @@ def _rim(outer: QRect, inner: QRect) -> list[QRect]:
     ]
 
 
+def is_scaled(pixels: int, width: float, ratio: float) -> bool:
+    """Whether so many pixels do not fill `width`, of `ratio` pixels each, one by one.
+
+    The last may be half of one.
+    """
+    return abs(pixels - width * ratio) > 1
+
+
 def _draw_whole(painter: QPainter, target: QRectF, image: QImage) -> None:
-    # Pixel by pixel where they correspond, but for the last half of one.
-    scaled = abs(image.width() - target.width() * painter.device().devicePixelRatioF()) > 1
+    scaled = is_scaled(image.width(), target.width(), painter.device().devicePixelRatioF())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
     painter.drawImage(target, image, QRectF(0, 0, image.width(), image.height()))
 
