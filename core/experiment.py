@@ -68,6 +68,11 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             value=self.l2,
         )
 
+    @property
+    def compiled_in(self) -> tuple[str, bool, int]:
+        """What of them is part of the compiled training loop; all else can change in it."""
+        return self.optimizer, self.l2 > 0, self.batch_size
+
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to train: network, source of data, hyperparameters, and the seed of all that is random.

@@ -78,6 +78,7 @@ class _Document(_Counts, frozen=True, forbid_unknown_fields=True, kw_only=True):
     tested_at: int
     slots_updates: int | None  # null: the snapshot is not complete
     given: bool
+    computed_on: str = ""  # older files do not say it
 
 
 class _Experiment1(Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,6 +152,7 @@ def save(path: Path, run: Run) -> None:
         history_stride=run.history.stride,
         slots_updates=slots.updates if slots else None,
         given=run.given is not None,
+        computed_on=run.computed_on,
     )
     layers = {"parameters": snapshot.parameters}
     if slots:
@@ -261,6 +263,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         document.id,
         document.parent,
         document.name,
+        computed_on=plain(document.computed_on, 100),
     )
     return run.at(snapshot)
 

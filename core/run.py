@@ -21,7 +21,9 @@ class Run(Struct, frozen=True, eq=False):
 
     `id` tells it from all others, `parent` is the id of the run that it was made from ("": none),
     and `name` is what people call it. `given` are the parameters it began with; None: those that
-    the seed of the experiment draws. `checkpoint` is the newest complete snapshot.
+    the seed of the experiment draws. `checkpoint` is the newest complete snapshot. `computed_on` is
+    the title of the device that made the newest update ("": none was made, or it is not known): on
+    another, or with another number of threads, the last bits may differ.
     """
 
     experiment: Experiment
@@ -32,6 +34,7 @@ class Run(Struct, frozen=True, eq=False):
     parent: str = ""
     name: str = ""
     checkpoint: Snapshot | None = None
+    computed_on: str = ""
 
     @staticmethod
     def start(

@@ -48,6 +48,9 @@ _PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
 _PREPARED_MS = 2000  # at most, for the edges of a snapshot
+# TensorFlow keeps every loop that it compiled, 6 MB and more each. With so many, another backend
+# takes the place of this one before it compiles the next.
+MOST_LOOPS = 24
 
 
 class BackendLink(QObject):
@@ -60,8 +63,11 @@ class BackendLink(QObject):
         self._session = session
         self._process = process
         self._number = 0  # of the run
-        self._hyperparameters = session.experiment.hyperparameters
+        self._experiment = session.experiment  # as the backend has it
         self._lost = False  # the backend has no network to train: it needs a new Start
+        self._loaded = False  # the backend has TensorFlow, and answers
+        self._loops = 0  # that the backend has compiled
+        self._awaited_checkpoints = 0  # asked for, and not come
         # For each proof that was asked for and has not come: of which inputs, and how many slots
         # it will tell.
         self._questions: deque[tuple[np.ndarray, int]] = deque()
@@ -88,8 +94,7 @@ class BackendLink(QObject):
     def start(self) -> None:
         """Start the backend, or start it again, with the newest weights."""
         self._session.set_backend(BackendState())
-        self._unseen.stop()
-        self._process.start()
+        self._begin(self._process.start)
         self._start_run()
 
     def show_coming(self, newest: Snapshot | None = None) -> None:
@@ -111,18 +116,39 @@ class BackendLink(QObject):
             self._unseen.stop()
             self._process.send(Drawn())
 
+    def _begin(self, start: Callable[[], None]) -> None:
+        """Have the process `start` a backend, of which nothing is known yet."""
+        self._unseen.stop()
+        self._loaded, self._loops = False, 0
+        start()
+
     def _start_run(self) -> None:
         session = self._session
+        if self._is_full:
+            self._begin(self._process.replace)
+            self._change_backend(phase="compiling", text="")
         self._coming.clear()
         session.go_back()
         self._number += 1
         self._lost = False
         self._questions.clear()
-        self._hyperparameters = session.experiment.hyperparameters
+        self._awaited_checkpoints = 0
+        self._experiment = session.experiment
         snapshot = pack_snapshot(session.snapshot)
         self._process.send(Start(self._number, session.experiment, session.device, snapshot))
         if session.training:
             self._process.send(Train(True))
+
+    @property
+    def _is_full(self) -> bool:
+        """Whether the next loop is to be compiled, and the backend has all it may hold."""
+        if self._loops < MOST_LOOPS:
+            return False
+        compiled, wanted = (
+            (one.network, one.source, one.hyperparameters.compiled_in)
+            for one in (self._experiment, self._session.experiment)
+        )
+        return compiled != wanted
 
     def _send_device(self) -> None:
         if self._lost:
@@ -132,12 +158,14 @@ class BackendLink(QObject):
 
     def _send_hyperparameters(self) -> None:
         hyperparameters = self._session.experiment.hyperparameters
-        if hyperparameters == self._hyperparameters:
+        if hyperparameters == self._experiment.hyperparameters:
             return
-        self._hyperparameters = hyperparameters
-        if self._lost:
+        if self._is_full:
+            self._wait_for_checkpoint()
+        if self._lost or self._is_full:
             self._start_run()
         else:
+            self._experiment = self._session.experiment
             self._process.send(SetHyperparameters(hyperparameters))
 
     def _send_training(self) -> None:
@@ -168,21 +196,23 @@ class BackendLink(QObject):
         return round(sets * size / 1e6 * _CHECKPOINT_MS_A_MB)
 
     def _ask_checkpoint(self) -> None:
+        self._awaited_checkpoints += 1
         self._process.send(AskCheckpoint(self._number))
 
     def _wait_for_checkpoint(self) -> None:
-        if self._lost or self._session.backend.phase in ("loading", "ended"):
+        if self._lost or not self._loaded:
             return  # nobody answers
         self._awaited = True
         self.show_coming()
         self._ask_checkpoint()
-        self._process.wait_until(lambda: self._session.snapshot.complete, _PATIENCE_MS)
+        # The newest one comes after everything that was wished for before.
+        self._process.wait_until(lambda: not self._awaited_checkpoints, _PATIENCE_MS)
         self._awaited = False
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._lost:
             self._start_run()
-        slots = OPTIMIZERS[self._hyperparameters.optimizer].slot_count
+        slots = OPTIMIZERS[self._experiment.hyperparameters.optimizer].slot_count
         self._questions.append((inputs, slots))
         self._process.send(CheckGradients(self._number, pack_array(inputs), pack_array(targets)))
 
@@ -195,8 +225,10 @@ class BackendLink(QObject):
     def _take(self, message: ToWindow) -> None:
         match message:
             case Ready():
+                self._loaded = True
+                loading = self._session.backend.phase == "loading"
                 self._change_backend(
-                    phase="ready",
+                    phase="ready" if loading else self._session.backend.phase,
                     devices=tuple((plain(name), plain(title)) for name, title in message.devices),
                     gpu_problem=worded(message.gpu_problem) if message.gpu_problem else "",
                 )
@@ -207,11 +239,13 @@ class BackendLink(QObject):
                 else:
                     self.give_credit()
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
+                self._awaited_checkpoints -= 1
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
             case GradientsChecked(run) if run == self._number:
                 self.show_coming()
                 self._take_proof(unpack_proof(message))
-            case Phase(run, phase, device) if run == self._number:
+            case Phase(run, phase, device, loops) if run == self._number:
+                self._loops = loops
                 self._change_backend(phase=phase, text="", device=device)
             case Stopped(run, reason, lost) if run == self._number:
                 self._lost = lost
@@ -265,8 +299,9 @@ class BackendLink(QObject):
     def _end(self, outcome: Outcome) -> None:
         self._unseen.stop()
         self.show_coming()
-        self._session.set_training(False)
         if not outcome.expected:
+            self._loaded, self._loops = False, 0
+            self._session.set_training(False)
             self._change_backend(phase="ended", text=outcome.text)
 
     def _change_backend(self, **changes: str | tuple[tuple[str, str], ...]) -> None:

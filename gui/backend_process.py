@@ -77,6 +77,13 @@ class BackendProcess(QObject):
         if self._process.state() != QProcess.ProcessState.NotRunning and not self._stopping:
             self._process.write(frame(message))
 
+    def replace(self) -> None:
+        """Start a child in place of this one, which ends at once; that was asked for."""
+        self._stopping = True
+        self._process.kill()
+        self._process.waitForFinished()
+        self.start()
+
     def stop(self) -> None:
         """Ask the child to end, and kill it if it has not within two seconds."""
         if self._process.state() == QProcess.ProcessState.NotRunning or self._stopping:

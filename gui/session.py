@@ -39,6 +39,11 @@ class BackendState(Struct, frozen=True):
     devices: tuple[tuple[str, str], ...] = ()
     gpu_problem: str = ""
 
+    @property
+    def device_title(self) -> str:
+        """What the device is that computes, such as "CPU, 7 threads"."""
+        return dict(self.devices).get(self.device, self.device)
+
 
 class Session(QObject):
     """Run (experiment, snapshot, history), shown example, device, and whether training is on."""
@@ -243,6 +248,8 @@ class Session(QObject):
         for snapshot in snapshots:
             old = self.snapshot
             self._run = self._run.at(snapshot)
+            if snapshot.updates != old.updates:
+                self._run = replace(self._run, computed_on=self._backend.device_title)
             # A complete one may come after one to draw, of the same moment.
             measured = [(one.updates, one.train[:2], one.test[:2]) for one in (old, snapshot)]
             if measured[0] != measured[1]:

@@ -47,6 +47,26 @@ class StatusBar(QStatusBar):
         if not all(measured.finite for measured in newest):
             parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
+        self._numbers.setToolTip(
+            _computed_on(session.run.computed_on, session.backend.device_title)
+        )
+
+
+def _computed_on(before: str, now: str) -> str:
+    """Say what computes the weights, and what did before: the same weights bit by bit, or not."""
+    if not now:
+        return ""
+    if before in ("", now):
+        return translate(
+            "StatusBar",
+            "Computed on: {device}. Another device, or another number of threads, may give other"
+            " last digits.",
+        ).format(device=now)
+    return translate(
+        "StatusBar",
+        "Computed so far on: {before}. From now on: {device}. The last digits may differ from what"
+        " {before} would give.",
+    ).format(before=before, device=now)
 
 
 def _words(phase: str, training: bool) -> str:

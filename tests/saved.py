@@ -72,6 +72,7 @@ def projects(draw):
     seed = draw(st.integers(0, 2**32 - 1))
     given = draw(st.sampled_from([None, parameters]))
     names = {name: draw(st.text(max_size=9)) for name in ("id", "parent", "name")}
+    names["computed_on"] = draw(st.sampled_from(("", "CPU, 7 threads", "NVIDIA T4")))
     experiment = Experiment(network, Digits(), hyperparameters, seed)
     return Run(experiment, snapshot, history, given, **names)
 

@@ -35,7 +35,7 @@ from core.snapshot import Snapshot, no_slots
 from core.walkthrough import Proof
 from core.wording import Sentence
 from gui import translation
-from gui.backend_link import BackendLink
+from gui.backend_link import MOST_LOOPS, BackendLink
 from gui.backend_process import Outcome
 from gui.session import Session
 from tests.helpers import flat
@@ -48,12 +48,16 @@ class FakeProcess(QObject):
     def __init__(self):
         super().__init__()
         self.sent = []
-        self.starts = 0
+        self.starts = self.replaced = 0
         self.refused = []
         self.answer = lambda: None  # when somebody waits
 
     def start(self):
         self.starts += 1
+
+    def replace(self):
+        self.replaced += 1
+        self.ended.emit(Outcome(True, "It has ended."))
 
     def send(self, message):
         self.sent.append(message)
@@ -68,6 +72,9 @@ class FakeProcess(QObject):
     def take_sent(self):
         sent, self.sent = self.sent, []
         return sent
+
+
+TENSORFLOW = Ready("2.0", (("CPU", "a processor"),), None)
 
 
 @pytest.fixture
@@ -379,7 +386,7 @@ def test_a_run_that_was_left_in_mid_training_comes_back_complete(linked):
     run = sent_start(process).run
     session.set_training(True)
     process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
-    process.received.emit(Phase(run, "training", "CPU"))
+    process.received.emit(TENSORFLOW)
     process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
     session.change_experiment(replace(session.experiment, seed=9), "Seed")
     assert session.snapshot.updates == 0
@@ -423,13 +430,20 @@ def test_somebody_who_wants_a_complete_snapshot_waits_for_it(linked):
     process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
     session.request_checkpoint()
     assert process.take_sent() == []  # TensorFlow loads: nobody would answer
-    process.received.emit(Phase(run, "training", "CPU"))
+    process.received.emit(TENSORFLOW)
     session.request_checkpoint()
     assert process.take_sent() == [AskCheckpoint(run)]
     assert process.waited is False
     process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
     session.request_checkpoint()
+    assert process.waited is False  # that was the answer to the first
+    assert session.snapshot.complete
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 7))))
+    answers = [checkpoint_at(session, run, updates) for updates in (6, 7)]
+    process.answer = lambda: [process.received.emit(answer) for answer in answers]
+    session.request_checkpoint()
     assert process.waited is True
+    assert session.snapshot.updates == 7
     assert session.snapshot.complete
 
 
@@ -463,6 +477,82 @@ def test_unexpected_end_is_told_and_training_starts_it_again(linked):
     assert session.history.column("epoch").tolist() == [1.6]
     assert restarted.run != start.run
     assert session.backend.phase == "loading"
+
+
+# A backend that has compiled as many loops as it may hold
+
+
+def changed(session, **changes):
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, **changes))
+
+
+def other_network(session):
+    network = Network(256, (Layer(9), Layer(10, "softmax")))
+    session.change_experiment(replace(session.experiment, network=network), "Network")
+
+
+@pytest.fixture
+def full(linked):
+    """A session whose backend trains, shows update 5, and may compile no more."""
+    session, process, _ = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    process.received.emit(TENSORFLOW)
+    process.received.emit(Phase(run, "training", "CPU", MOST_LOOPS))
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
+    process.take_sent()
+    return session, process
+
+
+@pytest.mark.parametrize("batch_size", [2, 64])
+def test_another_backend_compiles_what_would_be_too_much_and_trains_on(full, batch_size):
+    session, process = full
+    phases = []
+    session.backend_changed.connect(lambda: phases.append(session.backend.phase))
+    changed(session, batch_size=batch_size)
+    ask, start, train = process.take_sent()
+    assert (type(ask), process.replaced, train) == (AskCheckpoint, 1, Train(True))
+    assert session.training
+    # With what the one before had come to, exactly.
+    assert (start.snapshot.updates, start.snapshot.slots.updates) == (6, 6)
+    assert session.snapshot.updates == 6
+    assert start.experiment.hyperparameters.batch_size == batch_size
+    process.received.emit(TENSORFLOW)
+    assert set(phases) == {"compiling"}
+    assert session.backend.text == ""
+    # The new one is as good as new.
+    process.received.emit(Phase(start.run, "training", "CPU", 1))
+    changed(session, batch_size=3)
+    assert process.replaced == 1
+
+
+@pytest.mark.parametrize(
+    ("wish", "times"),
+    [
+        (other_network, 1),
+        (lambda session: changed(session, optimizer="sgd"), 1),
+        (lambda session: changed(session, l2=0.1), 1),
+        (lambda session: changed(session, learning_rate=0.1, momentum=0.5), 0),
+        (lambda session: session.reset(), 0),
+        (lambda session: session.set_training(False), 0),
+        (lambda session: session.request_update(), 0),
+        (lambda session: session.set_device("CPU"), 0),
+    ],
+)
+def test_another_backend_comes_only_where_a_loop_is_to_be_compiled(full, wish, times):
+    session, process = full
+    wish(session)
+    assert process.replaced == times
+    assert process.refused == []
+
+
+def test_a_full_backend_that_crashed_is_not_replaced_but_told_of(full):
+    session, process = full
+    process.ended.emit(Outcome(False, "It crashed."))
+    changed(session, batch_size=2)
+    assert process.replaced == 0
+    assert session.backend.phase == "ended"
 
 
 def test_expected_end_is_nothing_to_worry_about(linked):

@@ -79,7 +79,7 @@ while data := os.read(0, 7):
     ("program", "reason"),
     [
         ("write(b'Hello, window! This is no frame.')" + WAIT, "is too long"),
-        ("write(struct.pack('<IB', 5, 3) + b'Hello')" + WAIT, "This is not a message"),
+        ("write(struct.pack('<IB', 5, PROTOCOL) + b'Hello')" + WAIT, "This is not a message"),
         ("write(struct.pack('<IB', (1 << 30) + 1, 3))" + WAIT, "1073741825 bytes is too long"),
         ("write(frame(Train(True)))" + WAIT, "This is not a message"),
         ("write(struct.pack('<IB', 5, 1) + b'Hello')" + WAIT, "A message of protocol 1 came"),
@@ -229,3 +229,16 @@ if first: os.kill(os.getpid(), 9)
     assert outcome_of(qtbot, process) == Outcome(False, "The backend was killed or crashed.")
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
+
+
+def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, make_process):
+    process = make_process("write(READY)\nwhile True: time.sleep(1)")
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    first, outcomes = process.process_id, []
+    process.ended.connect(outcomes.append)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.replace()
+    assert not is_alive(first)
+    assert process.process_id != first
+    assert [outcome.expected for outcome in outcomes] == [True]

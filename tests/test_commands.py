@@ -376,7 +376,7 @@ def trained(tmp_path_factory):
 def test_train_tells_people_in_words(trained):
     _, printed = trained
     first, train, test = printed.splitlines()
-    assert first.startswith("256-64-32-10 on CPU, ")
+    assert re.match("256-64-32-10 on CPU, [0-9]+ thread", first)
     assert "updates" in first
     assert train.startswith("training  loss ")
     assert test.startswith("test      loss ")
@@ -384,6 +384,7 @@ def test_train_tells_people_in_words(trained):
 
 def test_train_saves_what_it_trained(trained):
     project = project_file.load(trained[0])
+    assert project.computed_on.startswith("CPU, ")
     assert project.experiment == Experiment(hyperparameters=Hyperparameters(batch_size=64, l2=1e-5))
     assert project.snapshot.epoch == pytest.approx(3, abs=0.01)
     assert project.snapshot.test.score > 0.9

@@ -16,7 +16,36 @@ TWO_GPUS = (Device("GPU:0", "NVIDIA A"), Device("GPU:1", "NVIDIA B"), CPU)
 def test_cpu_is_there_and_last():
     *_, last = devices.list_devices()
     assert (last.name, last.tensorflow_name) == ("CPU", "/CPU:0")
-    assert str(os.cpu_count()) in last.title
+    assert last.title == (
+        "CPU, 1 thread" if devices.threads() == 1 else f"CPU, {devices.threads()} threads"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "cores", "count"),
+    [
+        (None, 8, 7),
+        (None, 1, 1),
+        (None, None, 1),
+        ("3", 8, 3),
+        ("016", 8, 16),
+        ("0", 8, 7),  # what TensorFlow would make of it is not for sure
+        ("many", 8, 7),
+        ("", 8, 7),
+        ("-1", 8, 7),
+        ("²", 8, 7),
+    ],
+)
+def test_number_of_threads_follows_from_the_machine_unless_it_is_asked_for(
+    monkeypatch, asked, cores, count
+):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", asked or "")
+    if asked is None:
+        monkeypatch.delenv("TF_NUM_INTRAOP_THREADS")
+    assert devices.threads() == count
+    devices.set_up()
+    assert os.environ["TF_NUM_INTRAOP_THREADS"] == str(count)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +158,37 @@ for device in ("/CPU:0", "/CPU:1"):
     print(*places)
 print(results[0] == results[1])
 """
+
+
+# Wide enough for the number of threads to make a difference: 1, 2, 5 and 8 have each their bits.
+TRAIN_ON_CORES = """
+import os, sys, hashlib
+os.cpu_count = lambda: 5
+os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: int(sys.argv[1])]))
+from core.backend import devices
+devices.set_up()
+from core import data
+from core.backend.trainer import Trainer
+from core.experiment import Experiment, Hyperparameters
+from core.network import Layer, Network
+from core.run import Run
+from tests.helpers import flat
+
+network = Network(256, (Layer(100), Layer(10, "softmax")))
+experiment = Experiment(network, hyperparameters=Hyperparameters(batch_size=4096))
+trainer = Trainer(experiment, data.load(experiment.source), Run.start(experiment).snapshot)
+trainer.run(3)
+print(devices.threads(), hashlib.sha256(flat(trainer.parameters()).tobytes()).hexdigest())
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone ties to cores")
+def test_equal_bits_on_however_many_of_the_cores(monkeypatch):
+    monkeypatch.delenv("TF_NUM_INTRAOP_THREADS", raising=False)
+    ended = [run_python("-c", TRAIN_ON_CORES, cores, timeout=120) for cores in (1, 2)]
+    assert [one.returncode for one in ended] == [0, 0], ended[0].stderr
+    assert ended[0].stdout == ended[1].stdout
+    assert ended[0].stdout.startswith("4 ")
 
 
 def test_training_happens_on_the_chosen_device():

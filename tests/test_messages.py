@@ -124,7 +124,7 @@ every_message = st.one_of(
     st.just(Drawn()),
     st.just(Quit()),
     st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | sentences),
-    st.builds(Phase, counts, texts, texts),
+    st.builds(Phase, counts, texts, texts, counts),
     st.builds(NewSnapshot, counts, packed),
     st.builds(pack_proof, counts, proofs),
     st.builds(Stopped, counts, sentences),

@@ -57,7 +57,7 @@ def test_what_is_saved_comes_back(tmp_path, project):
             one and flat(one).tobytes() for one in others
         ]
     assert (loaded.snapshot.slots is None) == (project.snapshot.slots is None)
-    for name in ("id", "parent", "name"):
+    for name in ("id", "parent", "name", "computed_on"):
         assert getattr(loaded, name) == getattr(project, name)
     np.testing.assert_array_equal(loaded.history.points, project.history.points)
     assert loaded.history.stride == project.history.stride

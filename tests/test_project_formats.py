@@ -12,6 +12,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import initialise
 from core.project_file import load, save
+from core.sentences import plain
 from core.snapshot import Metrics, no_slots
 from tests.saved import members, refused, small_project, write_members
 
@@ -23,6 +24,16 @@ def changed_document(saved, change):
     document = json.loads(contents["netglow.json"])
     change(document)
     write_members(saved, {**contents, "netglow.json": json.dumps(document)})
+
+
+def test_what_computed_the_weights_is_plain_text_that_an_older_file_lacks(saved):
+    changed_document(saved, lambda document: document.pop("computed_on"))
+    assert load(saved).computed_on == ""
+    changed_document(
+        saved, lambda document: document.update(computed_on="<b>CPU</b>\n" + 200 * "9")
+    )
+    said = load(saved).computed_on
+    assert said == plain(said, 100)
 
 
 def test_file_of_version_0_1_0_is_read():

@@ -1,8 +1,10 @@
 """How many updates a second: of the training alone, over the last second."""
 
 import pytest
+from msgspec.structs import replace
 
 from gui.rate import RateMeter, TrainingRate
+from gui.session import BackendState
 from gui.status_bar import StatusBar
 from tests.panels import field, snapshot
 
@@ -78,3 +80,21 @@ def test_the_status_bar_tells_the_rate_of_the_training_alone(qtbot, session, tra
     session.set_snapshot(snapshot(session, 40))
     qtbot.waitUntil(lambda: "update 40" in field(bar, "trainingStatus").text())
     assert "updates/s" not in field(bar, "trainingStatus").text()
+
+
+def test_the_status_bar_says_what_computes_and_what_computed_before(qtbot, session, training_rate):
+    bar = StatusBar(session, training_rate)
+    qtbot.addWidget(bar)
+    told = field(bar, "trainingStatus").toolTip
+    assert told() == ""
+    session.set_backend(BackendState("ready", device="CPU", devices=(("CPU", "CPU, 7 threads"),)))
+    session.set_snapshot(replace(session.snapshot, tested_at=0))
+    assert session.run.computed_on == ""  # no update was made
+    assert told().startswith("Computed on: CPU, 7 threads.")
+    session.set_snapshot(snapshot(session, 1))
+    assert session.run.computed_on == "CPU, 7 threads"
+    assert told().startswith("Computed on: CPU, 7 threads.")
+    session.set_backend(BackendState("ready", device="CPU", devices=(("CPU", "CPU, 3 threads"),)))
+    assert "so far on: CPU, 7 threads. From now on: CPU, 3 threads." in told()
+    session.reset()
+    assert session.run.computed_on == ""

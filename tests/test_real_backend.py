@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from core import data
 from core.backend import program, worker
@@ -17,6 +18,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.run import Run
 from core.walkthrough import Walkthrough
+from gui import backend_link
 from gui.__main__ import main
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess, Outcome
@@ -78,6 +80,37 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, process):
         process.stop()
     assert outcomes[1:] == [Outcome(True, "The backend has ended.")]
     assert not is_alive(child)
+
+
+def test_another_backend_takes_over_bit_for_bit_when_one_holds_enough_loops(
+    qtbot, process, monkeypatch
+):
+    monkeypatch.setattr(backend_link, "MOST_LOOPS", 1)
+    session = Session()
+    link = BackendLink(session, process)
+    phases = []
+    session.backend_changed.connect(lambda: phases.append(session.backend.phase))
+    session.set_training(True)
+    link.start()
+    qtbot.waitUntil(lambda: session.snapshot.updates >= 50, timeout=LONG_MS)
+    first = process.process_id
+    phases.clear()
+    began = session.experiment
+    session.set_hyperparameters(replace(began.hyperparameters, batch_size=7))
+    taken_over = session.snapshot.updates
+    assert taken_over >= 50
+    assert not is_alive(first)
+    qtbot.waitUntil(lambda: session.snapshot.updates > taken_over + 50, timeout=LONG_MS)
+    session.set_training(False)
+    qtbot.waitUntil(lambda: session.snapshot.complete, timeout=LONG_MS)
+    assert process.process_id not in (0, first)
+    assert phases[0] == "compiling"
+    assert set(phases) <= {"compiling", "training", "ready"}
+    straight = Trainer(began, data.load(began.source), Run.start(began).snapshot)
+    straight.run(taken_over)
+    straight.set_hyperparameters(session.experiment.hyperparameters)
+    straight.run(session.snapshot.updates - taken_over)
+    np.testing.assert_array_equal(flat(session.snapshot.parameters), flat(straight.parameters()))
 
 
 def largest_difference(ours, theirs):

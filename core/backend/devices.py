@@ -1,6 +1,7 @@
 """The devices TensorFlow can compute on: list them, choose one, say what is wrong with a GPU."""
 
 import os
+import re
 from typing import NamedTuple
 
 from core.identity import installed
@@ -9,6 +10,9 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, all_of
 # Before TensorFlow is imported: what it says of itself at every start helps nobody.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 import tensorflow as tf
+
+_THREADS = "TF_NUM_INTRAOP_THREADS"
+_COUNT = re.compile("0*[1-9][0-9]{0,3}$", re.ASCII)
 
 
 class Device(NamedTuple):
@@ -29,7 +33,18 @@ def list_devices() -> tuple[Device, ...]:
         Device(f"GPU:{index}", _title(gpu))
         for index, gpu in enumerate(tf.config.list_physical_devices("GPU"))
     ]
-    return (*gpus, Device("CPU", f"CPU, {os.cpu_count()} cores"))
+    count = threads()
+    return (*gpus, Device("CPU", f"CPU, {count} thread{'s' * (count > 1)}"))
+
+
+def threads() -> int:
+    """Return how many threads the CPU computes with: all cores but one, or what is asked for.
+
+    TF_NUM_INTRAOP_THREADS asks. The last bits of wide layers and of large batches depend on it, so
+    it follows from the machine, not from the cores that this process may use just now.
+    """
+    asked = os.environ.get(_THREADS, "")
+    return int(asked) if _COUNT.match(asked) else max(1, (os.cpu_count() or 1) - 1)
 
 
 def choose(name: str, devices: tuple[Device, ...]) -> Device:
@@ -57,9 +72,9 @@ def set_up() -> None:
     TensorFloat-32 the fourth digit would differ.
 
     Call before anything is computed. With all cores, small networks even train slower: the threads
-    wait for each other. TF_NUM_INTRAOP_THREADS, where it is set, is left as it is.
+    wait for each other.
     """
-    os.environ.setdefault("TF_NUM_INTRAOP_THREADS", str(max(1, (os.cpu_count() or 1) - 1)))
+    os.environ[_THREADS] = str(threads())
     tf.config.experimental.enable_tensor_float_32_execution(False)
     for gpu in tf.config.list_physical_devices("GPU"):
         tf.config.experimental.set_memory_growth(gpu, True)

@@ -19,7 +19,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 3  # changes with every change of a message
+PROTOCOL = 4  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -175,11 +175,15 @@ class Ready(_Message, frozen=True):
 
 
 class Phase(_Message, frozen=True):
-    """What run `run` does now: "compiling", "ready" or "training", on which device."""
+    """What run `run` does now: "compiling", "ready" or "training", on which device.
+
+    `loops` is how many compiled loops the backend holds: TensorFlow never lets go of one.
+    """
 
     run: int
     phase: str
     device: str
+    loops: int = 0
 
 
 class NewSnapshot(_Message, frozen=True):

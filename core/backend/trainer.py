@@ -111,7 +111,7 @@ class Trainer:
         if hyperparameters.optimizer != old.optimizer:
             self._slots_began = self.updates
             self._slots = self._new_slots()
-        return _compiled_in(hyperparameters) != _compiled_in(old)
+        return hyperparameters.compiled_in != old.compiled_in
 
     def compile(self) -> None:
         """Compile the loop for the current network and hyperparameters; updates nothing."""
@@ -261,7 +261,7 @@ class Trainer:
             # How weights began makes no difference to how they change.
             replace(self.network, initialiser="zeros"),
             self._scoring,
-            *_compiled_in(self.hyperparameters),
+            *self.hyperparameters.compiled_in,
             self.examples,
             len(self._order),
         )
@@ -297,11 +297,6 @@ class Trainer:
         count = optimizers.OPTIMIZERS[self.hyperparameters.optimizer].slot_count
         with tf.device(self._device):
             return [tf.zeros_like(tensor) for tensor in self._parameters] * count
-
-
-def _compiled_in(hyperparameters: Hyperparameters) -> tuple[str, bool, int]:
-    """What of `hyperparameters` is part of the compiled loop; all else can change in it."""
-    return hyperparameters.optimizer, hyperparameters.l2 > 0, hyperparameters.batch_size
 
 
 def _check_examples(network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:

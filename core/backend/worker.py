@@ -249,7 +249,10 @@ class Worker:
         self._credit = self._news = False
 
     def _say(self, phase: str) -> None:
-        self._send(Phase(self._run, phase, self._device))
+        from core.backend.loop import training_loop
+
+        loops = training_loop.cache_info().misses
+        self._send(Phase(self._run, phase, self._device, loops))
 
     def _guarded(self, message: ToBackend | None) -> None:
         """Handle the message, or train; what TensorFlow cannot do is told to the window.

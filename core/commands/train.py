@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from core import data, files, project_file
 from core.commands.output import path_text, print_json
 from core.commands.train_options import add_arguments as add_arguments
@@ -60,7 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not (train.finite and test.finite):
             raise SentenceError(NOT_FINITE, updates=trainer.updates)
         if arguments.save and trainer.updates > began.snapshot.updates:
-            trouble = _save(arguments.save, began.at(trainer.snapshot(complete=True)))
+            trained = replace(began, computed_on=device.title)
+            trouble = _save(arguments.save, trained.at(trainer.snapshot(complete=True)))
         elif arguments.save:
             print("Nothing was trained, and nothing is saved.", file=sys.stderr)
     result = {
