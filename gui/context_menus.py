@@ -82,7 +82,7 @@ def _offer_target(
             inspect = menu.addAction(translate("Menus", "Inspect"))
             inspect.setObjectName("inspectHere")
             inspect.triggered.connect(lambda: diagram.selection.select((layer, index)))
-            inspect.triggered.connect(lambda: window.bring_up(inspector, hidden=True))
+            inspect.triggered.connect(lambda: window.arrangement.bring_up(inspector, hidden=True))
             if layer > 0 and window.session.example.origin:
                 walk = menu.addAction(translate("Menus", "Walk from here"))
                 walk.setObjectName("walkFromHere")

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from gui.app import create_window  # noqa: E402
 from gui.commands import robot  # noqa: E402
 from gui.diagram.view import Diagram  # noqa: E402
+from gui.examples import Examples  # noqa: E402
 from gui.headless import application  # noqa: E402
 from gui.image_file import write_png  # noqa: E402
-from gui.examples import Examples  # noqa: E402
 from gui.theme import DARK  # noqa: E402
 from gui.walk.player import Player  # noqa: E402
 

@@ -129,11 +129,11 @@ def _wire_places(
         walking = not walking
         if walking:
             height = plot.height()
-            window.bring_up(panel, hidden=True)
-            window.set_height(panel, max(height, _HEIGHT))
+            window.arrangement.bring_up(panel, hidden=True)
+            window.arrangement.set_height(panel, max(height, _HEIGHT))
         else:
-            window.bring_up(plot)
-            window.set_height(plot, height)
+            window.arrangement.bring_up(plot)
+            window.arrangement.set_height(plot, height)
 
     player.walk_changed.connect(show)
 
