@@ -259,7 +259,7 @@ class Chart(QWidget):
         self.read(self._epoch)
 
     def lines_needed(self, beside: int = 0) -> int:
-        """Return in how many lines, 1 to 3, the heading has room, `beside` px for what else there is."""
+        """Return in how many lines, 1 to 3, the heading has room; `beside` px are not its own."""
         metrics = self._label.fontMetrics()
         widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
         values = [
