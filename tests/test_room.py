@@ -179,3 +179,13 @@ def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):  # noqa: 
     selection.select((1, 4))
     selection.select(None)
     qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
+
+
+def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1920, 1060)
+    window.session.set_backend(BackendState("ready", device="CPU"))
+    panel = window.findChild(QWidget, "walkthroughPanel")
+    window.actions_by_name["walkthroughAction"].trigger()
+    qtbot.waitUntil(lambda: panel.height() > 0.26 * window.height(), timeout=4000)
+    assert panel.height() <= window.height() / 2
