@@ -161,7 +161,9 @@ def create_window(
     link.prepare = diagram.prepare
     diagram.prepared.connect(link.show_coming)
     diagram.snapshot_painted.connect(link.give_credit)
-    selection.changed.connect(lambda: window.bring_up(inspector) if selection.target else None)
+    selection.changed.connect(
+        lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
+    )
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)
@@ -181,7 +183,7 @@ def create_window(
         ("nextExampleAction", examples.next),
         ("randomExampleAction", examples.random),
         ("fitAction", diagram.fit),
-        ("resetLayoutAction", window.reset_layout),
+        ("resetLayoutAction", window.arrangement.reset),
         ("largerTextAction", lambda: window.change_text_size(1)),
         ("smallerTextAction", lambda: window.change_text_size(-1)),
         ("normalTextAction", lambda: window.change_text_size(0)),

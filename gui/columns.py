@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QW
 
 from gui import theme
 
-_LEAST = 25  # units of the grid: what a panel that scrolls shows of itself at least
+# Units of the grid, and of the screen's height: what a panel that scrolls shows of itself at least.
+_LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
 _LARGEST_SHARE, _LARGEST = 0.27, 280
 
@@ -42,11 +43,12 @@ class Scroll(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         panel, bar = self._panel.minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
-        most = round(_LARGEST_SHARE * self.screen().availableSize().width())
+        screen = self.screen().availableSize()
+        most = round(_LARGEST_SHARE * screen.width())
         most = max(most, _LARGEST)
         return QSize(
             min(panel.width() + bar, most),
-            min(panel.height(), theme.space(_LEAST)),
+            min(panel.height(), theme.space(_LEAST), round(_LEAST_SHARE * screen.height())),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from core.walkthrough import Place
+from gui import theme
 from gui.diagram.scene import edge_lines, neuron_lines, neuron_name
 from gui.diagram.view import Diagram
 from gui.main_window import MainWindow
@@ -14,7 +15,7 @@ from gui.panels.digit_pad import DigitPad
 from gui.selection import Target
 from gui.translation import translate
 from gui.walk.player import Player
-from gui.widgets import labelled
+from gui.widgets import inked, labelled
 
 SavePicture = Callable[[QWidget, str], None]  # of a widget, under the name that is proposed
 
@@ -64,6 +65,17 @@ def _give_menu(widget: QWidget, fill: Callable[[QMenu, QPoint], None]) -> None:
     widget.customContextMenuRequested.connect(open_menu)
 
 
+def _add_title(menu: QMenu, text: str) -> None:
+    """Say in `menu` what it is about; Qt's own sections stand apart from what they are above."""
+    title = inked(QLabel(text, margin=theme.space(2)), theme.current().text)
+    title.setFont(theme.font(strong=True))
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(title)
+    action.setText(text)
+    action.setEnabled(False)
+    menu.addAction(action)
+
+
 def _offer_target(
     menu: QMenu,
     target: Target,
@@ -78,18 +90,18 @@ def _offer_target(
         case (layer, index):
             title = neuron_name(scene, layer, index)
             text = "\n".join(neuron_lines(scene, layer, index))
-            menu.addSection(title)
+            _add_title(menu, title)
             inspect = menu.addAction(translate("Menus", "Inspect"))
             inspect.setObjectName("inspectHere")
             inspect.triggered.connect(lambda: diagram.selection.select((layer, index)))
-            inspect.triggered.connect(lambda: window.bring_up(inspector, hidden=True))
+            inspect.triggered.connect(lambda: window.arrangement.bring_up(inspector, hidden=True))
             if layer > 0 and window.session.example.origin:
                 walk = menu.addAction(translate("Menus", "Walk from here"))
                 walk.setObjectName("walkFromHere")
                 walk.triggered.connect(lambda: walk_from(player, layer, index))
         case (pair, source, end):
             text = "\n".join(edge_lines(scene, pair, source, end))
-            menu.addSection(text.partition("\n")[0])
+            _add_title(menu, text.partition("\n")[0])
     copy = menu.addAction(translate("Menus", "Copy values"))
     copy.setObjectName("copyValues")
     copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))

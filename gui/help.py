@@ -1,19 +1,22 @@
 """Help: the keys there are, the guide, and what each part of the window is."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.identity import PROGRAM
-from gui import dialogs
+from gui import dialogs, theme
 from gui.translation import translate
 from gui.widgets import labelled
 
+_PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")  # its file's name
 _README = Path(__file__).parents[1] / "README.md"
 
 
@@ -126,7 +129,7 @@ def tell_shortcuts(parent: QtWidgets.QMainWindow) -> None:
     groups = [*shortcuts_of(parent.menuBar()), *shortcuts_elsewhere()]
     dialog, view = _reader(parent, "shortcutsDialog", translate("Help", "Keyboard shortcuts"))
     view.setHtml("".join(_table(title, lines) for title, lines in groups))
-    dialog.resize(460, 560)
+    dialog.resize(theme.space(115), theme.space(140))
     dialogs.show_beside(dialog)
 
 
@@ -135,10 +138,26 @@ def tell_guide(parent: QWidget) -> None:
     if dialogs.brought_back(parent, "guideDialog"):
         return
     dialog, view = _reader(parent, "guideDialog", translate("Help", "Guide"))
-    view.setSearchPaths([str(_README.parent)])  # for its pictures, where they are installed
-    view.setMarkdown(guide())
-    dialog.resize(760, 600)
+    text = guide()
+    view.setMarkdown(text)
+    dialog.resize(theme.space(190), theme.space(150))
+    bar = view.verticalScrollBar().sizeHint().width()
+    _show_pictures(view, text, dialog.width() - bar - theme.space(12))
     dialogs.show_beside(dialog)
+
+
+def _show_pictures(view: QtWidgets.QTextBrowser, text: str, width: int) -> None:
+    """Show the pictures of a Markdown text, where they are installed, at most `width` wide."""
+    document, ratio = view.document(), view.devicePixelRatioF()
+    for name in _PICTURE.findall(text):
+        picture = QtGui.QImage(str(_README.parent / name))
+        if picture.width() > width * ratio:
+            smooth = Qt.TransformationMode.SmoothTransformation
+            picture = picture.scaledToWidth(round(width * ratio), smooth)
+        picture.setDevicePixelRatio(max(ratio, picture.width() / width))
+        kind = QtGui.QTextDocument.ResourceType.ImageResource
+        document.addResource(kind, QUrl(name), picture)
+    document.markContentsDirty(0, document.characterCount())
 
 
 def guide() -> str:
@@ -171,10 +190,10 @@ def _plain(text: str) -> str:
 
 def _table(title: str, lines: Sequence[Shortcut]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(text)}</td><td>&nbsp;&nbsp;&nbsp;<b>{escape(keys)}</b></td></tr>"
+        f"<tr><td width='60%'>{escape(text)}</td><td><b>{escape(keys)}</b></td></tr>"
         for text, keys in lines
     )
-    return f"<h3>{escape(title)}</h3><table cellpadding='2'>{rows}</table>"
+    return f"<h3>{escape(title)}</h3><table width='100%' cellpadding='2'>{rows}</table>"
 
 
 def _reader(

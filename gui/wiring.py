@@ -114,7 +114,7 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
     actions["freshPadAction"].toggled.connect(set_fresh)
 
     def show_pad() -> None:
-        window.offer(box, isinstance(session.experiment.input, Picture))
+        window.arrangement.offer(box, isinstance(session.experiment.input, Picture))
         shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
         actions["pastePictureAction"].setEnabled(pad.isEnabled())
         actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
@@ -131,7 +131,7 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
     session = window.session
 
     def show_gallery() -> None:
-        window.offer(gallery, isinstance(session.experiment.input, Picture))
+        window.arrangement.offer(gallery, isinstance(session.experiment.input, Picture))
 
     session.experiment_changed.connect(show_gallery)
     show_gallery()

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from gui.app import create_window  # noqa: E402
 from gui.commands import robot  # noqa: E402
 from gui.diagram.view import Diagram  # noqa: E402
+from gui.examples import Examples  # noqa: E402
 from gui.headless import application  # noqa: E402
 from gui.image_file import write_png  # noqa: E402
-from gui.panels.data_panel import DataPanel  # noqa: E402
 from gui.theme import DARK  # noqa: E402
 from gui.walk.player import Player  # noqa: E402
 
@@ -55,12 +55,12 @@ def main() -> None:
     session = window.session
     robot.wait_until(lambda: session.snapshot.test.loss > 0, 300, "Loading TensorFlow")
     diagram = window.findChild(Diagram, "diagram")
-    window.findChild(DataPanel).show_example("test", EXAMPLE)
+    session.findChild(Examples).show("test", EXAMPLE)
     during = []
     for steps in STEPS:
-        if steps > session.snapshot.step:
+        if steps > session.snapshot.updates:
             _train(session, steps)
-        during.append((f"{session.snapshot.step:,} updates", _picture(diagram)))
+        during.append((f"{session.snapshot.updates:,} updates", _picture(diagram)))
         if steps == WALKED:  # there is much left to learn: the gradients are large
             _write("walk.png", _strip(_walk(window, diagram), 2))
     _write("diagram.png", _strip(during, 3))
@@ -72,7 +72,7 @@ def main() -> None:
 
 def _train(session, steps: int) -> None:
     session.set_training(True)
-    robot.wait_until(lambda: session.snapshot.step >= steps, 300, "Training")
+    robot.wait_until(lambda: session.snapshot.updates >= steps, 300, "Training")
     session.set_training(False)
     robot.wait_until(lambda: session.backend.phase == "ready", 60, "Pausing")
 
@@ -86,7 +86,7 @@ def _walk(window, diagram) -> list[tuple[str, QImage]]:
     for kind, layer, progress in MOMENTS:
         stages = player.walk.stages
         player.go(next(n for n, s in enumerate(stages) if (s.kind, s.layer) == (kind, layer)))
-        player._set_progress(progress)
+        player.set_progress(progress)
         _settle(diagram)
         panel = window.findChild(object, "walkthroughPanelDock")
         middle = diagram.geometry().translated(diagram.parent().pos()).united(panel.geometry())

@@ -65,6 +65,15 @@ def test_new_weights_are_new_pixels(session_of, show, qtbot):
     assert not np.array_equal(before, between(diagram))
 
 
+def test_another_example_is_painted_at_once(session_of, show, qtbot):
+    session = session_of(16, 24, 10)
+    diagram = show(session)
+    qtbot.waitUntil(lambda: not diagram.will_refine and not diagram.is_painting)
+    QApplication.processEvents()  # nothing is left to be painted
+    with qtbot.waitSignal(diagram.painted, timeout=2000):
+        session.set_example(Example(np.ones(16, np.float32), 1, "test", 1))
+
+
 def test_only_the_newest_of_many_snapshots_is_asked_for(session_of, show, qtbot):
     session = session_of(16, 24, 10)
     diagram = show(session)

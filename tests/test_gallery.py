@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 
 from core.experiment import Experiment
 from core.network import Layer, Network
+from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.neurons import LEVELS, fills
 from gui.panels.gallery import Cells, Gallery, weight_pictures
@@ -121,3 +122,12 @@ def test_where_the_input_is_no_picture_there_are_no_pictures(qtbot):
     shown.show()
     assert shown.cells is None
     shown.grab()
+
+
+def test_margins_grow_with_the_text(gallery):
+    top, size = gallery.cells.top, gallery.minimumSizeHint()
+    theme.set_text_size(200)
+    grown, least = gallery.cells.top, gallery.minimumSizeHint()
+    theme.set_text_size(100)
+    assert least == 2 * size
+    assert grown == 2 * top > 0

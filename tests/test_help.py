@@ -40,6 +40,13 @@ def test_the_guide_is_the_readme(window):
     assert "## " not in text  # it is rendered
 
 
+def test_the_guides_pictures_fit_its_window(qtbot, window):
+    window.actions_by_name["guideAction"].trigger()
+    view = window.findChild(QTextBrowser, "guideDialogText")
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    assert view.horizontalScrollBar().maximum() == 0
+
+
 def test_a_dialog_that_is_open_is_not_opened_twice(window):
     for _ in range(2):
         window.actions_by_name["guideAction"].trigger()

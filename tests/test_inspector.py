@@ -56,6 +56,18 @@ def rgb(text):
     return QColor(text).rgb() & 0xFFFFFF
 
 
+def test_some_of_the_strongest_weights_stand_below_the_picture(digits, show):
+    parameters = digits.snapshot.parameters
+    parameters[0].weights[:] = 1
+    digits.set_snapshot(Snapshot(parameters, updates=1))
+    inspector = show(digits, 286, 284)  # in a window of 1280x800
+    inspector.selection.select((1, 5))
+    painted = image(inspector)
+    array = np.frombuffer(painted.constBits(), np.uint32).reshape(painted.height(), -1)
+    ink = (array[:, 143 : painted.width()] & 0xFFFFFF) == rgb(theme.current().positive)
+    assert np.count_nonzero(np.diff(ink.astype(int), axis=0) == 1, axis=0).max() >= 5
+
+
 def test_without_a_selection_it_says_how_to_select(digits, show):
     inspector = show(digits)
     assert inspector.objectName() == "inspector"

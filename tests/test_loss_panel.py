@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QCheckBox
 
 from core.history import CAPACITY
 from core.run import Run
+from gui import theme
 from gui.panels.chart_axis import tick_spacing
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
@@ -36,6 +38,34 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show_panel, session):
     np.testing.assert_array_equal(losses, session.history.column("train_loss"))
     plot.grab()
     qtbot.waitUntil(lambda: "test 90.0 %" in plot.accessibleDescription())
+
+
+@pytest.mark.parametrize(("width", "percent"), [(500, 100), (640, 100), (760, 200), (1200, 200)])
+def test_headings_are_whole_and_of_one_height(qtbot, show_panel, session, width, percent):
+    theme.set_text_size(percent)
+    plot = show_panel(LossPanel)
+    plot.resize(width, 300)
+    for step in (8000, 9000):
+        session.set_snapshot(snapshot(session, step, (0.1234, 0.5678), (0.2345, 0.5432)))
+    plot.charts.redraw()
+    heads = [field(plot, f"{name}ChartValues") for name in ("loss", "accuracy")]
+
+    def look():
+        assert heads[0].isVisible()
+        assert heads[0].width() < width / 2
+        assert heads[0].height() == heads[1].height()
+        for head in heads:
+            words = QTextDocument()
+            words.setDefaultFont(head.font())
+            words.setDocumentMargin(0)
+            words.setHtml(head.text())
+            assert words.idealWidth() <= head.width()
+            assert words.size().height() <= head.height() + 1
+
+    try:
+        qtbot.waitUntil(look, timeout=2000)
+    finally:
+        theme.set_text_size(100)
 
 
 def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show_panel, session, monkeypatch):

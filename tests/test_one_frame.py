@@ -77,7 +77,7 @@ def window(qtbot):
     window.actions_by_name["nextExampleAction"].trigger()
     qtbot.waitUntil(lambda: bool(window.session.example.origin))
     field(window, "diagram").selection.select((2, 3))
-    window.bring_up(field(window, "inspector"))
+    window.arrangement.bring_up(field(window, "inspector"))
     return window
 
 

@@ -211,7 +211,7 @@ def test_no_phase_of_the_backend_has_english(qtbot, window, phase, training):
         metrics = Metrics(loss, 0.5)
         changes = {"updates": seen // 10, "examples_seen": seen, "train": metrics, "test": metrics}
         session.set_snapshot(replace(session.snapshot, **changes))
-    window.bring_up(window.findChild(QWidget, "lossPlot"))
+    window.arrangement.bring_up(window.findChild(QWidget, "lossPlot"))
     qtbot.waitUntil(lambda: window.findChild(QLabel, "lossWarning").isVisible())
     assert [said for said in untouched(window) if "GPU" not in said[1]] == []
     nothing_is_clipped(qtbot, window)

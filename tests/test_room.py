@@ -2,10 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QScrollArea, QTabBar, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QScrollArea,
+    QTabBar,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
+from gui.arrangement import first_size
 from gui.columns import Place, shared
-from gui.main_window import first_size
 from gui.session import BackendState
 from tests.test_window import make_window  # noqa: F401
 
@@ -36,7 +43,7 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):  # noqa: F811
         window.actions_by_name["walkthroughAction"].trigger()
         qtbot.waitUntil(window.findChild(QWidget, "walkGrain").isVisible)
     window.resize(*SMALL)
-    window.reset_layout()
+    window.arrangement.reset()
     qtbot.waitUntil(lambda: window.size().toTuple() == SMALL, timeout=2000)
     least = window.minimumSizeHint()
     assert least.width() <= SMALL[0]
@@ -57,7 +64,7 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):  # noqa: F811
 def test_no_panel_scrolls_while_another_has_room_to_spare(qtbot, make_window, size):  # noqa: F811
     window = make_window()
     window.resize(*size)
-    window.reset_layout()
+    window.arrangement.reset()
 
     def look() -> None:
         for area in (Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea):
@@ -100,7 +107,7 @@ def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: 
 
     for height in (760, 860, 960):
         window.resize(1300, height)
-        window.reset_layout()
+        window.arrangement.reset()
         qtbot.waitUntil(look, timeout=2000)
 
 
@@ -116,3 +123,69 @@ def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):  # n
     window.session.set_training(True)
     window.findChild(QToolBar).layout().activate()
     assert places() == before
+
+
+def in_one_place(window, name, other):
+    """Whether two docks are tabs of one place."""
+    one, two = (window.findChild(QDockWidget, f"{panel}Dock") for panel in (name, other))
+    return two in window.tabifiedDockWidgets(one)
+
+
+def test_panels_stand_below_each_other_where_there_is_room(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    for size, left, right in (
+        ((1272, 756), False, True),
+        ((1920, 1060), False, False),
+        ((1016, 556), True, True),
+        ((1920, 1060), False, False),
+    ):
+        window.resize(*size)
+
+        def look(left: bool = left, right: bool = right) -> None:
+            assert in_one_place(window, "networkPanel", "trainingPanel") == left
+            assert in_one_place(window, "predictions", "inspector") == right
+
+        qtbot.waitUntil(look, timeout=2000)
+
+
+def test_a_place_that_the_user_chose_stays(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    inspector = window.findChild(QDockWidget, "inspectorDock")
+
+    def resize(size: tuple[int, int], low: bool) -> None:
+        """Make the window so large, and wait until the left column has followed."""
+        window.resize(*size)
+
+        def look() -> None:
+            assert in_one_place(window, "networkPanel", "trainingPanel") == low
+
+        qtbot.waitUntil(look, timeout=2000)
+
+    resize((1016, 556), low=True)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, inspector)
+    resize((1920, 1060), low=False)
+    resize((1016, 556), low=True)
+    assert not in_one_place(window, "predictions", "inspector")
+
+
+def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1272, 756)
+    predictions = window.findChild(QWidget, "predictions")
+    selection = window.findChild(QWidget, "inspector").selection
+    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
+    selection.select((1, 3))
+    qtbot.waitUntil(lambda: predictions.visibleRegion().isEmpty(), timeout=2000)
+    selection.select((1, 4))
+    selection.select(None)
+    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
+
+
+def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1920, 1060)
+    window.session.set_backend(BackendState("ready", device="CPU"))
+    panel = window.findChild(QWidget, "walkthroughPanel")
+    window.actions_by_name["walkthroughAction"].trigger()
+    qtbot.waitUntil(lambda: panel.height() > 0.26 * window.height(), timeout=4000)
+    assert panel.height() <= window.height() / 2

@@ -140,7 +140,7 @@ def test_no_two_actions_share_a_shortcut(make_window):
 def test_nothing_is_clipped_at_first_opening(qtbot, make_window, size):
     window = make_window()
     window.resize(*size)
-    window.reset_layout()
+    window.arrangement.reset()
     for dock in window.findChildren(QDockWidget):
         assert dock.isVisible()
         dock.raise_()  # it may share its place with another

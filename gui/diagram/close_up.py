@@ -130,6 +130,11 @@ def paint_weight_picture(
     painter.drawRect(square)
 
 
+def row_height(metrics: QFontMetricsF) -> float:
+    """Return how high a bar with its name and number is, in px."""
+    return max(ROW, metrics.height() + 1)
+
+
 class WeightBar(NamedTuple):
     """One weight as a bar: its neuron's `name`, its number, and where the bar is, in its `hue`.
 
@@ -166,7 +171,7 @@ class WeightBars(NamedTuple):
         metrics: QFontMetricsF,
     ) -> "WeightBars":
         """Return the strongest of `weights` [neurons of `layer`], as many as `room` holds."""
-        height = max(ROW, metrics.height() + 1)
+        height = row_height(metrics)
         order = strongest(weights, int(room.height() // height)).tolist()
         names = [label(scene, layer, index) for index in order]
         widest = max((metrics.horizontalAdvance(name) for name in names), default=0) + 6

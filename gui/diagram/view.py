@@ -212,6 +212,8 @@ class Diagram(ThemedWidget, OwnKeys):
         self._describe()
         if self.colouring.mode == "gradient":
             self._renew()
+        else:
+            self.update()  # the edges stay as they are
 
     def _show_training(self) -> None:
         self._edges.pace(self._session.training)

@@ -102,7 +102,7 @@ class DataPanel(ThemedWidget):
             steps.addWidget(button)
         self.follow_theme()
 
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), spacing=1.5)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
         top, middle, below = (spaced(QHBoxLayout()) for _ in range(3))
         top.addWidget(self._dataset, 1)
         top.addWidget(self._class)

@@ -56,7 +56,7 @@ class DigitPreview(QWidget):
         rows, columns = self._shape
         room = self.height() - self._caption_height()
         side = max(min(room // max(rows, 1), self.width() // max(columns, 1)), 1)
-        return QPoint((self.width() - side * columns) // 2, 0), side
+        return QPoint(0, 0), side
 
     def _pixel_at(self, place: QPoint) -> tuple[int, int] | None:
         corner, side = self._grid()
@@ -111,5 +111,4 @@ class DigitPreview(QWidget):
         painter.setPen(theme.colour(now.muted))
         painter.setFont(theme.font("small"))
         caption = QRect(0, y + rows * side, self.width(), self._caption_height())
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(caption, flags, self._caption)
+        painter.drawText(caption, Qt.AlignmentFlag.AlignBottom, self._caption)

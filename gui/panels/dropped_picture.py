@@ -12,7 +12,7 @@ from core.wording import SentenceError
 from gui import theme
 from gui.translation import translate, worded
 
-_MARGIN = 8  # px around picture and notes, and half of it between them
+_MARGIN = 2  # units of the grid around picture and notes, and half of it between them
 _STRIPE = 4  # px of the picture: what was taken away is struck through by stripes so wide
 _OTHER = 0.45  # opacity of the digits that are not looked at
 _STRUCK = 0.55  # opacity of the stripes, and
@@ -76,11 +76,12 @@ class DroppedPicture(Struct, frozen=True, eq=False):
 
     def _areas(self, room: QRectF, metrics: QFontMetrics) -> tuple[QRectF, QRectF]:
         """Return the places of the picture, as large as it can be, and of the notes under it."""
-        room = room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        margin = theme.space(_MARGIN)
+        room = room.adjusted(margin, margin, -margin, -margin)
         needed = metrics.boundingRect(room.toRect(), _TEXT, self.notes).height()
         foot = QRectF(room)
         foot.setTop(room.bottom() - (min(needed, room.height() / 2) if self.notes else 0))
-        room.setBottom(foot.top() - _MARGIN / 2)
+        room.setBottom(foot.top() - margin / 2)
         height, width = self.found.away.shape
         size = QSizeF(width, height).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         area = QRectF(room.topLeft(), size)

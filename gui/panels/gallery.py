@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QFontMetrics,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -22,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.data.inputs import Picture
+from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.close_up import largest
 from gui.diagram.neurons import LEVELS, fills, image_of, shades
@@ -34,7 +36,7 @@ from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import labelled
 
-_MARGIN = 8.0  # px, around all pictures
+_MARGIN = 2  # units of the grid, around all pictures
 _GAP = 0.12  # of a picture's side, between two
 _REST_MS = 250  # between two paints while numbers change
 
@@ -130,8 +132,8 @@ class Gallery(QWidget, OwnKeys):
         experiment = self._session.experiment
         if not isinstance(experiment.input, Picture):
             return None
-        line = self.fontMetrics().height()
-        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN - line)
+        margin, line = theme.space(_MARGIN), QFontMetrics(theme.font("small")).height()
+        room = QRectF(self.rect()).adjusted(margin, margin / 2, -margin, -margin - line)
         shape = experiment.input.rows, experiment.input.columns
         return Cells.of(experiment.network.sizes[1], shape, room)
 
@@ -162,10 +164,10 @@ class Gallery(QWidget, OwnKeys):
     # What Qt calls.
 
     def sizeHint(self) -> QSize:
-        return QSize(560, 200)
+        return QSize(theme.space(140), theme.space(50))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 80)
+        return QSize(theme.space(40), theme.space(20))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -210,6 +212,11 @@ class Gallery(QWidget, OwnKeys):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(now.accent), 2))
             painter.drawRect(cells.cell(chosen).adjusted(-1.5, -1.5, 1.5, 1.5))
+        painter.setFont(theme.font("small"))
         painter.setPen(QColor(now.muted))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(QRectF(self.rect()).adjusted(0, 0, 0, -3), flags, self.legend)
+        foot = QRectF(self.rect()).adjusted(0, 0, 0, -theme.space(1))
+        shown = painter.fontMetrics().elidedText(
+            self.legend, Qt.TextElideMode.ElideRight, self.width() - 2 * theme.space(_MARGIN)
+        )
+        painter.drawText(foot, flags, shown)

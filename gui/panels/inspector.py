@@ -25,6 +25,7 @@ from gui.widgets import labelled
 
 _MARGIN, _LINE, _GAP = 2, 4.5, 2  # units of the grid
 _PICTURE = 38  # units, the largest side of the weights' picture
+_LEAST_PICTURE, _ROWS = 20, 5  # units; it shrinks so far that so many of the weights stand below
 
 
 class Inspector(QWidget):
@@ -118,8 +119,11 @@ class Inspector(QWidget):
     ) -> float:
         """Write name, z, a and bias; return where the room below begins."""
         top, line_height = room.y(), theme.space(_LINE)
-        lines = [neuron_name(scene, *neuron), *value_lines(scene, *neuron)]
-        for index, line in enumerate(lines):
+        values = value_lines(scene, *neuron)
+        together = "      ".join(values[1:])
+        if QFontMetricsF(theme.font()).horizontalAdvance(together) <= room.width():
+            values[1:] = [together]
+        for index, line in enumerate([neuron_name(scene, *neuron), *values]):
             painter.setFont(theme.font(strong=index == 0))
             painter.setPen(QColor(now.text))
             _write(painter, QRectF(room.x(), top, room.width(), line_height), line)
@@ -145,11 +149,15 @@ class Inspector(QWidget):
         shape = scene.picture_shape if layer == 1 else None
         pictured = shape is not None
         gap, line = theme.space(_GAP), theme.space(_LINE)
-        side = min((room.width() - gap) / 2, theme.space(_PICTURE)) if pictured else 0.0
-        height = side if pictured else min(0.36 * room.height(), theme.space(28))
+        most = translate("Inspector", "weights, ± {most}").format(most=_largest(weights))
+        least = max(theme.space(_LEAST_PICTURE), painter.fontMetrics().horizontalAdvance(most))
+        rows = _ROWS * close_up.row_height(QFontMetricsF(painter.font()))
+        spare = room.height() - 2 * line - theme.space(2) - rows  # that the rows leave
+        spare = min(max(spare, least), theme.space(_PICTURE))
+        side = min((room.width() - gap) / 2, spare) if pictured else 0.0
+        height = side if pictured else min(spare, theme.space(28))
         captions = [(room.x() + side + gap * pictured, scene.network.layers[layer - 1].activation)]
         if pictured:
-            most = translate("Inspector", "weights, ± {most}").format(most=_largest(weights))
             captions.insert(0, (room.x(), most))
         painter.setPen(QColor(now.muted))
         for left, text in captions:
@@ -216,9 +224,7 @@ def _caption(scene: Scene, layer: int, count: int, into: bool) -> str:
     if not into:
         text = translate("Inspector", "Strongest of %n weight(s) out, to {layer}", "", count)
     elif layer == 0 and scene.picture_shape is not None:
-        text = translate(
-            "Inspector", "Strongest of %n weight(s) in, from {layer} (row, column)", "", count
-        )
+        text = translate("Inspector", "Strongest of %n weight(s), by row and column", "", count)
     else:
         text = translate("Inspector", "Strongest of %n weight(s) in, from {layer}", "", count)
     return text.format(layer=layer_name(scene.network, layer))

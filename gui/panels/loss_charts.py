@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -28,7 +28,8 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 # ms at least between two drawings of curves. The charts take turns, for each takes 10: both at once
 # would keep the window waiting. The figures above them are those of every snapshot.
 _REDRAW = 125
-_LEFT, _BOTTOM = 11, 10  # units of the grid: axes
+_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
+_SPACE, _BREAK = "&nbsp;&nbsp; ", "<br>"
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
@@ -102,6 +103,7 @@ class LossCharts(ThemedWidget):
             self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text, _percent_tick)
             self.score.plot.setLimits(yMin=-10, yMax=110)
         self.score.set_best(None if of_values else 100)
+        self._fit_heads()
 
     def _show_run(self) -> None:
         """Draw another run's curves, all of them: where one was zoomed to the other may not be."""
@@ -134,6 +136,20 @@ class LossCharts(ThemedWidget):
         if self._waiting:
             self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_heads()
+
+    def _fit_heads(self) -> None:
+        """Give both headings as many lines as one of them needs: the charts stand side by side."""
+        if layout := self.layout():
+            layout.activate()  # the charts have their widths
+        log = self._log.sizeHint()
+        beside = log.width() + theme.space(2)
+        lines = max(self.loss.lines_needed(beside), self.score.lines_needed())
+        for chart in (self.loss, self.score):
+            chart.set_lines(lines, log.height())
+
     def _warn(self, epochs: np.ndarray) -> None:
         self._warning.setVisible(bool(len(epochs)))
         if len(epochs):
@@ -145,10 +161,7 @@ class LossCharts(ThemedWidget):
         self.loss.paint_theme(now)
         self.score.paint_theme(now)
         inked(self._warning, now.error)
-
-
-def _last(values: np.ndarray) -> float:
-    return float(values[-1]) if len(values) else np.nan
+        self._fit_heads()
 
 
 def _percent_tick(percent: float) -> str:
@@ -200,6 +213,7 @@ class Chart(QWidget):
         self._label = labelled(QLabel(), f"{name}Values", title)
         self._label.setFont(theme.font())
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._lines = 1  # of the heading
         self.head = QHBoxLayout()
         self.head.addWidget(self._label, 1)
         view = labelled(
@@ -242,6 +256,26 @@ class Chart(QWidget):
         self.plot.getAxis("left").text = tick_text
         for widget in (self, self._label, self._view):
             widget.setAccessibleName(title)
+        self.read(self._epoch)
+
+    def lines_needed(self, beside: int = 0) -> int:
+        """Return in how many lines, 1 to 3, the heading has room; `beside` px are not its own."""
+        metrics = self._label.fontMetrics()
+        widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
+        values = [
+            metrics.horizontalAdvance(f"━ {name} {widest}   ")
+            for name in (translate("LossPanel", "train"), translate("LossPanel", "test"))
+        ]
+        title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
+        return 1 + sum(
+            width > self.width() - beside for width in (title + sum(values), sum(values))
+        )
+
+    def set_lines(self, lines: int, least: int) -> None:
+        """Have the heading in so many lines, `least` px high."""
+        self._lines = lines
+        high = max(lines * self._label.fontMetrics().lineSpacing() + theme.space(0.5), least)
+        self._label.setFixedHeight(high)
         self.read(self._epoch)
 
     def set_best(self, value: float | None) -> None:
@@ -330,8 +364,8 @@ class Chart(QWidget):
         values = self._newest
         if index is not None:
             known = [column[: index + 1][~np.isnan(column[: index + 1])] for column in columns]
-            train_known, test_known = known
-            values = _last(train_known), _last(test_known)
+            one, two = (float(column[-1]) if len(column) else np.nan for column in known)
+            values = one, two
         train, test = ("–" if np.isnan(value) else self._value_text(value) for value in values)
         title = f"<b>{self._title}</b>"
         if index is not None:
@@ -342,12 +376,10 @@ class Chart(QWidget):
         )
         colours = hues(self._theme)
         swatch = '<span style="color:{}">━</span> {} {}'
-        self._label.setText(
-            f"{title}&nbsp;&nbsp; "
-            + swatch.format(colours["train"], translate("LossPanel", "train"), train)
-            + "&nbsp;&nbsp; "
-            + swatch.format(colours["test"], translate("LossPanel", "test"), test)
-        )
+        train = swatch.format(colours["train"], translate("LossPanel", "train"), train)
+        test = swatch.format(colours["test"], translate("LossPanel", "test"), test)
+        first, second = (_BREAK if self._lines > before else _SPACE for before in (1, 2))
+        self._label.setText(title + first + train + second + test)
         self._mark.setVisible(index is not None)
         if index is not None:
             self._mark.setPos(epochs[index])

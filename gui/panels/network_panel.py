@@ -136,7 +136,7 @@ class NetworkPanel(ThemedWidget):
         self._take_experiment()
 
     def _lay_out(self) -> None:
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 2))
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1))
         column.addWidget(self._preset)
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Input")), (self._input, 1)))
         self._layers = spaced(QVBoxLayout())

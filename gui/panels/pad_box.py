@@ -67,5 +67,5 @@ class _Square(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = min(self.width(), self.height())
-        self._held.setGeometry((self.width() - side) // 2, 0, side, side)
+        self._held.setGeometry(0, 0, side, side)
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from core.walkthrough import Place
+from gui import theme
 from gui.diagram.act import Act
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
@@ -18,7 +19,8 @@ from gui.walk.panel import WalkthroughPanel
 from gui.walk.places import is_answered
 from gui.walk.player import Player
 
-_HEIGHT = 260  # px, of the panel while it is needed
+# How high the panel is while it is needed: units of the grid, and shares of the window's height.
+_HEIGHT, _LEAST, _MOST = 65, 0.3, 0.5
 
 
 def wire_walk(
@@ -129,11 +131,13 @@ def _wire_places(
         walking = not walking
         if walking:
             height = plot.height()
-            window.bring_up(panel, hidden=True)
-            window.set_height(panel, max(height, _HEIGHT))
+            window.arrangement.bring_up(panel, hidden=True)
+            least, most = (share * window.height() for share in (_LEAST, _MOST))
+            wanted = max(height, min(max(theme.space(_HEIGHT), least), most))
+            window.arrangement.set_height(panel, round(wanted))
         else:
-            window.bring_up(plot)
-            window.set_height(plot, height)
+            window.arrangement.bring_up(plot)
+            window.arrangement.set_height(plot, height)
 
     player.walk_changed.connect(show)
 

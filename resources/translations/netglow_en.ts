@@ -52,17 +52,17 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Strongest of %n weight(s), by row and column</source>
+        <translation>
+            <numerusform>Strongest of %n weight, by row and column</numerusform>
+            <numerusform>Strongest of %n weights, by row and column</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Strongest of %n weight(s) in, from {layer}</source>
         <translation>
             <numerusform>Strongest of %n weight in, from {layer}</numerusform>
             <numerusform>Strongest of %n weights in, from {layer}</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Strongest of %n weight(s) in, from {layer} (row, column)</source>
-        <translation>
-            <numerusform>Strongest of %n weight in, from {layer} (row, column)</numerusform>
-            <numerusform>Strongest of %n weights in, from {layer} (row, column)</numerusform>
         </translation>
     </message>
 </context>

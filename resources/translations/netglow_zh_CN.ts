@@ -1487,13 +1487,13 @@ The arrow keys move from neuron to neuron.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Strongest of %n weight(s) in, from {layer}</source>
+        <source>Strongest of %n weight(s), by row and column</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Strongest of %n weight(s) in, from {layer} (row, column)</source>
+        <source>Strongest of %n weight(s) in, from {layer}</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -2079,6 +2079,14 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>the loss is not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed on: {device}. Another device, or another number of threads, may give other last digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed so far on: {before}. From now on: {device}. The last digits may differ from what {before} would give.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

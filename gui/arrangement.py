@@ -1,0 +1,222 @@
+"""Where the panels stand: in docks around the diagram, beside each other where there is room."""
+
+import itertools
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+
+from gui import theme
+from gui.columns import Scroll, hide_lost_tabs, share, wish_of
+from gui.dock import Dock
+from gui.keys import KeyKeeper
+from gui.widgets import labelled
+
+LEFT, RIGHT, BOTTOM = (
+    Qt.DockWidgetArea.LeftDockWidgetArea,
+    Qt.DockWidgetArea.RightDockWidgetArea,
+    Qt.DockWidgetArea.BottomDockWidgetArea,
+)
+_SHARED = {
+    LEFT: 3,
+    RIGHT: 2,
+    BOTTOM: 3,
+}  # areas whose last docks, so many, may be tabs of one place
+# A side column that has less of what its panels want than this share has them in one place.
+_TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
+_FIRST_STACKED = RIGHT, BOTTOM
+_FIRST_SIZE = QSize(1440, 900)
+_WANTED = "wanted"  # property of a dock that is not there: whether it was shown
+
+
+class Arrangement(QObject):
+    """The docks of a window. Where the user has moved one, it stays."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
+        self._stacked: dict[Qt.DockWidgetArea, bool] = {}  # as they were put
+        self._changed: list[Qt.DockWidgetArea] = []  # areas whose docks were put elsewhere just now
+        self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fit)
+        window.setDockNestingEnabled(True)
+        # The side columns reach down to the status bar; the curves lie under the diagram.
+        window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+
+    @property
+    def docks(self) -> tuple[QDockWidget, ...]:
+        """The docks of all panels, shown or not."""
+        return tuple(dock for dock, _ in self._docks)
+
+    def add(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
+        """Put `panel` into a dock of its own, the last one of an area."""
+        dock = labelled(Dock(title, self._window), f"{panel.objectName()}Dock")
+        KeyKeeper(dock)  # when it floats, too
+        self._window.addDockWidget(area, dock)
+        if area == BOTTOM:
+            dock.setWidget(panel)
+        else:
+            # A side panel that is higher than its dock scrolls instead of being clipped.
+            scroll = Scroll(panel)
+            scroll.wish_changed.connect(self._soon.start)
+            dock.setWidget(scroll)
+        self._docks.append((dock, area))
+
+    def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
+        """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""
+        dock = self._dock_of(panel)
+        if hidden:
+            dock.show()
+        dock.raise_()
+
+    def bring_up_while(self, panel: QWidget, wanted: bool) -> None:
+        """Bring the dock of `panel` to the front; once it is not wanted, what was there before."""
+        dock = self._dock_of(panel)
+        together = self._window.tabifiedDockWidgets(dock)
+        if wanted:
+            in_front = [one for one in together if not one.visibleRegion().isEmpty()]
+            self._behind = in_front[0] if in_front else self._behind
+            dock.raise_()
+        elif self._behind in together and not dock.visibleRegion().isEmpty():
+            self._behind.raise_()
+            self._behind = None
+
+    def offer(self, panel: QWidget, there: bool) -> None:
+        """Let the dock of `panel` be there or not: one with nothing to show goes.
+
+        It comes back as it was left.
+        """
+        dock = self._dock_of(panel)
+        action = dock.toggleViewAction()
+        if there == action.isVisible():
+            return
+        if there:
+            dock.setVisible(dock.property(_WANTED))
+        else:
+            dock.setProperty(_WANTED, not dock.isHidden())
+            dock.hide()
+        action.setVisible(there)
+
+    def show_offered(self) -> None:
+        """Show again what is not there for now: the next start may have a use for it."""
+        for dock in self.docks:
+            if not dock.toggleViewAction().isVisible():
+                dock.setVisible(dock.property(_WANTED))
+
+    def set_height(self, panel: QWidget, height: int) -> None:
+        """Make `panel` `height` high, if its dock stands in the window."""
+        dock = self._dock_of(panel)
+        if not dock.isFloating():
+            title = dock.height() - dock.widget().height()
+            self._window.resizeDocks([dock], [height + title], Qt.Orientation.Vertical)
+
+    def reset(self) -> None:
+        """Put every dock where it was at first."""
+        for dock, area in self._docks:
+            dock.hide()  # side by side they would make the window wider
+            dock.setFloating(False)
+            self._window.addDockWidget(area, dock)
+        self.stack()
+        for dock in self.docks:
+            dock.setVisible(dock.toggleViewAction().isVisible())
+            dock.setProperty(_WANTED, True)
+        self._stacked = {area: area in _FIRST_STACKED for area in _TOO_LITTLE}
+        for area in _FIRST_STACKED:
+            self._raise_first(area)
+        for area in _TOO_LITTLE:
+            self._stack_as_needed(area)
+        for area, size in self._first_sizes().items():
+            if docks := self._docks_in(area)[:1]:
+                across = area == BOTTOM
+                way = Qt.Orientation.Vertical if across else Qt.Orientation.Horizontal
+                self._window.resizeDocks(docks, [size], way)
+        for area in _TOO_LITTLE:
+            share(self._window, area)
+        self.fit()
+
+    def fit(self) -> None:
+        """Let the columns share the room there is, soon."""
+        self._soon.start()
+
+    def stack(self) -> None:
+        """Put docks into one place: beside each other they would make the window wider."""
+        for area in _FIRST_STACKED:
+            for before, dock in itertools.pairwise(self._sharing(area)):
+                self._window.tabifyDockWidget(before, dock)
+            self._raise_first(area)
+
+    def _fit(self) -> None:
+        changed = [area for area in _TOO_LITTLE if self._stack_as_needed(area)]
+        hide_lost_tabs(self._window)
+        for area in _TOO_LITTLE:
+            share(self._window, area, always=area in self._changed)
+        self._changed = changed
+        if changed:
+            self.fit()  # once more, when they have their places
+
+    def _stack_as_needed(self, area: Qt.DockWidgetArea) -> bool:
+        """Have the panels of a column in one place where the room is too little for all of them.
+
+        Only when that changes, and only where they stand as they were put: else the user did it.
+        Returns whether it changed something.
+        """
+        window, docks = self._window, [dock for dock in self._sharing(area) if dock.isVisible()]
+        column = [dock for dock in self._docks_in(area) if dock.isVisible()]
+        bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
+        room = window.height() - sum(bar.height() for bar in bars if bar)
+        too_little = room < _TOO_LITTLE[area] * sum(map(wish_of, column))
+        put = self._stacked.setdefault(area, too_little)
+        if put == too_little or self._are_stacked(docks) != put:
+            return False
+        self._stacked[area] = too_little
+        for first, dock in itertools.pairwise(docks):
+            if too_little:
+                window.tabifyDockWidget(first, dock)
+            else:
+                window.addDockWidget(area, dock)
+        if too_little:
+            self._raise_first(area)
+        return True
+
+    def _are_stacked(self, docks: Sequence[QDockWidget]) -> bool | None:
+        """Whether docks are tabs of one place; None: they are neither that nor all in a column."""
+        if len(docks) < 2 or any(dock.isFloating() for dock in docks):
+            return None
+        beside = self._window.tabifiedDockWidgets(docks[0])
+        together = [dock in beside for dock in docks[1:]]
+        return together[0] if len(set(together)) == 1 else None
+
+    def _raise_first(self, area: Qt.DockWidgetArea) -> None:
+        """Bring up what is seen first of the docks in one place: Training, Predictions, curves."""
+        sharing = self._sharing(area)
+        for dock in sharing[int(area == LEFT) :][:1]:
+            dock.raise_()
+
+    def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
+        """The widths of the side columns, and how high the curves are: the diagram has the rest."""
+        wide, high = self._window.width(), self._window.height()
+        return {
+            LEFT: round(min(theme.space(70), 0.22 * wide)),
+            RIGHT: round(max(0.2 * wide, min(theme.space(72), 0.225 * wide))),
+            BOTTOM: round(max(0.24 * high, theme.space(36))),
+        }
+
+    def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks that may be tabs of one place in an area."""
+        return self._docks_in(area)[-_SHARED[area] :]
+
+    def _dock_of(self, panel: QWidget) -> QDockWidget:
+        return next(dock for dock in self.docks if dock.isAncestorOf(panel))
+
+    def _docks_in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
+        """The docks that stand in an area at first."""
+        return [dock for dock, place in self._docks if place == area]
+
+
+def first_size(available: QSize, frame: QMargins) -> QSize:
+    """Return how large a window opens first on a screen with so much room, its `frame` included."""
+    inside = QSize(frame.left() + frame.right(), frame.top() + frame.bottom())
+    return _FIRST_SIZE.boundedTo(available - inside)
