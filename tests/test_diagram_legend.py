@@ -63,6 +63,9 @@ def test_every_pair_has_its_bar_below_its_edges(width):
         left, right = layout.columns[pair].x, layout.columns[pair + 1].x
         assert left < bar.left < bar.left + bar.width < right
         assert bar.left + bar.width / 2 == pytest.approx((left + right) / 2)
+        # As long as there is room beside its neighbours, and 104 px at most where letters have 12.
+        unit = layout.unit
+        assert bar.width == pytest.approx(min(104 * unit, right - left - 16 * unit))
         assert not bar.title
     assert "edges above it" in " ".join(shown.sentences)
 

@@ -18,6 +18,7 @@ from core.propagation import backward, forward
 from core.snapshot import Slots, Snapshot, no_slots
 from core.walkthrough import GRAINS, Place, Proof
 from gui.session import BackendState, Session
+from gui.walk import proof
 from gui.walk.player import Player
 from tests.helpers import first_snapshot, flat, tiny_data, tiny_experiment
 from tests.panels import at_rest
@@ -133,10 +134,12 @@ def test_a_mini_batch_is_the_example_and_those_after_it(session, player):
     dataset = tiny_data()
     np.testing.assert_array_equal(player.walk.inputs, dataset.train.inputs[2:6])
     np.testing.assert_array_equal(player.walk.targets, one_hot(dataset.train.labels[2:6], 3))
+    assert "mean of 4 example" in proof.sentence(player, "ready").text
     session.set_example(example(48))  # the last ones, then the first ones again
     np.testing.assert_array_equal(player.walk.inputs, dataset.train.inputs[[48, 49, 0, 1]])
     session.set_example(Example(np.ones(4, np.float32), None, "pad"))
     assert len(player.walk.inputs) == 1
+    assert "mean of" not in proof.sentence(player, "ready").text
 
 
 @pytest.mark.parametrize("grain", GRAINS)
