@@ -25,6 +25,7 @@ _SHARED = {
 # A side column that has less of what its panels want than this share has them in one place.
 _TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
 _FIRST_STACKED = RIGHT, BOTTOM
+_WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _FIRST_SIZE = QSize(1440, 900)
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 
@@ -201,7 +202,8 @@ class Arrangement(QObject):
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(0.2 * wide, min(theme.space(72), 0.225 * wide))),
-            BOTTOM: round(max(0.24 * high, theme.space(36))),
+            # At least what a walk needs, which is made later: nothing moves then.
+            BOTTOM: round(max(0.24 * high, theme.space(_WALK))),
         }
 
     def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:

@@ -29,6 +29,7 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 # would keep the window waiting. The figures above them are those of every snapshot.
 _REDRAW = 125
 _LEFT, _BOTTOM = 11, 8  # units of the grid: axes
+_EDGE, _BETWEEN = 2, 4  # units: beside the charts and between them
 _SPACE, _BREAK = "&nbsp;&nbsp; ", "<br>"
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
@@ -57,10 +58,10 @@ class LossCharts(ThemedWidget):
         self._warning = labelled(QLabel(), "lossWarning", translate("LossPanel", "Warning"))
         self._warning.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-        row = spaced(QHBoxLayout(), spacing=4)
+        row = spaced(QHBoxLayout(), spacing=_BETWEEN)
         row.addWidget(self.loss, 1)
         row.addWidget(self.score, 1)
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1))
+        column = spaced(QVBoxLayout(self), (_EDGE, 1, _EDGE, 1))
         column.addWidget(self._warning)
         column.addLayout(row)
 
@@ -142,11 +143,11 @@ class LossCharts(ThemedWidget):
 
     def _fit_heads(self) -> None:
         """Give both headings as many lines as one of them needs: the charts stand side by side."""
-        if layout := self.layout():
-            layout.activate()  # the charts have their widths
+        between, edge = theme.space(_BETWEEN), theme.space(_EDGE)
+        room = (self.width() - 2 * edge - between) // 2  # a chart's, which may follow later
         log = self._log.sizeHint()
-        beside = log.width() + theme.space(2)
-        lines = max(self.loss.lines_needed(beside), self.score.lines_needed())
+        own = room - log.width() - theme.space(2)
+        lines = max(self.loss.lines_needed(own), self.score.lines_needed(room))
         for chart in (self.loss, self.score):
             chart.set_lines(lines, log.height())
 
@@ -258,8 +259,8 @@ class Chart(QWidget):
             widget.setAccessibleName(title)
         self.read(self._epoch)
 
-    def lines_needed(self, beside: int = 0) -> int:
-        """Return in how many lines, 1 to 3, the heading has room; `beside` px are not its own."""
+    def lines_needed(self, room: int) -> int:
+        """Return how many lines, 1 to 3, the heading takes where it is `room` px wide."""
         metrics = self._label.fontMetrics()
         widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
         values = [
@@ -267,9 +268,7 @@ class Chart(QWidget):
             for name in (translate("LossPanel", "train"), translate("LossPanel", "test"))
         ]
         title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
-        return 1 + sum(
-            width > self.width() - beside for width in (title + sum(values), sum(values))
-        )
+        return 1 + sum(width > room for width in (title + sum(values), sum(values)))
 
     def set_lines(self, lines: int, least: int) -> None:
         """Have the heading in so many lines, `least` px high."""
