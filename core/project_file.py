@@ -44,10 +44,7 @@ _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
 _NPY_HEADER = 1 << 10
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
 # An OSError is the place it seeks when a zip says that it goes on before its beginning.
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, EOFError),
-    *(NotImplementedError, OSError, RuntimeError),
-)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 _WRONG_JSON = QT_TRANSLATE_NOOP("Core", "its netglow.json is wrong: {reason}.")
 _OTHER_NAME = re.compile("^File name in directory .* differ")
 

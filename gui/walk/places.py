@@ -42,11 +42,13 @@ def stop_at(walk: Walkthrough, grain: str, place: Place) -> Place:
     return walk.place(grain, walk.index(grain, place)) if grain == "edge" else place
 
 
-def steepest(walk: Walkthrough, place: Place) -> tuple[int, int, int]:
-    """Return the edge (pair, from, to) into the stage's layer whose gradient is largest.
+def weight_at(walk: Walkthrough, grain: str, place: Place) -> tuple[int, int, int]:
+    """Return the edge (pair, from, to) at `place`, or of its stage's the one of largest gradient.
 
     Of the input, which no edge leads into, it is one of the first pair.
     """
+    if grain == "edge" and (edge := walk.edge(place)):
+        return edge
     pair = max(walk.stages[place.stage].layer - 1, 0)
     gradient = np.abs(np.nan_to_num(walk.backward.gradients[pair].weights))
     source, target = divmod(int(gradient.argmax()), gradient.shape[1])

@@ -14,7 +14,7 @@ from core.snapshot import Slots
 from core.walkthrough import GRAINS, Place, Proof, Walkthrough
 from gui.session import Session
 from gui.walk import subject
-from gui.walk.places import phase_starts, phases_on, steepest, stop_at
+from gui.walk.places import phase_starts, phases_on, stop_at, weight_at
 from gui.walk.subject import Applied, applied
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -114,11 +114,9 @@ class Player(QObject):
 
         RuntimeError: without a walk there is none.
         """
-        walk = self._walk
-        if walk is None:
+        if self._walk is None:
             raise RuntimeError("No walk has begun.")
-        edge = walk.edge(self._place) if self._grain == "edge" else None
-        return edge or steepest(walk, self._place)
+        return weight_at(self._walk, self._grain, self._place)
 
     @property
     def target(self) -> int | None:
