@@ -39,7 +39,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding, of_error
 
 FORMAT = 2
-_MAX_JSON = 1 << 23  # examples that are given lie in it
+_MAX_JSON = 1 << 23  # with the examples that are given
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
 _NPY_HEADER = 1 << 10
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
@@ -189,10 +189,9 @@ def save_aside(run: Run) -> Path:
 
 
 def load(path: Path) -> Run:
-    """Read the run at `path`.
+    """Read the run at `path`. OSError: it cannot be read.
 
-    OSError: it cannot be read. ValueError: it holds no saved network; a sentence says what is
-    wrong.
+    ValueError: it holds no saved network; a sentence says what is wrong.
     """
     with path.open("rb") as file:
         try:

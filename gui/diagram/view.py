@@ -152,10 +152,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._edges.wait()
 
     def prepare(self, snapshot: Snapshot) -> bool:
-        """Have the edges of a snapshot painted before the session shows it; then `prepared`.
-
-        So numbers and edges change in one frame. False: there is nothing to wait for.
-        """
+        """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
         if not self.isVisible() or self._act:
             return False
         self._coming = snapshot

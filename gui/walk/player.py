@@ -110,10 +110,7 @@ class Player(QObject):
 
     @property
     def weight(self) -> tuple[int, int, int]:
-        """The current edge (pair, from, to), or the one of the stage with the largest gradient.
-
-        RuntimeError: without a walk there is none.
-        """
+        """The current edge (pair, from, to), or the steepest. RuntimeError: there is no walk."""
         if self._walk is None:
             raise RuntimeError("No walk has begun.")
         return weight_at(self._walk, self._grain, self._place)
