@@ -240,3 +240,16 @@ def test_two_ticks_at_least_and_few_at_most(low, high, most):
     spacing = tick_spacing(low, high, most)
     count = math.floor(high / spacing) - math.ceil(low / spacing) + 1
     assert 2 <= count <= max(most, 3)
+
+
+def test_until_something_is_measured_there_are_no_empty_charts(show_panel, session):
+    plot = show_panel(LossPanel)
+    session.set_backend(BackendState("ready", device="CPU"))
+    session.set_training(True)
+    nothing = (math.nan, math.nan)
+    for step in (1, 2, 3):
+        session.set_snapshot(snapshot(session, step, nothing, nothing))
+    assert not plot.charts.isVisible()
+    assert "with the first measurement" in plot.accessibleDescription()
+    session.set_snapshot(snapshot(session, 4, nothing, (0.5, 0.9)))
+    assert plot.charts.isVisible()

@@ -1,5 +1,6 @@
 """Loss and accuracy over the epochs: a hint, and the charts once there is a curve."""
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -33,24 +34,32 @@ class LossPanel(ThemedWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)
         session.experiment_changed.connect(self._word_hint)
+        session.training_changed.connect(self._word_hint)
         for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
         self.follow_theme()
         self._word_hint()
         self._show()
 
+    @property
+    def _measured(self) -> bool:
+        newest = self._session.train_metrics.loss, self._session.test_metrics.loss
+        return not all(map(math.isnan, newest))
+
     def _show(self) -> None:
         points = len(self._session.history)
         if not self.charts and (points or self._session.backend.phase != "loading"):
             self._make_charts()
-        # One point is not a curve yet, and no axis fits it.
-        self._pages.setCurrentIndex(int(points > 1))
+        # One point is not a curve yet, and no axis fits it, nor what was not measured.
+        self._pages.setCurrentIndex(int(points > 1 and self._measured))
         self._describe()
 
     def _word_hint(self) -> None:
         self._hint.setText(
             translate("LossPanel", "There is no data to train on. Choose some under Data.")
             if self._session.experiment.source is None
+            else translate("LossPanel", "Loss and accuracy appear here with the first measurement")
+            if self._session.training
             else translate("LossPanel", "Press Train to see loss and accuracy")
         )
         self._describe()
@@ -63,7 +72,7 @@ class LossPanel(ThemedWidget):
         self._pages.addWidget(self.charts)
 
     def _describe(self) -> None:
-        drawn = self.charts if len(self._session.history) else None
+        drawn = self.charts if self._measured else None
         shown = drawn.text if drawn else self._hint.text()
         self.setAccessibleDescription(shown)
 

@@ -1570,6 +1570,10 @@ The arrow keys move from neuron to neuron.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loss and accuracy appear here with the first measurement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press Train to see loss and accuracy</source>
         <translation type="unfinished"></translation>
     </message>
