@@ -243,3 +243,11 @@ def test_one_file_is_enough_where_this_test_adds_an_entry():
     for what, table in (("activation", activations), ("loss", losses), ("optimizer", optimizers)):
         must, _ = found[what]
         assert must == [f"{table.__name__.replace('.', '/')}.py"]
+
+
+def test_the_way_back_of_a_loss_without_words_begins_with_the_layer():
+    found = walk("softplus", "double logistic")
+    assert "The way back begins" in sentence(found, "output delta")
+    for unit, delta in enumerate(found.backward.deltas[-1][0]):
+        said = sentence(found, "output delta", "neuron", unit)
+        assert ("is negative, a larger" if delta < 0 else "is positive, a smaller") in said

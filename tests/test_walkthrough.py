@@ -19,6 +19,7 @@ from core.snapshot import no_slots
 from core.walkthrough import Operand, Place, Proof, Walkthrough
 from tests.helpers import flat
 from tests.random_walks import SMOOTH, networks, random_walk, sgd_walk, walks
+from tests.walks import walk_of
 
 every_array_close = {"rtol": 1e-4, "atol": 2e-5}
 
@@ -340,3 +341,15 @@ def test_a_sum_that_diverged_is_walked_to_where_it_did():
     count = walk.index("edge", Place(1, 1)) - start
     assert Place(1, 0, 7) in [walk.place("edge", start + index) for index in range(count)]
     assert stage.kind == "pre-activation"
+
+
+def test_a_neuron_that_is_pointed_at_is_a_term_of_its_neighbours():
+    """Forward they are gathered from the layer before, backward from the layer behind."""
+    found = walk_of(Network(3, (Layer(4, "tanh"), Layer(5, "tanh"), Layer(2, "softmax"))))
+    number = {(stage.kind, stage.layer): at for at, stage in enumerate(found.stages)}
+    forth, back = number["pre-activation", 2], number["delta", 2]
+    assert found.pointed(forth, (1, 3)) == (None, 3)
+    assert found.pointed(forth, (2, 4)) == (4, None)
+    assert found.pointed(forth, (3, 1)) == (None, None)
+    assert found.pointed(back, (3, 1)) == (None, 1)
+    assert found.pointed(back, (1, 3)) == (None, None)
