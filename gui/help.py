@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from html import escape
-from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
@@ -164,6 +163,8 @@ def guide() -> str:
     """Return the README, as Markdown: the file beside the program, or what pip keeps of it."""
     if _README.is_file():
         return _README.read_text(encoding="utf-8")
+    from importlib.metadata import PackageNotFoundError, metadata  # opening the window does without
+
     try:
         return str(metadata(PROGRAM).get_payload())  # type: ignore[attr-defined]
     except PackageNotFoundError:
