@@ -154,8 +154,8 @@ class MainWindow(QMainWindow):
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
-        bar = event.child()
-        if event.polished() and isinstance(bar, QTabBar):  # Qt's, of docks in one place
+        # Of others it is not asked which child: every action is one, and the window opens later.
+        if event.polished() and isinstance(bar := event.child(), QTabBar):  # of docks in one place
             labelled(bar, "panelTabs", translate("Window", "Panels in one place"))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, N802

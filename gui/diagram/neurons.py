@@ -241,7 +241,7 @@ def paint_picture(
 def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
     """Return the rows (px) at which cells of a strip begin that are not finite, each once."""
     tops = np.floor(column.y[levels == _BROKEN] - column.pitch / 2)
-    return [int(top) for top in np.unique(tops).tolist()]
+    return sorted({int(top) for top in tops.tolist()})  # np.unique would import numpy.ma: 20 ms
 
 
 def paint_strip(
