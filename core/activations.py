@@ -156,7 +156,7 @@ ACTIVATIONS: dict[str, Activation] = {
 
 
 # The middle of the outputs of an activation that one neuron can say two classes with.
-OUTPUT_MIDDLES = {"sigmoid": 0.5, "tanh": 0.0}
+OUTPUT_MIDDLES = {"sigmoid": 0.5, "tanh": 0.0, "step": 0.5, "sign": 0.0}
 
 
 def is_probability(name: str) -> bool:

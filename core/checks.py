@@ -6,6 +6,10 @@ from core.wording import QT_TRANSLATE_NOOP, SentenceError, Value
 
 # By the kind of thing that was named: a sentence each, for other languages inflect the noun.
 _UNKNOWN = {
+    "curve": QT_TRANSLATE_NOOP("Core", "There is no curve “{name}”; there are {names}."),
+    "gate": QT_TRANSLATE_NOOP("Core", "There is no gate “{name}”; there are {names}."),
+    "input": QT_TRANSLATE_NOOP("Core", "There is no input “{name}”; there are {names}."),
+    "shape": QT_TRANSLATE_NOOP("Core", "There is no shape “{name}”; there are {names}."),
     "activation": QT_TRANSLATE_NOOP("Core", "There is no activation “{name}”; there are {names}."),
     "dataset": QT_TRANSLATE_NOOP("Core", "There is no dataset “{name}”; there are {names}."),
     "initialiser": QT_TRANSLATE_NOOP(

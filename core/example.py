@@ -10,7 +10,8 @@ class Example(Struct, frozen=True, eq=False):
     """One input, float32 [inputs], with the right answer where it is known.
 
     That is the index of a class, `label`, or where there are values, `values` float32 [values].
-    `origin` is "pad", "picture", "train", "test" or "" (none chosen yet), `index` its place there.
+    `origin` is "pad", "picture", "hand", "train", "test" or "" (none chosen yet), `index` its place
+    there. `coordinates`, float32 [coordinates], are the point that the input is made of, if any.
     """
 
     inputs: np.ndarray
@@ -18,11 +19,13 @@ class Example(Struct, frozen=True, eq=False):
     origin: str = ""
     index: int = 0
     values: np.ndarray | None = None
+    coordinates: np.ndarray | None = None
 
     @staticmethod
     def of(examples: ExampleSet, origin: str, index: int) -> "Example":
         """Return number `index`, from 0, of `examples`, the set called `origin`."""
-        inputs = examples.inputs[index]
+        inputs, coordinates = examples.inputs[index], examples.coordinates
+        point = None if coordinates is None else coordinates[index]
         if examples.labels is None:
-            return Example(inputs, None, origin, index, examples.targets[index])
-        return Example(inputs, int(examples.labels[index]), origin, index)
+            return Example(inputs, None, origin, index, examples.targets[index], point)
+        return Example(inputs, int(examples.labels[index]), origin, index, coordinates=point)

@@ -123,13 +123,15 @@ def fitted(network: Network, source: Source) -> Network:
     Whatever fits stays; the output's activation and the loss become the task's own if they do not.
     """
     task, (*hidden, output) = source.task, network.layers
-    for activation, loss in (
-        (output.activation, network.loss),
-        (output.activation, task.default_loss),
-        (task.default_output, task.default_loss),
+    neurons, activation = task.default_output
+    for last, loss in (
+        (output, network.loss),
+        (Layer(neurons, output.activation), network.loss),
+        (Layer(neurons, output.activation), task.default_loss),
+        (Layer(neurons, activation), task.default_loss),
     ):
         try:
-            layers = (*hidden, Layer(task.width, activation))
+            layers = (*hidden, last)
             found = replace(network, inputs=source.input.count, layers=layers, loss=loss)
             task.check(found)
         except ValueError:

@@ -26,7 +26,7 @@ from msgspec import Struct
 
 from core import files
 from core.checks import require_name
-from core.data import READY_SOURCES
+from core.data import Digits, Source, Worked
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.identity import SUFFIX
@@ -39,6 +39,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding, of_error
 
 FORMAT = 2
+_DATASETS_1: dict[str, Source] = {"digits": Digits(), "worked example": Worked()}  # of format 1
 _MAX_JSON = 1 << 23  # with the examples that are given
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
 _NPY_HEADER = 1 << 10
@@ -85,12 +86,12 @@ class _Experiment1(Struct, frozen=True, forbid_unknown_fields=True):
     seed: int = 0
 
     def __post_init__(self) -> None:
-        require_name("dataset", self.dataset, READY_SOURCES)
+        require_name("dataset", self.dataset, _DATASETS_1)
         self.now()
 
     def now(self) -> Experiment:
         """The same experiment in today's terms."""
-        source = READY_SOURCES[self.dataset]
+        source = _DATASETS_1[self.dataset]
         return Experiment(self.network, source, self.hyperparameters, self.seed)
 
 

@@ -268,7 +268,7 @@ def test_another_dataset_changes_the_ends_of_the_network(show_panel, examples, s
     assert index.text() == "8 of 20"
     choose(field(panel, "datasetChoice"), "One worked example")
     assert session.experiment.source == Worked()
-    assert session.experiment.network.sizes == (2, 64, 32, 2)
+    assert session.experiment.network.sizes == (2, 64, 32, 1)
     assert session.undo_stack.undoText() == "Choose One worked example"
     assert session.example.origin == ""
     assert index.text() == "1"  # nothing is loaded before it is asked for

@@ -6,18 +6,41 @@ core.data.tasks), both known before anything is loaded.
 
 from functools import lru_cache
 
-from core.data import digits, given, worked
+from core.data import curves, digits, gates, given, plane, points, worked
+from core.data.curves import CURVES, Curve, DrawnCurve
 from core.data.data import Data
 from core.data.digits import Digits
+from core.data.gates import GATES, Gate
 from core.data.given import Given
+from core.data.plane import SHAPES, Plane
+from core.data.points import Points
 from core.data.worked import Worked
 
-__all__ = ["READY_SOURCES", "Data", "Digits", "Given", "Source", "Worked", "load"]
+__all__ = [
+    "READY_SOURCES",
+    "Curve",
+    "Data",
+    "Digits",
+    "DrawnCurve",
+    "Gate",
+    "Given",
+    "Plane",
+    "Points",
+    "Source",
+    "Worked",
+    "load",
+]
 
-Source = Digits | Worked | Given
+Source = Digits | Worked | Given | Plane | Points | Gate | Curve | DrawnCurve
 
 # Those to choose from by name.
-READY_SOURCES: dict[str, Source] = {"digits": Digits(), "worked example": Worked()}
+READY_SOURCES: dict[str, Source] = {
+    "digits": Digits(),
+    "worked example": Worked(),
+    **{shape: Plane(shape) for shape in SHAPES},
+    **{gate: Gate(gate) for gate in GATES},
+    **{shape: Curve((shape,)) for shape in CURVES},
+}
 
 
 @lru_cache(maxsize=4)
@@ -30,3 +53,13 @@ def load(source: Source) -> Data:
             return worked.load(source)
         case Given():
             return given.load(source)
+        case Plane():
+            return plane.load(source)
+        case Points():
+            return points.load(source)
+        case Gate():
+            return gates.load(source)
+        case Curve():
+            return curves.load(source)
+        case DrawnCurve():
+            return curves.load_drawn(source)

@@ -14,17 +14,26 @@ class ExampleSet(Struct, frozen=True, eq=False):
     """Examples: inputs float32 [examples, inputs], targets float32 [examples, task.width].
 
     `labels`, int32 [examples], are the indices of their classes; None where there are values.
+    `coordinates`, float32 [examples, coordinates], are the points that inputs were made of; None
+    where inputs are no points.
     """
 
     inputs: np.ndarray
     targets: np.ndarray
     labels: np.ndarray | None = None
+    coordinates: np.ndarray | None = None
 
     @classmethod
-    def of_classes(cls, task: Classes, inputs: np.ndarray, labels: np.ndarray) -> Self:
+    def of_classes(
+        cls,
+        task: Classes,
+        inputs: np.ndarray,
+        labels: np.ndarray,
+        coordinates: np.ndarray | None = None,
+    ) -> Self:
         """Return examples with `labels`, integers [examples]."""
         labels = labels.astype(np.int32)
-        return cls(inputs, task.one_hot(labels), labels)
+        return cls(inputs, task.one_hot(labels), labels, coordinates)
 
     def __len__(self) -> int:
         """How many examples there are."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from core.checks import require
 from core.data.data import Data, ExampleSet
-from core.data.inputs import InputKind
+from core.data.inputs import InputKind, Point
 from core.data.tasks import Classes, Task, Values
 from core.wording import QT_TRANSLATE_NOOP, Sentence
 
@@ -52,18 +52,21 @@ class Given(Struct, frozen=True, forbid_unknown_fields=True, tag="given"):
 
 def load(source: Given) -> Data:
     """Return the examples as arrays."""
-    train = _set(source.train, source.task)
-    return Data(source, train, _set(source.test, source.task) if source.test else train)
+    train = _set(source, source.train)
+    return Data(source, train, _set(source, source.test) if source.test else train)
 
 
-def _set(examples: tuple[GivenExample, ...], task: Task) -> ExampleSet:
-    inputs = np.array([example.inputs for example in examples], np.float32)
+def _set(source: Given, examples: tuple[GivenExample, ...]) -> ExampleSet:
+    inputs, task = np.array([example.inputs for example in examples], np.float32), source.task
+    plain = isinstance(source.input, Point) and not source.input.features
+    coordinates = inputs if plain else None
     match task:
         case Classes():
             labels = np.array([example.label for example in examples])
-            return ExampleSet.of_classes(task, inputs, labels)
+            return ExampleSet.of_classes(task, inputs, labels, coordinates)
         case Values():
-            return ExampleSet(inputs, np.array([one.values for one in examples], np.float32))
+            targets = np.array([one.values for one in examples], np.float32)
+            return ExampleSet(inputs, targets, coordinates=coordinates)
 
 
 def _check(example: GivenExample, kind: InputKind, task: Task, what: Sentence) -> None:

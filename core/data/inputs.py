@@ -3,9 +3,11 @@
 Who shows inputs asks for the kind, never for how many numbers there are.
 """
 
+import numpy as np
 from msgspec import Struct
 
-from core.checks import require
+from core.checks import require, require_name
+from core.data.features import FEATURES, PLANE, of_coordinates
 from core.wording import QT_TRANSLATE_NOOP
 
 
@@ -33,10 +35,14 @@ class Picture(Struct, frozen=True, forbid_unknown_fields=True, tag="picture"):
 
 
 class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
-    """Coordinates with names, each with the range (least, most) in which it is usually seen."""
+    """Coordinates with names, each with the range (least, most) in which it is usually seen.
+
+    `features`, names of core.data.features, are what the network gets; none: the coordinates.
+    """
 
     names: tuple[str, ...]
     ranges: tuple[tuple[float, float], ...]
+    features: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(
@@ -53,11 +59,30 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
             count=len(self.names),
             ranges=len(self.ranges),
         )
+        require(
+            not self.features or len(self.names) == len(PLANE),
+            QT_TRANSLATE_NOOP("Core", "Only a point of the plane has inputs made of coordinates."),
+        )
+        check_features(self.features)
 
     @property
     def count(self) -> int:
         """Numbers in one input."""
-        return len(self.names)
+        return len(self.input_names)
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """What each number of an input is: a coordinate, or what is made of them."""
+        return self.features or self.names
+
+    @property
+    def on_plane(self) -> bool:
+        """Whether a map shows all inputs there can be: there are two coordinates."""
+        return len(self.names) == len(PLANE)
+
+    def inputs(self, coordinates: np.ndarray) -> np.ndarray:
+        """Return the inputs [points, count] of `coordinates` [points, names], in their dtype."""
+        return of_coordinates(self.features, coordinates) if self.features else coordinates
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
@@ -72,6 +97,22 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True, tag="row"):
     def count(self) -> int:
         """Numbers in one input."""
         return len(self.names)
+
+    @property
+    def input_names(self) -> tuple[str, ...]:
+        """What each number of an input is."""
+        return self.names
+
+
+def check_features(features: tuple[str, ...]) -> None:
+    """Raise ValueError unless `features` are names of core.data.features, each once."""
+    for name in features:
+        require_name("input", name, FEATURES)
+    require(
+        len(set(features)) == len(features),
+        QT_TRANSLATE_NOOP("Core", "Every input must be there once, unlike these: {names}."),
+        names=", ".join(features),
+    )
 
 
 InputKind = Picture | Point | Row

@@ -27,7 +27,6 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     names: tuple[str, ...]
 
     default_loss: ClassVar[str] = "cross-entropy"
-    default_output: ClassVar[str] = "softmax"
 
     def __post_init__(self) -> None:
         require(
@@ -47,6 +46,11 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     def width(self) -> int:
         """Columns of the targets: one a class."""
         return len(self.names)
+
+    @property
+    def default_output(self) -> tuple[int, str]:
+        """Neurons and activation of the output layer to begin with."""
+        return (1, "sigmoid") if self.width == 2 else (self.width, "softmax")
 
     def check(self, network: Network) -> None:
         """Raise ValueError unless the outputs of `network` can say one of these classes."""
@@ -131,7 +135,7 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     units: tuple[str, ...] = ()
 
     default_loss: ClassVar[str] = "mean squared error"
-    default_output: ClassVar[str] = "linear"
+    default_activation: ClassVar[str] = "linear"
 
     def __post_init__(self) -> None:
         require(bool(self.names), QT_TRANSLATE_NOOP("Core", "There must be at least one value."))
@@ -148,6 +152,11 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     def width(self) -> int:
         """Columns of the targets: one a value."""
         return len(self.names)
+
+    @property
+    def default_output(self) -> tuple[int, str]:
+        """Neurons and activation of the output layer to begin with."""
+        return self.width, self.default_activation
 
     def unit(self, index: int) -> str:
         """The unit of a value; empty: it has none."""
@@ -182,7 +191,7 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
                 "The outputs of softmax sum to 1, which values do not; they need another"
                 " activation, such as {other}.",
             ),
-            other=self.default_output,
+            other=self.default_activation,
         )
 
     def coded(self, targets: np.ndarray, output: Layer) -> np.ndarray:

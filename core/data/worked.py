@@ -23,5 +23,6 @@ class Worked(Struct, frozen=True, forbid_unknown_fields=True, tag="worked"):
 
 def load(source: Worked) -> Data:
     """Return x = (1, −1), float32 [1, 2], with label 0: the target ŷ is (1, 0)."""
-    one = ExampleSet.of_classes(source.task, np.array([[1, -1]], np.float32), np.zeros(1))
+    point = np.array([[1, -1]], np.float32)
+    one = ExampleSet.of_classes(source.task, point, np.zeros(1), point)
     return Data(source, one, one)

@@ -1,6 +1,5 @@
 """The data, and walking through its examples."""
 
-from msgspec.structs import replace
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,10 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data import READY_SOURCES, Digits, Given, Source, Worked
+from core.data import (
+    READY_SOURCES,
+    Curve,
+    Digits,
+    DrawnCurve,
+    Gate,
+    Given,
+    Plane,
+    Points,
+    Source,
+    Worked,
+)
 from core.data.data import SETS
 from core.data.tasks import Classes
-from core.experiment import fitted
 from gui import theme
 from gui.examples import Examples
 from gui.icons import icon
@@ -132,10 +141,8 @@ class DataPanel(ThemedWidget):
         source = self._sources[row]
         if source is None:
             return
-        experiment = self._session.experiment
-        changed = replace(experiment, source=source, network=fitted(experiment.network, source))
         text = translate("DataPanel", "Choose {title}").format(title=title(source))
-        self._session.change_experiment(changed, text)
+        self._session.change_source(source, text)
 
     # What session and examples say.
 
@@ -225,5 +232,15 @@ def title(source: Source | None) -> str:
             return translate("DataPanel", "One worked example")
         case Given():
             return translate("DataPanel", "Given examples")
+        case Plane(shape):
+            return shape
+        case Gate(gate):
+            return gate
+        case Curve(shapes):
+            return ", ".join(shapes)
+        case Points():
+            return translate("DataPanel", "My own points")
+        case DrawnCurve():
+            return translate("DataPanel", "My own curve")
         case None:
             return translate("DataPanel", "No data")
