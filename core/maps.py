@@ -1,0 +1,67 @@
+"""What every neuron says over a rectangle of the plane: the network at the points of a grid."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from core.data.inputs import Point
+from core.network import Network
+from core.parameters import Parameters
+from core.propagation import Forward, forward
+
+
+class View(NamedTuple):
+    """A rectangle of the plane: x₁ from `left` to `right`, x₂ from `bottom` to `top`."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @staticmethod
+    def of(kind: Point) -> "View":
+        """Return what is usually seen of the plane."""
+        (left, right), (bottom, top) = kind.ranges
+        return View(left, right, bottom, top)
+
+
+class Grid(NamedTuple):
+    """`columns` × `rows` cells of equal size that cover `view`; maps are taken at their middles."""
+
+    view: View
+    columns: int
+    rows: int
+
+    def coordinates(self) -> np.ndarray:
+        """Return the middles of the cells, float32 [rows · columns, 2], the top row first."""
+        left, right, bottom, top = self.view
+        across = left + (np.arange(self.columns) + 0.5) * (right - left) / self.columns
+        down = top - (np.arange(self.rows) + 0.5) * (top - bottom) / self.rows
+        x, y = np.meshgrid(across, down)
+        return np.stack([x, y], axis=-1).reshape(-1, 2).astype(np.float32)
+
+
+class Maps(NamedTuple):
+    """A network over a `grid`; `passed` is its way forward, an example a cell of the grid."""
+
+    grid: Grid
+    passed: Forward
+
+    def activations(self, layer: int) -> np.ndarray:
+        """Return the maps of a layer, 0 being the input: float32 [neurons, rows, columns], a view.
+
+        Of the neurons of layer 0 these are the inputs themselves.
+        """
+        return self._maps(self.passed.activations[layer])
+
+    def pre_activations(self, layer: int) -> np.ndarray:
+        """Return the same of z; `layer` is 1 or more."""
+        return self._maps(self.passed.pre_activations[layer - 1])
+
+    def _maps(self, values: np.ndarray) -> np.ndarray:
+        return values.T.reshape(-1, self.grid.rows, self.grid.columns)
+
+
+def neuron_maps(network: Network, parameters: Parameters, kind: Point, grid: Grid) -> Maps:
+    """Return the maps of all neurons of `network`, whose input is `kind`, a point of the plane."""
+    return Maps(grid, forward(network, parameters, kind.inputs(grid.coordinates())))
