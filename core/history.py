@@ -79,6 +79,12 @@ class History:
         score = self.column(f"{name}_score")[known[-1]]
         return Metrics(float(losses[known[-1]]), float(score)).marked
 
+    def copy(self) -> "History":
+        """Return a curve of its own that has come as far."""
+        other = History.restore(self.points, self.stride)
+        other._tested_at, other._waiting = self._tested_at, list(self._waiting)
+        return other
+
     def cut(self, epoch: float) -> None:
         """Forget what came after `epoch`: training goes on from there."""
         self._count = int(np.searchsorted(self.column("epoch"), epoch, side="right"))

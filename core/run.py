@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.parameters import Parameters, equal, initialise, shapes
-from core.snapshot import Snapshot, no_slots
+from core.snapshot import NOT_MEASURED, Snapshot, no_slots
 
 
 def new_id() -> str:
@@ -23,7 +23,8 @@ class Run(Struct, frozen=True, eq=False):
     and `name` is what people call it. `given` are the parameters it began with; None: those that
     the seed of the experiment draws. `checkpoint` is the newest complete snapshot. `computed_on` is
     the title of the device that made the newest update ("": none was made, or it is not known): on
-    another, or with another number of threads, the last bits may differ.
+    another, or with another number of threads, the last bits may differ. `trained` is what training
+    had come to before parameters were changed by hand (None: they were not, or were trained since).
     """
 
     experiment: Experiment
@@ -35,6 +36,7 @@ class Run(Struct, frozen=True, eq=False):
     name: str = ""
     checkpoint: Snapshot | None = None
     computed_on: str = ""
+    trained: Snapshot | None = None
 
     @staticmethod
     def start(
@@ -86,7 +88,29 @@ class Run(Struct, frozen=True, eq=False):
         elif checkpoint is not None and checkpoint.updates == snapshot.updates:
             snapshot = replace(snapshot, slots=checkpoint.slots)
             checkpoint = snapshot
-        return replace(self, snapshot=snapshot, checkpoint=checkpoint)
+        trained = self.trained if snapshot.updates == now.updates else None
+        return replace(self, snapshot=snapshot, checkpoint=checkpoint, trained=trained)
+
+    def by_hand(self, parameters: Parameters) -> "Run":
+        """Return the run with `parameters` in place of those it has come to.
+
+        How good they are is not measured; before the first update, they are what it began with.
+        The curve is one of its own.
+        """
+        exact, before = self.exact, self.trained or self.exact
+        if equal(parameters, before.parameters):
+            changed, trained = before, None
+        else:
+            changed = replace(exact, parameters=parameters, train=NOT_MEASURED, test=NOT_MEASURED)
+            trained = before
+        return replace(
+            self,
+            snapshot=changed,
+            checkpoint=changed,
+            given=self.given if exact.updates else parameters,
+            trained=trained,
+            history=self.history.copy(),
+        )
 
     def changed(self, hyperparameters: Hyperparameters) -> "Run":
         """Return the run with other hyperparameters; another optimizer begins with empty slots."""

@@ -3,6 +3,7 @@
 Every run has a number, and what arrives for another than the current one is ignored.
 """
 
+import math
 from collections import deque
 from collections.abc import Callable
 
@@ -22,6 +23,8 @@ from core.backend.messages import (
     Ready,
     SetDevice,
     SetHyperparameters,
+    SetPace,
+    SetSource,
     Start,
     Stopped,
     ToWindow,
@@ -47,6 +50,7 @@ _CHECKPOINT_MS, _CHECKPOINT_MS_A_MB = 500, 20
 _PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
+_BY_HAND_MS = 100  # of rest, and the backend hears of parameters that were changed by hand
 _PREPARED_MS = 2000  # at most, for the edges of a snapshot
 # TensorFlow keeps every loop that it compiled, 6 MB and more each. With so many, another backend
 # takes the place of this one before it compiles the next.
@@ -78,11 +82,15 @@ class BackendLink(QObject):
         self._awaited = False  # somebody waits for a snapshot: it is not kept back
         self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._show_unseen)
+        self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
+        self._by_hand.timeout.connect(self._start_if_lost)
         self._checkpoints = QTimer(self)
         self._checkpoints.timeout.connect(self._ask_checkpoint)
         session.run_changed.connect(self._start_run)
         session.device_changed.connect(self._send_device)
-        session.experiment_changed.connect(self._send_hyperparameters)
+        session.experiment_changed.connect(self._send_experiment)
+        session.parameters_changed.connect(self._lose)
+        session.pace_changed.connect(self._send_pace)
         session.training_changed.connect(self._send_training)
         session.update_requested.connect(self._send_update)
         session.checkpoint_requested.connect(self._wait_for_checkpoint)
@@ -131,9 +139,12 @@ class BackendLink(QObject):
         session.go_back()
         self._number += 1
         self._lost = False
+        self._by_hand.stop()
         self._questions.clear()
         self._awaited_checkpoints = 0
         self._experiment = session.experiment
+        if math.isfinite(session.pace):
+            self._send_pace()
         snapshot = pack_snapshot(session.snapshot)
         self._process.send(Start(self._number, session.experiment, session.device, snapshot))
         if session.training:
@@ -156,17 +167,36 @@ class BackendLink(QObject):
         else:
             self._process.send(SetDevice(self._session.device))
 
-    def _send_hyperparameters(self) -> None:
-        hyperparameters = self._session.experiment.hyperparameters
-        if hyperparameters == self._experiment.hyperparameters:
+    def _send_pace(self) -> None:
+        self._process.send(SetPace(self._session.pace))
+
+    def _send_experiment(self) -> None:
+        """Send what can change while training: hyperparameters and source."""
+        old, new = self._experiment, self._session.experiment
+        if old == new:
             return
         if self._is_full:
             self._wait_for_checkpoint()
         if self._lost or self._is_full:
             self._start_run()
-        else:
-            self._experiment = self._session.experiment
-            self._process.send(SetHyperparameters(hyperparameters))
+            return
+        self._experiment = new
+        if new.hyperparameters != old.hyperparameters:
+            self._process.send(SetHyperparameters(new.hyperparameters))
+        if new.source is not None and new.source != old.source:
+            self._process.send(SetSource(new.source))
+
+    def _lose(self) -> None:
+        """Take note that the backend has other parameters: it needs a Start, soon."""
+        self._lost = True
+        self._number += 1  # what it still says is of the old ones
+        self._coming.clear()
+        self._questions.clear()
+        self._by_hand.start()
+
+    def _start_if_lost(self) -> None:
+        if self._lost:
+            self._start_run()
 
     def _send_training(self) -> None:
         session = self._session

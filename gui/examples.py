@@ -107,7 +107,7 @@ class Examples(QObject):
     def show(self, name: str, index: int) -> None:
         """Show the example at `index` of the set `name`, or its last if it has fewer."""
         examples = self._examples(name)
-        if examples is None:
+        if not examples:
             return
         index = min(index, len(examples) - 1)
         self._session.set_example(Example.of(examples, name, index))
@@ -123,7 +123,7 @@ class Examples(QObject):
     def random(self) -> None:
         """Show any example that will do."""
         examples = self._examples(self._set)
-        if examples is None:
+        if not examples:
             return
         if sought := self._sought(examples):
             self._begin_search(sought.draw(self._random))
@@ -170,7 +170,7 @@ class Examples(QObject):
 
     def _walk(self, by: int) -> None:
         examples = self._examples(self._set)
-        if examples is None:
+        if not examples:
             return
         place = self._index + by
         if by > 0 and self._session.example.origin != self._set:
@@ -252,9 +252,16 @@ class Examples(QObject):
 
     def _take_experiment(self) -> None:
         source = self._session.experiment.source
-        if source != self._source:
-            self._source, self._index, self._loaded, self._class = source, 0, False, None
-            self.changed.emit()
+        if source == self._source:
+            return
+        self._source, self._class, self._known = source, None, None
+        self._end_search()
+        if self._session.example.origin in SETS:
+            # Other examples of the same kind: the one at the same place is shown.
+            self.choose(self._index)
+        else:
+            self._index, self._loaded = 0, False
+        self.changed.emit()
 
     def _take_example(self) -> None:
         example = self._session.example

@@ -4,15 +4,18 @@ Setters compare, store and emit; there is one signal a noun. The session knows n
 process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the snapshots back.
 """
 
+import math
+
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from core.data import Source
 from core.data.tasks import Classes
 from core.example import Example
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Experiment, Hyperparameters, fitted
 from core.history import History
 from core.parameters import Parameters
 from core.propagation import Backward, Forward, backward, forward
@@ -20,7 +23,7 @@ from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof
 from gui.translation import translate
-from gui.undo import HyperparametersCommand, RunCommand
+from gui.undo import HyperparametersCommand, ParametersCommand, RunCommand, SourceCommand
 
 _UNDO_LIMIT = 100
 
@@ -56,6 +59,8 @@ class Session(QObject):
     training_changed = Signal()
     backend_changed = Signal()
     device_changed = Signal()
+    pace_changed = Signal()
+    parameters_changed = Signal()  # by hand; before snapshot_changed
     update_requested = Signal()
     checkpoint_requested = Signal()
     # For a batch: inputs float32 [examples, inputs], targets float32 [examples, outputs].
@@ -72,6 +77,7 @@ class Session(QObject):
         self._training = False
         self._backend = BackendState()
         self._device = ""
+        self._pace = math.inf
         self._forward: Forward | None = None
         self._backward: Backward | None = None
         self._example = self._no_example()
@@ -129,6 +135,11 @@ class Session(QObject):
         return self._device
 
     @property
+    def pace(self) -> float:
+        """Updates a second, at most, while training; infinite: as many as can be made."""
+        return self._pace
+
+    @property
     def forward(self) -> Forward:
         """The shown example's way through the newest snapshot, as a batch of one."""
         if self._forward is None:
@@ -177,6 +188,34 @@ class Session(QObject):
         else:
             command = RunCommand(self, text, self._run.start_again(experiment))
         self.undo_stack.push(command)
+
+    def change_source(self, source: Source, text: str) -> None:
+        """Learn from other data, undoably; `text` names the change in the Edit menu.
+
+        Where inputs and task are the same, what is learned stays and training goes on; else a new
+        run begins.
+        """
+        old = self.experiment.source
+        if source == old:
+            return
+        if old is not None and (old.input, old.task) == (source.input, source.task):
+            self.undo_stack.push(SourceCommand(self, text, old, source))
+        else:
+            network = fitted(self.experiment.network, source)
+            experiment = replace(self.experiment, source=source, network=network)
+            self.change_experiment(experiment, text)
+
+    def change_parameters(self, parameters: Parameters, text: str) -> None:
+        """Put `parameters` in place of the newest, undoably; training pauses first."""
+        self.set_training(False)
+        self.request_checkpoint()
+        self.undo_stack.push(ParametersCommand(self, text, self._run.by_hand(parameters)))
+
+    def restore_trained(self) -> None:
+        """Put back what was trained before parameters were changed by hand, undoably."""
+        if self._run.trained:
+            text = translate("Session", "Back to what was trained")
+            self.change_parameters(self._run.trained.parameters, text)
 
     def reset(self) -> None:
         """Begin again with the same initial weights; undo brings the training back."""
@@ -243,6 +282,21 @@ class Session(QObject):
             self._run = self._run.changed(hyperparameters)
             self.experiment_changed.emit()
 
+    def set_source(self, source: Source) -> None:
+        """Train on with the examples of `source`, which fits the network as it is."""
+        if source != self.experiment.source:
+            self._run = replace(self._run, experiment=replace(self.experiment, source=source))
+            self.experiment_changed.emit()
+
+    def set_by_hand(self, run: Run) -> Run:
+        """Show `run`, the current one with other parameters; return it as it was."""
+        self.set_training(False)
+        self.request_checkpoint()
+        old, self._run = self._run, run
+        self.parameters_changed.emit()
+        self._snapshot_is_new()
+        return old
+
     def set_snapshot(self, *snapshots: Snapshot) -> None:
         """Take the newest snapshots of the run, the last to be shown; the curve grows by each."""
         for snapshot in snapshots:
@@ -294,6 +348,12 @@ class Session(QObject):
         if device != self._device:
             self._device = device
             self.device_changed.emit()
+
+    def set_pace(self, updates_per_second: float) -> None:
+        """Make so many updates a second at most; infinite: as many as can be made."""
+        if updates_per_second != self._pace:
+            self._pace = updates_per_second
+            self.pace_changed.emit()
 
     def _snapshot_is_new(self) -> None:
         self._forward = self._backward = None

@@ -6,12 +6,15 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
+from core.data import Source
 from core.example import Example
 from core.experiment import Hyperparameters
 from core.run import Run
 
 _HYPERPARAMETERS_ID = 1
 _RUN_ID = 2
+_SOURCE_ID = 3
+_PARAMETERS_ID = 4
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
 
@@ -31,6 +34,12 @@ class Changed(Protocol):
 
     def set_example(self, example: Example) -> None:
         """Show `example`."""
+
+    def set_source(self, source: Source) -> None:
+        """Train on with the examples of `source`."""
+
+    def set_by_hand(self, run: Run) -> Run:
+        """Show `run`, the current one with other parameters; return it as it was."""
 
     def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
         """Train on with these."""
@@ -125,4 +134,80 @@ class HyperparametersCommand(QUndoCommand):
         self._new, self._updates, self._time = other._new, other._updates, other._time
         # Back where it began, there is nothing to undo.
         self.setObsolete(self._new == self._old)
+        return True
+
+
+class SourceCommand(QUndoCommand):
+    """Learn from other examples of the same kind; a drag of one control is one command."""
+
+    def __init__(
+        self,
+        session: Changed,
+        text: str,
+        old: Source,
+        new: Source,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._old = old
+        self._new = new
+        self._time = clock()
+
+    def redo(self) -> None:
+        self._session.set_source(self._new)
+
+    def undo(self) -> None:
+        self._session.set_source(self._old)
+
+    def id(self) -> int:
+        return _SOURCE_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, SourceCommand):
+            return False
+        if other.text() != self.text() or other._time - self._time > _ONE_GO:
+            return False
+        self._new, self._time = other._new, other._time
+        self.setObsolete(self._new == self._old)
+        return True
+
+
+class ParametersCommand(QUndoCommand):
+    """Change parameters by hand; undo brings the run back as it was left, and redo again.
+
+    A drag of one of them is one command, unless training went on in between.
+    """
+
+    def __init__(
+        self,
+        session: Changed,
+        text: str,
+        run: Run,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._other = run
+        self._updates = run.snapshot.updates
+        self._time = clock()
+
+    def redo(self) -> None:
+        self._other = self._session.set_by_hand(self._other)
+
+    undo = redo
+
+    def id(self) -> int:
+        return _PARAMETERS_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, ParametersCommand):
+            return False
+        if (
+            other.text() != self.text()
+            or other._updates != self._updates
+            or other._time - self._time > _ONE_GO
+        ):
+            return False
+        self._time = other._time
         return True

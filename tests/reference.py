@@ -3,9 +3,9 @@
 import numpy as np
 
 from core import optimizers
-from core.backend.trainer import example_order
 from core.data.tasks import one_hot
 from core.optimizers import OPTIMIZERS, Rates, rates
+from core.order import example_order
 from core.parameters import LayerParameters
 from core.propagation import backward, forward
 from tests.helpers import EXAMPLES, first_snapshot, flat, make_trainer, tiny_data

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from core.backend.trainer import example_order
 from core.experiment import Hyperparameters
 from core.optimizers import OPTIMIZERS
+from core.order import example_order
 from tests.helpers import EXAMPLES, first_snapshot, flat, make_trainer, tiny_data, tiny_experiment
 from tests.reference import NumpyOptimizer
 

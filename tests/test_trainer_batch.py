@@ -7,10 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from core import data, project_file
-from core.backend.trainer import Trainer, example_order
+from core.backend.trainer import Trainer
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS
+from core.order import example_order
 from core.propagation import backward, forward
 from core.run import Run
 from core.snapshot import no_slots

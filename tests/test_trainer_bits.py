@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from core import optimizers
 from core.backend import trainer as trainer_module
-from core.backend.trainer import example_order
 from core.network import Layer
 from core.optimizers import OPTIMIZERS, rates
+from core.order import example_order
 from core.snapshot import Snapshot, no_slots
 from tests.helpers import EXAMPLES, first_snapshot, flat, make_trainer, tiny_experiment
 from tests.reference import bits, reference

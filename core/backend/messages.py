@@ -13,13 +13,14 @@ from typing import Generic, TypeVar
 import msgspec
 import numpy as np
 
+from core.data import Source
 from core.experiment import Experiment, Hyperparameters
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 4  # changes with every change of a message
+PROTOCOL = 5  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -151,6 +152,22 @@ class SetHyperparameters(_Message, frozen=True):
     hyperparameters: Hyperparameters
 
 
+class SetSource(_Message, frozen=True):
+    """Go on with what is learned, on the examples of `source`: as many inputs, the same task."""
+
+    source: Source
+
+
+class SetPace(_Message, frozen=True):
+    """Make so many updates a second at most; infinite: as many as can be made."""
+
+    updates_per_second: float
+
+    def __post_init__(self) -> None:
+        if not self.updates_per_second > 0:
+            raise ValueError("A pace must be above 0")
+
+
 class Drawn(_Message, frozen=True):
     """The last snapshot was drawn: credit for one more."""
 
@@ -234,6 +251,8 @@ ToBackend = (
     | AskCheckpoint
     | SetHyperparameters
     | SetDevice
+    | SetSource
+    | SetPace
     | Drawn
     | Quit
 )

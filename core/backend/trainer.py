@@ -22,6 +22,7 @@ from core.data.data import ExampleSet
 from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
+from core.order import example_order
 from core.parameters import Parameters, check
 from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Slots, Snapshot
 from core.walkthrough import Proof
@@ -30,12 +31,15 @@ from core.wording import QT_TRANSLATE_NOOP, SentenceError
 NO_DATA = QT_TRANSLATE_NOOP(
     "Core", "This network came without data, so there is nothing to train on. Choose some."
 )
+NO_EXAMPLES = QT_TRANSLATE_NOOP("Core", "There are no examples to train on yet. Draw some.")
 
 # How many indices of examples lie on the device at a time; filling up costs a millisecond or two.
 ORDER_SIZE = 1 << 16
-_ORDER_STREAM = 1  # of random numbers; the initial weights have another
 # So many examples at a time bound the memory that wide layers take.
 MEASURED_AT_ONCE = 4096
+# Sets of up to so many examples lie on the device in the next power of two: one point more, drawn
+# by hand, needs no other compiled loop.
+_PADDED = 4096
 
 
 class Trainer:
@@ -61,14 +65,17 @@ class Trainer:
         self._scoring = experiment.task.scoring(experiment.network.sizes[-1])
         self._seed = experiment.seed
         self._device = device
-        self._data = data
+        self._nothing = NO_DATA if data is None else NO_EXAMPLES
+        self._data = data if data and len(data.train) else None
         self._train: tuple[tf.Tensor, ...] = ()
         self._test: tuple[tf.Tensor, ...] = ()
-        if data:
-            self._train, self._test = _on_device(data, experiment.network.layers[-1], device)
+        if self._data:
+            self._train, self._test = _on_device(self._data, experiment.network.layers[-1], device)
         with tf.device(device):
             self._parameters = [tf.constant(array) for array in flatten(snapshot.parameters)]
-        self.examples = len(data.train) if data else snapshot.examples
+        self.examples = len(self._data.train) if self._data else snapshot.examples
+        if self.examples != snapshot.examples:  # other data since then: the epoch stays
+            self.examples_seen = round(snapshot.epoch * self.examples)
         self._test_metrics, self._tested_at = snapshot.test, snapshot.tested_at
         self._train_metrics = snapshot.train
         self._totals = np.zeros(2)
@@ -113,6 +120,18 @@ class Trainer:
             self._slots = self._new_slots()
         return hyperparameters.compiled_in != old.compiled_in
 
+    @property
+    def compiled_for(self) -> tuple[Network, str, str, bool, int, int, int]:
+        """The arguments of `training_loop`: two trainers with the same share a compiled loop."""
+        return (
+            # How weights began makes no difference to how they change.
+            replace(self.network, initialiser="zeros"),
+            self._scoring,
+            *self.hyperparameters.compiled_in,
+            _padded(self.examples),
+            _rows(self.hyperparameters.batch_size),
+        )
+
     def compile(self) -> None:
         """Compile the loop for the current network and hyperparameters; updates nothing."""
         if self._data:
@@ -121,7 +140,7 @@ class Trainer:
     def run(self, updates: int) -> None:
         """Make so many updates; returns when they are done. ValueError: there is no data."""
         if not self._data:
-            raise SentenceError(NO_DATA)
+            raise SentenceError(self._nothing)
         while updates:
             self._fill_order()
             batch_size = self.hyperparameters.batch_size
@@ -236,7 +255,7 @@ class Trainer:
         parameters = unflatten(self.network, self._parameters, tf.zeros(0))
         with tf.device(self._device):
             for start in range(0, len(examples), MEASURED_AT_ONCE):
-                part = slice(start, start + MEASURED_AT_ONCE)
+                part = slice(start, min(start + MEASURED_AT_ONCE, len(examples)))
                 # Not compiled: it is quick as it is, and the first update would wait for it.
                 losses, scores = tensors.measure(
                     self.network, self._scoring, parameters, inputs[part], targets[part]
@@ -257,14 +276,7 @@ class Trainer:
         """Run the compiled loop once; return the sums of losses and of scores."""
         batch_size = self.hyperparameters.batch_size
         self._fill_order()
-        loop = training_loop(
-            # How weights began makes no difference to how they change.
-            replace(self.network, initialiser="zeros"),
-            self._scoring,
-            *self.hyperparameters.compiled_in,
-            self.examples,
-            len(self._order),
-        )
+        loop = training_loop(*self.compiled_for)
         row = (self.examples_seen - self._order_start) // batch_size
         with tf.device(self._device):
             *state, totals = loop(
@@ -286,7 +298,7 @@ class Trainer:
         ahead = self._order_start <= self.examples_seen < self._order_end
         if ahead and self._order.shape[1] == batch_size:
             return
-        rows = max(1, ORDER_SIZE // batch_size)
+        rows = _rows(batch_size)
         size = rows * batch_size
         order = example_order(self._seed, self.examples, self.examples_seen, size)
         with tf.device(self._device):
@@ -325,31 +337,29 @@ def _spread(examples: ExampleSet) -> float:
     return float(examples.targets.var(axis=0, dtype=np.float64).mean())
 
 
+def _rows(batch_size: int) -> int:
+    """Return how many batches lie on the device at a time."""
+    return max(1, ORDER_SIZE // batch_size)
+
+
+def _padded(examples: int) -> int:
+    """Return for how many examples the training set has room on the device."""
+    return 1 << (examples - 1).bit_length() if examples <= _PADDED else examples
+
+
 @functools.lru_cache(maxsize=2)
 def _on_device(
     data: Data, output: Layer, device: str
 ) -> tuple[tuple[tf.Tensor, ...], tuple[tf.Tensor, ...]]:
-    """Put inputs and coded targets of training and test set on the device, for all trainers."""
+    """Put inputs and coded targets of training and test set on the device, for all trainers.
 
-    def put(examples: ExampleSet) -> tuple[tf.Tensor, ...]:
+    Behind those of the training set there may be zeros, which nobody looks at.
+    """
+
+    def put(examples: ExampleSet, room: int) -> tuple[tf.Tensor, ...]:
         targets = data.source.task.coded(examples.targets, output)
-        return tf.constant(examples.inputs), tf.constant(targets)
+        padding = [(0, room - len(examples)), (0, 0)]
+        return tuple(tf.pad(array, padding) for array in (examples.inputs, targets))
 
     with tf.device(device):
-        return put(data.train), put(data.test)
-
-
-def example_order(seed: int, examples: int, start: int, size: int) -> np.ndarray:
-    """Return part of the endless stream of training examples: int32 indices [size] from `start`.
-
-    Epoch e is the permutation of all examples drawn from (seed, e); the stream joins them.
-    """
-    if examples == 1:  # an epoch an index: 65,536 generators would take a second
-        return np.zeros(size, np.int32)
-    first, last = start // examples, (start + size - 1) // examples
-    epochs = [
-        np.random.default_rng([seed, _ORDER_STREAM, epoch]).permutation(examples)
-        for epoch in range(first, last + 1)
-    ]
-    offset = start - first * examples
-    return np.concatenate(epochs)[offset : offset + size].astype(np.int32)
+        return put(data.train, _padded(len(data.train))), put(data.test, len(data.test))

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from msgspec.structs import replace
+
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
@@ -26,6 +28,8 @@ from core.backend.messages import (
     Ready,
     SetDevice,
     SetHyperparameters,
+    SetPace,
+    SetSource,
     Start,
     Stopped,
     ToBackend,
@@ -38,7 +42,8 @@ from core.backend.messages import (
     unpack_array,
     unpack_snapshot,
 )
-from core.backend.pace import Pace
+from core.backend.pace import Limit, Pace
+from core.data import Source, load
 from core.experiment import Experiment
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.sentences import plain
@@ -118,6 +123,7 @@ class Worker:
         self._test_due = 0.0
         self._test_took = 0.0
         self._pace = Pace()
+        self._limit = Limit()
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
@@ -130,9 +136,11 @@ class Worker:
 
     def _next(self) -> ToBackend | MessageError | None:
         """Return the next message; None if there is none and a trainer has something to do."""
-        busy = self._trainer is not None and (self._training or not self._compiled)
+        if self._trainer is None or (self._compiled and not self._training):
+            return self._inbox.get()
+        wait = self._limit.wait_s if self._compiled else 0.0
         try:
-            return self._inbox.get(block=not busy)
+            return self._inbox.get(block=wait > 0, timeout=wait)
         except queue.Empty:
             return None
 
@@ -142,6 +150,8 @@ class Worker:
                 self._start(message)
             case Drawn():
                 self._credit = True
+            case SetPace(most):
+                self._limit = Limit(most)
             case _ if self._trainer:
                 self._tell(self._trainer, message)
 
@@ -169,6 +179,8 @@ class Worker:
             case SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
                     self._compiled = False
+            case SetSource(source):
+                self._set_source(trainer, source)
             case SetDevice(device):
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
@@ -178,15 +190,23 @@ class Worker:
         self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
 
     def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> None:
-        from core import data
         from core.backend import devices
         from core.backend.trainer import Trainer
 
         self._compiled, self._pace = False, Pace()
         device = devices.choose(name, self._devices)
         self._device = device.name
-        examples = None if experiment.source is None else data.load(experiment.source)
+        examples = None if experiment.source is None else load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
+
+    def _set_source(self, trainer: "Trainer", source: Source) -> None:
+        compiled, snapshot = self._compiled, trainer.snapshot(complete=True)
+        experiment, pace = replace(trainer.experiment, source=source), self._pace
+        self._make_trainer(experiment, snapshot, self._device)
+        now = self._trainer
+        if compiled and now and now.compiled_for == trainer.compiled_for:
+            self._compiled, self._pace = True, pace
+            self._measure_test(now)
 
     def _work(self, trainer: "Trainer") -> None:
         """Compile if that is to be done, else train for about one frame of the display."""
@@ -205,10 +225,13 @@ class Worker:
         self._say("training" if self._training else "ready")
 
     def _train(self, trainer: "Trainer") -> None:
-        updates, start = self._pace.updates, time.perf_counter()
+        updates, start = self._limit.allowed(self._pace.updates), time.perf_counter()
+        if not updates:
+            return
         trainer.run(updates)
         now = time.perf_counter()
-        self._pace.took(updates, now - start)
+        if updates == self._pace.updates:
+            self._pace.took(updates, now - start)
         self._news = True
         if not trainer.loss_is_finite:
             self._training = False
