@@ -26,14 +26,14 @@ def contour(values: np.ndarray, height: float = 0.0) -> np.ndarray:
     A segment is two points (column, row), the middles of the outermost cells being 0 and n − 1.
     Where a value is not finite there is no line.
     """
-    with np.errstate(invalid="ignore"):
-        above = values.astype(float) - height
+    above = values.astype(float) - height
     corners = above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]
     pattern = sum(bit * (corner > 0) for bit, corner in zip((1, 2, 4, 8), corners, strict=True))
     finite = np.logical_and.reduce([np.isfinite(corner) for corner in corners])
     pattern = np.where(finite, pattern, 0)
     found = [_segments(corners, pattern == code, lines) for code, lines in _LINES.items()]
-    middle = sum(corners) > 0
+    with np.errstate(invalid="ignore"):  # ∞ − ∞, where there is no line anyway
+        middle = sum(corners) > 0
     for (code, high), lines in _SADDLES.items():
         found.append(_segments(corners, (pattern == code) & (middle == high), lines))
     return np.concatenate(found)
