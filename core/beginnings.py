@@ -1,12 +1,17 @@
 """What to begin with: a small network, and how to train it, for each family of sources."""
 
+from msgspec.structs import replace
+
 from core.data import Curve, Digits, DrawnCurve, Gate, Given, Plane, Points, Source, Worked
 from core.experiment import Experiment, Hyperparameters, fitted
 from core.network import Layer, Network
 
 # Few examples and few neurons: large steps, small batches, so that something is seen at once.
 _SMALL = Hyperparameters(optimizer="adam", learning_rate=0.01, batch_size=16)
-_GATE = Hyperparameters(optimizer="sgd", learning_rate=0.5, batch_size=4)
+# All points of a short curve at once: it settles instead of trembling.
+_CURVE = Hyperparameters(optimizer="adam", learning_rate=0.01, batch_size=64)
+# A gate's batch is its whole table, so that every update counts all rows.
+_GATE = Hyperparameters(optimizer="sgd", learning_rate=1.0)
 
 
 def beginning(source: Source) -> Experiment:
@@ -17,8 +22,9 @@ def beginning(source: Source) -> Experiment:
         case Plane() | Points():
             hidden, rates = (Layer(8, "tanh"), Layer(8, "tanh")), _SMALL
         case Gate():
-            hidden, rates = (Layer(2, "sigmoid"),), _GATE
+            hidden = (Layer(source.inputs, "sigmoid"),)  # XOR needs so many
+            rates = replace(_GATE, batch_size=2**source.inputs)
         case Curve() | DrawnCurve():
-            hidden, rates = (Layer(16, "tanh"), Layer(16, "tanh")), _SMALL
+            hidden, rates = (Layer(16, "tanh"), Layer(16, "tanh")), _CURVE
     network = Network(source.input.count, (*hidden, Network().layers[-1]))
     return Experiment(fitted(network, source), source, rates)
