@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core import data, project_file
+from core.beginnings import beginning
 from core.commands import train_options
-from core.data import Digits
+from core.data import READY_SOURCES, Curve, Digits, Gate, Plane
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.network import Layer, Network
@@ -84,8 +85,10 @@ def test_help_of_train_names_every_default(capsys):
     options = re.split(r" (?=--[a-z])", printed.partition("show this help message and exit")[2])
     assert len(options) == 15 + 1
     assert [option for option in options[1:] if "(default: " not in option] == []
-    for default in ("256-64-32-10", "relu", "cross-entropy", "digits", "5", "32", "0.001", "adam"):
-        assert f"(default: {default})" in printed
+    for default in ("256-64-32-10", "relu", "cross-entropy", "5", "32", "0.001", "adam"):
+        assert f"(default: {default} for digits" in printed
+    assert "(default: digits)" in printed
+    assert all(f" {name}" in printed for name in READY_SOURCES)
 
 
 def test_version_is_printed(capsys):
@@ -547,7 +550,7 @@ def test_the_self_test_holds(tmp_path):
     assert {check["check"] for check in result["checks"]} >= {"training", "drawing", "saving"}
 
 
-# Layers' own activations, and going on from a file
+# Layers' own activations
 
 
 def asked(*words):
@@ -583,6 +586,100 @@ def test_layers_have_the_activations_that_are_asked_for(words, found):
 def test_the_outputs_activation_suits_the_loss():
     words = ["--dataset", "worked example", "--network", "2-1", "--loss", "binary cross-entropy"]
     assert activations(*words) == ["sigmoid"]
+
+
+# Other data than digits
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("spiral", Plane("spiral")),
+        ("AND", Gate("AND")),
+        ("sine", Curve()),
+        ("blobs", Plane("blobs")),
+    ],
+)
+def test_data_begins_with_what_suits_it(name, source):
+    assert train_options.begin(asked("--dataset", name)).experiment == beginning(source)
+
+
+@pytest.mark.parametrize("name", READY_SOURCES)
+def test_all_data_there_is_can_be_trained_on(name):
+    experiment = train_options.begin(asked("--dataset", name)).experiment
+    assert experiment == beginning(READY_SOURCES[name])
+
+
+def test_what_is_asked_for_counts_and_the_rest_suits_the_data():
+    words = ["--dataset", "spiral", "--learning-rate", 0.5, "--seed", 9]
+    experiment = train_options.begin(asked(*words)).experiment
+    began = beginning(Plane("spiral"))
+    rates = replace(began.hyperparameters, learning_rate=0.5)
+    assert experiment == replace(began, hyperparameters=rates, seed=9)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["spiral", "--network", "2-6-5-4-1"], ["tanh", "tanh", "tanh", "sigmoid"]),
+        (["spiral", "--network", "2-6-2"], ["tanh", "softmax"]),
+        (["spiral", "--network", "2-1"], ["sigmoid"]),
+        (["AND", "--activation", "relu"], ["relu", "sigmoid"]),
+        (
+            ["AND", "--loss", "mean squared error", "--output-activation", "step"],
+            ["sigmoid", "step"],
+        ),
+        (["blobs", "--network", "2-5:relu-3-4"], ["relu", "tanh", "softmax"]),
+        (["sine", "--network", "1-9-1"], ["tanh", "linear"]),
+        (["sine", "--loss", "mean absolute error"], ["tanh", "tanh", "linear"]),
+    ],
+)
+def test_layers_suit_the_data_where_nothing_is_said_of_them(words, found):
+    assert activations("--dataset", *words) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "examples", "epochs"),
+    [
+        ([], 9000, 5),
+        (["--dataset", "XOR"], 4, 3000),
+        (["--dataset", "spiral"], 200, 240),
+        (["--dataset", "spiral", "--batch-size", 32], 200, 480),
+        (["--dataset", "spiral", "--epochs", 2], 200, 2),
+    ],
+)
+def test_few_examples_are_gone_through_as_often_as_they_need(words, examples, epochs):
+    arguments = asked(*words)
+    experiment = train_options.begin(arguments).experiment
+    assert train_options.epochs_asked(arguments, experiment, examples) == epochs
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["sine", "--network", "1-4-2"], "There are 1 values, which need as many output neurons"),
+        (["spiral", "--network", "3-4-1"], "2 in the examples, 3 in the network"),
+        (["sine", "--loss", "cross-entropy"], "compares probabilities of classes"),
+        (["spiral", "--network", "2-4-3"], "Two classes need two output neurons, or one, not 3"),
+    ],
+)
+def test_a_network_that_does_not_suit_the_data_is_refused(capsys, words, reason):
+    assert reason in refusal(capsys, "train", "--dataset", *words)
+
+
+def test_gates_and_curves_are_learned_from_the_command_line():
+    ended = netglow("train", "--json", "--dataset", "XOR", "--device", "cpu")
+    assert ended.returncode == 0, ended.stderr
+    result = json.loads(ended.stdout)
+    assert (result["epochs"], result["test"]["accuracy"]) == (3000, 1)
+    ended = netglow("train", "--dataset", "sine", "--device", "cpu")
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("1-16-16-1 on CPU, ")
+    assert "3,000 updates" in ended.stdout
+    assert "R²" in ended.stdout
+
+
+# Going on from a file
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from core import data, files, project_file
 from core.commands.output import path_text, print_json
 from core.commands.train_options import add_arguments as add_arguments
-from core.commands.train_options import begin
+from core.commands.train_options import begin, epochs_asked
 from core.data.tasks import Task, Values
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.run import Run
@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     ValueError or OSError: a sentence for the user.
     """
-    if not 0 < arguments.epochs <= 1e6:
+    if arguments.epochs is not None and not 0 < arguments.epochs <= 1e6:
         raise ValueError(f"--epochs is above 0 and at most 1000000, not {arguments.epochs:g}.")
     if arguments.save:
         _check_place(arguments.save)
@@ -57,7 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     told: list[int] = []  # signals to end
     with told_to_end(told.append):
         trainer.compile()
-        updates_per_s = train_epochs(trainer, began, arguments.epochs, lambda: bool(told))
+        count = epochs_asked(arguments, experiment, trainer.examples)
+        updates_per_s = train_epochs(trainer, began, count, lambda: bool(told))
         train, test = trainer.measure_train(), trainer.measure_test()
         if not (train.finite and test.finite):
             raise SentenceError(NOT_FINITE, updates=trainer.updates)

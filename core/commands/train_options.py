@@ -11,8 +11,10 @@ from msgspec.structs import replace
 
 from core import project_file
 from core.activations import ACTIVATIONS
+from core.beginnings import beginning
 from core.commands import input as files
-from core.data import READY_SOURCES
+from core.data import READY_SOURCES, Digits, Source
+from core.data.tasks import Classes, Task
 from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
@@ -22,6 +24,7 @@ from core.run import Run
 
 _LAYER = re.compile(r"([0-9]+)(?::([^:]+))?")
 _RATES = ("optimizer", "learning_rate", "batch_size", "l2")
+_EPOCHS, _UPDATES = 5, 3000  # where nobody says how many: of digits, and of other data
 
 
 class _Written(NamedTuple):
@@ -34,26 +37,32 @@ class _Written(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options; the defaults are the window's, or those of --init."""
     network, rates = Network(), Hyperparameters()
-    default = "(default: {})".format
-    # None where nothing is said: then what --init has counts.
+    default, of_digits = "(default: {})".format, "(default: {} for digits)".format
+    # None where nothing is said: then what --init has counts, or what suits the data.
     parser.add_argument(
         "--network",
         metavar="SIZES",
         help="neurons of every layer, the input first; 256-64:tanh-10 gives a layer an activation"
-        f" of its own {default(network.title)}",
+        f" of its own {of_digits(network.title)}",
     )
     parser.add_argument(
         "--activation",
         choices=ACTIVATIONS,
-        help=f"of the hidden layers {default(network.layers[0].activation)}",
+        help=f"of the hidden layers {of_digits(network.layers[0].activation)}",
     )
     parser.add_argument(
         "--output-activation",
         choices=ACTIVATIONS,
-        help=f"of the output layer {default('softmax, or what the loss needs')}",
+        help=f"of the output layer {default('what data and loss need')}",
     )
-    parser.add_argument("--loss", choices=LOSSES, help=default(network.loss))
-    parser.add_argument("--dataset", choices=READY_SOURCES, help=default("digits"))
+    parser.add_argument("--loss", choices=LOSSES, help=of_digits(network.loss))
+    parser.add_argument(
+        "--dataset",
+        choices=READY_SOURCES,
+        metavar="NAME",
+        help="what to learn; each begins with a network and rates that suit it, where no other"
+        f" option says them: {', '.join(READY_SOURCES)} {default('digits')}",
+    )
     parser.add_argument(
         "--init",
         type=Path,
@@ -62,11 +71,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f" there{files.HELP} {default('random weights')}",
     )
     parser.add_argument(
-        "--epochs", type=float, default=5, help="how many more (default: %(default)s)"
+        "--epochs",
+        type=float,
+        help=f"how many more (default: {_EPOCHS} for digits, else as many as {_UPDATES} updates"
+        " take)",
     )
-    parser.add_argument("--batch-size", type=int, metavar="N", help=default(rates.batch_size))
+    parser.add_argument("--batch-size", type=int, metavar="N", help=of_digits(rates.batch_size))
     parser.add_argument(
-        "--learning-rate", type=float, metavar="RATE", help=default(rates.learning_rate)
+        "--learning-rate", type=float, metavar="RATE", help=of_digits(rates.learning_rate)
     )
     parser.add_argument(
         "--l2",
@@ -74,7 +86,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LAMBDA",
         help=f"λ of L2 regularisation {default(rates.l2)}",
     )
-    parser.add_argument("--optimizer", choices=OPTIMIZERS, help=default(rates.optimizer))
+    parser.add_argument("--optimizer", choices=OPTIMIZERS, help=of_digits(rates.optimizer))
     parser.add_argument(
         "--seed", type=int, metavar="N", help=f"of weights and order of examples {default(0)}"
     )
@@ -125,6 +137,15 @@ def begin(arguments: argparse.Namespace) -> Run:
     return run
 
 
+def epochs_asked(arguments: argparse.Namespace, experiment: Experiment, examples: int) -> float:
+    """Return for how many epochs to train on so many `examples`."""
+    if arguments.epochs is not None:
+        return float(arguments.epochs)
+    if isinstance(experiment.source, Digits):
+        return _EPOCHS
+    return _UPDATES * experiment.hyperparameters.batch_size / examples
+
+
 def _experiment(arguments: argparse.Namespace, old: Experiment | None) -> Experiment:
     given = {rate: getattr(arguments, rate) for rate in _RATES}
     changes = {rate: value for rate, value in given.items() if value is not None}
@@ -136,29 +157,31 @@ def _experiment(arguments: argparse.Namespace, old: Experiment | None) -> Experi
                 " --dataset names some."
             )
         source = old.source
-    base = old or Experiment()
+    base = old or beginning(source)
     return Experiment(
-        _network(arguments, old.network if old else None),
+        _network(arguments, base.network, source, bool(old)),
         source,
         replace(base.hyperparameters, **changes),
         base.seed if arguments.seed is None else arguments.seed,
     )
 
 
-def _network(arguments: argparse.Namespace, old: Network | None) -> Network:
-    base = old or Network()
+def _network(arguments: argparse.Namespace, base: Network, source: Source, saved: bool) -> Network:
+    """Return the network that is asked for; `base`, a `saved` one or a beginning, has the rest."""
     if arguments.network is None:
         inputs, written = base.inputs, [_Written(layer.neurons, "") for layer in base.layers]
     else:
         inputs, written = _written(arguments.network)
     sizes = (inputs, *(layer.neurons for layer in written))
-    if old and sizes != old.sizes:
+    if saved and sizes != base.sizes:
         raise ValueError(
             f"--network is {'-'.join(map(str, sizes))}, but the network in"
-            f" {files.called_by(arguments.init)} is {old.title}."
+            f" {files.called_by(arguments.init)} is {base.title}."
         )
     loss = arguments.loss or base.loss
-    hidden = [layer.activation for layer in base.layers[:-1]] if old else ["relu"] * len(written)
+    hidden = [layer.activation for layer in base.layers[:-1]]
+    if not saved:
+        hidden = [hidden[0]] * len(written)
     asked = arguments.output_activation
     output = written[-1].activation or asked
     if asked and output != asked:
@@ -167,7 +190,8 @@ def _network(arguments: argparse.Namespace, old: Network | None) -> Network:
             " is enough."
         )
     if not output:
-        output = base.layers[-1].activation if old else _output_for(loss)
+        last = base.layers[-1].activation
+        output = last if saved else _output_for(source.task, written[-1].neurons, loss)
     layers = [
         Layer(layer.neurons, layer.activation or arguments.activation or before)
         for layer, before in zip(written[:-1], hidden, strict=False)
@@ -175,10 +199,13 @@ def _network(arguments: argparse.Namespace, old: Network | None) -> Network:
     return Network(inputs, (*layers, Layer(written[-1].neurons, output)), loss, base.initialiser)
 
 
-def _output_for(loss: str) -> str:
-    """Return the output's activation that suits any data, or the first that the loss allows."""
-    allowed = LOSSES[loss].output_activations or ("softmax",)
-    return "softmax" if "softmax" in allowed else allowed[0]
+def _output_for(task: Task, neurons: int, loss: str) -> str:
+    """Return the activation of so many outputs that suits `task`, or the first the loss allows."""
+    wanted = task.default_output[1]
+    if isinstance(task, Classes) and neurons == task.width:
+        wanted = "softmax"
+    allowed = LOSSES[loss].output_activations or (wanted,)
+    return wanted if wanted in allowed else allowed[0]
 
 
 def _written(text: str) -> tuple[int, list[_Written]]:
