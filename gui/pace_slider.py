@@ -4,12 +4,12 @@ import math
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from gui import theme
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, WidestLabel, labelled, spaced
+from gui.widgets import ThemedWidget, labelled, spaced
 
 PACES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 1000.0, math.inf)  # updates a second
 _WIDE = 24  # units of the grid
@@ -58,7 +58,7 @@ class PaceSlider(ThemedWidget):
         self._slider.setRange(0, len(PACES) - 1)
         self._slider.setPageStep(2)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keys stay where they were
-        self._words = labelled(WidestLabel(widest=max(map(pace_words, PACES), key=len)), "paceText")
+        self._words = labelled(QLabel(), "paceText")
         row = spaced(QHBoxLayout(self), spacing=2, margins=(1, 0, 4, 0))
         row.addWidget(self._slider)
         row.addWidget(self._words)
@@ -81,3 +81,5 @@ class PaceSlider(ThemedWidget):
         handle.setColor(QPalette.ColorRole.Button, QColor(theme.current().edge))
         self._slider.setPalette(handle)
         self._words.setFont(theme.font())
+        long = self._words.fontMetrics().horizontalAdvance
+        self._words.setFixedWidth(max(map(long, map(pace_words, PACES))))

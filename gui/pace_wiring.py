@@ -40,8 +40,13 @@ def wire_slow_motion(
         if player.walk is None:  # a walk has the diagram for itself
             diagram.perform(motion.act, motion.progress)
 
+    def go_on(newest: Snapshot | None) -> None:
+        link.show_coming(newest)
+        if newest:
+            link.prepare_again()
+
     link.prepare = keep
-    motion.ended.connect(link.show_coming)
+    motion.ended.connect(go_on)
     motion.moved.connect(show)
     player.walk_changed.connect(motion.stop)
     window.closed.connect(motion.stop)

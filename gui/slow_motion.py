@@ -82,7 +82,8 @@ class SlowMotion(QObject):
 
     moved = Signal()  # what the diagram shows of it
     words_changed = Signal()
-    ended = Signal()  # the snapshots that were kept back are to be shown
+    # Snapshots that were kept back are to be shown: up to this one, or all (None).
+    ended = Signal(object)
 
     def __init__(
         self,
@@ -97,7 +98,8 @@ class SlowMotion(QObject):
         self._act: Act | None = None
         self._progress = 0.0
         self._words = ""
-        self._telling = False  # a snapshot is kept back
+        self._newest: Snapshot | None = None  # of this update that is kept back
+        self._telling = False
         self._began = self._seconds = 0.0
         self._stepped = False  # an update was asked for, and has not come
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
@@ -131,6 +133,8 @@ class SlowMotion(QObject):
         """Whether `snapshot` is kept back, for its update is told first, or one before it is."""
         if not self._telling:
             self._begin(snapshot)
+        elif self._update and snapshot.updates == self._update.number:
+            self._newest = snapshot  # a complete one
         return self._telling
 
     def tick(self) -> None:
@@ -138,19 +142,21 @@ class SlowMotion(QObject):
         share = (self._clock() - self._began) / self._seconds
         if share < 1:
             self._show(moment(self._update, share) if self._update else None)
-        elif self._session.training and not self._session.example.origin:
-            # Else the neurons would be empty until the next update: no example is chosen.
-            self._release()
-            self._show(Moment(Place(len(self._update.stages) - 1), 1.0) if self._update else None)
-        else:
-            self.stop()
+            return
+        self._release(self._newest)
+        if self._telling:
+            return  # the next one had come meanwhile
+        if not self._session.training or self._session.example.origin:
+            self._update = None
+        # Where no example is chosen, the neurons would be empty until the next update.
+        self._show(Moment(Place(len(self._update.stages) - 1), 1.0) if self._update else None)
 
     def stop(self) -> None:
         """Have what was kept back shown now, and nothing told of it any more."""
         if self._update is None:
             return
         # The network is shown as it is only then: its edges go from the last act to no older ones.
-        self._release()
+        self._release(None)
         self._update = None
         self._show(None)
 
@@ -165,16 +171,16 @@ class SlowMotion(QObject):
             return
         made = made_update(session.experiment, before, snapshot, self._load(source))
         if made:
-            self._update, self._telling = made, True
+            self._update, self._newest, self._telling = made, snapshot, True
             self._seconds, self._began = SHARE / session.pace, self._clock()
             self._timer.start()
             self._show(moment(made, 0.0))
 
-    def _release(self) -> None:
+    def _release(self, newest: Snapshot | None) -> None:
         self._timer.stop()
         if self._telling:
             self._telling = False
-            self.ended.emit()
+            self.ended.emit(newest)
 
     def _show(self, now: Moment | None) -> None:
         update = self._update
