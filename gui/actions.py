@@ -85,6 +85,18 @@ def _declared() -> dict[str, _Declared]:
             ("Ctrl+Shift+R",),
             translate("Actions", "Start again from the same initial weights"),
         ),
+        "slowerAction": _Declared(
+            translate("Actions", "Slower"),
+            "",
+            ("[",),
+            translate("Actions", "Make fewer updates a second"),
+        ),
+        "fasterAction": _Declared(
+            translate("Actions", "Faster"),
+            "",
+            ("]",),
+            translate("Actions", "Make more updates a second"),
+        ),
         "clearPadAction": _Declared(
             translate("Actions", "Clear"),
             "clear",

@@ -29,6 +29,7 @@ from gui.examples import Examples
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
 from gui.notice import Notice
+from gui.pace_wiring import wire_pace, wire_slow_motion
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
@@ -43,6 +44,7 @@ from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.selection import Selection
 from gui.session import Session
+from gui.slow_motion import SlowMotion
 from gui.status_bar import StatusBar
 from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
@@ -139,7 +141,8 @@ def create_window(
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
-    window.setStatusBar(StatusBar(session, rate))
+    motion = SlowMotion(session, parent=session)
+    window.setStatusBar(StatusBar(session, rate, motion))
     window.arrange(
         centre=[Notice(session, actions), diagram],
         left=[
@@ -158,7 +161,6 @@ def create_window(
             (translate("Window", "Gallery"), gallery),
         ],
     )
-    link.prepare = diagram.prepare
     diagram.prepared.connect(link.show_coming)
     diagram.snapshot_painted.connect(link.give_credit)
     selection.changed.connect(
@@ -168,6 +170,8 @@ def create_window(
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)
     wire_training(window, session, link)
+    wire_pace(window)
+    wire_slow_motion(window, motion, link, diagram, player)
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
     wire_undo(window, session)

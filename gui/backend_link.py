@@ -117,6 +117,11 @@ class BackendLink(QObject):
                 self._unseen.start(_UNSEEN_MS)
             self._session.set_snapshot(*shown)
 
+    def prepare_again(self) -> None:
+        """Show the snapshots that are still kept back, unless the newest is to be prepared."""
+        if self._coming and not self.prepare(self._coming[-1]):
+            self.show_coming()
+
     def give_credit(self) -> None:
         """Say that the newest snapshot was drawn: the backend may send one more."""
         # The timer runs from a snapshot's arrival until its credit is given.

@@ -143,6 +143,12 @@ class MainWindow(QMainWindow):
             action.setToolTip(tip)
             action.triggered.connect(lambda _, name=name: choose(name))
 
+    def add_to_toolbar(self, widget: QWidget, after: str) -> None:
+        """Put `widget` into the toolbar, behind the button of the action `after`."""
+        shown = self._toolbar.actions()
+        at = shown.index(self.actions_by_name[after])
+        self._toolbar.insertWidget(shown[at + 1], widget)
+
     def set_theme(self, choice: str) -> None:
         """Show the window dark, light, or as the desktop is ("system")."""
         settings.put("theme", choice)

@@ -9,6 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gui.session import Session
 
 _WINDOW = 1.0  # s
+_SEEN = 2.5  # updates at least, in the window, where the pace is slow
+
+
+def rate_text(rate: float) -> str:
+    """Return updates a second as they are shown: few of them with a decimal."""
+    return f"{rate:,.0f}" if rate >= 9.95 else f"{rate:.1f}"
 
 
 class RateMeter:
@@ -17,7 +23,7 @@ class RateMeter:
     def __init__(
         self, window: float = _WINDOW, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._window = window
+        self.window = window
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
 
@@ -32,12 +38,12 @@ class RateMeter:
         now = self._clock()
         self._seen.append((now, step))
         # One older than the window stays: two points are needed to tell a rate.
-        while len(self._seen) > 2 and self._seen[1][0] <= now - self._window:
+        while len(self._seen) > 2 and self._seen[1][0] <= now - self.window:
             self._seen.popleft()
 
     def rate(self) -> float:
         """Return updates a second; 0 when none came within the window."""
-        if len(self._seen) < 2 or self._clock() - self._seen[-1][0] > self._window:
+        if len(self._seen) < 2 or self._clock() - self._seen[-1][0] > self.window:
             return 0.0
         (start, first), (end, last) = self._seen[0], self._seen[-1]
         return (last - first) / (end - start) if end > start else 0.0
@@ -60,6 +66,7 @@ class TrainingRate(QObject):
         # A little late: a coarse timer may be early.
         self._silence = QTimer(self, singleShot=True, interval=round(1100 * _WINDOW))
         self._silence.timeout.connect(self.ran_out)
+        session.pace_changed.connect(self._take_pace)
         session.snapshot_changed.connect(self._take_snapshot)
         for signal in (session.training_changed, session.run_changed, session.device_changed):
             signal.connect(self._meter.clear)
@@ -67,6 +74,11 @@ class TrainingRate(QObject):
     def rate(self) -> float:
         """Return updates a second; 0 while nothing trains."""
         return self._meter.rate() if self._session.training else 0.0
+
+    def _take_pace(self) -> None:
+        self._meter.clear()
+        self._meter.window = max(_WINDOW, _SEEN / self._session.pace)
+        self._silence.setInterval(round(1100 * self._meter.window))
 
     def _take_snapshot(self) -> None:
         self._meter.add(self._session.snapshot.updates)

@@ -4,19 +4,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from gui import theme
-from gui.rate import TrainingRate
+from gui.rate import TrainingRate, rate_text
 from gui.session import Session
+from gui.slow_motion import SlowMotion
 from gui.translation import translate
 from gui.widgets import labelled
 
 
 class StatusBar(QStatusBar):
-    """Renders the session."""
+    """Renders the session, and what is told in slow `motion`."""
 
-    def __init__(self, session: Session, rate: TrainingRate, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        rate: TrainingRate,
+        motion: SlowMotion | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, sizeGripEnabled=False)
         labelled(self, "statusBar")
-        self._session, self._rate = session, rate
+        self._session, self._rate, self._motion = session, rate, motion
         text = Qt.TextFormat.PlainText
         self._backend = labelled(QLabel(textFormat=text), "backendStatus")
         self._numbers = labelled(QLabel(textFormat=text), "trainingStatus")
@@ -28,14 +35,17 @@ class StatusBar(QStatusBar):
         session.backend_changed.connect(self._render)
         session.training_changed.connect(self._render)
         rate.ran_out.connect(self._render)
+        if motion:
+            motion.words_changed.connect(self._render)
         self._render()
 
     def _render(self) -> None:
         session = self._session
-        self._backend.setText(_words(session.backend.phase, session.training))
+        told = self._motion.words if self._motion else ""
+        self._backend.setText(told or _words(session.backend.phase, session.training))
         parts = [session.backend.device]
         if rate := self._rate.rate():
-            parts.append(translate("StatusBar", "{rate} updates/s").format(rate=f"{rate:,.0f}"))
+            parts.append(translate("StatusBar", "{rate} updates/s").format(rate=rate_text(rate)))
         parts.append(
             translate("StatusBar", "epoch {epoch}").format(epoch=f"{session.snapshot.epoch:,.1f}")
         )

@@ -1,10 +1,12 @@
-"""How many updates a call makes."""
+"""How many updates a call makes, and how many are made in a second."""
+
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.backend.pace import Pace
+from core.backend.pace import Limit, Pace
 
 
 def settled(pace, seconds_of, calls=30):
@@ -53,3 +55,66 @@ def test_plans_between_one_update_and_what_the_order_holds(calls, target):
         pace.took(steps, seconds)
         assert isinstance(pace.updates, int)
         assert 1 <= pace.updates <= 1 << 16
+
+
+class Clock:
+    """A clock that stands until it is set on."""
+
+    def __init__(self):
+        self.now = 1000.0
+
+    def __call__(self):
+        return self.now
+
+
+PACES = st.sampled_from([0.5, 1.0, 2.0, 5.0, 30.0, 100.0, 1000.0]) | st.floats(0.01, 1e5)
+
+
+@given(PACES, st.lists(st.tuples(st.floats(0, 10), st.integers(1, 1 << 16)), max_size=40))
+def test_in_no_stretch_of_time_more_is_made_than_the_limit_and_one_portion(most, calls):
+    clock = Clock()
+    limit = Limit(most, clock)
+    made = []
+    for seconds, asked in calls:
+        clock.now += seconds
+        made.append((clock.now, limit.allowed(asked)))
+    assert all(0 <= taken <= limit.at_once for _, taken in made)
+    for first, (start, _) in enumerate(made):
+        for last in range(first, len(made)):
+            taken = sum(count for _, count in made[first : last + 1])
+            assert taken <= most * (made[last][0] - start) + limit.at_once + 1e-3
+
+
+@given(PACES, st.integers(1, 1 << 16))
+def test_who_waits_as_told_makes_all_that_the_limit_allows(most, asked):
+    clock = Clock()
+    limit = Limit(most, clock)
+    made = 0
+    for _ in range(50):
+        before, wait = clock.now, limit.wait_s
+        clock.now += wait
+        if taken := limit.allowed(asked):
+            made += taken
+        else:  # the clock is coarser than the wait
+            assert limit.wait_s < 1e-6 * max(1, before)
+            clock.now = math.nextafter(clock.now, math.inf)
+    assert made >= most * (clock.now - 1000.0) * (1 - 1e-9)
+
+
+def test_a_limit_changes_in_the_middle_of_a_wait():
+    clock = Clock()
+    limit = Limit(0.5, clock)
+    assert limit.allowed(8) == 1
+    clock.now += 1.0  # half of the way
+    assert limit.wait_s == pytest.approx(1.0)
+    limit.change(1.0)
+    assert limit.wait_s == pytest.approx(0.5)
+    limit.change(0.5)
+    assert limit.wait_s == pytest.approx(1.0)
+    assert limit.allowed(8) == 0
+    limit.change(math.inf)
+    assert (limit.wait_s, limit.allowed(1 << 16)) == (0.0, 1 << 16)
+    limit.change(0.5)  # the first one is seen at once
+    assert (limit.wait_s, limit.allowed(8), limit.allowed(8)) == (0.0, 1, 0)
+    limit.begin()
+    assert limit.allowed(8) == 1

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 _DISPLAY_S = 0.016
 _MOST = 1 << 16
-
-
 _LIMITED_S = 1 / 60  # between two calls where updates are limited
 
 
@@ -25,26 +23,60 @@ class Pace:
 
 
 class Limit:
-    """Lets `most` updates a second be made, evenly in time; infinite: any number."""
+    """Lets `most` updates a second be made, evenly in time; infinite: any number.
+
+    It counts in portions of what a frame of the display has room for, or one by one. Of what was
+    missed it makes up for a frame at most: a pace is what one sees.
+    """
 
     def __init__(self, most: float = math.inf, clock: Callable[[], float] = time.monotonic) -> None:
         self.most = most
         self._clock = clock
-        self._due = clock()  # when the next update may be made
+        self._empty = 0.0  # the moment up to which all that could be made was
+        self.begin()
+
+    @property
+    def at_once(self) -> int:
+        """The most updates that are ever allowed at once."""
+        return max(1, round(2 * _LIMITED_S * self.most))
 
     @property
     def wait_s(self) -> float:
         """Seconds until something is to be done; 0: now."""
-        return 0.0 if math.isinf(self.most) else max(0.0, self._due - self._clock())
+        if math.isinf(self.most):
+            return 0.0
+        return max(0.0, self._empty + self._portion / self.most - self._clock())
+
+    def begin(self) -> None:
+        """Allow the first updates now, whatever was made before."""
+        if math.isfinite(self.most):
+            self._empty = self._clock() - self._portion / self.most
+
+    def change(self, most: float) -> None:
+        """Let `most` updates a second be made from now on; what is waited for is as far as it is.
+
+        So a slider that is drawn to and fro makes no more of them.
+        """
+        now, before = self._clock(), self.most
+        self.most = most
+        if math.isinf(before):
+            self.begin()
+        elif math.isfinite(most):
+            self._empty = now - (now - self._empty) * before / most
 
     def allowed(self, updates: int) -> int:
         """Return how many of `updates` may be made now, and take them as made; 0: none yet."""
         if math.isinf(self.most):
             return updates
-        now = self._clock()
-        if now < self._due:
+        if self.wait_s > 0:
             return 0
-        # What was missed is not made up for: a pace is what one sees.
-        taken = max(1, min(updates, round(self.most * _LIMITED_S)))
-        self._due = max(self._due, now - _LIMITED_S) + taken / self.most
+        now = self._clock()
+        self._empty = max(self._empty, now - self.at_once / self.most)
+        taken = min(updates, max(self._portion, math.floor((now - self._empty) * self.most)))
+        self._empty += taken / self.most
         return taken
+
+    @property
+    def _portion(self) -> int:
+        """How many updates are waited for before they are made."""
+        return max(1, round(_LIMITED_S * self.most))

@@ -105,10 +105,17 @@ def main() -> int:
 
 
 class Worker:
-    """One window's training. `inbox` gives its messages, or a MessageError that ends it all."""
+    """One window's training. `inbox` gives its messages, or a MessageError that ends it all.
+
+    `clock` returns the seconds that updates are limited by.
+    """
 
     def __init__(
-        self, inbox: _Inbox, send: Callable[[ToWindow], None], found: "tuple[Device, ...]"
+        self,
+        inbox: _Inbox,
+        send: Callable[[ToWindow], None],
+        found: "tuple[Device, ...]",
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._inbox = inbox
         self._send = send
@@ -123,7 +130,7 @@ class Worker:
         self._test_due = 0.0
         self._test_took = 0.0
         self._pace = Pace()
-        self._limit = Limit()
+        self._limit = Limit(clock=clock)
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
@@ -151,7 +158,7 @@ class Worker:
             case Drawn():
                 self._credit = True
             case SetPace(most):
-                self._limit = Limit(most)
+                self._limit.change(most)
             case _ if self._trainer:
                 self._tell(self._trainer, message)
 
@@ -262,7 +269,9 @@ class Worker:
         if on == self._training:
             return
         self._training = on
-        if not on:
+        if on:
+            self._limit.begin()
+        else:
             self._measure_test(trainer)
         if self._compiled:
             self._say("training" if on else "ready")

@@ -253,6 +253,8 @@ class Act(Struct, frozen=True, eq=False, dict=True):
             return translate("Diagram", "Gradients: mean over %n.", "", examples)
         if self.pulses is None or not self.pulses.rest:
             return ""
+        if len(self.pulses.values) < MOST_PULSES and not self.pulses.rest_sum:
+            return ""  # the others are 0
         return translate(
             "Diagram",
             "Pulses: the {count} largest of {all} products. Wave: all others, {sum} together.",

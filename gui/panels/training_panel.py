@@ -32,7 +32,7 @@ from gui.panels.number_box import (
     ShareBox,
     next_125,
 )
-from gui.rate import TrainingRate
+from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
@@ -98,7 +98,7 @@ class TrainingPanel(ThemedWidget):
         texts = {
             "epoch": f"{snapshot.epoch:,.2f}",
             "updates": f"{snapshot.updates:,}",
-            "rate": f"{rate:,.0f}" if rate else "–",
+            "rate": rate_text(rate) if rate else "–",
             "trainLoss": loss_text(train.loss),
             "trainAccuracy": self._score_text(train.score),
             "trainRmse": error_text(train.rmse),
