@@ -26,6 +26,7 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
 from gui.notice import Notice
@@ -141,7 +142,7 @@ def create_window(
     rate = TrainingRate(session, session)
     window.setStatusBar(StatusBar(session, rate))
     window.arrange(
-        centre=[Notice(session, actions), diagram],
+        centre=[Notice(session, actions), beside(InputSwitches(session), diagram)],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),

@@ -11,16 +11,24 @@ from core.losses import LOSSES, Loss
 from core.notation.markup import Node
 from core.terms import stops
 from core.walkthrough import Place, Stage, Walkthrough
-from gui.diagram.scene import Scene, are_digits, layer_name, neuron_name, picture_shape
+from gui.diagram.scene import (
+    Scene,
+    are_digits,
+    input_names,
+    layer_name,
+    neuron_name,
+    picture_shape,
+)
 from gui.translation import translate
 from gui.walk.words.numbers import factor, number
 
 
 class Names(NamedTuple):
-    """What neurons are called beside their numbers: outputs by class, inputs by row and column."""
+    """What neurons are called beside their numbers: outputs by class, inputs by place or name."""
 
     class_names: tuple[str, ...] = ()
     picture_shape: tuple[int, int] | None = None
+    input_names: tuple[str, ...] = ()
 
     @property
     def are_digits(self) -> bool:
@@ -31,7 +39,7 @@ class Names(NamedTuple):
 def names_of(experiment: Experiment) -> Names:
     """Return the names that its data gives."""
     names = experiment.task.output_names(experiment.network.sizes[-1])
-    return Names(names, picture_shape(experiment.input))
+    return Names(names, picture_shape(experiment.input), input_names(experiment.input))
 
 
 class Step(Struct, frozen=True, eq=False):
@@ -213,4 +221,5 @@ def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals:
 
 
 def _scene(walk: Walkthrough, names: Names) -> Scene:
-    return Scene(walk.network, walk.parameters, None, *names)
+    classes, shape, inputs = names
+    return Scene(walk.network, walk.parameters, None, classes, shape, input_names=inputs)
