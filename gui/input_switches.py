@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QToolTip,
     QVBoxLayout,
@@ -50,6 +51,7 @@ class InputSwitches(ThemedWidget):
             button.setText(name)
             button.setIcon(input_icon(name))
             button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda on, name=name: self._switch(name, on))
             self._buttons[name] = button
             rows.addWidget(button)
@@ -64,6 +66,11 @@ class InputSwitches(ThemedWidget):
         self.follow_theme()
         session.experiment_changed.connect(self._show)
         self._show()
+
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """A button for each input, in their order."""
+        return list(self._buttons.values())
 
     @property
     def refusal(self) -> str:

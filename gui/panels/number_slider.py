@@ -15,7 +15,7 @@ from gui.widgets import labelled, spaced
 class NumberSlider(QWidget):
     """Goes through `steps`, which rise; the number may be any between the first and the last."""
 
-    changed = Signal(float)  # by the user
+    changed = Signal(object)  # by the user: a float, or an int where numbers are whole
 
     def __init__(
         self, name: str, title: str, tip: str, steps: Sequence[float], whole: bool = False

@@ -1,4 +1,4 @@
-"""Choosing and shaping the source of data: what stays, and what begins anew."""
+"""Choosing and shaping the source of data: what stays, and what begins again."""
 
 from collections.abc import Callable
 

@@ -16,7 +16,7 @@ from gui.translation import translate
 from gui.widgets import labelled
 
 _OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PICTURE = 7.5  # units of the grid
+_PICTURE = 5.5  # units of the grid
 _LEAST = 8  # letters of a title that are always seen
 
 

@@ -54,6 +54,7 @@ class SourceGallery(ThemedWidget):
                 grid.addWidget(heading, 0, column, 1, len(group.sources))
                 for source, words in group.sources:
                     tile = _Tile(source, words)
+                    tile.arrow.connect(self._move)
                     tile.clicked.connect(lambda _, source=source: self._choose(source))
                     self._tiles.append(tile)
                     grid.addWidget(tile, 1, column)
@@ -78,7 +79,10 @@ class SourceGallery(ThemedWidget):
             tile.setChecked(now is not None and same_choice(tile.source, now))
         chosen = next((tile for tile in self._tiles if tile.isChecked()), self._tiles[0])
         room = (self.parentWidget() or self).screen().availableGeometry()
-        wanted = self._inside.sizeHint() + QSize(2, 2)
+        for tile in self._tiles:
+            tile.ensurePolished()  # else it does not know its size
+        frame = 2 * self._scroll.frameWidth()
+        wanted = self._inside.sizeHint() + QSize(frame, frame)
         if wanted.height() > room.height():  # it scrolls, beside the pictures
             wanted += QSize(self._scroll.verticalScrollBar().sizeHint().width(), 0)
         size = wanted.boundedTo(room.size())
@@ -86,8 +90,7 @@ class SourceGallery(ThemedWidget):
         if left + size.width() > room.right():
             left = max(room.right() + 1 - size.width(), room.left())
         top = max(min(place.top(), room.bottom() + 1 - size.height()), room.top())
-        self.resize(size)
-        self.move(QPoint(left, top))
+        self.setGeometry(QRect(QPoint(left, top), size))
         self.show()
         chosen.setFocus(Qt.FocusReason.PopupFocusReason)
         self._scroll.ensureWidgetVisible(chosen)
@@ -127,10 +130,7 @@ class SourceGallery(ThemedWidget):
     # What Qt calls.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in ARROW_STEPS:
-            self._move(*ARROW_STEPS[key])
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
             super().keyPressEvent(event)
@@ -148,6 +148,8 @@ class SourceGallery(ThemedWidget):
 class _Tile(QToolButton):
     """A source's picture with its title below it."""
 
+    arrow = Signal(int, int)  # was pressed: across, down
+
     def __init__(self, source: Source, words: str) -> None:
         super().__init__()
         self.source = source
@@ -164,7 +166,7 @@ class _Tile(QToolButton):
         now = theme.current()
         self.setFont(theme.font("small"))
         self.setIconSize(QSize(theme.space(_PICTURE), theme.space(_PICTURE)))
-        widest = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(3)
+        widest = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(4)
         self.setFixedWidth(max(theme.space(_TILE), widest))
         self.setStyleSheet(
             f"QToolButton {{ border: 2px solid transparent; background: transparent;"
@@ -180,7 +182,7 @@ class _Tile(QToolButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in ARROW_STEPS:
-            event.ignore()
+            self.arrow.emit(*ARROW_STEPS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:

@@ -97,14 +97,14 @@ def source_picture(source: Source | None, now: Theme) -> SourcePicture:
 
 def _of_examples(source: Source, now: Theme) -> SourcePicture:
     kind, found = source.input, data.made(source)
-    examples = found.train
+    examples, names = found.train, source.task.names
     if isinstance(source, Gate):
-        return SourcePicture(table=_table(examples, now))
+        return SourcePicture(table=_table(examples, names, now))
     if isinstance(kind, Picture):
         return SourcePicture(pixels=_sheet(examples.inputs[: _DIGITS[0] * _DIGITS[1]], kind))
     points = examples.coordinates
     if points is None or not isinstance(kind, Point):
-        return SourcePicture(table=_table(_first(examples, 3), now))
+        return SourcePicture(table=_table(_first(examples, 3), names, now))
     if kind.on_plane and len(points) > 1:
         shown = _first(examples, _MOST_DOTS)
         assert shown.coordinates is not None
@@ -115,7 +115,7 @@ def _of_examples(source: Source, now: Theme) -> SourcePicture:
         heights = np.concatenate([one.targets for one in sets])
         order = np.argsort(x, kind="stable")
         return SourcePicture(lines=_lines(np.column_stack([x, heights])[order], now))
-    return SourcePicture(table=_table(examples, now))
+    return SourcePicture(table=_table(examples, names, now))
 
 
 def _first(examples: ExampleSet, count: int) -> ExampleSet:
@@ -149,14 +149,16 @@ def _lines(rows: np.ndarray, now: Theme) -> tuple[Line, ...]:
     )
 
 
-def _table(examples: ExampleSet, now: Theme) -> tuple[tuple[Cell, ...], ...]:
+def _table(
+    examples: ExampleSet, names: tuple[str, ...], now: Theme
+) -> tuple[tuple[Cell, ...], ...]:
     """Return a row for each example: its inputs, then its class or value."""
     rows = []
     for index, row in enumerate(examples.inputs[:, :3].tolist()):
         cells = [Cell(f"{number:.3g}".replace("-", "−"), now.muted) for number in row]
         if examples.labels is not None:
             label = int(examples.labels[index])
-            cells.append(Cell(str(label), now.classes[label % len(now.classes)]))
+            cells.append(Cell(names[label], now.classes[label % len(now.classes)]))
         else:
             cells.append(Cell(f"{examples.targets[index, 0]:.3g}".replace("-", "−"), now.text))
         rows.append(tuple(cells))

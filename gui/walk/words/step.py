@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from core.experiment import Experiment
 from core.losses import LOSSES, Loss
-from core.notation.markup import Node
+from core.notation.markup import LOWERED, Node
+from core.notation.symbols import activation
 from core.terms import stops
 from core.walkthrough import Place, Stage, Walkthrough
 from gui.diagram.scene import (
@@ -21,6 +22,8 @@ from gui.diagram.scene import (
 )
 from gui.translation import translate
 from gui.walk.words.numbers import factor, number
+
+_SHORT = 6  # letters of an input's name that stands in a formula
 
 
 class Names(NamedTuple):
@@ -161,6 +164,15 @@ class Step(Struct, frozen=True, eq=False):
         return values if self.grain == "layer" else values[..., self.unit]
 
     # How it is written.
+
+    def output_of(self, layer: int, neuron: int | str) -> Node:
+        """Return the symbol of what a neuron passes on: a²₆, x₃, or an input's own name: sin x₁."""
+        names = self.names.input_names
+        if layer == 0 and isinstance(neuron, int) and names:
+            lowered = "".join(LOWERED[figure] for figure in str(neuron + 1))
+            if names[neuron] != f"x{lowered}" and len(names[neuron]) <= _SHORT:
+                return names[neuron]
+        return activation(layer, neuron)
 
     def number(self, value: float) -> Node:
         """Return a number with the decimals chosen."""
