@@ -133,6 +133,7 @@ def create_window(
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
+    data_panel = DataPanel(session, examples)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
     gallery = Gallery(session, selection, colouring)
@@ -146,7 +147,7 @@ def create_window(
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
-            (translate("Window", "Data"), DataPanel(session, examples)),
+            (translate("Window", "Data"), data_panel),
         ],
         right=[
             (translate("Window", "Digit pad"), pad_box),
@@ -165,6 +166,7 @@ def create_window(
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )
+    data_panel.rows_changed.connect(window.arrangement.share_again)
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)

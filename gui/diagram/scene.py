@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
 _STRONGEST = 3  # weights of a neuron that are told
+_NAMED = 3  # inputs whose names stand above them
 
 
 class Shown(NamedTuple):
@@ -126,10 +127,12 @@ def layer_name(network: Network, layer: int) -> str:
 
 
 def layer_details(scene: Scene, layer: int) -> str:
-    """Return what stands under a layer's name: "16×16", "64 relu", in a walk "64 relu: z"."""
+    """Return what stands under a layer's name: "16×16", "x₁, x₂", "64 relu", or "64 relu: z"."""
     if layer == 0:
         shape = scene.picture_shape
         details = f"{shape[0]}×{shape[1]}" if shape else str(scene.network.inputs)
+        if _has_name(scene, 0) and len(scene.input_names) <= _NAMED:
+            details = ", ".join(scene.input_names)
     else:
         described = scene.network.layers[layer - 1]
         details = f"{described.neurons} {described.activation}"

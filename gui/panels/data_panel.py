@@ -1,6 +1,6 @@
 """The data: which it is, how it is shaped, and walking through its examples."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -34,6 +34,8 @@ _MOST = 10**7  # examples of a set that is not loaded yet
 
 class DataPanel(ThemedWidget):
     """Chooses and shapes the source of data, and renders what `examples` says of the one shown."""
+
+    rows_changed = Signal()  # it wants another height
 
     def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +124,7 @@ class DataPanel(ThemedWidget):
 
         guard_fields(self._class, self._index)
         change.refused.connect(self._tell)
+        self._settings.rows_changed.connect(self.rows_changed)
         self._wrong.toggled.connect(examples.set_wrong_only)
         self._class.activated.connect(lambda _: examples.set_class(self._class.currentData()))
         self._index.valueChanged.connect(lambda number: examples.choose(number - 1))

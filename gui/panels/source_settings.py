@@ -2,7 +2,7 @@
 
 import random
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
@@ -42,6 +42,8 @@ _CURVE_PICTURE = 5.5  # units of the grid
 
 class SourceSettings(ThemedWidget):
     """Shows what can be set of the source that is chosen; every change is one of the session's."""
+
+    rows_changed = Signal()  # other settings are shown
 
     def __init__(
         self, session: Session, change: SourceChange, parent: QWidget | None = None
@@ -139,7 +141,7 @@ class SourceSettings(ThemedWidget):
             buttons[shape] = button
             row.addWidget(button)
         row.addStretch(1)
-        self._add(translate("SourceSettings", "Curves"), _holding(row))
+        self._form.addRow(_holding(row))
         return buttons
 
     def _make_seed(self) -> None:
@@ -187,7 +189,8 @@ class SourceSettings(ThemedWidget):
             self._show()
 
     def _show(self) -> None:
-        source = self._shown = self._session.experiment.source
+        before, source = self._shown, self._session.experiment.source
+        self._shown = source
         for field, slider in self._sliders.items():
             value = getattr(source, field, None)
             self._form.setRowVisible(slider, value is not None)
@@ -209,6 +212,8 @@ class SourceSettings(ThemedWidget):
             for shape, button in self._curves.items():
                 button.setChecked(shape in source.shapes)
         self.setVisible(gate or any(hasattr(source, field) for field in self._sliders))
+        if type(before) is not type(source):
+            self.rows_changed.emit()
 
     def paint_theme(self) -> None:
         now = theme.current()
