@@ -26,6 +26,7 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
 from gui.notice import Notice
@@ -134,6 +135,7 @@ def create_window(
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
+    data_panel = DataPanel(session, examples)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
     gallery = Gallery(session, selection, colouring)
@@ -144,11 +146,11 @@ def create_window(
     motion = SlowMotion(session, parent=session)
     window.setStatusBar(StatusBar(session, rate, motion))
     window.arrange(
-        centre=[Notice(session, actions), diagram],
+        centre=[Notice(session, actions), beside(InputSwitches(session), diagram)],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
-            (translate("Window", "Data"), DataPanel(session, examples)),
+            (translate("Window", "Data"), data_panel),
         ],
         right=[
             (translate("Window", "Digit pad"), pad_box),
@@ -166,6 +168,7 @@ def create_window(
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )
+    data_panel.rows_changed.connect(window.arrangement.share_again)
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)

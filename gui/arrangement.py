@@ -142,6 +142,11 @@ class Arrangement(QObject):
         """Let the columns share the room there is, soon."""
         self._soon.start()
 
+    def share_again(self) -> None:
+        """Let the columns share their room as at first, soon: a panel wants more, or less."""
+        self._changed = list(_TOO_LITTLE)
+        self.fit()
+
     def stack(self) -> None:
         """Put docks into one place: beside each other they would make the window wider."""
         for area in _FIRST_STACKED:

@@ -50,6 +50,16 @@ def choose(combo: QComboBox, text: str) -> None:
     assert combo.currentText() == text
 
 
+def choose_source(panel: QWidget, title: str) -> None:
+    """Choose a source of data as a user does: open the gallery and click on a picture."""
+    choice = field(panel, "datasetChoice")
+    QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
+    tile = field(choice.gallery, f"{title}Tile")
+    assert tile.isVisible()
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert not choice.gallery.isVisible()
+
+
 def two_numbers() -> Run:
     """A run whose input is no picture."""
     return Run.start(Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()))

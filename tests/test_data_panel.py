@@ -13,7 +13,7 @@ from gui import example_search
 from gui import examples as examples_module
 from gui.examples import Examples
 from gui.panels.data_panel import DataPanel
-from tests.panels import DATA, choose, field, snapshot, two_numbers
+from tests.panels import DATA, choose_source, field, snapshot, two_numbers
 
 
 @pytest.fixture(autouse=True)
@@ -266,7 +266,7 @@ def test_another_dataset_changes_the_ends_of_the_network(show_panel, examples, s
     examples.show("test", 7)
     shown, index = session.example, field(panel, "exampleIndex")
     assert index.text() == "8 of 20"
-    choose(field(panel, "datasetChoice"), "One worked example")
+    choose_source(panel, "One worked example")
     assert session.experiment.source == Worked()
     assert session.experiment.network.sizes == (2, 64, 32, 1)
     assert session.undo_stack.undoText() == "Choose One worked example"

@@ -50,7 +50,7 @@ def test_hovering_an_edge_names_it(session_of, show, qtbot):
     lines = scene.edge_lines(scene.of_session(session), 0, 1, 2)
     carried = float(session.forward.activations[0][0, 1]) * 0.75
     assert lines == [
-        "input, neuron 2 → hidden 1, neuron 3",
+        "input 1 → hidden 1, neuron 3",
         "w = 0.75",
         f"carries a·w = {scene.number(carried / 0.75)} · 0.75 = {scene.number(carried)}",
     ]

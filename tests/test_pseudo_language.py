@@ -30,10 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.activations import ACTIVATIONS
+from core.beginnings import beginning
 from core.commands.doctor import PACKAGES
+from core.data import Curve, Gate, Plane, Points
+from core.data.gates import GATES
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES
 from core.optimizers import OPTIMIZERS
+from core.run import Run
 from core.snapshot import Metrics
 from core.walkthrough import GRAINS
 from gui import dialogs, translation
@@ -55,7 +59,8 @@ NAMES = {
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
     *("Netglow", "English", "CPU", *(title.rstrip("6") for title in PACKAGES)),
     *("OK", "Cancel", "Close"),  # Qt's own words
-    *("max", "ln", "sign", "ij"),  # as formulas have them everywhere
+    *("max", "ln", "sign", "ij", "sin"),  # as formulas have them everywhere
+    *GATES,
 }
 _OF_QT = ("qt_", "Scroll")  # its own buttons, in docks and tabs
 _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")
@@ -232,6 +237,18 @@ def test_what_was_done_has_no_english(qtbot, window):
     assert [text for text in done if english(text)] == []
     assert untouched(window) == []
     nothing_is_clipped(qtbot, window)
+
+
+def test_sources_and_their_settings_have_no_english(window):
+    choice = window.findChild(QComboBox, "datasetChoice")
+    choice.showPopup()
+    assert untouched(choice.gallery) == []
+    for tile in choice.gallery.tiles:
+        assert tile.fontMetrics().horizontalAdvance(tile.text()) < tile.width()
+    choice.gallery.close()
+    for source in (Plane("rings"), Points(), Gate("AND", 3), Curve(("sine", "absolute value"))):
+        window.session.set_run(Run.start(beginning(source)))
+        assert untouched(window) == []
 
 
 def test_the_walk_has_no_english_around_its_words(qtbot, window):

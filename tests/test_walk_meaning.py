@@ -262,7 +262,7 @@ def test_losses_are_compared(before, after, words):
 
 
 def test_dataset_names_neurons():
-    assert names_of(Experiment()) == (tuple("0123456789"), (16, 16))
+    assert names_of(Experiment()) == (tuple("0123456789"), (16, 16), ())
 
 
 @pytest.mark.parametrize(

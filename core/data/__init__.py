@@ -29,6 +29,7 @@ __all__ = [
     "Source",
     "Worked",
     "load",
+    "made",
 ]
 
 Source = Digits | Worked | Given | Plane | Points | Gate | Curve | DrawnCurve
@@ -46,6 +47,11 @@ READY_SOURCES: dict[str, Source] = {
 @lru_cache(maxsize=4)
 def load(source: Source) -> Data:
     """Return the examples of `source`; of equal sources the same object, while it is in use."""
+    return made(source)
+
+
+def made(source: Source) -> Data:
+    """Return the same, but remember nothing: for a look at many sources, one after the other."""
     match source:
         case Digits():
             return digits.load(source)

@@ -12,6 +12,7 @@ The test examples are 1,000 other digits of MNIST, 100 a class, as they are: the
 trains on them or on variants of them. Every picture went through `core.digit_image.normalise`.
 """
 
+from functools import cache
 from importlib.resources import as_file, files
 from typing import ClassVar
 
@@ -53,3 +54,16 @@ def load(source: Digits) -> Data:
                 source.task, arrays["test"] * np.float32(1 / 255), arrays["test_labels"]
             ),
         )
+
+
+@cache
+def samples() -> np.ndarray:
+    """Return one test example of each digit, 0 to 9, without reading the others: [10, 256]."""
+    with (
+        as_file(files("resources") / "digits" / "digits.npz") as path,
+        np.load(path, allow_pickle=False) as arrays,
+    ):
+        labels = arrays["test_labels"]
+        places = [int((labels == digit).argmax()) for digit in range(10)]
+        found: np.ndarray = arrays["test"][places] * np.float32(1 / 255)
+    return found

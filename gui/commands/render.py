@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Qt is loaded when everything else is known to be right.
     from gui import theme
     from gui.diagram.render import drawing, image
-    from gui.diagram.scene import Scene, picture_shape
+    from gui.diagram.scene import Scene, input_names, picture_shape
     from gui.drawing_file import write_drawing
     from gui.headless import application
     from gui.image_file import write_png
@@ -71,7 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
     _application = application()
     names, shape = experiment.task.output_names(network.sizes[-1]), picture_shape(experiment.input)
     now, ratio = theme.DARK if arguments.theme == "dark" else theme.LIGHT, proportion(size)
-    scene = Scene(network, parameters, passed, names, shape)
+    scene = Scene(
+        network, parameters, passed, names, shape, input_names=input_names(experiment.input)
+    )
     if kind == ".png":
         write_png(output, image(scene, size, now, ratio))
     else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
 _STRONGEST = 3  # weights of a neuron that are told
+_NAMED = 3  # inputs whose names stand above them
 
 
 class Shown(NamedTuple):
@@ -40,10 +41,10 @@ class Scene(Struct, frozen=True, eq=False):
 
     `forward` and `backward` are those of the example, the first of a batch, or None where there is
     none. `class_names` name the outputs; `picture_shape` is (rows, columns) where the input is a
-    picture. `shown` says what each layer's neurons show where these are not the activations, and
-    `reached` is the last layer whose activations are known yet (None: all are); `note` is said in
-    the legend. `one_is_answered` says whether the largest output is the answer: of classes it is,
-    of values it is not.
+    picture, `input_names` name the inputs where it is none. `shown` says what each layer's neurons
+    show where these are not the activations, and `reached` is the last layer whose activations are
+    known yet (None: all are); `note` is said in the legend. `one_is_answered` says whether the
+    largest output is the answer: of classes it is, of values it is not.
     """
 
     network: Network
@@ -56,6 +57,7 @@ class Scene(Struct, frozen=True, eq=False):
     reached: int | None = None
     note: str = ""
     one_is_answered: bool = True
+    input_names: tuple[str, ...] = ()
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -90,12 +92,18 @@ def of_session(session: "Session", backward: bool = False) -> Scene:
         picture_shape(experiment.input),
         session.backward if backward else None,
         one_is_answered=isinstance(experiment.task, Classes),
+        input_names=input_names(experiment.input),
     )
 
 
 def picture_shape(kind: InputKind) -> tuple[int, int] | None:
     """Return (rows, columns) where the inputs are pictures."""
     return (kind.rows, kind.columns) if isinstance(kind, Picture) else None
+
+
+def input_names(kind: InputKind) -> tuple[str, ...]:
+    """Return what each number of an input is called; pixels have no names."""
+    return () if isinstance(kind, Picture) else kind.input_names
 
 
 def output_names(network: Network, class_names: tuple[str, ...]) -> tuple[str, ...]:
@@ -119,10 +127,12 @@ def layer_name(network: Network, layer: int) -> str:
 
 
 def layer_details(scene: Scene, layer: int) -> str:
-    """Return what stands under a layer's name: "16×16", "64 relu", in a walk "64 relu: z"."""
+    """Return what stands under a layer's name: "16×16", "x₁, x₂", "64 relu", or "64 relu: z"."""
     if layer == 0:
         shape = scene.picture_shape
         details = f"{shape[0]}×{shape[1]}" if shape else str(scene.network.inputs)
+        if _has_name(scene, 0) and len(scene.input_names) <= _NAMED:
+            details = ", ".join(scene.input_names)
     else:
         described = scene.network.layers[layer - 1]
         details = f"{described.neurons} {described.activation}"
@@ -131,12 +141,17 @@ def layer_details(scene: Scene, layer: int) -> str:
 
 
 def neuron_name(scene: Scene, layer: int, index: int) -> str:
-    """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "digit 4"."""
+    """Name one neuron in full: "hidden 2, neuron 6", "input, row 3, column 7", "digit 4".
+
+    Or "input x₁²", where inputs have names.
+    """
     name = _name_within(scene, layer, index)
     if _has_class(scene, layer) and are_digits(scene.class_names, scene.picture_shape):
         return translate("Diagram", "digit {name}").format(name=scene.class_names[index])
     if _has_class(scene, layer):
         return translate("Diagram", "output {name}").format(name=name)
+    if _has_name(scene, layer):
+        return translate("Diagram", "input {name}").format(name=name)
     return translate("Diagram", "{layer}, {neuron}").format(
         layer=layer_name(scene.network, layer), neuron=name
     )
@@ -148,13 +163,13 @@ def are_digits(class_names: tuple[str, ...], shape: tuple[int, int] | None) -> b
 
 
 def label(scene: Scene, layer: int, index: int) -> str:
-    """What a neuron is called where there is little room: its class, (row, column) or number."""
+    """What a neuron is called where there is little room: its class, name, place or number."""
     if _has_class(scene, layer):
         return f"“{scene.class_names[index]}”"
     if layer == 0 and scene.picture_shape:
         row, column = divmod(index, scene.picture_shape[1])
         return f"({row + 1}, {column + 1})"
-    return str(index + 1)
+    return scene.input_names[index] if _has_name(scene, layer) else str(index + 1)
 
 
 def _name_within(scene: Scene, layer: int, index: int) -> str:
@@ -164,7 +179,7 @@ def _name_within(scene: Scene, layer: int, index: int) -> str:
         return translate("Diagram", "row {row}, column {column}").format(
             row=row + 1, column=column + 1
         )
-    if _has_class(scene, layer):
+    if _has_class(scene, layer) or _has_name(scene, layer):
         return label(scene, layer, index)
     return translate("Diagram", "neuron {number}").format(number=index + 1)
 
@@ -172,6 +187,10 @@ def _name_within(scene: Scene, layer: int, index: int) -> str:
 def _has_class(scene: Scene, layer: int) -> bool:
     outputs = scene.network.sizes[-1]
     return layer == len(scene.network.layers) and len(scene.class_names) == outputs
+
+
+def _has_name(scene: Scene, layer: int) -> bool:
+    return layer == 0 and len(scene.input_names) == scene.network.inputs
 
 
 def value_lines(scene: Scene, layer: int, index: int) -> list[str]:

@@ -1,6 +1,6 @@
-"""The data, and walking through its examples."""
+"""The data: which it is, how it is shaped, and walking through its examples."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -14,18 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data import (
-    READY_SOURCES,
-    Curve,
-    Digits,
-    DrawnCurve,
-    Gate,
-    Given,
-    Plane,
-    Points,
-    Source,
-    Worked,
-)
+from core.data import Source
 from core.data.data import SETS
 from core.data.tasks import Classes
 from gui import theme
@@ -33,27 +22,32 @@ from gui.examples import Examples
 from gui.icons import icon
 from gui.numbers import number
 from gui.panels.field_guard import guard_fields
+from gui.panels.source_change import SourceChange
+from gui.panels.source_choice import SourceChoice
+from gui.panels.source_settings import SourceSettings
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _MOST = 10**7  # examples of a set that is not loaded yet
 
 
 class DataPanel(ThemedWidget):
-    """Chooses the source of data, and renders what `examples` says of the one shown."""
+    """Chooses and shapes the source of data, and renders what `examples` says of the one shown."""
+
+    rows_changed = Signal()  # it wants another height
 
     def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         labelled(self, "dataPanel", translate("DataPanel", "Data"))
         self._session, self._examples = session, examples
-        self._dataset = labelled(
-            QComboBox(),
-            "datasetChoice",
-            translate("DataPanel", "Dataset"),
-            translate("DataPanel", "What the network learns. Other data starts a new training."),
+        change = SourceChange(session, self)
+        self._dataset = SourceChoice(session, change)
+        self._settings = SourceSettings(session, change)
+        self._note = labelled(
+            QLabel(wordWrap=True), "sourceNote", translate("DataPanel", "What the data cannot be")
         )
-        self._sources: list[Source | None] = []  # as they stand in the list
+        self._shown: Source | None = None
         self._class = labelled(
             QComboBox(sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToContents),
             "classChoice",
@@ -109,6 +103,7 @@ class DataPanel(ThemedWidget):
             button.clicked.connect(slot)
             self._buttons[name] = button
             steps.addWidget(button)
+        self._note.hide()
         self.follow_theme()
 
         column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
@@ -120,12 +115,16 @@ class DataPanel(ThemedWidget):
         below.addLayout(steps)
         below.addWidget(self._wrong)
         below.addWidget(self._label, 1, Qt.AlignmentFlag.AlignRight)
-        for row in (top, middle, below):
-            column.addLayout(row)
+        column.addLayout(top)
+        column.addWidget(self._settings)
+        column.addWidget(self._note)
+        column.addLayout(middle)
+        column.addLayout(below)
         column.addStretch(1)
 
-        guard_fields(self._dataset, self._class, self._index)
-        self._dataset.activated.connect(self._choose_source)
+        guard_fields(self._class, self._index)
+        change.refused.connect(self._tell)
+        self._settings.rows_changed.connect(self.rows_changed)
         self._wrong.toggled.connect(examples.set_wrong_only)
         self._class.activated.connect(lambda _: examples.set_class(self._class.currentData()))
         self._index.valueChanged.connect(lambda number: examples.choose(number - 1))
@@ -137,24 +136,17 @@ class DataPanel(ThemedWidget):
     def _chosen_set(self) -> str:
         return "train" if self._sets.buttons()[0].isChecked() else "test"
 
-    def _choose_source(self, row: int) -> None:
-        source = self._sources[row]
-        if source is None:
-            return
-        text = translate("DataPanel", "Choose {title}").format(title=title(source))
-        self._session.change_source(source, text)
+    def _tell(self, why: str) -> None:
+        """Say why data cannot be as it was asked for; empty: it can."""
+        self._note.setText(why)
+        self._note.setVisible(bool(why))
 
     # What session and examples say.
 
     def _take_experiment(self) -> None:
         source, task = self._session.experiment.source, self._session.experiment.task
-        if not self._sources or self._sources[self._dataset.currentIndex()] != source:
-            self._sources = list(READY_SOURCES.values())
-            if source not in self._sources:
-                self._sources.append(source)
-            self._dataset.clear()
-            self._dataset.addItems(list(map(title, self._sources)))
-            self._dataset.setCurrentIndex(self._sources.index(source))
+        if not self._class.count() or self._shown != source:
+            self._shown = source
             names = task.names if isinstance(task, Classes) else ()
             self._class.clear()
             self._class.addItem(translate("DataPanel", "all"), None)
@@ -203,6 +195,8 @@ class DataPanel(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
+        self._dataset.follow_size()
+        inked(self._note, now.error)
         for name, button in self._buttons.items():
             button.setIcon(icon(name))
             button.setIconSize(theme.icon_size())
@@ -221,26 +215,3 @@ def _only_wrong(count: int | None) -> str:
     if count is None:
         return translate("DataPanel", "Only wrong")
     return translate("DataPanel", "Only wrong: {count}").format(count=f"{count:,}")
-
-
-def title(source: Source | None) -> str:
-    """Return what a source of data is called."""
-    match source:
-        case Digits():
-            return translate("DataPanel", "Handwritten digits")
-        case Worked():
-            return translate("DataPanel", "One worked example")
-        case Given():
-            return translate("DataPanel", "Given examples")
-        case Plane(shape):
-            return shape
-        case Gate(gate):
-            return gate
-        case Curve(shapes):
-            return ", ".join(shapes)
-        case Points():
-            return translate("DataPanel", "My own points")
-        case DrawnCurve():
-            return translate("DataPanel", "My own curve")
-        case None:
-            return translate("DataPanel", "No data")

@@ -1,7 +1,6 @@
 """The example comes in: x."""
 
 from core.notation.markup import Lines, Node, Words, fill, join
-from core.notation.symbols import activation
 from gui.translation import translate
 from gui.walk.words.numbers import row
 from gui.walk.words.stage import StageWords
@@ -15,9 +14,9 @@ def _title(step: Step) -> Node:
 def _formula(step: Step) -> Lines:
     count = step.size(0)
     if count <= 3:
-        listed = [activation(0, index) for index in range(count)]
+        listed = [step.output_of(0, index) for index in range(count)]
     else:
-        listed = [activation(0, 0), activation(0, 1), "…", activation(0, count - 1)]
+        listed = [step.output_of(0, 0), step.output_of(0, 1), "…", step.output_of(0, count - 1)]
     inside = join(", ", listed)
     return (("x = ", ("(", inside, ")") if count > 1 else inside),)
 

@@ -23,7 +23,7 @@ def _title(step: Step) -> Node:
         template = translate("Walkthrough", "{neuron}: bias {symbol}, the last term")
         return titles.of_neuron(step, template, titles.at("b", unit))
     template = translate("Walkthrough", "{source} → {target}: {symbol}, term {number} of {count}")
-    before = titles.at("a" if step.layer > 1 else "x", source)
+    before = titles.at("a", source) if step.layer > 1 else step.output_of(0, source)
     return titles.of_edge(step, template, (before, "·", titles.at("w", source, unit)))
 
 
@@ -37,7 +37,7 @@ def _formula(step: Step) -> Lines:
         return ((letter("z", layer, unit), " = ", products, " + ", letter("b", layer, unit)),)
     if step.is_bias:
         return (letter("b", layer, unit),)
-    return ((activation(layer - 1, source), "·", letter("w", layer, source, unit)),)
+    return ((step.output_of(layer - 1, source), "·", letter("w", layer, source, unit)),)
 
 
 def _numbers(step: Step) -> Lines:

@@ -52,7 +52,7 @@ def _chain_rule(step: Step, source: int | str, unit: int | str) -> Node:
     layer, loss = step.layer, LOSS if step.batch > 1 else "C"
     weight, z = letter("w", layer, source, unit), letter("z", layer, unit)
     links: Node = (by(weight, z), " · ", by(z, loss))
-    product: Node = (activation(layer - 1, source), "·", letter("δ", layer, unit))
+    product: Node = (step.output_of(layer - 1, source), "·", letter("δ", layer, unit))
     if step.batch > 1:
         links, product = (mean_of(step.batch, (total("n"), one)) for one in (links, product))
     return (by(weight), " = ", links, " = ", product)
@@ -79,7 +79,7 @@ def _origins(step: Step, a: float, delta: float) -> Lines:
     forward = translate("Walkthrough", "{value}, from the forward pass")
     backward = translate("Walkthrough", "{value}, from the backward pass")
     return (
-        fill(forward, value=(activation(layer - 1, source), " = ", step.number(a))),
+        fill(forward, value=(step.output_of(layer - 1, source), " = ", step.number(a))),
         fill(backward, value=(letter("δ", layer, unit), " = ", step.number(delta))),
     )
 

@@ -8,19 +8,30 @@ from msgspec.structs import replace
 
 from core.experiment import Experiment
 from core.losses import LOSSES, Loss
-from core.notation.markup import Node
+from core.notation.markup import LOWERED, Node
+from core.notation.symbols import activation
 from core.terms import stops
 from core.walkthrough import Place, Stage, Walkthrough
-from gui.diagram.scene import Scene, are_digits, layer_name, neuron_name, picture_shape
+from gui.diagram.scene import (
+    Scene,
+    are_digits,
+    input_names,
+    layer_name,
+    neuron_name,
+    picture_shape,
+)
 from gui.translation import translate
 from gui.walk.words.numbers import factor, number
 
+_SHORT = 6  # letters of an input's name that stands in a formula
+
 
 class Names(NamedTuple):
-    """What neurons are called beside their numbers: outputs by class, inputs by row and column."""
+    """What neurons are called beside their numbers: outputs by class, inputs by place or name."""
 
     class_names: tuple[str, ...] = ()
     picture_shape: tuple[int, int] | None = None
+    input_names: tuple[str, ...] = ()
 
     @property
     def are_digits(self) -> bool:
@@ -31,7 +42,7 @@ class Names(NamedTuple):
 def names_of(experiment: Experiment) -> Names:
     """Return the names that its data gives."""
     names = experiment.task.output_names(experiment.network.sizes[-1])
-    return Names(names, picture_shape(experiment.input))
+    return Names(names, picture_shape(experiment.input), input_names(experiment.input))
 
 
 class Step(Struct, frozen=True, eq=False):
@@ -154,6 +165,15 @@ class Step(Struct, frozen=True, eq=False):
 
     # How it is written.
 
+    def output_of(self, layer: int, neuron: int | str) -> Node:
+        """Return the symbol of what a neuron passes on: a²₆, x₃, or an input's own name: sin x₁."""
+        names = self.names.input_names
+        if layer == 0 and isinstance(neuron, int) and names:
+            lowered = "".join(LOWERED[figure] for figure in str(neuron + 1))
+            if names[neuron] != f"x{lowered}" and len(names[neuron]) <= _SHORT:
+                return names[neuron]
+        return activation(layer, neuron)
+
     def number(self, value: float) -> Node:
         """Return a number with the decimals chosen."""
         return number(value, self.decimals)
@@ -213,4 +233,5 @@ def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals:
 
 
 def _scene(walk: Walkthrough, names: Names) -> Scene:
-    return Scene(walk.network, walk.parameters, None, *names)
+    classes, shape, inputs = names
+    return Scene(walk.network, walk.parameters, None, classes, shape, input_names=inputs)

@@ -1,0 +1,153 @@
+"""Which inputs a network gets of a point: switches beside the diagram's input column."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.data import Plane, Points
+from core.data.features import FEATURES, PLANE
+from gui import theme
+from gui.errors import sentence
+from gui.panels.source_pictures import input_icon
+from gui.session import Session
+from gui.translation import translate
+from gui.widgets import ThemedWidget, inked, labelled, spaced
+
+_PICTURE = 7  # units of the grid
+
+
+class InputSwitches(ThemedWidget):
+    """A button for each input that can be made of x₁ and x₂, with a picture of it on the plane.
+
+    It is there where a network gets points of the plane.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        labelled(self, "inputSwitches", translate("InputSwitches", "Inputs"))
+        self._session = session
+        self._buttons: dict[str, QToolButton] = {}
+        self._title = QLabel(translate("InputSwitches", "Inputs"))
+        inside = QWidget()
+        rows = spaced(QVBoxLayout(inside), (1, 0, 1, 0), spacing=1)
+        rows.addStretch(1)
+        rows.addWidget(self._title)
+        for name in FEATURES:
+            button = labelled(
+                QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+                f"{name}Input",
+                translate("InputSwitches", "Input {name}").format(name=name),
+            )
+            button.setText(name)
+            button.setIcon(input_icon(name))
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda on, name=name: self._switch(name, on))
+            self._buttons[name] = button
+            rows.addWidget(button)
+        rows.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        self._scroll, self._inside = scroll, inside
+        spaced(QHBoxLayout(self), spacing=0).addWidget(scroll)
+        self.follow_theme()
+        session.experiment_changed.connect(self._show)
+        self._show()
+
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """A button for each input, in their order."""
+        return list(self._buttons.values())
+
+    @property
+    def refusal(self) -> str:
+        """Why the last input that is on cannot be switched off."""
+        try:
+            Plane(features=())
+        except ValueError as error:
+            return sentence(error)
+        raise AssertionError("A network without an input would be made.")
+
+    def _switch(self, name: str, on: bool) -> None:
+        source = self._session.experiment.source
+        if not isinstance(source, Plane | Points):
+            return
+        features = tuple(one for one in FEATURES if (one in source.features, on)[one == name])
+        text = (
+            translate("InputSwitches", "Switch the input {name} on")
+            if on
+            else translate("InputSwitches", "Switch the input {name} off")
+        )
+        button = self._buttons[name]
+        try:
+            self._session.change_source(replace(source, features=features), text.format(name=name))
+        except ValueError as error:
+            self._show()
+            QToolTip.showText(
+                button.mapToGlobal(QPoint(button.width(), 0)), sentence(error), button
+            )
+
+    def _show(self) -> None:
+        source = self._session.experiment.source
+        there = isinstance(source, Plane | Points)
+        on = source.features if isinstance(source, Plane | Points) else PLANE
+        for name, button in self._buttons.items():
+            button.setChecked(name in on)
+            button.setToolTip(self._tip(name, on))
+        self.setVisible(there)
+
+    def _tip(self, name: str, on: tuple[str, ...]) -> str:
+        if on == (name,):
+            return self.refusal
+        if name in on:
+            text = translate("InputSwitches", "The network gets {name} of each point.")
+        else:
+            text = translate("InputSwitches", "The network does not get {name} of a point.")
+        return text.format(name=name)
+
+    # What Qt calls.
+
+    def sizeHint(self) -> QSize:
+        return self._inside.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._inside.minimumSizeHint().width(), theme.space(20))
+
+    def paint_theme(self) -> None:
+        now = theme.current()
+        self._title.setFont(theme.font("small"))
+        inked(self._title, now.muted)
+        for button in self._buttons.values():
+            button.setFont(theme.font("small"))
+            button.setIconSize(QSize(theme.space(_PICTURE), theme.space(_PICTURE)))
+            button.setStyleSheet(
+                f"QToolButton {{ background: transparent; color: {now.muted}; text-align: left;"
+                f" border: 1px solid transparent; padding: {theme.space(0.5)}px; }}"
+                f"QToolButton:checked {{ color: {now.text}; border-color: {now.edge};"
+                f" background: {now.surface}; }}"
+                f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
+            )
+
+
+def beside(switches: QWidget, diagram: QWidget) -> QWidget:
+    """Return a widget that holds the diagram, the switches at its left."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(switches)
+    row.addWidget(diagram, 1)
+    return both

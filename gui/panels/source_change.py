@@ -1,0 +1,104 @@
+"""Choosing and shaping the source of data: what stays, and what begins again."""
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from core.beginnings import beginning
+from core.data import Curve, DrawnCurve, Gate, Plane, Points, Source
+from gui.errors import sentence
+from gui.panels.source_words import title
+from gui.session import Session
+from gui.translation import translate
+
+# Sources in which the same network finds its way.
+_FAMILIES: tuple[tuple[type, ...], ...] = ((Plane, Points), (Gate,), (Curve, DrawnCurve))
+
+
+def same_choice(one: Source, other: Source) -> bool:
+    """Whether two sources are the same one to choose, however they are shaped."""
+    match one, other:
+        case (Plane(shape=kind), Plane(shape=chosen)) | (Gate(gate=kind), Gate(gate=chosen)):
+            return bool(kind == chosen)
+        case Curve(shapes=kinds), Curve(shapes=chosen):
+            return bool(kinds == chosen)
+    return type(one) is type(other)
+
+
+def same_family(one: Source | None, other: Source) -> bool:
+    """Whether a network for `one` is a sensible one for `other`, too."""
+    together = next((found for found in _FAMILIES if type(other) in found), (type(other),))
+    return type(one) in together
+
+
+class SourceChange(QObject):
+    """Asks the session for other data; what it refuses is told in a sentence.
+
+    It remembers how sources were shaped, and points and curves made by hand, for when they are
+    chosen again.
+    """
+
+    refused = Signal(str)  # why; empty: the last wish was granted
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shaped: dict[type, Source] = {}
+        session.experiment_changed.connect(self._remember)
+        self._remember()
+
+    def choose(self, chosen: Source) -> None:
+        """Learn from `chosen`, shaped as its like was: its amounts, its inputs.
+
+        A source of another family begins with a small network for it; within one the network
+        stays, as far as it fits.
+        """
+        now = self._session.experiment.source
+        if now is not None and same_choice(now, chosen):
+            self.refused.emit("")
+            return
+
+        def ask() -> None:
+            source = self._as_shaped(chosen)
+            text = translate("SourceChange", "Choose {title}").format(title=title(source))
+            if same_family(now, source):
+                self._session.change_source(source, text)
+            else:
+                self._session.change_experiment(beginning(source), text)
+
+        self._attempt(ask)
+
+    def shape(self, text: str, **fields: object) -> None:
+        """Change `fields` of the source; `text` names the change in the Edit menu."""
+        source = self._session.experiment.source
+        if source is not None:
+            self._attempt(lambda: self._session.change_source(replace(source, **fields), text))
+
+    def _attempt(self, ask: Callable[[], None]) -> None:
+        try:
+            ask()
+        except ValueError as error:
+            self.refused.emit(sentence(error))
+        else:
+            self.refused.emit("")
+
+    def _as_shaped(self, chosen: Source) -> Source:
+        """Return `chosen` with whatever else was set of its kind, and with the inputs in use."""
+        shaped = self._shaped.get(type(chosen), chosen)
+        now = self._session.experiment.source
+        match chosen:
+            case Plane(shape=shape) if isinstance(shaped, Plane):
+                shaped = replace(shaped, shape=shape)
+            case Gate(gate=gate) if isinstance(shaped, Gate):
+                shaped = replace(shaped, gate=gate)
+            case Curve(shapes=shapes) if isinstance(shaped, Curve):
+                shaped = replace(shaped, shapes=shapes)
+        if isinstance(shaped, Plane | Points) and isinstance(now, Plane | Points):
+            shaped = replace(shaped, features=now.features)
+        return shaped
+
+    def _remember(self) -> None:
+        source = self._session.experiment.source
+        if source is not None:
+            self._shaped[type(source)] = source
