@@ -136,8 +136,8 @@ def tracks(
     `width` px is that of the whole scrubber. A name may reach over a phase too short for its own.
     """
     found, free = [], 0.0
-    ends = [start for start, _ in phases[1:]] + [count]
-    for (start, name), end in zip(phases, ends, strict=True):
+    starts = [start for start, _ in phases]
+    for (start, name), end in zip(phases, [*starts[1:], count], strict=False):
         left, right = x_of(start, count, width), x_of(end, count, width)
         long = metrics.horizontalAdvance(name)
         at, track = min(max(left, free), width - long - 2), max(right - left - _GAP, 1.5)
