@@ -47,7 +47,7 @@ class Probe(QObject):
             return ""
         places = zip(kind.names, self._at, strict=False)
         where = ", ".join(f"{name} = {fixed(value, 2)}" for name, value in places)
-        return translate("Probe", "Under the mouse: {where}").format(where=where)
+        return translate("Probe", "Under the mouse: {where}.").format(where=where)
 
     def look_at(self, at: tuple[float, float] | None) -> None:
         """Look at the point (x₁, x₂); None: at none any more."""

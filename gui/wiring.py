@@ -146,6 +146,7 @@ def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe:
         kind = session.experiment.input
         window.arrangement.offer(decision_map, isinstance(kind, Point) and kind.on_plane)
 
+    window.arrangement.give_room(decision_map)
     diagram.probe = probe
     probe.changed.connect(diagram.update)
     session.experiment_changed.connect(show_map)

@@ -96,7 +96,7 @@ class DecisionMap(QWidget):
         switches.addWidget(self._each)
         switches.addStretch(1)
         choices.addLayout(switches, 1, 0, 1, 2)
-        column = spaced(QVBoxLayout(self), (3, 1, 3, 2), 1.5)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         column.addLayout(choices)
         column.addWidget(self.view, 1)
         column.addWidget(MapFoot(session, self.model, probe, colouring))

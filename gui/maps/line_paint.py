@@ -15,7 +15,7 @@ from gui.theme import Theme
 
 # Dashes and gaps in widths of a stroke, a pattern for each neuron in turn: none, long, short, ...
 PATTERNS: tuple[tuple[float, ...], ...] = ((), (6, 2.5), (1.5, 2), (6, 2, 1.5, 2), (3.5, 2.5))
-_THIN, _THICK = 0.35, 1.35  # units of the grid, of what nobody listens to and what all do
+_THIN, _THICK = 0.3, 1.1  # units of the grid, of what nobody listens to and what all do
 _MOST_NUMBERS = 24  # neurons whose lines have their number beside them
 
 
@@ -63,7 +63,7 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in sorted(strokes, key=lambda one: one.chosen):
         shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
-        halo = QPen(theme.colour(now.surface, 0.75), stroke.width + theme.space(0.7))
+        halo = QPen(theme.colour(now.surface, 0.6), stroke.width + theme.space(0.6))
         halo.setCapStyle(Qt.PenCapStyle.FlatCap)
         halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         ink = QPen(QColor(now.accent if stroke.chosen else now.text), stroke.width)
@@ -92,8 +92,10 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_arrow(painter: QPainter, arrow: Arrow, frame: Frame, colour: str, width: float) -> None:
-    """Paint an arrow `width` px wide, with a head in proportion."""
+def paint_arrow(
+    painter: QPainter, arrow: Arrow, frame: Frame, colour: str, halo: str, width: float
+) -> None:
+    """Paint an arrow `width` px wide, with a head in proportion, and a halo around it."""
     tail, tip = (
         QPointF(*frame.to_screen(np.array(end)).tolist()) for end in (arrow.tail, arrow.tip)
     )
@@ -104,15 +106,18 @@ def paint_arrow(painter: QPainter, arrow: Arrow, frame: Frame, colour: str, widt
     ahead = way / length
     across = QPointF(-ahead.y(), ahead.x())
     head = min(4.2 * width, length)
-    neck = tip - ahead * head
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawLine(tail, neck)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawPolygon(
-        QPolygonF([tip, neck + across * (0.5 * head), neck - across * (0.5 * head)])
+    neck, half = tip - ahead * head, across * (0.5 * width)
+    side = across * (0.5 * head)
+    shape = QPolygonF(
+        [tail + half, neck + half, neck + side, tip, neck - side, neck - half, tail - half]
     )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(halo))
+    painter.setPen(QPen(QColor(halo), 0.7 * width))
+    painter.drawPolygon(shape)
+    painter.setBrush(QColor(colour))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(shape)
 
 
 def _mark(chains: Sequence[np.ndarray], room: QRectF, taken: Sequence[QPointF]) -> QPointF | None:

@@ -19,7 +19,7 @@ from core.propagation import backward, forward
 from gui.maps.points import Points, answered_wrongly
 
 MOST_MISTAKES = 200  # arrows
-_LONGEST, _LONGEST_MISTAKE = 0.4, 0.12  # of the view's width, that an arrow may be long
+_SHORTEST, _LONGEST, _LONGEST_MISTAKE = 0.12, 0.4, 0.12  # of the view's width: of arrows
 
 
 class Line(NamedTuple):
@@ -144,7 +144,8 @@ def is_perceptron(network: Network, kind: Point) -> bool:
 def weight_arrow(parameters: Parameters, kind: Point, view: View) -> Arrow | None:
     """Return the weights of a perceptron as an arrow from its line, to the side where z > 0.
 
-    It begins where the line is nearest to the middle of what is usually seen; None: no line.
+    It is as long as they are, unless that would be seen badly (`factor`). It begins where the line
+    is nearest to the middle of what is usually seen; None: no line.
     """
     weights, bias = parameters[0].weights[:, 0].astype(float), float(parameters[0].biases[0])
     length = float(np.hypot(*weights))
@@ -152,7 +153,8 @@ def weight_arrow(parameters: Parameters, kind: Point, view: View) -> Arrow | Non
         return None
     middle = np.array([sum(reach) / 2 for reach in kind.ranges])
     tail = middle - (weights @ middle + bias) / length**2 * weights
-    factor = min(1.0, _LONGEST * (view.right - view.left) / length)
+    wide = view.right - view.left
+    factor = min(max(1.0, _SHORTEST * wide / length), _LONGEST * wide / length)
     tip = tail + factor * weights
     return Arrow((float(tail[0]), float(tail[1])), (float(tip[0]), float(tip[1])), factor)
 
@@ -170,6 +172,8 @@ def mistakes(
     if wrong is None:
         return ()
     here = np.flatnonzero(wrong[: points.trained])
+    if not len(here):
+        return ()
     network = experiment.network
     wanted = experiment.task.coded(targets[here], network.layers[-1])
     passed = forward(network, parameters, inputs[here])

@@ -20,7 +20,6 @@ from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
-_A_ROW = 3  # classes beside each other
 _STEPS = 64  # colours of a scale
 
 
@@ -89,6 +88,11 @@ def foot_of(
     return Foot((), scale, value, words)
 
 
+def _in_a_row(count: int) -> int:
+    """How many of so many classes stand beside each other."""
+    return 2 if count in (2, 4) else 3
+
+
 class MapFoot(ThemedWidget):
     """The legend of a map, which never moves, and one line of words."""
 
@@ -131,13 +135,18 @@ class MapFoot(ThemedWidget):
     def _idle(self) -> str:
         """What the colours mean, while nothing is pointed at."""
         classes = isinstance(self._session.experiment.task, Classes)
-        arrows = self._model.arrows[1]
+        weights, arrows = self._model.arrows
         if self._model.points is None:
             return translate("MapFoot", "There are no points yet.")
         if arrows:
             return translate(
-                "MapFoot", "Red: what each mistake adds to w, {factor} times as long."
+                "MapFoot", "Red: −η·∂C/∂w of each mistake, {factor} times as long."
             ).format(factor=number(arrows[0].factor, 2))
+        if weights is not None:
+            w1, w2 = self._session.snapshot.parameters[0].weights[:, 0].tolist()
+            return translate("MapFoot", "Arrow: the weights, w = ({first}, {second}).").format(
+                first=number(w1, 3), second=number(w2, 3)
+            )
         words = {
             "shades": translate("MapFoot", "The stronger, the surer."),
             "decision": translate("MapFoot", "The likeliest class alone."),
@@ -159,7 +168,10 @@ class MapFoot(ThemedWidget):
 
     def _rows(self) -> int:
         task = self._session.experiment.task
-        return -(-min(task.width, 8) // _A_ROW) if isinstance(task, Classes) else 1
+        if not isinstance(task, Classes):
+            return 1
+        count = min(task.width, len(self._colouring.theme.classes))
+        return -(-count // _in_a_row(count))
 
     # What Qt calls.
 
@@ -180,8 +192,8 @@ class MapFoot(ThemedWidget):
         painter.setFont(theme.font("small"))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
-        wide = self.width() / _A_ROW if len(foot.chips) > 2 else self.width() / 2
-        across = _A_ROW if len(foot.chips) > 2 else 2
+        across = _in_a_row(len(foot.chips))
+        wide = self.width() / across
         for index, chip in enumerate(foot.chips):
             room = QRectF(index % across * wide, index // across * line, wide, line)
             self._paint_chip(painter, chip, room, now)

@@ -48,10 +48,9 @@ class Layers:
             paint_strokes(painter, strokes_of(model.lines, frame, chosen), now)
             weights, adds = model.arrows
             for arrow in adds:
-                paint_arrow(painter, arrow, frame, now.error, theme.space(0.45))
+                paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))
             if weights is not None:
-                paint_arrow(painter, weights, frame, now.surface, theme.space(1.6))
-                paint_arrow(painter, weights, frame, now.text, theme.space(0.9))
+                paint_arrow(painter, weights, frame, now.text, now.surface, theme.space(0.9))
             painter.restore()
             if output is not None and len(frames) > 1:
                 names = model.experiment.task.names
@@ -119,8 +118,13 @@ def place_of(view: tuple[float, float, float, float], frame: Frame) -> QRectF:
     return QRectF(QPointF(*ends[0].tolist()), QPointF(*ends[1].tolist()))
 
 
-def paint_axes(painter: QPainter, frame: Frame, kind: Point | None, now: Theme) -> None:
-    """Paint a frame, numbers along its left and lower side, and what the axes are called."""
+def paint_axes(
+    painter: QPainter, frame: Frame, kind: Point | None, now: Theme, left: bool, lower: bool
+) -> None:
+    """Paint a frame, and what its axes are called, with numbers: along its `left` and `lower` side.
+
+    Where these stand beside another frame they have none.
+    """
     room, view = frame.room, frame.view
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -132,17 +136,17 @@ def paint_axes(painter: QPainter, frame: Frame, kind: Point | None, now: Theme) 
     painter.setPen(QColor(now.muted))
     names = kind.names if kind else ("", "")
     name_room = metrics.horizontalAdvance(names[0]) + 2 * gap
-    most = max(int(room.width() / (metrics.horizontalAdvance("−0.50") + 3 * gap)), 2)
+    most = max(int(room.width() / (metrics.horizontalAdvance("−0.5") + 2 * gap)), 2)
     along = ticks(view.left, view.right, most)
-    for value in along:
+    for value in along if lower else ():
         x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
         painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() - gap))
         text = fixed(value, decimals(along))
         half = metrics.horizontalAdvance(text) / 2
         if x + half < room.right() - name_room:
             painter.drawText(QPointF(x - half, room.bottom() + gap / 2 + metrics.ascent()), text)
-    up = ticks(view.bottom, view.top, max(int(room.height() / (3 * high)), 2))
-    for value in up:
+    up = ticks(view.bottom, view.top, most)
+    for value in up if left else ():
         y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
         painter.drawLine(QPointF(room.left(), y), QPointF(room.left() + gap, y))
         text = fixed(value, decimals(up))
@@ -150,10 +154,12 @@ def paint_axes(painter: QPainter, frame: Frame, kind: Point | None, now: Theme) 
         if y - high / 2 > room.top() + high * 0.6:
             painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
     painter.setPen(QColor(now.text))
-    x = room.right() - metrics.horizontalAdvance(names[0])
-    painter.drawText(QPointF(x, room.bottom() + gap / 2 + metrics.ascent()), names[0])
-    x = room.left() - gap - metrics.horizontalAdvance(names[1])
-    painter.drawText(QPointF(x, room.top() + metrics.ascent() / 2 + 2), names[1])
+    if lower:
+        x = room.right() - metrics.horizontalAdvance(names[0])
+        painter.drawText(QPointF(x, room.bottom() + gap / 2 + metrics.ascent()), names[0])
+    if left:
+        x = room.left() - gap - metrics.horizontalAdvance(names[1])
+        painter.drawText(QPointF(x, room.top() + metrics.ascent() / 2 + 2), names[1])
 
 
 def paint_example(

@@ -33,6 +33,7 @@ _CELL = 2  # px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
 _SIDE, _LEAST = 84, 40  # units: how large it likes to be, and is at least
+_TICK = "−0.5"  # room for numbers along the left side
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
 
@@ -122,8 +123,8 @@ class MapView(ThemedWidget, OwnKeys):
     def _rooms(self, count: int) -> tuple[QRectF, ...]:
         metrics = QFontMetrics(theme.font("small"))
         gap, line = theme.space(1), metrics.height()
-        left = metrics.horizontalAdvance("−0.5") + gap
-        room = QRectF(self.rect()).adjusted(left, line / 2, -left / 2, -line - gap)
+        left = metrics.horizontalAdvance(_TICK) + gap
+        room = QRectF(self.rect()).adjusted(left, line / 2, -gap, -line - gap)
         return tiles(count, room, 2 * gap, line + gap / 2)
 
     # What Qt calls.
@@ -133,7 +134,7 @@ class MapView(ThemedWidget, OwnKeys):
 
     def heightForWidth(self, width: int) -> int:
         metrics = QFontMetrics(theme.font("small"))
-        aside = 1.5 * (metrics.horizontalAdvance("−0.5") + theme.space(1))
+        aside = metrics.horizontalAdvance(_TICK) + 2 * theme.space(1)
         return round(width - aside + 1.5 * metrics.height() + theme.space(1))
 
     def sizeHint(self) -> QSize:
@@ -166,8 +167,11 @@ class MapView(ThemedWidget, OwnKeys):
         line = chosen[1] if chosen and chosen[0] == model.layer else None
         ratio = self.devicePixelRatioF()
         self._layers.paint(painter, model, self.frames, now, ratio, self.radius, line)
+        left = min(frame.room.left() for frame in self.frames)
+        low = max(frame.room.bottom() for frame in self.frames)
         for frame in self.frames:
-            paint_axes(painter, frame, model.kind, now)
+            at_edge = frame.room.left() == left, frame.room.bottom() == low
+            paint_axes(painter, frame, model.kind, now, *at_edge)
             paint_example(painter, frame, self._session.example, self.radius, now)
             self._paint_tool(painter, frame)
         if self.hasFocus():

@@ -71,7 +71,8 @@ class Points(Struct, frozen=True, eq=False):
 class Marks(NamedTuple):
     """Points as they are painted: `places` [points, 2] in px, `fills` uint8 [points, 3].
 
-    `squares` are those to test on, `rings` those that are answered wrongly: bool [points].
+    `squares` are those to test on, `rings` those that are answered wrongly: bool [points]. All
+    others have an `outline`.
     """
 
     places: np.ndarray
@@ -79,6 +80,7 @@ class Marks(NamedTuple):
     squares: np.ndarray
     rings: np.ndarray
     radius: float
+    outline: str
 
     @staticmethod
     def of(
@@ -100,13 +102,18 @@ class Marks(NamedTuple):
             seen &= ~squares
         rings = np.zeros(len(points), bool) if wrong is None else wrong
         fills = _fills(points, now, value)
-        return Marks(places[seen], fills[seen], squares[seen], rings[seen], radius)
+        # The values' colours fade into the ground, those of classes never do.
+        outline = now.edge if points.labels is None else now.surface
+        return Marks(places[seen], fills[seen], squares[seen], rings[seen], radius, outline)
 
     def only_rings(self) -> "Marks":
         """Return those alone that are answered wrongly."""
         here = self.rings
-        return Marks(
-            self.places[here], self.fills[here], self.squares[here], here[here], self.radius
+        return self._replace(
+            places=self.places[here],
+            fills=self.fills[here],
+            squares=self.squares[here],
+            rings=here[here],
         )
 
 
@@ -196,8 +203,8 @@ def paint_marks(painter: QPainter, marks: Marks, now: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for rings in (False, True):  # what is wrong lies on top
         here = marks.rings == rings
-        edge = QColor(now.text if rings else now.surface)
-        width = max(0.36 * marks.radius, 1.0) if rings else max(0.22 * marks.radius, 0.7)
+        edge = QColor(now.text if rings else marks.outline)
+        width = max(0.36 * marks.radius, 1.0) if rings else max(0.2 * marks.radius, 0.6)
         radius = marks.radius * (1.25 if rings else 1.0)
         painter.setPen(QPen(edge, width))
         rows = zip(

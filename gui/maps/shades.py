@@ -15,7 +15,7 @@ from gui.theme import Theme
 # How a map may be looked at: see `pictures`.
 MODES = ("shades", "decision", "unsure", "errors", "change")
 _STRONGEST = 0.62  # of a value's colour in its ground, the rest being surface
-_DARKEST = 0.8  # of the ink where the network is quite unsure
+_DARKEST = 0.6  # of the ink where the network is quite unsure
 _ERROR = 0.7  # of red where the answer is quite wrong
 
 
@@ -132,7 +132,7 @@ def _value_colours(
         if mode == "decision":
             colours = value_ground(np.clip(np.round(5 * values / scale), -5, 5) / 5, now)
         elif mode == "errors" and nearest is not None:
-            off = np.abs(values - nearest[..., index]) / (2 * scale)
+            off = np.abs(values - nearest[..., index]) / scale
             share = np.clip(np.where(np.isfinite(off), off, 0.0), 0, 1)
             colours = _mixed(rgb(now.surface), rgb(now.error), _ERROR * share)
         elif mode == "change":
