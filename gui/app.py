@@ -29,6 +29,7 @@ from gui.examples import Examples
 from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
+from gui.maps.decision_map import DecisionMap
 from gui.notice import Notice
 from gui.pace_wiring import wire_pace, wire_slow_motion
 from gui.panels.data_panel import DataPanel
@@ -41,6 +42,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
+from gui.probe import Probe
 from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.selection import Selection
@@ -58,6 +60,7 @@ from gui.wiring import (
     wire_files,
     wire_gallery,
     wire_help,
+    wire_map,
     wire_pad,
     wire_ready_networks,
     wire_training,
@@ -136,6 +139,8 @@ def create_window(
     pad_box = PadBox(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
     data_panel = DataPanel(session, examples)
+    probe = Probe(session, parent=session)
+    decision_map = DecisionMap(session, examples, selection, colouring, probe)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
     gallery = Gallery(session, selection, colouring)
@@ -154,6 +159,7 @@ def create_window(
         ],
         right=[
             (translate("Window", "Digit pad"), pad_box),
+            (translate("Window", "Decision map"), decision_map),
             (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
         ],
@@ -177,6 +183,7 @@ def create_window(
     wire_slow_motion(window, motion, link, diagram, player)
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
+    wire_map(window, decision_map, diagram, probe)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

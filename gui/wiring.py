@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
-from core.data.inputs import Picture
+from core.data.inputs import Picture, Point
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
@@ -24,6 +24,7 @@ from gui.image_file import write_png
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.panels.digit_pad import DigitPad
+from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
 
@@ -135,6 +136,21 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
 
     session.experiment_changed.connect(show_gallery)
     show_gallery()
+
+
+def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe: Probe) -> None:
+    """Only a plane has a map; the diagram shows the point that is looked at there."""
+    session = window.session
+
+    def show_map() -> None:
+        kind = session.experiment.input
+        window.arrangement.offer(decision_map, isinstance(kind, Point) and kind.on_plane)
+
+    window.arrangement.give_room(decision_map)
+    diagram.probe = probe
+    probe.changed.connect(diagram.update)
+    session.experiment_changed.connect(show_map)
+    show_map()
 
 
 def wire_help(window: MainWindow) -> None:
