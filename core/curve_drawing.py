@@ -37,13 +37,13 @@ def begin(tool: str, curve: DrawnCurve, at: Place) -> CurveStroke:
 def go_on(stroke: CurveStroke, to: Place) -> CurveStroke:
     """Return the stroke when the tool has come straight `to` a place."""
     x = places()
-    (start, _), (end, _) = ends = sorted((stroke.at, to))
+    (start, low), (end, high) = sorted((stroke.at, to))
     half = (RANGE[1] - RANGE[0]) / (PLACES - 1) / 2  # what is nearest to an end is drawn, too
     reach = _ERASED if stroke.tool == "erase" else half
     here = (x >= start - reach) & (x <= end + reach)
     heights: list[float | None] = list(stroke.curve.heights or (None,) * PLACES)
     # Straight up or down: the height at the end is meant.
-    drawn = np.interp(x, *zip(*ends, strict=True)) if end > start else np.full(PLACES, to[1])
+    drawn = np.interp(x, (start, end), (low, high)) if end > start else np.full(PLACES, to[1])
     for index in np.flatnonzero(here).tolist():
         height = float(np.clip(drawn[index], -HIGHEST, HIGHEST))
         heights[index] = height if stroke.tool == "draw" else None

@@ -57,27 +57,21 @@ def drawable(source: Source) -> Points:
     """
     if isinstance(source, Points):
         return source
-    if not isinstance(source, Plane) or not isinstance(source.task, Classes):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "Points can be drawn only where there are classes.")
-        )
+    plane, task = _plane_of_classes(source)
     require(
-        source.count <= MOST,
+        plane.count <= MOST,
         QT_TRANSLATE_NOOP(
             "Core",
             "There are {count:,} points, and at most {most:,} can be drawn on. Choose fewer.",
         ),
-        count=source.count,
+        count=plane.count,
         most=MOST,
     )
-    data = load(source)
+    data = load(plane)
     sets = (data.train,) if data.test is data.train else (data.train, data.test)
     places = [examples.coordinates for examples in sets if examples.coordinates is not None]
     labels = [examples.labels for examples in sets if examples.labels is not None]
-    empty = Points(
-        classes=source.task.width, test_share=source.test_share, features=source.features
-    )
-    return empty.put(np.concatenate(places), np.concatenate(labels))
+    return _canvas(plane, task).put(np.concatenate(places), np.concatenate(labels))
 
 
 def begin(brush: Brush, points: Points, at: Place, random: np.random.Generator) -> Stroke:
@@ -145,9 +139,29 @@ def distances(places: np.ndarray, start: Place, end: Place) -> np.ndarray:
     return found
 
 
-def cleared(points: Points) -> Points:
-    """Return the same without any points."""
-    return replace(points, coordinates=b"", labels=b"")
+def emptied(source: Source) -> Points:
+    """Return an empty canvas with the classes of `source`. ValueError: it has no classes."""
+    if isinstance(source, Points):
+        return replace(source, coordinates=b"", labels=b"")
+    return _canvas(*_plane_of_classes(source))
+
+
+def with_another_class(source: Source) -> Points:
+    """Return the points with one class more, which has none yet. ValueError: as `drawable`."""
+    points = drawable(source)
+    return replace(points, classes=points.classes + 1)
+
+
+def _canvas(source: Plane, task: Classes) -> Points:
+    return Points(classes=task.width, test_share=source.test_share, features=source.features)
+
+
+def _plane_of_classes(source: Source) -> tuple[Plane, Classes]:
+    if isinstance(source, Plane) and isinstance(source.task, Classes):
+        return source, source.task
+    raise SentenceError(
+        QT_TRANSLATE_NOOP("Core", "Points can be drawn only where there are classes.")
+    )
 
 
 def _with_point(stroke: Stroke, at: Place) -> Stroke:

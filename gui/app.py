@@ -28,6 +28,7 @@ from gui.errors import sentence
 from gui.examples import Examples
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
+from gui.maps.curve_fit import CurveFitPanel
 from gui.notice import Notice
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
@@ -52,6 +53,7 @@ from gui.wiring import (
     guarded,
     save_picture_of,
     wire_colouring,
+    wire_curve_fit,
     wire_files,
     wire_gallery,
     wire_help,
@@ -134,6 +136,7 @@ def create_window(
     examples = Examples(session, parent=session)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
+    curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
@@ -148,6 +151,7 @@ def create_window(
             (translate("Window", "Data"), DataPanel(session, examples)),
         ],
         right=[
+            (translate("Window", "Curve fit"), curve_fit),
             (translate("Window", "Digit pad"), pad_box),
             (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
@@ -170,6 +174,7 @@ def create_window(
     wire_training(window, session, link)
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
+    wire_curve_fit(window, curve_fit)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

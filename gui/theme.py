@@ -25,6 +25,7 @@ class Theme(Struct, frozen=True):
 
     Orange is positive and blue is negative wherever a sign is meant, and nowhere else; these two
     stay apart for every kind of colour blindness. `train` and `test` are the two sets of examples.
+    `classes` have colours that mean nothing else, apart for colour-blind eyes, too.
     Whatever may be a text has a contrast of 4.5 and more to each ground, `edge` one of 3.
     """
 
@@ -43,6 +44,9 @@ class Theme(Struct, frozen=True):
     train: str
     test: str
     error: str
+    # Up to eight classes, by their order: as points and words, and as the ground of a map.
+    classes: tuple[str, ...]
+    class_grounds: tuple[str, ...]
 
 
 DARK = Theme(
@@ -61,6 +65,15 @@ DARK = Theme(
     train="#f58bc0",
     test="#3fd39f",
     error="#ff6b6b",
+    # Gold, violet, cyan, clay, white, grey, magenta, straw.
+    classes=(
+        *("#f4c900", "#8f86ff", "#1fd6f5", "#c47a5d"),
+        *("#f2f4f6", "#95908f", "#e147b6", "#d8d592"),
+    ),
+    class_grounds=(
+        *("#7d6500", "#40389c", "#0c6273", "#5c3020"),
+        *("#6d7077", "#3a3736", "#5e1a4b", "#646236"),
+    ),
 )
 LIGHT = Theme(
     name="light",
@@ -78,6 +91,14 @@ LIGHT = Theme(
     train="#b3246f",
     test="#08734f",
     error="#c62828",
+    classes=(
+        *("#8a6200", "#35249c", "#007a8f", "#401803"),
+        *("#5f6066", "#0d1f26", "#bb32db", "#7c7440"),
+    ),
+    class_grounds=(
+        *("#ffd968", "#a79bf5", "#7fd0df", "#e0b296"),
+        *("#d6d8dc", "#a9bdc5", "#f6c2fb", "#e6e1b4"),
+    ),
 )
 
 

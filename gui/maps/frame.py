@@ -1,0 +1,104 @@
+"""How a rectangle of the plane lies on the screen: zoom, pan, ticks, small multiples."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+
+from core.maps import View
+
+_ZOOM = 1000.0  # the most that may be zoomed in or out, against what is usually seen
+
+
+class Frame(NamedTuple):
+    """A `view` of the plane that fills the rectangle `room`, in px."""
+
+    view: View
+    room: QRectF
+
+    def to_screen(self, points: np.ndarray) -> np.ndarray:
+        """Return where `points` [..., 2] of the plane are, in px."""
+        left, right, bottom, top = self.view
+        x = self.room.left() + (points[..., 0] - left) / (right - left) * self.room.width()
+        y = self.room.top() + (top - points[..., 1]) / (top - bottom) * self.room.height()
+        return np.stack([x, y], axis=-1)
+
+    def to_plane(self, point: QPointF) -> tuple[float, float]:
+        """Return the (x₁, x₂) that is at `point`."""
+        left, right, bottom, top = self.view
+        across = (point.x() - self.room.left()) / self.room.width()
+        down = (point.y() - self.room.top()) / self.room.height()
+        return left + across * (right - left), top - down * (top - bottom)
+
+    def px(self, length: float) -> float:
+        """Return how many px a length along x₁ has."""
+        return length / (self.view.right - self.view.left) * self.room.width()
+
+
+def zoomed(view: View, at: tuple[float, float], factor: float, home: View) -> View:
+    """Return `view` with all of it `factor` times as large, `at` standing still."""
+    width, usual = view.right - view.left, home.right - home.left
+    factor = min(max(factor, width / usual / _ZOOM), width / usual * _ZOOM)
+    x, y = at
+    return View(
+        x + (view.left - x) / factor,
+        x + (view.right - x) / factor,
+        y + (view.bottom - y) / factor,
+        y + (view.top - y) / factor,
+    )
+
+
+def moved(view: View, across: float, up: float) -> View:
+    """Return `view` further to the right and up, both in its own widths and heights."""
+    dx, dy = across * (view.right - view.left), up * (view.top - view.bottom)
+    return View(view.left + dx, view.right + dx, view.bottom + dy, view.top + dy)
+
+
+def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return at most `most` even numbers (1, 2 or 5 times a power of ten apart) in a range."""
+    reach = high - low
+    if not reach > 0:
+        return ()
+    power = 10.0 ** math.floor(math.log10(reach / max(most, 1)))
+    for step in (1, 2, 5, 10, 20):
+        first, last = math.ceil(low / (step * power)), math.floor(high / (step * power))
+        if last - first + 1 <= most:
+            return tuple(number * step * power for number in range(first, last + 1))
+    return ()
+
+
+def decimals(places: tuple[float, ...]) -> int:
+    """Return how many decimals tell ticks apart."""
+    if len(places) < 2:
+        return 2
+    return max(0, -math.floor(math.log10(places[1] - places[0]) + 1e-9))
+
+
+def tiles(count: int, room: QRectF, gap: float, head: float) -> tuple[QRectF, ...]:
+    """Return squares for so many maps, as large as they fit into `room`, in rows, in its middle.
+
+    Over each of several is a `head` for its title.
+    """
+    best, columns = 0.0, 1
+    head = head if count > 1 else 0.0
+    for across in range(1, count + 1):
+        down = math.ceil(count / across)
+        side = min(
+            (room.width() - (across - 1) * gap) / across,
+            (room.height() - (down - 1) * gap) / down - head,
+        )
+        if side > best:
+            best, columns = side, across
+    rows = math.ceil(count / columns)
+    left = room.left() + (room.width() - columns * best - (columns - 1) * gap) / 2
+    top = room.top() + (room.height() - rows * (best + head) - (rows - 1) * gap) / 2
+    return tuple(
+        QRectF(
+            left + index % columns * (best + gap),
+            top + index // columns * (best + head + gap) + head,
+            best,
+            best,
+        )
+        for index in range(count)
+    )
