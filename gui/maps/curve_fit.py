@@ -26,7 +26,7 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
-_READING_LINES = 2
+_CAPTION_LINES = 3
 
 
 class CurveFitPanel(ThemedWidget):
@@ -147,9 +147,14 @@ class CurveFitPanel(ThemedWidget):
                 told = fixed(float(target[index]), 3)
                 lines.append(text.format(name=name, target=told, answer=answer))
         if view.parts != "none" and view.neuron is not None:
-            part = float(np.interp(x, fit.x, fit.contributions[view.neuron]))
-            text = translate("CurveFit", "neuron {number}: w·a = {value}")
-            lines.append(text.format(number=view.neuron + 1, value=fixed(part, 3)))
+            if view.parts == "contributions":
+                heights = fit.contributions[view.neuron]
+                text = translate("CurveFit", "neuron {number}: w·a = {value}")
+            else:
+                heights = fit.sums[view.neuron + 1]
+                text = translate("CurveFit", "up to neuron {number}: {value}")
+            value = fixed(float(np.interp(x, fit.x, heights)), 3)
+            lines.append(text.format(number=view.neuron + 1, value=value))
         return "   ".join(lines)
 
     @property
@@ -223,10 +228,17 @@ class CurveFitPanel(ThemedWidget):
         if not self.view.is_curve:
             return
         self._caption.setVisible(self.view.parts != "none")
+        self._fit_reading()
         if self.isVisible():
             self._reading.setText(self.reading)
             self._caption.setText(self.caption)
             self.view.setAccessibleDescription(self._reading.text())
+
+    def _fit_reading(self) -> None:
+        """Keep room for all that may be read: the curve stands still."""
+        outputs = self._session.experiment.network.sizes[-1]
+        lines = 1 + (outputs > 1) + (outputs > 2) + (outputs == 1 and self.view.parts != "none")
+        self._reading.setFixedHeight(lines * self._reading.fontMetrics().lineSpacing())
 
     def paint_theme(self) -> None:
         now = theme.current()
@@ -238,5 +250,6 @@ class CurveFitPanel(ThemedWidget):
             button.setIconSize(QSize(size))
         for label in (self._reading, self._caption):
             label.setFont(theme.font("small"))
-            label.setFixedHeight(_READING_LINES * label.fontMetrics().lineSpacing())
+        self._caption.setFixedHeight(_CAPTION_LINES * self._caption.fontMetrics().lineSpacing())
+        self._fit_reading()
         inked(self._caption, now.muted)

@@ -13,7 +13,7 @@ from gui.maps.curve_scene import DASHES, CurveData, Marks
 from gui.theme import Theme
 from gui.translation import translate
 
-_WIDE, _GAP, _APART = 4, 1, 3  # units of the grid: a mark, to its word, to the next mark
+_WIDE, _GAP, _APART = 3.5, 1, 2.5  # units of the grid: a mark, to its word, to the next mark
 BIAS_DASH = (2.0, 3.0)
 
 

@@ -72,11 +72,15 @@ class Line(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The dots of a set, `places` [dots, 2] in px: discs to train on, squares to test on."""
+    """The dots of a set, `places` [dots, 2] in px: discs to train on, squares to test on.
+
+    They are `faint` where thin lines are to be seen between them.
+    """
 
     name: str
     places: np.ndarray
     colour: str
+    faint: bool = False
 
 
 class Tick(NamedTuple):
@@ -182,7 +186,7 @@ def scene_of(
         for index, heights in enumerate(fit.outputs)
     )
     marks = tuple(
-        Marks(name, _apart(_dots(frame, dots)), hue)
+        Marks(name, _apart(_dots(frame, dots)), hue, parts != "none")
         for name, dots, hue in (("train", data.train, now.train), ("test", data.test, now.test))
     )
     return CurveScene(

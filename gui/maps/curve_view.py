@@ -40,6 +40,7 @@ from gui.widgets import labelled
 _LIKED, _LEAST = QSize(72, 76), QSize(40, 34)  # units of the grid
 _LEFT, _BOTTOM, _RIGHT = 7.5, 5, 2  # units: axes
 _NEAR = 2.2  # units: so near to a dot or to a line the mouse is on it
+_MOST_TICKS = 7
 _NUDGE = 0.01  # of x, by an arrow key
 
 
@@ -68,6 +69,7 @@ class CurveView(QWidget, OwnKeys):
         self._x = places_of_x()
         self._reach = 0.0
         self._pointed: QPointF | None = None
+        self._pointed_part: int | None = None  # the neuron whose thin line is under the mouse
         self._stroke: curve_drawing.CurveStroke | None = None
         self._stroke_id: object = None
         self._moves_example = False
@@ -139,7 +141,10 @@ class CurveView(QWidget, OwnKeys):
         room = self._room()
         frame = Frame(view_of(self._reach), room)
         unit = theme.space(1)
-        most = max(3, int(room.width() / (9 * unit))), max(3, int(room.height() / (6 * unit)))
+        most = (
+            min(max(3, int(room.width() / (9 * unit))), _MOST_TICKS),
+            min(max(3, int(room.height() / (6 * unit))), _MOST_TICKS),
+        )
         scene = scene_of(frame, fit, data, theme.current(), self._parts, self.neuron, most)
         x = self.example_x
         if x is not None:
@@ -159,11 +164,13 @@ class CurveView(QWidget, OwnKeys):
         keys = keys_of(
             self.data, task.output_names(network.sizes[-1]), self._parts, theme.current()
         )
-        return legend_of(keys, theme.space(_LEFT), self.width() - theme.space(_RIGHT))
+        return legend_of(keys, theme.space(1), self.width() - theme.space(_RIGHT))
 
     @property
     def neuron(self) -> int | None:
-        """The neuron of the last hidden layer that is selected, if one is."""
+        """The neuron of the last hidden layer that is pointed at, or else selected, if one is."""
+        if self._pointed_part is not None:
+            return self._pointed_part
         found, layers = self._selection.neuron, self._session.experiment.network.layers
         return found[1] if found and found[0] == len(layers) - 1 else None
 
@@ -210,7 +217,7 @@ class CurveView(QWidget, OwnKeys):
 
     def set_parts(self, parts: str) -> None:
         """Choose which thin lines there are, one of PARTS."""
-        self._parts, self._reach = parts, 0.0
+        self._parts, self._reach, self._pointed_part = parts, 0.0, None
         self._show()
 
     def set_output(self, output: int) -> None:
@@ -225,7 +232,7 @@ class CurveView(QWidget, OwnKeys):
         self._show()
 
     def _take_experiment(self) -> None:
-        source = self._session.experiment.source
+        source, self._pointed_part = self._session.experiment.source, None
         if source != self._source:
             kinds = type(source), type(self._source)
             self._source, self._data = source, None
@@ -266,13 +273,15 @@ class CurveView(QWidget, OwnKeys):
             self._take(curve_drawing.go_on(self._stroke, self._frame().to_plane(at)))
         elif self._moves_example:
             self._make_example(self._frame().to_plane(at)[0])
+        looks = self._pointed is not None and self._tool == "look" and not self._moves_example
+        self._pointed_part = self.part_at(at) if looks else None
         self._show()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._stroke, self._moves_example = None, False
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._pointed = None
+        self._pointed = self._pointed_part = None
         self._show()
         super().leaveEvent(event)
 
