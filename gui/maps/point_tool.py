@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core import point_drawing
-from core.data import Points
+from core.data import Points, Source
 from core.point_drawing import Brush, Place, Stroke
 from gui.errors import sentence
 from gui.session import Session
@@ -39,6 +39,7 @@ class PointTool(QObject):
         self._random = np.random.default_rng()
         self._stroke: Stroke | None = None
         self._stroke_id: object = None
+        self._before: Source | None = None  # what has been drawn so far, as the session has it
         self._sprayed: tuple[float, Place] = (0.0, (0.0, 0.0))  # when and where, the last time
         self._spray = QTimer(self, interval=_TICK_MS)
         self._spray.timeout.connect(self._spray_on)
@@ -65,7 +66,7 @@ class PointTool(QObject):
         except ValueError as error:
             self.refused.emit(sentence(error))
             return
-        self._stroke_id = object()
+        self._before, self._stroke_id = source, object()
         self._stroke = Stroke(brush, points, at)
         if self._attempt(lambda stroke: point_drawing.begin(brush, points, at, self._random)):
             self.pressed.emit()
@@ -79,9 +80,8 @@ class PointTool(QObject):
 
     def release(self, at: Place) -> None:
         """Draw to a place, and no further."""
-        self._spray.stop()
         self.move(at)
-        self._stroke = None
+        self._end()
 
     def clear(self) -> None:
         """Take all points away."""
@@ -120,11 +120,13 @@ class PointTool(QObject):
         before = self._stroke
         if before is None:
             return False
+        if self._session.experiment.source != self._before:  # somebody else changed it meanwhile
+            self._end()
+            return False
         try:
             stroke = draw(before)
         except ValueError as error:
-            self._spray.stop()
-            self._stroke = None
+            self._end()
             self.refused.emit(sentence(error))
             return False
         self._stroke = stroke
@@ -141,3 +143,8 @@ class PointTool(QObject):
             "move": translate("PointTool", "Move a point"),
         }[tool]
         self._session.change_source(points, text, self._stroke_id)
+        self._before = points
+
+    def _end(self) -> None:
+        self._spray.stop()
+        self._stroke = None

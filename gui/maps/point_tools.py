@@ -162,7 +162,7 @@ class PointTools(ThemedWidget):
         if source != self._source:
             other = type(source) is not type(self._source)
             self._source = source
-            if other:
+            if other or not can_be_drawn(source):
                 self._begin_on_empty_canvas()
         self._show()
 
