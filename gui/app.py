@@ -29,6 +29,7 @@ from gui.examples import Examples
 from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
+from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
 from gui.notice import Notice
 from gui.pace_wiring import wire_pace, wire_slow_motion
@@ -57,6 +58,7 @@ from gui.wiring import (
     guarded,
     save_picture_of,
     wire_colouring,
+    wire_curve_fit,
     wire_files,
     wire_gallery,
     wire_help,
@@ -143,6 +145,7 @@ def create_window(
     decision_map = DecisionMap(session, examples, selection, colouring, probe)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
+    curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
@@ -158,6 +161,7 @@ def create_window(
             (translate("Window", "Data"), data_panel),
         ],
         right=[
+            (translate("Window", "Curve fit"), curve_fit),
             (translate("Window", "Digit pad"), pad_box),
             (translate("Window", "Decision map"), decision_map),
             (translate("Window", "Predictions"), predictions),
@@ -184,6 +188,7 @@ def create_window(
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
+    wire_curve_fit(window, curve_fit)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

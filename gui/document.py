@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core import project_file
+from core.data import DrawnCurve, Points, Source
 from core.experiment import Experiment
 from core.files import named
 from core.identity import SUFFIX
@@ -50,7 +51,7 @@ class Document(QObject):
         run = self._session.run
         if saved := self._files.get(run.id):
             return (run.experiment, run.snapshot.updates) != (saved.experiment, saved.updates)
-        return run.snapshot.updates > 0
+        return run.snapshot.updates > 0 or _is_drawn(run.experiment.source)
 
     @property
     def run(self) -> Run:
@@ -97,3 +98,13 @@ class Document(QObject):
     def _settle(self, run: Run, path: Path) -> None:
         self._files[run.id] = _Saved(path, run.experiment, run.snapshot.updates)
         self.changed.emit()
+
+
+def _is_drawn(source: Source | None) -> bool:
+    """Whether `source` holds what somebody drew: work that nobody can do again."""
+    match source:
+        case Points():
+            return len(source) > 0
+        case DrawnCurve():
+            return len(source.heights) > 0
+    return False

@@ -189,17 +189,17 @@ class Session(QObject):
             command = RunCommand(self, text, self._run.start_again(experiment))
         self.undo_stack.push(command)
 
-    def change_source(self, source: Source, text: str) -> None:
+    def change_source(self, source: Source, text: str, stroke: object = None) -> None:
         """Learn from other data, undoably; `text` names the change in the Edit menu.
 
         Where inputs and task are the same, what is learned stays and training goes on; else a new
-        run begins.
+        run begins. Changes that are given the same `stroke` are undone as one.
         """
         old = self.experiment.source
         if source == old:
             return
         if old is not None and (old.input, old.task) == (source.input, source.task):
-            self.undo_stack.push(SourceCommand(self, text, old, source))
+            self.undo_stack.push(SourceCommand(self, text, old, source, stroke=stroke))
         else:
             network = fitted(self.experiment.network, source)
             experiment = replace(self.experiment, source=source, network=network)

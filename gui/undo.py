@@ -138,7 +138,11 @@ class HyperparametersCommand(QUndoCommand):
 
 
 class SourceCommand(QUndoCommand):
-    """Learn from other examples of the same kind; a drag of one control is one command."""
+    """Learn from other examples of the same kind; a drag of one control is one command.
+
+    So is a `stroke`: changes that are given the same object are one command however long they
+    take, and those of two strokes are two.
+    """
 
     def __init__(
         self,
@@ -147,11 +151,13 @@ class SourceCommand(QUndoCommand):
         old: Source,
         new: Source,
         clock: Callable[[], float] = time.monotonic,
+        stroke: object = None,
     ) -> None:
         super().__init__(text)
         self._session = session
         self._old = old
         self._new = new
+        self._stroke = stroke
         self._time = clock()
 
     def redo(self) -> None:
@@ -164,9 +170,10 @@ class SourceCommand(QUndoCommand):
         return _SOURCE_ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        if not isinstance(other, SourceCommand):
+        if not isinstance(other, SourceCommand) or other._stroke is not self._stroke:
             return False
-        if other.text() != self.text() or other._time - self._time > _ONE_GO:
+        at_once = self._stroke is not None or other._time - self._time <= _ONE_GO
+        if other.text() != self.text() or not at_once:
             return False
         self._new, self._time = other._new, other._time
         self.setObsolete(self._new == self._old)

@@ -23,6 +23,7 @@ from gui.icons import icon
 from gui.image_file import write_png
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
+from gui.maps.curve_fit import CurveFitPanel
 from gui.panels.digit_pad import DigitPad
 from gui.probe import Probe
 from gui.session import Session
@@ -151,6 +152,17 @@ def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe:
     probe.changed.connect(diagram.update)
     session.experiment_changed.connect(show_map)
     show_map()
+
+
+def wire_curve_fit(window: MainWindow, panel: CurveFitPanel) -> None:
+    """Only where an input is one number is there a curve."""
+    session = window.session
+
+    def show_curve() -> None:
+        window.arrangement.offer(panel, panel.view.is_curve)
+
+    session.experiment_changed.connect(show_curve)
+    show_curve()
 
 
 def wire_help(window: MainWindow) -> None:

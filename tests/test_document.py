@@ -1,7 +1,9 @@
 """The window's document: which file holds which run, and what no file holds."""
 
+import numpy as np
 import pytest
 
+from core.data import DrawnCurve, Points
 from gui.document import Document
 from gui.session import Session
 from tests.saved import small_project
@@ -49,3 +51,24 @@ def test_document_that_cannot_be_opened_changes_nothing(session, document, saved
     assert session.run is run
     assert document.path is None
     assert session.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("empty", "drawn"),
+    [
+        (Points(), Points().with_points(np.array([(1.5, -2), (0, 0.1)]), 1)),
+        (DrawnCurve(), DrawnCurve((None, 0.25) + (None,) * 199, test_share=0.5)),
+    ],
+)
+def test_what_was_drawn_is_lost_work_and_is_saved(session, document, tmp_path, empty, drawn):
+    session.change_source(empty, "Draw")
+    assert not document.modified
+    session.change_source(drawn, "Draw")
+    assert document.modified
+    document.save(tmp_path / "drawn")
+    assert not document.modified
+    session.change_source(empty, "Clear")
+    assert document.modified
+    document.open(tmp_path / "drawn.netglow")
+    assert session.experiment.source == drawn
+    assert not document.modified

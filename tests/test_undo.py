@@ -3,11 +3,14 @@
 import pytest
 from msgspec.structs import replace
 
+from core.beginnings import beginning
+from core.data import Curve, DrawnCurve
+from core.data.curves import PLACES
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
 from gui.session import Session
-from gui.undo import HyperparametersCommand, RunCommand
+from gui.undo import HyperparametersCommand, RunCommand, SourceCommand
 
 
 @pytest.fixture
@@ -129,3 +132,49 @@ def test_other_changes_of_the_network_are_undone_one_by_one(
     assert stack.count() == 2
     stack.undo()
     assert session.experiment.network.sizes == (256, 3, 10)
+
+
+def draw(session, heights, stroke):
+    old = session.experiment.source
+    curve = DrawnCurve(tuple(heights) + (None,) * (PLACES - len(heights)))
+    if old != curve:
+        session.change_source(curve, "Draw", stroke)
+
+
+def test_a_stroke_is_one_command_however_long_and_two_are_two(qapp):
+    session = Session(beginning(DrawnCurve()))
+    network, stack = session.experiment.network, session.undo_stack
+    strokes = [object(), object()]
+    for stroke, parts in zip(strokes, ([[1.0], [1.0, 0.5]], [[0.0], [0.0, 0.1, 0.2]]), strict=True):
+        for part in parts:
+            draw(session, part, stroke)
+    assert stack.count() == 2
+    stack.undo()
+    assert session.experiment.source.heights[:3] == (1.0, 0.5, None)
+    stack.undo()
+    assert session.experiment.source == DrawnCurve()
+    stack.redo()
+    assert session.experiment.source.heights[:3] == (1.0, 0.5, None)
+    assert session.experiment.network is network
+
+
+def test_strokes_take_their_time_and_other_changes_do_not(qapp, clock):
+    session = Session(beginning(Curve()))
+    stack = session.undo_stack
+
+    def push(number, stroke):
+        source = Curve(count=10 + number)
+        now = session.experiment.source
+        stack.push(SourceCommand(session, "Draw", now, source, clock, stroke))
+
+    stroke = object()
+    push(1, stroke)
+    clock.now += 60
+    push(2, stroke)
+    assert stack.count() == 1
+    push(3, None)
+    push(4, None)
+    assert stack.count() == 2
+    clock.now += 60
+    push(5, None)
+    assert stack.count() == 3

@@ -37,9 +37,9 @@ NO_EXAMPLES = QT_TRANSLATE_NOOP("Core", "There are no examples to train on yet. 
 ORDER_SIZE = 1 << 16
 # So many examples at a time bound the memory that wide layers take.
 MEASURED_AT_ONCE = 4096
-# Sets of up to so many examples lie on the device in the next power of two: one point more, drawn
-# by hand, needs no other compiled loop.
-_PADDED = 4096
+# Sets of up to so many numbers lie on the device in the next power of two of examples: one point
+# more, drawn by hand, needs no other compiled loop.
+_PADDED = 1 << 18
 
 
 class Trainer:
@@ -128,7 +128,7 @@ class Trainer:
             replace(self.network, initialiser="zeros"),
             self._scoring,
             *self.hyperparameters.compiled_in,
-            _padded(self.examples),
+            _padded(self.examples, self.network.inputs),
             _rows(self.hyperparameters.batch_size),
         )
 
@@ -342,9 +342,10 @@ def _rows(batch_size: int) -> int:
     return max(1, ORDER_SIZE // batch_size)
 
 
-def _padded(examples: int) -> int:
+def _padded(examples: int, inputs: int) -> int:
     """Return for how many examples the training set has room on the device."""
-    return 1 << (examples - 1).bit_length() if examples <= _PADDED else examples
+    room = 1 << (examples - 1).bit_length()
+    return room if room * inputs <= _PADDED else examples
 
 
 @functools.lru_cache(maxsize=2)
@@ -362,4 +363,5 @@ def _on_device(
         return tuple(tf.pad(array, padding) for array in (examples.inputs, targets))
 
     with tf.device(device):
-        return put(data.train, _padded(len(data.train))), put(data.test, len(data.test))
+        room = _padded(len(data.train), data.source.input.count)
+        return put(data.train, room), put(data.test, len(data.test))

@@ -131,6 +131,7 @@ class Worker:
         self._test_took = 0.0
         self._pace = Pace()
         self._limit = Limit(clock=clock)
+        self._source: Source | None = None  # to go on with: while one is drawn, many come
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
@@ -143,9 +144,10 @@ class Worker:
 
     def _next(self) -> ToBackend | MessageError | None:
         """Return the next message; None if there is none and a trainer has something to do."""
-        if self._trainer is None or (self._compiled and not self._training):
+        waiting = self._source is not None
+        if self._trainer is None or (self._compiled and not self._training and not waiting):
             return self._inbox.get()
-        wait = self._limit.wait_s if self._compiled else 0.0
+        wait = self._limit.wait_s if self._compiled and not waiting else 0.0
         try:
             return self._inbox.get(block=wait > 0, timeout=wait)
         except queue.Empty:
@@ -159,8 +161,10 @@ class Worker:
                 self._credit = True
             case SetPace(most):
                 self._limit.change(most)
+            case SetSource(source) if self._trainer:
+                self._source = source
             case _ if self._trainer:
-                self._tell(self._trainer, message)
+                self._tell(self._with_newest_source(self._trainer), message)
 
     def _tell(self, trainer: "Trainer", message: ToBackend) -> None:
         """Handle a message that needs the trainer."""
@@ -186,17 +190,15 @@ class Worker:
             case SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
                     self._compiled = False
-            case SetSource(source):
-                self._set_source(trainer, source)
             case SetDevice(device):
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
     def _start(self, message: Start) -> None:
         self._run, self._trainer, self._training = message.run, None, False
-        self._news = False
+        self._news, self._source = False, None
         self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
 
-    def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> None:
+    def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> "Trainer":
         from core.backend import devices
         from core.backend.trainer import Trainer
 
@@ -205,22 +207,32 @@ class Worker:
         self._device = device.name
         examples = None if experiment.source is None else load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
+        return self._trainer
 
-    def _set_source(self, trainer: "Trainer", source: Source) -> None:
+    def _with_newest_source(self, trainer: "Trainer") -> "Trainer":
+        """Return the trainer to go on with: of the sources that have come the newest counts."""
+        source, self._source = self._source, None
+        if source is None or source == trainer.experiment.source:
+            return trainer
         compiled, snapshot = self._compiled, trainer.snapshot(complete=True)
         experiment, pace = replace(trainer.experiment, source=source), self._pace
-        self._make_trainer(experiment, snapshot, self._device)
-        now = self._trainer
-        if compiled and now and now.compiled_for == trainer.compiled_for:
+        now = self._make_trainer(experiment, snapshot, self._device)
+        if compiled and now.compiled_for == trainer.compiled_for:
             self._compiled, self._pace = True, pace
-            self._measure_test(now)
+            if not self._training:  # else it is measured when its time has come
+                self._measure_test(now)
+        return now
 
     def _work(self, trainer: "Trainer") -> None:
-        """Compile if that is to be done, else train for about one frame of the display."""
-        if self._compiled:
-            self._train(trainer)
-        else:
+        """Compile if that is to be done, else train for about one frame of the display.
+
+        Between two sources that are drawn the network learns, however fast they come.
+        """
+        trainer = self._with_newest_source(trainer)
+        if not self._compiled:
             self._compile(trainer)
+        elif self._training:
+            self._train(trainer)
 
     def _compile(self, trainer: "Trainer") -> None:
         self._say("compiling")

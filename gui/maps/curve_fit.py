@@ -1,0 +1,255 @@
+"""The curve fit: what the network makes of one input, and of which parts; curves drawn by hand."""
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.data.curves import PLACES, RANGE
+from gui import theme
+from gui.examples import Examples
+from gui.icons import icon
+from gui.maps.curve_scene import MOST_PARTS, PARTS
+from gui.maps.curve_view import CurveView
+from gui.numbers import fixed, signed
+from gui.selection import Selection
+from gui.session import Session
+from gui.translation import translate
+from gui.widgets import ThemedWidget, inked, labelled, spaced
+
+_TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
+_CAPTION_LINES = 3
+
+
+class CurveFitPanel(ThemedWidget):
+    """The curve, tools to draw with, what is read at a place, and what the thin lines are."""
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        examples: Examples,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        labelled(self, "curveFit", translate("CurveFit", "Curve fit"))
+        self._session = session
+        self.view = CurveView(session, selection, examples)
+        self._buttons = {
+            name: self._tool_button(name, glyph, text, tip, key)
+            for name, glyph, text, tip, key in (
+                (
+                    "look",
+                    "look",
+                    translate("CurveFit", "Look"),
+                    translate("CurveFit", "Point at the curve to read it, click to choose an x"),
+                    "Q",
+                ),
+                (
+                    "draw",
+                    "pen",
+                    translate("CurveFit", "Draw"),
+                    translate("CurveFit", "Draw the curve; the right button erases"),
+                    "D",
+                ),
+                (
+                    "erase",
+                    "erase",
+                    translate("CurveFit", "Erase"),
+                    translate("CurveFit", "Erase a part of the curve"),
+                    "E",
+                ),
+            )
+        }
+        group = QButtonGroup(self)
+        for button in self._buttons.values():
+            group.addButton(button)
+        self._clear = labelled(
+            QToolButton(autoRaise=True),
+            "curveClear",
+            translate("CurveFit", "Clear"),
+            translate("CurveFit", "Take the curve away, to draw another"),
+        )
+        self._clear.clicked.connect(self.view.clear)
+        self._parts = labelled(
+            QComboBox(),
+            "curveParts",
+            translate("CurveFit", "Parts of the curve"),
+            translate("CurveFit", "What each neuron of the last hidden layer adds to the curve"),
+        )
+        for name, text in zip(
+            PARTS,
+            (
+                translate("CurveFit", "Network"),
+                translate("CurveFit", "Contributions"),
+                translate("CurveFit", "Running sum"),
+            ),
+            strict=True,
+        ):
+            self._parts.addItem(text, name)
+        self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
+        self._output = labelled(
+            QComboBox(),
+            "curveOutput",
+            translate("CurveFit", "Output"),
+            translate("CurveFit", "The output whose parts are shown"),
+        )
+        self._output.currentIndexChanged.connect(self.view.set_output)
+        self._reading = labelled(QLabel(), "curveReading", translate("CurveFit", "What is read"))
+        self._caption = labelled(QLabel(), "curveCaption", translate("CurveFit", "Thin lines"))
+        for label in (self._reading, self._caption):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+        row = spaced(QHBoxLayout(), spacing=0.5)
+        for button in (*self._buttons.values(), self._clear):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._output)
+        row.addWidget(self._parts)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._reading)
+        column.addWidget(self._caption)
+        self.view.reading_changed.connect(self._read)
+        self.view.tool_changed.connect(self._show_tool)
+        session.experiment_changed.connect(self._take_experiment)
+        self.follow_theme()
+        self._take_experiment()
+
+    @property
+    def reading(self) -> str:
+        """What is read at the place that is pointed at, in words."""
+        view, x = self.view, self.view.read_x
+        if x is None:
+            return translate("CurveFit", "Point at the curve to read it.")
+        fit, target = view.fit, view.data.target_at(x, _TARGET_WITHIN)
+        names = self._session.experiment.task.output_names(len(fit.outputs))
+        lines = [translate("CurveFit", "x = {x}").format(x=fixed(x, 2))]
+        for index, (name, heights) in enumerate(zip(names, fit.outputs, strict=True)):
+            answer = fixed(float(np.interp(x, fit.x, heights)), 3)
+            if target is None:
+                text = translate("CurveFit", "{name}: network {answer}")
+                lines.append(text.format(name=name, answer=answer))
+            else:
+                text = translate("CurveFit", "{name}: target {target}, network {answer}")
+                told = fixed(float(target[index]), 3)
+                lines.append(text.format(name=name, target=told, answer=answer))
+        if view.parts != "none" and view.neuron is not None:
+            if view.parts == "contributions":
+                heights = fit.contributions[view.neuron]
+                text = translate("CurveFit", "neuron {number}: w·a = {value}")
+            else:
+                heights = fit.sums[view.neuron + 1]
+                text = translate("CurveFit", "up to neuron {number}: {value}")
+            value = fixed(float(np.interp(x, fit.x, heights)), 3)
+            lines.append(text.format(number=view.neuron + 1, value=value))
+        return "   ".join(lines)
+
+    @property
+    def caption(self) -> str:
+        """What the thin lines are, in words; empty: there are none."""
+        view = self.view
+        if view.parts == "none" or not view.is_curve:
+            return ""
+        fit = view.fit
+        experiment = self._session.experiment
+        name = experiment.task.output_names(len(fit.outputs))[view.output]
+        activation = experiment.network.layers[-1].activation
+        bias, count = signed(float(f"{fit.bias:.3g}")), len(fit.contributions)
+        if view.parts == "contributions":
+            told = translate(
+                "CurveFit",
+                "Each thin line is w·a of one neuron. All {count} and the bias {bias} sum to"
+                " {name}.",
+            )
+        else:
+            told = translate(
+                "CurveFit",
+                "From the bias {bias} on, each thin line adds w·a of one neuron more. All {count}"
+                " make {name}.",
+            )
+        linear = activation == "linear"
+        said = [told.format(count=count, bias=bias, name=name if linear else "z")]
+        if not linear:
+            text = translate("CurveFit", "{name} is {activation} of z.")
+            said.append(text.format(name=name, activation=activation))
+        if count > MOST_PARTS:
+            text = translate("CurveFit", "The {most} that change most are drawn.")
+            said.append(text.format(most=MOST_PARTS))
+        return " ".join(said)
+
+    def _tool_button(self, name: str, glyph: str, text: str, tip: str, key: str) -> QToolButton:
+        button = labelled(
+            QToolButton(autoRaise=True),
+            f"curve{name.capitalize()}",
+            text,
+            f"{tip} ({key})",
+        )
+        button.setCheckable(True)
+        button.setProperty("iconName", glyph)
+        button.setShortcut(key)
+        button.setChecked(name == "look")
+        button.clicked.connect(lambda: self._choose_tool(name))
+        return button
+
+    def _choose_tool(self, name: str) -> None:
+        self.view.set_tool(name)
+        self._show_tool()
+
+    def _show_tool(self) -> None:
+        self._buttons[self.view.tool].setChecked(True)
+
+    def _take_experiment(self) -> None:
+        drawable = self.view.is_drawable
+        for name in ("draw", "erase"):
+            self._buttons[name].setEnabled(drawable)
+        self._clear.setEnabled(drawable)
+        network = self._session.experiment.network
+        names = self._session.experiment.task.output_names(network.sizes[-1])
+        if names != tuple(self._output.itemText(at) for at in range(self._output.count())):
+            self._output.clear()
+            self._output.addItems(list(names))
+        self._output.setVisible(self.view.is_curve and len(names) > 1)
+        self._read()
+
+    def _read(self) -> None:
+        if not self.view.is_curve:
+            return
+        self._caption.setVisible(self.view.parts != "none")
+        self._fit_reading()
+        if self.isVisible():
+            self._reading.setText(self.reading)
+            self._caption.setText(self.caption)
+            self.view.setAccessibleDescription(self._reading.text())
+
+    def _fit_reading(self) -> None:
+        """Keep room for all that may be read: the curve stands still."""
+        outputs = self._session.experiment.network.sizes[-1]
+        lines = 1 + (outputs > 1) + (outputs > 2) + (outputs == 1 and self.view.parts != "none")
+        self._reading.setFixedHeight(lines * self._reading.fontMetrics().lineSpacing())
+
+    def paint_theme(self) -> None:
+        now = theme.current()
+        for button in self._buttons.values():
+            button.setIcon(icon(button.property("iconName")))
+        self._clear.setIcon(icon("clear"))
+        size = theme.icon_size()
+        for button in (*self._buttons.values(), self._clear):
+            button.setIconSize(QSize(size))
+        for label in (self._reading, self._caption):
+            label.setFont(theme.font("small"))
+        self._caption.setFixedHeight(_CAPTION_LINES * self._caption.fontMetrics().lineSpacing())
+        self._fit_reading()
+        inked(self._caption, now.muted)

@@ -1,0 +1,119 @@
+"""Paints the scene of a curve fit."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from gui import theme
+from gui.maps.curve_scene import CurveScene, Line, Marks
+from gui.theme import Theme
+
+STRONG, THIN, DOT = 0.55, 0.3, 0.7  # units of the grid: widths of lines, radius of a dot
+
+
+def paint_scene(painter: QPainter, scene: CurveScene, now: Theme) -> None:
+    """Paint axes, dots and lines, the network's last."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    room = scene.frame.room
+    painter.fillRect(room, theme.colour(now.window))
+    painter.fillRect(scene.data & room, theme.colour(now.surface))
+    _paint_axes(painter, scene, now)
+    painter.save()
+    painter.setClipRect(room)
+    if scene.pointed is not None:
+        painter.setPen(QPen(theme.colour(now.muted), 1))
+        painter.drawLine(QPointF(scene.pointed, room.top()), QPointF(scene.pointed, room.bottom()))
+    for marks in scene.marks:
+        paint_marks(painter, marks)
+    for line in scene.lines:
+        _paint_line(painter, line)
+    _paint_example(painter, scene, now)
+    painter.restore()
+    painter.setPen(QPen(theme.colour(now.edge), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(room)
+
+
+def _paint_axes(painter: QPainter, scene: CurveScene, now: Theme) -> None:
+    room = scene.frame.room
+    font = theme.font("small")
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    grid, ink = QPen(theme.colour(now.border), 1), QPen(theme.colour(now.muted))
+    gap = theme.space(0.7)
+    for tick in scene.across:
+        painter.setPen(grid)
+        painter.drawLine(QPointF(tick.at, room.top()), QPointF(tick.at, room.bottom()))
+        painter.setPen(ink)
+        wide = metrics.horizontalAdvance(tick.text)
+        painter.drawText(
+            QPointF(tick.at - wide / 2, room.bottom() + gap + metrics.ascent()), tick.text
+        )
+    for tick in scene.up:
+        painter.setPen(grid)
+        painter.drawLine(QPointF(room.left(), tick.at), QPointF(room.right(), tick.at))
+        painter.setPen(ink)
+        wide = metrics.horizontalAdvance(tick.text)
+        painter.drawText(
+            QPointF(room.left() - gap - wide, tick.at + metrics.capHeight() / 2), tick.text
+        )
+
+
+def paint_marks(painter: QPainter, marks: Marks) -> None:
+    """Paint discs to train on, or squares, which are hollow, to test on."""
+    radius = theme.space(10 * DOT) / 10 * (0.7 if marks.faint or len(marks.places) > 300 else 1)
+    hue = theme.colour(marks.colour, 0.35 if marks.faint else 0.85)
+    if marks.name == "test":
+        painter.setPen(QPen(hue, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects(
+            [QRectF(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in marks.places]
+        )
+        return
+    # Points with round caps: one call for all discs.
+    painter.setPen(QPen(hue, 2 * radius, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in marks.places.tolist()]))
+
+
+def _paint_line(painter: QPainter, line: Line) -> None:
+    """Paint a line; where it is not a number there is a gap."""
+    painter.setPen(pen_of(line.colour, STRONG if line.strong else THIN, line.dash))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for part in finite_parts(line.places):
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in part.tolist()]))
+
+
+def finite_parts(places: np.ndarray) -> list[np.ndarray]:
+    """Return the stretches of `places` [points, 2] that are numbers."""
+    known = np.isfinite(places).all(axis=1)
+    if known.all():
+        return [places]
+    ends = np.flatnonzero(np.diff(known)) + 1
+    return [part for part in np.split(places, ends) if len(part) and np.isfinite(part).all()]
+
+
+def pen_of(hue: str, width: float, dash: Sequence[float]) -> QPen:
+    """Return a pen `width` units of the grid wide."""
+    pen = QPen(QColor(hue), theme.space(10 * width) / 10)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern(list(dash))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
+
+
+def _paint_example(painter: QPainter, scene: CurveScene, now: Theme) -> None:
+    """Paint where the example is: a line at its x, and a ring at each answer."""
+    if not scene.example:
+        return
+    room, hue = scene.frame.room, theme.colour(now.accent)
+    x = scene.example[0].x()
+    painter.setPen(QPen(hue, 1, Qt.PenStyle.DashLine))
+    painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
+    painter.setPen(QPen(hue, theme.space(4) / 10))
+    painter.setBrush(theme.colour(now.surface))
+    radius = theme.space(1.1)
+    for place in scene.example:
+        painter.drawEllipse(place, radius, radius)
