@@ -1,9 +1,7 @@
 """The ready examples: networks to begin with, some trained, some with parameters by hand."""
 
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import as_file, files
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,20 +10,10 @@ from core.data import Worked
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters
+from core.ready_gates import READY_GATES
+from core.ready_network import ReadyNetwork
 from core.run import Run
 from core.wording import QT_TRANSLATE_NOOP, Sentence
-
-
-class ReadyNetwork(NamedTuple):
-    """A network to begin with: its title, what there is to see, and a function that makes its run.
-
-    `shown` is the index of the training example to show at once; None: none.
-    """
-
-    title: Sentence
-    tip: Sentence
-    run: Callable[[], Run]
-    shown: int | None = None
 
 
 @cache
@@ -94,4 +82,5 @@ READY_NETWORKS: dict[str, ReadyNetwork] = {
         lambda: _by_hand(3),
         shown=0,
     ),
+    **READY_GATES,
 }

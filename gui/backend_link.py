@@ -84,6 +84,8 @@ class BackendLink(QObject):
         self._unseen.timeout.connect(self._show_unseen)
         self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
         self._by_hand.timeout.connect(self._start_if_lost)
+        # Asked while parameters are changed by hand: it waits until they rest.
+        self._waiting: tuple[np.ndarray, np.ndarray] | None = None
         self._checkpoints = QTimer(self)
         self._checkpoints.timeout.connect(self._ask_checkpoint)
         session.run_changed.connect(self._start_run)
@@ -140,6 +142,7 @@ class BackendLink(QObject):
         self._number += 1
         self._lost = False
         self._by_hand.stop()
+        self._waiting = None
         self._questions.clear()
         self._awaited_checkpoints = 0
         self._experiment = session.experiment
@@ -192,11 +195,15 @@ class BackendLink(QObject):
         self._number += 1  # what it still says is of the old ones
         self._coming.clear()
         self._questions.clear()
+        self._waiting = None
         self._by_hand.start()
 
     def _start_if_lost(self) -> None:
         if self._lost:
+            question = self._waiting
             self._start_run()
+            if question:
+                self._send_question(*question)
 
     def _send_training(self) -> None:
         session = self._session
@@ -213,8 +220,7 @@ class BackendLink(QObject):
             self._ask_checkpoint()
 
     def _send_update(self) -> None:
-        if self._lost:
-            self._start_run()
+        self._start_if_lost()
         self._process.send(UpdateOnce())
         self._ask_checkpoint()
 
@@ -240,15 +246,16 @@ class BackendLink(QObject):
         self._awaited = False
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
-        if self._lost:
-            self._start_run()
+        if self._by_hand.isActive():
+            self._waiting = inputs, targets
+            return
+        self._start_if_lost()
         slots = OPTIMIZERS[self._experiment.hyperparameters.optimizer].slot_count
         self._questions.append((inputs, slots))
         self._process.send(CheckGradients(self._number, pack_array(inputs), pack_array(targets)))
 
     def _send_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
-        if self._lost:
-            self._start_run()
+        self._start_if_lost()
         self._process.send(Apply(self._number, pack_array(inputs), pack_array(targets)))
         self._ask_checkpoint()
 

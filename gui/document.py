@@ -10,6 +10,7 @@ from core import project_file
 from core.experiment import Experiment
 from core.files import named
 from core.identity import SUFFIX
+from core.parameters import Parameters, equal
 from core.run import Run, new_id
 from gui.session import Session
 
@@ -18,6 +19,7 @@ class _Saved(NamedTuple):
     path: Path
     experiment: Experiment
     updates: int
+    parameters: Parameters
 
 
 class Document(QObject):
@@ -49,8 +51,10 @@ class Document(QObject):
         """Whether the session has come to something that its file does not hold."""
         run = self._session.run
         if saved := self._files.get(run.id):
-            return (run.experiment, run.snapshot.updates) != (saved.experiment, saved.updates)
-        return run.snapshot.updates > 0
+            same = (run.experiment, run.snapshot.updates) == (saved.experiment, saved.updates)
+            now = run.snapshot.parameters
+            return not same or not (now is saved.parameters or equal(now, saved.parameters))
+        return run.snapshot.updates > 0 or run.trained is not None
 
     @property
     def run(self) -> Run:
@@ -95,5 +99,7 @@ class Document(QObject):
         self.kept = False
 
     def _settle(self, run: Run, path: Path) -> None:
-        self._files[run.id] = _Saved(path, run.experiment, run.snapshot.updates)
+        self._files[run.id] = _Saved(
+            path, run.experiment, run.snapshot.updates, run.snapshot.parameters
+        )
         self.changed.emit()
