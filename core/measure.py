@@ -23,9 +23,7 @@ MOST_INPUTS = 32  # of an example; what has more is loaded and measured by the b
 MOST_PRODUCTS = 4_000_000  # a·w, of all examples together: some milliseconds
 
 
-def measure(
-    network: Network, parameters: Parameters, task: Task, examples: ExampleSet
-) -> Metrics:
+def measure(network: Network, parameters: Parameters, task: Task, examples: ExampleSet) -> Metrics:
     """Return loss and score of `examples`, as the task has them; without any: not measured."""
     if not len(examples):
         return NOT_MEASURED

@@ -85,6 +85,12 @@ def _declared() -> dict[str, _Declared]:
             ("Ctrl+Shift+R",),
             translate("Actions", "Start again from the same initial weights"),
         ),
+        "restoreTrainedAction": _Declared(
+            translate("Actions", "Back to what was trained"),
+            "",
+            ("Ctrl+Shift+B",),
+            translate("Actions", "Put back the parameters that were there before your changes"),
+        ),
         "clearPadAction": _Declared(
             translate("Actions", "Clear"),
             "clear",

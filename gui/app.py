@@ -22,6 +22,7 @@ from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
+from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
@@ -36,6 +37,7 @@ from gui.panels.gallery import Gallery
 from gui.panels.inspector import Inspector
 from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
+from gui.panels.own_input import OwnInput
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
@@ -51,6 +53,7 @@ from gui.walk.wiring import wire_answer, wire_walk
 from gui.wiring import (
     guarded,
     save_picture_of,
+    wire_by_hand,
     wire_colouring,
     wire_files,
     wire_gallery,
@@ -131,6 +134,8 @@ def create_window(
     diagram = Diagram(session, selection, colouring)
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
+    own_input = OwnInput(session)
+    DiagramByHand(session, diagram, parent=diagram)
     examples = Examples(session, parent=session)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
@@ -149,6 +154,7 @@ def create_window(
         ],
         right=[
             (translate("Window", "Digit pad"), pad_box),
+            (translate("Window", "Input"), own_input),
             (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
         ],
@@ -170,6 +176,7 @@ def create_window(
     wire_training(window, session, link)
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
+    wire_by_hand(window, own_input)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

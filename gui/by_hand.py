@@ -68,22 +68,25 @@ class ByHand:
 
     def change(self, target: Target, value: float) -> None:
         """Put `value` in its place; training pauses where a parameter changes."""
-        if not self.may_change(target) or np.float32(within(value)) == self.value(target):
+        if not self.may_change(target):
             return
         if not _is_input(target):
+            if np.float32(within(value)) == self.value(target):
+                return
             parameters = with_parameter(self._session.snapshot.parameters, target, value)
             self._session.change_parameters(parameters, _words(self.title(target)))
             return
         kind, index = self._session.experiment.input, target[1]
-        names = kind.names if isinstance(kind, Point) else ()
-        self.change_number(names.index(kind.input_names[index]) if names else index, value)
+        if isinstance(kind, Point):
+            index = kind.names.index(kind.input_names[index])
+        self.change_number(index, value)
 
     def change_number(self, index: int, value: float) -> None:
         """Put `value` in the place of one of the `numbers` that an input is made of."""
         kind, shown = self._session.experiment.input, self._session.example
         numbers = np.array(self.numbers(), np.float32)
         low, high = (0.0, 1.0) if isinstance(kind, Picture) else (-LARGEST, LARGEST)
-        if numbers[index] == np.float32(min(max(value, low), high)):
+        if shown.origin and numbers[index] == np.float32(min(max(value, low), high)):
             return
         numbers[index] = min(max(value, low), high)
         # Of another input the right answer is another: only what users said themselves stays.

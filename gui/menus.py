@@ -37,7 +37,11 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
         (
             "train",
             translate("Window", "&Train"),
-            (("trainAction", "stepAction", "resetAction"), ("restartAction",)),
+            (
+                ("trainAction", "stepAction", "resetAction"),
+                ("restoreTrainedAction",),
+                ("restartAction",),
+            ),
         ),
         (
             "walk",

@@ -1,4 +1,4 @@
-"""The numbers of what is selected as fields: a weight, or a bias and the weights in, or an input."""
+"""The numbers of what is selected as fields: a weight, or a bias with weights, or an input."""
 
 from collections.abc import Callable
 
@@ -91,6 +91,9 @@ class HandFields(ThemedWidget):
         label.setBuddy(box)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(box, row, column + 1)
+        # At once: hidden widgets take no room, and the fields get theirs now.
+        label.show()
+        box.show()
         self._fields[target] = box
         self._titles.append(label)
 

@@ -56,7 +56,7 @@ class OwnInput(ThemedWidget):
         if len(example.inputs) != experiment.network.inputs:
             return  # of a run that is gone: another comes next
         for box, value in zip(self._fields, self._by_hand.numbers(), strict=False):
-            box.show_number(float(value))
+            box.show_number(float(value) if example.origin else None)
         self._classes.setCurrentIndex(0 if example.label is None else example.label + 1)
         for index, box in enumerate(self._values):
             box.show_number(None if example.values is None else float(example.values[index]))
@@ -78,7 +78,7 @@ class OwnInput(ThemedWidget):
     def _grid_rows(self, kind: Point, task: Task) -> None:
         tip = translate("OwnInput", "Type a number: the network answers at once.")
         for index, name in enumerate(kind.names):
-            box = ParameterBox(translate("OwnInput", "not finite"))
+            box = ParameterBox("–")
             labelled(box, f"inputField{index + 1}", name, tip)
             box.valueChanged.connect(self._changing(index))
             row, column = divmod(index, 2)
@@ -89,7 +89,6 @@ class OwnInput(ThemedWidget):
             self._classes.clear()
             self._classes.addItems([translate("OwnInput", "not known"), *task.names])
             self._add(translate("OwnInput", "target"), self._classes, row, 0, 3)
-            self._classes.show()
             return
         for index, name in enumerate(task.names):
             box = ParameterBox(translate("OwnInput", "not known"))
@@ -104,6 +103,8 @@ class OwnInput(ThemedWidget):
         label.setBuddy(field)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(field, row, column + 1, 1, span)
+        label.show()
+        field.show()
         self._titles.append(label)
         if isinstance(field, ParameterBox):
             guard_fields(field)

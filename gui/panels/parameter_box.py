@@ -1,13 +1,16 @@
 """A field for one float32 number: a weight, a bias, an input, a target."""
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtGui import QValidator
 
 from core.by_hand import LARGEST, STEPS, stepped
+from gui import theme
 from gui.panels.number_box import NumberBox
 
 _WIDEST = "−0.12345678"
+_BESIDE = 8  # units of the grid, for the frame and the arrows
+_POSITIONAL = 1e-6, 1e7  # outside, numbers are written 1e−7
 
 
 class ParameterBox(NumberBox):
@@ -21,6 +24,8 @@ class ParameterBox(NumberBox):
         super().__init__(-LARGEST, LARGEST)
         self.setSingleStep(STEPS[1])
         self.setSpecialValueText(without)
+        self.valueChanged.connect(self._forget_typing)
+        self.editingFinished.connect(self._forget_typing)
 
     @property
     def number(self) -> float | None:
@@ -29,15 +34,15 @@ class ParameterBox(NumberBox):
 
     def show_number(self, number: float | None) -> None:
         """Show a number without telling that it changed, unless another is being typed."""
-        if self.lineEdit().isModified() and self.hasFocus():
+        if self.lineEdit().isModified():
             return
-        missing = number is None or not np.isfinite(number)
+        finite = self.minimum() if number is None or not np.isfinite(number) else number
         with QSignalBlocker(self):
-            self.setValue(self.minimum() if missing else number)
+            self.setValue(finite)
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        hint.setWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + 28)
+        hint.setWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + theme.space(_BESIDE))
         return hint
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
@@ -45,7 +50,12 @@ class ParameterBox(NumberBox):
         self.selectAll()
 
     def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt calls it
-        return super().textFromValue(np.float32(value)).replace("-", "−")
+        number = np.float32(value)
+        if value and not _POSITIONAL[0] <= abs(value) < _POSITIONAL[1]:
+            text = np.format_float_scientific(number, trim="-", exp_digits=1)
+        else:
+            text = np.format_float_positional(number, trim="-")
+        return text.replace("-", "−")
 
     def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
         if text == self.specialValueText():
@@ -58,8 +68,5 @@ class ParameterBox(NumberBox):
         state, _, position = super().validate(text.replace("−", "-"), position)
         return state, text, position
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.lineEdit().setModified(False)  # what was typed has been taken
-            event.accept()
+    def _forget_typing(self) -> None:
+        self.lineEdit().setModified(False)  # what was typed has been taken
