@@ -10,6 +10,7 @@ from core.data import Worked
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters
+from core.ready_gates import READY_GATES
 from core.ready_network import ReadyNetwork
 from core.ready_trainings import READY_TRAININGS
 from core.run import Run
@@ -82,5 +83,6 @@ READY_NETWORKS: dict[str, ReadyNetwork] = {
         lambda: _by_hand(3),
         shown=0,
     ),
+    **READY_GATES,
     **READY_TRAININGS,
 }

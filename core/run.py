@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from core.experiment import Experiment, Hyperparameters
 from core.history import History
 from core.parameters import Parameters, equal, initialise, shapes
-from core.snapshot import NOT_MEASURED, Snapshot, no_slots
+from core.snapshot import NOT_MEASURED, Metrics, Snapshot, no_slots
 
 
 def new_id() -> str:
@@ -91,17 +91,19 @@ class Run(Struct, frozen=True, eq=False):
         trained = self.trained if snapshot.updates == now.updates else None
         return replace(self, snapshot=snapshot, checkpoint=checkpoint, trained=trained)
 
-    def by_hand(self, parameters: Parameters) -> "Run":
+    def by_hand(
+        self, parameters: Parameters, train: Metrics = NOT_MEASURED, test: Metrics = NOT_MEASURED
+    ) -> "Run":
         """Return the run with `parameters` in place of those it has come to.
 
-        How good they are is not measured; before the first update, they are what it began with.
-        The curve is one of its own.
+        `train` and `test` say how good they are; before the first update, they are what it began
+        with. The curve is one of its own.
         """
         exact, before = self.exact, self.trained or self.exact
         if equal(parameters, before.parameters):
             changed, trained = before, None
         else:
-            changed = replace(exact, parameters=parameters, train=NOT_MEASURED, test=NOT_MEASURED)
+            changed = replace(exact, parameters=parameters, train=train, test=test)
             trained = before
         return replace(
             self,

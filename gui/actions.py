@@ -97,6 +97,12 @@ def _declared() -> dict[str, _Declared]:
             ("]",),
             translate("Actions", "Make more updates a second"),
         ),
+        "restoreTrainedAction": _Declared(
+            translate("Actions", "Back to what was trained"),
+            "",
+            ("Ctrl+Shift+B",),
+            translate("Actions", "Put back the parameters that were there before your changes"),
+        ),
         "clearPadAction": _Declared(
             translate("Actions", "Clear"),
             "clear",

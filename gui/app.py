@@ -22,6 +22,7 @@ from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
+from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
@@ -40,6 +41,7 @@ from gui.panels.gallery import Gallery
 from gui.panels.inspector import Inspector
 from gui.panels.loss_panel import LossPanel
 from gui.panels.network_panel import NetworkPanel
+from gui.panels.own_input import OwnInput
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
@@ -57,6 +59,7 @@ from gui.walk.wiring import wire_answer, wire_walk
 from gui.wiring import (
     guarded,
     save_picture_of,
+    wire_by_hand,
     wire_colouring,
     wire_curve_fit,
     wire_files,
@@ -139,6 +142,8 @@ def create_window(
     diagram = Diagram(session, selection, colouring)
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
+    own_input = OwnInput(session)
+    DiagramByHand(session, diagram, parent=diagram)
     examples = Examples(session, parent=session)
     data_panel = DataPanel(session, examples)
     probe = Probe(session, parent=session)
@@ -164,6 +169,7 @@ def create_window(
             (translate("Window", "Curve fit"), curve_fit),
             (translate("Window", "Digit pad"), pad_box),
             (translate("Window", "Decision map"), decision_map),
+            (translate("Window", "Input"), own_input),
             (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
         ],
@@ -189,6 +195,7 @@ def create_window(
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
     wire_curve_fit(window, curve_fit)
+    wire_by_hand(window, own_input)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

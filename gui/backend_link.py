@@ -83,7 +83,9 @@ class BackendLink(QObject):
         self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._show_unseen)
         self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
-        self._by_hand.timeout.connect(self._start_if_lost)
+        self._by_hand.timeout.connect(self.start_if_lost)
+        # Asked while parameters are changed by hand: it waits until they rest.
+        self._waiting: tuple[np.ndarray, np.ndarray] | None = None
         self._checkpoints = QTimer(self)
         self._checkpoints.timeout.connect(self._ask_checkpoint)
         session.run_changed.connect(self._start_run)
@@ -104,6 +106,11 @@ class BackendLink(QObject):
         self._session.set_backend(BackendState())
         self._begin(self._process.start)
         self._start_run()
+
+    def start_if_lost(self) -> None:
+        """Start the run again where the backend has it not, or with other parameters."""
+        if self._lost:
+            self._start_again()
 
     def show_coming(self, newest: Snapshot | None = None) -> None:
         """Have the session show the snapshots that were kept back: all, or those up to `newest`."""
@@ -145,6 +152,7 @@ class BackendLink(QObject):
         self._number += 1
         self._lost = False
         self._by_hand.stop()
+        self._waiting = None
         self._questions.clear()
         self._awaited_checkpoints = 0
         self._experiment = session.experiment
@@ -168,7 +176,7 @@ class BackendLink(QObject):
 
     def _send_device(self) -> None:
         if self._lost:
-            self._start_run()
+            self._start_again()
         else:
             self._process.send(SetDevice(self._session.device))
 
@@ -183,7 +191,7 @@ class BackendLink(QObject):
         if self._is_full:
             self._wait_for_checkpoint()
         if self._lost or self._is_full:
-            self._start_run()
+            self._start_again()
             return
         self._experiment = new
         if new.hyperparameters != old.hyperparameters:
@@ -197,11 +205,15 @@ class BackendLink(QObject):
         self._number += 1  # what it still says is of the old ones
         self._coming.clear()
         self._questions.clear()
+        self._waiting = None
         self._by_hand.start()
 
-    def _start_if_lost(self) -> None:
-        if self._lost:
-            self._start_run()
+    def _start_again(self) -> None:
+        """Start the run for a backend that has it not, or not so; what was asked meanwhile, too."""
+        question = self._waiting
+        self._start_run()
+        if question:
+            self._send_question(*question)
 
     def _send_training(self) -> None:
         session = self._session
@@ -218,8 +230,7 @@ class BackendLink(QObject):
             self._ask_checkpoint()
 
     def _send_update(self) -> None:
-        if self._lost:
-            self._start_run()
+        self.start_if_lost()
         self._process.send(UpdateOnce())
         self._ask_checkpoint()
 
@@ -245,15 +256,16 @@ class BackendLink(QObject):
         self._awaited = False
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
-        if self._lost:
-            self._start_run()
+        if self._by_hand.isActive():
+            self._waiting = inputs, targets
+            return
+        self.start_if_lost()
         slots = OPTIMIZERS[self._experiment.hyperparameters.optimizer].slot_count
         self._questions.append((inputs, slots))
         self._process.send(CheckGradients(self._number, pack_array(inputs), pack_array(targets)))
 
     def _send_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
-        if self._lost:
-            self._start_run()
+        self.start_if_lost()
         self._process.send(Apply(self._number, pack_array(inputs), pack_array(targets)))
         self._ask_checkpoint()
 

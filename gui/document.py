@@ -11,6 +11,7 @@ from core.data import DrawnCurve, Points, Source
 from core.experiment import Experiment
 from core.files import named
 from core.identity import SUFFIX
+from core.parameters import Parameters, equal
 from core.run import Run, new_id
 from gui.session import Session
 
@@ -19,6 +20,7 @@ class _Saved(NamedTuple):
     path: Path
     experiment: Experiment
     updates: int
+    parameters: Parameters
 
 
 class Document(QObject):
@@ -50,8 +52,11 @@ class Document(QObject):
         """Whether the session has come to something that its file does not hold."""
         run = self._session.run
         if saved := self._files.get(run.id):
-            return (run.experiment, run.snapshot.updates) != (saved.experiment, saved.updates)
-        return run.snapshot.updates > 0 or _is_drawn(run.experiment.source)
+            same = (run.experiment, run.snapshot.updates) == (saved.experiment, saved.updates)
+            now = run.snapshot.parameters
+            return not same or not (now is saved.parameters or equal(now, saved.parameters))
+        changed = run.snapshot.updates > 0 or run.trained is not None
+        return changed or _is_drawn(run.experiment.source)
 
     @property
     def run(self) -> Run:
@@ -96,7 +101,9 @@ class Document(QObject):
         self.kept = False
 
     def _settle(self, run: Run, path: Path) -> None:
-        self._files[run.id] = _Saved(path, run.experiment, run.snapshot.updates)
+        self._files[run.id] = _Saved(
+            path, run.experiment, run.snapshot.updates, run.snapshot.parameters
+        )
         self.changed.emit()
 
 

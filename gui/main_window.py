@@ -131,14 +131,21 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _, name=name: choose(name))
 
     def add_examples(
-        self, words: dict[str, tuple[str, str]], choose: Callable[[str], None]
+        self, words: dict[str, tuple[str, str, str]], choose: Callable[[str], None]
     ) -> None:
-        """Add a submenu to the File menu that opens ready examples: name -> (text, tip)."""
+        """Add a submenu to the File menu that opens ready examples.
+
+        `words` are name -> (text, tip, subject); those of one subject, if not "", have a menu.
+        """
         menu = labelled(QMenu(translate("Window", "Examples"), self), "examplesMenu")
         menu.setToolTipsVisible(True)
         self._file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
-        for name, (text, tip) in words.items():
-            action = menu.addAction(text)
+        subjects = {"": menu}
+        for name, (text, tip, subject) in words.items():
+            if subject not in subjects:
+                subjects[subject] = menu.addMenu(subject)
+                subjects[subject].setToolTipsVisible(True)
+            action = subjects[subject].addAction(text)
             action.setObjectName(f"{name}Example")
             action.setToolTip(tip)
             action.triggered.connect(lambda _, name=name: choose(name))

@@ -17,13 +17,20 @@ from core.data.tasks import Classes
 from core.example import Example
 from core.experiment import Experiment, Hyperparameters, fitted
 from core.history import History
+from core.measure import measured_at_once
 from core.parameters import Parameters
 from core.propagation import Backward, Forward, backward, forward
 from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof
 from gui.translation import translate
-from gui.undo import HyperparametersCommand, ParametersCommand, RunCommand, SourceCommand
+from gui.undo import (
+    ExampleCommand,
+    HyperparametersCommand,
+    ParametersCommand,
+    RunCommand,
+    SourceCommand,
+)
 
 _UNDO_LIMIT = 100
 
@@ -107,12 +114,12 @@ class Session(QObject):
     @property
     def train_metrics(self) -> Metrics:
         """The newest that were measured while training, as every view tells them."""
-        return self.history.newest("train", self.snapshot.train)
+        return self._newest("train", self.snapshot.train)
 
     @property
     def test_metrics(self) -> Metrics:
         """The newest that were measured on the test set, as every view tells them."""
-        return self.history.newest("test", self.snapshot.test)
+        return self._newest("test", self.snapshot.test)
 
     @property
     def example(self) -> Example:
@@ -209,7 +216,12 @@ class Session(QObject):
         """Put `parameters` in place of the newest, undoably; training pauses first."""
         self.set_training(False)
         self.request_checkpoint()
-        self.undo_stack.push(ParametersCommand(self, text, self._run.by_hand(parameters)))
+        changed = self._run.by_hand(parameters, *measured_at_once(self.experiment, parameters))
+        self.undo_stack.push(ParametersCommand(self, text, changed))
+
+    def change_example(self, example: Example, text: str) -> None:
+        """Show an example of the user's own, undoably; `text` names the change."""
+        self.undo_stack.push(ExampleCommand(self, text, example))
 
     def restore_trained(self) -> None:
         """Put back what was trained before parameters were changed by hand, undoably."""
@@ -354,6 +366,10 @@ class Session(QObject):
         if updates_per_second != self._pace:
             self._pace = updates_per_second
             self.pace_changed.emit()
+
+    def _newest(self, name: str, now: Metrics) -> Metrics:
+        # The curve is of what was trained: it says nothing of what was put in its place.
+        return now.marked if self._run.trained else self.history.newest(name, now)
 
     def _snapshot_is_new(self) -> None:
         self._forward = self._backward = None

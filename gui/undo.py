@@ -15,6 +15,7 @@ _HYPERPARAMETERS_ID = 1
 _RUN_ID = 2
 _SOURCE_ID = 3
 _PARAMETERS_ID = 4
+_EXAMPLE_ID = 5
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
 
@@ -217,4 +218,39 @@ class ParametersCommand(QUndoCommand):
         ):
             return False
         self._time = other._time
+        return True
+
+
+class ExampleCommand(QUndoCommand):
+    """Show an example of the user's own; a drag of one of its numbers is one command."""
+
+    def __init__(
+        self,
+        session: Changed,
+        text: str,
+        example: Example,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._old, self._new = session.example, example
+        self._time = clock()
+
+    def redo(self) -> None:
+        self._session.set_example(self._new)
+
+    def undo(self) -> None:
+        self._session.set_example(self._old)
+
+    def id(self) -> int:
+        return _EXAMPLE_ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, ExampleCommand):
+            return False
+        if other.text() != self.text() or other._time - self._time > _ONE_GO:
+            return False
+        if other._old is not self._new:
+            return False  # another example was shown in between
+        self._new, self._time = other._new, other._time
         return True

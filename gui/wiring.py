@@ -25,6 +25,7 @@ from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.panels.digit_pad import DigitPad
+from gui.panels.own_input import OwnInput
 from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
@@ -213,6 +214,23 @@ def wire_undo(window: MainWindow, session: Session) -> None:
         )
 
 
+def wire_by_hand(window: MainWindow, own_input: OwnInput) -> None:
+    """What was trained comes back, where something was changed; an input that can be typed."""
+    session, action = window.session, window.actions_by_name["restoreTrainedAction"]
+    action.triggered.connect(session.restore_trained)
+
+    def show_changed() -> None:
+        action.setEnabled(session.run.trained is not None)
+
+    def show_input() -> None:
+        window.arrangement.offer(own_input, own_input.has_fields)
+
+    session.snapshot_changed.connect(show_changed)
+    session.experiment_changed.connect(show_input)
+    show_changed()
+    show_input()
+
+
 def wire_ready_networks(window: MainWindow, document: Document, examples: Examples) -> None:
     """The ready networks: each opens like a file, its own training example shown at once."""
 
@@ -224,7 +242,12 @@ def wire_ready_networks(window: MainWindow, document: Document, examples: Exampl
             examples.show("train", ready.shown)
 
     words = {
-        name: (worded(ready.title), worded(ready.tip)) for name, ready in READY_NETWORKS.items()
+        name: (
+            worded(ready.title),
+            worded(ready.tip),
+            worded(ready.subject) if ready.subject else "",
+        )
+        for name, ready in READY_NETWORKS.items()
     }
     window.add_examples(words, open_ready)
 

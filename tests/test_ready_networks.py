@@ -123,9 +123,17 @@ def test_the_file_menu_lists_them(window):
     assert menu.menuAction() in file_menu.actions()
     assert menu.title() == "Examples"
     assert menu.toolTipsVisible()
-    assert [(action.text(), action.toolTip()) for action in menu.actions()] == [
-        (str(ready.title), str(ready.tip)) for ready in READY_NETWORKS.values()
-    ]
+    listed = {"": [action for action in menu.actions() if not action.menu()]}
+    for submenu in menu.findChildren(QMenu):
+        assert submenu.toolTipsVisible()
+        listed[submenu.title()] = submenu.actions()
+    assert list(listed)[1:] == ["Gates by hand"]
+    for subject, actions in listed.items():
+        assert [(action.text(), action.toolTip()) for action in actions] == [
+            (str(ready.title), str(ready.tip))
+            for ready in READY_NETWORKS.values()
+            if (str(ready.subject) if ready.subject else "") == subject
+        ]
 
 
 def test_an_example_is_chosen_with_the_mouse(qtbot, window):

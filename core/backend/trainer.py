@@ -21,6 +21,7 @@ from core.data import Data
 from core.data.data import ExampleSet
 from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters
+from core.measure import r_squared, spread
 from core.network import Layer, Network
 from core.order import example_order
 from core.parameters import Parameters, check
@@ -270,7 +271,7 @@ class Trainer:
             return DIVERGED
         if not isinstance(self._task, Values):
             return Metrics(loss, score).marked
-        return Metrics(loss, r_squared(score, _spread(examples)), score**0.5)
+        return Metrics(loss, r_squared(score, spread(examples)), score**0.5)
 
     def _call(self, updates: int) -> np.ndarray:
         """Run the compiled loop once; return the sums of losses and of scores."""
@@ -322,19 +323,6 @@ def _check_examples(network: Network, inputs: np.ndarray, targets: np.ndarray) -
             targets=str(targets.shape),
             network=network.title,
         )
-
-
-def r_squared(mean_square: float, spread: float) -> float:
-    """Return R² = 1 − the mean squared error over the targets' variance; NaN where that is 0."""
-    if not spread:
-        return np.nan
-    return 1 - mean_square / spread if np.isfinite(mean_square) else -np.inf
-
-
-@functools.lru_cache(maxsize=4)
-def _spread(examples: ExampleSet) -> float:
-    """Return the variance of the targets, the mean over their columns."""
-    return float(examples.targets.var(axis=0, dtype=np.float64).mean())
 
 
 def _rows(batch_size: int) -> int:

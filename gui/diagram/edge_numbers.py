@@ -38,6 +38,7 @@ class EdgeNumbers:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._run, self._updates = "", -1
+        self._given: Parameters | None = None
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
         self._start: tuple[np.ndarray, ...] | None = None
@@ -50,6 +51,8 @@ class EdgeNumbers:
         if session.run.id != self._run:
             self._run, self._start, self._newest = session.run.id, None, weights
             self._updates = -1
+        if session.run.given is not self._given:  # changed by hand, before the first update
+            self._given, self._start = session.run.given, None
         # A complete snapshot may come after one to draw, of the same moment.
         if session.snapshot.updates != self._updates:
             self._previous, self._updates = self._newest, session.snapshot.updates

@@ -28,6 +28,7 @@ _MOST_OF_HEIGHT = 0.055  # a line of lettering takes no more
 _OF_A_NEURON, _OF_HEIGHT, _OF_WIDTH = 0.14, 0.042, 0.021
 _MOST_TITLE = 1.5  # times the lettering, of captions where numbers are larger
 _MOST_ZOOMED = 2.5  # times as large numbers at edges and outputs become; as the root of the zoom
+_FAINT = np.float32(1e-30)  # more than a weight of 0: it can be pointed at, too
 _MOST_EDGES = 60_000  # looked at for the one under the mouse: that takes 3 ms
 
 
@@ -320,7 +321,7 @@ def _strongest_near(
     )
     rise = other.y[target] - one.y[source]
     distance = np.abs(one.y[source] + share * rise - y) / np.hypot(1, rise / width)
-    size = np.abs(matrix[source, target])
+    size = np.abs(matrix[source, target]) + _FAINT
     near = np.isfinite(size) & (distance <= reach)
     score = np.where(near, size, 0) * (1.5 - distance / reach)
     best = int(score.argmax())

@@ -1,8 +1,15 @@
 """What is selected from close by: a neuron with its weights and function, or an edge."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -18,18 +25,20 @@ from gui.diagram.scene import (
     of_session,
     value_lines,
 )
+from gui.panels.hand_fields import HandFields
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
 _MARGIN, _LINE, _GAP = 2, 4.5, 2  # units of the grid
+_NAMES_OF_EDGE = 3  # lines of edge_facts: what it is, and between which neurons; then its weight
 _PICTURE = 38  # units, the largest side of the weights' picture
-_LEAST_PICTURE, _ROWS = 20, 5  # units; it shrinks so far that so many of the weights stand below
+_LEAST_PICTURE, _ROWS = 14, 5  # units; it shrinks so far that so many of the weights stand below
 
 
 class Inspector(QWidget):
-    """Shows the neuron or the edge that is selected, live."""
+    """Shows the neuron or the edge that is selected, live, its own numbers in fields."""
 
     def __init__(
         self,
@@ -43,6 +52,7 @@ class Inspector(QWidget):
         self._session, self.selection, self.colouring = session, selection, colouring
         self._numbers = EdgeNumbers(session)
         self._numbers.follow()
+        self._fields = HandFields(session, selection, self)
         session.run_changed.connect(self._numbers.follow)
         session.snapshot_changed.connect(self._numbers.follow)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -63,7 +73,36 @@ class Inspector(QWidget):
         else:
             text = self._hint()
         self.setAccessibleDescription(text)
+        self._fields.follow()
+        self._place_fields()
         self.update()
+
+    def _room(self) -> QRectF:
+        margin = theme.space(_MARGIN)
+        return QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
+
+    def _place_fields(self) -> None:
+        """Put the fields below the lines that name what is selected."""
+        self._fields.setVisible(bool(self._fields.targets))
+        lines, room = self._lines_above(), self._room()
+        top = room.y() + _height(lines, room.width())
+        height = self._fields.sizeHint().height()
+        self._fields.setGeometry(round(room.x()), round(top), round(room.width()), height)
+
+    def _lines_above(self) -> list[str]:
+        """Return what stands above the fields, in short lines."""
+        selection, scene = self.selection, of_session(self._session)
+        if selection.edge:
+            return self._edge_facts(selection.edge)[:_NAMES_OF_EDGE]
+        if selection.neuron is None:
+            return []
+        values = value_lines(scene, *selection.neuron)
+        if self._fields.targets:
+            values = values[:-1]  # it stands in a field: the bias, or the input
+        together = "      ".join(values)
+        if QFontMetricsF(theme.font()).horizontalAdvance(together) <= self._room().width():
+            values = [together] if values else []
+        return [neuron_name(scene, *selection.neuron), *values]
 
     def _edge_facts(self, edge: tuple[int, int, int]) -> list[str]:
         return edge_facts(of_session(self._session), edge, self._numbers.of(edge))
@@ -81,54 +120,49 @@ class Inspector(QWidget):
         return QSize(theme.space(68), theme.space(82))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(47), theme.space(62))
+        least = QSize(theme.space(47), theme.space(62))
+        if len(self._fields.targets) <= 1:
+            return least
+        # Below the fields there is room for the function.
+        high = self._fields.geometry().bottom() + theme.space(_LEAST_PICTURE + _LINE + 2 * _GAP)
+        return least.expandedTo(QSize(0, high))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_fields()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place_fields()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        now = self.colouring.theme
+        now, room = self.colouring.theme, self._room()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font())
-        margin = theme.space(_MARGIN)
-        room = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
-        if self.selection.edge:
-            _write_lines(painter, room, self._edge_facts(self.selection.edge), now)
-            return
-        neuron = self.selection.neuron
-        if neuron is None:
+        target = self.selection.target
+        if target is None:
             painter.setPen(QColor(now.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._hint())
             return
-        scene = of_session(self._session)
-        top = self._paint_numbers(painter, room, scene, neuron, now)
-        painter.setFont(theme.font("small"))
-        below = room.adjusted(0, top - room.y(), 0, 0)
-        self._paint_weights(painter, below, scene, neuron, now)
-
-    def _paint_numbers(
-        self,
-        painter: QPainter,
-        room: QRectF,
-        scene: Scene,
-        neuron: tuple[int, int],
-        now: theme.Theme,
-    ) -> float:
-        """Write name, z, a and bias; return where the room below begins."""
-        top, line_height = room.y(), theme.space(_LINE)
-        values = value_lines(scene, *neuron)
-        together = "      ".join(values[1:])
-        if QFontMetricsF(theme.font()).horizontalAdvance(together) <= room.width():
-            values[1:] = [together]
-        for index, line in enumerate([neuron_name(scene, *neuron), *values]):
-            painter.setFont(theme.font(strong=index == 0))
-            painter.setPen(QColor(now.text))
-            _write(painter, QRectF(room.x(), top, room.width(), line_height), line)
-            top += line_height
-        return top + theme.space(1)
+        lines = self._lines_above()
+        _write_lines(painter, room, lines, now)
+        top = room.y() + _height(lines, room.width())
+        if self._fields.targets:
+            top = self._fields.geometry().bottom() + theme.space(_GAP)
+        below = QRectF(room.x(), top, room.width(), room.bottom() - top)
+        if self.selection.edge:
+            rest = self._edge_facts(self.selection.edge)[_NAMES_OF_EDGE + 1 :]
+            _write_lines(painter, below, rest, now, titled=False)
+        elif self.selection.neuron:
+            painter.setFont(theme.font("small"))
+            scene = of_session(self._session)
+            self._paint_weights(painter, below, scene, self.selection.neuron, now)
 
     def _paint_weights(
         self,
@@ -150,18 +184,21 @@ class Inspector(QWidget):
         pictured = shape is not None
         gap, line = theme.space(_GAP), theme.space(_LINE)
         most = translate("Inspector", "weights, ± {most}").format(most=_largest(weights))
-        least = max(theme.space(_LEAST_PICTURE), painter.fontMetrics().horizontalAdvance(most))
+        least, wide = theme.space(_LEAST_PICTURE), painter.fontMetrics().horizontalAdvance(most)
         rows = _ROWS * close_up.row_height(QFontMetricsF(painter.font()))
+        listed = len(self._fields.targets) > 1  # every weight has a field: there are no bars
+        rows = -line if listed else rows
         spare = room.height() - 2 * line - theme.space(2) - rows  # that the rows leave
         spare = min(max(spare, least), theme.space(_PICTURE))
         side = min((room.width() - gap) / 2, spare) if pictured else 0.0
         height = side if pictured else min(spare, theme.space(28))
-        captions = [(room.x() + side + gap * pictured, scene.network.layers[layer - 1].activation)]
+        column = min(max(side, wide), (room.width() - gap) / 2) + gap if pictured else 0.0
+        captions = [(room.x() + column, scene.network.layers[layer - 1].activation)]
         if pictured:
             captions.insert(0, (room.x(), most))
         painter.setPen(QColor(now.muted))
         for left, text in captions:
-            width = (side if pictured and left == room.x() else room.right() - left) + gap
+            width = column if pictured and left == room.x() else room.right() - left
             _write(painter, QRectF(left, room.y(), width, line), text)
         below = room.adjusted(0, line, 0, 0)
         if shape is not None:
@@ -170,6 +207,8 @@ class Inspector(QWidget):
         plot = QRectF(captions[-1][0], below.y(), below.right() - captions[-1][0], height)
         curve = close_up.activation_curve(scene, layer, index)
         close_up.paint_curve(painter, plot, curve, now)
+        if listed:
+            return
         rest = below.adjusted(0, height + theme.space(2), 0, 0)
         caption = _caption(scene, layer - 1, len(weights), into=True)
         self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
@@ -194,16 +233,30 @@ class Inspector(QWidget):
         close_up.paint_weight_bars(painter, bars, now)
 
 
-def _write_lines(painter: QPainter, room: QRectF, lines: list[str], now: theme.Theme) -> None:
-    """Write lines below each other, long ones in several rows; the first is bold."""
+def _height(lines: list[str], width: float) -> float:
+    """Return how high `lines` stand that `_write_lines` writes so wide, with a gap below."""
+    return sum(_heights(lines, width)) + theme.space(1)
+
+
+def _heights(lines: list[str], width: float, titled: bool = True) -> list[float]:
+    flags, room, found = int(Qt.TextFlag.TextWordWrap), QRectF(0, 0, width, 1e6), []
+    for index, line in enumerate(lines):
+        font = theme.font(strong=titled and index == 0)
+        found.append(1.2 * QFontMetricsF(font).boundingRect(room, flags, line).height())
+    return found
+
+
+def _write_lines(
+    painter: QPainter, room: QRectF, lines: list[str], now: theme.Theme, titled: bool = True
+) -> None:
+    """Write lines below each other, long ones in several rows; the first is bold if `titled`."""
     flags, top = int(Qt.TextFlag.TextWordWrap), room.y()
     painter.setPen(QColor(now.text))
-    for index, line in enumerate(lines):
-        font = theme.font(strong=index == 0)
-        painter.setFont(font)
-        place = QRectF(room.x(), top, room.width(), room.bottom() - top)
-        painter.drawText(place, flags, line)
-        top += 1.2 * QFontMetricsF(font).boundingRect(place, flags, line).height()
+    heights = _heights(lines, room.width(), titled)
+    for index, (line, height) in enumerate(zip(lines, heights, strict=True)):
+        painter.setFont(theme.font(strong=titled and index == 0))
+        painter.drawText(QRectF(room.x(), top, room.width(), room.bottom() - top), flags, line)
+        top += height
 
 
 def _write(painter: QPainter, room: QRectF, text: str) -> None:

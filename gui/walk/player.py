@@ -53,6 +53,7 @@ class Player(QObject):
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._request_proof)
         session.run_changed.connect(self._see_run)
+        session.parameters_changed.connect(self._forget_question)
         session.training_changed.connect(self._see_training)
         session.experiment_changed.connect(self._follow)
         session.snapshot_changed.connect(self._follow)
@@ -344,8 +345,11 @@ class Player(QObject):
             self.end(resume=False)
 
     def _see_run(self) -> None:
-        self._asked = None  # its questions are not answered any more
+        self._forget_question()
         self.end(resume=False)
+
+    def _forget_question(self) -> None:
+        self._asked = self._applying = None  # what was asked of others is not answered any more
 
     def _see_training(self) -> None:
         if self._session.training:
@@ -382,13 +386,9 @@ class Player(QObject):
             self._session.request_proof(self._walk.inputs, self._walk.targets)
 
     def _take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
-        walk, self._asked = self._walk, None
+        walk, updates, self._asked = self._walk, self._session.snapshot.updates, None
         # Another walk may have begun since this was asked.
-        if (
-            walk is None
-            or inputs is not walk.inputs
-            or proof.updates != self._session.snapshot.updates
-        ):
+        if walk is None or inputs is not walk.inputs or proof.updates != updates:
             self._ask.start()
             return
         self._slots = proof.slots

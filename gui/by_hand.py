@@ -1,0 +1,143 @@
+"""What users change by hand: a weight, a bias, a number of the input, a target; each undoably.
+
+A target of a change is an edge (its weight) or a neuron: its bias or, in layer 0, its input.
+"""
+
+import numpy as np
+
+from core.by_hand import LARGEST, parameter_at, stepped, with_parameter, within
+from core.data.inputs import Picture, Point, Row
+from core.example import Example
+from core.notation.markup import Script, text
+from core.notation.symbols import below
+from gui.selection import Target
+from gui.session import Session
+from gui.translation import translate
+
+OWN = "hand"  # origin of an example that users made
+
+
+class ByHand:
+    """Reads and changes single numbers of the session's parameters and of its example."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def may_change(self, target: Target) -> bool:
+        """Whether the number is one of its own; an input made of coordinates is not."""
+        kind = self._session.experiment.input
+        if not _is_input(target) or not isinstance(kind, Point):
+            return True
+        return kind.input_names[target[1]] in kind.names
+
+    def value(self, target: Target) -> float:
+        """Return the number as it is now."""
+        if _is_input(target):
+            return float(self._session.example.inputs[target[1]])
+        return parameter_at(self._session.snapshot.parameters, target)
+
+    def symbol(self, target: Target) -> str:
+        """Return what formulas call it: w₁₂ (from, to), b₁, x₁."""
+        match target:
+            case (_, source, end):
+                return text(Script("w", below=below(source, end)))
+            case (0, index):
+                kind = self._session.experiment.input
+                if isinstance(kind, Point):
+                    return kind.input_names[index]
+                return text(Script("x", below=below(index)))
+            case (_, index):
+                return text(Script("b", below=below(index)))
+
+    def title(self, target: Target) -> str:
+        """Return what it is called in words: "w₁₂ of layer 1", "x₁"."""
+        symbol = self.symbol(target)
+        if _is_input(target):
+            return symbol
+        layer = target[0] + 1 if len(target) == 3 else target[0]
+        return translate("ByHand", "{symbol} of layer {layer}").format(symbol=symbol, layer=layer)
+
+    def numbers(self) -> np.ndarray:
+        """Return what an input is made of: a point's coordinates, or else the input itself."""
+        kind, shown = self._session.experiment.input, self._session.example
+        if shown.coordinates is not None:
+            return shown.coordinates
+        if isinstance(kind, Point) and kind.features:
+            return np.zeros(len(kind.names), np.float32)  # no point was chosen yet
+        return shown.inputs
+
+    def change(self, target: Target, value: float) -> None:
+        """Put `value` in its place; training pauses where a parameter changes."""
+        if not self.may_change(target):
+            return
+        if not _is_input(target):
+            if np.float32(within(value)) == self.value(target):
+                return
+            parameters = with_parameter(self._session.snapshot.parameters, target, value)
+            self._session.change_parameters(parameters, _words(self.title(target)))
+            return
+        kind, index = self._session.experiment.input, target[1]
+        if isinstance(kind, Point):
+            index = kind.names.index(kind.input_names[index])
+        self.change_number(index, value)
+
+    def change_number(self, index: int, value: float) -> None:
+        """Put `value` in the place of one of the `numbers` that an input is made of."""
+        kind, shown = self._session.experiment.input, self._session.example
+        numbers = np.array(self.numbers(), np.float32)
+        low, high = (0.0, 1.0) if isinstance(kind, Picture) else (-LARGEST, LARGEST)
+        if shown.origin and numbers[index] == np.float32(min(max(value, low), high)):
+            return
+        numbers[index] = min(max(value, low), high)
+        # Of another input the right answer is another: only what users said themselves stays.
+        own = shown.origin == OWN
+        label, values = (shown.label, shown.values) if own else (None, None)
+        name = kind.names[index] if isinstance(kind, Point | Row) else self.title((0, index))
+        if isinstance(kind, Point):
+            inputs = kind.inputs(numbers[None])[0].astype(np.float32)
+            self._show(inputs, numbers, label, values, _words(name))
+        else:
+            self._show(numbers, None, label, values, _words(name))
+
+    def turn(self, target: Target, by: float) -> None:
+        """Change it by a step, or several."""
+        self.change(target, stepped(self.value(target), by))
+
+    def set_label(self, label: int | None) -> None:
+        """Say which class the example should be; None: it is not known."""
+        shown = self._session.example
+        if label != shown.label:
+            self._show(shown.inputs, shown.coordinates, label, None, _target_words())
+
+    def set_value(self, index: int, value: float | None) -> None:
+        """Say which value the example should have; None: its values are not known."""
+        shown, count = self._session.example, len(self._session.experiment.task.names)
+        values = None
+        if value is not None:
+            known = np.zeros(count, np.float32) if shown.values is None else shown.values
+            values = known.copy()
+            values[index] = within(value)
+        self._show(shown.inputs, shown.coordinates, None, values, _target_words())
+
+    def _show(
+        self,
+        inputs: np.ndarray,
+        coordinates: np.ndarray | None,
+        label: int | None,
+        values: np.ndarray | None,
+        words: str,
+    ) -> None:
+        example = Example(inputs, label, OWN, 0, values, coordinates)
+        self._session.change_example(example, words)
+
+
+def _is_input(target: Target) -> bool:
+    return len(target) == 2 and target[0] == 0
+
+
+def _words(what: str) -> str:
+    return translate("ByHand", "Change {what}").format(what=what)
+
+
+def _target_words() -> str:
+    return translate("ByHand", "Change the target")

@@ -1,0 +1,72 @@
+"""A field for one float32 number: a weight, a bias, an input, a target."""
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtGui import QValidator
+
+from core.by_hand import LARGEST, STEPS, stepped
+from gui import theme
+from gui.panels.number_box import NumberBox
+
+_WIDEST = "−0.12345678"
+_BESIDE = 8  # units of the grid, for the frame and the arrows
+_POSITIONAL = 1e-6, 1e7  # outside, numbers are written 1e−7
+
+
+class ParameterBox(NumberBox):
+    """A number in as few digits as tell it from all other float32; steps of 0.1, or of 1.
+
+    The arrows change it by 0.1, Page Up and Page Down by 1. Where there is no number that could be
+    shown it says `without`.
+    """
+
+    def __init__(self, without: str) -> None:
+        super().__init__(-LARGEST, LARGEST)
+        self.setSingleStep(STEPS[1])
+        self.setSpecialValueText(without)
+        self.valueChanged.connect(self._forget_typing)
+        self.editingFinished.connect(self._forget_typing)
+
+    @property
+    def number(self) -> float | None:
+        """The number; None: there is none."""
+        return None if self.value() == self.minimum() else self.value()
+
+    def show_number(self, number: float | None) -> None:
+        """Show a number without telling that it changed, unless another is being typed."""
+        if self.lineEdit().isModified():
+            return
+        finite = self.minimum() if number is None or not np.isfinite(number) else number
+        with QSignalBlocker(self):
+            self.setValue(finite)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + theme.space(_BESIDE))
+        return hint
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.setValue(stepped(self.number or 0.0, steps * self.singleStep()))
+        self.selectAll()
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802 - Qt calls it
+        number = np.float32(value)
+        if value and not _POSITIONAL[0] <= abs(value) < _POSITIONAL[1]:
+            text = np.format_float_scientific(number, trim="-", exp_digits=1)
+        else:
+            text = np.format_float_positional(number, trim="-")
+        return text.replace("-", "−")
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
+        if text == self.specialValueText():
+            return self.minimum()
+        return super().valueFromText(text.replace("−", "-"))
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        if text == self.specialValueText():
+            return QValidator.State.Acceptable, text, position
+        state, _, position = super().validate(text.replace("−", "-"), position)
+        return state, text, position
+
+    def _forget_typing(self) -> None:
+        self.lineEdit().setModified(False)  # what was typed has been taken
