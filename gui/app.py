@@ -160,7 +160,7 @@ def create_window(
     )
     link.prepare = diagram.prepare
     diagram.prepared.connect(link.show_coming)
-    diagram.snapshot_painted.connect(link.give_credit)
+    diagram.snapshot_begun.connect(link.give_credit)
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )

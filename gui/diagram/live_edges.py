@@ -19,6 +19,7 @@ class LiveEdges(QObject):
     out of sight.
     """
 
+    begun = Signal(object)  # the Job that is painted from now on
     arrived = Signal(object)  # the Job whose picture is there now
 
     def __init__(self, finest: Callable[[], float | None], parent: QObject | None = None) -> None:
@@ -31,6 +32,7 @@ class LiveEdges(QObject):
         self._rest = QTimer(self, singleShot=True, interval=AT_REST)
         self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
+        self._worker.begun.connect(self.begun)
         self._worker.picture_ready.connect(self._take)
 
     @property

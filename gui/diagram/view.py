@@ -46,6 +46,7 @@ class Diagram(ThemedWidget, OwnKeys):
 
     own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
+    snapshot_begun = Signal()  # the newest snapshot is being painted: another one may come
     prepared = Signal(object)  # the edges are there of this snapshot, which `prepare` was told of
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
@@ -80,6 +81,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
         self._edges = LiveEdges(self._finest, self)
+        self._edges.begun.connect(self._take_note)
         self._edges.arrived.connect(self._take_picture)
         session.run_changed.connect(self._show_run)
         session.snapshot_changed.connect(self._show_snapshot)
@@ -252,6 +254,10 @@ class Diagram(ThemedWidget, OwnKeys):
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
         self._stale = False
         self._edges.ask(job)
+
+    def _take_note(self, job: Job) -> None:
+        if job.snapshot is (self._coming or self._session.snapshot):
+            self.snapshot_begun.emit()
 
     def _take_picture(self, job: Job) -> None:
         if job.snapshot is not self._session.snapshot:

@@ -19,7 +19,8 @@ from gui.diagram.layout import Layout
 from gui.theme import Theme
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
-_REST = 4.0  # s of rest for a second of a processor, while paced
+_FREE = 0.005  # s of a processor that a picture may take, while paced, before
+_REST = 4.0  # s of rest for each second that it takes beyond
 _LONGEST_REST = 0.07  # s
 
 _T = TypeVar("_T")
@@ -97,6 +98,7 @@ class EdgeWorker(QObject):
     so that training beside it keeps its processors. Else two threads share the work.
     """
 
+    begun = Signal(object)  # the Job that is painted from now on
     picture_ready = Signal(object, object)  # Job, Picture
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -109,7 +111,7 @@ class EdgeWorker(QObject):
         self._post = _Post()
         self._post.done.connect(self._finish)
         self.paced = False
-        self._began = self._not_before = self._spent = 0.0
+        self._due = self._not_before = self._spent = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._start)
@@ -159,8 +161,10 @@ class EdgeWorker(QObject):
             self._pause.start(round(1000 * early))
             return
         self._running, self._wanted = self._wanted, None
-        self._began = time.monotonic()
+        # On the average a picture a frame: after one that began late the next is not late, too.
+        self._due = max(self._due + _FRAME, time.monotonic())
         self._future = self._executor.submit(self._paint, self._running)
+        self.begun.emit(self._running)
 
     def _paint(self, job: Job) -> Picture | None:
         """In the thread: return the picture; None where it was cancelled.
@@ -217,8 +221,8 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        rest = min(_REST * self._spent, _LONGEST_REST)
-        self._not_before = max(self._began + _FRAME, time.monotonic() + rest)
+        rest = min(_REST * max(self._spent - _FREE, 0.0), _LONGEST_REST)
+        self._not_before = max(self._due, time.monotonic() + rest)
         self._start()
         if picture is not None:
             self.picture_ready.emit(job, picture)
