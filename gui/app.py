@@ -161,6 +161,7 @@ def create_window(
     link.prepare = diagram.prepare
     diagram.prepared.connect(link.show_coming)
     diagram.snapshot_begun.connect(link.give_credit)
+    diagram.faces_shown.connect(inspector.show_faces)
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )

@@ -15,6 +15,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edge_numbers import Coloured
 from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
+from gui.diagram.faces import (
+    FINEST_SIDE,
+    LIVE_SIDE,
+    PROMPT_SIDE,
+    FaceMaker,
+    Wish,
+    wanted_side,
+)
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
@@ -34,7 +42,7 @@ class Job(NamedTuple):
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
     `still` for one that is painted once, while nothing else is wanted. `kept` is a picture of which
     all stays but the neuron in focus. Pairs that are `pale` count for nothing; `steps` are as those
-    of a Picture.
+    of a Picture. Where there is a `wish` for faces, neurons have some.
     """
 
     layout: Layout
@@ -52,6 +60,7 @@ class Job(NamedTuple):
     snapshot: object = None
     pale: tuple[bool, ...] = ()
     steps: tuple[float, ...] = ()
+    wish: Wish | None = None
 
     @staticmethod
     def of(
@@ -65,17 +74,19 @@ class Job(NamedTuple):
         fixed: bool,
         coarse: bool,
         snapshot: object,
+        wish: Wish | None = None,
     ) -> "Job":
         """Return the picture of edges that are coloured by `numbers`."""
         mode, weights, base, pale, steps = numbers
         given = layout, ratio, weights, theme, focus, run, mode, base, fixed, coarse
-        return Job(*given, snapshot=snapshot, pale=pale, steps=steps)
+        return Job(*given, snapshot=snapshot, pale=pale, steps=steps, wish=wish)
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""
-        alike = self._replace(weights=(), base=()) == other._replace(weights=(), base=())
+        one, two = (job._replace(weights=(), base=(), wish=None) for job in (self, other))
         numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
-        return alike and all(map(operator.is_, *numbers))
+        faces = self.wish.is_like(other.wish) if self.wish else other.wish is None
+        return faces and one == two and all(map(operator.is_, *numbers))
 
     def is_refocused(self, shown: "Job") -> bool:
         """Whether the picture of `shown`, as fine as it is, needs but another focus for this."""
@@ -103,7 +114,7 @@ class EdgeWorker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._painter = EdgePainter()
+        self._painter, self._faces = EdgePainter(), FaceMaker()
         self._run = ""
         self._wanted: Job | None = None
         self._running: Job | None = None
@@ -195,7 +206,22 @@ class EdgeWorker(QObject):
         if job.run != self._run:
             if not job.fixed:
                 self._painter.restart_scales()
+                self._faces.restart_scales()
             self._run = job.run
+        picture = self._edges(job, cancelled)
+        if job.wish is None:
+            return picture
+        side = wanted_side(job.wish, job.layout, job.ratio, self._most(job))
+        faces = self._faces.make(job.wish, job.layout, side, job.theme, job.fixed)
+        return replace(picture, faces=faces)
+
+    def _most(self, job: Job) -> int:
+        """Return how many points a face has at most, to a side."""
+        if (job.still or job.kept is not None) and not self.paced:
+            return FINEST_SIDE
+        return LIVE_SIDE if self.paced or job.coarse else PROMPT_SIDE
+
+    def _edges(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
         painter = self._painter
         if job.kept is not None:
             return painter.refocus(job.kept, job.layout, job.ratio, job.theme, job.focus)
