@@ -1,7 +1,8 @@
 """What every neuron says over the plane, as a small picture: the faces of the diagram's neurons.
 
-Each face is the map of a neuron's activation, in the colours of signs. A layer's neurons share a
-scale: 1 where activations are bounded, else the largest there is. Inputs have one each.
+Each face is the map of a neuron's activation, in the colours of signs. Bounded activations have the
+full colour at 1. Of others each neuron has a scale of its own, for one may say a hundred times what
+another says; but who says next to nothing beside its layer stays pale.
 
 No Qt here: faces are made in a thread.
 """
@@ -28,6 +29,8 @@ FACE_RADIUS = 6.0  # neurons at least this large have a face; as gui.diagram.lay
 # Points to a side: while training, when it has changed by hand, and when nothing comes any more.
 LIVE_SIDE, PROMPT_SIDE, FINEST_SIDE = 32, 48, 144
 _LEAST_SIDE = 8
+_FULL = 0.6  # of the largest activation, that has the full colour: it is in a corner of the plane
+_PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not scaled up to the full
 # Of multiplications, at most, for all faces; an activation counts as so many.
 _LIVE_COST, _STILL_COST = 4e6, 2e8
 _ACTIVATION_COST = 20
@@ -109,7 +112,7 @@ class FaceMaker:
     """Makes faces, newest parameters in; keeps the scale of each layer, and the last faces."""
 
     def __init__(self) -> None:
-        self._scales: dict[int, tone.Steady] = {}
+        self._scales: dict[tuple[int, int], tone.Steady] = {}
         self._last: Faces | None = None
         self._made_for: tuple[object, ...] = ()
 
@@ -155,16 +158,17 @@ class FaceMaker:
 
     def _scale(self, network: Network, layer: int, values: np.ndarray, fixed: bool) -> np.ndarray:
         """Return the activation [neurons] that has the full colour."""
-        sizes = np.abs(np.where(np.isfinite(values), values, 0))
-        if layer == 0:
-            largest: np.ndarray = sizes.max(axis=(1, 2), initial=0)
-            return np.where(largest > 0, largest, 1)
-        if is_bounded(network.layers[layer - 1].activation):
+        if layer and is_bounded(network.layers[layer - 1].activation):
             return np.ones(len(values))
-        steady = self._scales.setdefault(layer, tone.Steady())
-        if fixed and steady.value:
-            return np.full(len(values), steady.value)
-        return np.full(len(values), steady.follow(float(sizes.max(initial=0))))
+        sizes = np.abs(np.where(np.isfinite(values), values, 0))
+        largest: np.ndarray = sizes.max(axis=(1, 2), initial=0)
+        if layer == 0:
+            return np.where(largest > 0, largest, 1)
+        found = np.maximum(_FULL * largest, _FULL * _PALE * largest.max(initial=0))
+        steady = [self._scales.setdefault((layer, at), tone.Steady()) for at in range(len(found))]
+        if fixed and all(one.value for one in steady):
+            return np.array([one.value for one in steady])
+        return np.array([one.follow(at) for one, at in zip(steady, found.tolist(), strict=True)])
 
 
 def is_bounded(activation: str) -> bool:
