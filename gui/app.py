@@ -180,7 +180,8 @@ def create_window(
         ],
     )
     diagram.prepared.connect(link.show_coming)
-    diagram.snapshot_painted.connect(link.give_credit)
+    diagram.snapshot_begun.connect(link.give_credit)
+    diagram.faces_shown.connect(inspector.show_faces)
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )

@@ -130,7 +130,10 @@ class BackendLink(QObject):
             self.show_coming()
 
     def give_credit(self) -> None:
-        """Say that the newest snapshot was drawn: the backend may send one more."""
+        """Say that the newest snapshot is being drawn: the backend may send one more.
+
+        It comes while this one is drawn, and waits for that; there is never a third.
+        """
         # The timer runs from a snapshot's arrival until its credit is given.
         if self._unseen.isActive():
             self._unseen.stop()

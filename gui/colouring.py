@@ -10,6 +10,7 @@ from gui.theme import Theme, current
 # Of each weight: itself, its change since the start and in the last snapshot, and ∂C/∂w.
 MODES = ("weights", "change", "update", "gradient")
 SCALES = ("automatic", "fixed")
+NEURONS = ("maps", "numbers")  # what neurons show, where inputs are points of a plane
 PALETTES = ("orange-blue", "purple-green")
 
 # (positive, negative) on dark and on light: apart for every kind of colour blindness, from the
@@ -27,13 +28,14 @@ def themed(theme: Theme, palette: str) -> Theme:
 
 
 class Colouring(QObject):
-    """The choice of one of MODES, one of SCALES and one of PALETTES; views ask and follow it."""
+    """The choice of one each of MODES, SCALES, PALETTES and NEURONS; views ask and follow it."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._chosen = {"mode": MODES[0], "scale": SCALES[0], "palette": PALETTES[0]}
+        first = {"mode": MODES, "scale": SCALES, "palette": PALETTES, "neurons": NEURONS}
+        self._chosen = {name: choices[0] for name, choices in first.items()}
 
     @property
     def mode(self) -> str:
@@ -55,9 +57,17 @@ class Colouring(QObject):
         """The theme in force, in the hues chosen."""
         return themed(current(), self.palette)
 
+    @property
+    def neurons(self) -> str:
+        """What neurons show, one of NEURONS."""
+        return self._chosen["neurons"]
+
     def choose(self, **choice: str) -> None:
-        """Take a `mode`, `scale` or `palette`. ValueError: it is unknown, and nothing changes."""
-        known = {"mode": MODES, "scale": SCALES, "palette": PALETTES}
+        """Take a `mode`, `scale`, `palette` or what `neurons` show.
+
+        ValueError: it is unknown, and nothing changes.
+        """
+        known = {"mode": MODES, "scale": SCALES, "palette": PALETTES, "neurons": NEURONS}
         for name, value in choice.items():
             if value not in known[name]:
                 raise ValueError(f"{name} is one of {', '.join(known[name])}, not {value!r}.")

@@ -22,6 +22,7 @@ class Scroll(QScrollArea):
     def __init__(self, panel: QWidget) -> None:
         super().__init__(widgetResizable=True)
         self._panel = panel
+        self._wished: tuple[QSize, QSize, int] | None = None
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
         self.setWidget(panel)
@@ -53,10 +54,15 @@ class Scroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest and self._wish() != self._wished:
+            # Numbers that only change are no reason to lay out the whole window, at every frame.
+            self._wished = self._wish()
             self.updateGeometry()
             self.wish_changed.emit()
         return done
+
+    def _wish(self) -> tuple[QSize, QSize, int]:
+        return self.sizeHint(), self.minimumSizeHint(), self.least
 
 
 class Place(NamedTuple):

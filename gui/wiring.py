@@ -90,6 +90,14 @@ def wire_colouring(window: MainWindow, colouring: Colouring) -> None:
                 "purple-green": translate("Window", "Purple and green"),
             },
         ),
+        (
+            "neurons",
+            translate("Window", "Neurons show (points of a plane)"),
+            {
+                "maps": translate("Window", "Maps"),
+                "numbers": translate("Window", "Numbers"),
+            },
+        ),
     ):
         window.add_choice(
             title,

@@ -4,15 +4,18 @@ import math
 import time
 from collections.abc import Callable
 
-_DISPLAY_S = 0.016
+# Half of what the display shows a picture for: between two calls the backend hears that the window
+# wants the next snapshot, which so is there in time.
+_CALL_S = 0.008
 _MOST = 1 << 16
+
 _LIMITED_S = 1 / 60  # between two calls where updates are limited
 
 
 class Pace:
     """Learns from every call how many updates fit into `target_s` seconds."""
 
-    def __init__(self, target_s: float = _DISPLAY_S) -> None:
+    def __init__(self, target_s: float = _CALL_S) -> None:
         self.updates = 1
         self._target_s = target_s
 

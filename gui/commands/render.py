@@ -62,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         passed = forward(network, parameters, inputs)
     # Qt is loaded when everything else is known to be right.
     from gui import theme
+    from gui.diagram.faces import Wish
     from gui.diagram.render import drawing, image
     from gui.diagram.scene import Scene, input_names, picture_shape
     from gui.drawing_file import write_drawing
@@ -74,10 +75,11 @@ def run(arguments: argparse.Namespace) -> int:
     scene = Scene(
         network, parameters, passed, names, shape, input_names=input_names(experiment.input)
     )
+    wish = Wish.of(experiment, parameters)
     if kind == ".png":
-        write_png(output, image(scene, size, now, ratio))
+        write_png(output, image(scene, size, now, ratio, wish))
     else:
-        paint = drawing(scene, (size[0] / ratio, size[1] / ratio), now)
+        paint = drawing(scene, (size[0] / ratio, size[1] / ratio), now, wish=wish)
         write_drawing(output, size, paint, ratio)
     if arguments.json:
         print_json({"file": path_text(output), "width": size[0], "height": size[1]})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
@@ -23,6 +24,7 @@ class Attention(NamedTuple):
 
     The card keeps clear of the rooms `clear`; without lines there is none. `light` is on the edge
     that is pointed at; the `labels` of edges with a mark stand on it, so that it hides no number.
+    `face` is the map of the neuron that the card is about, if neurons show maps.
     """
 
     marks: tuple[Mark | EdgeMark, ...]
@@ -30,6 +32,7 @@ class Attention(NamedTuple):
     clear: tuple[QRectF, ...] = ()
     light: Light | None = None
     labels: tuple[Label, ...] = ()
+    face: np.ndarray | None = None
 
     @staticmethod
     def of(
@@ -47,9 +50,12 @@ class Attention(NamedTuple):
         under_mouse = under_mouse if mouse is not None else None
         lines: list[str] = []
         clear: list[QRectF] = []
+        face = None
         if under_mouse and len(under_mouse) == 2:
             lines = scene.target_lines(shown, under_mouse)
             clear = [value_room(layout, *under_mouse)]
+            if picture and picture.faces_on_neurons and not shown.shown:
+                face = picture.faces_on_neurons.of(*under_mouse)
         elif under_mouse:
             lines = scene.target_lines(shown, under_mouse, coloured_by(picture, under_mouse))
             clear = edge_rooms(layout, under_mouse)
@@ -61,7 +67,7 @@ class Attention(NamedTuple):
         clear += [label.room for label in labels]
         lit = [one for one in (pointed, under_mouse) if one and len(one) == 3]
         light = Light.on(lit[-1]) if lit else None
-        return Attention(tuple(marks), tuple(lines), tuple(clear), light, labels)
+        return Attention(tuple(marks), tuple(lines), tuple(clear), light, labels, face)
 
 
 def coloured_by(picture: Picture | None, edge: tuple[int, int, int]) -> tuple[str, float] | None:
@@ -121,4 +127,5 @@ def paint_attention(
     """Paint the marks, and the card at the mouse."""
     paint_marks(painter, layout, said.marks, said.labels, theme)
     if said.lines and mouse is not None:
-        paint_card(painter, layout, mouse.x(), mouse.y(), list(said.lines), theme, said.clear)
+        place = mouse.x(), mouse.y()
+        paint_card(painter, layout, *place, list(said.lines), theme, said.clear, said.face)

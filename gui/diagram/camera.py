@@ -38,16 +38,17 @@ class Camera:
         picture_shape: tuple[int, int] | None = None,
         answers: float = 150.0,
         em: float = BASE,
+        square: bool = False,
     ) -> Layout:
         """Return the layout of what `layout.arrange` takes, as it is seen.
 
         The same places are the same object: what was made for them is kept.
         """
         seen = self._zoom, self._x, self._y
-        made_for = sizes, width, height, picture_shape, answers, em, seen
+        made_for = sizes, width, height, picture_shape, answers, em, square, seen
         if self._layout is None or made_for != self._made_for:
             self._made_for = made_for
-            self._layout = arrange(sizes, width, height, picture_shape, answers, em)
+            self._layout = arrange(sizes, width, height, picture_shape, answers, em, square)
             if seen != (1, 0, 0):
                 self._layout = self._layout.zoomed(*seen)
         return self._layout

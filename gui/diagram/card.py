@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from gui.diagram.face_close_up import paint_map
 from gui.diagram.layout import Layout
 from gui.diagram.lettering import sized
 from gui.diagram.marks import edge_line, neuron_room
@@ -17,6 +18,7 @@ _PLACES = 12  # along an edge that a card keeps clear of
 _NUMBERS = 1.6  # times the size of its number, how far it reaches from a neuron's middle
 # Lengths as in gui.diagram.layout.
 _CARD_WIDTH = 560.0  # at most: longer lines are wrapped
+_FACE = 10.0  # times the lettering, the side of a neuron's face
 _LEADING = 3.0  # between the lines of a card
 
 
@@ -46,10 +48,12 @@ def paint_card(
     lines: list[str],
     theme: Theme,
     keep_clear: Sequence[QRectF] = (),
+    face: np.ndarray | None = None,
 ) -> None:
     """Write `lines` on a card near (x, y), inside the picture; the first is the title.
 
-    Of the places around (x, y) it takes the one that covers least of `keep_clear`.
+    Of the places around (x, y) it takes the one that covers least of `keep_clear`. Beside the lines
+    stands the `face` [side, side] of a neuron, if there is one.
     """
     unit, size = layout.unit, layout.lettering.text
     leading = _LEADING * unit
@@ -58,22 +62,28 @@ def paint_card(
     most = QRectF(0, 0, min(layout.width - 28 * unit, _CARD_WIDTH * unit), layout.height)
     wrap = int(Qt.TextFlag.TextWordWrap)
     rooms = [
-        QFontMetricsF(face).boundingRect(most, wrap, line).size()
-        for face, line in zip(fonts, lines, strict=True)
+        QFontMetricsF(letters).boundingRect(most, wrap, line).size()
+        for letters, line in zip(fonts, lines, strict=True)
     ]
-    width = max(room.width() for room in rooms) + 20 * unit
+    side = min(_FACE * size, 0.5 * layout.height) if face is not None else 0.0
+    written = max(room.width() for room in rooms)
+    width = written + 20 * unit + (side + 10 * unit if side else 0)
     height = sum(room.height() + leading for room in rooms) + 12 * unit
+    height = max(height, side + 20 * unit if side else 0)
     card = card_place(layout, x, y, width, height, keep_clear)
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.setBrush(QColor(theme.raised))
     painter.drawRoundedRect(card, 5 * unit, 5 * unit)
     painter.setPen(QColor(theme.text))
     top = card.y() + 6 * unit + leading / 2
-    for face, line, room in zip(fonts, lines, rooms, strict=True):
-        painter.setFont(face)
-        place = QRectF(card.x() + 10 * unit, top, width - 18 * unit, room.height())
+    for letters, line, room in zip(fonts, lines, rooms, strict=True):
+        painter.setFont(letters)
+        place = QRectF(card.x() + 10 * unit, top, written + 2 * unit, room.height())
         painter.drawText(place, wrap, line)
         top += room.height() + leading
+    if face is not None:
+        left = card.right() - 10 * unit - side
+        paint_map(painter, QRectF(left, card.y() + 10 * unit, side, side), face, theme)
 
 
 def card_place(

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.activations import ACTIVATIONS
-from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.diagram.neurons import image_of
 from gui.diagram.scene import Scene, label, strongest
+from gui.diagram.shades import LEVELS, fills, shades
 from gui.numbers import number, short
 from gui.theme import Theme, colour
 

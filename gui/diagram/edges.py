@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from gui.diagram import coverage, fineness, tone
 from gui.diagram.coverage import CancelledError, Coverage
+from gui.diagram.faces import Faces
 from gui.diagram.fineness import BUDGET, COARSE_BUDGET, FEW_EDGES, group_means, group_sums
 from gui.diagram.layout import Layout
 from gui.theme import Theme
@@ -65,7 +66,8 @@ class Picture(Struct, frozen=True, eq=False):
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
     number that was painted (see gui.colouring), `fixed` whether its scales stand still. `numbers`
     are those painted, [inputs, outputs] for each pair, and `steps` say by how much the largest of a
-    pair last changed (0: not known).
+    pair last changed (0: not known). `faces` are those of the neurons at their ends, if they have
+    any.
     """
 
     pixels: np.ndarray
@@ -75,6 +77,12 @@ class Picture(Struct, frozen=True, eq=False):
     fixed: bool = False
     numbers: tuple[np.ndarray, ...] = ()
     steps: tuple[float, ...] = ()
+    faces: Faces | None = None
+
+    @property
+    def faces_on_neurons(self) -> Faces | None:
+        """The faces, if neurons show them, and not only who looks from close by."""
+        return self.faces if self.faces and self.faces.wish.shown else None
 
 
 def no_picture(

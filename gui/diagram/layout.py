@@ -20,6 +20,11 @@ VALUE_RADIUS = 16.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
 _LARGEST_RADIUS = 26.0  # of a disc, unless the network has room for more:
 _ROOMY_RADIUS = 0.085, 0.05  # of the stage's height, and of its width at most
+# Where neurons are squares, to show maps: of the stage's height, and of the room between layers.
+_SQUARE_OF_HEIGHT, _SQUARE_OF_GAP = 0.13, 0.3
+_RADIUS, _SQUARE_RADIUS = 0.4, 0.43  # of the pitch
+_LEAST_SQUARE = 0.38  # of the pitch, where that leaves room for a number beneath
+_BENEATH = 1.5  # times the figures, that a number beneath takes
 _PITCH = 56.0  # of the neurons of a small layer beside a large one
 _USUAL_ROOM = 960.0, 600.0  # px: up to here lettering is as large as the font, then it grows
 _MOST_OF_HEIGHT = 0.055  # a line of lettering takes no more
@@ -103,7 +108,7 @@ class Layout(Struct, frozen=True, eq=False):
     `stage` holds the network, the captions stand above it and the legend below. `picture` is where
     the input's picture stands, `picture_shape` its (rows, columns). `answers` is the width
     of the names and probabilities right of the output neurons' centres. `lettering` says how large
-    everything is written.
+    everything is written. Neurons are discs, or `square`.
     """
 
     width: float
@@ -116,6 +121,7 @@ class Layout(Struct, frozen=True, eq=False):
     legend: Box
     zoom: float = 1.0
     lettering: Lettering = Lettering()
+    square: bool = False
 
     @property
     def unit(self) -> float:
@@ -141,7 +147,12 @@ class Layout(Struct, frozen=True, eq=False):
 
         columns = tuple(
             _column(
-                c.x * zoom + dx, c.y * zoom + dy, c.pitch * zoom, c.half_width * zoom, self.unit
+                c.x * zoom + dx,
+                c.y * zoom + dy,
+                c.pitch * zoom,
+                c.half_width * zoom,
+                self.unit,
+                figures if self.square else None,
             )
             for c in self.columns
         )
@@ -162,8 +173,11 @@ def arrange(
     picture_shape: tuple[int, int] | None = None,
     output_bars_width: float = 150.0,
     em: float = BASE,
+    square: bool = False,
 ) -> Layout:
     """Place a network of layer `sizes` (the input first) in a window of `width` x `height`.
+
+    Neurons that are `square` have a face, and are as large as there is room.
 
     `picture_shape` (rows, columns) is given where the input is a picture; `output_bars_width`
     is the room that names and probabilities of the outputs ask for in a lettering of BASE px. `em`
@@ -178,6 +192,10 @@ def arrange(
     answers = min(output_bars_width * lettering.figures / BASE, 0.28 * width)
     roomy = min(_ROOMY_RADIUS[0] * stage.height, _ROOMY_RADIUS[1] * stage.width)
     largest = max(_LARGEST_RADIUS * unit, roomy)
+    if square:
+        usual, between = largest, (stage.width - answers) / (len(sizes) - 1)
+        largest = max(usual, min(_SQUARE_OF_HEIGHT * stage.height, 0.25 * between))
+        answers += largest - usual
     left, right = stage.x + largest + unit, stage.x + stage.width - answers
     picture = None
     if picture_shape:
@@ -192,13 +210,16 @@ def arrange(
         )
         left = picture.x + picture.width + max(24.0 * unit, 0.03 * width)
     gap = (right - left) / (len(sizes) - 1)
-    half_width = min(largest, 0.2 * gap)
+    half_width = min(largest, (_SQUARE_OF_GAP if square else 0.2) * gap)
+    beneath = lettering.figures if square else None
     placed = []
+    # Of a number beneath the last neuron half stands where the first one has nothing above it.
+    middle = stage.y + stage.height / 2 - (0.6 * lettering.figures if square else 0)
     for index, size in enumerate(sizes):
         # Few neurons spread out, but not over all the room: they belong together.
         pitch = min(stage.height / size, max(_PITCH * unit, stage.height / max(max(sizes), 3)))
-        y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
-        placed.append(_column(left + gap * index, y, pitch, half_width, unit))
+        y = middle + (np.arange(size) - (size - 1) / 2) * pitch
+        placed.append(_column(left + gap * index, y, pitch, half_width, unit, beneath))
     legend = Box(margin, height - below, width - 2 * margin, below)
     return Layout(
         width,
@@ -210,6 +231,7 @@ def arrange(
         answers,
         legend,
         lettering=lettering,
+        square=square,
     )
 
 
@@ -217,11 +239,24 @@ def _grown(zoom: float) -> float:
     return min(math.sqrt(zoom), _MOST_ZOOMED)
 
 
-def _column(x: float, y: np.ndarray, pitch: float, half_width: float, unit: float) -> Column:
+def _column(
+    x: float,
+    y: np.ndarray,
+    pitch: float,
+    half_width: float,
+    unit: float,
+    beneath: float | None = None,
+) -> Column:
+    """Place a layer; where neurons are square, `beneath` is the size of figures beneath them."""
     if pitch < DISC_PITCH * unit:
         return Column(x, y, pitch, 0.0, min(half_width, 5.0 * unit))
-    radius = min(0.4 * pitch, half_width)
-    return Column(x, y, pitch, radius, half_width)
+    if beneath is None:
+        return Column(x, y, pitch, min(_RADIUS * pitch, half_width), half_width)
+    radius = _SQUARE_RADIUS * pitch
+    with_number = (pitch - _BENEATH * beneath) / 2
+    if with_number >= _LEAST_SQUARE * pitch:
+        radius = min(radius, with_number)
+    return Column(x, y, pitch, min(radius, half_width), half_width)
 
 
 def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
@@ -240,9 +275,9 @@ def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:
         if abs(x - column.x) > reach:
             continue
         index = int(np.clip(np.rint((y - column.y[0]) / column.pitch), 0, len(column.y) - 1))
-        if np.hypot((x - column.x) * bool(column.radius), y - column.y[index]) <= max(
-            column.radius, column.pitch / 2 if column.is_strip else 5.0
-        ):
+        away = (x - column.x) * bool(column.radius), float(y - column.y[index])
+        distance = max(map(abs, away)) if layout.square else math.hypot(*away)
+        if distance <= max(column.radius, column.pitch / 2 if column.is_strip else 5.0):
             return layer, index
     return None
 

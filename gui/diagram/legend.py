@@ -64,7 +64,7 @@ class Legend(NamedTuple):
         if bars:
             scales = translate("Diagram", "Each bar is the scale of the edges above it.")
         elif report.failed:
-            return Legend((), (*_remarks(scene, picture), _meanings(scene)))
+            return Legend((), (*_remarks(scene, picture), _meanings(scene, picture)))
         else:
             unit = layout.unit
             bars = (Bar(report.curve, report.crossing, MARGIN * unit, _BAR * unit, title),)
@@ -73,7 +73,7 @@ class Legend(NamedTuple):
             )
         strength = _strength(picture.mode)
         said = hues, *_remarks(scene, picture), strength, scales, *_groups(scene, picture.pairs)
-        return Legend(bars, (*said, _meanings(scene)))
+        return Legend(bars, (*said, _meanings(scene, picture)))
 
 
 def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
@@ -133,7 +133,7 @@ def sentences(scene: Scene, picture: Picture) -> list[str]:
                 symbol=symbol, power=number(FOCUS_POWER, 2)
             )
         )
-    return [*said, *_groups(scene, picture.pairs), _meanings(scene)]
+    return [*said, *_groups(scene, picture.pairs), _meanings(scene, picture)]
 
 
 # What edges are coloured by, in every mode; whole sentences, for not all languages put one noun in
@@ -226,12 +226,17 @@ def _groups(scene: Scene, pairs: tuple[PairReport, ...]) -> list[str]:
     ]
 
 
-def _meanings(scene: Scene) -> str:
+def _meanings(scene: Scene, picture: Picture) -> str:
     if scene.shown:
         return translate(
             "Diagram",
             "Grey: both signs overlap."
             " Fill of a neuron: the number named above its layer; ring: bias.",
+        )
+    if picture.faces_on_neurons:
+        return translate(
+            "Diagram",
+            "Grey: both signs overlap. In a neuron: its activation all over the plane; rim: bias.",
         )
     return translate(
         "Diagram", "Grey: both signs overlap. Fill of a neuron: activation; ring: bias."

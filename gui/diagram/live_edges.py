@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.diagram import paint
+from gui.diagram import paint, shapes
 from gui.diagram.edges import Picture
+from gui.diagram.faces import finest_side
+from gui.diagram.layout import Layout
 from gui.diagram.worker import EdgeWorker, Job
+from gui.theme import Theme
 
 AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
 
@@ -19,6 +22,7 @@ class LiveEdges(QObject):
     out of sight.
     """
 
+    begun = Signal(object)  # the Job that is painted from now on
     arrived = Signal(object)  # the Job whose picture is there now
 
     def __init__(self, finest: Callable[[], float | None], parent: QObject | None = None) -> None:
@@ -31,6 +35,7 @@ class LiveEdges(QObject):
         self._rest = QTimer(self, singleShot=True, interval=AT_REST)
         self._rest.timeout.connect(self._refine)
         self._worker = EdgeWorker(self)
+        self._worker.begun.connect(self.begun)
         self._worker.picture_ready.connect(self._take)
 
     @property
@@ -68,8 +73,26 @@ class LiveEdges(QObject):
     def come_to_rest(self) -> None:
         """Paint the picture as fine as it can be, if nothing new comes."""
         job, finest = self.job, self._finest()
-        if job and finest and not (job.still or job.coarse) and job.ratio < finest:
+        if not job or not finest or job.still or job.coarse:
+            return
+        faces = self.picture.faces if self.picture else None
+        if job.ratio < finest or (faces and faces.side < finest_side(faces, job.layout, finest)):
             self._rest.start()
+
+    def paint(self, painter: QPainter, layout: Layout, theme: Theme, run: str) -> Picture | None:
+        """Paint the edges, stretched to `layout` if it is new; return what was painted.
+
+        None: there are none of this `run` and in this `theme`: another's would be wrong, not old.
+        """
+        job, images, picture = self.job, self.images, self.picture
+        if not (job and images and picture) or job.theme is not theme or job.run != run:
+            painter.fillRect(QRectF(0, 0, layout.width, layout.height), QColor(theme.window))
+            return None
+        if shapes.has_pixels(painter):
+            paint.paint_edges(painter, layout, job.layout, images, theme)
+        else:
+            shapes.paint_edges(painter, layout, job.layout, picture, theme)
+        return picture
 
     def _take(self, job: Job, picture: Picture) -> None:
         self.job, self.picture = job, picture

@@ -76,9 +76,23 @@ def paint_mark(painter: QPainter, layout: Layout, mark: Mark, theme: Theme) -> N
     if layout.columns[layer].is_strip:
         painter.drawRect(own)
     else:
-        painter.drawEllipse(own)
+        paint_rim(painter, own, layout.square)
     painter.drawRects(pixel)
     painter.restore()
+
+
+def paint_rim(painter: QPainter, room: QRectF, square: bool) -> None:
+    """Paint what a neuron's rim runs along: an ellipse, or a `square` with round corners."""
+    if square:
+        corner = 0.12 * room.width()
+        painter.drawRoundedRect(room, corner, corner)
+    else:
+        painter.drawEllipse(room)
+
+
+def rim_width(radius: float, unit: float) -> float:
+    """Return how wide (px) the rim of a neuron is."""
+    return min(max(0.16 * radius, 1.0), 2.5 * unit)
 
 
 def mark_hue(mark: Mark | EdgeMark, theme: Theme) -> str:

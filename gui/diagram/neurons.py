@@ -1,7 +1,7 @@
 """Neurons filled by activation, with bias rings, and with their numbers where they are large."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -12,26 +12,24 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 from gui.diagram import tone
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
 from gui.diagram.lettering import sized
-from gui.diagram.marks import WASH, Light
+from gui.diagram.marks import Light, paint_rim, rim_width
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
+from gui.diagram.shades import BROKEN, LEVELS, RINGS, fills, shades
 from gui.diagram.shapes import has_pixels
 from gui.numbers import short
 from gui.theme import Theme, colour
 
-LEVELS = 48  # shades of a fill to either side of zero
-RINGS = 8  # shades of a ring to either side of zero
 _LEAST_BIAS = 0.25  # whose ring may have the full colour
-_BROKEN = LEVELS + 1  # the fill of what is not finite
 _LARGEST_KEPT = 26.0  # px, larger discs are few, and would fill the memory
 _NUMBERS_RADIUS = 10 / 3  # times the figures, larger discs hold name, a, z and b
 _MOST_FIGURES = 4.0  # times the figures, the number in a very large disc
 _PALE = 0.15  # of their fill have numbers that count for nothing
 
 
-# What a ready-made disc looks like: hues, device pixels in a pixel, radius, fill, ring, and whether
-# it is dimmed.
-_Disc: TypeAlias = tuple[tuple[str, str], float, float, int, int, bool]
+# What a ready-made disc looks like: hues, device pixels in a pixel, radius, whether it is square,
+# fill, ring, and whether it is dimmed.
+_Disc: TypeAlias = tuple[tuple[str, str], float, float, bool, int, int, bool]
 
 
 class NeuronPainter:
@@ -48,8 +46,9 @@ class NeuronPainter:
         scene: Scene,
         theme: Theme,
         light: Light | None = None,
+        faces: Collection[int] = (),
     ) -> None:
-        """Paint all layers, dimmed what is not in the `light`.
+        """Paint all layers but those that have `faces`, dimmed what is not in the `light`.
 
         `painter` is in device-independent pixels.
         """
@@ -63,6 +62,8 @@ class NeuronPainter:
             inputs = np.zeros(shape) if pixels is None else pixels.reshape(shape)
             paint_picture(painter, layout, inputs, theme, bool(dims[0].all()))
         for layer, column in enumerate(layout.columns):
+            if layer in faces:
+                continue
             levels = self.levels(scene, layer)
             if column.is_strip:
                 neutral = layer == 0 and layout.picture is not None
@@ -76,7 +77,7 @@ class NeuronPainter:
         paint_output_bars(painter, answers, theme)
 
     def levels(self, scene: Scene, layer: int) -> np.ndarray:
-        """Return the fill of each neuron, −LEVELS to LEVELS or _BROKEN (intp)."""
+        """Return the fill of each neuron, −LEVELS to LEVELS or BROKEN (intp)."""
         symbol, values, known, pale = scene.fill(layer)
         if values is None:
             return np.zeros(scene.network.sizes[layer], np.intp)
@@ -87,7 +88,7 @@ class NeuronPainter:
             scale = steady.follow(float(sizes.max(initial=0)))
         levels = shades(values, scale)
         if pale:
-            levels = np.where(levels == _BROKEN, levels, np.rint(_PALE * levels)).astype(np.intp)
+            levels = np.where(levels == BROKEN, levels, np.rint(_PALE * levels)).astype(np.intp)
         levels[known:] = 0 if known is not None else levels[known:]
         return levels
 
@@ -112,16 +113,17 @@ class NeuronPainter:
             if -half < y < height + half:
                 if column.radius > _LARGEST_KEPT or not has_pixels(painter):
                     place = QPointF(column.x, y)
-                    draw_disc(painter, place, column.radius, *look, theme, layout.unit)
+                    kind = theme, layout.unit, layout.square
+                    draw_disc(painter, place, column.radius, *look, *kind)
                     continue
-                key = (hues, ratio, column.radius, *look)
+                key = (hues, ratio, column.radius, layout.square, *look)
                 disc = self._discs.get(key) or self._disc(key, theme, half, layout.unit)
                 # On whole device pixels: what stands between two is blurred.
                 left = round((column.x - half) * ratio) / ratio
                 painter.drawPixmap(QPointF(left, round((y - half) * ratio) / ratio), disc)
 
     def _disc(self, key: _Disc, theme: Theme, half: int, unit: float) -> QPixmap:
-        _, ratio, radius, level, ring, dim = key
+        _, ratio, radius, square, level, ring, dim = key
         if len(self._discs) > 2000:  # zooming leaves discs of many sizes behind
             self._discs.clear()
         pixmap = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
@@ -129,18 +131,10 @@ class NeuronPainter:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_disc(painter, QPointF(half, half), radius, level, ring, dim, theme, unit)
+        draw_disc(painter, QPointF(half, half), radius, level, ring, dim, theme, unit, square)
         painter.end()
         self._discs[key] = pixmap
         return pixmap
-
-
-def shades(values: np.ndarray, scale: float) -> np.ndarray:
-    """Return the fills of `values` (intp), LEVELS at `scale` and beyond."""
-    finite = np.isfinite(values)
-    shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
-    levels: np.ndarray = np.where(finite, np.rint(shares * LEVELS), _BROKEN).astype(np.intp)
-    return levels
 
 
 def ring_levels(biases: np.ndarray) -> np.ndarray:
@@ -160,49 +154,24 @@ def draw_disc(
     dim: bool,
     theme: Theme,
     unit: float = 1.0,
+    square: bool = False,
 ) -> None:
-    """Draw the disc of a neuron: its fill in a ring, in a gap that edges end at."""
-    width = min(max(0.16 * radius, 1.0), 2.5 * unit)
+    """Draw a neuron, a disc or `square`: its fill in a ring, in a gap that edges end at."""
+    width = rim_width(radius, unit)
+    whole = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.window))  # edges end at the neuron's rim
-    painter.drawEllipse(centre, radius + 1, radius + 1)
+    paint_rim(painter, whole.adjusted(-1, -1, 1, 1), square)
     painter.setBrush(QColor.fromRgb(int(fills(theme, dim=dim)[level + LEVELS])))
     painter.setPen(QPen(ring_colour(0 if dim else ring / RINGS, theme), width))
-    painter.drawEllipse(centre, radius - width / 2, radius - width / 2)
-    if level == _BROKEN and RING_RADIUS <= radius / unit < VALUE_RADIUS:  # larger ones say it
+    half = width / 2
+    paint_rim(painter, whole.adjusted(half, half, -half, -half), square)
+    if level == BROKEN and RING_RADIUS <= radius / unit < VALUE_RADIUS:  # larger ones say it
         reach = 0.45 * radius
         painter.setPen(QPen(QColor(theme.window), width))
         for side in (-reach, reach):
             corner = QPointF(reach, side)
             painter.drawLine(centre - corner, centre + corner)
-
-
-def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
-    """Return the fills from −1 to 1 and for _BROKEN, [2 · LEVELS + 2] uint32 0xFFRRGGBB.
-
-    `neutral` is the scale of pictures: ink where the input is 1. `dim` is that of what does not
-    stand out.
-    """
-    key = (theme, neutral, dim)
-    if key not in _FILLS:
-        share = np.arange(-LEVELS, LEVELS + 1)[:, None] / LEVELS
-        empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
-        if neutral:
-            full = np.where(share >= 0, tone.rgb(theme.text), tone.rgb(theme.negative))
-        else:
-            full = np.where(share >= 0, tone.rgb(theme.positive), tone.rgb(theme.negative))
-            if theme.name == "dark":  # the strongest glow towards white
-                full = full + 0.35 * np.abs(share) ** 2 * (1 - full)
-        mixed = empty + np.abs(share) ** 0.8 * (full - empty)
-        mixed = np.vstack([mixed, tone.rgb(theme.error)])
-        if dim:
-            mixed += WASH * (tone.rgb(theme.window) - mixed)
-        parts = np.rint(255 * mixed).astype(np.uint32)
-        _FILLS[key] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
-    return _FILLS[key]
-
-
-_FILLS: dict[tuple[Theme, bool, bool], np.ndarray] = {}
 
 
 def ring_colour(share: float, theme: Theme) -> QColor:
@@ -240,7 +209,7 @@ def paint_picture(
 
 def broken_tops(column: Column, levels: np.ndarray) -> list[int]:
     """Return the rows (px) at which cells of a strip begin that are not finite, each once."""
-    tops = np.floor(column.y[levels == _BROKEN] - column.pitch / 2)
+    tops = np.floor(column.y[levels == BROKEN] - column.pitch / 2)
     return sorted({int(top) for top in tops.tolist()})  # np.unique would import numpy.ma: 20 ms
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.diagram.edge_labels import edge_labels, paint_edge_labels
 from gui.diagram.edges import Picture
+from gui.diagram.face_paint import Face, FacePainter, faces_of
 from gui.diagram.layout import Layout
 from gui.diagram.margins import Margins
 from gui.diagram.marks import Light, paint_dimmed, stage_of
@@ -87,7 +88,7 @@ class NetworkPainter:
     """Paints everything but the edges, keeping what is seldom new."""
 
     def __init__(self) -> None:
-        self._neurons, self._margins = NeuronPainter(), Margins()
+        self._neurons, self._faces, self._margins = NeuronPainter(), FacePainter(), Margins()
 
     def paint(
         self,
@@ -111,7 +112,12 @@ class NetworkPainter:
         if picture:
             labels = edge_labels(layout, picture, theme, painter.font(), light)
             paint_edge_labels(painter, labels, theme)
-        self._neurons.paint(painter, layout, scene, theme, light)
+        faces: tuple[Face, ...] = ()
+        # In a step of a walk neurons show its numbers.
+        if picture and picture.faces_on_neurons and not scene.shown:
+            faces = faces_of(layout, scene, picture.faces_on_neurons, light)
+        self._neurons.paint(painter, layout, scene, theme, light, {one.neuron[0] for one in faces})
+        self._faces.paint(painter, layout, faces, theme)
         painter.restore()
         self._margins.paint(painter, layout, scene, picture, theme, selected)
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram import layout as layouts
-from gui.diagram import paint, scene, shapes
+from gui.diagram import paint, scene
 from gui.diagram.act import Act
 from gui.diagram.act_paint import paint_act
 from gui.diagram.attention import Attention, paint_attention
@@ -28,6 +27,7 @@ from gui.diagram.lettering import em
 from gui.diagram.live_edges import LiveEdges
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
+from gui.diagram.wishes import shows_maps, wish_of
 from gui.diagram.worker import Job
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.probe import Probe
@@ -47,8 +47,10 @@ class Diagram(ThemedWidget, OwnKeys):
 
     own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
+    snapshot_begun = Signal()  # the newest snapshot is being painted: another one may come
     prepared = Signal(object)  # the edges are there of this snapshot, which `prepare` was told of
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
+    faces_shown = Signal(object)  # the Faces of the neurons from now on, or None
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
 
     def __init__(
@@ -82,13 +84,14 @@ class Diagram(ThemedWidget, OwnKeys):
         self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
         self._edges = LiveEdges(self._finest, self)
+        self._edges.begun.connect(self._take_note)
         self._edges.arrived.connect(self._take_picture)
         session.run_changed.connect(self._show_run)
         session.snapshot_changed.connect(self._show_snapshot)
         session.example_changed.connect(self._show_example)
         session.training_changed.connect(self._show_training)
         selection.changed.connect(self._show_selection)
-        colouring.changed.connect(self._renew)
+        colouring.changed.connect(self._arrange)
         self._show_run()
         self.follow_theme()
 
@@ -222,8 +225,8 @@ class Diagram(ThemedWidget, OwnKeys):
         experiment = self._session.experiment
         sizes, shape = experiment.network.sizes, scene.picture_shape(experiment.input)
         answers = output_bars_width(experiment.task.output_names(sizes[-1]), self.font())
-        room = self.width(), self.height()
-        self._layout = self._camera.layout(sizes, *room, shape, answers, em(self.font()))
+        room, square = (self.width(), self.height()), shows_maps(self._session, self.colouring)
+        self._layout = self._camera.layout(sizes, *room, shape, answers, em(self.font()), square)
         self._look_at(self._mouse)  # something else may be under it
         self._renew()
 
@@ -251,11 +254,18 @@ class Diagram(ThemedWidget, OwnKeys):
         )
         given = self._layout, ratio, colours.theme, focus, run
         fixed = colours.scale == "fixed"
-        job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot)
+        wish = wish_of(self._session, snapshot, colours, self.selection)
+        job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot, wish=wish)
         self._stale = False
         self._edges.ask(job)
 
+    def _take_note(self, job: Job) -> None:
+        if job.snapshot is (self._coming or self._session.snapshot):
+            self.snapshot_begun.emit()
+
     def _take_picture(self, job: Job) -> None:
+        if self._edges.picture:
+            self.faces_shown.emit(self._edges.picture.faces)
         if job.snapshot is not self._session.snapshot:
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
@@ -285,16 +295,7 @@ class Diagram(ThemedWidget, OwnKeys):
     def paintEvent(self, event: QPaintEvent) -> None:
         now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
-        job, images, picture = self._edges.job, self._edges.images, None
-        # Another run's edges would be wrong, not old.
-        if job and images and job.theme is now and job.run == self._session.run.id:
-            picture = self._edges.picture
-            if picture and not shapes.has_pixels(painter):
-                shapes.paint_edges(painter, layout, job.layout, picture, now)
-            else:
-                paint.paint_edges(painter, layout, job.layout, images, now)
-        else:
-            painter.fillRect(self.rect(), QColor(now.window))
+        picture = self._edges.paint(painter, layout, now, self._session.run.id)
         attended = self.selection.target, self._pointed, self.under_mouse, self._mouse
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
@@ -306,7 +307,7 @@ class Diagram(ThemedWidget, OwnKeys):
         if self._stale:
             self._ask()
         self.painted.emit()
-        if self._unseen and job and job.snapshot is self._session.snapshot:
+        if self._unseen and self.job and self.job.snapshot is self._session.snapshot:
             self._unseen = False
             self.snapshot_painted.emit()
 

@@ -15,11 +15,20 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edge_numbers import Coloured
 from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
+from gui.diagram.faces import (
+    FINEST_SIDE,
+    LIVE_SIDE,
+    PROMPT_SIDE,
+    FaceMaker,
+    Wish,
+    wanted_side,
+)
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
-_REST = 4.0  # s of rest for a second of a processor, while paced
+_FREE = 0.005  # s of a processor that a picture may take, while paced, before
+_REST = 4.0  # s of rest for each second that it takes beyond
 _LONGEST_REST = 0.07  # s
 
 _T = TypeVar("_T")
@@ -33,7 +42,7 @@ class Job(NamedTuple):
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
     `still` for one that is painted once, while nothing else is wanted. `kept` is a picture of which
     all stays but the neuron in focus. Pairs that are `pale` count for nothing; `steps` are as those
-    of a Picture.
+    of a Picture. Where there is a `wish` for faces, neurons have some.
     """
 
     layout: Layout
@@ -51,6 +60,7 @@ class Job(NamedTuple):
     snapshot: object = None
     pale: tuple[bool, ...] = ()
     steps: tuple[float, ...] = ()
+    wish: Wish | None = None
 
     @staticmethod
     def of(
@@ -64,17 +74,19 @@ class Job(NamedTuple):
         fixed: bool,
         coarse: bool,
         snapshot: object,
+        wish: Wish | None = None,
     ) -> "Job":
         """Return the picture of edges that are coloured by `numbers`."""
         mode, weights, base, pale, steps = numbers
         given = layout, ratio, weights, theme, focus, run, mode, base, fixed, coarse
-        return Job(*given, snapshot=snapshot, pale=pale, steps=steps)
+        return Job(*given, snapshot=snapshot, pale=pale, steps=steps, wish=wish)
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""
-        alike = self._replace(weights=(), base=()) == other._replace(weights=(), base=())
+        one, two = (job._replace(weights=(), base=(), wish=None) for job in (self, other))
         numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
-        return alike and all(map(operator.is_, *numbers))
+        faces = self.wish.is_like(other.wish) if self.wish else other.wish is None
+        return faces and one == two and all(map(operator.is_, *numbers))
 
     def is_refocused(self, shown: "Job") -> bool:
         """Whether the picture of `shown`, as fine as it is, needs but another focus for this."""
@@ -97,11 +109,12 @@ class EdgeWorker(QObject):
     so that training beside it keeps its processors. Else two threads share the work.
     """
 
+    begun = Signal(object)  # the Job that is painted from now on
     picture_ready = Signal(object, object)  # Job, Picture
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._painter = EdgePainter()
+        self._painter, self._faces = EdgePainter(), FaceMaker()
         self._run = ""
         self._wanted: Job | None = None
         self._running: Job | None = None
@@ -109,7 +122,7 @@ class EdgeWorker(QObject):
         self._post = _Post()
         self._post.done.connect(self._finish)
         self.paced = False
-        self._began = self._not_before = self._spent = 0.0
+        self._due = self._not_before = self._spent = 0.0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._start)
@@ -159,8 +172,10 @@ class EdgeWorker(QObject):
             self._pause.start(round(1000 * early))
             return
         self._running, self._wanted = self._wanted, None
-        self._began = time.monotonic()
+        # On the average a picture a frame: after one that began late the next is not late, too.
+        self._due = max(self._due + _FRAME, time.monotonic())
         self._future = self._executor.submit(self._paint, self._running)
+        self.begun.emit(self._running)
 
     def _paint(self, job: Job) -> Picture | None:
         """In the thread: return the picture; None where it was cancelled.
@@ -191,7 +206,22 @@ class EdgeWorker(QObject):
         if job.run != self._run:
             if not job.fixed:
                 self._painter.restart_scales()
+                self._faces.restart_scales()
             self._run = job.run
+        picture = self._edges(job, cancelled)
+        if job.wish is None:
+            return picture
+        side = wanted_side(job.wish, job.layout, job.ratio, self._most(job))
+        faces = self._faces.make(job.wish, job.layout, side, job.theme, job.fixed)
+        return replace(picture, faces=faces)
+
+    def _most(self, job: Job) -> int:
+        """Return how many points a face has at most, to a side."""
+        if (job.still or job.kept is not None) and not self.paced:
+            return FINEST_SIDE
+        return LIVE_SIDE if self.paced or job.coarse else PROMPT_SIDE
+
+    def _edges(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
         painter = self._painter
         if job.kept is not None:
             return painter.refocus(job.kept, job.layout, job.ratio, job.theme, job.focus)
@@ -217,8 +247,8 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        rest = min(_REST * self._spent, _LONGEST_REST)
-        self._not_before = max(self._began + _FRAME, time.monotonic() + rest)
+        rest = min(_REST * max(self._spent - _FREE, 0.0), _LONGEST_REST)
+        self._not_before = max(self._due, time.monotonic() + rest)
         self._start()
         if picture is not None:
             self.picture_ready.emit(job, picture)

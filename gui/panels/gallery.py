@@ -26,8 +26,9 @@ from core.data.inputs import Picture
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.close_up import largest
-from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.diagram.neurons import image_of
 from gui.diagram.scene import neuron_name, of_session
+from gui.diagram.shades import LEVELS, fills, shades
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.numbers import number
 from gui.selection import Selection

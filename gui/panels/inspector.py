@@ -16,6 +16,8 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.diagram import close_up
 from gui.diagram.edge_numbers import EdgeNumbers
+from gui.diagram.face_close_up import LargeFace, paint_large_face
+from gui.diagram.faces import Faces
 from gui.diagram.scene import (
     Scene,
     edge_facts,
@@ -33,6 +35,7 @@ from gui.widgets import labelled
 
 _MARGIN, _LINE, _GAP = 2, 4.5, 2  # units of the grid
 _NAMES_OF_EDGE = 3  # lines of edge_facts: what it is, and between which neurons; then its weight
+_MAP, _MAP_OF_HEIGHT, _MAP_OF_WIDTH = 40, 0.42, 0.55  # units; of the room, the largest map
 _PICTURE = 38  # units, the largest side of the weights' picture
 _LEAST_PICTURE, _ROWS = 14, 5  # units; it shrinks so far that so many of the weights stand below
 
@@ -50,6 +53,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         labelled(self, "inspector", translate("Inspector", "Neuron"))
         self._session, self.selection, self.colouring = session, selection, colouring
+        self._faces: Faces | None = None
         self._numbers = EdgeNumbers(session)
         self._numbers.follow()
         self._fields = HandFields(session, selection, self)
@@ -60,6 +64,12 @@ class Inspector(QWidget):
         colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
         self._refresh()
+
+    def show_faces(self, faces: Faces | None) -> None:
+        """Show the selected neuron's map, which is one of `faces`; None: there are none."""
+        self._faces = faces
+        if self.selection.neuron:
+            self.update()
 
     def _show_numbers(self) -> None:
         if self.selection.target and self.isVisible():
@@ -174,6 +184,7 @@ class Inspector(QWidget):
     ) -> None:
         """Paint the function, and the weights in (those out of an input) as picture and bars."""
         layer, index = neuron
+        room = self._paint_map(painter, room, neuron, now)
         if layer == 0:
             out = scene.weights[0][index]
             caption = _caption(scene, 1, len(out), into=False)
@@ -212,6 +223,20 @@ class Inspector(QWidget):
         rest = below.adjusted(0, height + theme.space(2), 0, 0)
         caption = _caption(scene, layer - 1, len(weights), into=True)
         self._paint_bars(painter, rest, scene, layer - 1, weights, caption, now)
+
+    def _paint_map(
+        self, painter: QPainter, room: QRectF, neuron: tuple[int, int], now: theme.Theme
+    ) -> QRectF:
+        """Paint what the neuron says over the plane, if it is known; return the room below."""
+        face, faces = LargeFace.of(self._faces, *neuron), self._faces
+        if faces is None or face is None:
+            return room
+        side = min(theme.space(_MAP), _MAP_OF_HEIGHT * room.height(), _MAP_OF_WIDTH * room.width())
+        # Of older parameters: the next ones are soon there, and stand in the same place.
+        if faces.wish.parameters is self._session.snapshot.parameters:
+            at = QRectF(room.x(), room.y(), room.width(), side)
+            paint_large_face(painter, at, face, now)
+        return room.adjusted(0, side + theme.space(_GAP), 0, 0)
 
     def _paint_bars(
         self,

@@ -301,6 +301,8 @@ class Chart(QWidget):
         """
         self._columns = (epochs, train, test)
         self._draw()
+        # Its range follows now: else it would follow in the middle of a paint, and ask for another.
+        self.plot.getViewBox().prepareForPaint()
         self.read(self._epoch)
 
     def set_log(self, on: bool) -> None:

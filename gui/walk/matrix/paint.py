@@ -11,7 +11,8 @@ from core.walkthrough import Operand
 from gui.diagram.close_up import largest
 from gui.diagram.layout import BASE, Box
 from gui.diagram.lettering import em, sized
-from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.diagram.neurons import image_of
+from gui.diagram.shades import LEVELS, fills, shades
 from gui.theme import Theme, colour
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import (

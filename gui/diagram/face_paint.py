@@ -1,0 +1,167 @@
+"""Paints the faces of neurons: their maps, in rims of their biases, and numbers beneath."""
+
+import math
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+
+from gui.diagram.faces import Faces
+from gui.diagram.layout import Layout
+from gui.diagram.lettering import sized
+from gui.diagram.marks import WASH, Light, paint_rim, rim_width
+from gui.diagram.neurons import image_of, ring_colour, ring_levels
+from gui.diagram.scene import Scene
+from gui.diagram.shades import RINGS
+from gui.diagram.shapes import has_pixels
+from gui.numbers import short
+from gui.theme import Theme, colour
+
+_GAP = 1.0  # px, around a rim
+_MOST_RIMS = 2000
+_BELOW = 1.2  # times the figures, that a number beneath takes
+
+
+class Face(NamedTuple):
+    """The face of a neuron (layer, neuron): its picture fills `room`, within a rim.
+
+    `ring` is the level of its bias, −RINGS to RINGS; `under` the number beneath it, or "".
+    """
+
+    neuron: tuple[int, int]
+    room: QRectF
+    pixels: np.ndarray
+    ring: int
+    dim: bool
+    under: str
+
+
+def faces_of(
+    layout: Layout, scene: Scene, faces: Faces, light: Light | None = None
+) -> tuple[Face, ...]:
+    """Return the faces that are on screen, dimmed what is not in the `light`."""
+    found = []
+    for layer, column in enumerate(layout.columns):
+        pixels, radius = faces.pixels[layer], column.radius
+        if not len(pixels):
+            continue
+        rings = np.zeros(len(pixels), np.intp)
+        if layer:
+            rings = ring_levels(scene.parameters[layer - 1].biases)
+        dim = light.dims(layer, len(pixels)) if light else np.zeros(len(pixels), bool)
+        told = has_room_below(layout, layer)
+        a = scene.activations(layer) if told else None
+        for index, y in enumerate(column.y.tolist()):
+            if not -radius < y < layout.height + radius:
+                continue
+            under = ""
+            if a is not None:
+                under = short(float(a[index]))
+            elif told and layer:
+                under = f"b {short(float(scene.parameters[layer - 1].biases[index]))}"
+            room = QRectF(column.x - radius, y - radius, 2 * radius, 2 * radius)
+            face = pixels[index], int(rings[index]), bool(dim[index]), under
+            found.append(Face((layer, index), room, *face))
+    return tuple(found)
+
+
+def has_room_below(layout: Layout, layer: int) -> bool:
+    """Whether a number fits beneath each neuron of a layer."""
+    column = layout.columns[layer]
+    return column.pitch - 2 * column.radius >= (_BELOW + 0.2) * layout.lettering.figures
+
+
+# What a rim looks like: hues, device pixels in a pixel, width and height of the room, wideness of
+# the rim, level, and whether it is dimmed.
+_Rim: TypeAlias = tuple[tuple[str, str], float, float, float, float, int, bool]
+
+
+class FacePainter:
+    """Paints faces; keeps their rims as pictures, for there are few different ones."""
+
+    def __init__(self) -> None:
+        self._rims: dict[_Rim, QPixmap] = {}
+
+    def paint(
+        self, painter: QPainter, layout: Layout, faces: tuple[Face, ...], theme: Theme
+    ) -> None:
+        """Paint faces in the rims of their biases, and the numbers beneath them."""
+        painter.save()
+        kept = has_pixels(painter)
+        for face in faces:
+            width = rim_width(face.room.width() / 2, layout.unit)
+            inner = face.room.adjusted(width, width, -width, -width)
+            if not kept:
+                _draw_ground(painter, face.room, theme)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(inner, picture(face.pixels))
+            if face.dim:
+                painter.fillRect(inner, colour(theme.window, WASH))
+            if kept:
+                corner = face.room.topLeft() - QPointF(_GAP, _GAP)
+                painter.drawPixmap(corner, self._rim(painter, face, width, theme))
+            else:
+                _draw_rim(painter, face, face.room, width, theme)
+        _write_beneath(painter, layout, faces, theme)
+        painter.restore()
+
+    def _rim(self, painter: QPainter, face: Face, width: float, theme: Theme) -> QPixmap:
+        """Return the rim of a face and the gap around it, through which one sees the face."""
+        ratio, room = painter.device().devicePixelRatioF(), face.room
+        size = room.width(), room.height()
+        key = ((theme.name, theme.positive), ratio, *size, width, face.ring, face.dim)
+        if key not in self._rims:
+            if len(self._rims) > _MOST_RIMS:  # zooming leaves rims of many sizes behind
+                self._rims.clear()
+            sides = [math.ceil((side + 2 * _GAP) * ratio) for side in size]
+            pixmap = QPixmap(*sides)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(pixmap)
+            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+            whole = QRectF(_GAP, _GAP, *size)
+            _draw_ground(inner, whole, theme)
+            inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            inner.fillRect(whole.adjusted(width, width, -width, -width), Qt.GlobalColor.black)
+            inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            _draw_rim(inner, face, whole, width, theme)
+            inner.end()
+            self._rims[key] = pixmap
+        return self._rims[key]
+
+
+def _draw_ground(painter: QPainter, room: QRectF, theme: Theme) -> None:
+    """Draw the gap that edges end at."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.window))
+    paint_rim(painter, room.adjusted(-_GAP, -_GAP, _GAP, _GAP), square=True)
+
+
+def _draw_rim(painter: QPainter, face: Face, room: QRectF, width: float, theme: Theme) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ring_colour(0 if face.dim else face.ring / RINGS, theme), width))
+    half = width / 2
+    paint_rim(painter, room.adjusted(half, half, -half, -half), square=True)
+
+
+def _write_beneath(
+    painter: QPainter, layout: Layout, faces: tuple[Face, ...], theme: Theme
+) -> None:
+    size = layout.lettering.figures
+    font = sized(painter.font(), size)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.text))
+    for face in faces:
+        if face.under:
+            wide = metrics.horizontalAdvance(face.under) + size / 2
+            middle, below = face.room.center().x(), face.room.bottom() + size / 8
+            box = QRectF(middle - wide / 2, below, wide, _BELOW * size)
+            painter.fillRect(box, QColor(theme.window))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, face.under)
+
+
+def picture(pixels: np.ndarray) -> QImage:
+    """Return the `pixels` [side, side] of a face as an image of its own."""
+    return image_of(np.ascontiguousarray(pixels))

@@ -1,0 +1,176 @@
+"""What every neuron says over the plane, as a small picture: the faces of the diagram's neurons.
+
+Each face is the map of a neuron's activation, in the colours of signs. Bounded activations have the
+full colour at 1. Of others each neuron has a scale of its own, for one may say a hundred times what
+another says; but who says next to nothing beside its layer stays pale.
+
+No Qt here: faces are made in a thread.
+"""
+
+import itertools
+import math
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import Struct
+
+from core.activations import ACTIVATIONS
+from core.data.inputs import Point
+from core.experiment import Experiment
+from core.maps import Grid, Maps, View, neuron_maps
+from core.network import Network
+from core.parameters import Parameters
+from gui.diagram import tone
+from gui.diagram.layout import Layout
+from gui.diagram.shades import LEVELS, fills, shades
+from gui.theme import Theme
+
+FACE_RADIUS = 6.0  # neurons at least this large have a face; as gui.diagram.layout gives lengths
+# Points to a side: while training, when it has changed by hand, and when nothing comes any more.
+LIVE_SIDE, PROMPT_SIDE, FINEST_SIDE = 32, 48, 144
+_LEAST_SIDE = 8
+_FULL = 0.6  # of the largest activation, that has the full colour: it is in a corner of the plane
+_PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not scaled up to the full
+# Of multiplications, at most, for all faces; an activation counts as so many.
+_LIVE_COST, _STILL_COST = 4e6, 2e8
+_ACTIVATION_COST = 20
+
+
+class Wish(NamedTuple):
+    """Faces of `network` with `parameters`, whose inputs are a `kind` of point on the plane.
+
+    They are `shown` by the neurons, or only from close by; if one is looked at from `close` by,
+    they are fine enough for that.
+    """
+
+    network: Network
+    kind: Point
+    parameters: Parameters
+    shown: bool = True
+    close: bool = False
+
+    @staticmethod
+    def of(
+        experiment: Experiment, parameters: Parameters, shown: bool = True, close: bool = False
+    ) -> "Wish | None":
+        """Return the faces of `experiment` with `parameters`; None: its inputs are no plane."""
+        kind = experiment.input
+        if not isinstance(kind, Point) or not kind.on_plane:
+            return None
+        return Wish(experiment.network, kind, parameters, shown, close)
+
+    def is_like(self, other: "Wish | None") -> bool:
+        """Whether both make the same faces."""
+        if other is None or self.parameters is not other.parameters:
+            return False
+        return self._replace(parameters=()) == other._replace(parameters=())
+
+
+class Faces(Struct, frozen=True, eq=False):
+    """The faces of `wish`, `side` points to a side, for each layer [neurons, side, side].
+
+    `levels` are fills as gui.diagram.shades has them, `pixels` their colours 0xFFRRGGBB (uint32),
+    `scales` the activation that has the full colour [neurons]. A layer whose neurons are too small
+    has an empty face for none of them: [0, side, side].
+    """
+
+    wish: Wish
+    side: int
+    levels: tuple[np.ndarray, ...]
+    pixels: tuple[np.ndarray, ...]
+    scales: tuple[np.ndarray, ...]
+
+    def of(self, layer: int, index: int) -> np.ndarray | None:
+        """Return the pixels [side, side] of a neuron's face; None: it has none."""
+        pixels = self.pixels[layer]
+        return pixels[index] if index < len(pixels) else None
+
+
+def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int) -> int:
+    """Return how many points to a side fill the largest neuron on screen, `most` at most."""
+    if wish.close:
+        return most
+    radius = max(column.radius for column in layout.columns)
+    return int(min(max(2 * radius * ratio, _LEAST_SIDE), most))
+
+
+def finest_side(faces: Faces, layout: Layout, ratio: float) -> int:
+    """Return how many points to a side these faces have when nothing comes any more."""
+    wish = faces.wish
+    return affordable_side(wish.network, wanted_side(wish, layout, ratio, FINEST_SIDE))
+
+
+def affordable_side(network: Network, side: int) -> int:
+    """Return `side`, or less where that would take too long for what is soon to be there."""
+    sizes = network.sizes
+    one = _ACTIVATION_COST * sum(sizes) + sum(a * b for a, b in itertools.pairwise(sizes))
+    cost = _LIVE_COST if side <= PROMPT_SIDE else _STILL_COST
+    return max(min(side, math.isqrt(int(cost / one))), _LEAST_SIDE)
+
+
+class FaceMaker:
+    """Makes faces, newest parameters in; keeps the scale of each layer, and the last faces."""
+
+    def __init__(self) -> None:
+        self._scales: dict[tuple[int, int], tone.Steady] = {}
+        self._last: Faces | None = None
+        self._made_for: tuple[object, ...] = ()
+
+    def restart_scales(self) -> None:
+        """Forget the scales: another training begins."""
+        self._scales.clear()
+        self._made_for = ()
+
+    def make(
+        self, wish: Wish, layout: Layout, side: int, theme: Theme, fixed: bool = False
+    ) -> Faces:
+        """Return the faces of the neurons that are large enough in `layout`.
+
+        Where scales are `fixed` they stay as they are.
+        """
+        least = FACE_RADIUS * layout.unit
+        large = tuple(column.radius >= least for column in layout.columns)
+        side = affordable_side(wish.network, side)
+        made_for = side, theme, large, fixed
+        last = self._last
+        if last is None or made_for != self._made_for or not wish.is_like(last.wish):
+            grid = Grid(View.of(wish.kind), side, side)
+            with np.errstate(all="ignore"):
+                maps = neuron_maps(wish.network, wish.parameters, wish.kind, grid)
+                last = self._faces(wish, maps, large, theme, fixed)
+            self._last, self._made_for = last, made_for
+        return last
+
+    def _faces(
+        self, wish: Wish, maps: Maps, large: tuple[bool, ...], theme: Theme, fixed: bool
+    ) -> Faces:
+        colours, levels, pixels, scales = fills(theme), [], [], []
+        for layer, seen in enumerate(large):
+            values = maps.activations(layer)
+            if not seen:
+                values = values[:0]
+            scale = self._scale(wish.network, layer, values, fixed)
+            found = shades(values, scale[:, None, None])
+            levels.append(found.astype(np.int8))
+            pixels.append(colours[found + LEVELS])
+            scales.append(scale)
+        return Faces(wish, maps.grid.columns, tuple(levels), tuple(pixels), tuple(scales))
+
+    def _scale(self, network: Network, layer: int, values: np.ndarray, fixed: bool) -> np.ndarray:
+        """Return the activation [neurons] that has the full colour."""
+        if layer and is_bounded(network.layers[layer - 1].activation):
+            return np.ones(len(values))
+        sizes = np.abs(np.where(np.isfinite(values), values, 0))
+        largest: np.ndarray = sizes.max(axis=(1, 2), initial=0)
+        if layer == 0:
+            return np.where(largest > 0, largest, 1)
+        found = np.maximum(_FULL * largest, _FULL * _PALE * largest.max(initial=0))
+        steady = [self._scales.setdefault((layer, at), tone.Steady()) for at in range(len(found))]
+        if fixed and all(one.value for one in steady):
+            return np.array([one.value for one in steady])
+        return np.array([one.follow(at) for one, at in zip(steady, found.tolist(), strict=True)])
+
+
+def is_bounded(activation: str) -> bool:
+    """Whether the activation called `activation` stays within −1 and 1."""
+    return "∞" not in ACTIVATIONS[activation].range

@@ -1,0 +1,47 @@
+"""Shades of what neurons say: from numbers to levels of a fill, and from levels to colours."""
+
+import numpy as np
+
+from gui.diagram import tone
+from gui.diagram.marks import WASH
+from gui.theme import Theme
+
+LEVELS = 48  # shades of a fill to either side of zero
+RINGS = 8  # shades of a ring to either side of zero
+BROKEN = LEVELS + 1  # the fill of what is not finite
+
+
+def shades(values: np.ndarray, scale: float | np.ndarray) -> np.ndarray:
+    """Return the fills of `values` (intp), LEVELS at `scale` and beyond."""
+    finite = np.isfinite(values)
+    shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
+    levels: np.ndarray = np.where(finite, np.rint(shares * LEVELS), BROKEN).astype(np.intp)
+    return levels
+
+
+def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
+    """Return the fills from −1 to 1 and for BROKEN, [2 · LEVELS + 2] uint32 0xFFRRGGBB.
+
+    `neutral` is the scale of pictures: ink where the input is 1. `dim` is that of what does not
+    stand out.
+    """
+    key = (theme, neutral, dim)
+    if key not in _FILLS:
+        share = np.arange(-LEVELS, LEVELS + 1)[:, None] / LEVELS
+        empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
+        if neutral:
+            full = np.where(share >= 0, tone.rgb(theme.text), tone.rgb(theme.negative))
+        else:
+            full = np.where(share >= 0, tone.rgb(theme.positive), tone.rgb(theme.negative))
+            if theme.name == "dark":  # the strongest glow towards white
+                full = full + 0.35 * np.abs(share) ** 2 * (1 - full)
+        mixed = empty + np.abs(share) ** 0.8 * (full - empty)
+        mixed = np.vstack([mixed, tone.rgb(theme.error)])
+        if dim:
+            mixed += WASH * (tone.rgb(theme.window) - mixed)
+        parts = np.rint(255 * mixed).astype(np.uint32)
+        _FILLS[key] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+    return _FILLS[key]
+
+
+_FILLS: dict[tuple[Theme, bool, bool], np.ndarray] = {}

@@ -1,0 +1,26 @@
+"""Which faces the diagram wishes for."""
+
+from core.snapshot import Snapshot
+from gui.colouring import Colouring
+from gui.diagram.faces import Wish
+from gui.selection import Selection
+from gui.session import Session
+
+
+def shows_maps(session: Session, colouring: Colouring) -> bool:
+    """Whether neurons show maps: that is chosen, and there is a plane to map."""
+    return colouring.neurons == "maps" and Wish.of(session.experiment, ()) is not None
+
+
+def wish_of(
+    session: Session, snapshot: Snapshot, colouring: Colouring, selection: Selection
+) -> Wish | None:
+    """Return the faces that are wanted of a snapshot: of all neurons, or to see one from close by.
+
+    None: there are none.
+    """
+    shown = colouring.neurons == "maps"
+    close = selection.neuron is not None
+    if not shown and not close:
+        return None
+    return Wish.of(session.experiment, snapshot.parameters, shown, close)
