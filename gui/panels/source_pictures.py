@@ -28,7 +28,8 @@ from core.data.inputs import Picture, Point
 from core.data.plane import SIDE
 from core.maps import Grid, View
 from gui import theme
-from gui.diagram.neurons import LEVELS, fills, image_of, shades
+from gui.diagram.neurons import image_of
+from gui.diagram.shades import LEVELS, fills, shades
 from gui.theme import Theme
 
 _MOST_DOTS = 300
