@@ -106,7 +106,6 @@ class SlowMotion(QObject):
         self._timer.timeout.connect(self.tick)
         session.update_requested.connect(self._see_step)
         for signal in (
-            session.run_changed,
             session.training_changed,
             session.pace_changed,
             session.example_changed,

@@ -277,7 +277,7 @@ def close(window, qtbot):
     window.close()
 
 
-@pytest.mark.parametrize("share", [0.0, 0.4, 0.9, 1.0])
+@pytest.mark.parametrize("share", [0.4, 1.0])
 @pytest.mark.parametrize("end", [pause, change_pace, walk, step, choose, close])
 def test_it_ends_at_once(qtbot, window, clock, end, share):
     receive(window, later(window.session.snapshot))
@@ -293,8 +293,11 @@ def test_it_ends_at_once(qtbot, window, clock, end, share):
     assert act is None or act.walk is window.session.findChild(Player).walk
 
 
+@pytest.mark.parametrize("stepped", [False, True])
 @pytest.mark.parametrize("share", [0.3, 1.0])
-def test_another_run_takes_its_place(window, clock, share):
+def test_another_run_takes_its_place(window, clock, share, stepped):
+    if stepped:
+        window.actions_by_name["stepAction"].trigger()
     receive(window, later(window.session.snapshot))
     tell(window, clock, share)
     other = Run.start(replace(AND, seed=9))
@@ -338,6 +341,20 @@ def test_a_step_is_told_at_a_slow_pace(qtbot, window, clock):
     window.actions_by_name["stepAction"].trigger()
     receive(window, later(session.snapshot))
     assert motion.act is None
+
+
+def test_a_walk_takes_the_place_of_a_step_that_is_told(qtbot, window, clock):
+    session, diagram = window.session, window.findChild(Diagram)
+    session.findChild(Examples).show("train", 1)
+    window.actions_by_name["stepAction"].trigger()
+    receive(window, later(session.snapshot))
+    tell(window, clock, 0.5)
+    assert isinstance(diagram.act.walk, MadeUpdate)
+    walk(window, qtbot)
+    assert session.snapshot.updates == 1
+    assert motion_of(window).act is None
+    assert diagram.act.walk is session.findChild(Player).walk
+    assert not isinstance(diagram.act.walk, MadeUpdate)
 
 
 def test_the_real_backend_is_watched_learning_a_gate(qtbot):
