@@ -12,7 +12,7 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 PACES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 1000.0, math.inf)  # updates a second
-_WIDE = 24  # units of the grid
+_WIDE = 18  # units of the grid
 
 
 def pace_words(pace: float) -> str:
@@ -59,7 +59,7 @@ class PaceSlider(ThemedWidget):
         self._slider.setPageStep(2)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keys stay where they were
         self._words = labelled(QLabel(), "paceText")
-        row = spaced(QHBoxLayout(self), spacing=2, margins=(1, 0, 4, 0))
+        row = spaced(QHBoxLayout(self), spacing=2, margins=(1, 0, 3, 0))
         row.addWidget(self._slider)
         row.addWidget(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

@@ -36,10 +36,6 @@ def wire_slow_motion(
         seen = diagram.isVisible() and player.walk is None
         return (seen and motion.keeps(snapshot)) or diagram.prepare(snapshot)
 
-    def show() -> None:
-        if player.walk is None:  # a walk has the diagram for itself
-            diagram.perform(motion.act, motion.progress)
-
     def go_on(newest: Snapshot | None) -> None:
         link.show_coming(newest)
         if newest:
@@ -47,6 +43,6 @@ def wire_slow_motion(
 
     link.prepare = keep
     motion.ended.connect(go_on)
-    motion.moved.connect(show)
+    motion.moved.connect(lambda: diagram.perform(motion.act, motion.progress))
     player.walk_changed.connect(motion.stop)
     window.closed.connect(motion.stop)

@@ -28,11 +28,19 @@ _LENGTHS = {
     "pre-activation": 3.0,
     "activation": 1.0,
     "loss": 1.0,
-    "output delta": 1.5,
-    "weight gradient": 1.5,
-    "delta": 3.0,
+    "output delta": 2.0,
+    "delta": 4.0,
     "update": 3.0,
 }
+
+
+class Telling(Act, frozen=True, eq=False, dict=True):
+    """A stage as it is told: edges keep the colours of their weights, which are to change."""
+
+    @property
+    def mode(self) -> str:
+        """The number that edges are coloured by."""
+        return "weights"
 
 
 class Moment(NamedTuple):
@@ -55,11 +63,13 @@ def moment(walk: Walkthrough, share: float) -> Moment:
 
 def said(update: MadeUpdate, phase: str) -> str:
     """Say which update is told, and what is seen of it in a `phase` of the walk."""
-    number = f"{update.number:,}"
+    number, batch = f"{update.number:,}", len(update.places)
     if phase == "backward":
         return translate("SlowMotion", "Update {number}: backward").format(number=number)
     if phase == "update":
-        return translate("SlowMotion", "Update {number}: weights change").format(number=number)
+        alone = translate("SlowMotion", "Update {number}: weights change")
+        mean = translate("SlowMotion", "Update {number}: weights change, mean of {batch} examples")
+        return (mean if batch > 1 else alone).format(number=number, batch=f"{batch:,}")
     if phase == "again":
         return translate("SlowMotion", "Update {number}: the same example again").format(
             number=number
@@ -69,11 +79,11 @@ def said(update: MadeUpdate, phase: str) -> str:
         "SlowMotion",
         "Update {number}: forward, example {example} of {examples}, first in a batch of {batch}",
     )
-    return (first if len(update.places) > 1 else one).format(
+    return (first if batch > 1 else one).format(
         number=number,
         example=f"{update.places[0] + 1:,}",
         examples=f"{update.examples:,}",
-        batch=f"{len(update.places):,}",
+        batch=f"{batch:,}",
     )
 
 
@@ -106,7 +116,6 @@ class SlowMotion(QObject):
         self._timer.timeout.connect(self.tick)
         session.update_requested.connect(self._see_step)
         for signal in (
-            session.run_changed,
             session.training_changed,
             session.pace_changed,
             session.example_changed,
@@ -190,7 +199,7 @@ class SlowMotion(QObject):
         else:
             self._progress = now.progress
             if self._act is None or (self._act.walk, self._act.place) != (update, now.place):
-                self._act = Act(update, now.place, "layer", of_session(self._session))
+                self._act = Telling(update, now.place, "layer", of_session(self._session))
                 self._say(said(update, update.stages[now.place.stage].phase))
         self.moved.emit()
 
