@@ -223,7 +223,8 @@ def _paint_table(painter: QPainter, inside: QRectF, table: tuple[tuple[Cell, ...
         return
     wide = inside.width() / max(len(row) for row in table)
     high = inside.height() / len(table)
-    size = min(0.75 * high, 0.75 * wide)
+    letters = max(2, *(len(cell.text) for row in table for cell in row))
+    size = min(0.75 * high, 1.3 * wide / letters)
     font = theme.font()
     font.setPixelSize(max(round(size), 1))
     painter.setFont(font)
