@@ -178,6 +178,7 @@ def test_the_caption_lists_a_few_inputs(qapp):
 
 def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_window):  # noqa: F811
     window = make_window()
+    window.resize(1272, 756)
     diagram, switches = (window.findChild(QWidget, name) for name in ("diagram", "inputSwitches"))
     assert not switches.isVisible()
     window.session.set_run(Run.start(beginning(Plane("circle"))))
