@@ -24,7 +24,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
-_PICTURES = 4.0, 7.0  # units of the grid: a picture's side, at least and at most
+_PICTURES = 3.0, 7.0  # units of the grid: a picture's side, at least and at most
 _AROUND = 3.2  # units between two pictures
 
 
