@@ -44,6 +44,11 @@ def explanations() -> dict[str, str]:
             "What the network learns from, and which example is shown. Training examples teach"
             " it. Test examples only measure it.",
         ),
+        "inputSwitches": translate(
+            "Help",
+            "What the network gets of each point: its coordinates, or what is made of them. The"
+            " picture shows where that is positive, orange, and negative, blue.",
+        ),
         "digit": translate("Help", "Draw a digit here. The network reads it while you draw."),
         "predictions": translate(
             "Help",

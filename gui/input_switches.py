@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,8 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
-_PICTURE = 7  # units of the grid
+_PICTURES = 3.0, 7.0  # units of the grid: a picture's side, at least and at most
+_AROUND = 3.2  # units between two pictures
 
 
 class InputSwitches(ThemedWidget):
@@ -118,13 +120,26 @@ class InputSwitches(ThemedWidget):
             text = translate("InputSwitches", "The network does not get {name} of a point.")
         return text.format(name=name)
 
+    def _size_pictures(self) -> None:
+        """Let the pictures be as large as there is room for all of them."""
+        least, most = map(theme.space, _PICTURES)
+        room = self.height() - self._title.sizeHint().height()
+        side = room // len(self._buttons) - theme.space(_AROUND)
+        size = min(max(side, least), most)
+        for button in self._buttons.values():
+            button.setIconSize(QSize(size, size))
+
     # What Qt calls.
 
     def sizeHint(self) -> QSize:
         return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._inside.minimumSizeHint().width(), theme.space(20))
+        return QSize(self._inside.sizeHint().width(), theme.space(20))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_pictures()
 
     def paint_theme(self) -> None:
         now = theme.current()
@@ -132,7 +147,6 @@ class InputSwitches(ThemedWidget):
         inked(self._title, now.muted)
         for button in self._buttons.values():
             button.setFont(theme.font("small"))
-            button.setIconSize(QSize(theme.space(_PICTURE), theme.space(_PICTURE)))
             button.setStyleSheet(
                 f"QToolButton {{ background: transparent; color: {now.muted}; text-align: left;"
                 f" border: 1px solid transparent; padding: {theme.space(0.5)}px; }}"
@@ -140,6 +154,7 @@ class InputSwitches(ThemedWidget):
                 f" background: {now.surface}; }}"
                 f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
             )
+        self._size_pictures()
 
 
 def beside(switches: QWidget, diagram: QWidget) -> QWidget:
@@ -148,6 +163,6 @@ def beside(switches: QWidget, diagram: QWidget) -> QWidget:
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)
-    row.addWidget(switches)
-    row.addWidget(diagram, 1)
+    row.addWidget(diagram, 1)  # first: it has the focus when the window opens
+    row.insertWidget(0, switches)
     return both

@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from core.beginnings import beginning
 from core.data import Curve, Gate, Plane, Points, Worked
@@ -13,11 +13,19 @@ from core.example import Example
 from core.network import Layer, Network
 from core.run import Run
 from gui import theme
-from gui.diagram.scene import edge_lines, label, neuron_lines, neuron_name, of_session
+from gui.diagram.scene import (
+    edge_lines,
+    label,
+    layer_details,
+    neuron_lines,
+    neuron_name,
+    of_session,
+)
 from gui.input_switches import InputSwitches
 from gui.session import Session
 from gui.walk.words.step import Names, names_of
-from tests.panels import field
+from tests.panels import choose_source, field
+from tests.test_window import make_window  # noqa: F401
 from tests.walks import by_hand, formula, title
 
 
@@ -155,3 +163,67 @@ def test_the_walk_calls_inputs_by_their_names(qapp):
     long = Names(input_names=("temperature", "age"))
     assert said("pre-activation", "edge", 0, long)[1] == "x₁·w¹₁₁"
     assert said("pre-activation", "edge", 1, long)[1] == "age·w¹₂₁"
+
+
+def test_the_caption_lists_a_few_inputs(qapp):
+    scene = of_session(of_features())
+    assert layer_details(scene, 0) == "x₁², sin x₂"
+    many = Session(beginning(Plane("circle", features=("x₁", "x₂", "x₁²", "x₂²"))))
+    assert layer_details(of_session(many), 0) == "4"
+    assert layer_details(of_session(Session()), 0) == "16×16"
+
+
+# In the window.
+
+
+def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1272, 756)
+    diagram, switches = (window.findChild(QWidget, name) for name in ("diagram", "inputSwitches"))
+    assert not switches.isVisible()
+    window.session.set_run(Run.start(beginning(Plane("circle"))))
+    qtbot.waitUntil(lambda: diagram.x() > 0)
+    assert switches.isVisible()
+    assert switches.geometry().right() < diagram.geometry().left()
+    assert switches.width() < diagram.width() / 4
+    chain, following = [], window
+    while (following := following.nextInFocusChain()) is not window:
+        chain.append(following)
+    assert chain.index(diagram) < chain.index(switches.buttons[0])
+
+
+@pytest.mark.parametrize("size", [(1016, 556), (1272, 756)])
+def test_all_of_them_are_seen(qtbot, make_window, size):  # noqa: F811
+    window = make_window()
+    window.resize(*size)
+    window.session.set_run(Run.start(beginning(Plane("circle"))))
+    window.arrangement.reset()
+    switches = window.findChild(QWidget, "inputSwitches")
+
+    def look():
+        for button in switches.buttons:
+            assert button.visibleRegion().boundingRect().size() == button.size()
+            assert button.sizeHint().width() <= button.width()
+
+    qtbot.waitUntil(look, timeout=3000)
+    sides = {button.iconSize().width() for button in switches.buttons}
+    assert len(sides) == 1
+    assert theme.space(4) <= sides.pop() <= theme.space(7)
+
+
+def test_the_data_panel_has_more_room_for_more_settings(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1272, 756)
+    window.arrangement.reset()
+    panel = window.findChild(QWidget, "dataPanel")
+    dock = window.findChild(QWidget, "dataPanelDock")
+    QApplication.processEvents()
+    before = dock.height()
+    choose_source(panel, "Circle")
+    seed = field(panel, "dataSeed")
+
+    def look():
+        assert dock.height() > before + 40
+        assert not seed.visibleRegion().isEmpty()
+
+    qtbot.waitUntil(look, timeout=3000)

@@ -60,8 +60,11 @@ class SourceChoice(QComboBox):
 
     def _show(self, source: Source | None) -> None:
         self._shown = source
-        self.clear()
-        self.addItem(source_icon(source), title(source))
+        if not self.count():
+            self.addItem("")
+        self.setItemIcon(0, source_icon(source))
+        if self.itemText(0) != title(source):  # else the panel would be laid out again
+            self.setItemText(0, title(source))
 
     def follow_size(self) -> None:
         """Have the picture as large as the text wants it."""

@@ -32,7 +32,8 @@ from gui.diagram.neurons import image_of
 from gui.diagram.shades import LEVELS, fills, shades
 from gui.theme import Theme
 
-_MOST_DOTS = 300
+_MOST_DOTS, _FEW_DOTS = 300, 80  # of a picture, and of one that is _SMALL
+_SMALL = 8  # units of the grid
 _DIGITS = 2, 2  # rows and columns of them
 _CELLS = 24  # of a picture of an input, to each side
 _LEAST_TEXT = 7.0  # px high; in smaller cells 1 is a filled box
@@ -201,7 +202,7 @@ def paint_source(painter: QPainter, room: QRectF, picture: SourcePicture, now: T
         painter.drawImage(inside, image_of(fills(now, neutral=True)[levels]))
     painter.setPen(Qt.PenStyle.NoPen)
     radius = max(side / 36, 0.8) if len(picture.dots) > 40 else side / 20
-    for dot in picture.dots:
+    for dot in picture.dots[: _MOST_DOTS if side > theme.space(_SMALL) else _FEW_DOTS]:
         painter.setBrush(QColor(dot.colour))
         place = QPointF(inside.x() + dot.x * side, inside.y() + dot.y * inside.height())
         painter.drawEllipse(place, radius, radius)
@@ -224,7 +225,8 @@ def _paint_table(painter: QPainter, inside: QRectF, table: tuple[tuple[Cell, ...
         return
     wide = inside.width() / max(len(row) for row in table)
     high = inside.height() / len(table)
-    size = min(0.75 * high, 0.75 * wide)
+    letters = max(2, *(len(cell.text) for row in table for cell in row))
+    size = min(0.75 * high, 1.3 * wide / letters)
     font = theme.font()
     font.setPixelSize(max(round(size), 1))
     painter.setFont(font)

@@ -52,6 +52,7 @@ class SourceSettings(ThemedWidget):
         labelled(self, "sourceSettings", translate("SourceSettings", "How the data is shaped"))
         self._session, self._change = session, change
         self._form = spaced(QFormLayout(self), spacing=1, across=1.5)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._sliders: dict[str, NumberSlider] = {}
         self._shown: Source | None = None
