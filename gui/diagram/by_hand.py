@@ -106,10 +106,13 @@ class DiagramByHand(QObject):
 
     def _turn(self, event: QWheelEvent) -> bool:
         step, point = step_of(event.modifiers()), event.position()
-        target = None if step is None else self._target_at(point)
-        if step is None or target is None:
+        if step is None:
             self._field.close_field()  # the diagram zooms away below it
             return False
+        event.accept()
+        target = self._target_at(point)
+        if target is None:
+            return True  # beside everything: it would be a surprise if the picture jumped
         if self._turned is None or self._turned[0] != target:
             self._angle = 0.0
         self._turned = target, point
@@ -119,7 +122,6 @@ class DiagramByHand(QObject):
         self._angle -= steps * NOTCH
         if steps:
             self._by_hand.turn(target, steps * step)
-        event.accept()
         return True
 
     def _target_at(self, point: QPointF) -> Target | None:
