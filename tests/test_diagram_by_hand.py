@@ -104,6 +104,15 @@ def test_the_wheel_goes_on_with_its_edge_down_through_zero(xnor, hand):
     assert xnor.undo_stack.count() == 1
 
 
+def test_where_edges_cross_the_wheel_stays_with_one(xnor, hand):
+    _, diagram = hand
+    at = on_edge(diagram, 0, 0, 1, share=0.5)
+    for _ in range(5):
+        wheel(diagram, at, -1)
+    crossing = sorted([weight(xnor, 0, 0, 1), weight(xnor, 0, 1, 0)])
+    assert crossing == [1.5, 2]  # the other would be the strongest after the first turn
+
+
 def test_an_edge_of_weight_zero_is_still_there(xnor, hand, qtbot):
     _, diagram = hand
     wheel(diagram, on_edge(diagram, 0, 0, 0), -2, CTRL | SHIFT)

@@ -97,11 +97,11 @@ def test_what_the_backend_still_says_of_the_old_numbers_is_passed_over(linked, q
     (first,) = starts(process)
     told(session, process, first.run, 3)
     ByHand(session).change(EDGE, 7)
-    told(session, process, first.run, 4)
+    told(session, process, first.run, 4, scale=3)
     assert session.snapshot.parameters[0].weights[0, 0] == 7
     found = []
     qtbot.waitUntil(lambda: found.extend(starts(process)) or bool(found))
-    told(session, process, first.run, 5)
+    told(session, process, first.run, 5, scale=3)
     assert session.snapshot.parameters[0].weights[0, 0] == 7
     told(session, process, found[0].run, session.snapshot.updates + 1, 2)
     assert session.snapshot.parameters[0].weights[0, 0] == 14
