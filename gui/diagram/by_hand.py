@@ -72,6 +72,10 @@ class DiagramByHand(QObject):
         """The field that opens where a number is typed."""
         return self._field
 
+    def title(self, target: Target) -> str:
+        """Return what the number of a target is called; empty: it is none that can be changed."""
+        return self._by_hand.title(target) if self._by_hand.may_change(target) else ""
+
     def open_field(self, target: Target) -> None:
         """Have a number typed where it stands."""
         if self._by_hand.may_change(target):
