@@ -108,6 +108,27 @@ def test_what_the_backend_still_says_of_the_old_numbers_is_passed_over(linked, q
     assert session.run.trained is None  # it has been trained since
 
 
+def test_what_training_does_until_it_pauses_is_kept(linked):
+    session, process, _ = linked
+    backend = Backend(process)
+    backend.hear()
+    session.set_training(True)
+    backend.train(1, complete=False)
+
+    def answer():
+        """Training has gone on until it hears of the pause."""
+        process.answer = lambda: backend.tell(complete=True)
+        backend.train(1, complete=True)
+
+    process.answer = answer
+    ByHand(session).turn(EDGE, 1)
+    expected = [layer.weights.copy() for layer in backend.snapshot.parameters]
+    expected[0][0, 0] += 1
+    for layer, weights in zip(session.snapshot.parameters, expected, strict=True):
+        np.testing.assert_array_equal(layer.weights, weights)
+    assert session.snapshot.updates == session.run.trained.updates == 2
+
+
 @pytest.mark.parametrize("wish", ["train", "update", "apply", "rate", "device"])
 def test_any_other_wish_tells_the_backend_first(linked, wish):
     session, process, _ = linked
