@@ -143,7 +143,7 @@ def create_window(
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
     own_input = OwnInput(session)
-    DiagramByHand(session, diagram, parent=diagram)
+    diagram_by_hand = DiagramByHand(session, diagram, parent=diagram)
     examples = Examples(session, parent=session)
     data_panel = DataPanel(session, examples)
     probe = Probe(session, parent=session)
@@ -199,7 +199,9 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_undo(window, session)
     wire_files(window, document, diagram)
-    wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))
+    wire_context_menus(
+        window, diagram, inspector, player, plot, pad, save_picture_of(window), diagram_by_hand
+    )
     wire_help(window)
     wire_ready_networks(window, document, examples)
     for name, slot in (

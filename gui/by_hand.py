@@ -73,6 +73,7 @@ class ByHand:
         if not _is_input(target):
             if np.float32(within(value)) == self.value(target):
                 return
+            self._session.settle()  # all the others stay as training leaves them
             parameters = with_parameter(self._session.snapshot.parameters, target, value)
             self._session.change_parameters(parameters, _words(self.title(target)))
             return
@@ -101,6 +102,8 @@ class ByHand:
 
     def turn(self, target: Target, by: float) -> None:
         """Change it by a step, or several."""
+        if not _is_input(target):
+            self._session.settle()
         self.change(target, stepped(self.value(target), by))
 
     def set_label(self, label: int | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from core.walkthrough import Place
 from gui import theme
+from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.scene import edge_lines, neuron_lines, neuron_name
 from gui.diagram.view import Diagram
 from gui.main_window import MainWindow
@@ -28,6 +29,7 @@ def wire_context_menus(
     charts: QWidget,
     pad: DigitPad,
     save_picture: SavePicture,
+    by_hand: DiagramByHand,
 ) -> None:
     """Give the parts of the window their menus."""
     actions = window.actions_by_name
@@ -36,6 +38,8 @@ def wire_context_menus(
         target = diagram.target_at(QPointF(at)) or diagram.selection.target
         if target:
             _offer_target(menu, target, window, diagram, inspector, player)
+            _offer_typing(menu, target, by_hand)
+            menu.addSeparator()
         _offer_picture(menu, diagram, "network.png", save_picture)
         menu.addSeparator()
         menu.addAction(actions["fitAction"])
@@ -105,7 +109,13 @@ def _offer_target(
     copy = menu.addAction(translate("Menus", "Copy values"))
     copy.setObjectName("copyValues")
     copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
-    menu.addSeparator()
+
+
+def _offer_typing(menu: QMenu, target: Target, by_hand: DiagramByHand) -> None:
+    if title := by_hand.title(target):
+        change = menu.addAction(translate("Menus", "Change {what} …").format(what=title))
+        change.setObjectName("typeNumber")
+        change.triggered.connect(lambda: by_hand.open_field(target))
 
 
 def walk_from(player: Player, layer: int, index: int) -> None:

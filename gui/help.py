@@ -58,7 +58,13 @@ def explanations() -> dict[str, str]:
         "inspector": translate(
             "Help",
             "The selected neuron from close by. z is the sum that goes in, and a is what comes out."
-            " The curve is its activation function.",
+            " The curve is its activation function. Type another weight or bias in a field, and all"
+            " that follows from it changes at once.",
+        ),
+        "ownInput": translate(
+            "Help",
+            "The numbers that go into the network. Type your own, and it answers at once. The"
+            " target says what the answer should be.",
         ),
         "gallery": translate(
             "Help",
@@ -111,6 +117,18 @@ def shortcuts_elsewhere() -> list[tuple[str, list[Shortcut]]]:
                 (
                     translate("Help", "Select nothing"),
                     key("Esc").toString(key.SequenceFormat.NativeText),
+                ),
+                (
+                    translate("Help", "Change a weight, a bias or an input by 0.1"),
+                    translate("Help", "Ctrl and wheel, or Ctrl and drag where it is selected"),
+                ),
+                (
+                    translate("Help", "Change it by 1, or by 0.01"),
+                    translate("Help", "Shift or Alt, too"),
+                ),
+                (
+                    translate("Help", "Type a number"),
+                    translate("Help", "Enter, double click on a number"),
                 ),
                 (translate("Help", "Show the whole network"), translate("Help", "double click")),
                 (translate("Help", "What can be done here"), translate("Help", "right click")),

@@ -213,9 +213,11 @@ class Session(QObject):
             self.change_experiment(experiment, text)
 
     def change_parameters(self, parameters: Parameters, text: str) -> None:
-        """Put `parameters` in place of the newest, undoably; training pauses first."""
-        self.set_training(False)
-        self.request_checkpoint()
+        """Put `parameters` in place of the newest, undoably; training pauses first.
+
+        What is made of the newest parameters is made after `settle`: training goes on till then.
+        """
+        self.settle()
         changed = self._run.by_hand(parameters, *measured_at_once(self.experiment, parameters))
         self.undo_stack.push(ParametersCommand(self, text, changed))
 
@@ -251,6 +253,11 @@ class Session(QObject):
         """
         if not self.snapshot.complete:
             self.checkpoint_requested.emit()
+
+    def settle(self) -> None:
+        """Pause, and have a complete snapshot of where the training stands."""
+        self.set_training(False)
+        self.request_checkpoint()
 
     def request_proof(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         """Ask TensorFlow for loss and gradients of a batch.
@@ -302,8 +309,7 @@ class Session(QObject):
 
     def set_by_hand(self, run: Run) -> Run:
         """Show `run`, the current one with other parameters; return it as it was."""
-        self.set_training(False)
-        self.request_checkpoint()
+        self.settle()
         old, self._run = self._run, run
         self.parameters_changed.emit()
         self._snapshot_is_new()

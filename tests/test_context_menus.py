@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFileDialog
 
 from core.example import Example
 from gui.diagram.scene import edge_lines, neuron_lines
@@ -77,6 +77,19 @@ def test_an_edge_gives_its_weight_and_no_neuron_to_walk_from(qtbot, window):
     choose(qtbot, menu_at(diagram, between), "copyValues")
     lines = edge_lines(diagram.scene_now, pair, source, target)
     assert QGuiApplication.clipboard().text() == "\n".join(lines)
+
+
+def test_a_number_is_typed_where_it_stands(qtbot, window):
+    diagram = window.findChild(Diagram)
+    between = (disc(diagram, 2, 4) + disc(diagram, 3, 4)) / 2
+    pair, source, target = diagram.target_at(between.toPointF())
+    choose(qtbot, menu_at(diagram, between), "typeNumber")
+    box = diagram.findChild(QAbstractSpinBox, "typedNumber")
+    assert box.isVisible()
+    box.selectAll()
+    qtbot.keyClicks(box, "0.5")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert window.session.snapshot.parameters[pair].weights[source, target] == 0.5
 
 
 def test_an_input_has_no_step_to_walk_from(qtbot, window):

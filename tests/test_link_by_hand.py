@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
+from core import data
 from core.backend.messages import (
     Apply,
     CheckGradients,
@@ -24,14 +25,18 @@ from core.backend.messages import (
     unpack_array,
     unpack_snapshot,
 )
+from core.backend.trainer import Trainer
 from core.parameters import LayerParameters
 from core.ready_networks import READY_NETWORKS
 from core.snapshot import Metrics, Snapshot, no_slots
 from gui.backend_link import BackendLink
+from gui.backend_process import BackendProcess
 from gui.by_hand import ByHand
 from gui.diagram.scene import of_session
 from gui.session import Session
+from gui.walk import subject
 from tests.helpers import flat
+from tests.processes import LONG_MS
 from tests.test_backend_link import TENSORFLOW, FakeProcess
 
 EDGE = (0, 0, 0)
@@ -92,15 +97,36 @@ def test_what_the_backend_still_says_of_the_old_numbers_is_passed_over(linked, q
     (first,) = starts(process)
     told(session, process, first.run, 3)
     ByHand(session).change(EDGE, 7)
-    told(session, process, first.run, 4)
+    told(session, process, first.run, 4, scale=3)
     assert session.snapshot.parameters[0].weights[0, 0] == 7
     found = []
     qtbot.waitUntil(lambda: found.extend(starts(process)) or bool(found))
-    told(session, process, first.run, 5)
+    told(session, process, first.run, 5, scale=3)
     assert session.snapshot.parameters[0].weights[0, 0] == 7
     told(session, process, found[0].run, session.snapshot.updates + 1, 2)
     assert session.snapshot.parameters[0].weights[0, 0] == 14
     assert session.run.trained is None  # it has been trained since
+
+
+def test_what_training_does_until_it_pauses_is_kept(linked):
+    session, process, _ = linked
+    backend = Backend(process)
+    backend.hear()
+    session.set_training(True)
+    backend.train(1, complete=False)
+
+    def answer():
+        """Training has gone on until it hears of the pause."""
+        process.answer = lambda: backend.tell(complete=True)
+        backend.train(1, complete=True)
+
+    process.answer = answer
+    ByHand(session).turn(EDGE, 1)
+    expected = [layer.weights.copy() for layer in backend.snapshot.parameters]
+    expected[0][0, 0] += 1
+    for layer, weights in zip(session.snapshot.parameters, expected, strict=True):
+        np.testing.assert_array_equal(layer.weights, weights)
+    assert session.snapshot.updates == session.run.trained.updates == 2
 
 
 @pytest.mark.parametrize("wish", ["train", "update", "apply", "rate", "device"])
@@ -162,6 +188,42 @@ def test_a_question_of_a_run_that_is_gone_is_never_asked(linked):
     session.request_proof(np.zeros((1, 2), np.float32), np.ones((1, 1), np.float32))
     session.open_run(READY_NETWORKS["andByHand"].run())
     assert [type(message) for message in process.take_sent()] == [Start]
+
+
+def test_the_real_backend_confirms_the_figures_and_trains_on(qtbot, qapp):
+    run = READY_NETWORKS["smoothXnorByHand"].run()
+    session, process = Session(run.experiment), BackendProcess()
+    session.set_run(run)
+    link = BackendLink(session, process)
+    try:
+        session.set_training(True)
+        link.start()
+        qtbot.waitUntil(lambda: session.snapshot.updates >= 30, timeout=LONG_MS)
+        ByHand(session).change(EDGE, 3.5)
+        changed = session.snapshot
+        assert changed.updates >= 30
+        at_once = session.test_metrics
+        proofs = []
+        session.proof_received.connect(lambda _, proof: proofs.append(proof))
+        walk = subject.walk(session, None, 1, batch=False)
+        session.request_proof(walk.inputs, walk.targets)
+        qtbot.waitUntil(lambda: bool(proofs), timeout=LONG_MS)
+        assert walk.difference(proofs[0]) < 1e-6
+        qtbot.waitUntil(lambda: session.snapshot is not changed, timeout=LONG_MS)
+        assert session.snapshot.parameters is changed.parameters
+        np.testing.assert_allclose(session.test_metrics[:2], at_once[:2], rtol=1e-5)
+        session.request_update()
+        qtbot.waitUntil(
+            lambda: session.snapshot.updates == changed.updates + 1 and session.snapshot.complete,
+            timeout=LONG_MS,
+        )
+        straight = Trainer(session.experiment, data.load(session.experiment.source), changed)
+        straight.run(1)
+        np.testing.assert_array_equal(
+            flat(session.snapshot.parameters), flat(straight.parameters())
+        )
+    finally:
+        process.close()
 
 
 class Backend:

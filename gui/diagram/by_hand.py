@@ -63,20 +63,30 @@ class DiagramByHand(QObject):
         self._drag: Drag | None = None
         self._turned: tuple[Target, QPointF] | None = None
         self._angle = 0.0  # turned, and less than a step
-        self._field = TypedNumber(diagram)
+        self._field: TypedNumber | None = None
         diagram.installEventFilter(self)
-        session.run_changed.connect(self._field.close_field)
+        session.run_changed.connect(self._close_field)
 
     @property
     def field(self) -> TypedNumber:
-        """The field that opens where a number is typed."""
+        """The field that opens where a number is typed; made when it is first asked for."""
+        if self._field is None:
+            self._field = TypedNumber(self._diagram)
         return self._field
+
+    def _close_field(self) -> None:
+        if self._field:
+            self._field.close_field()
+
+    def title(self, target: Target) -> str:
+        """Return what the number of a target is called; empty: it is none that can be changed."""
+        return self._by_hand.title(target) if self._by_hand.may_change(target) else ""
 
     def open_field(self, target: Target) -> None:
         """Have a number typed where it stands."""
         if self._by_hand.may_change(target):
             value, title = self._by_hand.value(target), self._by_hand.title(target)
-            self._field.open_field(
+            self.field.open_field(
                 self._room_of(target),
                 title,
                 value,
@@ -99,17 +109,20 @@ class DiagramByHand(QObject):
             case QKeyEvent() if event.type() == QEvent.Type.KeyPress:
                 return self._press_key(event)
         if event.type() == QEvent.Type.Resize:
-            self._field.close_field()
+            self._close_field()
         return False
 
     # The wheel.
 
     def _turn(self, event: QWheelEvent) -> bool:
         step, point = step_of(event.modifiers()), event.position()
-        target = None if step is None else self._target_at(point)
-        if step is None or target is None:
-            self._field.close_field()  # the diagram zooms away below it
+        if step is None:
+            self._close_field()  # the diagram zooms away below it
             return False
+        event.accept()
+        target = self._target_at(point)
+        if target is None:
+            return True  # beside everything: it would be a surprise if the picture jumped
         if self._turned is None or self._turned[0] != target:
             self._angle = 0.0
         self._turned = target, point
@@ -119,7 +132,6 @@ class DiagramByHand(QObject):
         self._angle -= steps * NOTCH
         if steps:
             self._by_hand.turn(target, steps * step)
-        event.accept()
         return True
 
     def _target_at(self, point: QPointF) -> Target | None:

@@ -78,6 +78,7 @@ class TypedNumber(ParameterBox):
             return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the diagram, below it, would open it again
             self.close_field()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -121,7 +121,8 @@ class Inspector(QWidget):
         return translate(
             "Inspector",
             "Click a neuron in the diagram to see its weights here, or an edge to see its numbers."
-            "\n\nThe arrow keys move from neuron to neuron.",
+            "\n\nThe arrow keys move from neuron to neuron."
+            "\n\nCtrl and the wheel change what is under the mouse.",
         )
 
     # What Qt calls.
