@@ -24,7 +24,7 @@ from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
 from gui.diagram.face_paint import faces_of
 from gui.diagram.faces import LIVE_SIDE, FaceMaker, Wish
-from gui.diagram.layout import arrange
+from gui.diagram.layout import arrange, has_room_beneath
 from gui.diagram.marks import Light
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene, Shown
@@ -224,6 +224,11 @@ def test_squares_are_as_large_as_there_is_room_and_never_touch():
                 assert 2 * square.radius <= 0.9 * square.pitch or len(square.y) == 1
             for one, other in zip(squares.columns, squares.columns[1:], strict=False):
                 assert other.x - one.x > one.radius + other.radius + 8
+            for column in squares.columns:
+                assert column.top >= squares.stage.y - 1
+                figures = squares.lettering.figures
+                beneath = figures if has_room_beneath(column, figures) else 0
+                assert column.bottom + 1.3 * beneath <= squares.stage.y + squares.stage.height + 4
             last = squares.columns[-1]
             assert last.x + last.radius < squares.width - squares.stage.x
 
