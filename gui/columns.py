@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
 
 from gui import theme
@@ -12,6 +12,7 @@ from gui import theme
 _LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
 _LARGEST_SHARE, _LARGEST = 0.27, 280
+_LATER = 250  # ms, until it asks again for the room that it asked for before
 
 
 class Scroll(QScrollArea):
@@ -23,6 +24,8 @@ class Scroll(QScrollArea):
         super().__init__(widgetResizable=True)
         self._panel = panel
         self._wished: tuple[QSize, QSize, int] | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._ask)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
         self.setWidget(panel)
@@ -54,12 +57,18 @@ class Scroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.LayoutRequest and self._wish() != self._wished:
-            # Numbers that only change are no reason to lay out the whole window, at every frame.
-            self._wished = self._wish()
-            self.updateGeometry()
-            self.wish_changed.emit()
+        if event.type() == QEvent.Type.LayoutRequest:
+            if self._wish() != self._wished:
+                self._ask()
+            elif not self._later.isActive():
+                # Numbers that change are no reason to lay out the whole window at every frame.
+                self._later.start()
         return done
+
+    def _ask(self) -> None:
+        self._wished = self._wish()
+        self.updateGeometry()
+        self.wish_changed.emit()
 
     def _wish(self) -> tuple[QSize, QSize, int]:
         return self.sizeHint(), self.minimumSizeHint(), self.least

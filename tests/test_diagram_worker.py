@@ -2,6 +2,16 @@
 
 import subprocess
 import sys
+import time
+
+import pytest
+from PySide6.QtCore import QObject
+
+from core.snapshot import Snapshot
+from gui.diagram.worker import EdgeWorker, Job
+from gui.theme import DARK
+from tests.diagrams import diagram_of, session_of
+from tests.painted import LAYOUT, scene_of
 
 # In a process of its own: a crash here would take the other tests with it.
 CLOSING = """
@@ -25,3 +35,45 @@ def test_a_widget_may_go_while_its_picture_arrives():
         [sys.executable, "-c", CLOSING], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture
+def job():
+    scene = scene_of()
+    return Job(LAYOUT, 1.0, scene.weights, DARK, None, "a run")
+
+
+def test_the_next_snapshot_is_asked_for_when_the_last_is_begun_and_none_before(qtbot):
+    session = session_of(4, 3, 2)
+    diagram = diagram_of(session)
+    qtbot.addWidget(diagram)
+    diagram.show()
+    diagram.wait_for_picture()
+    qtbot.waitUntil(lambda: not diagram.is_painting and not diagram.will_refine)
+    asked, prepared = [], []
+    diagram.snapshot_begun.connect(lambda: asked.append(len(prepared)))
+    diagram.prepared.connect(prepared.append)
+    one, two, three = (Snapshot(session.snapshot.parameters, updates=n) for n in (1, 2, 3))
+    assert diagram.prepare(one)
+    assert asked == [0]
+    assert diagram.prepare(two)
+    assert asked == [0]  # it waits until the first is painted, and nothing comes meanwhile
+    qtbot.waitUntil(lambda: len(prepared) == 2)
+    assert (prepared, asked) == ([one, two], [0, 0])
+    assert diagram.prepare(three)
+    qtbot.waitUntil(lambda: len(prepared) == 3)
+    assert len(asked) == 3
+
+
+def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(qtbot, job):
+    parent = QObject()
+    worker, began = EdgeWorker(parent), []
+    worker.paced = True
+    worker.begun.connect(lambda _: began.append(time.monotonic()))
+    worker.picture_ready.connect(lambda *_: worker.request(job._replace(snapshot=object())))
+    worker.request(job)
+    qtbot.waitUntil(lambda: len(began) > 30)
+    worker.picture_ready.disconnect()
+    worker.wait()
+    # One that came late may be followed early, but only by one.
+    assert began[30] - began[0] >= 29 / 60

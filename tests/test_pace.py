@@ -20,8 +20,8 @@ def test_starts_with_a_single_update():
     assert Pace().updates == 1
 
 
-@pytest.mark.parametrize(("step_s", "steps"), [(0.001, 16), (0.0001, 160), (0.1, 1)])
-def test_calls_come_to_last_as_long_as_a_frame_of_the_display(step_s, steps):
+@pytest.mark.parametrize(("step_s", "steps"), [(0.001, 8), (0.0001, 80), (0.1, 1)])
+def test_calls_come_to_last_half_as_long_as_a_frame_of_the_display(step_s, steps):
     assert settled(Pace(), lambda n: n * step_s) == pytest.approx(steps, abs=1)
 
 

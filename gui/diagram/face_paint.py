@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
-from gui.diagram.layout import Layout
+from gui.diagram.layout import Layout, has_room_beneath
 from gui.diagram.lettering import sized
 from gui.diagram.marks import WASH, Light, paint_rim, rim_width
 from gui.diagram.neurons import image_of, ring_colour, ring_levels
@@ -50,7 +50,7 @@ def faces_of(
         if layer:
             rings = ring_levels(scene.parameters[layer - 1].biases)
         dim = light.dims(layer, len(pixels)) if light else np.zeros(len(pixels), bool)
-        told = has_room_below(layout, layer)
+        told = has_room_beneath(column, layout.lettering.figures)
         a = scene.activations(layer) if told else None
         for index, y in enumerate(column.y.tolist()):
             if not -radius < y < layout.height + radius:
@@ -64,12 +64,6 @@ def faces_of(
             face = pixels[index], int(rings[index]), bool(dim[index]), under
             found.append(Face((layer, index), room, *face))
     return tuple(found)
-
-
-def has_room_below(layout: Layout, layer: int) -> bool:
-    """Whether a number fits beneath each neuron of a layer."""
-    column = layout.columns[layer]
-    return column.pitch - 2 * column.radius >= (_BELOW + 0.2) * layout.lettering.figures
 
 
 # What a rim looks like: hues, device pixels in a pixel, width and height of the room, wideness of

@@ -213,13 +213,14 @@ def arrange(
     half_width = min(largest, (_SQUARE_OF_GAP if square else 0.2) * gap)
     beneath = lettering.figures if square else None
     placed = []
-    # Of a number beneath the last neuron half stands where the first one has nothing above it.
-    middle = stage.y + stage.height / 2 - (0.6 * lettering.figures if square else 0)
     for index, size in enumerate(sizes):
         # Few neurons spread out, but not over all the room: they belong together.
         pitch = min(stage.height / size, max(_PITCH * unit, stage.height / max(max(sizes), 3)))
-        y = middle + (np.arange(size) - (size - 1) / 2) * pitch
+        y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
         placed.append(_column(left + gap * index, y, pitch, half_width, unit, beneath))
+    if beneath and has_room_beneath(max(placed, key=lambda one: len(one.y)), beneath):
+        # The first neuron has no number above it, the last one has one beneath.
+        placed = [replace(one, y=one.y - _BENEATH / 2 * beneath) for one in placed]
     legend = Box(margin, height - below, width - 2 * margin, below)
     return Layout(
         width,
@@ -233,6 +234,11 @@ def arrange(
         lettering=lettering,
         square=square,
     )
+
+
+def has_room_beneath(column: Column, figures: float) -> bool:
+    """Whether a number, `figures` large, fits beneath each neuron of a layer."""
+    return column.pitch - 2 * column.radius >= 0.95 * _BENEATH * figures
 
 
 def _grown(zoom: float) -> float:

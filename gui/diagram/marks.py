@@ -10,6 +10,7 @@ from gui.diagram.layout import Layout
 from gui.selection import neurons_of
 from gui.theme import Theme, colour
 
+_MOST_ROUND = 7.0  # px, the corners of a square: the rim covers those of what is in it
 WASH = 0.55  # opacity, over the edges and the fills of neurons that do not stand out
 
 
@@ -84,7 +85,7 @@ def paint_mark(painter: QPainter, layout: Layout, mark: Mark, theme: Theme) -> N
 def paint_rim(painter: QPainter, room: QRectF, square: bool) -> None:
     """Paint what a neuron's rim runs along: an ellipse, or a `square` with round corners."""
     if square:
-        corner = 0.12 * room.width()
+        corner = min(0.12 * room.width(), _MOST_ROUND)
         painter.drawRoundedRect(room, corner, corner)
     else:
         painter.drawEllipse(room)

@@ -69,15 +69,15 @@ def experiment(sizes: tuple[int, ...]):
     return Experiment(network, source)
 
 
-def open_window():
+def open_window(experiment=None, size: tuple[int, int] = (1440, 900)):
     """Return the application and a window that is shown, its backend ready to train."""
     from gui.app import create_window
     from gui.commands import robot
     from gui.headless import application
 
     qt = application()
-    window = create_window()
-    window.resize(1440, 900)
+    window = create_window(experiment)
+    window.resize(*size)
     window.show()
     session = window.session
     # The first measurement of the test set comes when everything is compiled.

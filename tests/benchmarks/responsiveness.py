@@ -26,34 +26,32 @@ def measure() -> dict:
     common.say("Opening the window")
     _qt, window = common.open_window()
     session = window.session
-    frames = []
-    diagram = window.findChild(_diagram_class(), "diagram")
-    diagram.snapshot_painted.connect(lambda: frames.append(time.perf_counter()))
+    frames = frames_painted(window)
     session.set_training(True)
-    _gaps(SETTLE)
-    gaps, rates = [], {True: [], False: []}
+    gaps(SETTLE)
+    found, rates = [], {True: [], False: []}
     cpu = []
     for turn in range(TURNS):
         # Shown and hidden change places, so that neither always comes first.
         for shown in (True, False) if turn % 2 == 0 else (False, True):
             window.setVisible(shown)
             common.say(f"turn {turn + 1} of {TURNS}, {'shown' if shown else 'hidden'}")
-            _gaps(SETTLE)
+            gaps(SETTLE)
             frames.clear()
             step, began, used = session.snapshot.updates, time.perf_counter(), time.process_time()
-            found = _gaps(SECONDS)
+            ticks = gaps(SECONDS)
             taken = time.perf_counter() - began
             rates[shown].append((session.snapshot.updates - step) / taken)
             if shown:
-                gaps += found
+                found += ticks
                 cpu.append(((time.process_time() - used) / taken, len(frames) / taken))
     session.set_training(False)
     window.close()
-    means = {shown: sum(found) / len(found) for shown, found in rates.items()}
+    means = {shown: sum(each) / len(each) for shown, each in rates.items()}
     return {
-        "gap_ms_p50": 1000 * common.percentile(gaps, 0.5),
-        "gap_ms_p99": 1000 * common.percentile(gaps, 0.99),
-        "gap_ms_longest": 1000 * max(gaps),
+        "gap_ms_p50": 1000 * common.percentile(found, 0.5),
+        "gap_ms_p99": 1000 * common.percentile(found, 0.99),
+        "gap_ms_longest": 1000 * max(found),
         "updates_per_s_shown": means[True],
         "updates_per_s_hidden": means[False],
         "ratio": means[True] / means[False],
@@ -62,13 +60,17 @@ def measure() -> dict:
     }
 
 
-def _diagram_class():
+def frames_painted(window) -> list[float]:
+    """Return a list that grows by the time of every snapshot that is painted."""
     from gui.diagram.view import Diagram
 
-    return Diagram
+    frames: list[float] = []
+    diagram = window.findChild(Diagram, "diagram")
+    diagram.snapshot_painted.connect(lambda: frames.append(time.perf_counter()))
+    return frames
 
 
-def _gaps(seconds: float) -> list[float]:
+def gaps(seconds: float) -> list[float]:
     """Let the window live for so long; return the times between ticks of a 10 ms timer, in s."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
