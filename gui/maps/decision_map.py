@@ -58,7 +58,7 @@ class DecisionMap(QWidget):
         for combo in (self._modes, self._lines):
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(6)
+            combo.setMinimumContentsLength(3)
         self._tests = labelled(
             QCheckBox(translate("DecisionMap", "Test points")),
             "decisionMapTests",
@@ -165,10 +165,9 @@ class DecisionMap(QWidget):
             combo.setCurrentIndex(max(combo.findData(chosen), 0))
 
     def _take_experiment(self) -> None:
-        if self.model.kind is None:
-            return
-        self._fill_modes()
-        self._fill_lines()
-        self._each.setVisible(self.model.several)
-        points = self.model.points
+        points, plane = self.model.points, self.model.kind is not None
+        self._each.setVisible(plane and self.model.several)
         self._tests.setVisible(points is not None and len(points) > points.trained)
+        if plane:
+            self._fill_modes()
+            self._fill_lines()

@@ -79,7 +79,7 @@ class MapModel(QObject):
 
     @property
     def kind(self) -> Point | None:
-        """What an input is; None: it is no point of a plane, and there is no map."""
+        """What an input is; None: it is not of a plane, and there is no map."""
         return self._kind
 
     @property
