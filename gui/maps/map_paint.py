@@ -22,6 +22,7 @@ class Layers:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
+        self.painted = 0  # pictures that were made
 
     def paint(
         self,
@@ -83,6 +84,7 @@ class Layers:
                 local = marks._replace(places=marks.places - (frame.room.x(), frame.room.y()))
                 size = int(frame.room.width()) + 1, int(frame.room.height()) + 1
                 held = whole, marks_image(local, *size, ratio, now)
+                self.painted += 1
                 self._kept[name, index] = held
             return held[1]
 

@@ -50,6 +50,7 @@ class MapView(ThemedWidget, OwnKeys):
     chosen = Signal(str, int)  # an example: its set, its place there
     # The user's own example at (x₁, x₂), and the label of the point that is dragged, or None.
     placed = Signal(object, object)
+    begun = Signal()  # a click: what follows may change the example
     put_back = Signal()  # what the last click chose is not wanted
 
     def __init__(
@@ -270,6 +271,7 @@ class MapView(ThemedWidget, OwnKeys):
         """Choose the point under the mouse; or put an example there."""
         model, shown = self._model, self._session.example
         self._label = None
+        self.begun.emit()
         reach = max(1.5 * self.radius, theme.space(_REACH))
         if shown.origin == "hand" and shown.coordinates is not None:
             off = QPointF(*frame.to_screen(shown.coordinates.astype(float)).tolist()) - at
