@@ -108,8 +108,7 @@ class MapView(ThemedWidget, OwnKeys):
     @property
     def frames(self) -> tuple[Frame, ...]:
         """Where the plane lies on the screen: once, or once for each of several pictures."""
-        pictures = self._model.pictures(self._colouring.theme)
-        return tuple(Frame(self._model.view, room) for room in self._rooms(max(len(pictures), 1)))
+        return tuple(Frame(self._model.view, room) for room in self._rooms(self._model.count))
 
     def frame_at(self, point: QPointF) -> Frame | None:
         """Return the frame that is at `point`."""
@@ -167,13 +166,14 @@ class MapView(ThemedWidget, OwnKeys):
         chosen = self._selection.neuron
         line = chosen[1] if chosen and chosen[0] == model.layer else None
         ratio = self.devicePixelRatioF()
-        self._layers.paint(painter, model, self.frames, now, ratio, self.radius, line)
-        left = min(frame.room.left() for frame in self.frames)
-        low = max(frame.room.bottom() for frame in self.frames)
-        for frame in self.frames:
+        frames, radius = self.frames, self.radius
+        self._layers.paint(painter, model, frames, now, ratio, radius, line)
+        left = min(frame.room.left() for frame in frames)
+        low = max(frame.room.bottom() for frame in frames)
+        for frame in frames:
             at_edge = frame.room.left() == left, frame.room.bottom() == low
             paint_axes(painter, frame, model.kind, now, *at_edge)
-            paint_example(painter, frame, self._session.example, self.radius, now)
+            paint_example(painter, frame, self._session.example, radius, now)
             self._paint_tool(painter, frame)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
