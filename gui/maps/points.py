@@ -133,7 +133,7 @@ def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
 
 def radius_of(count: int, side: float) -> float:
     """Return how large points are, in px, where so many lie on a square of `side` px."""
-    usual = theme.space(1.15)
+    usual = theme.space(min(max(8 / math.sqrt(max(count, 1)), 1.15), 2.2))  # larger if few
     room = 0.35 * side / math.sqrt(max(count, 1))
     return max(min(usual, room), 0.9)
 
