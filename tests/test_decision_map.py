@@ -209,7 +209,7 @@ def test_the_chosen_example_has_a_ring(show_map):
     click(shown, 0, -5.5)
     centre = shown.at(0, -5.5)
     row = shown.view.grab().toImage()
-    colours = {row.pixelColor(centre.x() + off, centre.y()).name() for off in range(12)}
+    colours = {row.pixelColor(centre.x() + off, centre.y()).name() for off in range(20)}
     assert DARK.accent in colours
     assert DARK.text in colours  # one's own: a disc
 

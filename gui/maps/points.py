@@ -122,7 +122,7 @@ class Marks(NamedTuple):
 def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
     if points.labels is not None:
         colours = np.stack([rgb(text) for text in now.classes])
-        of_classes: np.ndarray = colours[points.labels].astype(np.uint8)
+        of_classes: np.ndarray = colours[points.labels % len(colours)].astype(np.uint8)
         return of_classes
     share = np.clip(points.targets[:, value] / points.scale, -1, 1)
     ends = np.where((share > 0)[:, None], rgb(now.positive), rgb(now.negative))
