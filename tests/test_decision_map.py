@@ -339,6 +339,12 @@ def test_what_has_changed_is_told_since_the_last_pause(show_map, qtbot):
     qtbot.waitUntil(lambda: shown.model.is_current)
     (picture,) = shown.model.pictures(DARK)
     assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) > 50
+    shown.session.set_training(True)  # from here on, nothing has changed yet
+    shown.session.set_snapshot(replace(shown.session.snapshot, updates=2))
+    shown.session.set_training(False)
+    qtbot.waitUntil(lambda: shown.model.is_current)
+    (picture,) = shown.model.pictures(DARK)
+    assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) == 1
 
 
 def test_a_tool_has_the_left_button(show_map):
