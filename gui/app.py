@@ -29,6 +29,8 @@ from gui.examples import Examples
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
+from gui.maps.decision_map import DecisionMap
+from gui.maps.point_tools import PointTools
 from gui.notice import Notice
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
@@ -40,6 +42,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
+from gui.probe import Probe
 from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.selection import Selection
@@ -57,7 +60,9 @@ from gui.wiring import (
     wire_files,
     wire_gallery,
     wire_help,
+    wire_map,
     wire_pad,
+    wire_point_tools,
     wire_ready_networks,
     wire_training,
     wire_undo,
@@ -134,6 +139,8 @@ def create_window(
     pad = DigitPad(session)
     pad_box = PadBox(pad, DigitPreview(session), actions)
     examples = Examples(session, parent=session)
+    probe = Probe(session, parent=session)
+    decision_map = DecisionMap(session, examples, selection, colouring, probe)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
     curve_fit = CurveFitPanel(session, selection, examples)
@@ -153,6 +160,7 @@ def create_window(
         right=[
             (translate("Window", "Curve fit"), curve_fit),
             (translate("Window", "Digit pad"), pad_box),
+            (translate("Window", "Decision map"), decision_map),
             (translate("Window", "Predictions"), predictions),
             (translate("Window", "Inspector"), inspector),
         ],
@@ -175,6 +183,8 @@ def create_window(
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
     wire_curve_fit(window, curve_fit)
+    wire_map(window, decision_map, diagram, probe)
+    wire_point_tools(decision_map, PointTools(session))
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

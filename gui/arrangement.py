@@ -27,6 +27,7 @@ _TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
 _FIRST_STACKED = RIGHT, BOTTOM
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _FIRST_SIZE = QSize(1440, 900)
+_ROOMY = 0.27  # of the window's width, that a column has while a panel in it asks for room
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 
 
@@ -39,6 +40,7 @@ class Arrangement(QObject):
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._stacked: dict[Qt.DockWidgetArea, bool] = {}  # as they were put
         self._changed: list[Qt.DockWidgetArea] = []  # areas whose docks were put elsewhere just now
+        self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
         self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
@@ -85,6 +87,10 @@ class Arrangement(QObject):
             self._behind.raise_()
             self._behind = None
 
+    def give_room(self, panel: QWidget) -> None:
+        """Make the column of `panel` wider whenever it is there, and as it was when it goes."""
+        self._roomy[self._dock_of(panel)] = 0
+
     def offer(self, panel: QWidget, there: bool) -> None:
         """Let the dock of `panel` be there or not: one with nothing to show goes.
 
@@ -100,6 +106,8 @@ class Arrangement(QObject):
             dock.setProperty(_WANTED, not dock.isHidden())
             dock.hide()
         action.setVisible(there)
+        if dock in self._roomy:
+            QTimer.singleShot(0, self, lambda: self._give_room(dock, there))
 
     def show_offered(self) -> None:
         """Show again what is not there for now: the next start may have a use for it."""
@@ -130,7 +138,7 @@ class Arrangement(QObject):
         for area in _TOO_LITTLE:
             self._stack_as_needed(area)
         for area, size in self._first_sizes().items():
-            if docks := self._docks_in(area)[:1]:
+            if docks := [dock for dock in self._docks_in(area) if dock.isVisible()][:1]:
                 across = area == BOTTOM
                 way = Qt.Orientation.Vertical if across else Qt.Orientation.Horizontal
                 self._window.resizeDocks(docks, [size], way)
@@ -199,12 +207,29 @@ class Arrangement(QObject):
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self._window.width(), self._window.height()
+        roomy = _ROOMY * wide if any(dock.isVisible() for dock in self._roomy) else 0
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
-            RIGHT: round(max(0.2 * wide, min(theme.space(72), 0.225 * wide))),
+            RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
             # At least what a walk needs, which is made later: nothing moves then.
             BOTTOM: round(max(0.24 * high, theme.space(_WALK))),
         }
+
+    def _give_room(self, dock: QDockWidget, there: bool) -> None:
+        """Make a column wider for a dock that has come, or as wide as it was before it."""
+        column = [one for one in self._docks_in(RIGHT) if one.isVisible() and not one.isFloating()]
+        if not column:
+            return
+        before, wide = self._roomy[dock], round(_ROOMY * self._window.width())
+        width = column[0].width()
+        if there and dock in column and width < wide:
+            self._roomy[dock] = width
+            self._window.resizeDocks(column[:1], [wide], Qt.Orientation.Horizontal)
+        elif not there and before:
+            self._roomy[dock] = 0
+            self._window.resizeDocks(column[:1], [before], Qt.Orientation.Horizontal)
+        self._changed = [RIGHT]
+        self.fit()
 
     def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
         """The docks that may be tabs of one place in an area."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core import activations
 from core.data.inputs import InputKind, Picture
@@ -16,6 +17,7 @@ from gui.selection import Target
 from gui.translation import translate
 
 if TYPE_CHECKING:
+    from gui.probe import Probe
     from gui.session import Session
 
 SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
@@ -79,9 +81,15 @@ class Scene(Struct, frozen=True, eq=False):
         return output_names(self.network, self.class_names)
 
 
-def of_session(session: "Session", backward: bool = False) -> Scene:
-    """Return what there is to see of the session now; the way back only if asked for."""
+def of_session(session: "Session", backward: bool = False, probe: "Probe | None" = None) -> Scene:
+    """Return what there is to see of the session now; the way back only if asked for.
+
+    While a `probe` looks at a point, that point is seen in place of the example.
+    """
     experiment = session.experiment
+    looked_at = probe.forward if probe else None
+    if probe and looked_at:
+        return replace(of_session(session), forward=looked_at, note=probe.note)
     return Scene(
         experiment.network,
         session.snapshot.parameters,

@@ -30,6 +30,7 @@ from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
 from gui.diagram.worker import Job
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
+from gui.probe import Probe
 from gui.selection import Neuron, Selection, Target, neurons_of
 from gui.session import Session
 from gui.translation import translate
@@ -65,6 +66,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self.setMinimumSize(320, 240)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._session, self.selection, self.colouring = session, selection, colouring
+        self.probe: Probe | None = None  # a point that is shown in place of the example
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -132,7 +134,7 @@ class Diagram(ThemedWidget, OwnKeys):
         """What there is to see, beside the edges."""
         if self._act:
             return self._act.scene_at(self._progress)
-        return scene.of_session(self._session, backward=self.colouring.mode == "gradient")
+        return scene.of_session(self._session, self.colouring.mode == "gradient", self.probe)
 
     @property
     def will_refine(self) -> bool:

@@ -1,0 +1,174 @@
+"""The decision map: what the network answers everywhere on the plane, and where the examples are.
+
+Whoever draws on it sets `tool`.
+"""
+
+import numpy as np
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.data.tasks import Classes
+from core.example import Example
+from gui.colouring import Colouring
+from gui.diagram.scene import layer_name
+from gui.examples import Examples
+from gui.maps.map_foot import MapFoot
+from gui.maps.map_view import MapView
+from gui.maps.model import MapModel
+from gui.maps.shades import MODES
+from gui.maps.tool import Tool
+from gui.panels.field_guard import guard_fields
+from gui.probe import Probe
+from gui.selection import Selection
+from gui.session import Session
+from gui.translation import translate
+from gui.widgets import labelled, spaced
+
+
+class DecisionMap(QWidget):
+    """The map with its choices above and its legend below."""
+
+    def __init__(
+        self,
+        session: Session,
+        examples: Examples,
+        selection: Selection,
+        colouring: Colouring,
+        probe: Probe,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        labelled(self, "decisionMap", translate("DecisionMap", "Decision map"))
+        self._session, self._examples, self._probe = session, examples, probe
+        self._before: Example | None = None  # the example before the last click
+        self.model = MapModel(session, self)
+        self.view = MapView(session, self.model, selection, colouring)
+        self._modes = labelled(
+            QComboBox(),
+            "decisionMapMode",
+            translate("DecisionMap", "What the colours show"),
+            translate("DecisionMap", "What the colours of the map show"),
+        )
+        self._lines = labelled(
+            QComboBox(),
+            "decisionMapLines",
+            translate("DecisionMap", "Lines of a layer"),
+            translate("DecisionMap", "Where each neuron of a layer has z = 0"),
+        )
+        for combo in (self._modes, self._lines):
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            combo.setSizeAdjustPolicy(policy)
+            combo.setMinimumContentsLength(6)
+        self._tests = labelled(
+            QCheckBox(translate("DecisionMap", "Test points")),
+            "decisionMapTests",
+            "",
+            translate("DecisionMap", "Show the points to test on: the squares"),
+        )
+        self._tests.setChecked(True)
+        self._each = labelled(
+            QCheckBox(translate("DecisionMap", "Each class")),
+            "decisionMapEach",
+            "",
+            translate("DecisionMap", "Give every class a map of its own"),
+        )
+        guard_fields(self._modes, self._lines)
+        self._fill_modes()
+        self._fill_lines()
+        self._modes.currentIndexChanged.connect(
+            lambda: self.model.choose(mode=self._modes.currentData())
+        )
+        self._lines.currentIndexChanged.connect(
+            lambda: self.model.choose(layer=self._lines.currentData())
+        )
+        self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
+        self._each.toggled.connect(lambda on: self.model.choose(each=on))
+        self.view.pointed.connect(probe.look_at)
+        self.view.chosen.connect(self._choose)
+        self.view.placed.connect(self._place)
+        self.view.put_back.connect(self._put_back)
+        session.experiment_changed.connect(self._take_experiment)
+        choices = spaced(QGridLayout(), spacing=1, across=2)
+        choices.addWidget(self._modes, 0, 0)
+        choices.addWidget(self._lines, 0, 1)
+        switches = spaced(QHBoxLayout(), spacing=3)
+        switches.addWidget(self._tests)
+        switches.addWidget(self._each)
+        switches.addStretch(1)
+        choices.addLayout(switches, 1, 0, 1, 2)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
+        column.addLayout(choices)
+        column.addWidget(self.view, 1)
+        column.addWidget(MapFoot(session, self.model, probe, colouring))
+        self._take_experiment()
+
+    @property
+    def tool(self) -> Tool | None:
+        """What the left button does on the map; None: it chooses points."""
+        return self.view.tool
+
+    @tool.setter
+    def tool(self, tool: Tool | None) -> None:
+        self.view.tool = tool
+
+    # How it is done.
+
+    def _choose(self, name: str, index: int) -> None:
+        self._before = self._session.example
+        self._examples.show(name, index)
+
+    def _place(self, at: tuple[float, float], label: int | None) -> None:
+        """Show the user's own example at a point."""
+        kind, shown = self.model.kind, self._session.example
+        if kind is None:
+            return
+        if shown.origin != "hand":
+            self._before = shown
+        coordinates = np.array(at, np.float32)
+        inputs = kind.inputs(coordinates[None])[0]
+        self._session.set_example(Example(inputs, label, "hand", coordinates=coordinates))
+
+    def _put_back(self) -> None:
+        """Show again what was shown before the click that turned out to be the first of two."""
+        if self._before is not None:
+            self._session.set_example(self._before)
+
+    def _fill_modes(self) -> None:
+        classes = isinstance(self._session.experiment.task, Classes)
+        words = {
+            "shades": translate("DecisionMap", "Shades"),
+            "decision": translate("DecisionMap", "Decision alone")
+            if classes
+            else translate("DecisionMap", "In steps"),
+            "unsure": translate("DecisionMap", "Where it is unsure"),
+            "errors": translate("DecisionMap", "Where it errs"),
+            "change": translate("DecisionMap", "What has changed"),
+        }
+        modes = [mode for mode in MODES if classes or mode != "unsure"]
+        self._fill(self._modes, [(words[mode], mode) for mode in modes], self.model.mode)
+        self.model.choose(mode=self._modes.currentData())
+
+    def _fill_lines(self) -> None:
+        network = self._session.experiment.network
+        entries: list[tuple[str, object]] = [(translate("DecisionMap", "No lines"), 0)]
+        for layer in range(1, len(network.layers) + 1):
+            name = layer_name(network, layer)
+            entries.append((translate("DecisionMap", "Lines of {layer}").format(layer=name), layer))
+        self._fill(self._lines, entries, self.model.layer)
+        self.model.choose(layer=self._lines.currentData())
+
+    def _fill(self, combo: QComboBox, entries: list[tuple[str, object]], chosen: object) -> None:
+        with QSignalBlocker(combo):
+            combo.clear()
+            for text, value in entries:
+                combo.addItem(text, value)
+            combo.setCurrentIndex(max(combo.findData(chosen), 0))
+
+    def _take_experiment(self) -> None:
+        if self.model.kind is None:
+            return
+        self._fill_modes()
+        self._fill_lines()
+        self._each.setVisible(self.model.several)
+        points = self.model.points
+        self._tests.setVisible(points is not None and len(points) > points.trained)

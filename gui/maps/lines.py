@@ -1,0 +1,193 @@
+"""The lines that a layer draws on the plane: where each of its neurons has z = 0.
+
+A single perceptron has an arrow besides, its weights, and each point that it takes for another
+class one of what it adds to them.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from core.contours import contour
+from core.data.inputs import Point
+from core.experiment import Experiment
+from core.maps import Maps, View
+from core.network import Network
+from core.parameters import Parameters
+from core.propagation import backward, forward
+from gui.maps.points import Points, answered_wrongly
+
+MOST_MISTAKES = 200  # arrows
+_SHORTEST, _LONGEST, _LONGEST_MISTAKE = 0.12, 0.4, 0.12  # of the view's width: of arrows
+
+
+class Line(NamedTuple):
+    """Where z of a neuron is 0: chains of points (x₁, x₂), each float64 [points, 2].
+
+    `heard` says how much the next layer listens, 0 to 1, against the one that it listens to most.
+    """
+
+    neuron: int
+    chains: tuple[np.ndarray, ...]
+    heard: float
+
+
+class Arrow(NamedTuple):
+    """An arrow from `tail` to `tip`, both (x₁, x₂), `factor` times as long as it is."""
+
+    tail: tuple[float, float]
+    tip: tuple[float, float]
+    factor: float
+
+
+def lines_of(
+    network: Network, parameters: Parameters, kind: Point, layer: int, view: View, maps: Maps | None
+) -> tuple[Line, ...]:
+    """Return the lines of a layer, from 1 on, as far as they are in `view`.
+
+    Those of the first are straight where its inputs are the coordinates; all others are contours
+    of `maps`, without which there are none.
+    """
+    heard = listened_to(parameters, layer)
+    if layer == 1 and not kind.features:
+        weights, biases, _ = parameters[0]
+        chains = [
+            straight(weights[:, one].astype(float), float(biases[one]), view)
+            for one in range(len(biases))
+        ]
+    elif maps is not None:
+        chains = [joined(on_plane(contour(values), maps)) for values in maps.pre_activations(layer)]
+    else:
+        return ()
+    return tuple(
+        Line(neuron, found, float(share))
+        for neuron, (found, share) in enumerate(zip(chains, heard, strict=True))
+    )
+
+
+def listened_to(parameters: Parameters, layer: int) -> np.ndarray:
+    """Return how much the next layer makes of each neuron, the most being 1."""
+    if layer >= len(parameters):
+        return np.ones(len(parameters[layer - 1].biases))
+    outgoing = np.abs(parameters[layer].weights.astype(float)).sum(axis=1)
+    most = outgoing.max()
+    return outgoing / most if most > 0 and math.isfinite(most) else np.zeros_like(outgoing)
+
+
+def straight(weights: np.ndarray, bias: float, view: View) -> tuple[np.ndarray, ...]:
+    """Return the piece of the line w·x + b = 0 that is in `view`: one chain, or none."""
+    if not (np.isfinite(weights).all() and math.isfinite(bias) and weights.any()):
+        return ()
+    long = float(np.hypot(*weights))
+    normal, off = weights / long, bias / long
+    middle = np.array([(view.left + view.right) / 2, (view.bottom + view.top) / 2])
+    start = middle - (normal @ middle + off) * normal
+    way = np.array([-normal[1], normal[0]])
+    low, high = -math.inf, math.inf
+    bounds = ((view.left, view.right), (view.bottom, view.top))
+    for place, step, (least, most) in zip(start, way, bounds, strict=True):
+        if abs(step) < 1e-12:
+            if not least <= place <= most:
+                return ()
+            continue
+        one, other = sorted(((least - place) / step, (most - place) / step))
+        low, high = max(low, one), min(high, other)
+    if low >= high:
+        return ()
+    return (np.stack([start + low * way, start + high * way]),)
+
+
+def on_plane(segments: np.ndarray, maps: Maps) -> np.ndarray:
+    """Return segments [n, 2, 2] of a contour, given in cells, in coordinates of the plane."""
+    (left, right, bottom, top), columns, rows = maps.grid
+    x = left + (segments[..., 0] + 0.5) * (right - left) / columns
+    y = top - (segments[..., 1] + 0.5) * (top - bottom) / rows
+    return np.stack([x, y], axis=-1)
+
+
+def joined(segments: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Return the chains that segments [n, 2, 2] make where they meet."""
+    keys = np.round(segments, 9).reshape(-1, 2)
+    ends = [tuple(pair) for pair in keys.tolist()]
+    at: dict[tuple[float, ...], list[int]] = {}
+    for number, end in enumerate(ends):
+        at.setdefault(end, []).append(number)
+    used = [False] * len(segments)
+    chains = []
+
+    def follow(end: tuple[float, ...]) -> list[tuple[float, ...]]:
+        passed: list[tuple[float, ...]] = []
+        while True:
+            after = next((number for number in at[end] if not used[number // 2]), None)
+            if after is None:
+                return passed
+            used[after // 2] = True
+            end = ends[after ^ 1]
+            passed.append(end)
+
+    for first in range(len(segments)):
+        if not used[first]:
+            used[first] = True
+            back = follow(ends[2 * first])
+            there = follow(ends[2 * first + 1])
+            whole = [*reversed(back), ends[2 * first], ends[2 * first + 1], *there]
+            chains.append(np.array(whole))
+    return tuple(chains)
+
+
+def is_perceptron(network: Network, kind: Point) -> bool:
+    """Whether a network is one neuron that gets the coordinates of the plane."""
+    return network.sizes == (2, 1) and not kind.features
+
+
+def weight_arrow(parameters: Parameters, kind: Point, view: View) -> Arrow | None:
+    """Return the weights of a perceptron as an arrow from its line, to the side where z > 0.
+
+    It is as long as they are, unless that would be seen badly (`factor`). It begins where the line
+    is nearest to the middle of what is usually seen; None: no line.
+    """
+    weights, bias = parameters[0].weights[:, 0].astype(float), float(parameters[0].biases[0])
+    length = float(np.hypot(*weights))
+    if not (0 < length < math.inf and math.isfinite(bias)):
+        return None
+    middle = np.array([sum(reach) / 2 for reach in kind.ranges])
+    tail = middle - (weights @ middle + bias) / length**2 * weights
+    wide = view.right - view.left
+    factor = min(max(1.0, _SHORTEST * wide / length), _LONGEST * wide / length)
+    tip = tail + factor * weights
+    return Arrow((float(tail[0]), float(tail[1])), (float(tip[0]), float(tip[1])), factor)
+
+
+def mistakes(
+    experiment: Experiment, parameters: Parameters, points: Points, view: View
+) -> tuple[Arrow, ...]:
+    """Return, for each training point that a perceptron answers wrongly, what it adds to w.
+
+    That is −η·∂C/∂w of this point alone. All are as many times as long, so that the longest is
+    seen well; MOST_MISTAKES at most, the largest.
+    """
+    inputs, targets = points.inputs[: points.trained], points.targets[: points.trained]
+    wrong = answered_wrongly(experiment, parameters, points)
+    if wrong is None:
+        return ()
+    here = np.flatnonzero(wrong[: points.trained])
+    if not len(here):
+        return ()
+    network = experiment.network
+    wanted = experiment.task.coded(targets[here], network.layers[-1])
+    passed = forward(network, parameters, inputs[here])
+    deltas = backward(network, parameters, passed, wanted).deltas[0].astype(float)
+    added = -experiment.hyperparameters.learning_rate * deltas * inputs[here]
+    long = np.hypot(added[:, 0], added[:, 1])
+    chosen = np.argsort(-long, kind="stable")[:MOST_MISTAKES]
+    chosen = chosen[np.isfinite(long[chosen]) & (long[chosen] > 0)]
+    if not len(chosen):
+        return ()
+    factor = _LONGEST_MISTAKE * (view.right - view.left) / float(long[chosen].max())
+    tails = points.places[here][chosen].astype(float)
+    tips = tails + factor * added[chosen]
+    return tuple(
+        Arrow((tail[0], tail[1]), (tip[0], tip[1]), factor)
+        for tail, tip in zip(tails.tolist(), tips.tolist(), strict=True)
+    )

@@ -1,0 +1,253 @@
+"""What stands under the decision map: what its colours mean, and the answer under the mouse."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.data.tasks import Classes, Task
+from core.network import Layer
+from gui import theme
+from gui.colouring import Colouring
+from gui.maps.model import MapModel
+from gui.maps.shades import shares, value_ground
+from gui.numbers import fixed, number, percent
+from gui.probe import Probe
+from gui.session import Session
+from gui.theme import Theme
+from gui.translation import translate
+from gui.widgets import ThemedWidget, labelled
+
+_STEPS = 64  # colours of a scale
+
+
+class Chip(NamedTuple):
+    """A class: its colours on the map and as a point, its name, and its share under the mouse."""
+
+    ground: str
+    fill: str
+    name: str
+    share: str
+
+
+class Foot(NamedTuple):
+    """What is said: `chips` of classes, or the ends of a `scale` of values, and a line of words.
+
+    `value` is where on the scale the answer under the mouse is, −1 to 1; None: nowhere.
+    """
+
+    chips: tuple[Chip, ...]
+    scale: float | None
+    value: float | None
+    words: str
+
+
+def foot_of(
+    task: Task,
+    output: Layer,
+    answer: np.ndarray | None,
+    at: tuple[float, float] | None,
+    names: tuple[str, ...],
+    idle: str,
+    scale: float,
+    now: Theme,
+) -> Foot:
+    """Return what is said of `answer` [outputs] at the point `at`, or `idle` if there is none."""
+    where = ""
+    if at is not None:
+        places = zip(names, at, strict=True)
+        where = ",  ".join(f"{name} = {fixed(place, 2)}" for name, place in places)
+    if isinstance(task, Classes):
+        found = None if answer is None else shares(task, answer[None], output)[0]
+        chips = tuple(
+            Chip(
+                now.class_grounds[index],
+                now.classes[index],
+                name,
+                "" if found is None else percent(float(found[index])),
+            )
+            for index, name in enumerate(task.names[: len(now.classes)])
+        )
+        words = idle
+        if found is not None and np.isfinite(found).all():
+            said = task.names[int(found.argmax())]
+            words = translate("MapFoot", "{where}:  {answer}").format(where=where, answer=said)
+        elif found is not None:
+            words = translate("MapFoot", "{where}:  no answer, not a number").format(where=where)
+        return Foot(chips, None, None, words)
+    value, words = None, idle
+    if answer is not None:
+        said = ",  ".join(
+            f"{name} = {number(float(one))}" for name, one in zip(task.names, answer, strict=True)
+        )
+        words = translate("MapFoot", "{where}:  {answer}").format(where=where, answer=said)
+        share = float(answer[0]) / scale
+        value = float(np.clip(share, -1, 1)) if np.isfinite(share) and len(answer) == 1 else None
+    return Foot((), scale, value, words)
+
+
+def _in_a_row(count: int) -> int:
+    """How many of so many classes stand beside each other."""
+    return 2 if count in (2, 4) else 3
+
+
+class MapFoot(ThemedWidget):
+    """The legend of a map, which never moves, and one line of words."""
+
+    def __init__(
+        self,
+        session: Session,
+        model: MapModel,
+        probe: Probe,
+        colouring: Colouring,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        labelled(self, "decisionMapFoot", translate("MapFoot", "Legend of the map"))
+        self._session, self._model, self._probe = session, model, probe
+        self._colouring = colouring
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.follow_theme()
+        for signal in (probe.changed, model.changed, session.snapshot_changed, colouring.changed):
+            signal.connect(self._say)
+        session.experiment_changed.connect(self.updateGeometry)
+        self._say()
+
+    @property
+    def foot(self) -> Foot:
+        """What is said now."""
+        experiment, passed = self._session.experiment, self._probe.forward
+        answer = None if passed is None else passed.output[0]
+        points, kind = self._model.points, self._model.kind
+        return foot_of(
+            experiment.task,
+            experiment.network.layers[-1],
+            answer,
+            self._probe.at if passed is not None else None,
+            kind.names if kind else (),
+            self._idle(),
+            points.scale if points else 1.0,
+            self._colouring.theme,
+        )
+
+    def _idle(self) -> str:
+        """What the colours mean, while nothing is pointed at."""
+        classes = isinstance(self._session.experiment.task, Classes)
+        weights, arrows = self._model.arrows
+        if self._model.points is None:
+            return translate("MapFoot", "There are no points yet.")
+        if arrows:
+            return translate(
+                "MapFoot", "Red: −η·∂C/∂w of each mistake, {factor} times as long."
+            ).format(factor=number(arrows[0].factor, 2))
+        if weights is not None:
+            w1, w2 = self._session.snapshot.parameters[0].weights[:, 0].tolist()
+            return translate("MapFoot", "Arrow: the weights, w = ({first}, {second}).").format(
+                first=number(w1, 3), second=number(w2, 3)
+            )
+        words = {
+            "shades": translate("MapFoot", "The stronger, the surer."),
+            "decision": translate("MapFoot", "The likeliest class alone."),
+            "unsure": translate("MapFoot", "Dark or bright: the two likeliest are level."),
+            "errors": translate("MapFoot", "Red: not what the nearest training point says."),
+            "change": translate("MapFoot", "What has changed since the last pause."),
+        }
+        of_values = {
+            "shades": translate("MapFoot", "The stronger, the further from 0."),
+            "decision": translate("MapFoot", "Ten steps of the value."),
+            "errors": translate("MapFoot", "Red: far from the nearest training point's value."),
+        }
+        mode = self._model.mode
+        return words[mode] if classes else of_values.get(mode, words[mode])
+
+    def _say(self) -> None:
+        self.setAccessibleDescription(self.foot.words)
+        self.update()
+
+    def _rows(self) -> int:
+        task = self._session.experiment.task
+        if not isinstance(task, Classes):
+            return 1
+        count = min(task.width, len(self._colouring.theme.classes))
+        return -(-count // _in_a_row(count))
+
+    # What Qt calls.
+
+    def paint_theme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetrics(theme.font("small")).height() + theme.space(1)
+        return QSize(theme.space(40), (self._rows() + 1) * line)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        foot, now = self.foot, self._colouring.theme
+        painter = QPainter(self)
+        painter.setFont(theme.font("small"))
+        metrics = painter.fontMetrics()
+        line = metrics.height() + theme.space(1)
+        across = _in_a_row(len(foot.chips))
+        wide = self.width() / across
+        for index, chip in enumerate(foot.chips):
+            room = QRectF(index % across * wide, index // across * line, wide, line)
+            self._paint_chip(painter, chip, room, now)
+        if foot.scale is not None:
+            self._paint_scale(painter, foot, QRectF(0, 0, self.width(), line), now)
+        painter.setPen(QColor(now.text if self._probe.at else now.muted))
+        room = QRectF(0, self._rows() * line, self.width(), line)
+        words = metrics.elidedText(foot.words, Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _paint_chip(self, painter: QPainter, chip: Chip, room: QRectF, now: Theme) -> None:
+        side, gap = theme.space(3.2), theme.space(1)
+        top = room.center().y() - side / 2
+        box = QRectF(room.x(), top, 1.6 * side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chip.ground))
+        painter.drawRoundedRect(box, gap / 2, gap / 2)
+        painter.setPen(QPen(QColor(now.surface), 1))
+        painter.setBrush(QColor(chip.fill))
+        painter.drawEllipse(box.center(), 0.32 * side, 0.32 * side)
+        metrics = painter.fontMetrics()
+        left = box.right() + gap
+        share = metrics.horizontalAdvance("100.0 %")
+        name = metrics.elidedText(
+            chip.name, Qt.TextElideMode.ElideRight, int(room.right() - left - share - gap)
+        )
+        painter.setPen(QColor(now.text))
+        painter.drawText(
+            QRectF(left, room.y(), room.width(), room.height()), Qt.AlignmentFlag.AlignVCenter, name
+        )
+        after = left + metrics.horizontalAdvance(name) + gap
+        painter.drawText(
+            QRectF(after, room.y(), share, room.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
+            chip.share,
+        )
+
+    def _paint_scale(self, painter: QPainter, foot: Foot, room: QRectF, now: Theme) -> None:
+        assert foot.scale is not None
+        metrics, gap = painter.fontMetrics(), theme.space(1)
+        ends = [number(sign * foot.scale, 2) for sign in (-1, 1)]
+        wide = [metrics.horizontalAdvance(text) + gap for text in ends]
+        bar = room.adjusted(wide[0], gap, -wide[1], -gap)
+        painter.setPen(QColor(now.muted))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, ends[0])
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(room, right, ends[1])
+        colours = np.rint(value_ground(np.linspace(-1, 1, _STEPS), now)).astype(np.uint8)
+        data = np.ascontiguousarray(colours)
+        image = QImage(data.data, _STEPS, 1, 3 * _STEPS, QImage.Format.Format_RGB888)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(bar, image)
+        if foot.value is not None:
+            x = bar.left() + (foot.value + 1) / 2 * bar.width()
+            painter.setPen(QPen(QColor(now.text), theme.space(0.6)))
+            painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()))

@@ -1,0 +1,193 @@
+"""The layers of a decision map, from the ground up: shades, points, lines, arrows, axes."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+
+from core.data.inputs import Point
+from core.example import Example
+from gui import theme
+from gui.maps.frame import Frame, decimals, ticks
+from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
+from gui.maps.model import MapModel
+from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
+from gui.numbers import fixed
+from gui.theme import Theme
+
+_FAINT = 0.3  # opacity of points that are answered rightly, where errors are looked for
+
+
+class Layers:
+    """Paints a model's map; what is the same from one painting to the next is kept as a picture."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
+
+    def paint(
+        self,
+        painter: QPainter,
+        model: MapModel,
+        frames: tuple[Frame, ...],
+        now: Theme,
+        ratio: float,
+        radius: float,
+        chosen: int | None,
+    ) -> None:
+        """Paint all that `model` shows into `frames`, the line of the neuron `chosen` brighter."""
+        pictures, job = model.pictures(now), model.job
+        for index, frame in enumerate(frames):
+            painter.save()
+            painter.setClipRect(frame.room)
+            painter.fillRect(frame.room, QColor(now.surface))
+            if job is not None and index < len(pictures):
+                picture = pictures[index]
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(place_of(job.grid.view, frame), image_of(picture.colours))
+            output = pictures[index].output if index < len(pictures) else None
+            self._paint_points(painter, model, frame, now, ratio, radius, index, output)
+            paint_strokes(painter, strokes_of(model.lines, frame, chosen), now)
+            weights, adds = model.arrows
+            for arrow in adds:
+                paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))
+            if weights is not None:
+                paint_arrow(painter, weights, frame, now.text, now.surface, theme.space(0.9))
+            painter.restore()
+            if output is not None and len(frames) > 1:
+                names = model.experiment.task.names
+                painter.setFont(theme.font("small", strong=True))
+                painter.setPen(QColor(now.text))
+                head = frame.room.adjusted(0, -painter.fontMetrics().height() - 2, 0, 0)
+                painter.drawText(head, Qt.AlignmentFlag.AlignHCenter, names[output])
+
+    def _paint_points(
+        self,
+        painter: QPainter,
+        model: MapModel,
+        frame: Frame,
+        now: Theme,
+        ratio: float,
+        radius: float,
+        index: int,
+        output: int | None,
+    ) -> None:
+        points, wrong = model.points, model.wrong
+        if points is None:
+            return
+        value = output or 0
+        value = min(value, points.targets.shape[1] - 1)
+        key = (points, frame, now, ratio, radius, model.tests, value)
+
+        def keep(name: str, whole: tuple[object, ...], marks: Marks) -> QImage:
+            held = self._kept.get((name, index))
+            if held is None or not _equal(held[0], whole):
+                local = marks._replace(places=marks.places - (frame.room.x(), frame.room.y()))
+                size = int(frame.room.width()) + 1, int(frame.room.height()) + 1
+                held = whole, marks_image(local, *size, ratio, now)
+                self._kept[name, index] = held
+            return held[1]
+
+        held = self._kept.get(("all", index))
+        if held is not None and _equal(held[0], key):
+            image = held[1]
+        else:
+            marks = Marks.of(points, frame, radius, now, None, model.tests, value)
+            image = keep("all", key, marks)
+        painter.setOpacity(_FAINT if model.mode == "errors" else 1.0)
+        painter.drawImage(frame.room.topLeft(), image)
+        painter.setOpacity(1.0)
+        if wrong is None or not wrong.any():
+            return
+        marks = Marks.of(points, frame, radius, now, wrong, model.tests, value).only_rings()
+        if len(marks.places) <= SHAPED:
+            paint_marks(painter, marks, now)
+        else:
+            painter.drawImage(frame.room.topLeft(), keep("wrong", (*key, wrong), marks))
+
+
+def image_of(colours: np.ndarray) -> QImage:
+    """Return colours, uint8 [rows, columns, 3], as an image."""
+    rows, columns, _ = colours.shape
+    data = np.ascontiguousarray(colours)
+    return QImage(data.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+
+
+def place_of(view: tuple[float, float, float, float], frame: Frame) -> QRectF:
+    """Return where a map of `view` lies in a frame: it may be one of before zooming."""
+    left, right, bottom, top = view
+    ends = frame.to_screen(np.array([[left, top], [right, bottom]]))
+    return QRectF(QPointF(*ends[0].tolist()), QPointF(*ends[1].tolist()))
+
+
+def paint_axes(
+    painter: QPainter, frame: Frame, kind: Point | None, now: Theme, left: bool, lower: bool
+) -> None:
+    """Paint a frame, and what its axes are called, with numbers: along its `left` and `lower` side.
+
+    Where these stand beside another frame they have none.
+    """
+    room, view = frame.room, frame.view
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(now.edge), 1))
+    painter.drawRect(room)
+    painter.setFont(theme.font("small"))
+    metrics: QFontMetrics = painter.fontMetrics()
+    gap, high = theme.space(1), metrics.height()
+    painter.setPen(QColor(now.muted))
+    names = kind.names if kind else ("", "")
+    name_room = metrics.horizontalAdvance(names[0]) + 2 * gap
+    most = max(int(room.width() / (metrics.horizontalAdvance("−0.5") + 2 * gap)), 2)
+    along = ticks(view.left, view.right, most)
+    for value in along if lower else ():
+        x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
+        painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() - gap))
+        text = fixed(value, decimals(along))
+        half = metrics.horizontalAdvance(text) / 2
+        if x + half < room.right() - name_room:
+            painter.drawText(QPointF(x - half, room.bottom() + gap / 2 + metrics.ascent()), text)
+    up = ticks(view.bottom, view.top, most)
+    for value in up if left else ():
+        y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
+        painter.drawLine(QPointF(room.left(), y), QPointF(room.left() + gap, y))
+        text = fixed(value, decimals(up))
+        x = room.left() - gap - metrics.horizontalAdvance(text)
+        if y - high / 2 > room.top() + high * 0.6:
+            painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
+    painter.setPen(QColor(now.text))
+    if lower:
+        x = room.right() - metrics.horizontalAdvance(names[0])
+        painter.drawText(QPointF(x, room.bottom() + gap / 2 + metrics.ascent()), names[0])
+    if left:
+        x = room.left() - gap - metrics.horizontalAdvance(names[1])
+        painter.drawText(QPointF(x, room.top() + metrics.ascent() / 2 + 2), names[1])
+
+
+def paint_example(
+    painter: QPainter, frame: Frame, example: Example, radius: float, now: Theme
+) -> None:
+    """Mark the example that is shown: a ring around a point; the user's own is a disc in it."""
+    if not example.origin or example.coordinates is None or len(example.coordinates) != 2:
+        return
+    at = QPointF(*frame.to_screen(example.coordinates.astype(float)).tolist())
+    painter.save()
+    painter.setClipRect(frame.room)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    around = max(1.9 * radius, theme.space(1.8))
+    if example.origin == "hand":
+        painter.setPen(QPen(QColor(now.surface), theme.space(0.4)))
+        painter.setBrush(QColor(now.text))
+        painter.drawEllipse(at, 0.5 * around, 0.5 * around)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((now.surface, theme.space(1.2)), (now.accent, theme.space(0.65))):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawEllipse(at, around, around)
+    painter.restore()
+
+
+def _equal(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether two keys are the same: arrays and points by identity."""
+    return len(one) == len(other) and all(
+        ours is theirs
+        or (isinstance(ours, Frame | float | int) and type(ours) is type(theirs) and ours == theirs)
+        for ours, theirs in zip(one, other, strict=True)
+    )

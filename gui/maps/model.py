@@ -1,0 +1,358 @@
+"""What the decision map shows: the one owner of how the plane is looked at.
+
+Maps are computed in a thread, coarse at once, fine when there is time, of the newest snapshot
+first; colours, points and lines are made of what has come.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core import data
+from core.data.inputs import Point
+from core.data.tasks import Classes
+from core.experiment import Experiment
+from core.maps import Grid, Maps, View
+from core.parameters import Parameters
+from gui.maps.frame import moved, zoomed
+from gui.maps.lines import Arrow, Line, is_perceptron, lines_of, mistakes, weight_arrow
+from gui.maps.points import Points, answered_wrongly, nearest_targets
+from gui.maps.shades import MODES, Answers, Picture, pictures
+from gui.maps.worker import MapJob, MapWorker
+from gui.session import Session
+from gui.theme import Theme
+
+COARSE = 40  # cells across, while there is no time for more
+FINEST = 240  # cells across at most
+_NUMBERS = 12_000_000  # that the neurons' maps may be together
+_REST_MS = 120  # without a new snapshot, and the map becomes fine
+LIVE = 5000  # of so many points it is told while training, too, which are answered wrongly
+
+
+class _Shown(NamedTuple):
+    """The map on screen, and what it was made of."""
+
+    job: MapJob
+    maps: Maps
+
+
+class MapModel(QObject):
+    """Mode, layer, view and maps of the plane that the session's network learns."""
+
+    changed = Signal()  # what is on the map is other than it was
+    view_changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._mode, self._layer, self._each, self._tests = MODES[0], 0, False, True
+        self._kind: Point | None = None
+        self._view = View(-1, 1, -1, 1)
+        self._wanted, self._visible = COARSE, False
+        self._shown: _Shown | None = None
+        self._before: _Shown | None = None
+        self._reference: Parameters = session.snapshot.parameters
+        self._points: Points | None = None
+        self._source: object = None
+        self._wrong: tuple[object, np.ndarray | None] = (None, None)
+        self._nearest: tuple[object, np.ndarray | None] = (None, None)
+        self._lines: tuple[object, tuple[Line, ...]] = (None, ())
+        self._worker, self._old_worker = MapWorker(self), MapWorker(self)
+        self._worker.maps_ready.connect(self._take)
+        self._old_worker.maps_ready.connect(self._take_before)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._refine)
+        session.run_changed.connect(self._take_run)
+        session.experiment_changed.connect(self._take_experiment)
+        session.snapshot_changed.connect(self._take_snapshot)
+        session.training_changed.connect(self._take_training)
+        session.update_requested.connect(self._remember)
+        self._take_experiment()
+
+    # What there is.
+
+    @property
+    def experiment(self) -> Experiment:
+        """What is trained."""
+        return self._session.experiment
+
+    @property
+    def kind(self) -> Point | None:
+        """What an input is; None: it is no point of a plane, and there is no map."""
+        return self._kind
+
+    @property
+    def mode(self) -> str:
+        """How the map is looked at, one of MODES."""
+        return self._mode
+
+    @property
+    def layer(self) -> int:
+        """The layer whose lines are drawn, from 1 on; 0: none."""
+        return self._layer
+
+    @property
+    def each(self) -> bool:
+        """Whether every class has a map by itself."""
+        return self._each and self._mode == MODES[0] and self.several
+
+    @property
+    def several(self) -> bool:
+        """Whether there are several classes that could have a map each."""
+        task = self.experiment.task
+        return isinstance(task, Classes) and task.width > 2
+
+    @property
+    def tests(self) -> bool:
+        """Whether the points to test on are shown."""
+        return self._tests
+
+    @property
+    def view(self) -> View:
+        """The rectangle of the plane that is seen."""
+        return self._view
+
+    @property
+    def home(self) -> View:
+        """The rectangle that is seen at first."""
+        return View.of(self._kind) if self._kind else self._view
+
+    @property
+    def points(self) -> Points | None:
+        """The examples; None: there are none."""
+        return self._points
+
+    @property
+    def maps(self) -> Maps | None:
+        """The maps on screen; None: there are none yet."""
+        return self._shown.maps if self._shown else None
+
+    @property
+    def job(self) -> MapJob | None:
+        """What the maps on screen are of."""
+        return self._shown.job if self._shown else None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the map is that of the session's snapshot, of the view that is seen, and fine."""
+        job = self.job
+        if job is None or not self._worker.idle or not self._old_worker.idle:
+            return False
+        return job.snapshot is self._session.snapshot and job.grid == self._grid(self._wanted)
+
+    @property
+    def wrong(self) -> np.ndarray | None:
+        """Which points are answered wrongly, bool [points]; None: it is not told."""
+        if self._points is None or (self._session.training and len(self._points) > LIVE):
+            return None
+        key = self._session.snapshot.parameters, self._points
+        if self._wrong[0] is None or not _same(self._wrong[0], key):
+            self._wrong = key, answered_wrongly(self.experiment, *key)
+        return self._wrong[1]
+
+    @property
+    def is_perceptron(self) -> bool:
+        """Whether the network is one neuron over the plane."""
+        return self._kind is not None and is_perceptron(self.experiment.network, self._kind)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the chosen layer."""
+        if not self._layer or self._kind is None or self._shown is None:
+            return ()
+        job = self._shown.job
+        key = job, self._view, self._layer
+        if self._lines[0] is None or not _same(self._lines[0], key):
+            found = lines_of(
+                job.network, job.parameters, self._kind, self._layer, self._view, self._shown.maps
+            )
+            self._lines = key, found
+        return self._lines[1]
+
+    @property
+    def arrows(self) -> tuple[Arrow | None, tuple[Arrow, ...]]:
+        """A perceptron's weights, and what its mistakes add to them, while its line is drawn."""
+        if not (self._layer and self.is_perceptron and self._kind):
+            return None, ()
+        parameters = self._session.snapshot.parameters
+        adds: tuple[Arrow, ...] = ()
+        if self._points is not None and len(self._points) <= LIVE:
+            adds = mistakes(self.experiment, parameters, self._points, self.home)
+        return weight_arrow(parameters, self._kind, self.home), adds
+
+    def pictures(self, now: Theme) -> tuple[Picture, ...]:
+        """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
+        if self._shown is None:
+            return ()
+        answers, nearest, old = self._answers(self._shown), None, None
+        if self._mode == "errors":
+            nearest = self._targets_near(self._shown.maps.grid)
+        before = self._before if self._mode == "change" else None
+        if before and before.maps.grid == self._shown.maps.grid:
+            old = self._answers(before)
+        return pictures(answers, self._mode, now, old, nearest, self.each)
+
+    # What users ask for.
+
+    def choose(
+        self,
+        mode: str | None = None,
+        layer: int | None = None,
+        each: bool | None = None,
+        tests: bool | None = None,
+    ) -> None:
+        """Look at it in another mode, with the lines of a layer, each class alone, test points."""
+        self._mode = self._mode if mode is None else mode
+        self._layer = self._layer if layer is None else layer
+        self._each = self._each if each is None else each
+        self._tests = self._tests if tests is None else tests
+        if self._mode == "change":
+            self._ask()
+        self.changed.emit()
+
+    def zoom(self, at: tuple[float, float], factor: float) -> None:
+        """Zoom in by `factor`, (x₁, x₂) standing still."""
+        self._look(zoomed(self._view, at, factor, self.home))
+
+    def move(self, across: float, up: float) -> None:
+        """See what lies to the right and above, in widths and heights of the view."""
+        self._look(moved(self._view, across, up))
+
+    def fit(self) -> None:
+        """See what is usually seen."""
+        self._look(self.home)
+
+    # What the view says.
+
+    def set_cells(self, across: int) -> None:
+        """Make maps of so many cells across at rest, as many as there is room for."""
+        if across != self._wanted and across > 0:
+            self._wanted = across
+            self._ask()
+
+    def set_visible(self, visible: bool) -> None:
+        """Compute maps, or do not: nobody sees them."""
+        self._visible = visible
+        if visible:
+            self._ask()
+
+    def wait(self) -> None:
+        """Have the newest maps, fine ones, before this returns."""
+        for _ in range(3):  # coarse, then fine
+            self._worker.wait()
+            self._old_worker.wait()
+
+    # How it is done.
+
+    def _grid(self, across: int) -> Grid:
+        """The grid of so many cells across, or of as many as the network's size allows."""
+        neurons = sum(self.experiment.network.sizes)
+        most = max(int((_NUMBERS / neurons) ** 0.5), 8)
+        side = min(across, FINEST, most)
+        return Grid(self._view, side, side)
+
+    def _ask(self, across: int = COARSE) -> None:
+        if not self._visible or self._kind is None:
+            return
+        network, snapshot = self.experiment.network, self._session.snapshot
+        grid = self._grid(min(across, self._wanted))
+        self._worker.request(MapJob(network, snapshot.parameters, self._kind, grid, snapshot))
+        if self._mode == "change":
+            held = self._before.job if self._before else None
+            if held is None or held.grid != grid or held.parameters is not self._reference:
+                self._old_worker.request(MapJob(network, self._reference, self._kind, grid))
+
+    def _refine(self) -> None:
+        job = self.job
+        if job and job.grid != self._grid(self._wanted):
+            self._ask(self._wanted)
+
+    def _take(self, job: MapJob, maps: Maps) -> None:
+        if job.network != self.experiment.network or job.kind != self._kind:
+            return  # of another run
+        self._shown = _Shown(job, maps)
+        if self._worker.idle:
+            if self._session.training:
+                self._rest.start()
+            else:
+                self._refine()
+        self.changed.emit()
+
+    def _take_before(self, job: MapJob, maps: Maps) -> None:
+        if job.network == self.experiment.network and job.kind == self._kind:
+            self._before = _Shown(job, maps)
+            self.changed.emit()
+
+    def _answers(self, shown: _Shown) -> Answers:
+        scale = self._points.scale if self._points else 1.0
+        output = self.experiment.network.layers[-1]
+        return Answers.of(shown.maps, self.experiment.task, output, scale)
+
+    def _targets_near(self, grid: Grid) -> np.ndarray | None:
+        points = self._points
+        if points is None:
+            return None
+        key = points, grid
+        if self._nearest[0] is None or not _same(self._nearest[0], key):
+            (left, right, bottom, top), columns, rows = grid
+            x = (points.places[:, 0].astype(float) - left) / (right - left) * columns
+            y = (top - points.places[:, 1].astype(float)) / (top - bottom) * rows
+            places = np.stack([x, y], axis=1)
+            self._nearest = key, nearest_targets(points, places, rows, columns)
+        return self._nearest[1]
+
+    def _look(self, view: View) -> None:
+        if view != self._view:
+            self._view = view
+            self._ask()
+            self.view_changed.emit()
+
+    def _remember(self) -> None:
+        """Of what comes it will be told how it differs from this."""
+        self._reference = self._session.snapshot.parameters
+
+    # What the session says.
+
+    def _take_run(self) -> None:
+        self._shown = self._before = None
+        self._remember()
+
+    def _take_experiment(self) -> None:
+        experiment = self._session.experiment
+        kind = experiment.input
+        plane = kind if isinstance(kind, Point) and kind.on_plane else None
+        if plane != self._kind:
+            before, self._kind = self._kind, plane
+            if plane and (before is None or before.ranges != plane.ranges):
+                self._view = View.of(plane)
+                self.view_changed.emit()
+            self._shown = self._before = None
+        if self._layer > len(experiment.network.layers):
+            self._layer = 0
+        if experiment.source != self._source or plane is None:
+            self._source = experiment.source
+            loaded = data.load(experiment.source) if plane and experiment.source else None
+            self._points = Points.of(loaded) if loaded and len(loaded.train) else None
+        self._ask()
+        self.changed.emit()
+
+    def _take_snapshot(self) -> None:
+        self._ask()
+
+    def _take_training(self) -> None:
+        if self._session.training:
+            self._remember()
+        else:
+            self._ask()
+        self.changed.emit()
+
+
+def _same(one: object, other: tuple[object, ...]) -> bool:
+    """Whether two keys are the same: objects by identity, views and numbers by value."""
+    assert isinstance(one, tuple)
+    return len(one) == len(other) and all(
+        ours is theirs
+        or (isinstance(ours, View | Grid | int) and type(ours) is type(theirs) and ours == theirs)
+        for ours, theirs in zip(one, other, strict=True)
+    )

@@ -1,0 +1,256 @@
+"""The examples as points on a map: where they are, in which colour, and which are answered wrongly.
+
+A disc is an example to train on, a square one to test on.
+"""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from core.data.data import SETS, Data
+from core.data.tasks import Classes
+from core.experiment import Experiment
+from core.parameters import Parameters
+from core.propagation import forward
+from gui import theme
+from gui.maps.frame import Frame
+from gui.maps.shades import rgb
+from gui.theme import Theme
+
+SHAPED = 3000  # of more points each is a square of few px
+
+
+class Points(Struct, frozen=True, eq=False):
+    """The examples of both sets, `trained` of them, which come first, to train on.
+
+    `places` are float32 [points, 2], `inputs` [points, inputs], `targets` [points, task.width];
+    `labels` [points] the indices of classes, or None where there are values, whose largest is
+    `scale`.
+    """
+
+    places: np.ndarray
+    inputs: np.ndarray
+    targets: np.ndarray
+    labels: np.ndarray | None
+    trained: int
+    scale: float
+
+    @staticmethod
+    def of(data: Data) -> "Points":
+        """Return the points of `data`, whose examples have two coordinates."""
+        train, test = data.train, data.test
+        sets = [train] if test is train else [train, test]
+        places = [examples.coordinates for examples in sets if examples.coordinates is not None]
+        labels = [examples.labels for examples in sets if examples.labels is not None]
+        targets = np.concatenate([examples.targets for examples in sets])
+        largest = float(np.abs(targets).max(initial=0))
+        return Points(
+            np.concatenate(places),
+            np.concatenate([examples.inputs for examples in sets]),
+            targets,
+            np.concatenate(labels) if labels else None,
+            len(train),
+            largest if largest > 0 and np.isfinite(largest) else 1.0,
+        )
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.places)
+
+    def example(self, index: int) -> tuple[str, int]:
+        """Return the set that a point belongs to, and its place there."""
+        if index < self.trained:
+            return SETS[0], index
+        return SETS[1], index - self.trained
+
+
+class Marks(NamedTuple):
+    """Points as they are painted: `places` [points, 2] in px, `fills` uint8 [points, 3].
+
+    `squares` are those to test on, `rings` those that are answered wrongly: bool [points]. All
+    others have an `outline`.
+    """
+
+    places: np.ndarray
+    fills: np.ndarray
+    squares: np.ndarray
+    rings: np.ndarray
+    radius: float
+    outline: str
+
+    @staticmethod
+    def of(
+        points: Points,
+        frame: Frame,
+        radius: float,
+        now: Theme,
+        wrong: np.ndarray | None = None,
+        tests: bool = True,
+        value: int = 0,
+    ) -> "Marks":
+        """Return the marks of `points` near the frame; of several values the one at `value`."""
+        places = frame.to_screen(points.places.astype(float))
+        squares = np.arange(len(points)) >= points.trained
+        room = frame.room.adjusted(-radius, -radius, radius, radius)
+        seen = (places[:, 0] >= room.left()) & (places[:, 0] <= room.right())
+        seen &= (places[:, 1] >= room.top()) & (places[:, 1] <= room.bottom())
+        if not tests:
+            seen &= ~squares
+        rings = np.zeros(len(points), bool) if wrong is None else wrong
+        fills = _fills(points, now, value)
+        # The values' colours fade into the ground, those of classes never do.
+        outline = now.edge if points.labels is None else now.surface
+        return Marks(places[seen], fills[seen], squares[seen], rings[seen], radius, outline)
+
+    def only_rings(self) -> "Marks":
+        """Return those alone that are answered wrongly."""
+        here = self.rings
+        return self._replace(
+            places=self.places[here],
+            fills=self.fills[here],
+            squares=self.squares[here],
+            rings=here[here],
+        )
+
+
+def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
+    if points.labels is not None:
+        colours = np.stack([rgb(text) for text in now.classes])
+        of_classes: np.ndarray = colours[points.labels].astype(np.uint8)
+        return of_classes
+    share = np.clip(points.targets[:, value] / points.scale, -1, 1)
+    ends = np.where((share > 0)[:, None], rgb(now.positive), rgb(now.negative))
+    paper = rgb(now.surface)
+    mixed: np.ndarray = np.rint(paper + np.abs(share)[:, None] * (ends - paper)).astype(np.uint8)
+    return mixed
+
+
+def radius_of(count: int, side: float) -> float:
+    """Return how large points are, in px, where so many lie on a square of `side` px."""
+    usual = theme.space(1.15)
+    room = 0.35 * side / math.sqrt(max(count, 1))
+    return max(min(usual, room), 0.9)
+
+
+def answered_wrongly(
+    experiment: Experiment, parameters: Parameters, points: Points
+) -> np.ndarray | None:
+    """Return which points the network takes for another class: bool [points]; None: of values."""
+    task, network = experiment.task, experiment.network
+    if points.labels is None or not isinstance(task, Classes):
+        return None
+    output = forward(network, parameters, points.inputs).output
+    wrong: np.ndarray = task.answers(output, network.layers[-1]) != points.labels
+    return wrong
+
+
+def nearest_point(
+    points: Points, frame: Frame, at: QPointF, reach: float, tests: bool = True
+) -> int | None:
+    """Return the point that is painted next to `at`, within `reach` px; None: none is."""
+    seen = points.places if tests else points.places[: points.trained]
+    if not len(seen):
+        return None
+    off = frame.to_screen(seen.astype(float)) - (at.x(), at.y())
+    far = np.hypot(off[:, 0], off[:, 1])
+    index = int(far.argmin())
+    return index if far[index] <= reach else None
+
+
+def nearest_targets(points: Points, cell_places: np.ndarray, rows: int, columns: int) -> np.ndarray:
+    """Return the targets of the training point next to each cell: [rows, columns, width].
+
+    `cell_places` [points, 2] are the points' places in cells (column, row). By jump flooding
+    (Rong and Tan, 2006), which rarely takes the second nearest; NaN where there are no points.
+    """
+    owner = np.full((rows, columns), -1)
+    places = cell_places[: points.trained]
+    cells = np.clip(np.floor(places), 0, (columns - 1, rows - 1)).astype(int)
+    owner[cells[:, 1], cells[:, 0]] = np.arange(len(places))
+    x, y = np.meshgrid(np.arange(columns) + 0.5, np.arange(rows) + 0.5)
+    ends = np.concatenate([places, [[np.inf, np.inf]]])  # the last is that of -1
+    far = np.hypot(x - ends[owner, 0], y - ends[owner, 1])
+    step = 1 << max(rows, columns).bit_length()
+    while step:
+        for down in (-step, 0, step):
+            for across in (-step, 0, step):
+                if abs(down) >= rows or abs(across) >= columns:
+                    continue
+                to = _shifted(rows, -down), _shifted(columns, -across)
+                source = _shifted(rows, down), _shifted(columns, across)
+                other = owner[source]
+                away = np.hypot(x[to] - ends[other, 0], y[to] - ends[other, 1])
+                nearer = away < far[to]
+                far[to] = np.where(nearer, away, far[to])
+                owner[to] = np.where(nearer, other, owner[to])
+        step //= 2
+    targets = np.concatenate([points.targets, np.full((1, points.targets.shape[1]), np.nan)])
+    found: np.ndarray = targets[owner]
+    return found
+
+
+def _shifted(count: int, by: int) -> slice:
+    """Those of `count` that have one `by` places before them; below 0: behind them."""
+    return slice(max(by, 0), count + min(by, 0))
+
+
+def paint_marks(painter: QPainter, marks: Marks, now: Theme) -> None:
+    """Paint points with their outlines; one that is wrong has a broad ring in the text's colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for rings in (False, True):  # what is wrong lies on top
+        here = marks.rings == rings
+        edge = QColor(now.text if rings else marks.outline)
+        width = max(0.36 * marks.radius, 1.0) if rings else max(0.2 * marks.radius, 0.6)
+        radius = marks.radius * (1.25 if rings else 1.0)
+        painter.setPen(QPen(edge, width))
+        rows = zip(
+            marks.places[here].tolist(),
+            marks.fills[here].tolist(),
+            marks.squares[here].tolist(),
+            strict=True,
+        )
+        for (x, y), fill, square in rows:
+            painter.setBrush(QColor(*fill))
+            if square:
+                side = 0.88 * radius
+                painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
+            else:
+                painter.drawEllipse(QPointF(x, y), radius, radius)
+
+
+def marks_image(marks: Marks, width: int, height: int, ratio: float, now: Theme) -> QImage:
+    """Return an image of so many px, `ratio` of its own for each, with the marks and nothing else.
+
+    Many points are squares of a few px, without outlines: 100,000 take some ten milliseconds.
+    """
+    size = max(round(width * ratio), 1), max(round(height * ratio), 1)
+    if len(marks.places) <= SHAPED:
+        image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        paint_marks(painter, marks, now)
+        painter.end()
+        return image
+    pixels = np.zeros((size[1], size[0], 4), np.uint8)
+    side = max(round(1.8 * marks.radius * ratio), 1)
+    corner = np.floor(marks.places * ratio - (side - 1) / 2).astype(int)
+    for rings in (False, True):
+        here = marks.rings == rings
+        grown = int(rings)
+        bgra = np.concatenate([marks.fills[here][:, ::-1], np.full((here.sum(), 1), 255)], axis=1)
+        ink = np.append(rgb(now.text)[::-1], 255)
+        for layer, colour in ((grown, ink), (0, bgra)) if rings else ((0, bgra),):
+            for down in range(-layer, side + layer):
+                for across in range(-layer, side + layer):
+                    x, y = corner[here, 0] + across, corner[here, 1] + down
+                    inside = (x >= 0) & (x < size[0]) & (y >= 0) & (y < size[1])
+                    painted = colour[inside] if colour.ndim == 2 else colour
+                    pixels[y[inside], x[inside]] = painted
+    image = QImage(pixels.data, *size, 4 * size[0], QImage.Format.Format_ARGB32).copy()
+    image.setDevicePixelRatio(ratio)
+    return image
