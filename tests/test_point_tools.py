@@ -197,9 +197,9 @@ def test_an_empty_canvas_has_the_pen_and_says_what_to_do(session, bar):
     assert bar.chosen is bar.tool
     assert bar.tool.brush.tool == "pen"
     assert field(bar, "pointsPen").isChecked()
-    assert bar.hint == "Click to put points of class A, or drag."
+    assert bar.hint == "Click to put points of class A, or drag. Shift erases."
     click(bar, "pointsClassB")
-    assert bar.hint == "Click to put points of class B, or drag."
+    assert bar.hint == "Click to put points of class B, or drag. Shift erases."
     drag(bar.tool, (1, 1))
     assert list(session.experiment.source.labels) == [1]
     click(bar, "pointsClear")

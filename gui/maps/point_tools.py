@@ -122,10 +122,15 @@ class PointTools(ThemedWidget):
         label = CLASS_NAMES[self.tool.brush.label]
         match self._name:
             case "pen":
-                text = translate("PointTools", "Click to put points of class {name}, or drag.")
+                text = translate(
+                    "PointTools", "Click to put points of class {name}, or drag. Shift erases."
+                )
                 return text.format(name=label)
             case "spray":
-                text = translate("PointTools", "Hold the button to spray points of class {name}.")
+                text = translate(
+                    "PointTools",
+                    "Hold the button to spray points of class {name}. Shift erases.",
+                )
                 return text.format(name=label)
             case "erase":
                 return translate("PointTools", "Drag over points to erase them.")
@@ -188,6 +193,7 @@ class PointTools(ThemedWidget):
         self._add.setVisible(count < len(CLASS_NAMES))
         self._buttons[self._name].setChecked(True)
         self._more.setVisible(self._name != "look")
+        self._radius.setEnabled(self._name != "pen")
         self._hint.setText(self.hint)
         now = theme.current()
         inked(self._hint, now.error if self._refusal else now.muted)
