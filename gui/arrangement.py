@@ -130,7 +130,7 @@ class Arrangement(QObject):
         for area in _TOO_LITTLE:
             self._stack_as_needed(area)
         for area, size in self._first_sizes().items():
-            if docks := self._docks_in(area)[:1]:
+            if docks := [dock for dock in self._docks_in(area) if dock.isVisible()][:1]:
                 across = area == BOTTOM
                 way = Qt.Orientation.Vertical if across else Qt.Orientation.Horizontal
                 self._window.resizeDocks(docks, [size], way)
