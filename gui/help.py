@@ -61,6 +61,11 @@ def explanations() -> dict[str, str]:
             " lines show what each neuron of the last hidden layer adds. Draw a curve of your own:"
             " the network follows.",
         ),
+        "pointTools": translate(
+            "Help",
+            "Draw points of your own. The network learns them at once while it trains. Every drag"
+            " can be undone.",
+        ),
         "gallery": translate(
             "Help",
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"

@@ -118,3 +118,47 @@ def test_contrast_is_that_of_wcag():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
     assert lab("#ffffff") == pytest.approx([100, 0, 0], abs=0.1)
+
+
+def seen_as(text: str, kind: str) -> np.ndarray:
+    """L*a*b* of #rrggbb as eyes see it that lack a kind of cone (Machado et al., 2009)."""
+    seen = {
+        "all": np.eye(3),
+        "protan": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+        "deutan": [[0.367, 0.861, -0.228], [0.28, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+        "tritan": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+    }[kind]
+    parts = np.array([int(text[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    there = np.clip(np.array(seen) @ linear, 0, 1)
+    back = np.where(there <= 0.0031308, 12.92 * there, 1.055 * there ** (1 / 2.4) - 0.055)
+    return lab("#" + "".join(f"{round(255 * part):02x}" for part in back))
+
+
+@EVERY_LOOK
+def test_classes_are_told_apart_by_every_eye_and_mean_nothing_else(now, palette):
+    look = themed(now, palette)
+    assert len(look.classes) == len(look.class_grounds) == 8
+    apart = {
+        (one, other, kind): float(np.linalg.norm(seen_as(one, kind) - seen_as(other, kind)))
+        for one, other in itertools.combinations(look.classes, 2)
+        for kind in ("all", "protan", "deutan", "tritan")
+    }
+    assert {pair: far for pair, far in apart.items() if far < 13.5} == {}
+    others = ("positive", "negative", "train", "test", "error")
+    taken = {
+        (one, name): float(np.linalg.norm(lab(one) - lab(getattr(look, name))))
+        for one in look.classes
+        for name in others
+    }
+    assert {pair: far for pair, far in taken.items() if far < 17} == {}
+
+
+@THEMES
+def test_points_are_seen_on_a_map(now):
+    for fill, ground in zip(now.classes, now.class_grounds, strict=True):
+        assert contrast(fill, ground) >= SEEN  # where it is answered rightly
+        assert contrast(fill, now.surface) >= READ  # its outline, and where it is a word
+        assert contrast(now.text, ground) >= SEEN  # the ring of what is wrong, lines
+    grounds = list(now.class_grounds[:2])
+    assert np.linalg.norm(lab(grounds[0]) - lab(grounds[1])) > 60

@@ -58,7 +58,7 @@ class DecisionMap(QWidget):
         for combo in (self._modes, self._lines):
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(6)
+            combo.setMinimumContentsLength(3)
         self._tests = labelled(
             QCheckBox(translate("DecisionMap", "Test points")),
             "decisionMapTests",
@@ -86,6 +86,7 @@ class DecisionMap(QWidget):
         self.view.pointed.connect(probe.look_at)
         self.view.chosen.connect(self._choose)
         self.view.placed.connect(self._place)
+        self.view.begun.connect(self._begin)
         self.view.put_back.connect(self._put_back)
         session.experiment_changed.connect(self._take_experiment)
         choices = spaced(QGridLayout(), spacing=1, across=2)
@@ -113,17 +114,17 @@ class DecisionMap(QWidget):
 
     # How it is done.
 
-    def _choose(self, name: str, index: int) -> None:
+    def _begin(self) -> None:
         self._before = self._session.example
+
+    def _choose(self, name: str, index: int) -> None:
         self._examples.show(name, index)
 
     def _place(self, at: tuple[float, float], label: int | None) -> None:
         """Show the user's own example at a point."""
-        kind, shown = self.model.kind, self._session.example
+        kind = self.model.kind
         if kind is None:
             return
-        if shown.origin != "hand":
-            self._before = shown
         coordinates = np.array(at, np.float32)
         inputs = kind.inputs(coordinates[None])[0]
         self._session.set_example(Example(inputs, label, "hand", coordinates=coordinates))
@@ -165,10 +166,9 @@ class DecisionMap(QWidget):
             combo.setCurrentIndex(max(combo.findData(chosen), 0))
 
     def _take_experiment(self) -> None:
-        if self.model.kind is None:
-            return
-        self._fill_modes()
-        self._fill_lines()
-        self._each.setVisible(self.model.several)
-        points = self.model.points
+        points, plane = self.model.points, self.model.kind is not None
+        self._each.setVisible(plane and self.model.several)
         self._tests.setVisible(points is not None and len(points) > points.trained)
+        if plane:
+            self._fill_modes()
+            self._fill_lines()

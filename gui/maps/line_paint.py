@@ -65,10 +65,8 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
         shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
         halo = QPen(theme.colour(now.surface, 0.6), stroke.width + theme.space(0.6))
         halo.setCapStyle(Qt.PenCapStyle.FlatCap)
-        halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         ink = QPen(QColor(now.accent if stroke.chosen else now.text), stroke.width)
         ink.setCapStyle(Qt.PenCapStyle.FlatCap)
-        ink.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if stroke.pattern:
             unit = max(stroke.width, theme.space(0.6)) / stroke.width
             ink.setDashPattern([part * unit for part in stroke.pattern])

@@ -11,6 +11,7 @@ from gui.maps.frame import Frame, decimals, ticks
 from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
+from gui.maps.shades import Picture
 from gui.numbers import fixed
 from gui.theme import Theme
 
@@ -22,6 +23,8 @@ class Layers:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
+        self._grounds: dict[int, tuple[Picture, QImage]] = {}
+        self.painted = 0  # pictures that were made
 
     def paint(
         self,
@@ -42,7 +45,10 @@ class Layers:
             if job is not None and index < len(pictures):
                 picture = pictures[index]
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-                painter.drawImage(place_of(job.grid.view, frame), image_of(picture.colours))
+                held = self._grounds.get(index)
+                if held is None or held[0] is not picture:
+                    held = self._grounds[index] = picture, image_of(picture.colours)
+                painter.drawImage(place_of(job.grid.view, frame), held[1])
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
             paint_strokes(painter, strokes_of(model.lines, frame, chosen), now)
@@ -83,6 +89,7 @@ class Layers:
                 local = marks._replace(places=marks.places - (frame.room.x(), frame.room.y()))
                 size = int(frame.room.width()) + 1, int(frame.room.height()) + 1
                 held = whole, marks_image(local, *size, ratio, now)
+                self.painted += 1
                 self._kept[name, index] = held
             return held[1]
 

@@ -32,7 +32,7 @@ from gui.widgets import ThemedWidget, labelled
 _CELL = 2  # px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
-_SIDE, _LEAST = 84, 40  # units: how large it likes to be, and is at least
+_SIDE, _LEAST = 84, 32  # units: how large it likes to be, and is at least
 _TICK = "−0.5"  # room for numbers along the left side
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
@@ -50,6 +50,7 @@ class MapView(ThemedWidget, OwnKeys):
     chosen = Signal(str, int)  # an example: its set, its place there
     # The user's own example at (x₁, x₂), and the label of the point that is dragged, or None.
     placed = Signal(object, object)
+    begun = Signal()  # a click: what follows may change the example
     put_back = Signal()  # what the last click chose is not wanted
 
     def __init__(
@@ -107,8 +108,7 @@ class MapView(ThemedWidget, OwnKeys):
     @property
     def frames(self) -> tuple[Frame, ...]:
         """Where the plane lies on the screen: once, or once for each of several pictures."""
-        pictures = self._model.pictures(self._colouring.theme)
-        return tuple(Frame(self._model.view, room) for room in self._rooms(max(len(pictures), 1)))
+        return tuple(Frame(self._model.view, room) for room in self._rooms(self._model.count))
 
     def frame_at(self, point: QPointF) -> Frame | None:
         """Return the frame that is at `point`."""
@@ -166,13 +166,14 @@ class MapView(ThemedWidget, OwnKeys):
         chosen = self._selection.neuron
         line = chosen[1] if chosen and chosen[0] == model.layer else None
         ratio = self.devicePixelRatioF()
-        self._layers.paint(painter, model, self.frames, now, ratio, self.radius, line)
-        left = min(frame.room.left() for frame in self.frames)
-        low = max(frame.room.bottom() for frame in self.frames)
-        for frame in self.frames:
+        frames, radius = self.frames, self.radius
+        self._layers.paint(painter, model, frames, now, ratio, radius, line)
+        left = min(frame.room.left() for frame in frames)
+        low = max(frame.room.bottom() for frame in frames)
+        for frame in frames:
             at_edge = frame.room.left() == left, frame.room.bottom() == low
             paint_axes(painter, frame, model.kind, now, *at_edge)
-            paint_example(painter, frame, self._session.example, self.radius, now)
+            paint_example(painter, frame, self._session.example, radius, now)
             self._paint_tool(painter, frame)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -270,6 +271,7 @@ class MapView(ThemedWidget, OwnKeys):
         """Choose the point under the mouse; or put an example there."""
         model, shown = self._model, self._session.example
         self._label = None
+        self.begun.emit()
         reach = max(1.5 * self.radius, theme.space(_REACH))
         if shown.origin == "hand" and shown.coordinates is not None:
             off = QPointF(*frame.to_screen(shown.coordinates.astype(float)).tolist()) - at

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import data
 from core.data.inputs import Point
 from core.data.tasks import Classes
-from core.experiment import Experiment
+from core.experiment import Experiment, Hyperparameters
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
 from gui.maps.frame import moved, zoomed
@@ -27,6 +27,7 @@ COARSE = 40  # cells across, while there is no time for more
 FINEST = 240  # cells across at most
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
+_VALUES = View | Grid | int | str | Theme | Hyperparameters
 LIVE = 5000  # of so many points it is told while training, too, which are answered wrongly
 
 
@@ -58,6 +59,8 @@ class MapModel(QObject):
         self._wrong: tuple[object, np.ndarray | None] = (None, None)
         self._nearest: tuple[object, np.ndarray | None] = (None, None)
         self._lines: tuple[object, tuple[Line, ...]] = (None, ())
+        self._arrows: tuple[object, tuple[Arrow | None, tuple[Arrow, ...]]] = (None, (None, ()))
+        self._pictures: tuple[object, tuple[Picture, ...]] = (None, ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
         self._worker.maps_ready.connect(self._take)
         self._old_worker.maps_ready.connect(self._take_before)
@@ -79,7 +82,7 @@ class MapModel(QObject):
 
     @property
     def kind(self) -> Point | None:
-        """What an input is; None: it is no point of a plane, and there is no map."""
+        """What an input is; None: it is not of a plane, and there is no map."""
         return self._kind
 
     @property
@@ -102,6 +105,12 @@ class MapModel(QObject):
         """Whether there are several classes that could have a map each."""
         task = self.experiment.task
         return isinstance(task, Classes) and task.width > 2
+
+    @property
+    def count(self) -> int:
+        """How many maps there are beside each other."""
+        task = self.experiment.task
+        return task.width if self.each or not isinstance(task, Classes) else 1
 
     @property
     def tests(self) -> bool:
@@ -175,23 +184,23 @@ class MapModel(QObject):
         """A perceptron's weights, and what its mistakes add to them, while its line is drawn."""
         if not (self._layer and self.is_perceptron and self._kind):
             return None, ()
-        parameters = self._session.snapshot.parameters
-        adds: tuple[Arrow, ...] = ()
-        if self._points is not None and len(self._points) <= LIVE:
-            adds = mistakes(self.experiment, parameters, self._points, self.home)
-        return weight_arrow(parameters, self._kind, self.home), adds
+        parameters, kind = self._session.snapshot.parameters, self._kind
+        key = parameters, self._points, kind, self.experiment.hyperparameters
+        if self._arrows[0] is None or not _same(self._arrows[0], key):
+            adds: tuple[Arrow, ...] = ()
+            if self._points is not None and len(self._points) <= LIVE:
+                adds = mistakes(self.experiment, parameters, self._points, self.home)
+            self._arrows = key, (weight_arrow(parameters, kind, self.home), adds)
+        return self._arrows[1]
 
     def pictures(self, now: Theme) -> tuple[Picture, ...]:
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
         if self._shown is None:
             return ()
-        answers, nearest, old = self._answers(self._shown), None, None
-        if self._mode == "errors":
-            nearest = self._targets_near(self._shown.maps.grid)
-        before = self._before if self._mode == "change" else None
-        if before and before.maps.grid == self._shown.maps.grid:
-            old = self._answers(before)
-        return pictures(answers, self._mode, now, old, nearest, self.each)
+        key = self._shown, self._before, self._points, now, self.each, self._mode
+        if self._pictures[0] is None or not _same(self._pictures[0], key):
+            self._pictures = key, self._painted(self._shown, now)
+        return self._pictures[1]
 
     # What users ask for.
 
@@ -244,6 +253,15 @@ class MapModel(QObject):
             self._old_worker.wait()
 
     # How it is done.
+
+    def _painted(self, shown: _Shown, now: Theme) -> tuple[Picture, ...]:
+        answers, nearest, old = self._answers(shown), None, None
+        if self._mode == "errors":
+            nearest = self._targets_near(shown.maps.grid)
+        before = self._before if self._mode == "change" else None
+        if before and before.maps.grid == shown.maps.grid:
+            old = self._answers(before)
+        return pictures(answers, self._mode, now, old, nearest, self.each)
 
     def _grid(self, across: int) -> Grid:
         """The grid of so many cells across, or of as many as the network's size allows."""
@@ -353,6 +371,10 @@ def _same(one: object, other: tuple[object, ...]) -> bool:
     assert isinstance(one, tuple)
     return len(one) == len(other) and all(
         ours is theirs
-        or (isinstance(ours, View | Grid | int) and type(ours) is type(theirs) and ours == theirs)
+        or (
+            isinstance(ours, View | Grid | int | str | Theme | Hyperparameters)
+            and type(ours) is type(theirs)
+            and ours == theirs
+        )
         for ours, theirs in zip(one, other, strict=True)
     )

@@ -1,0 +1,162 @@
+"""The lines that a layer draws: against the formula, and z ≈ 0; arrows against the weights."""
+
+import numpy as np
+import pytest
+
+from core.beginnings import beginning
+from core.data import Gate, Plane, load
+from core.data.inputs import Point
+from core.experiment import Experiment, Hyperparameters
+from core.maps import Grid, View, neuron_maps
+from core.network import Layer, Network
+from core.parameters import LayerParameters, initialise
+from core.propagation import backward, forward
+from gui.maps.lines import (
+    is_perceptron,
+    joined,
+    lines_of,
+    listened_to,
+    mistakes,
+    straight,
+    weight_arrow,
+)
+from gui.maps.points import Points
+
+KIND = Point(("x₁", "x₂"), ((-6.0, 6.0), (-6.0, 6.0)))
+VIEW = View(-6, 6, -6, 6)
+
+
+def perceptron(w1, w2, bias):
+    return (
+        LayerParameters(
+            np.array([[w1], [w2]], np.float32), np.array([bias], np.float32), np.zeros(0)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias", "ends"),
+    [
+        ((1, 1), 0, {(-6, 6), (6, -6)}),
+        ((2, 0), -2, {(1, -6), (1, 6)}),
+        ((0, -1), 3, {(-6, 3), (6, 3)}),
+        ((1, -2), 0, {(-6, -3), (6, 3)}),
+    ],
+)
+def test_a_line_goes_from_edge_to_edge_where_w_x_and_b_are_0(weights, bias, ends):
+    (chain,) = straight(np.array(weights, float), bias, VIEW)
+    assert {tuple(np.round(end, 9) + 0.0) for end in chain} == ends
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias"),
+    [((1, 0), 7), ((0, 0), 1), ((np.nan, 1), 0), ((1, 1), np.inf), ((1, 1), 13)],
+)
+def test_there_is_no_line_where_none_is_seen(weights, bias):
+    assert straight(np.array(weights, float), bias, VIEW) == ()
+
+
+def test_the_lines_of_a_first_layer_are_those_of_its_neurons():
+    network = Network(2, (Layer(6, "tanh"), Layer(3, "softmax")))
+    parameters = initialise(network, 1)
+    lines = lines_of(network, parameters, KIND, 1, VIEW, None)
+    assert [line.neuron for line in lines] == list(range(6))
+    for line in lines:
+        for chain in line.chains:
+            z = chain @ parameters[0].weights[:, line.neuron] + parameters[0].biases[line.neuron]
+            assert np.abs(z).max() < 1e-5
+            assert np.abs(chain).max() == pytest.approx(6)
+
+
+@pytest.mark.parametrize(("layer", "features"), [(2, ()), (1, ("x₁²", "x₂²", "sin x₁")), (3, ())])
+def test_contours_lie_where_z_is_0_and_end_at_the_edge_or_nowhere(layer, features):
+    kind = Point(KIND.names, KIND.ranges, features)
+    network = Network(kind.count, (Layer(6, "tanh"), Layer(4, "tanh"), Layer(1, "sigmoid")))
+    parameters = tuple(
+        layer._replace(biases=np.linspace(-0.4, 0.5, len(layer.biases)))
+        for layer in initialise(network, 5)
+    )
+    maps = neuron_maps(network, parameters, kind, Grid(VIEW, 160, 160))
+    found = 0
+    for line in lines_of(network, parameters, kind, layer, VIEW, maps):
+        for chain in line.chains:
+            z = forward(network, parameters, kind.inputs(chain)).pre_activations[layer - 1]
+            spread = np.abs(maps.pre_activations(layer)[line.neuron]).max()
+            assert np.abs(z[:, line.neuron]).max() < 0.01 * spread
+            steps = np.hypot(*np.diff(chain, axis=0).T)
+            assert steps.max() < 12 / 160 * 1.5  # its points follow each other
+            closed = np.allclose(chain[0], chain[-1])
+            at_edge = np.abs(chain[[0, -1]]).max(axis=1) > 6 - 12 / 160
+            assert closed or at_edge.all()
+            found += 1
+    assert found
+
+
+def test_segments_become_chains():
+    square = np.array(
+        [[[0, 0], [1, 0]], [[1, 1], [0, 1]], [[1, 0], [1, 1]], [[0, 1], [0, 0]], [[5, 5], [6, 5]]],
+        float,
+    )
+    chains = joined(square)
+    assert sorted(map(len, chains)) == [2, 5]
+    assert joined(np.zeros((0, 2, 2))) == ()
+
+
+def test_a_line_is_thick_where_the_next_layer_listens():
+    network = Network(2, (Layer(3, "tanh"), Layer(2, "softmax")))
+    parameters = initialise(network, 0)
+    outgoing = np.array([[1, -1], [0, 0], [0.25, -0.25]], np.float32)
+    parameters = (parameters[0], parameters[1]._replace(weights=outgoing))
+    assert listened_to(parameters, 1).tolist() == [1, 0, 0.25]
+    assert [line.heard for line in lines_of(network, parameters, KIND, 1, VIEW, None)] == [
+        1,
+        0,
+        0.25,
+    ]
+    assert listened_to(parameters, 2).tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("weights", "factor"), [((3.0, 1.0), 1), ((30.0, 40.0), 4.8 / 50), ((0.6, 0), 2.4)]
+)
+def test_the_arrow_of_a_perceptron_is_its_weights_from_its_line(weights, factor):
+    parameters = perceptron(*weights, -2.0)
+    arrow = weight_arrow(parameters, KIND, VIEW)
+    tail, tip = np.array(arrow.tail), np.array(arrow.tip)
+    assert arrow.factor == pytest.approx(factor)
+    assert tip - tail == pytest.approx(factor * np.array(weights))
+    assert tail @ weights - 2 == pytest.approx(0, abs=1e-6)
+    assert np.cross([*tail, 0], [*weights, 0]) == pytest.approx(
+        [0, 0, 0], abs=1e-6
+    )  # nearest to the middle
+    assert weight_arrow(perceptron(0, 0, 1), KIND, VIEW) is None
+
+
+def test_what_a_mistake_adds_is_its_own_gradient_times_the_rate():
+    network = Network(2, (Layer(1, "sigmoid"),))
+    experiment = Experiment(network, Gate("AND"), Hyperparameters("sgd", learning_rate=0.5))
+    points, parameters = Points.of(load(Gate("AND"))), perceptron(1.0, -2.0, 0.5)
+    kind = experiment.input
+    view = View.of(kind)
+    arrows = mistakes(experiment, parameters, points, view)
+    # Says 1 at (0, 0) and (1, 0), which are 0, and 0 at (1, 1), which is 1.
+    assert {arrow.tail for arrow in arrows} == {(1, 0), (1, 1)}  # x = 0 adds nothing to w
+    for arrow in arrows:
+        x = np.array([arrow.tail])
+        target = np.array([[float(arrow.tail == (1, 1))]])
+        passed = forward(network, parameters, x)
+        gradient = backward(network, parameters, passed, target).gradients[0].weights[:, 0]
+        added = (np.array(arrow.tip) - arrow.tail) / arrow.factor
+        assert added == pytest.approx(-0.5 * gradient, rel=1e-5)
+    longest = max(np.hypot(*np.subtract(arrow.tip, arrow.tail)) for arrow in arrows)
+    assert longest == pytest.approx(0.12 * 2)
+
+
+def test_only_one_neuron_over_the_coordinates_is_a_perceptron():
+    assert is_perceptron(Network(2, (Layer(1, "sigmoid"),)), KIND)
+    assert not is_perceptron(Network(2, (Layer(2, "tanh"), Layer(1, "sigmoid"))), KIND)
+    with_features = Point(KIND.names, KIND.ranges, ("x₁²", "x₂²"))
+    assert not is_perceptron(Network(2, (Layer(1, "sigmoid"),)), with_features)
+    assert not mistakes(
+        beginning(Plane("hills")), perceptron(1, 1, 0), Points.of(load(Plane("hills"))), VIEW
+    )
