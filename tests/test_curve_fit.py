@@ -178,6 +178,8 @@ def test_several_outputs_are_several_curves(panel, view, session):
     assert [key.word for key in view.legend.keys][2:] == ["y₁", "y₂"]
     outputs = field(panel, "curveOutput")
     assert isinstance(outputs, QComboBox)
+    assert not outputs.isVisible()  # there are no parts of either
+    show_parts(panel, "Contributions")
     assert outputs.isVisible()
     outputs.setCurrentText("y₂")
     np.testing.assert_array_equal(view.fit.answer, view.fit.outputs[1])

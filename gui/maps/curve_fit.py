@@ -226,13 +226,13 @@ class CurveFitPanel(ThemedWidget):
         if names != tuple(self._output.itemText(at) for at in range(self._output.count())):
             self._output.clear()
             self._output.addItems(list(names))
-        self._output.setVisible(self.view.is_curve and len(names) > 1)
         self._read()
 
     def _read(self) -> None:
         if not self.view.is_curve:
             return
         self._caption.setVisible(self.view.parts != "none")
+        self._output.setVisible(self.view.parts != "none" and self._output.count() > 1)
         self._fit_reading()
         if self.isVisible():
             self._reading.setText(self.reading)
