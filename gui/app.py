@@ -32,6 +32,7 @@ from gui.leaving import closed_by_signals, keep_somewhere
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
+from gui.maps.point_tools import PointTools
 from gui.notice import Notice
 from gui.pace_wiring import wire_pace, wire_slow_motion
 from gui.panels.data_panel import DataPanel
@@ -67,6 +68,7 @@ from gui.wiring import (
     wire_help,
     wire_map,
     wire_pad,
+    wire_point_tools,
     wire_ready_networks,
     wire_training,
     wire_undo,
@@ -195,6 +197,7 @@ def create_window(
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
+    wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
     wire_by_hand(window, own_input)
     wire_undo(window, session)

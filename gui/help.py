@@ -66,6 +66,17 @@ def explanations() -> dict[str, str]:
             "The numbers that go into the network. Type your own, and it answers at once. The"
             " target says what the answer should be.",
         ),
+        "curveFit": translate(
+            "Help",
+            "The curve that the network makes of x, and the examples that it learns from. Thin"
+            " lines show what each neuron of the last hidden layer adds. Draw a curve of your own:"
+            " the network follows.",
+        ),
+        "pointTools": translate(
+            "Help",
+            "Draw points of your own. The network learns them at once while it trains. Every drag"
+            " can be undone.",
+        ),
         "gallery": translate(
             "Help",
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
@@ -132,6 +143,27 @@ def shortcuts_elsewhere() -> list[tuple[str, list[Shortcut]]]:
                 ),
                 (translate("Help", "Show the whole network"), translate("Help", "double click")),
                 (translate("Help", "What can be done here"), translate("Help", "right click")),
+            ],
+        ),
+        (
+            translate("Help", "Curve fit"),
+            [
+                (translate("Help", "Choose or make an example"), translate("Help", "click, drag")),
+                (translate("Help", "Move the example"), translate("Help", "← and →")),
+                (translate("Help", "Look"), "Q"),
+                (translate("Help", "Draw the curve"), "D"),
+                (translate("Help", "Erase"), translate("Help", "E, or the right button")),
+            ],
+        ),
+        (
+            translate("Help", "Points by hand"),
+            [
+                (translate("Help", "Look"), "Q"),
+                (translate("Help", "Pen"), "P"),
+                (translate("Help", "Spray"), "S"),
+                (translate("Help", "Erase"), translate("Help", "E, or Shift with any tool")),
+                (translate("Help", "Move a point"), "M"),
+                (translate("Help", "Choose a class"), "1 – 8"),
             ],
         ),
         (

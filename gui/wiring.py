@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWhatsThis, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
 
 from core.data.inputs import Picture, Point
 from core.identity import SUFFIX
@@ -24,6 +24,8 @@ from gui.image_file import write_png
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
+from gui.maps.decision_map import DecisionMap
+from gui.maps.point_tools import PointTools
 from gui.panels.digit_pad import DigitPad
 from gui.panels.own_input import OwnInput
 from gui.probe import Probe
@@ -170,8 +172,22 @@ def wire_curve_fit(window: MainWindow, panel: CurveFitPanel) -> None:
     def show_curve() -> None:
         window.arrangement.offer(panel, panel.view.is_curve)
 
+    window.arrangement.give_room(panel)
     session.experiment_changed.connect(show_curve)
     show_curve()
+
+
+def wire_point_tools(decision_map: DecisionMap, tools: PointTools) -> None:
+    """What is drawn with stands above the map, under its choices."""
+    layout = decision_map.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.insertWidget(1, tools)
+
+    def take_tool() -> None:
+        decision_map.tool = tools.chosen
+
+    tools.chosen_changed.connect(take_tool)
+    take_tool()
 
 
 def wire_help(window: MainWindow) -> None:

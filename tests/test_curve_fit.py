@@ -20,7 +20,7 @@ from gui import theme
 from gui.app import create_window
 from gui.examples import Examples
 from gui.maps.curve_fit import CurveFitPanel
-from gui.maps.curve_paint import finite_parts
+from gui.maps.curve_paint import finite_parts, slim
 from gui.maps.curve_scene import MOST_PARTS, reach_for
 from gui.maps.neuron_hues import neuron_hues
 from gui.selection import Selection
@@ -178,6 +178,8 @@ def test_several_outputs_are_several_curves(panel, view, session):
     assert [key.word for key in view.legend.keys][2:] == ["y₁", "y₂"]
     outputs = field(panel, "curveOutput")
     assert isinstance(outputs, QComboBox)
+    assert not outputs.isVisible()  # there are no parts of either
+    show_parts(panel, "Contributions")
     assert outputs.isVisible()
     outputs.setCurrentText("y₂")
     np.testing.assert_array_equal(view.fit.answer, view.fit.outputs[1])
@@ -359,3 +361,13 @@ def test_the_panel_is_there_for_curves_alone(qtbot):
     assert not panel.isVisible()
     assert not dock.toggleViewAction().isVisible()
     window.close()
+
+
+@given(st.floats(0.5, 60), st.floats(-120, 120))
+def test_a_line_with_fewer_points_is_the_same_line(steep, shift):
+    x = np.linspace(30, 260, 241)
+    places = np.stack([x, 100 + 80 * np.tanh((x - 145 - shift) / steep)], axis=-1)
+    fewer = slim(places)
+    np.testing.assert_array_equal(fewer[[0, -1]], places[[0, -1]])
+    np.testing.assert_allclose(np.interp(x, *fewer.T), places[:, 1], atol=0.5)
+    assert len(fewer) < 160

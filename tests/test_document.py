@@ -57,6 +57,10 @@ def test_document_that_cannot_be_opened_changes_nothing(session, document, saved
     ("empty", "drawn"),
     [
         (Points(), Points().with_points(np.array([(1.5, -2), (0, 0.1)]), 1)),
+        (
+            Points(),
+            Points().put(np.random.default_rng(0).uniform(-6, 6, (20_000, 2)), np.ones(20_000)),
+        ),
         (DrawnCurve(), DrawnCurve((None, 0.25) + (None,) * 199, test_share=0.5)),
     ],
 )

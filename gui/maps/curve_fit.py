@@ -79,6 +79,12 @@ class CurveFitPanel(ThemedWidget):
             translate("CurveFit", "Take the curve away, to draw another"),
         )
         self._clear.clicked.connect(self.view.clear)
+        self._output = labelled(
+            QComboBox(),
+            "curveOutput",
+            translate("CurveFit", "Output"),
+            translate("CurveFit", "The output whose parts are shown"),
+        )
         self._parts = labelled(
             QComboBox(),
             "curveParts",
@@ -95,13 +101,12 @@ class CurveFitPanel(ThemedWidget):
             strict=True,
         ):
             self._parts.addItem(text, name)
+        for combo in (self._parts, self._output):
+            combo.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            combo.setMinimumContentsLength(1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
-        self._output = labelled(
-            QComboBox(),
-            "curveOutput",
-            translate("CurveFit", "Output"),
-            translate("CurveFit", "The output whose parts are shown"),
-        )
         self._output.currentIndexChanged.connect(self.view.set_output)
         self._reading = labelled(QLabel(), "curveReading", translate("CurveFit", "What is read"))
         self._caption = labelled(QLabel(), "curveCaption", translate("CurveFit", "Thin lines"))
@@ -114,9 +119,9 @@ class CurveFitPanel(ThemedWidget):
         row = spaced(QHBoxLayout(), spacing=0.5)
         for button in (*self._buttons.values(), self._clear):
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._output)
-        row.addWidget(self._parts)
+        row.addSpacing(theme.space(1))
+        row.addWidget(self._output, 1)
+        row.addWidget(self._parts, 3)
         column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1)
         column.addLayout(row)
         column.addWidget(self.view, 1)
@@ -221,13 +226,13 @@ class CurveFitPanel(ThemedWidget):
         if names != tuple(self._output.itemText(at) for at in range(self._output.count())):
             self._output.clear()
             self._output.addItems(list(names))
-        self._output.setVisible(self.view.is_curve and len(names) > 1)
         self._read()
 
     def _read(self) -> None:
         if not self.view.is_curve:
             return
         self._caption.setVisible(self.view.parts != "none")
+        self._output.setVisible(self.view.parts != "none" and self._output.count() > 1)
         self._fit_reading()
         if self.isVisible():
             self._reading.setText(self.reading)

@@ -19,7 +19,7 @@ BEYOND = 0.2  # of x, to each side of the data
 PLACES = 241  # of x, where the network is asked
 PARTS = ("none", "contributions", "sums")
 MOST_PARTS = 64  # lines; of more neurons those that matter most
-DASHES: tuple[tuple[float, ...], ...] = ((), (5, 3), (1.5, 2), (6, 2, 1.5, 2))  # of outputs
+DASHES: tuple[tuple[float, ...], ...] = ((), (2.5, 1.5), (1, 1.2), (3, 1.2, 1, 1.2))  # of outputs
 _REACHES = (1.25, 2.1, 3.2, 5.2, 8.4)  # of the height, and ten times these, and …
 _DOT = 2.0  # px on screen that dots must be apart to be painted each
 

@@ -37,7 +37,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
 
-_LIKED, _LEAST = QSize(72, 76), QSize(40, 34)  # units of the grid
+_LIKED, _LEAST = QSize(72, 76), QSize(38, 28)  # units of the grid
 _LEFT, _BOTTOM, _RIGHT = 7.5, 5, 2  # units: axes
 _NEAR = 2.2  # units: so near to a dot or to a line the mouse is on it
 _MOST_TICKS = 7
