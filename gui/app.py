@@ -39,6 +39,7 @@ from gui.panels.network_panel import NetworkPanel
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
+from gui.panels.truth_table import TruthTable
 from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.selection import Selection
@@ -58,6 +59,7 @@ from gui.wiring import (
     wire_pad,
     wire_ready_networks,
     wire_training,
+    wire_truth_table,
     wire_undo,
 )
 
@@ -135,6 +137,7 @@ def create_window(
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session)
     gallery = Gallery(session, selection, colouring)
+    truth_table = TruthTable(session, examples, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -156,6 +159,7 @@ def create_window(
             (translate("Window", "Loss and accuracy"), plot),
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
+            (translate("Window", "Truth table"), truth_table),
         ],
     )
     link.prepare = diagram.prepare
@@ -170,6 +174,7 @@ def create_window(
     wire_training(window, session, link)
     wire_pad(window, pad, pad_box)
     wire_gallery(window, gallery)
+    wire_truth_table(window, truth_table)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(window, diagram, inspector, player, plot, pad, save_picture_of(window))

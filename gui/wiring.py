@@ -24,6 +24,7 @@ from gui.image_file import write_png
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.panels.digit_pad import DigitPad
+from gui.panels.truth_table import TruthTable
 from gui.session import Session
 from gui.translation import translate, worded
 
@@ -135,6 +136,16 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
 
     session.experiment_changed.connect(show_gallery)
     show_gallery()
+
+
+def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
+    """Only a few rows of zeros and ones make a table; it comes up with them."""
+
+    def show_table() -> None:
+        window.arrangement.offer(table, table.there, first=True)
+
+    window.session.experiment_changed.connect(show_table)
+    show_table()
 
 
 def wire_help(window: MainWindow) -> None:
