@@ -99,19 +99,19 @@ def test_smooth_gates_have_figures():
     assert written(truth)[0][2:8] == ["−3.00", "−1.00", "0.05", "0.27", "0.34", "0.58"]
 
 
-def test_an_answer_on_the_middle_is_undecided():
+def test_an_answer_on_the_middle_is_a_tie():
     nothing = given([([[0, 0], [0, 0]], [0, 0]), ([[0], [0]], [0])])
     truth = truth_table(xnor("sigmoid"), nothing, NOTHING)
     assert truth.right == (None,) * 4
     assert set(truth.answers) == {"–"}
-    assert set(truth.verdicts) == {"– undecided"}
+    assert set(truth.verdicts) == {"– tie"}
     assert truth.summary == "Right: 0 of 4"
 
 
 def test_a_network_that_diverged_is_neither_right_nor_wrong():
     broken = given([([[np.nan, 2], [2, 2]], [-3, -1]), ([[3], [-3]], [1])])
     truth = truth_table(xnor("sigmoid"), broken, NOTHING)
-    assert set(truth.verdicts) == {"? not finite"}
+    assert set(truth.verdicts) == {"? diverged"}
     assert written(truth)[1][2] == "NaN"
 
 

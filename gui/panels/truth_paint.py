@@ -15,13 +15,13 @@ from gui.translation import translate
 
 # In units of the grid: a row, each of the two lines of the head, the room around figures, the mark
 # of the current row, and the margin at the right.
-ROW, HEAD, PAD, MARK, MARGIN = 5.0, 4.5, 1.5, 4.0, 2.0
+ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 1.0, 4.0, 1.0
 ENDS = 3  # columns after the numbers: answer, target, verdict
 _LAYER_OF_ENDS = -1
 _FIGURES = "−3e−4"  # the widest of usual ones: columns stand still while numbers change
 _STAY = ("caption", "title")
 _STRONG = ("title", "verdict")
-_TO_THE_LEFT = ("caption", "verdict", "summary")
+_TO_THE_LEFT = ("caption", "verdict")
 _SIZES = {"caption": "small"}
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -31,7 +31,7 @@ class Text(NamedTuple):
     """A text in its `room` (px), in `ink`; one that `scrolls` is cut off where the middle ends.
 
     Its `kind` is "caption" (of a layer) or "title" (of a column), which stay above the rows, or
-    "figure", "verdict" or "summary".
+    "figure" or "verdict".
     """
 
     text: str
@@ -71,7 +71,7 @@ def widths(truth: Truth, names: dict[int, str]) -> list[float]:
         found.append(widest + pad)
     small = QFontMetricsF(theme.font("small"))
     for layer, (first, end) in _groups(truth):
-        least = small.horizontalAdvance(names.get(layer, "")) + pad
+        least = small.horizontalAdvance(names.get(layer, truth.summary)) + pad
         found[end - 1] += max(0.0, least - sum(found[first:end]))
     return found
 
@@ -122,7 +122,7 @@ def look(
         else:
             lines += [left] * (first > 0)
         if right - left > 2 * pad:
-            put(names.get(layer, ""), left, right, first, now.muted, "caption")
+            put(names.get(layer, truth.summary), left, right, first, now.muted, "caption")
     for column in sheet.seen(across):
         left = start + sheet.left(column, across)
         place = left, left + sheet.width(column), column
@@ -131,9 +131,8 @@ def look(
         put(title, *place, now.muted, "title", head)
         for room, (text, ink) in zip(rooms, cells, strict=True):
             put(text, *place, ink, kind, room.top())
-    foot = row_room(truth.rows, wide, down)
-    texts.append(Text(truth.summary, foot.adjusted(start + pad, 0, -pad, 0), now.muted, "summary"))
-    middle = QRectF(low, 0, most - low, foot.bottom())
+    bottom = row_room(truth.rows - 1, wide, down).bottom()
+    middle = QRectF(low, 0, most - low, bottom)
     return Seen(
         tuple(texts), tuple(lines), middle, None if truth.current is None else rooms[truth.current]
     )
@@ -163,9 +162,8 @@ def paint_seen(painter: QPainter, seen: Seen, now: Theme, focused: bool) -> None
         painter.drawText(text.room, _LEFT if text.kind in _TO_THE_LEFT else _RIGHT, text.text)
     painter.setClipping(False)
     painter.setPen(QColor(now.border))
-    bottom = seen.middle.bottom() - theme.space(ROW)
     for x in seen.lines:
-        painter.drawLine(round(x), 0, round(x), round(bottom))
+        painter.drawLine(round(x), 0, round(x), round(seen.middle.bottom()))
     painter.drawLine(0, round(head) - 1, round(whole.width()), round(head) - 1)
 
 

@@ -43,7 +43,7 @@ class Column(NamedTuple):
 class Truth(NamedTuple):
     """The table: `numbers` float [rows, columns], then what is answered, and what is right.
 
-    `right` says whether a row's answer is; None: it is undecided, or not finite, as `verdicts` say.
+    `right` says whether a row's answer is; None: two are answered alike, or it is not finite.
     `classes` are all that can be answered. `current` is the row of the example that is shown; None:
     it is none of them.
     """
@@ -94,8 +94,7 @@ class Truth(NamedTuple):
 def verdict(right: bool | None, finite: bool = True) -> str:
     """Return what is said of a row."""
     if right is None:
-        undecided = translate("TruthTable", "– undecided")
-        return undecided if finite else translate("TruthTable", "? not finite")
+        return translate("TruthTable", "– tie") if finite else translate("TruthTable", "? diverged")
     return translate("TruthTable", "✓ right") if right else translate("TruthTable", "✗ wrong")
 
 

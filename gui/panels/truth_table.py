@@ -138,7 +138,7 @@ class TruthTable(QAbstractScrollArea, OwnKeys):
         across.setRange(0, round(self.sheet.overhang))
         across.setPageStep(room.width())
         across.setSingleStep(theme.space(8))
-        bottom = row_room(self.truth.rows, 0, 0).bottom()  # the summary's
+        bottom = row_room(self.truth.rows - 1, 0, 0).bottom()
         down.setRange(0, max(0, round(bottom) - room.height()))
         down.setPageStep(room.height())
         down.setSingleStep(theme.space(ROW))
@@ -155,7 +155,7 @@ class TruthTable(QAbstractScrollArea, OwnKeys):
 
     def sizeHint(self) -> QSize:
         rows = max(self.truth.rows, _LEAST_ROWS)
-        return QSize(theme.space(2 * _WIDE), round(row_room(rows, 0, 0).bottom()))
+        return QSize(theme.space(2 * _WIDE), round(row_room(rows - 1, 0, 0).bottom()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(_WIDE), round(row_room(_LEAST_ROWS - 1, 0, 0).bottom()))
