@@ -98,7 +98,7 @@ def look(
     down: float = 0,
 ) -> Seen:
     """Return what is seen where the table is scrolled `across` and `down` by so many px."""
-    start, pad, head = theme.space(MARK), theme.space(PAD), theme.space(HEAD)
+    start, pad, head, line = map(theme.space, (MARK, PAD, HEAD, ROW))
     rooms = [row_room(row, wide, down) for row in range(truth.rows)]
     low, most = (start + end for end in sheet.middle)
     texts: list[Text] = []
@@ -107,8 +107,7 @@ def look(
     def put(
         text: str, left: float, right: float, column: int, ink: str, kind: str, top: float = 0
     ) -> None:
-        high = theme.space(HEAD if kind in _STAY else ROW)
-        room = QRectF(left + pad, top, right - left - 2 * pad, high)
+        room = QRectF(left + pad, top, right - left - 2 * pad, head if kind in _STAY else line)
         texts.append(Text(text, room, ink, kind, sheet.first <= column < sheet.last))
 
     if not truth.rows:
@@ -154,17 +153,29 @@ def paint_seen(painter: QPainter, seen: Seen, now: Theme, focused: bool) -> None
         mark = QRectF(seen.marked)
         mark.setWidth(theme.space(MARK))
         painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "▸")
-    for text in seen.texts:
-        room = below if text.kind not in _STAY else whole
-        painter.setClipRect(room & seen.middle if text.scrolls else room)
-        painter.setFont(theme.font(_SIZES.get(text.kind, "text"), text.kind in _STRONG))
-        painter.setPen(QColor(text.ink))
-        painter.drawText(text.room, _LEFT if text.kind in _TO_THE_LEFT else _RIGHT, text.text)
+    # A font, a clip and a pen are set once for all texts that share them: it is painted often.
+    fonts = {
+        kind: theme.font(_SIZES.get(kind, "text"), kind in _STRONG)
+        for kind in {text.kind for text in seen.texts}
+    }
+    inks = {ink: QColor(ink) for ink in {text.ink for text in seen.texts}}
+    for (kind, scrolls, ink), texts in itertools.groupby(sorted(seen.texts, key=_look), _look):
+        room = whole if kind in _STAY else below
+        painter.setClipRect(room & seen.middle if scrolls else room)
+        painter.setFont(fonts[kind])
+        painter.setPen(inks[ink])
+        place = _LEFT if kind in _TO_THE_LEFT else _RIGHT
+        for text in texts:
+            painter.drawText(text.room, place, text.text)
     painter.setClipping(False)
     painter.setPen(QColor(now.border))
     for x in seen.lines:
         painter.drawLine(round(x), 0, round(x), round(seen.middle.bottom()))
     painter.drawLine(0, round(head) - 1, round(whole.width()), round(head) - 1)
+
+
+def _look(text: Text) -> tuple[str, bool, str]:
+    return text.kind, text.scrolls, text.ink
 
 
 def _groups(truth: Truth) -> Iterator[tuple[int, tuple[int, int]]]:

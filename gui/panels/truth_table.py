@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip, QWidget
 
+from core.experiment import Experiment
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.scene import layer_name, neuron_name, of_session
@@ -58,6 +59,7 @@ class TruthTable(QAbstractScrollArea, OwnKeys):
         self._session, self._examples, self._colouring = session, examples, colouring
         self._truth = Truth()
         self._of: tuple[object, ...] = ()
+        self._asked: tuple[Experiment | None, bool] = (None, False)
         self._measured: tuple[object, list[float]] = (None, [])
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
@@ -70,7 +72,10 @@ class TruthTable(QAbstractScrollArea, OwnKeys):
     @property
     def there(self) -> bool:
         """Whether there is anything to show."""
-        return has_truth_table(self._session.experiment)
+        experiment = self._session.experiment
+        if self._asked[0] is not experiment:
+            self._asked = experiment, has_truth_table(experiment)
+        return self._asked[1]
 
     @property
     def truth(self) -> Truth:
