@@ -46,6 +46,7 @@ from gui.panels.own_input import OwnInput
 from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
+from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
@@ -71,6 +72,7 @@ from gui.wiring import (
     wire_point_tools,
     wire_ready_networks,
     wire_training,
+    wire_truth_table,
     wire_undo,
 )
 
@@ -154,6 +156,7 @@ def create_window(
     predictions = Predictions(session)
     curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
+    truth_table = TruthTable(session, examples, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -179,6 +182,7 @@ def create_window(
             (translate("Window", "Loss and accuracy"), plot),
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
+            (translate("Window", "Truth table"), truth_table),
         ],
     )
     diagram.prepared.connect(link.show_coming)
@@ -200,6 +204,7 @@ def create_window(
     wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
     wire_by_hand(window, own_input)
+    wire_truth_table(window, truth_table)
     wire_undo(window, session)
     wire_files(window, document, diagram)
     wire_context_menus(

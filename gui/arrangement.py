@@ -20,7 +20,7 @@ LEFT, RIGHT, BOTTOM = (
 _SHARED = {
     LEFT: 3,
     RIGHT: 2,
-    BOTTOM: 3,
+    BOTTOM: 4,
 }  # areas whose last docks, so many, may be tabs of one place
 # A side column that has less of what its panels want than this share has them in one place.
 _TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
@@ -29,6 +29,7 @@ _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _FIRST_SIZE = QSize(1440, 900)
 _ROOMY = 0.27  # of the window's width, that a column has while a panel in it asks for room
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
+_FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
 
 class Arrangement(QObject):
@@ -91,20 +92,26 @@ class Arrangement(QObject):
         """Make the column of `panel` wider whenever it is there, and as it was when it goes."""
         self._roomy[self._dock_of(panel)] = 0
 
-    def offer(self, panel: QWidget, there: bool) -> None:
+    def offer(self, panel: QWidget, there: bool, first: bool = False) -> None:
         """Let the dock of `panel` be there or not: one with nothing to show goes.
 
-        It comes back as it was left.
+        It comes back as it was left; one that is to be seen `first` comes to the front.
         """
         dock = self._dock_of(panel)
+        dock.setProperty(_FIRST, first and there)
         action = dock.toggleViewAction()
         if there == action.isVisible():
             return
         if there:
             dock.setVisible(dock.property(_WANTED))
+            if first:
+                dock.raise_()
         else:
+            in_front = not dock.visibleRegion().isEmpty()
             dock.setProperty(_WANTED, not dock.isHidden())
             dock.hide()
+            if first and in_front:
+                self._raise_first(next(area for one, area in self._docks if one is dock))
         action.setVisible(there)
         if dock in self._roomy:
             QTimer.singleShot(0, self, lambda: self._give_room(dock, there))
@@ -204,9 +211,13 @@ class Arrangement(QObject):
         return together[0] if len(set(together)) == 1 else None
 
     def _raise_first(self, area: Qt.DockWidgetArea) -> None:
-        """Bring up what is seen first of the docks in one place: Training, Predictions, curves."""
+        """Bring up what is seen first of the docks in one place: Training, Predictions, curves.
+
+        What the data makes there before that.
+        """
         sharing = self._sharing(area)
-        for dock in sharing[int(area == LEFT) :][:1]:
+        first = [dock for dock in sharing if dock.property(_FIRST)]
+        for dock in (first or sharing[int(area == LEFT) :])[:1]:
             dock.raise_()
 
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:

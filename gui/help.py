@@ -82,6 +82,11 @@ def explanations() -> dict[str, str]:
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
             " select its neuron.",
         ),
+        "truthTable": translate(
+            "Help",
+            "Every row of the data on its way through the network. z is the sum that goes into a"
+            " neuron, and a is what comes out. Click a row to show it everywhere.",
+        ),
         "lossPlot": translate(
             "Help",
             "How training goes. Loss says how wrong the network is; 0 is perfect. Where training"

@@ -36,7 +36,7 @@ from gui.widgets import follow_text_size, labelled
 # What a desktop puts around a window at most: px, before the window is shown it cannot tell.
 _FRAME = QMargins(4, 40, 4, 4)
 # A layout saved by another arrangement of docks is not restored.
-_LAYOUT_VERSION = 4
+_LAYOUT_VERSION = 5
 
 _Docks = Sequence[tuple[str, QWidget]]
 

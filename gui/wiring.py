@@ -28,6 +28,7 @@ from gui.maps.decision_map import DecisionMap
 from gui.maps.point_tools import PointTools
 from gui.panels.digit_pad import DigitPad
 from gui.panels.own_input import OwnInput
+from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
@@ -188,6 +189,16 @@ def wire_point_tools(decision_map: DecisionMap, tools: PointTools) -> None:
 
     tools.chosen_changed.connect(take_tool)
     take_tool()
+
+
+def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
+    """Only a few rows of zeros and ones make a table; it comes up with them."""
+
+    def show_table() -> None:
+        window.arrangement.offer(table, table.there, first=True)
+
+    window.session.experiment_changed.connect(show_table)
+    show_table()
 
 
 def wire_help(window: MainWindow) -> None:

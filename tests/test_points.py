@@ -154,6 +154,16 @@ def test_a_class_is_learned_before_it_is_asked_for():
         assert set(loaded.train.labels.tolist()) == set(one.class_indices().tolist())
 
 
+@pytest.mark.parametrize("share", [0, 0.3, 0.9])
+def test_points_in_one_place_are_all_to_learn(share):
+    """They cannot be told apart: none is in the test alone."""
+    for place in [(0, 0), (1.5, -2), (-6, 6)]:
+        one = points(np.array([place] * 10), np.arange(10) % 2, test_share=share)
+        loaded = data.load(one)
+        assert len(loaded.train) == 10
+        assert loaded.test is loaded.train
+
+
 # What comes back, and what is refused
 
 
