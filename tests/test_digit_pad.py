@@ -480,6 +480,7 @@ def test_what_a_stroke_is_asked_with_is_loaded_as_the_mouse_comes(pad, monkeypat
     monkeypatch.setattr(digit_or_not, "shipped", loaded.append)
     for _ in range(2):
         pad.enterEvent(QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert load_soon.cache_info()[:2] == (1, 1)  # begun by the first, not by the second
     load_soon().join()
     assert sorted(loaded) == ["digit-or-not", "digits"]
     load_soon.cache_clear()
