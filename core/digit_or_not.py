@@ -14,6 +14,9 @@ below `LEAST`. So is one of two hundred digits, and no more: a digit refused is 
 read as one. What looks like a digit, as the letters O, l, Z, S and b do, passes for one.
 """
 
+import threading
+from functools import cache
+
 import numpy as np
 
 from core.propagation import forward
@@ -21,6 +24,15 @@ from core.ready_networks import shipped
 
 LEAST = -1.5
 _SURE = 1e-6  # a probability is never nearer to 0 and 1 than that
+_NAMES = "digit-or-not", "digits"
+
+
+@cache
+def load_soon() -> threading.Thread:
+    """Load the networks in a thread, once, so that the first question does not wait for them."""
+    thread = threading.Thread(target=lambda: list(map(shipped, _NAMES)), daemon=True)
+    thread.start()
+    return thread
 
 
 def looks_like_digit(inputs: np.ndarray) -> np.ndarray:
@@ -34,7 +46,7 @@ def looks_like_digit(inputs: np.ndarray) -> np.ndarray:
 
 def digit_odds(inputs: np.ndarray) -> np.ndarray:
     """Return what speaks for each of `inputs` [pictures, 256] being a digit, as log-odds."""
-    odds: np.ndarray = _log_odds("digit-or-not", inputs) + 0.5 * _log_odds("digits", inputs)
+    odds: np.ndarray = _log_odds(_NAMES[0], inputs) + 0.5 * _log_odds(_NAMES[1], inputs)
     return odds
 
 

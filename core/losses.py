@@ -62,6 +62,14 @@ class Loss(NamedTuple):
         """Whether ∂Cⁿ/∂z is simply a − ŷ."""
         return self.delta is not None and self.slope == A - TARGET
 
+    @property
+    def ranks_by_z(self) -> bool:
+        """Whether z ranks the outputs as a does, and more exactly: a is rounded to 0 or 1 sooner.
+
+        So it is where the loss is of probabilities: softmax and sigmoid keep the order of z.
+        """
+        return self.delta is not None
+
     def value(self, output: str) -> Expression:
         """The formula of Cⁿ behind the output activation called `output`."""
         return self.values[output] if output in self.values else self.values[""]

@@ -47,7 +47,7 @@ _NPY_HEADER = 1 << 10
 # An OSError is the place it seeks when a zip says that it goes on before its beginning.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 _WRONG_JSON = QT_TRANSLATE_NOOP("Core", "its netglow.json is wrong: {reason}.")
-_OTHER_NAME = re.compile("^File name in directory .* differ")
+_OTHER_NAME = "^File name in directory .* differ"
 
 
 class _Format(msgspec.Struct):
@@ -222,7 +222,7 @@ def load(path: Path) -> Run:
 
 def _damage(error: Exception) -> Sentence:
     """Return what is wrong with a zip."""
-    if _OTHER_NAME.search(str(error)):  # zipfile shows the bytes
+    if re.search(_OTHER_NAME, str(error)):  # zipfile shows the bytes
         text = QT_TRANSLATE_NOOP("Core", "its table of contents names other parts than it has")
         return Sentence(text)
     return Sentence(str(error))

@@ -6,7 +6,7 @@ import unicodedata
 MOST = 300  # characters of a sentence
 
 # What Qt would take for a tag, or for a character by its name or number.
-_TAG, _NAMED = re.compile(r"<(?=\s*[/!?a-zA-Z])"), re.compile(r"&(?=#|\w+;)")
+_TAG, _NAMED = r"<(?=\s*[/!?a-zA-Z])", r"&(?=#|\w+;)"
 
 
 def plain(text: str, most: int = MOST) -> str:
@@ -20,7 +20,7 @@ def plain(text: str, most: int = MOST) -> str:
         text = f"{text[: 2 * most]} … {text[-2 * most :]}"
     spaced = "".join(" " if sign.isspace() else sign for sign in text)
     kept = "".join(sign for sign in spaced if unicodedata.category(sign)[0] != "C")
-    line = _NAMED.sub("＆", _TAG.sub("‹", " ".join(kept.split())))
+    line = re.sub(_NAMED, "＆", re.sub(_TAG, "‹", " ".join(kept.split())))
     if len(line) <= most:
         return line
     end = most // 3

@@ -4,9 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-# First: PySide6 reads the source of each module that comes after it, and NumPy has a hundred.
-import core.ready_networks  # isort: skip
-import core.walkthrough  # noqa: F401  # isort: skip
+import gui.before_qt  # noqa: F401  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -17,7 +15,7 @@ from core.identity import APP_ID, TITLE
 from core.run import Run
 from core.signals import exit_code
 from core.version import VERSION
-from gui import dialogs, settings, theme
+from gui import settings, theme
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
@@ -116,6 +114,8 @@ def run(
     with closed_by_signals(window, document) as came:
         window.show()
         if trouble:
+            from gui import dialogs
+
             dialogs.tell_error(window, sentence(trouble))
         code = application.exec()
     return exit_code(came[0]) if came else code
@@ -210,7 +210,7 @@ def create_window(
     wire_context_menus(
         window, diagram, inspector, player, plot, pad, save_picture_of(window), diagram_by_hand
     )
-    wire_help(window)
+    wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)
     for name, slot in (
         ("clearPadAction", pad.clear),
@@ -225,8 +225,6 @@ def create_window(
         ("smallerTextAction", lambda: window.change_text_size(-1)),
         ("normalTextAction", lambda: window.change_text_size(0)),
         ("quitAction", window.close),
-        ("logAction", lambda: dialogs.tell_log(window, lambda: process.log)),
-        ("aboutAction", lambda: dialogs.tell_about(window)),
     ):
         actions[name].triggered.connect(slot)
 

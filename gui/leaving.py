@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 
 from core import project_file, signals
 from core.wording import english
-from gui import dialogs, settings
+from gui import settings
 from gui.document import Document
 from gui.errors import sentence
 from gui.main_window import MainWindow
@@ -33,6 +33,8 @@ def wire_leaving(
         try:
             keep(document)
         except Exception as error:  # whatever it is, the training is still here
+            from gui import dialogs
+
             dialogs.ask_where_to_keep(
                 window, sentence(error), lambda: save_as(window.close), leave_without
             )

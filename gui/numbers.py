@@ -4,9 +4,10 @@ import math
 
 import numpy as np
 
+from core.notation.markup import RAISED
 from gui.translation import translate
 
-_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_RAISED = str.maketrans(RAISED)
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -16,8 +17,8 @@ def number(value: float, digits: int = 4) -> str:
     if np.isinf(value):
         return "∞" if value > 0 else "−∞"
     mantissa, _, exponent = f"{value + 0.0:.{digits}g}".partition("e")  # + 0.0: no minus zero
-    power = f"×10{str(int(exponent)).translate(_RAISED)}" if exponent else ""
-    return mantissa.replace("-", "−") + power
+    mantissa, raised = mantissa.replace("-", "−"), exponent and f"{int(exponent)}".replace("-", "−")
+    return f"{mantissa}×10{raised.translate(_RAISED)}" if raised else mantissa
 
 
 def signed(value: float, digits: int = 4) -> str:

@@ -1,4 +1,8 @@
-"""How the parts of the window work together: what is asked of whom, and who shows what."""
+"""How the parts of the window work together: what is asked of whom, and who shows what.
+
+Dialogs, help and the writing of pictures are imported when they are asked for: they are not needed
+for the window to stand.
+"""
 
 import functools
 from collections.abc import Callable
@@ -11,8 +15,7 @@ from core.data.inputs import Picture, Point
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
-from gui import dialogs, drawing_file, settings
-from gui import help as help_texts
+from gui import settings
 from gui.backend_link import BackendLink
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -20,7 +23,6 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
-from gui.image_file import write_png
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
@@ -201,23 +203,50 @@ def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
     show_table()
 
 
-def wire_help(window: MainWindow) -> None:
-    """The Help menu; its texts are made when they are asked for."""
+def wire_help(window: MainWindow, log: Callable[[], str]) -> None:
+    """The Help menu; its texts are made when they are asked for. `log()` is the backend's."""
     actions = window.actions_by_name
 
     def explain() -> None:
+        from gui import help as help_texts
+
         help_texts.explain(window)
         QWhatsThis.enterWhatsThisMode()
 
+    def tell_shortcuts() -> None:
+        from gui import help as help_texts
+
+        help_texts.tell_shortcuts(window)
+
+    def tell_guide() -> None:
+        from gui import help as help_texts
+
+        help_texts.tell_guide(window)
+
+    def tell_log() -> None:
+        from gui import dialogs
+
+        dialogs.tell_log(window, log)
+
+    def tell_about() -> None:
+        from gui import dialogs
+
+        dialogs.tell_about(window)
+
+    actions["logAction"].triggered.connect(tell_log)
+    actions["aboutAction"].triggered.connect(tell_about)
     actions["whatsThisAction"].triggered.connect(explain)
-    actions["shortcutsAction"].triggered.connect(lambda: help_texts.tell_shortcuts(window))
-    actions["guideAction"].triggered.connect(lambda: help_texts.tell_guide(window))
+    actions["shortcutsAction"].triggered.connect(tell_shortcuts)
+    actions["guideAction"].triggered.connect(tell_guide)
 
 
 def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
     """Return what asks for a name, one being proposed, and saves a widget's picture."""
 
     def save(of: QWidget, name: str) -> None:
+        from gui import dialogs, drawing_file
+        from gui.image_file import write_png
+
         def write(path: Path) -> None:
             if path.suffix.lower() in drawing_file.KINDS:
                 size = of.width(), of.height()
@@ -294,6 +323,8 @@ def guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path]
         try:
             work(path)
         except (OSError, ValueError) as error:
+            from gui import dialogs
+
             dialogs.tell_error(window, sentence(error))
 
     return attempt
@@ -305,6 +336,8 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
     telling = functools.partial(guarded, window)
 
     def save_as(then: Callable[[], object] = lambda: None) -> None:
+        from gui import dialogs
+
         proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")
         dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
 
@@ -312,6 +345,8 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
         try:
             document.save(path)
         except OSError as error:
+            from gui import dialogs
+
             # What was trained is still here: another place may take it.
             dialogs.tell_error(
                 window, sentence(error), translate("Window", "Save as …"), lambda: save_as(then)
@@ -325,15 +360,18 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
         else:
             save_as()
 
+    def open_other() -> None:
+        from gui import dialogs
+
+        dialogs.ask_open(window, telling(document.open))
+
     def show_title() -> None:
         name = document.path.name if document.path else window.session.experiment.network.title
         # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
         window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
         window.setWindowModified(document.modified)
 
-    actions["openAction"].triggered.connect(
-        lambda: dialogs.ask_open(window, telling(document.open))
-    )
+    actions["openAction"].triggered.connect(open_other)
     actions["openLastAction"].triggered.connect(
         lambda: telling(document.recover)(settings.left_file())
     )

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
+    QEnterEvent,
     QGuiApplication,
     QImage,
     QInputDevice,
@@ -20,8 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core import digit_or_not
 from core.data import Worked
 from core.digit_image import normalise
+from core.digit_or_not import load_soon
 from core.example import Example
 from core.experiment import Experiment
 from core.ink.find import find
@@ -469,3 +472,15 @@ def test_after_a_pause_the_next_digit_begins_on_an_empty_pad(qtbot, pad):
         pad.pause_ms = 2000
         qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(70, 120))
         assert len(pad.strokes) == (1 if starts_fresh else 4)
+
+
+def test_what_a_stroke_is_asked_with_is_loaded_as_the_mouse_comes(pad, monkeypatch):
+    loaded = []
+    load_soon.cache_clear()
+    monkeypatch.setattr(digit_or_not, "shipped", loaded.append)
+    for _ in range(2):
+        pad.enterEvent(QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+    assert load_soon.cache_info()[:2] == (1, 1)  # begun by the first, not by the second
+    load_soon().join()
+    assert sorted(loaded) == ["digit-or-not", "digits"]
+    load_soon.cache_clear()

@@ -26,14 +26,17 @@ import functools, os, signal, sys
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from core.snapshot import no_slots
 from gui import app, settings
 from gui.backend_process import BackendProcess
 silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 app.BackendProcess = functools.partial(BackendProcess, silent)
 
 def watch(window):
-    session = window.session
-    session.set_snapshot(replace(session.snapshot, updates=9))
+    session, now = window.session, window.session.snapshot
+    # Complete: a backend that starts before the window is told to end goes on from here.
+    slots = no_slots(now.parameters, session.experiment.hyperparameters.optimizer)
+    session.set_snapshot(replace(now, updates=9, slots=slots))
     QTimer.singleShot(0, lambda: leave(window))
 
 def leave(window):

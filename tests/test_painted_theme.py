@@ -233,3 +233,21 @@ def test_columns_flow_over_softly():
     shades = (tone.widen(row, 4) & 255).tolist()[0]
     assert shades == [0, 0, 0, 32, 96, 128, 128, 128]
     assert tone.rgb("#ff8000").tolist() == [1.0, 128 / 255, 0.0]
+
+
+def test_words_take_of_the_texts_colour_what_they_need_to_be_read():
+    assert tone.readable(DARK.positive, DARK) == DARK.positive  # read as it is
+    for hue, now, expected in (
+        ("#804000", DARK, "#a2774d"),
+        ("#000080", DARK, "#7a7bba"),
+        ("#ffc080", LIGHT, "#826850"),
+        ("#14161b", DARK, "#7e8084"),
+    ):
+        found = tone.readable(hue, now)
+        assert found == expected
+        assert tone.contrast(found, now.window) >= tone.READABLE
+    assert tone.ink_on("#808080", "#909090") == "#000000"
+    assert tone.ink_on("#303030", "#404040") == "#ffffff"
+    assert tone.ink_on("#000000", "#ff9f43") == "#ff9f43"
+    assert tone.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert tone.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)

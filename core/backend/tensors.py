@@ -97,8 +97,8 @@ def forward(
 
 def _highest(network: Network, z: tf.Tensor, a: tf.Tensor, targets: tf.Tensor) -> tf.Tensor:
     """1 where the target's output is the highest, a half where it shares that with another, ..."""
-    # Softmax and sigmoid keep the order of z. Comparing is quicker than argmax in XLA.
-    scores = z if network.loss == "cross-entropy" else a
+    # Comparing is quicker than argmax in XLA.
+    scores = z if losses.LOSSES[network.loss].ranks_by_z else a
     highest = tf.cast(scores >= tf.reduce_max(scores, axis=-1, keepdims=True), a.dtype)
     return tf.reduce_sum(highest * targets, axis=-1) / tf.reduce_sum(highest, axis=-1)
 

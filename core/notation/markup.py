@@ -16,7 +16,7 @@ RAISED = dict(zip("0123456789−nTtz′", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ⁿᵀ�
 LOWERED = dict(zip("0123456789−ijknt,", "₀₁₂₃₄₅₆₇₈₉₋ᵢⱼₖₙₜ,", strict=True))
 
 _TIGHT = " ·×/"  # what needs parentheses under a root, in a power and below a fraction's stroke
-_VARIABLES = re.compile(r"[^\W\d_]+|[<>&]")
+_VARIABLES = r"[^\W\d_]+|[<>&]"
 
 
 class Words(Struct, frozen=True):
@@ -117,7 +117,7 @@ def _above_stroke(top: Node) -> Node:
 def _html(node: Node) -> str:
     match node:
         case str():
-            return _VARIABLES.sub(_html_variable, node)
+            return re.sub(_VARIABLES, _html_variable, node)
         case Words(written) | Function(written):
             return html_module.escape(written, quote=False)
         case Script(base, above, below):

@@ -26,8 +26,9 @@ def value_room(layout: Layout, layer: int, index: int) -> QRectF:
     """Return where a neuron's numbers stand, for `paint_card` to keep clear."""
     room = neuron_room(layout, layer, index)
     value, _ = number_sizes(layout, layout.columns[layer].radius)
-    spare = max(room.width() / 2 - _NUMBERS * value, 0)
-    return room.adjusted(spare, spare, -spare, -spare)
+    # A neuron of a strip is flatter than wide.
+    across, down = (max(side / 2 - _NUMBERS * value, 0) for side in room.size().toTuple())
+    return room.adjusted(across, down, -across, -down)
 
 
 def edge_rooms(layout: Layout, edge: tuple[int, int, int]) -> list[QRectF]:

@@ -8,7 +8,6 @@ from core.activations import is_probability
 from core.data import Digits
 from core.data.inputs import InputKind, Picture
 from core.data.tasks import Classes, Values
-from core.digit_or_not import looks_like_digit
 from core.example import Example
 from core.experiment import Experiment
 from gui.numbers import number, short
@@ -91,10 +90,16 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
         return _of_values(found, example)
     # Whoever chose an example from the data knows that it is one.
     unknown = isinstance(experiment.source, Digits) and example.label is None
-    if unknown and not looks_like_digit(example.inputs[None])[0]:
+    if unknown and not _looks_like_digit(example.inputs):
         doubt = translate("Predictions", "This does not look like a digit")
         return found._replace(best="–", doubt=doubt)
     return _of_classes(found, names, example.label)
+
+
+def _looks_like_digit(inputs: np.ndarray) -> bool:
+    from core.digit_or_not import looks_like_digit  # with the networks that it asks
+
+    return bool(looks_like_digit(inputs[None])[0])
 
 
 def not_yet(experiment: Experiment) -> Answer:

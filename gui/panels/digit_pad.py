@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QEnterEvent,
     QGuiApplication,
     QImage,
     QMouseEvent,
@@ -227,6 +228,12 @@ class DigitPad(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(_LEAST), theme.space(_LEAST))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        from core.digit_or_not import load_soon
+
+        load_soon()  # a stroke is asked whether it is a digit
+        super().enterEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

@@ -24,7 +24,7 @@ from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Part
 from gui.walk.matrix.marks import operands
 from tests.kept import assert_kept
-from tests.test_kept_walks import RELU, TWO, WITHIN
+from tests.test_walk_kept_words_of_stages import RELU, TWO, WITHIN
 
 
 def rounded(value):

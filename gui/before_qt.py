@@ -1,0 +1,20 @@
+"""What is needed at the start and knows nothing of Qt: imported before it.
+
+PySide6 reads the source of each module that is imported after it, and NumPy alone has a hundred.
+"""
+
+# ruff: noqa: F401
+import concurrent.futures.thread
+import importlib.resources.readers
+
+import core.backend.messages
+import core.ink.found
+import core.notation.writing
+import core.ready_networks
+import core.signals
+import core.sums
+import core.system_libraries
+import core.vanishing
+import core.walkthrough
+import gui.diagram.camera
+import gui.diagram.fineness
