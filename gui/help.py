@@ -55,6 +55,13 @@ def explanations() -> dict[str, str]:
             "The selected neuron from close by. z is the sum that goes in, and a is what comes out."
             " The curve is its activation function.",
         ),
+        "decisionMap": translate(
+            "Help",
+            "What the network answers everywhere on the plane. Discs are training points, squares"
+            " test points; a broad ring means a wrong answer. Point anywhere: every neuron shows"
+            " what it says there. Click a point to choose it, or anywhere else to make an example"
+            " of your own.",
+        ),
         "gallery": translate(
             "Help",
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
