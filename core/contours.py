@@ -62,9 +62,9 @@ def _table() -> tuple[np.ndarray, np.ndarray]:
     kinds: dict[int, tuple[tuple[int, int], ...]] = dict(_LINES)
     for (code, high), lines in _SADDLES.items():
         kinds[{5: 16, 10: 17}[code] if high else code] = lines
-    for kind, lines in kinds.items():
-        table[kind, : len(lines)] = lines
-        two[kind] = len(lines) > 1
+    for kind, pairs in kinds.items():
+        table[kind, : len(pairs)] = pairs
+        two[kind] = len(pairs) > 1
     return table, two
 
 

@@ -66,6 +66,13 @@ def explanations() -> dict[str, str]:
             "Draw points of your own. The network learns them at once while it trains. Every drag"
             " can be undone.",
         ),
+        "decisionMap": translate(
+            "Help",
+            "What the network answers everywhere on the plane. Discs are training points, squares"
+            " test points; a broad ring means a wrong answer. Point anywhere: every neuron shows"
+            " what it says there. Click a point to choose it, or anywhere else to make an example"
+            " of your own.",
+        ),
         "gallery": translate(
             "Help",
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"

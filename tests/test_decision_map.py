@@ -209,7 +209,7 @@ def test_the_chosen_example_has_a_ring(show_map):
     click(shown, 0, -5.5)
     centre = shown.at(0, -5.5)
     row = shown.view.grab().toImage()
-    colours = {row.pixelColor(centre.x() + off, centre.y()).name() for off in range(12)}
+    colours = {row.pixelColor(centre.x() + off, centre.y()).name() for off in range(20)}
     assert DARK.accent in colours
     assert DARK.text in colours  # one's own: a disc
 
@@ -339,6 +339,12 @@ def test_what_has_changed_is_told_since_the_last_pause(show_map, qtbot):
     qtbot.waitUntil(lambda: shown.model.is_current)
     (picture,) = shown.model.pictures(DARK)
     assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) > 50
+    shown.session.set_training(True)  # from here on, nothing has changed yet
+    shown.session.set_snapshot(replace(shown.session.snapshot, updates=2))
+    shown.session.set_training(False)
+    qtbot.waitUntil(lambda: shown.model.is_current)
+    (picture,) = shown.model.pictures(DARK)
+    assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) == 1
 
 
 def test_a_tool_has_the_left_button(show_map):

@@ -57,20 +57,22 @@ def strokes_of(lines: Sequence[Line], frame: Frame, chosen: int | None) -> tuple
     return tuple(strokes)
 
 
-def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> None:
-    """Paint lines with a halo, so that they are seen on every ground, then their numbers."""
+def paint_strokes(
+    painter: QPainter, strokes: Sequence[Stroke], now: Theme, halo: bool = True
+) -> None:
+    """Paint lines, then their numbers; a `halo` around lines costs as much as they."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in sorted(strokes, key=lambda one: one.chosen):
         shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
-        halo = QPen(theme.colour(now.surface, 0.6), stroke.width + theme.space(0.6))
-        halo.setCapStyle(Qt.PenCapStyle.FlatCap)
+        around = QPen(theme.colour(now.surface, 0.6), stroke.width + theme.space(0.6))
+        around.setCapStyle(Qt.PenCapStyle.FlatCap)
         ink = QPen(QColor(now.accent if stroke.chosen else now.text), stroke.width)
         ink.setCapStyle(Qt.PenCapStyle.FlatCap)
         if stroke.pattern:
             unit = max(stroke.width, theme.space(0.6)) / stroke.width
             ink.setDashPattern([part * unit for part in stroke.pattern])
-        for pen in (halo, ink):
+        for pen in (around, ink) if halo else (ink,):
             painter.setPen(pen)
             for shape in shapes:
                 painter.drawPolyline(shape)

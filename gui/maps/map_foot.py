@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.data.tasks import Classes, Task
@@ -20,6 +20,7 @@ from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
+_SIDE = 3.2  # units of the grid: the height of a chip
 _STEPS = 64  # colours of a scale
 
 
@@ -88,9 +89,13 @@ def foot_of(
     return Foot((), scale, value, words)
 
 
-def _in_a_row(count: int) -> int:
-    """How many of so many classes stand beside each other."""
-    return 2 if count in (2, 4) else 3
+def _in_a_row(count: int, width: int) -> int:
+    """How many of so many classes stand beside each other, all rows about alike."""
+    metrics = QFontMetrics(theme.font("small"))
+    chip = metrics.horizontalAdvance("MM 100.0 %") + 1.6 * theme.space(_SIDE) + 2 * theme.space(1)
+    fit = max(int(width / chip), 1)
+    rows = -(-count // fit)
+    return -(-count // rows)
 
 
 class MapFoot(ThemedWidget):
@@ -171,7 +176,7 @@ class MapFoot(ThemedWidget):
         if not isinstance(task, Classes):
             return 1
         count = min(task.width, len(self._colouring.theme.classes))
-        return -(-count // _in_a_row(count))
+        return -(-count // _in_a_row(count, self.width()))
 
     # What Qt calls.
 
@@ -186,13 +191,17 @@ class MapFoot(ThemedWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()  # its rows may be more, or fewer
+
     def paintEvent(self, event: QPaintEvent) -> None:
         foot, now = self.foot, self._colouring.theme
         painter = QPainter(self)
         painter.setFont(theme.font("small"))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
-        across = _in_a_row(len(foot.chips))
+        across = _in_a_row(max(len(foot.chips), 1), self.width())
         wide = self.width() / across
         for index, chip in enumerate(foot.chips):
             room = QRectF(index % across * wide, index // across * line, wide, line)
@@ -205,7 +214,7 @@ class MapFoot(ThemedWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, room: QRectF, now: Theme) -> None:
-        side, gap = theme.space(3.2), theme.space(1)
+        side, gap = theme.space(_SIDE), theme.space(1)
         top = room.center().y() - side / 2
         box = QRectF(room.x(), top, 1.6 * side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

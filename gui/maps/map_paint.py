@@ -51,7 +51,8 @@ class Layers:
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
-            paint_strokes(painter, strokes_of(model.lines, frame, chosen), now)
+            strokes = strokes_of(model.lines, frame, chosen)
+            paint_strokes(painter, strokes, now, halo=not model.training)
             weights, adds = model.arrows
             for arrow in adds:
                 paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))

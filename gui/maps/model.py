@@ -86,6 +86,11 @@ class MapModel(QObject):
         return self._kind
 
     @property
+    def training(self) -> bool:
+        """Whether the network changes all the time."""
+        return self._session.training
+
+    @property
     def mode(self) -> str:
         """How the map is looked at, one of MODES."""
         return self._mode

@@ -122,7 +122,7 @@ class Marks(NamedTuple):
 def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
     if points.labels is not None:
         colours = np.stack([rgb(text) for text in now.classes])
-        of_classes: np.ndarray = colours[points.labels].astype(np.uint8)
+        of_classes: np.ndarray = colours[points.labels % len(colours)].astype(np.uint8)
         return of_classes
     share = np.clip(points.targets[:, value] / points.scale, -1, 1)
     ends = np.where((share > 0)[:, None], rgb(now.positive), rgb(now.negative))
@@ -133,7 +133,7 @@ def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
 
 def radius_of(count: int, side: float) -> float:
     """Return how large points are, in px, where so many lie on a square of `side` px."""
-    usual = theme.space(1.15)
+    usual = theme.space(min(max(8 / math.sqrt(max(count, 1)), 1.15), 2.2))  # larger if few
     room = 0.35 * side / math.sqrt(max(count, 1))
     return max(min(usual, room), 0.9)
 

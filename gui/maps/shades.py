@@ -89,7 +89,8 @@ def pictures(
         )
     finite = np.isfinite(values).all(axis=-1)
     shown = np.where(finite[..., None], values, 0.0)
-    grounds = np.stack([rgb(text) for text in now.class_grounds[: values.shape[-1]]])
+    count = len(now.class_grounds)
+    grounds = np.stack([rgb(now.class_grounds[index % count]) for index in range(values.shape[-1])])
     paper = rgb(now.surface)
     if mode == "decision":
         colours = grounds[shown.argmax(axis=-1)]
