@@ -195,12 +195,14 @@ def test_another_curve_is_begun_from():
 @pytest.mark.parametrize("shapes", [("sine",), ("sine", "bump")])
 def test_the_parts_sum_up_to_the_output(shapes):
     experiment = beginning(Curve(shapes))
-    parameters = initialise(experiment.network, 3)
+    *hidden, last = initialise(experiment.network, 3)
+    biases = np.array([0.5, -0.25], np.float32)[: len(shapes)]
+    parameters = (*hidden, last._replace(biases=biases))
     x = np.linspace(-1.2, 1.2, 25)
     fit = curve_fit(experiment.network, parameters, experiment.input, x, len(shapes) - 1)
     expected = forward(experiment.network, parameters, x[:, None].astype(np.float32))
     np.testing.assert_array_equal(fit.outputs, expected.output.T)
-    weights, biases, _ = parameters[-1]
+    weights = last.weights
     hidden = expected.activations[-2]
     np.testing.assert_allclose(fit.contributions[5], hidden[:, 5] * weights[5, -1], rtol=1e-6)
     assert fit.sums.shape == (17, 25)

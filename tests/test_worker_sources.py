@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from core.backend import worker
 from core.backend.messages import Drawn, Phase, SetSource, Stopped, Train, UpdateOnce
 from core.backend.trainer import Trainer
 from core.beginnings import beginning
@@ -46,8 +47,16 @@ def test_points_that_are_drawn_are_learned_at_once_without_compiling():
     trainer.run(1)
     trainer = Trainer(drawing(newest), load(newest), trainer.snapshot(complete=True))
     trainer.run(last.updates - 1)
-    assert last.updates > 2
+    assert last.updates >= 2
     np.testing.assert_array_equal(flat(last.parameters), flat(trainer.parameters()))
+
+
+def test_of_many_sources_the_newest_alone_is_loaded(monkeypatch):
+    loaded = []
+    monkeypatch.setattr(worker, "load", lambda source: loaded.append(source) or load(source))
+    drawn = [points(20, seed) for seed in range(1, 6)]
+    converse(start(1, drawing(points(20))), Train(True), IDLE, IDLE, *map(SetSource, drawn), IDLE)
+    assert loaded == [points(20), drawn[-1]]
 
 
 def test_it_trains_between_any_two_sources():
