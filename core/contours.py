@@ -26,40 +26,26 @@ def contour(values: np.ndarray, height: float = 0.0) -> np.ndarray:
     A segment is two points (column, row), the middles of the outermost cells being 0 and n − 1.
     Where a value is not finite there is no line.
     """
-    above = values.astype(float) - height
-    corners = above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]
-    pattern = sum(bit * (corner > 0) for bit, corner in zip((1, 2, 4, 8), corners, strict=True))
-    finite = np.logical_and.reduce([np.isfinite(corner) for corner in corners])
-    pattern = np.where(finite, pattern, 0)
-    found = [_segments(corners, pattern == code, lines) for code, lines in _LINES.items()]
-    with np.errstate(invalid="ignore"):  # ∞ − ∞, where there is no line anyway
-        middle = sum(corners) > 0
-    for (code, high), lines in _SADDLES.items():
-        found.append(_segments(corners, (pattern == code) & (middle == high), lines))
-    return np.concatenate(found)
-
-
-def _segments(
-    corners: tuple[np.ndarray, ...], here: np.ndarray, lines: tuple[tuple[int, int], ...]
-) -> np.ndarray:
-    """Return the segments in the squares `here`, of the edges that `lines` join."""
-    rows, columns = np.nonzero(here)
-    top_left, top_right, bottom_right, bottom_left = (corner[here] for corner in corners)
-
-    def crossing(edge: int) -> np.ndarray:
-        if edge == 0:
-            x, y = columns + _share(top_left, top_right), rows
-        elif edge == 1:
-            x, y = columns + 1, rows + _share(top_right, bottom_right)
-        elif edge == 2:
-            x, y = columns + _share(bottom_left, bottom_right), rows + 1
-        else:
-            x, y = columns, rows + _share(top_left, bottom_left)
-        return np.stack([x, y], axis=-1).astype(float)
-
-    return np.concatenate(
-        [np.stack([crossing(one), crossing(other)], axis=1) for one, other in lines]
-    )
+    with np.errstate(invalid="ignore"):
+        above = values.astype(float) - height
+    high = above > 0
+    pattern = high[:-1, :-1] + 2 * high[:-1, 1:] + 4 * high[1:, 1:] + 8 * high[1:, :-1]
+    finite = np.isfinite(above)
+    whole = finite[:-1, :-1] & finite[:-1, 1:] & finite[1:, 1:] & finite[1:, :-1]
+    rows, columns = np.nonzero(whole & (pattern > 0) & (pattern < 15))
+    code = pattern[rows, columns]
+    top_left, top_right = above[rows, columns], above[rows, columns + 1]
+    bottom_left, bottom_right = above[rows + 1, columns], above[rows + 1, columns + 1]
+    middle = top_left + top_right + bottom_left + bottom_right > 0
+    kind = np.where(middle & (code == 5), 16, np.where(middle & (code == 10), 17, code))
+    # The crossings of the four edges of each square: (column, row), float64 [squares, 4, 2].
+    edges = np.empty((len(rows), 4, 2))
+    edges[:, 0] = np.stack([columns + _share(top_left, top_right), rows], axis=1)
+    edges[:, 1] = np.stack([columns + 1, rows + _share(top_right, bottom_right)], axis=1)
+    edges[:, 2] = np.stack([columns + _share(bottom_left, bottom_right), rows + 1], axis=1)
+    edges[:, 3] = np.stack([columns, rows + _share(top_left, bottom_left)], axis=1)
+    found = [np.take_along_axis(edges, _TABLE[kind, line][:, :, None], axis=1) for line in (0, 1)]
+    return np.concatenate([found[0], found[1][_TWO[kind]]])
 
 
 def _share(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -68,3 +54,18 @@ def _share(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     share: np.ndarray = np.full(one.shape, 0.5)
     np.divide(one, difference, out=share, where=difference != 0)
     return share
+
+
+def _table() -> tuple[np.ndarray, np.ndarray]:
+    """Return the edges [kind, line, end] for 16 patterns and two saddles, and which have two."""
+    table, two = np.zeros((18, 2, 2), int), np.zeros(18, bool)
+    kinds: dict[int, tuple[tuple[int, int], ...]] = dict(_LINES)
+    for (code, high), lines in _SADDLES.items():
+        kinds[{5: 16, 10: 17}[code] if high else code] = lines
+    for kind, pairs in kinds.items():
+        table[kind, : len(pairs)] = pairs
+        two[kind] = len(pairs) > 1
+    return table, two
+
+
+_TABLE, _TWO = _table()
