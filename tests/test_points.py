@@ -120,16 +120,24 @@ def test_the_share_for_the_test(share, seed):
     assert not rows(loaded.train.coordinates) & rows(loaded.test.coordinates)
 
 
-def test_points_on_a_grid_are_divided_as_evenly():
+@pytest.mark.parametrize("share", [0.03, 0.3, 0.5])
+def test_points_on_a_grid_are_divided_as_evenly(share):
     """Numbers with few bits of their own are mixed as well as any."""
     side = np.linspace(-6, 6, 49)
     grid = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
-    tested = data.load(points(grid, np.zeros(len(grid)), test_share=0.5)).test.coordinates
-    assert len(tested) / len(grid) == pytest.approx(0.5, abs=0.05)
-    for axis in (0, 1):
-        shares = [np.mean(tested[:, axis] == value) * len(tested) / 49 for value in side]
-        assert min(shares) > 0.2
-        assert max(shares) < 0.8
+    loaded = data.load(points(grid, np.zeros(len(grid)), test_share=share))
+    places = np.rint((loaded.test.coordinates + 6) * 4).astype(int)
+    tested = np.zeros((49, 49), bool)
+    tested[places[:, 0], places[:, 1]] = True
+    assert tested.mean() == pytest.approx(share, abs=0.02)
+    # Neighbours, and points with their coordinates exchanged, have nothing to do with each other.
+    above = np.triu(np.ones((49, 49), bool), 1)
+    for one, other in (
+        (tested[1:].ravel(), tested[:-1].ravel()),
+        (tested[:, 1:].ravel(), tested[:, :-1].ravel()),
+        (tested[above], tested.T[above]),
+    ):
+        assert (one & other).mean() == pytest.approx(share**2, abs=0.03)
 
 
 @given(st.lists(st.integers(0, 199), unique=True, max_size=150), st.integers(0, 3), st.data())

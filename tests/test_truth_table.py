@@ -124,6 +124,16 @@ def test_the_current_row_is_that_of_the_example():
     assert truth_table(experiment, given(XNOR), hand).current is None
 
 
+def test_an_example_of_another_set_is_no_row():
+    rows = tuple(GivenExample(row) for row in [(0, 0), (1, 1)])
+    kind, task = Point(("p", "q"), ((0.0, 1.0),) * 2), Classes(("no", "yes"))
+    source = Given(kind, task, rows, rows)
+    experiment, loaded = replace(xnor(), source=source), data.load(source)
+    for name, row in (("train", 1), ("test", None)):
+        shown = Example.of(loaded.examples(name), name, 1)
+        assert truth_table(experiment, given(XNOR), shown).current == row
+
+
 def test_two_outputs_answer_for_their_classes():
     network = Network(3, (Layer(2, "softmax"),))
     weights = given([([[-1, 1]] * 3, [0.5, -0.5])])
