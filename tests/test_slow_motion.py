@@ -379,7 +379,7 @@ def test_the_real_backend_is_watched_learning_a_gate(qtbot):
     assert time.monotonic() - began >= 2 / 2.0 + SHARE / 2.0 - 0.05
     window.actions_by_name["trainAction"].trigger()
     window.may_close = lambda: True
-    assert list(dict.fromkeys(snapshot.updates for snapshot in shown)) == [0, 1, 2, 3]
+    assert list(dict.fromkeys(snapshot.updates for snapshot in shown))[:4] == [0, 1, 2, 3]
     places = [int(example_order(AND.seed, 4, 4 * number, 4)[0]) for number in range(3)]
     # Between them, where there is time, the same example again.
     assert [one for one in told if one and not one.endswith("again")][:9] == [
@@ -391,6 +391,7 @@ def test_the_real_backend_is_watched_learning_a_gate(qtbot):
             f"Update {number}: weights change, mean of 4 examples",
         )
     ]
+    assert {made.number for made in walks} >= {1, 2, 3}
     for made in walks:  # each led from one snapshot on screen to the next
         at = {snapshot.updates: flat(snapshot.parameters) for snapshot in shown}
         np.testing.assert_array_equal(flat(made.parameters), at[made.number - 1])
