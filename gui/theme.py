@@ -96,7 +96,7 @@ LIGHT = Theme(
         *("#5f6066", "#0d1f26", "#bb32db", "#7c7440"),
     ),
     class_grounds=(
-        *("#ffd968", "#a79bf5", "#7fd0df", "#e0b296"),
+        *("#ffd968", "#a79bf5", "#8ad8e6", "#e0b296"),
         *("#d6d8dc", "#a9bdc5", "#f6c2fb", "#e6e1b4"),
     ),
 )
