@@ -11,7 +11,6 @@ from gui.panels.parameter_box import ParameterBox
 from gui.translation import translate
 from gui.widgets import labelled
 
-_WIDEST = "−0.123"
 _BESIDE = 8  # units of the grid, for the frame and the arrows
 
 
@@ -64,11 +63,11 @@ class TypedNumber(ParameterBox):
             if had_focus:
                 self._ground.setFocus()
 
-    def minimumSizeHint(self) -> QSize:
-        hint, width = super().minimumSizeHint(), self.fontMetrics().horizontalAdvance
+    def sizeHint(self) -> QSize:
         # It hides as little as it can.
-        hint.setWidth(max(width(self.text()), width(_WIDEST)) + theme.space(_BESIDE))
-        return hint
+        least = self.minimumSizeHint()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(_BESIDE)
+        return least.expandedTo(QSize(wide, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -3,12 +3,13 @@
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QSizePolicy
 
 from core.by_hand import LARGEST, STEPS, stepped
 from gui import theme
 from gui.panels.number_box import NumberBox
 
-_WIDEST = "−0.123456"
+_USUAL, _LEAST = "−0.123456", "−0.123"
 _BESIDE = 8  # units of the grid, for the frame and the arrows
 _POSITIONAL = 1e-6, 1e7  # outside, numbers are written 1e−7
 
@@ -24,6 +25,8 @@ class ParameterBox(NumberBox):
         super().__init__(-LARGEST, LARGEST)
         self.setSingleStep(STEPS[1])
         self.setSpecialValueText(without)
+        # Where there is little room it is narrower than it would like.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self._forget_typing)
         self.editingFinished.connect(self._forget_typing)
 
@@ -40,10 +43,15 @@ class ParameterBox(NumberBox):
         with QSignalBlocker(self):
             self.setValue(finite)
 
+    def sizeHint(self) -> QSize:
+        return self._room_for(_USUAL)
+
     def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        hint.setWidth(self.fontMetrics().horizontalAdvance(_WIDEST) + theme.space(_BESIDE))
-        return hint
+        return self._room_for(_LEAST)
+
+    def _room_for(self, text: str) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(text) + theme.space(_BESIDE)
+        return QSize(width, super().minimumSizeHint().height())
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
         self.setValue(stepped(self.number or 0.0, steps * self.singleStep()))
