@@ -27,8 +27,10 @@ from gui.diagram.layout import Layout
 from gui.theme import Theme
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
-_FREE = 0.005  # s of a processor that a picture may take, while paced, before
-_REST = 4.0  # s of rest for each second that it takes beyond
+# s of rest for a second of a processor, while paced. A network of few edges trains on one
+# processor, so another is free for its pictures.
+_REST, _REST_OF_FEW = 4.0, 0.25
+_FEW = 2500  # edges
 _LONGEST_REST = 0.07  # s
 
 _T = TypeVar("_T")
@@ -247,7 +249,8 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        rest = min(_REST * max(self._spent - _FREE, 0.0), _LONGEST_REST)
+        few = sum(numbers.size for numbers in job.weights) <= _FEW
+        rest = min((_REST_OF_FEW if few else _REST) * self._spent, _LONGEST_REST)
         self._not_before = max(self._due, time.monotonic() + rest)
         self._start()
         if picture is not None:
