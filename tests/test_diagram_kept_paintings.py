@@ -7,10 +7,20 @@ layout whose places are given, with plainly measured letters.
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from core.walkthrough import Place
-from gui.diagram import captions, card, close_up, edge_labels, legend, marks, output_bars, pulses
+from gui.diagram import (
+    attention,
+    captions,
+    card,
+    close_up,
+    edge_labels,
+    legend,
+    marks,
+    output_bars,
+    pulses,
+)
 from gui.diagram.act import Pulses
 from gui.diagram.layout import Box, Column, Layout, Lettering
 from gui.diagram.scene import Shown, of_session
@@ -250,3 +260,22 @@ def test_matrices(told, nothing):
                 for row in range(min(rows, 2)) for column in range(min(columns, 3))
             ))  # fmt: skip
     assert_kept(f"matrices{'_of_nothing' if nothing else ''}", told.lines)
+
+
+def test_what_users_attend_to(told):
+    scene, font = scene_of(), twelve()
+    picture = picture_of(scene)
+    for name, selected, pointed, under, mouse in (
+        ("nothing", None, None, None, None),
+        ("a neuron selected, one pointed at", (1, 1), (2, 0), None, None),
+        ("an edge under the mouse", (0, 0), None, (0, 1, 2), (200, 320)),
+        ("a neuron under the mouse", (1, 0, 1), None, (1, 2), (340, 350)),
+        ("the legend under the mouse", None, None, None, (400, 470)),
+    ):
+        at = QPointF(*mouse) if mouse else None
+        found = attention.Attention.of(
+            scene, picture, LAYOUT, selected, pointed, under, at, DARK, font
+        )
+        told(name, lambda p, o=(LAYOUT, found, at, DARK): attention.paint_attention(p, *o))
+        told.lines.append(str((found.light, found.lines)))
+    assert_kept("attention", told.lines)

@@ -3,6 +3,8 @@
 See `tests/kept.py`.
 """
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -17,6 +19,7 @@ from core.walkthrough import GRAINS
 from gui.diagram import layout as diagram_layout
 from gui.diagram import scene
 from gui.diagram.act import ARRIVAL, Act
+from gui.diagram.layout import Box
 from gui.diagram.scene import Scene
 from gui.session import Session
 from gui.walk.matrix import layout as matrix_layout
@@ -140,3 +143,26 @@ def test_places_of_networks():
                 sized = column.pitch, column.radius, column.half_width
                 lines.append(rounded([column.x, *ends, *sized]))
     assert_kept("network_places", lines)
+
+
+def test_what_is_under_every_point():
+    lines = []
+    random = np.random.default_rng(0)
+    for sizes, width, height, more in (
+        ((2, 3, 2), 480, 320, {}),
+        ((16, 40, 3), 480, 320, {"picture_shape": (4, 4)}),
+    ):
+        found = diagram_layout.arrange(sizes, width, height, **more)
+        weights = tuple(
+            random.normal(size=pair).astype(np.float32) for pair in itertools.pairwise(sizes)
+        )
+        for y in range(0, height, 16):
+            row = (diagram_layout.target_at(found, weights, x, y) for x in range(0, width, 12))
+            lines.append(f"{y}: " + " ".join(
+                ".".join(map(str, one)) if one else "-" for one in row))  # fmt: skip
+        for start in (None, (0, 1), (1, 2), (2, 1)):
+            ways = ((1, 0), (-1, 0), (0, 1), (0, -1))
+            lines.append(str([diagram_layout.neighbour(found, start, *way) for way in ways]))
+    grid = matrix_layout.Grid(Box(10.0, 20.0, 60.0, 40.0), 2, 3)
+    lines.append(str([grid.at(x, y) for y in (19, 21, 41, 61) for x in (9, 11, 49, 51, 71)]))
+    assert_kept("under_the_mouse", lines)

@@ -191,7 +191,7 @@ def metrics_of(_width=30.0):
     return namedtuple("Metrics", "horizontalAdvance")(lambda text: _width)
 
 
-def test_phases_share_the_scrubber_by_their_steps():
+def test_phases_share_the_scrubber_by_their_steps(qapp):
     phases = [(0, "forward"), (5, "loss"), (6, "backward")]
     found = tracks(phases, 10, 5, 216, metrics_of())
     assert [one.left for one in found] == [8, 108, 128]
@@ -205,7 +205,7 @@ def test_phases_share_the_scrubber_by_their_steps():
     assert tracks([(0, "a")], 1000, 0, 216, metrics_of())[0].width == 198
 
 
-def test_a_place_in_the_scrubber_is_the_step_that_is_there():
+def test_a_place_in_the_scrubber_is_the_step_that_is_there(qapp):
     assert [x_of(step, 10, 216) for step in (0, 5, 10)] == [8, 108, 208]
     for step in range(10):
         assert step_at(x_of(step, 10, 216) + 1, 10, 216) == step
@@ -215,7 +215,7 @@ def test_a_place_in_the_scrubber_is_the_step_that_is_there():
     assert step_at(5, 10, 10) in (0, 9)
 
 
-def test_the_handle_stands_in_the_middle_of_its_step():
+def test_the_handle_stands_in_the_middle_of_its_step(qapp):
     assert handle_left(0, 10, 216) == 14
     assert handle_left(9, 10, 216) == 194
 

@@ -93,6 +93,11 @@ def test_the_scrubber(told):
         told(f"step {index}", shown, scrubber, size=(316, 40))
     told.lines.append(str((shown.sizeHint().toTuple(), shown.minimumSizeHint().toTuple())))
     told.lines.append(str((shown.pageStep(), shown.maximum())))
+    theme.set_text_size(200)
+    large = scrubber.Scrubber()
+    large.show_steps(phases, 10, 9)
+    told("twice as large", large, scrubber, size=(632, 80))
+    theme.set_text_size(100)
     assert_kept("scrubber", told.lines)
 
 

@@ -17,14 +17,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSlider, QWidget
 
 from gui import theme
+from gui.theme import space
 from gui.translation import translate
 from gui.widgets import labelled
 
-_MARGIN, _TRACK = 8.0, 6.0  # px
-_HANDLE = 8.0  # px wide
-_GAP = 2.0  # px between phases
+# In units of the grid: beside the tracks, their height, the handle's width, between phases.
+_MARGIN, _TRACK, _HANDLE, _GAP = 2, 1.5, 2, 0.5
+_BEYOND = 1  # that the handle is higher than a track, on either side
+_ABOVE_BOTTOM = 3.25  # from the top of a track to the bottom
+_ROUND = 0.5  # the corners of a track
 _SMALL = 0.77  # of the font's size
-_BELOW_NAMES = 20  # px, for tracks and handle
+_BELOW_NAMES = 5  # for tracks and handle
 _PAGES = 10  # what Page Up and Page Down divide a walk into
 
 
@@ -60,13 +63,13 @@ class Scrubber(QSlider):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(220, self._height())
+        return QSize(space(55), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(90, self._height())
+        return QSize(space(22.5), self._height())
 
     def _height(self) -> int:
-        return math.ceil(QFontMetricsF(_small(self.font())).height()) + _BELOW_NAMES
+        return math.ceil(QFontMetricsF(_small(self.font())).height()) + space(_BELOW_NAMES)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -89,11 +92,12 @@ class Scrubber(QSlider):
         painter.setFont(font)
         metrics, count = QFontMetricsF(font), self.maximum() + 1
         names = [(start, phase_name(name)) for start, name in self._phases]
-        top = self.height() - 13.0
+        top, thick = float(self.height() - space(_ABOVE_BOTTOM)), space(_TRACK)
+        corner = space(_ROUND)
         for one in tracks(names, count, self.value(), self.width(), metrics):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(now.accent if one.current else now.muted, 0.45))
-            painter.drawRoundedRect(QRectF(one.left, top, one.width, _TRACK), 2, 2)
+            painter.drawRoundedRect(QRectF(one.left, top, one.width, thick), corner, corner)
             if one.name:
                 painter.setPen(QColor(now.text if one.current else now.muted))
                 width = metrics.horizontalAdvance(one.name) + 2
@@ -103,7 +107,9 @@ class Scrubber(QSlider):
             painter.setPen(QPen(QColor(now.window), 1.5))
             painter.setBrush(QColor(now.accent))
             left = handle_left(self.value(), count, self.width())
-            painter.drawRoundedRect(QRectF(left, top - 4, _HANDLE, _TRACK + 8), 3, 3)
+            beyond, corner = space(_BEYOND), space(1.5 * _ROUND)
+            high = QRectF(left, top - beyond, space(_HANDLE), thick + 2 * beyond)
+            painter.drawRoundedRect(high, corner, corner)
 
         if self.hasFocus():
             painter.setPen(QColor(now.accent))
@@ -140,7 +146,7 @@ def tracks(
     for (start, name), end in zip(phases, [*starts[1:], count], strict=False):
         left, right = x_of(start, count, width), x_of(end, count, width)
         long = metrics.horizontalAdvance(name)
-        at, track = min(max(left, free), width - long - 2), max(right - left - _GAP, 1.5)
+        at, track = min(max(left, free), width - long - 2), max(right - left - space(_GAP), 1.5)
         written = at >= free and at < right + 4
         found.append(Track(left, track, start <= value < end, name if written else "", at))
         free = at + long + 6 if written else free
@@ -149,15 +155,17 @@ def tracks(
 
 def x_of(step: float, count: int, width: float) -> float:
     """Return where a step of `count` begins in a scrubber `width` px wide."""
-    return _MARGIN + (width - 2 * _MARGIN) * step / count
+    margin = space(_MARGIN)
+    return margin + (width - 2 * margin) * step / count
 
 
 def handle_left(value: int, count: int, width: float) -> float:
     """Return the left of the handle (px) at step `value`: it stands in the middle of its step."""
-    return x_of(value + 0.5, count, width) - _HANDLE / 2
+    return x_of(value + 0.5, count, width) - space(_HANDLE) / 2
 
 
 def step_at(x: float, count: int, width: float) -> int:
     """Return the step, of `count`, that is at `x` px; the first or last where it is beside."""
-    share = (x - _MARGIN) / max(width - 2 * _MARGIN, 1)
+    margin = space(_MARGIN)
+    share = (x - margin) / max(width - 2 * margin, 1)
     return min(max(int(share * count), 0), count - 1)

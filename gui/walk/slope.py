@@ -17,7 +17,8 @@ from gui.widgets import labelled
 STEP = 1e-5  # h of the finite difference
 _POINTS = 61  # of the curve
 _REACH = 1.0  # the curve runs so far to either side, or as far as the weight is large
-_MARGIN = 34.0  # px
+# In units of the grid: below the plot, beside it, around it; a line of figures, its distance.
+_BELOW, _BESIDE, _AROUND, _LINE, _GAP = 8.5, 12, 3, 4, 1
 
 
 class Slope(NamedTuple):
@@ -110,7 +111,7 @@ class _Plot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(460, 260)
+        return QSize(theme.space(115), theme.space(65))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now, slope, painter = theme.current(), self._slope, QPainter(self)
@@ -118,7 +119,9 @@ class _Plot(QWidget):
         if slope is None or not np.isfinite(slope.losses).all():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(_MARGIN + 14, 12, -12, -_MARGIN)
+        around, gap = theme.space(_AROUND), theme.space(_GAP)
+        beside, below = theme.space(_BESIDE), theme.space(_BELOW)
+        room = QRectF(self.rect()).adjusted(beside, around, -around, -below)
         low, high = float(slope.losses.min()), float(slope.losses.max())
         spare = 0.15 * (high - low) or 1.0
         low, high = max(low - spare, 0.0) if low >= 0 else low - spare, high + spare
@@ -131,18 +134,16 @@ class _Plot(QWidget):
         painter.setPen(QPen(QColor(now.border), 1))
         painter.drawRect(room)
         painter.setPen(QColor(now.muted))
-        font = theme.tabular(painter.font())
-        font.setPixelSize(11)
-        painter.setFont(font)
-        below = QRectF(room.x(), room.bottom() + 4, room.width(), 16)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, number(left, 3))
-        painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, translate("Slope", "weight w"))
-        painter.drawText(below, Qt.AlignmentFlag.AlignRight, number(right, 3))
-        beside = QRectF(2, room.y(), room.x() - 6, room.height())
+        painter.setFont(theme.font("small"))
+        foot = QRectF(room.x(), room.bottom() + gap, room.width(), theme.space(_LINE))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, number(left, 3))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter, translate("Slope", "weight w"))
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, number(right, 3))
+        side = QRectF(gap / 2, room.y(), room.x() - 1.5 * gap, room.height())
         end = Qt.AlignmentFlag.AlignRight
-        painter.drawText(beside, end | Qt.AlignmentFlag.AlignTop, number(high, 3))
-        painter.drawText(beside, end | Qt.AlignmentFlag.AlignVCenter, translate("Slope", "loss C"))
-        painter.drawText(beside, end | Qt.AlignmentFlag.AlignBottom, number(low, 3))
+        painter.drawText(side, end | Qt.AlignmentFlag.AlignTop, number(high, 3))
+        painter.drawText(side, end | Qt.AlignmentFlag.AlignVCenter, translate("Slope", "loss C"))
+        painter.drawText(side, end | Qt.AlignmentFlag.AlignBottom, number(low, 3))
 
         painter.setClipRect(room)
         curve = QPainterPath(place(slope.weights[0], slope.losses[0]))

@@ -19,6 +19,7 @@ from core.walkthrough import Operand, Place, Stage
 from gui.colouring import Colouring
 from gui.diagram.lettering import sized
 from gui.keys import ARROWS, OwnKeys
+from gui.theme import space
 from gui.translation import translate
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import Cell, Layout, arrange
@@ -264,10 +265,10 @@ class MatrixView(QWidget, OwnKeys):
     # Qt calls these.
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 220)
+        return QSize(space(160), space(55))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(260, 120)
+        return QSize(space(65), space(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look()
