@@ -228,6 +228,7 @@ def create_window(
     ):
         actions[name].triggered.connect(slot)
 
+    window.take_size()  # panels with nothing to show are gone
     window.closed.connect(process.close)
     if backend_waits:
         _start_when_painted(window, diagram, link)

@@ -101,12 +101,16 @@ class MainWindow(QMainWindow):
         )
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_desktop)
         self._make_toolbar()
+        self.take_size()
+        if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
+            self._first_shown = True
+
+    def take_size(self) -> None:
+        """Be as large as it was, or as the screen allows; again when panels have come or gone."""
         if layout := self.layout():
             layout.activate()  # else the least width is that of docks beside each other
         if not self.restoreGeometry(settings.get("geometry")):
             self.resize(first_size(self.screen().availableSize(), _FRAME))
-        if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
-            self._first_shown = True
 
     def add_choice(
         self,

@@ -156,6 +156,30 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Slower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make fewer updates a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make more updates a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what was trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back the parameters that were there before your changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Remove the last stroke from the digit pad</source>
         <translation type="unfinished"></translation>
     </message>
@@ -371,6 +395,21 @@
     </message>
 </context>
 <context>
+    <name>ByHand</name>
+    <message>
+        <source>{symbol} of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Core</name>
     <message>
         <source>There is no device {name} here; TensorFlow sees {names}.</source>
@@ -390,6 +429,22 @@
     </message>
     <message>
         <source>There is an NVIDIA GPU, but TensorFlow cannot use it: the CUDA libraries are missing or too old for the driver; pip install &apos;tensorflow[and-cuda]&apos; brings them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no curve “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no gate “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no input “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no shape “{name}”; there are {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -550,6 +605,10 @@
     </message>
     <message>
         <source>This network came without data, so there is nothing to train on. Choose some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples to train on yet. Draw some.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -769,7 +828,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Only a point of the plane has inputs made of coordinates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A row must have at least one number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every input must be there once, unlike these: {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -800,19 +867,332 @@
         <source>More than a digit is in the picture: the answer may be wrong.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There must be 1 to {most} curves, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drawn curve has {count} heights, not {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A drawn curve stays between −{most:g} and {most:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A gate has 2 or 3 inputs, not {inputs}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network needs at least one input: switch one on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There must be {least} to {most} points, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The noise must be 0 to 1, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of examples to test on must be 0 to 0.9, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seed must be 0 to 4294967295, not {seed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points have 2 to {most} classes, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each of {count} points must have two coordinates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points must lie between −{most:g} and {most:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A point is of class {label}; classes go from 0 to {last}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {count:,} points, and at most {most:,} can be drawn on. Choose fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points can be drawn only where there are classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {most:,} points, and no more fit. Erase some to draw others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gates by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AND by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One neuron that steps: b = −3, w = (2, 2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OR by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One neuron that steps: b = −1, w = (2, 2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XNOR by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AND and OR in a hidden layer. Turn a weight: the answer flips, or stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XNOR by hand, with sigmoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same weights. Turn one a little: all moves a little.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To train in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR: two hidden neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each hidden neuron draws a line. XOR is 1 between the two. Train it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR: without activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same network, linear: it is one line, and never gets all rows right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hidden layer: one line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One line parts two clouds. Choose the circle as data, and it cannot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One hidden layer of 8: a convex region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eight lines fence in the class in the middle. Train it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two hidden layers: any region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The second layer combines the regions of the first, even to a checkerboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two arms wound round each other. Watch the regions curl up with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sine of eight steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each hidden neuron is a smooth step. Eight of them add up to the curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveFit</name>
+    <message>
+        <source>Curve fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at the curve to read it, click to choose an x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the curve; the right button erases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase a part of the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the curve away, to draw another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output whose parts are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What each neuron of the last hidden layer adds to the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contributions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thin lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at the curve to read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x = {x}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: network {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: target {target}, network {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neuron {number}: w·a = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to neuron {number}: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each thin line is w·a of one neuron. All {count} and the bias {bias} sum to {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the bias {bias} on, each thin line adds w·a of one neuron more. All {count} make {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {activation} of z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {most} that change most are drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveLegend</name>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveView</name>
+    <message>
+        <source>Curve of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw on the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase a part of the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a curve here, from the left to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DataPanel</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What the network learns. Other data starts a new training.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -880,6 +1260,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the data cannot be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Previous example</source>
         <translation type="unfinished"></translation>
     </message>
@@ -908,27 +1292,78 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Handwritten digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One worked example</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Given examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No data</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose {title}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>label {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecisionMap</name>
+    <message>
+        <source>Decision map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the colours show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the colours of the map show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each neuron of a layer has z = 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the points to test on: the squares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give every class a map of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shades</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is unsure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it errs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of {layer}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -970,6 +1405,10 @@
     </message>
     <message>
         <source>output {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1169,6 +1608,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Grey: both signs overlap. In a neuron: its activation all over the plane; rim: bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Grey: both signs overlap. Fill of a neuron: activation; ring: bias.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1320,6 +1763,21 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>FaceCloseUp</name>
+    <message>
+        <source>a at every point:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} from {least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full colour: ±{scale}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Formulas</name>
     <message>
         <source>{first} if {condition}, else {otherwise}</source>
@@ -1346,6 +1804,33 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>HandFields</name>
+    <message>
+        <source>Change by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number. The arrows change it by 0.1, Page Up and Down by 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bias {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Help</name>
     <message>
         <source>The network. A disc is a neuron; a line is a weight. Orange is positive and blue is negative. The larger the weight, the stronger the line. A disc&apos;s fill shows the neuron&apos;s output for the example.</source>
@@ -1364,6 +1849,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the network gets of each point: its coordinates, or what is made of them. The picture shows where that is positive, orange, and negative, blue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draw a digit here. The network reads it while you draw.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1372,11 +1861,31 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The selected neuron from close by. z is the sum that goes in, and a is what comes out. The curve is its activation function.</source>
+        <source>The selected neuron from close by. z is the sum that goes in, and a is what comes out. The curve is its activation function. Type another weight or bias in a field, and all that follows from it changes at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The numbers that go into the network. Type your own, and it answers at once. The target says what the answer should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curve that the network makes of x, and the examples that it learns from. Thin lines show what each neuron of the last hidden layer adds. Draw a curve of your own: the network follows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw points of your own. The network learns them at once while it trains. Every drag can be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network answers everywhere on the plane. Discs are training points, squares test points; a broad ring means a wrong answer. Point anywhere: every neuron shows what it says there. Click a point to choose it, or anywhere else to make an example of your own.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What each neuron of the first layer looks at: its weights, as a picture. Click one to select its neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every row of the data on its way through the network. z is the sum that goes into a neuron, and a is what comes out. Click a row to show it everywhere.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1420,6 +1929,30 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change a weight, a bias or an input by 0.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl and wheel, or Ctrl and drag where it is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it by 1, or by 0.01</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift or Alt, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter, double click on a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the whole network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1433,6 +1966,66 @@ are not finite</source>
     </message>
     <message>
         <source>right click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose or make an example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click, drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>← and →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw the curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E, or the right button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E, or Shift with any tool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a class</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1465,6 +2058,33 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>InputSwitches</name>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch the input {name} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch the input {name} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network gets {name} of each point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network does not get {name} of a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message>
         <source>Neuron</source>
@@ -1473,7 +2093,9 @@ are not finite</source>
     <message>
         <source>Click a neuron in the diagram to see its weights here, or an edge to see its numbers.
 
-The arrow keys move from neuron to neuron.</source>
+The arrow keys move from neuron to neuron.
+
+Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1575,6 +2197,72 @@ The arrow keys move from neuron to neuron.</source>
     </message>
     <message>
         <source>Press Train to see loss and accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapFoot</name>
+    <message>
+        <source>{where}:  {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}:  no answer, not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend of the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no points yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red: −η·∂C/∂w of each mistake, {factor} times as long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow: the weights, w = ({first}, {second}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stronger, the surer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The likeliest class alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark or bright: the two likeliest are level.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red: not what the nearest training point says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What has changed since the last pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stronger, the further from 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten steps of the value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Red: far from the nearest training point&apos;s value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map of the plane</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1713,6 +2401,10 @@ The arrow keys move from neuron to neuron.</source>
     </message>
     <message>
         <source>Copy values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {what} …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1964,6 +2656,166 @@ The arrow keys move from neuron to neuron.</source>
     </message>
 </context>
 <context>
+    <name>OwnInput</name>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which class is right for this input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number: the network answers at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>Full speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 update in {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 update/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} updates/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pace of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast it trains: [ slower, ] faster. Up to 2 updates a second each one is seen. A new start is at full speed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointTool</name>
+    <message>
+        <source>Clear the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spray points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a point</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PointTools</name>
+    <message>
+        <source>Points by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all points away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a class; training begins again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the spray and the eraser reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to put points of class {name}, or drag. Shift erases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the button to spray points of class {name}. Shift erases.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag over points to erase them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag a point to another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw points of class {name} ({key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Predictions</name>
     <message>
         <source>Predictions</source>
@@ -2031,7 +2883,18 @@ The arrow keys move from neuron to neuron.</source>
     </message>
 </context>
 <context>
+    <name>Probe</name>
+    <message>
+        <source>Under the mouse: {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
+    <message>
+        <source>Back to what was trained</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Reset</source>
         <translation type="unfinished"></translation>
@@ -2064,6 +2927,416 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>loss C</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SlowMotion</name>
+    <message>
+        <source>Update {number}: backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: weights change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: weights change, mean of {batch} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: the same example again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: forward, example {example} of {examples}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: forward, example {example} of {examples}, first in a batch of {batch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceChange</name>
+    <message>
+        <source>Choose {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceChoice</name>
+    <message>
+        <source>Dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network learns. Other data of the same kind keeps what is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceGallery</name>
+    <message>
+        <source>Sources of data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SourceSettings</name>
+    <message>
+        <source>How the data is shaped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many points there are, for training and test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far chance moves the points, 0 to 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of points that the network never learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many classes your points may have</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change {setting}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many inputs the gate has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the gate&apos;s inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{curve}: one of up to {most} curves to learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw other points, with a random seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the seed of the points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>Handwritten digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One worked example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My own curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{gate} of {count} inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two Gaussians</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkerboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinwheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hills</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ripple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Absolute value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of two classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A disc in a ring: no line parts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opposite corners belong together: no line parts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two clouds: one line parts them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two arms wind around each other: the hardest one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two half moons reach into each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes take turns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points of more classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four clouds, a class each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five bent arms, a class each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three rings, a class each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value at each point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rises evenly: one neuron can learn it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three hills and three hollows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up in two corners, down in the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waves around the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 if all inputs are 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 if an input is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 if all inputs are 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 if an input is 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 for an odd number of ones. One neuron cannot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 for an even number of ones. One neuron cannot.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One wave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A jump from −1 to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Down and up again, with a corner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat, but for a bump in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two slopes with a jump between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A curve of third degree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing but chance: it can only be learned by heart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of digits that people wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You put points of each class into the plane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You draw the curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One example with two inputs, to check on paper.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2310,6 +3583,60 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>{name} (not here)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TruthTable</name>
+    <message>
+        <source>answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right: {right} of {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{inputs}: answer {answer}, target {target}, {verdict}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>– tie</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>? diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✗ wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truth table</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TypedNumber</name>
+    <message>
+        <source>not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter takes the number, Esc leaves it as it was.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3438,7 +4765,19 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Curve fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Digit pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3459,6 +4798,10 @@ Choose an example or draw a digit, then press Walk.</source>
     </message>
     <message>
         <source>Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Truth table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3511,6 +4854,18 @@ Choose an example or draw a digit, then press Walk.</source>
     </message>
     <message>
         <source>Purple and green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons show (points of a plane)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
