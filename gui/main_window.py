@@ -208,8 +208,8 @@ class MainWindow(QMainWindow):
         if not self.may_close():
             event.ignore()
             return
-        self.arrangement.show_offered()
         settings.put("geometry", self.saveGeometry())
+        self.arrangement.show_offered()  # which may make the window larger
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
         # Out of sight at once, however long the backend takes to end.
         self.hide()
