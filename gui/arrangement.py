@@ -40,7 +40,9 @@ class Arrangement(QObject):
         self._window = window
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._stacked: dict[Qt.DockWidgetArea, bool] = {}  # as they were put
-        self._changed: list[Qt.DockWidgetArea] = []  # areas whose docks were put elsewhere just now
+        self._changed: set[Qt.DockWidgetArea] = (
+            set()
+        )  # areas whose docks were put elsewhere just now
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
         self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -159,7 +161,7 @@ class Arrangement(QObject):
 
     def share_again(self) -> None:
         """Let the columns share their room as at first, soon: a panel wants more, or less."""
-        self._changed = list(_TOO_LITTLE)
+        self._changed.update(_TOO_LITTLE)
         self.fit()
 
     def stack(self) -> None:
@@ -170,7 +172,7 @@ class Arrangement(QObject):
             self._raise_first(area)
 
     def _fit(self) -> None:
-        changed = [area for area in _TOO_LITTLE if self._stack_as_needed(area)]
+        changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area)}
         hide_lost_tabs(self._window)
         for area in _TOO_LITTLE:
             share(self._window, area, always=area in self._changed)
@@ -244,7 +246,7 @@ class Arrangement(QObject):
         elif not there and before:
             self._roomy[dock] = 0
             self._window.resizeDocks(column[:1], [before], Qt.Orientation.Horizontal)
-        self._changed = [RIGHT]
+        self._changed.add(RIGHT)
         self.fit()
 
     def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:

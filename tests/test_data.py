@@ -141,8 +141,8 @@ def network(outputs, activation, loss="mean squared error"):
         ),
         (THREE, network(1, "sigmoid"), "There are 3 classes"),
         (TWO, network(3, "softmax"), "Two classes need two output neurons, or one, not 3"),
-        (TWO, network(1, "relu"), "needs sigmoid or tanh, not relu"),
-        (TWO, network(1, "softmax"), "needs sigmoid or tanh, not softmax"),
+        (TWO, network(1, "relu"), "needs sigmoid or tanh or step or sign, not relu"),
+        (TWO, network(1, "softmax"), "needs sigmoid or tanh or step or sign, not softmax"),
         (
             VALUES,
             network(1, "linear"),
@@ -236,7 +236,7 @@ def test_any_network_is_fitted_to_any_source(source, before):
 
 def test_what_fits_stays():
     sigmoid = Network(7, (Layer(5, "sigmoid"),), "mean squared error")
-    assert fitted(sigmoid, Worked()).layers == (Layer(2, "sigmoid"),)
+    assert fitted(sigmoid, Worked()).layers == (Layer(1, "sigmoid"),)
     assert fitted(sigmoid, Worked()).loss == "mean squared error"
     assert fitted(Network(), given_source(VALUES)).layers[-1] == Layer(2, "linear")
     assert fitted(network(2, "linear"), Digits()).layers[-1] == Layer(10, "linear")

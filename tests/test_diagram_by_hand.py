@@ -52,7 +52,7 @@ def wheel(diagram, at, turns, modifiers=CTRL, sideways=False):
     QApplication.sendEvent(diagram, event)
 
 
-def on_edge(diagram, pair, source, end, share=0.2):
+def on_edge(diagram, pair, source, end, share=0.36):
     one, other = diagram.layout_now.columns[pair : pair + 2]
     x = one.x + share * (other.x - one.x)
     y = one.y[source] + share * (other.y[end] - one.y[source])

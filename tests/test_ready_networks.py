@@ -127,7 +127,7 @@ def test_the_file_menu_lists_them(window):
     for submenu in menu.findChildren(QMenu):
         assert submenu.toolTipsVisible()
         listed[submenu.title()] = submenu.actions()
-    assert list(listed)[1:] == ["Gates by hand"]
+    assert list(listed)[1:] == ["Gates by hand", "To train in seconds"]
     for subject, actions in listed.items():
         assert [(action.text(), action.toolTip()) for action in actions] == [
             (str(ready.title), str(ready.tip))
