@@ -211,5 +211,54 @@
             <numerusform>{count} numbers, from {low} to {high}</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n input(s) are 0 and add nothing.</source>
+        <translation>
+            <numerusform>%n input is 0 and adds nothing.</numerusform>
+            <numerusform>%n inputs are 0 and add nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gradient(s) are 0: their weights learn nothing.</source>
+        <translation>
+            <numerusform>%n gradient is 0: its weight learns nothing.</numerusform>
+            <numerusform>%n gradients are 0: their weights learn nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) do not move.</source>
+        <translation>
+            <numerusform>%n weight does not move.</numerusform>
+            <numerusform>%n weights do not move.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s) are 0 and add nothing.</source>
+        <translation>
+            <numerusform>%n term is 0 and adds nothing.</numerusform>
+            <numerusform>%n terms are 0 and add nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller gradient(s).</source>
+        <translation>
+            <numerusform>The walk skips %n smaller gradient.</numerusform>
+            <numerusform>The walk skips %n smaller gradients.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller change(s).</source>
+        <translation>
+            <numerusform>The walk skips %n smaller change.</numerusform>
+            <numerusform>The walk skips %n smaller changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller term(s), {sum} together.</source>
+        <translation>
+            <numerusform>The walk skips %n smaller term, {sum}.</numerusform>
+            <numerusform>The walk skips %n smaller terms, {sum} together.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4686,68 +4686,54 @@ Choose an example or draw a digit, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One input is 0 and adds nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One gradient is 0: its weight learns nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One weight does not move.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One term is 0 and adds nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} inputs are 0 and add nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} gradients are 0: their weights learn nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} weights do not move.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} terms are 0 and add nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips one smaller gradient.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips one smaller change.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips one smaller term, {sum}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips {count} smaller gradients.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips {count} smaller changes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The walk skips {count} smaller terms, {sum} together.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name}, output {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, number {number}</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n input(s) are 0 and add nothing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gradient(s) are 0: their weights learn nothing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weight(s) do not move.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n term(s) are 0 and add nothing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller gradient(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller change(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk skips %n smaller term(s), {sum} together.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -14,23 +14,10 @@ def said(step: Step) -> Node:
     zeros, small, together = step.passed_over()
     found: list[Node] = []
     if zeros:
-        text = _one_zero(step) if zeros == 1 else _zeros(step, zeros)
-        found += [Words(" "), fill(text, count=Words(f"{zeros:,}"))]
+        found += [Words(" "), Words(_zeros(step, zeros))]
     if small:
-        text = _one_small(step) if small == 1 else _small(step)
-        found += [Words(" "), fill(text, count=Words(f"{small:,}"), sum=step.number(together))]
+        found += [Words(" "), fill(_small(step, small), sum=step.number(together))]
     return tuple(found)
-
-
-def _one_zero(step: Step) -> str:
-    match step.kind:
-        case "pre-activation" if _from_inputs(step, 1):
-            return translate("Walkthrough", "One input is 0 and adds nothing.")
-        case "weight gradient":
-            return translate("Walkthrough", "One gradient is 0: its weight learns nothing.")
-        case "update":
-            return translate("Walkthrough", "One weight does not move.")
-    return translate("Walkthrough", "One term is 0 and adds nothing.")
 
 
 def _from_inputs(step: Step, zeros: int) -> bool:
@@ -38,30 +25,23 @@ def _from_inputs(step: Step, zeros: int) -> bool:
     return step.layer == 1 and np.count_nonzero(step.a(0) == 0) == zeros
 
 
-def _zeros(step: Step, zeros: int) -> str:
+def _zeros(step: Step, count: int) -> str:
     match step.kind:
-        case "pre-activation" if _from_inputs(step, zeros):
-            return translate("Walkthrough", "{count} inputs are 0 and add nothing.")
+        case "pre-activation" if _from_inputs(step, count):
+            return translate("Walkthrough", "%n input(s) are 0 and add nothing.", "", count)
         case "weight gradient":
-            return translate("Walkthrough", "{count} gradients are 0: their weights learn nothing.")
+            return translate(
+                "Walkthrough", "%n gradient(s) are 0: their weights learn nothing.", "", count
+            )
         case "update":
-            return translate("Walkthrough", "{count} weights do not move.")
-    return translate("Walkthrough", "{count} terms are 0 and add nothing.")
+            return translate("Walkthrough", "%n weight(s) do not move.", "", count)
+    return translate("Walkthrough", "%n term(s) are 0 and add nothing.", "", count)
 
 
-def _one_small(step: Step) -> str:
-    match step.kind:
-        case "weight gradient":
-            return translate("Walkthrough", "The walk skips one smaller gradient.")
-        case "update":
-            return translate("Walkthrough", "The walk skips one smaller change.")
-    return translate("Walkthrough", "The walk skips one smaller term, {sum}.")
-
-
-def _small(step: Step) -> str:
+def _small(step: Step, count: int) -> str:
     match step.kind:
         case "weight gradient":
-            return translate("Walkthrough", "The walk skips {count} smaller gradients.")
+            return translate("Walkthrough", "The walk skips %n smaller gradient(s).", "", count)
         case "update":
-            return translate("Walkthrough", "The walk skips {count} smaller changes.")
-    return translate("Walkthrough", "The walk skips {count} smaller terms, {sum} together.")
+            return translate("Walkthrough", "The walk skips %n smaller change(s).", "", count)
+    return translate("Walkthrough", "The walk skips %n smaller term(s), {sum} together.", "", count)
