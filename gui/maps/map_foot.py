@@ -113,6 +113,7 @@ class MapFoot(ThemedWidget):
         labelled(self, "decisionMapFoot", translate("MapFoot", "Legend of the map"))
         self._session, self._model, self._probe = session, model, probe
         self._colouring = colouring
+        self._said: Foot | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow_theme()
         for signal in (probe.changed, model.changed, session.snapshot_changed, colouring.changed):
@@ -168,8 +169,11 @@ class MapFoot(ThemedWidget):
         return words[mode] if classes else of_values.get(mode, words[mode])
 
     def _say(self) -> None:
-        self.setAccessibleDescription(self.foot.words)
-        self.update()
+        said = self.foot
+        if said != self._said:  # while nothing is pointed at, a snapshot says nothing new here
+            self._said = said
+            self.setAccessibleDescription(said.words)
+            self.update()
 
     def _rows(self) -> int:
         task = self._session.experiment.task
