@@ -1,4 +1,4 @@
-"""Make the README's pictures from the program itself: docs/window.png, diagram.png and walk.png.
+"""Make the README's pictures from the program itself: docs/*.png.
 
     python packaging/make_pictures.py
 
@@ -67,7 +67,29 @@ def main() -> None:
     robot.draw(window.findChild(object, "digitPad"), robot.THREE)
     _settle(diagram)
     _write("window.png", window.grab().toImage())
+    _open(window, "spiral", 4000)
+    session.findChild(Examples).show("test", EXAMPLE)
+    _write("plane.png", _whole(window))
+    _open(window, "sine", 3000)
+    window.findChild(object, "curveParts").setCurrentIndex(2)
+    curve = _whole(window)
+    _open(window, "xnorByHand", 0)
+    window.findChild(object, "decisionMapLines").setCurrentIndex(1)
+    pictures = [("A sine, and what its neurons add", curve), ("XNOR by hand", _whole(window))]
+    _write("curves.png", _strip(pictures, 2))
     window.close()
+
+
+def _open(window, name: str, updates: int) -> None:
+    """Open a ready network and train it so far."""
+    window.findChild(object, f"{name}Example").trigger()
+    if updates:
+        _train(window.session, updates)
+
+
+def _whole(window) -> QImage:
+    _settle(window.findChild(Diagram, "diagram"))
+    return window.grab().toImage()
 
 
 def _train(session, steps: int) -> None:
