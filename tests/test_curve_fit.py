@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from core.beginnings import beginning
 from core.data import Curve, DrawnCurve, Plane, load
 from core.data.curves import PLACES
+from core.example import Example
 from core.network import Layer
 from core.parameters import Parameters
 from core.propagation import forward
@@ -245,6 +246,21 @@ def test_the_value_under_the_mouse_is_read(panel, view, session):
     assert panel.reading == said == field(panel, "curveReading").text()
     mouse(view, "move", at(view, 1.15, 0))  # there is no target that far out
     assert panel.reading.startswith("x = 1.15   y: network ")
+
+
+@pytest.mark.parametrize("shapes", [("sine", "saw"), ("bump",)])
+def test_what_is_read_follows_another_run(panel, view, session, shapes):
+    session.open_run(Run.start(beginning(Curve(("sine", "bump", "saw")))))
+    # The example goes first, and what hears of it reads the curve of the run that comes.
+    session.set_example(Example(np.full(1, 0.5, np.float32), origin="hand"))
+    read = []
+    session.example_changed.connect(lambda: read.append(len(view.fit.outputs)))
+    session.open_run(Run.start(beginning(Curve(shapes, count=20))))
+    for x in (-0.3, 0.3):  # a mouse that stands still tells nothing
+        mouse(view, "move", at(view, x, 0.2))
+    names = session.experiment.task.names
+    assert read == [len(names)]
+    assert all(f"{name}: " in panel.reading for name in names)
 
 
 def test_a_click_chooses_the_example_there(view, session):

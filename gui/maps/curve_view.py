@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core import curve_drawing
 from core.curve_fit import CurveFit, curve_fit
-from core.data import Curve, DrawnCurve, load
+from core.data import Curve, DrawnCurve, Source, load
 from core.data.curves import HIGHEST
 from core.data.inputs import Point
 from core.example import Example
+from core.parameters import Parameters
 from gui import theme
 from gui.examples import Examples
 from gui.keys import OwnKeys
@@ -73,14 +74,15 @@ class CurveView(QWidget, OwnKeys):
         self._stroke: curve_drawing.CurveStroke | None = None
         self._stroke_id: object = None
         self._moves_example = False
-        self._fit: CurveFit | None = None
-        self._data: CurveData | None = None
+        # With what they were made of: signals that come before the view's own find nothing old.
+        self._fit: tuple[Parameters, int, CurveFit] | None = None
+        self._data: tuple[Source, CurveData] | None = None
         self._source = session.experiment.source
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        session.snapshot_changed.connect(self._take_snapshot)
+        session.snapshot_changed.connect(self._show)
         session.experiment_changed.connect(self._take_experiment)
         session.example_changed.connect(self._show)
         selection.changed.connect(self._show)
@@ -116,21 +118,22 @@ class CurveView(QWidget, OwnKeys):
     @property
     def fit(self) -> CurveFit:
         """What the newest snapshot makes of x; only where `is_curve`."""
-        if self._fit is None:
+        parameters, output = self._session.snapshot.parameters, self.output
+        if self._fit is None or self._fit[0] is not parameters or self._fit[1] != output:
             experiment, kind = self._session.experiment, self._session.experiment.input
             assert isinstance(kind, Point)
-            parameters = self._session.snapshot.parameters
-            self._fit = curve_fit(experiment.network, parameters, kind, self._x, self.output)
-        return self._fit
+            made = curve_fit(experiment.network, parameters, kind, self._x, output)
+            self._fit = parameters, output, made
+        return self._fit[2]
 
     @property
     def data(self) -> CurveData:
         """The examples that are shown."""
-        if self._data is None:
-            source = self._session.experiment.source
-            assert source is not None
-            self._data = CurveData.of(load(source))
-        return self._data
+        source = self._session.experiment.source
+        assert source is not None
+        if self._data is None or self._data[0] != source:
+            self._data = source, CurveData.of(load(source))
+        return self._data[1]
 
     @property
     def scene(self) -> CurveScene:
@@ -222,27 +225,23 @@ class CurveView(QWidget, OwnKeys):
 
     def set_output(self, output: int) -> None:
         """Choose the output whose parts are shown."""
-        self._output, self._fit = max(output, 0), None
+        self._output = max(output, 0)
         self._show()
 
     # What the session says.
-
-    def _take_snapshot(self) -> None:
-        self._fit = None
-        self._show()
 
     def _take_experiment(self) -> None:
         source, self._pointed_part = self._session.experiment.source, None
         if source != self._source:
             kinds = type(source), type(self._source)
-            self._source, self._data = source, None
+            self._source = source
             if kinds[0] is not kinds[1]:
                 self._reach = 0.0
             if self._tool != "look" and not isinstance(source, DrawnCurve):
                 self.set_tool("look")
             if self._stroke is not None and self._stroke.curve != source:
                 self._stroke = None  # somebody else changed it
-        self._take_snapshot()
+        self._show()
 
     def _show(self) -> None:
         self.update()
