@@ -22,9 +22,10 @@ def imports_of(path: Path) -> set[Path]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
         for name in names:
-            file = Path(*name.split(".")).with_suffix(".py")
-            if (ROOT / file).is_file():
-                found.add(file)
+            place = Path(*name.split("."))
+            for file in (place.with_suffix(".py"), place / "__init__.py"):
+                if (ROOT / file).is_file():
+                    found.add(file)
     return found
 
 
@@ -39,8 +40,15 @@ def importers_of_all() -> dict[Path, set[Path]]:
     return importers
 
 
-def _words(path: Path) -> set[str]:
-    return {word.rstrip("s") for part in path.with_suffix("").parts for word in part.split("_")}
+def _alike(test: Path, path: Path) -> int:
+    """Return how like the file at `path` a file of tests is named: its own name counts most."""
+    words = [word.rstrip("s") for word in test.stem.split("_")[1:]]
+    return sum(
+        weight
+        for part, weight in [(path.stem, 4), *((folder, 1) for folder in path.parts[1:-1])]
+        for own in part.split("_")
+        if any(word.startswith(own.rstrip("s")) for word in words)
+    )
 
 
 def tests_of(path: Path, within: AbstractSet[str], most: int) -> list[Path]:
@@ -64,7 +72,6 @@ def tests_of(path: Path, within: AbstractSet[str], most: int) -> list[Path]:
         named = f'"{path.stem}"' in text
         if name not in reading and (name in distance or named):
             words = set(re.findall(r"\w+", text))
-            alike = len(_words(Path(name.name)) & _words(path))
             far = min(distance.get(name, _FAR), 2 if named else _FAR)
-            key[name] = far - 2 * alike - len(words & within), str(name)
+            key[name] = far - _alike(name, path) - len(words & within), str(name)
     return reading + sorted(key, key=key.__getitem__)[:most]

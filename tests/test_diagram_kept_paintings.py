@@ -4,6 +4,8 @@ The values that painters compute have tests of their own; here stand the strokes
 layout whose places are given, with plainly measured letters.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -11,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from core.walkthrough import Place
 from gui.diagram import (
+    act_paint,
     attention,
     captions,
     card,
@@ -213,6 +216,20 @@ def test_pulses(told):
         moment = pulses.Moment.of(LAYOUT, given, progress, DARK)
         told(name, lambda p, moment=moment: pulses.paint_pulses(p, LAYOUT, moment, DARK))
     assert_kept("pulses", told.lines)
+
+
+def test_steps_of_a_walk(told, session_of):
+    scene = of_session(session_of(2, 3, 2))
+    one = Pulses(1, np.array([(1, 0)]), np.array([-0.25]), True, 0, 0.0)
+    for name, edge, neuron, moving in (
+        ("an edge and its pulse", (1, 1, 0), (2, 0), one),
+        ("a neuron", None, (1, 2), None),
+        ("nothing", None, None, None),
+    ):
+        act = SimpleNamespace(edge=edge, neuron=neuron, pulses=moving)
+        told(name, lambda p, act=act: act_paint.paint_act(
+            p, LAYOUT, act, 0.5, scene, picture_of(scene, LAYOUT), DARK))  # fmt: skip
+    assert_kept("steps_of_a_walk", told.lines)
 
 
 def test_close_ups(told, session_of):

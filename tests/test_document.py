@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from core.data import DrawnCurve, Points
+from core.project_file import load
 from gui.document import Document
 from gui.session import Session
 from tests.saved import small_project
@@ -41,6 +42,17 @@ def test_opened_document_is_the_sessions_run(session, document, saved):
     session.undo_stack.undo()
     assert session.snapshot.updates == 0
     assert (document.path, document.modified) == (None, False)
+
+
+def test_a_file_opened_twice_is_two_runs(session, document, saved):
+    held = load(saved).id
+    document.open(saved)
+    assert session.run.id == held
+    document.open(saved)
+    assert session.run.id not in ("", held)
+    assert session.run.parent == held
+    document.open(saved)  # the file's own run is not the one that is shown
+    assert session.run.id != held
 
 
 def test_document_that_cannot_be_opened_changes_nothing(session, document, saved):
