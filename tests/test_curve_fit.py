@@ -264,7 +264,7 @@ def test_a_click_elsewhere_makes_an_example_and_dragging_moves_it(panel, view, s
     assert example.origin == "hand"
     assert example.inputs.dtype == np.float32
     np.testing.assert_allclose(example.inputs, [0.25], atol=0.01)
-    assert example.coordinates is example.inputs
+    np.testing.assert_array_equal(example.coordinates, example.inputs)
     mouse(view, "move", at(view, -0.9, 0))  # the button is up
     assert session.example is example
     view.setFocus()

@@ -334,8 +334,10 @@ class CurveView(QWidget, OwnKeys):
 
     def _make_example(self, x: float) -> None:
         """Show the network x, as the user's own example."""
-        inputs = np.array([np.clip(x, self._x[0], self._x[-1])], np.float32)
-        self._session.set_example(Example(inputs, origin="hand", coordinates=inputs))
+        kind = self._session.experiment.input
+        assert isinstance(kind, Point)
+        coordinates = np.array([np.clip(x, self._x[0], self._x[-1])])
+        self._session.set_example(Example.own(kind, coordinates))
 
     # How it looks.
 
