@@ -172,7 +172,7 @@ class CurveFitPanel(ThemedWidget):
         experiment = self._session.experiment
         name = experiment.task.output_names(len(fit.outputs))[view.output]
         activation = experiment.network.layers[-1].activation
-        bias, count = signed(float(f"{fit.bias:.3g}")), len(fit.contributions)
+        bias, count = signed(fit.bias, 3), len(fit.contributions)
         if view.parts == "contributions":
             told = translate(
                 "CurveFit",

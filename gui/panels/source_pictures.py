@@ -30,6 +30,7 @@ from core.maps import Grid, View
 from gui import theme
 from gui.diagram.neurons import image_of
 from gui.diagram.shades import LEVELS, fills, shades
+from gui.numbers import number
 from gui.theme import Theme
 
 _MOST_DOTS, _FEW_DOTS = 300, 80  # of a picture, and of one that is _SMALL
@@ -157,12 +158,12 @@ def _table(
     """Return a row for each example: its inputs, then its class or value."""
     rows = []
     for index, row in enumerate(examples.inputs[:, :3].tolist()):
-        cells = [Cell(f"{number:.3g}".replace("-", "−"), now.muted) for number in row]
+        cells = [Cell(number(value, 3), now.muted) for value in row]
         if examples.labels is not None:
             label = int(examples.labels[index])
             cells.append(Cell(names[label], now.classes[label % len(now.classes)]))
         else:
-            cells.append(Cell(f"{examples.targets[index, 0]:.3g}".replace("-", "−"), now.text))
+            cells.append(Cell(number(float(examples.targets[index, 0]), 3), now.text))
         rows.append(tuple(cells))
     return tuple(rows)
 
