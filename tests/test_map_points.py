@@ -12,7 +12,7 @@ from core.data.tasks import Classes
 from core.maps import View
 from core.parameters import initialise
 from core.propagation import forward
-from gui.maps.frame import Frame, decimals, moved, ticks, tiles, zoomed
+from gui.maps.frame import Frame, moved, tiles, zoomed
 from gui.maps.points import (
     SHAPED,
     Marks,
@@ -25,6 +25,7 @@ from gui.maps.points import (
 )
 from gui.maps.shades import rgb
 from gui.theme import DARK, LIGHT
+from gui.ticks import decimals, ticks
 
 VIEW = View(-6, 6, -6, 6)
 FRAME = Frame(VIEW, QRectF(0, 0, 240, 240))  # 20 px a unit

@@ -11,10 +11,11 @@ from core.curve_fit import CurveFit
 from core.data.curves import RANGE
 from core.data.data import Data
 from core.maps import View
-from gui.maps.frame import Frame, decimals, ticks
+from gui.maps.frame import Frame
 from gui.maps.neuron_hues import neuron_hues
 from gui.numbers import fixed
 from gui.theme import Theme
+from gui.ticks import decimals, ticks
 
 BEYOND = 0.2  # of x, to each side of the data
 PLACES = 241  # of x, where the network is asked
