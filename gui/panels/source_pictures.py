@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QIcon,
     QIconEngine,
     QPainter,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 
@@ -30,6 +29,7 @@ from core.maps import Grid, View
 from gui import theme
 from gui.diagram.neurons import image_of
 from gui.diagram.shades import LEVELS, fills, shades
+from gui.icons import DrawnIcon
 from gui.numbers import number
 from gui.theme import Theme
 
@@ -271,21 +271,7 @@ def input_icon(name: str) -> QIcon:
     return QIcon(_InputEngine(name))
 
 
-class _Engine(QIconEngine):
-    """Draws when it is asked to, as sharp as the screen is."""
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        if pixmap.isNull():
-            return pixmap  # where there is no room
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return pixmap
-
-
-class _SourceEngine(_Engine):
+class _SourceEngine(DrawnIcon):
     def __init__(self, source: Source | None) -> None:
         super().__init__()
         self._source = source
@@ -300,7 +286,7 @@ class _SourceEngine(_Engine):
         painter.restore()
 
 
-class _InputEngine(_Engine):
+class _InputEngine(DrawnIcon):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
