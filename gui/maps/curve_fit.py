@@ -22,7 +22,7 @@ from gui.numbers import fixed, signed
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
 _CAPTION_LINES = 3
@@ -103,10 +103,7 @@ class CurveFitPanel(ThemedWidget):
         ):
             self._parts.addItem(text, name)
         for combo in (self._parts, self._output):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(1)
+            narrow(combo, 1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
         self._output.currentIndexChanged.connect(self.view.set_output)
         self._reading = labelled(QLabel(), "curveReading", translate("CurveFit", "What is read"))

@@ -22,7 +22,7 @@ from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import labelled, narrow, spaced
 
 
 class DecisionMap(QWidget):
@@ -56,9 +56,7 @@ class DecisionMap(QWidget):
             translate("DecisionMap", "Where each neuron of a layer has z = 0"),
         )
         for combo in (self._modes, self._lines):
-            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(3)
+            narrow(combo, 3)
         self._tests = labelled(
             QCheckBox(translate("DecisionMap", "Test points")),
             "decisionMapTests",
