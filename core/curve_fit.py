@@ -17,15 +17,13 @@ from core.propagation import forward
 class CurveFit(NamedTuple):
     """A network over `x` [places]: its `outputs` [outputs, places], and of one output the parts.
 
-    `contributions` are w·a, [neurons, places], of the neurons before it, `bias` is its own, and
-    `answer` [places] is the output itself.
+    `contributions` are w·a, [neurons, places], of the neurons before it, `bias` is its own.
     """
 
     x: np.ndarray
     outputs: np.ndarray
     contributions: np.ndarray
     bias: float
-    answer: np.ndarray
 
     @property
     def sums(self) -> np.ndarray:
@@ -47,5 +45,4 @@ def curve_fit(
     weights, biases, _ = parameters[-1]
     with np.errstate(over="ignore", invalid="ignore"):
         contributions = (passed.activations[-2] * weights[:, output]).T.astype(float)
-    outputs = passed.output.T.astype(float)
-    return CurveFit(x, outputs, contributions, float(biases[output]), outputs[output])
+    return CurveFit(x, passed.output.T.astype(float), contributions, float(biases[output]))

@@ -24,13 +24,13 @@ from core.ready_networks import shipped
 
 LEAST = -1.5
 _SURE = 1e-6  # a probability is never nearer to 0 and 1 than that
-_NAMES = "digit-or-not", "digits"
+_DOUBTER, _READER = "digit-or-not", "digits"  # the networks that are asked
 
 
 @cache
 def load_soon() -> threading.Thread:
     """Load the networks in a thread, once, so that the first question does not wait for them."""
-    thread = threading.Thread(target=lambda: list(map(shipped, _NAMES)), daemon=True)
+    thread = threading.Thread(target=lambda: list(map(shipped, (_DOUBTER, _READER))), daemon=True)
     thread.start()
     return thread
 
@@ -46,7 +46,7 @@ def looks_like_digit(inputs: np.ndarray) -> np.ndarray:
 
 def digit_odds(inputs: np.ndarray) -> np.ndarray:
     """Return what speaks for each of `inputs` [pictures, 256] being a digit, as log-odds."""
-    odds: np.ndarray = _log_odds(_NAMES[0], inputs) + 0.5 * _log_odds(_NAMES[1], inputs)
+    odds: np.ndarray = _log_odds(_DOUBTER, inputs) + 0.5 * _log_odds(_READER, inputs)
     return odds
 
 

@@ -4,6 +4,9 @@ import numpy as np
 from msgspec import Struct
 
 from core.data.data import ExampleSet
+from core.data.inputs import Point
+
+OWN = "hand"  # origin of an example whose numbers users chose
 
 
 class Example(Struct, frozen=True, eq=False):
@@ -20,6 +23,17 @@ class Example(Struct, frozen=True, eq=False):
     index: int = 0
     values: np.ndarray | None = None
     coordinates: np.ndarray | None = None
+
+    @staticmethod
+    def own(
+        kind: Point,
+        coordinates: np.ndarray,
+        label: int | None = None,
+        values: np.ndarray | None = None,
+    ) -> "Example":
+        """Return the user's own example at `coordinates` [coordinates] of a `kind` of point."""
+        point = np.asarray(coordinates, np.float32)
+        return Example(kind.inputs(point[None])[0], label, OWN, 0, values, point)
 
     @staticmethod
     def of(examples: ExampleSet, origin: str, index: int) -> "Example":

@@ -78,7 +78,7 @@ def _scores(network: Network, task: Task, passed: Forward, targets: np.ndarray) 
     output, a = network.layers[-1], passed.output
     match task.scoring(output.neurons):
         case how if how == HIGHEST:
-            scores = passed.pre_activations[-1] if network.loss == "cross-entropy" else a
+            scores = passed.pre_activations[-1] if LOSSES[network.loss].ranks_by_z else a
             highest = scores >= scores.max(axis=1, keepdims=True)
             found: np.ndarray = (highest * targets).sum(axis=1) / highest.sum(axis=1)
         case how if how == SIDE:

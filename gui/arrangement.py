@@ -40,9 +40,8 @@ class Arrangement(QObject):
         self._window = window
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._stacked: dict[Qt.DockWidgetArea, bool] = {}  # as they were put
-        self._changed: set[Qt.DockWidgetArea] = (
-            set()
-        )  # areas whose docks were put elsewhere just now
+        # Areas whose docks were put elsewhere just now.
+        self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
         self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
         self._soon = QTimer(self, singleShot=True, interval=0)

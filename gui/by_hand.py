@@ -7,14 +7,12 @@ import numpy as np
 
 from core.by_hand import LARGEST, parameter_at, stepped, with_parameter, within
 from core.data.inputs import Picture, Point, Row
-from core.example import Example
+from core.example import OWN, Example
 from core.notation.markup import Script, text
 from core.notation.symbols import below
 from gui.selection import Target
 from gui.session import Session
 from gui.translation import translate
-
-OWN = "hand"  # origin of an example that users made
 
 
 class ByHand:
@@ -95,10 +93,10 @@ class ByHand:
         label, values = (shown.label, shown.values) if own else (None, None)
         name = kind.names[index] if isinstance(kind, Point | Row) else self.title((0, index))
         if isinstance(kind, Point):
-            inputs = kind.inputs(numbers[None])[0].astype(np.float32)
-            self._show(inputs, numbers, label, values, _words(name))
+            example = Example.own(kind, numbers, label, values)
         else:
-            self._show(numbers, None, label, values, _words(name))
+            example = Example(numbers, label, OWN, 0, values)
+        self._session.change_example(example, _words(name))
 
     def turn(self, target: Target, by: float) -> None:
         """Change it by a step, or several."""
@@ -108,9 +106,8 @@ class ByHand:
 
     def set_label(self, label: int | None) -> None:
         """Say which class the example should be; None: it is not known."""
-        shown = self._session.example
-        if label != shown.label:
-            self._show(shown.inputs, shown.coordinates, label, None, _target_words())
+        if label != self._session.example.label:
+            self._aim(label, None)
 
     def set_value(self, index: int, value: float | None) -> None:
         """Say which value the example should have; None: its values are not known."""
@@ -120,17 +117,12 @@ class ByHand:
             known = np.zeros(count, np.float32) if shown.values is None else shown.values
             values = known.copy()
             values[index] = within(value)
-        self._show(shown.inputs, shown.coordinates, None, values, _target_words())
+        self._aim(None, values)
 
-    def _show(
-        self,
-        inputs: np.ndarray,
-        coordinates: np.ndarray | None,
-        label: int | None,
-        values: np.ndarray | None,
-        words: str,
-    ) -> None:
-        example = Example(inputs, label, OWN, 0, values, coordinates)
+    def _aim(self, label: int | None, values: np.ndarray | None) -> None:
+        """Give the example that is shown another target: it is the user's own then."""
+        shown, words = self._session.example, translate("ByHand", "Change the target")
+        example = Example(shown.inputs, label, OWN, 0, values, shown.coordinates)
         self._session.change_example(example, words)
 
 
@@ -140,7 +132,3 @@ def _is_input(target: Target) -> bool:
 
 def _words(what: str) -> str:
     return translate("ByHand", "Change {what}").format(what=what)
-
-
-def _target_words() -> str:
-    return translate("ByHand", "Change the target")

@@ -25,9 +25,25 @@ def icon(name: str, colour: str = "") -> QIcon:
     return QIcon(_SvgEngine(QByteArray(svg.encode())))
 
 
-class _SvgEngine(QIconEngine):
-    """Draws when it is asked to: most icons of a window are not seen at first."""
+class DrawnIcon(QIconEngine):
+    """Draws when it is asked to, as sharp as the screen is: most icons are not seen at first.
 
+    Heirs have `clone` and `paint`.
+    """
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return it painted on nothing, `size` px large."""
+        pixmap = QPixmap(size)
+        if pixmap.isNull():
+            return pixmap  # a button that has no room yet
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, pixmap.rect(), mode, state)
+        painter.end()
+        return pixmap
+
+
+class _SvgEngine(DrawnIcon):
     def __init__(self, svg: QByteArray) -> None:
         super().__init__()
         self._svg = svg
@@ -38,13 +54,3 @@ class _SvgEngine(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.setOpacity(_DISABLED if mode == QIcon.Mode.Disabled else 1.0)
         QSvgRenderer(self._svg).render(painter, QRectF(rect))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        if pixmap.isNull():
-            return pixmap  # a button that has no room yet
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, pixmap.rect(), mode, state)
-        painter.end()
-        return pixmap

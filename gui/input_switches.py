@@ -160,9 +160,7 @@ class InputSwitches(ThemedWidget):
 def beside(switches: QWidget, diagram: QWidget) -> QWidget:
     """Return a widget that holds the diagram, the switches at its left."""
     both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
+    row = spaced(QHBoxLayout(both), spacing=0)
     row.addWidget(diagram, 1)  # first: it has the focus when the window opens
     row.insertWidget(0, switches)
     return both

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from PySide6.QtGui import QUndoCommand
 
@@ -96,7 +96,44 @@ class RunCommand(QUndoCommand):
         return True
 
 
-class HyperparametersCommand(QUndoCommand):
+class _Change(QUndoCommand):
+    """Have `put` put one value in the place of another; changes in one go are one command."""
+
+    def __init__(
+        self,
+        text: str,
+        put: Callable[[Any], None],
+        old: object,
+        new: object,
+        clock: Callable[[], float],
+    ) -> None:
+        super().__init__(text)
+        self._put = put
+        self._old, self._new = old, new
+        self._time = clock()
+
+    def redo(self) -> None:
+        self._put(self._new)
+
+    def undo(self) -> None:
+        self._put(self._old)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+        if not isinstance(other, type(self)) or other.text() != self.text():
+            return False
+        if not self._goes_on_in(other):
+            return False
+        self._new, self._time = other._new, other._time
+        # Back where it began, there is nothing to undo.
+        self.setObsolete(self._new == self._old)
+        return True
+
+    def _goes_on_in(self, other: Self) -> bool:
+        """Whether the other is of the same go; it has the same text."""
+        return other._time - self._time <= _ONE_GO
+
+
+class HyperparametersCommand(_Change):
     """Change hyperparameters in mid-training; a drag of one control is one command.
 
     A change after more training is another: undo leads back to what was trained with.
@@ -110,35 +147,24 @@ class HyperparametersCommand(QUndoCommand):
         new: Hyperparameters,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(text)
-        self._session = session
-        self._old = old
-        self._new = new
+        super().__init__(text, session.set_hyperparameters, old, new, clock)
         self._updates = session.run.snapshot.updates
-        self._time = clock()
-
-    def redo(self) -> None:
-        self._session.set_hyperparameters(self._new)
-
-    def undo(self) -> None:
-        self._session.set_hyperparameters(self._old)
 
     def id(self) -> int:
         return _HYPERPARAMETERS_ID
 
+    def _goes_on_in(self, other: Self) -> bool:
+        return other._updates == self._updates or super()._goes_on_in(other)
+
     def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        if not isinstance(other, HyperparametersCommand):
+        if not super().mergeWith(other):
             return False
-        at_once = other._updates == self._updates or other._time - self._time <= _ONE_GO
-        if other.text() != self.text() or not at_once:
-            return False
-        self._new, self._updates, self._time = other._new, other._updates, other._time
-        # Back where it began, there is nothing to undo.
-        self.setObsolete(self._new == self._old)
+        assert isinstance(other, HyperparametersCommand)
+        self._updates = other._updates
         return True
 
 
-class SourceCommand(QUndoCommand):
+class SourceCommand(_Change):
     """Learn from other examples of the same kind; a drag of one control is one command.
 
     So is a `stroke`: changes that are given the same object are one command however long they
@@ -154,31 +180,16 @@ class SourceCommand(QUndoCommand):
         clock: Callable[[], float] = time.monotonic,
         stroke: object = None,
     ) -> None:
-        super().__init__(text)
-        self._session = session
-        self._old = old
-        self._new = new
+        super().__init__(text, session.set_source, old, new, clock)
         self._stroke = stroke
-        self._time = clock()
-
-    def redo(self) -> None:
-        self._session.set_source(self._new)
-
-    def undo(self) -> None:
-        self._session.set_source(self._old)
 
     def id(self) -> int:
         return _SOURCE_ID
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        if not isinstance(other, SourceCommand) or other._stroke is not self._stroke:
+    def _goes_on_in(self, other: Self) -> bool:
+        if other._stroke is not self._stroke:
             return False
-        at_once = self._stroke is not None or other._time - self._time <= _ONE_GO
-        if other.text() != self.text() or not at_once:
-            return False
-        self._new, self._time = other._new, other._time
-        self.setObsolete(self._new == self._old)
-        return True
+        return self._stroke is not None or super()._goes_on_in(other)
 
 
 class ParametersCommand(QUndoCommand):
@@ -221,7 +232,7 @@ class ParametersCommand(QUndoCommand):
         return True
 
 
-class ExampleCommand(QUndoCommand):
+class ExampleCommand(_Change):
     """Show an example of the user's own; a drag of one of its numbers is one command."""
 
     def __init__(
@@ -231,26 +242,11 @@ class ExampleCommand(QUndoCommand):
         example: Example,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(text)
-        self._session = session
-        self._old, self._new = session.example, example
-        self._time = clock()
-
-    def redo(self) -> None:
-        self._session.set_example(self._new)
-
-    def undo(self) -> None:
-        self._session.set_example(self._old)
+        super().__init__(text, session.set_example, session.example, example, clock)
 
     def id(self) -> int:
         return _EXAMPLE_ID
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        if not isinstance(other, ExampleCommand):
-            return False
-        if other.text() != self.text() or other._time - self._time > _ONE_GO:
-            return False
-        if other._old is not self._new:
-            return False  # another example was shown in between
-        self._new, self._time = other._new, other._time
-        return True
+    def _goes_on_in(self, other: Self) -> bool:
+        # Unless another example was shown in between.
+        return other._old is self._new and super()._goes_on_in(other)

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QFormLayout, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QLayout, QWidget
 
 from gui import theme
 
@@ -62,6 +62,12 @@ def inked(widget: _Widget, colour: str) -> _Widget:
     palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
     widget.setPalette(palette)
     return widget
+
+
+def narrow(choice: QComboBox, letters: int) -> None:
+    """Let `choice` become narrower than its words, but have room for so many letters."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(letters)
 
 
 class WidestLabel(QLabel):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QVBoxLayout, QWhatsThis, QWidget
+from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, Point
 from core.identity import SUFFIX
@@ -182,9 +182,7 @@ def wire_curve_fit(window: MainWindow, panel: CurveFitPanel) -> None:
 
 def wire_point_tools(decision_map: DecisionMap, tools: PointTools) -> None:
     """What is drawn with stands above the map, under its choices."""
-    layout = decision_map.layout()
-    assert isinstance(layout, QVBoxLayout)
-    layout.insertWidget(1, tools)
+    decision_map.hold(tools)
 
     def take_tool() -> None:
         decision_map.tool = tools.chosen

@@ -69,6 +69,13 @@ def test_given_examples_are_those_that_were_given():
     assert (loaded.test.inputs.tolist(), loaded.test.targets.tolist()) == ([[9, 8]], [[7, 6]])
 
 
+def test_given_points_are_coordinates_whatever_the_network_gets_of_them():
+    kind = Point(KIND.names, KIND.ranges, ("x₁²", "x₁x₂", "x₂"))
+    loaded = data.load(Given(kind, TWO, (GivenExample((3, -2), 1),)))
+    assert loaded.train.inputs.tolist() == [[9, -6, -2]]
+    assert loaded.train.coordinates.tolist() == [[3, -2]]
+
+
 @pytest.mark.parametrize(
     ("task", "wrong", "said"),
     [

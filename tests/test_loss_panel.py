@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox
 from core.history import CAPACITY
 from core.run import Run
 from gui import theme
-from gui.panels.chart_axis import tick_spacing
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
+from gui.ticks import tick_spacing
 from tests.panels import field, of_values, snapshot, two_numbers
 
 

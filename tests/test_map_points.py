@@ -12,7 +12,7 @@ from core.data.tasks import Classes
 from core.maps import View
 from core.parameters import initialise
 from core.propagation import forward
-from gui.maps.frame import Frame, decimals, moved, ticks, tiles, zoomed
+from gui.maps.frame import Frame, moved, tiles, zoomed
 from gui.maps.points import (
     SHAPED,
     Marks,
@@ -25,6 +25,7 @@ from gui.maps.points import (
 )
 from gui.maps.shades import rgb
 from gui.theme import DARK, LIGHT
+from gui.ticks import decimals, ticks
 
 VIEW = View(-6, 6, -6, 6)
 FRAME = Frame(VIEW, QRectF(0, 0, 240, 240))  # 20 px a unit
@@ -174,6 +175,7 @@ def test_ticks_are_even_numbers_and_few():
     assert ticks(-0.5, 1.5, 5) == (-0.5, 0, 0.5, 1, 1.5)
     assert decimals(ticks(-0.5, 1.5, 5)) == 1
     assert decimals((0, 2)) == 0
+    assert (decimals((0.0,)), decimals((0.5,))) == (0, 2)
     assert ticks(1, 1, 5) == ()
 
 

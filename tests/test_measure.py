@@ -69,6 +69,16 @@ def test_a_tie_counts_as_tensorflow_counts_it():
     assert (theirs[0].score, theirs[1].score) == pytest.approx((1 / 3, 1 / 3))
 
 
+@pytest.mark.parametrize("loss", ["cross-entropy", "mean squared error"])
+def test_outputs_that_are_rounded_alike_rank_as_tensorflow_ranks_them(loss):
+    experiment = Experiment(network(2, Layer(4, "sigmoid"), loss), Plane("blobs"), RATES)
+    large = tuple(
+        layer._replace(weights=200 * layer.weights) for layer in initialise(experiment.network, 1)
+    )
+    found, theirs = measured_at_once(experiment, large), both(experiment, large)
+    assert [one.score for one in found] == pytest.approx([one.score for one in theirs])
+
+
 def test_what_is_not_finite_has_diverged():
     experiment = tiny_experiment()
     broken = tuple(

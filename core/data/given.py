@@ -15,7 +15,10 @@ MOST = 100_000  # numbers in all examples: they travel with every experiment
 
 
 class GivenExample(Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
-    """One example: its input and, as the task wants it, the `label` of a class or its `values`."""
+    """One example: its input and, as the task wants it, the `label` of a class or its `values`.
+
+    The `inputs` of a point are its coordinates, whatever the network gets of them.
+    """
 
     inputs: tuple[float, ...]
     label: int = 0
@@ -58,8 +61,9 @@ def load(source: Given) -> Data:
 
 def _set(source: Given, examples: tuple[GivenExample, ...]) -> ExampleSet:
     inputs, task = np.array([example.inputs for example in examples], np.float32), source.task
-    plain = isinstance(source.input, Point) and not source.input.features
-    coordinates = inputs if plain else None
+    coordinates = None
+    if isinstance(source.input, Point):
+        coordinates, inputs = inputs, source.input.inputs(inputs)
     match task:
         case Classes():
             labels = np.array([example.label for example in examples])
@@ -70,13 +74,13 @@ def _set(source: Given, examples: tuple[GivenExample, ...]) -> ExampleSet:
 
 
 def _check(example: GivenExample, kind: InputKind, task: Task, what: Sentence) -> None:
-    found = len(example.inputs)
+    found, count = len(example.inputs), len(kind.names) if isinstance(kind, Point) else kind.count
     require(
-        found == kind.count,
+        found == count,
         QT_TRANSLATE_NOOP("Core", "{example} has a wrong number of inputs: {found}, not {count}."),
         example=what,
         found=found,
-        count=kind.count,
+        count=count,
     )
     require(
         all(map(math.isfinite, (*example.inputs, *example.values))),

@@ -182,9 +182,10 @@ def ring_colour(share: float, theme: Theme) -> QColor:
 
 
 def image_of(pixels: np.ndarray) -> QImage:
-    """Return `pixels` [rows, columns] uint32 0xFFRRGGBB, C-contiguous, as an image of its own."""
+    """Return `pixels` [rows, columns] uint32 0xFFRRGGBB as an image of its own."""
     rows, columns = pixels.shape
-    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    data = np.ascontiguousarray(pixels).data
+    image = QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
     return image.copy()  # the array is gone when Qt paints
 
 

@@ -11,8 +11,6 @@ from gui.panels.parameter_box import ParameterBox
 from gui.translation import translate
 from gui.widgets import labelled
 
-_BESIDE = 8  # units of the grid, for the frame and the arrows
-
 
 class TypedNumber(ParameterBox):
     """Hidden until it opens; Enter takes the number, Esc puts back the one that was there."""
@@ -65,9 +63,7 @@ class TypedNumber(ParameterBox):
 
     def sizeHint(self) -> QSize:
         # It hides as little as it can.
-        least = self.minimumSizeHint()
-        wide = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(_BESIDE)
-        return least.expandedTo(QSize(wide, 0))
+        return self.minimumSizeHint().expandedTo(self.room_for(self.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

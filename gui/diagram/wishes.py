@@ -1,5 +1,6 @@
 """Which faces the diagram wishes for."""
 
+from core.data.inputs import Point
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram.faces import Wish
@@ -9,7 +10,8 @@ from gui.session import Session
 
 def shows_maps(session: Session, colouring: Colouring) -> bool:
     """Whether neurons show maps: that is chosen, and there is a plane to map."""
-    return colouring.neurons == "maps" and Wish.of(session.experiment, ()) is not None
+    kind = session.experiment.input
+    return colouring.neurons == "maps" and isinstance(kind, Point) and kind.on_plane
 
 
 def wish_of(

@@ -1,14 +1,13 @@
 """The curve fit: what the network makes of one input, and of which parts; curves drawn by hand."""
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,14 +15,14 @@ from PySide6.QtWidgets import (
 from core.data.curves import PLACES, RANGE
 from gui import theme
 from gui.examples import Examples
-from gui.icons import icon
 from gui.maps.curve_scene import MOST_PARTS, PARTS
 from gui.maps.curve_view import CurveView
+from gui.maps.tool_buttons import plain_button, show_icons, tool_button
 from gui.numbers import fixed, signed
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
 _CAPTION_LINES = 3
@@ -44,7 +43,7 @@ class CurveFitPanel(ThemedWidget):
         self._session = session
         self.view = CurveView(session, selection, examples)
         self._buttons = {
-            name: self._tool_button(name, glyph, text, tip, key)
+            name: tool_button(f"curve{name.capitalize()}", text, tip, glyph, key)
             for name, glyph, text, tip, key in (
                 (
                     "look",
@@ -70,13 +69,15 @@ class CurveFitPanel(ThemedWidget):
             )
         }
         group = QButtonGroup(self)
-        for button in self._buttons.values():
+        for name, button in self._buttons.items():
             group.addButton(button)
-        self._clear = labelled(
-            QToolButton(autoRaise=True),
+            button.clicked.connect(lambda _, name=name: self._choose_tool(name))
+        self._buttons["look"].setChecked(True)
+        self._clear = plain_button(
             "curveClear",
             translate("CurveFit", "Clear"),
             translate("CurveFit", "Take the curve away, to draw another"),
+            "clear",
         )
         self._clear.clicked.connect(self.view.clear)
         self._output = labelled(
@@ -102,10 +103,7 @@ class CurveFitPanel(ThemedWidget):
         ):
             self._parts.addItem(text, name)
         for combo in (self._parts, self._output):
-            combo.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            combo.setMinimumContentsLength(1)
+            narrow(combo, 1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
         self._output.currentIndexChanged.connect(self.view.set_output)
         self._reading = labelled(QLabel(), "curveReading", translate("CurveFit", "What is read"))
@@ -172,7 +170,7 @@ class CurveFitPanel(ThemedWidget):
         experiment = self._session.experiment
         name = experiment.task.output_names(len(fit.outputs))[view.output]
         activation = experiment.network.layers[-1].activation
-        bias, count = signed(float(f"{fit.bias:.3g}")), len(fit.contributions)
+        bias, count = signed(fit.bias, 3), len(fit.contributions)
         if view.parts == "contributions":
             told = translate(
                 "CurveFit",
@@ -194,20 +192,6 @@ class CurveFitPanel(ThemedWidget):
             text = translate("CurveFit", "The {most} that change most are drawn.")
             said.append(text.format(most=MOST_PARTS))
         return " ".join(said)
-
-    def _tool_button(self, name: str, glyph: str, text: str, tip: str, key: str) -> QToolButton:
-        button = labelled(
-            QToolButton(autoRaise=True),
-            f"curve{name.capitalize()}",
-            text,
-            f"{tip} ({key})",
-        )
-        button.setCheckable(True)
-        button.setProperty("iconName", glyph)
-        button.setShortcut(key)
-        button.setChecked(name == "look")
-        button.clicked.connect(lambda: self._choose_tool(name))
-        return button
 
     def _choose_tool(self, name: str) -> None:
         self.view.set_tool(name)
@@ -247,12 +231,7 @@ class CurveFitPanel(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        for button in self._buttons.values():
-            button.setIcon(icon(button.property("iconName")))
-        self._clear.setIcon(icon("clear"))
-        size = theme.icon_size()
-        for button in (*self._buttons.values(), self._clear):
-            button.setIconSize(QSize(size))
+        show_icons((*self._buttons.values(), self._clear))
         for label in (self._reading, self._caption):
             label.setFont(theme.font("small"))
         self._caption.setFixedHeight(_CAPTION_LINES * self._caption.fontMetrics().lineSpacing())

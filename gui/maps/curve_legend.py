@@ -9,12 +9,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from gui import theme
 from gui.maps.curve_paint import STRONG, paint_marks, pen_of
-from gui.maps.curve_scene import DASHES, CurveData, Marks
+from gui.maps.curve_scene import BIAS_DASH, DASHES, CurveData, Marks
 from gui.theme import Theme
 from gui.translation import translate
 
 _WIDE, _GAP, _APART = 3.5, 1, 2.5  # units of the grid: a mark, to its word, to the next mark
-BIAS_DASH = (2.0, 3.0)
 
 
 class Key(NamedTuple):

@@ -1,5 +1,6 @@
 """What is seen of a curve fit: axes, examples, the network's curves and their parts, as a value."""
 
+import itertools
 import math
 from typing import NamedTuple
 
@@ -10,16 +11,18 @@ from core.curve_fit import CurveFit
 from core.data.curves import RANGE
 from core.data.data import Data
 from core.maps import View
-from gui.maps.frame import Frame, decimals, ticks
+from gui.maps.frame import Frame
 from gui.maps.neuron_hues import neuron_hues
 from gui.numbers import fixed
 from gui.theme import Theme
+from gui.ticks import decimals, ticks
 
 BEYOND = 0.2  # of x, to each side of the data
 PLACES = 241  # of x, where the network is asked
 PARTS = ("none", "contributions", "sums")
 MOST_PARTS = 64  # lines; of more neurons those that matter most
 DASHES: tuple[tuple[float, ...], ...] = ((), (2.5, 1.5), (1, 1.2), (3, 1.2, 1, 1.2))  # of outputs
+BIAS_DASH = (2.0, 3.0)
 _REACHES = (1.25, 2.1, 3.2, 5.2, 8.4)  # of the height, and ten times these, and …
 _DOT = 2.0  # px on screen that dots must be apart to be painted each
 
@@ -62,6 +65,7 @@ class Line(NamedTuple):
     """A polyline through `places` [points, 2] in px, called `name`.
 
     `dash` is a pattern in widths of the line, () being solid; `strong` lines are the network's.
+    The part of a `neuron` of the last hidden layer says which.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Line(NamedTuple):
     colour: str
     dash: tuple[float, ...] = ()
     strong: bool = False
+    neuron: int | None = None
 
 
 class Marks(NamedTuple):
@@ -99,7 +104,6 @@ class CurveScene(NamedTuple):
     up: tuple[Tick, ...]
     marks: tuple[Marks, ...]
     lines: tuple[Line, ...]
-    left_out: int  # parts that are not drawn
     example: tuple[QPointF, ...] = ()  # what the network makes of the example that is shown
     pointed: float | None = None  # x under the mouse, in px
 
@@ -180,13 +184,13 @@ def scene_of(
     corners = frame.to_screen(np.array([(RANGE[0], top), (RANGE[1], bottom)]))
     across = ticks(left, right, ticks_at_most[0])
     up = ticks(bottom, top, ticks_at_most[1])
-    drawn, left_out = _parts(frame, fit, now, parts, chosen)
+    drawn = _parts(frame, fit, now, parts, chosen)
     outputs = tuple(
-        Line(f"output {index}", _polyline(frame, fit.x, heights), now.text, DASHES[index % 4], True)
-        for index, heights in enumerate(fit.outputs)
+        Line(f"output {index}", _polyline(frame, fit.x, heights), now.text, dash, True)
+        for index, (heights, dash) in enumerate(zip(fit.outputs, itertools.cycle(DASHES)))
     )
     marks = tuple(
-        Marks(name, _apart(_dots(frame, dots)), hue, parts != "none")
+        Marks(name, _apart(places_of(frame, dots)), hue, parts != "none")
         for name, dots, hue in (("train", data.train, now.train), ("test", data.test, now.test))
     )
     return CurveScene(
@@ -201,7 +205,6 @@ def scene_of(
         ),
         marks,
         drawn + outputs,
-        left_out,
     )
 
 
@@ -218,21 +221,21 @@ def heaviest(fit: CurveFit) -> np.ndarray:
 
 def _parts(
     frame: Frame, fit: CurveFit, now: Theme, parts: str, chosen: int | None
-) -> tuple[tuple[Line, ...], int]:
-    """Return the thin lines, the chosen one last, and how many are left out."""
+) -> tuple[Line, ...]:
+    """Return the thin lines: the bias, the heaviest neurons', the chosen one's last."""
     if parts == "none":
-        return (), 0
+        return ()
     count = len(fit.contributions)
     neurons, hues = heaviest(fit).tolist(), neuron_hues(count, now)
     if chosen is not None and chosen < count:
         neurons = [one for one in neurons if one != chosen] + [chosen]
     heights = fit.contributions if parts == "contributions" else fit.sums[1:]
     bias = np.full(len(fit.x), fit.bias)
-    lines = [Line("bias", _polyline(frame, fit.x, bias), now.muted, (2, 3))]
+    lines = [Line("bias", _polyline(frame, fit.x, bias), now.muted, BIAS_DASH)]
     for one in neurons:
         places = _polyline(frame, fit.x, heights[one])
-        lines.append(Line(f"part {one}", places, hues[one], strong=one == chosen))
-    return tuple(lines), count - len(neurons)
+        lines.append(Line(f"part {one}", places, hues[one], (), one == chosen, one))
+    return tuple(lines)
 
 
 def _polyline(frame: Frame, x: np.ndarray, heights: np.ndarray) -> np.ndarray:
@@ -244,8 +247,8 @@ def _polyline(frame: Frame, x: np.ndarray, heights: np.ndarray) -> np.ndarray:
     return found
 
 
-def _dots(frame: Frame, dots: Dots) -> np.ndarray:
-    """Return where all dots of a set are: [examples · outputs, 2]."""
+def places_of(frame: Frame, dots: Dots) -> np.ndarray:
+    """Return where all dots of a set are, in px: [examples · outputs, 2], example by example."""
     x = np.repeat(dots.x, dots.y.shape[1])
     found: np.ndarray = frame.to_screen(np.stack([x, dots.y.ravel()], axis=-1))
     return found

@@ -27,6 +27,7 @@ from gui.maps.curve_scene import (
     CurveData,
     CurveScene,
     largest_of,
+    places_of,
     places_of_x,
     reach_for,
     scene_of,
@@ -306,9 +307,7 @@ class CurveView(QWidget, OwnKeys):
         scene, near = self.scene, theme.space(_NEAR)
         found = []
         for marks, dots in zip(scene.marks, self.data, strict=True):
-            places = scene.frame.to_screen(
-                np.stack([np.repeat(dots.x, dots.y.shape[1]), dots.y.ravel()], axis=-1)
-            )
+            places = places_of(scene.frame, dots)
             if len(places):
                 away = np.hypot(places[:, 0] - at.x(), places[:, 1] - at.y())
                 found.append((float(away.min()), marks.name, int(away.argmin()) // dots.y.shape[1]))
@@ -326,16 +325,18 @@ class CurveView(QWidget, OwnKeys):
         """Return the neuron whose thin line is at a place; None: none is."""
         best, found = theme.space(_NEAR) / 2, None
         for line in self.scene.lines:
-            if line.name.startswith("part "):
+            if line.neuron is not None:
                 away = abs(float(np.interp(at.x(), *line.places.T)) - at.y())
                 if away < best:
-                    best, found = away, int(line.name.removeprefix("part "))
+                    best, found = away, line.neuron
         return found
 
     def _make_example(self, x: float) -> None:
         """Show the network x, as the user's own example."""
-        inputs = np.array([np.clip(x, self._x[0], self._x[-1])], np.float32)
-        self._session.set_example(Example(inputs, origin="hand", coordinates=inputs))
+        kind = self._session.experiment.input
+        assert isinstance(kind, Point)
+        coordinates = np.array([np.clip(x, self._x[0], self._x[-1])])
+        self._session.set_example(Example.own(kind, coordinates))
 
     # How it looks.
 

@@ -22,7 +22,7 @@ from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import labelled, narrow, spaced
 
 
 class DecisionMap(QWidget):
@@ -39,7 +39,7 @@ class DecisionMap(QWidget):
     ) -> None:
         super().__init__(parent)
         labelled(self, "decisionMap", translate("DecisionMap", "Decision map"))
-        self._session, self._examples, self._probe = session, examples, probe
+        self._session = session
         self._before: Example | None = None  # the example before the last click
         self.model = MapModel(session, self)
         self.view = MapView(session, self.model, selection, colouring)
@@ -56,9 +56,7 @@ class DecisionMap(QWidget):
             translate("DecisionMap", "Where each neuron of a layer has z = 0"),
         )
         for combo in (self._modes, self._lines):
-            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            combo.setSizeAdjustPolicy(policy)
-            combo.setMinimumContentsLength(3)
+            narrow(combo, 3)
         self._tests = labelled(
             QCheckBox(translate("DecisionMap", "Test points")),
             "decisionMapTests",
@@ -84,7 +82,7 @@ class DecisionMap(QWidget):
         self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
         self._each.toggled.connect(lambda on: self.model.choose(each=on))
         self.view.pointed.connect(probe.look_at)
-        self.view.chosen.connect(self._choose)
+        self.view.chosen.connect(examples.show)
         self.view.placed.connect(self._place)
         self.view.begun.connect(self._begin)
         self.view.put_back.connect(self._put_back)
@@ -97,7 +95,7 @@ class DecisionMap(QWidget):
         switches.addWidget(self._each)
         switches.addStretch(1)
         choices.addLayout(switches, 1, 0, 1, 2)
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
+        self._column = column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         column.addLayout(choices)
         column.addWidget(self.view, 1)
         column.addWidget(MapFoot(session, self.model, probe, colouring))
@@ -112,22 +110,21 @@ class DecisionMap(QWidget):
     def tool(self, tool: Tool | None) -> None:
         self.view.tool = tool
 
+    def hold(self, tools: QWidget) -> None:
+        """Show `tools` above the map, under its choices."""
+        self._column.insertWidget(1, tools)
+
     # How it is done.
 
     def _begin(self) -> None:
         self._before = self._session.example
-
-    def _choose(self, name: str, index: int) -> None:
-        self._examples.show(name, index)
 
     def _place(self, at: tuple[float, float], label: int | None) -> None:
         """Show the user's own example at a point."""
         kind = self.model.kind
         if kind is None:
             return
-        coordinates = np.array(at, np.float32)
-        inputs = kind.inputs(coordinates[None])[0]
-        self._session.set_example(Example(inputs, label, "hand", coordinates=coordinates))
+        self._session.set_example(Example.own(kind, np.array(at), label))
 
     def _put_back(self) -> None:
         """Show again what was shown before the click that turned out to be the first of two."""

@@ -1,4 +1,4 @@
-"""How a rectangle of the plane lies on the screen: zoom, pan, ticks, small multiples."""
+"""How a rectangle of the plane lies on the screen: zoom, pan, small multiples."""
 
 import math
 from typing import NamedTuple
@@ -53,26 +53,6 @@ def moved(view: View, across: float, up: float) -> View:
     """Return `view` further to the right and up, both in its own widths and heights."""
     dx, dy = across * (view.right - view.left), up * (view.top - view.bottom)
     return View(view.left + dx, view.right + dx, view.bottom + dy, view.top + dy)
-
-
-def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Return at most `most` even numbers (1, 2 or 5 times a power of ten apart) in a range."""
-    reach = high - low
-    if not reach > 0:
-        return ()
-    power = 10.0 ** math.floor(math.log10(reach / max(most, 1)))
-    for step in (1, 2, 5, 10, 20):
-        first, last = math.ceil(low / (step * power)), math.floor(high / (step * power))
-        if last - first + 1 <= most:
-            return tuple(number * step * power for number in range(first, last + 1))
-    return ()
-
-
-def decimals(places: tuple[float, ...]) -> int:
-    """Return how many decimals tell ticks apart."""
-    if len(places) < 2:
-        return 2
-    return max(0, -math.floor(math.log10(places[1] - places[0]) + 1e-9))
 
 
 def tiles(count: int, room: QRectF, gap: float, head: float) -> tuple[QRectF, ...]:

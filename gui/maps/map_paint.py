@@ -5,15 +5,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
 
 from core.data.inputs import Point
-from core.example import Example
+from core.example import OWN, Example
 from gui import theme
-from gui.maps.frame import Frame, decimals, ticks
+from gui.maps.frame import Frame
 from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
 from gui.maps.shades import Picture
 from gui.numbers import fixed
 from gui.theme import Theme
+from gui.ticks import decimals, ticks
 
 _FAINT = 0.3  # opacity of points that are answered rightly, where errors are looked for
 
@@ -181,7 +182,7 @@ def paint_example(
     painter.setClipRect(frame.room)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     around = max(1.9 * radius, theme.space(1.8))
-    if example.origin == "hand":
+    if example.origin == OWN:
         painter.setPen(QPen(QColor(now.surface), theme.space(0.4)))
         painter.setBrush(QColor(now.text))
         painter.drawEllipse(at, 0.5 * around, 0.5 * around)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.example import OWN
 from gui import theme
 from gui.colouring import Colouring
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
@@ -154,7 +155,7 @@ class MapView(ThemedWidget, OwnKeys):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._model.set_visible(False)
-        self._look(None)
+        self.pointed.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -195,7 +196,7 @@ class MapView(ThemedWidget, OwnKeys):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
         elif left and frame is not None:
             self._pressed, self._dragged = at, False
-            self._look(None)
+            self.pointed.emit(None)
             if self._tool is not None:
                 self._tool.press(frame.to_plane(at), event.modifiers())
             else:
@@ -210,7 +211,7 @@ class MapView(ThemedWidget, OwnKeys):
             self._pan = at
             self._model.move(-by.x() / room.width(), by.y() / room.height())
         elif self._pressed is None:
-            self._look(frame.to_plane(at) if frame else None)
+            self.pointed.emit(frame.to_plane(at) if frame else None)
         elif frame is not None and self._tool is not None:
             self._tool.move(frame.to_plane(at))
         elif frame is not None:
@@ -238,7 +239,7 @@ class MapView(ThemedWidget, OwnKeys):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None
-        self._look(None)
+        self.pointed.emit(None)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -273,7 +274,7 @@ class MapView(ThemedWidget, OwnKeys):
         self._label = None
         self.begun.emit()
         reach = max(1.5 * self.radius, theme.space(_REACH))
-        if shown.origin == "hand" and shown.coordinates is not None:
+        if shown.origin == OWN and shown.coordinates is not None:
             off = QPointF(*frame.to_screen(shown.coordinates.astype(float)).tolist()) - at
             if off.manhattanLength() <= 1.4 * reach:
                 self._label = shown.label
@@ -285,9 +286,6 @@ class MapView(ThemedWidget, OwnKeys):
             return
         self._label = int(points.labels[hit]) if points.labels is not None else None
         self.chosen.emit(*points.example(hit))
-
-    def _look(self, at: tuple[float, float] | None) -> None:
-        self.pointed.emit(at)
 
     def _show_cursor(self) -> None:
         shape = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor

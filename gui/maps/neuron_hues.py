@@ -1,6 +1,7 @@
 """A colour for each neuron of a layer: all equally light, so that no line weighs more."""
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -20,6 +21,7 @@ _RGB = np.array(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
 def neuron_hues(count: int, now: theme.Theme) -> tuple[str, ...]:
     """Return so many colours, #rrggbb, as far apart as they can be, for the ground of `now`."""
     return tuple(

@@ -18,8 +18,8 @@ from core.data.plane import CLASS_NAMES
 from core.data.tasks import Classes
 from core.point_drawing import TOOLS, can_be_drawn
 from gui import theme
-from gui.icons import icon
 from gui.maps.point_tool import PointTool
+from gui.maps.tool_buttons import plain_button, show_icons, tool_button
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
@@ -50,15 +50,19 @@ class PointTools(ThemedWidget):
             "erase": (translate("PointTools", "Erase"), "erase", "E"),
             "move": (translate("PointTools", "Move"), "move-point", "M"),
         }
-        self._buttons = {name: self._tool_button(name, *words[name]) for name in words}
+        self._buttons = {
+            name: tool_button(f"points{name.capitalize()}", text, text, glyph, key)
+            for name, (text, glyph, key) in words.items()
+        }
         tools = QButtonGroup(self)
-        for button in self._buttons.values():
+        for name, button in self._buttons.items():
             tools.addButton(button)
-        self._clear = labelled(
-            QToolButton(autoRaise=True),
+            button.clicked.connect(lambda _, name=name: self.choose(name))
+        self._clear = plain_button(
             "pointsClear",
             translate("PointTools", "Clear"),
             translate("PointTools", "Take all points away"),
+            "clear",
         )
         self._clear.clicked.connect(self.tool.clear)
         self._classes = [self._class_button(label) for label in range(len(CLASS_NAMES))]
@@ -66,11 +70,11 @@ class PointTools(ThemedWidget):
         for button in self._classes:
             classes.addButton(button)
         self._classes[0].setChecked(True)
-        self._add = labelled(
-            QToolButton(autoRaise=True),
+        self._add = plain_button(
             "pointsAddClass",
             translate("PointTools", "Add a class"),
             translate("PointTools", "Add a class; training begins again"),
+            "add",
         )
         self._add.clicked.connect(self.tool.add_class)
         self._radius = labelled(
@@ -198,16 +202,6 @@ class PointTools(ThemedWidget):
         now = theme.current()
         inked(self._hint, now.error if self._refusal else now.muted)
 
-    def _tool_button(self, name: str, text: str, glyph: str, key: str) -> QToolButton:
-        button = labelled(
-            QToolButton(autoRaise=True), f"points{name.capitalize()}", text, f"{text} ({key})"
-        )
-        button.setCheckable(True)
-        button.setProperty("iconName", glyph)
-        button.setShortcut(key)
-        button.clicked.connect(lambda: self.choose(name))
-        return button
-
     def _class_button(self, label: int) -> QToolButton:
         name = CLASS_NAMES[label]
         title = translate("PointTools", "Class {name}").format(name=name)
@@ -222,14 +216,10 @@ class PointTools(ThemedWidget):
         return button
 
     def paint_theme(self) -> None:
+        show_icons((*self._buttons.values(), self._clear, self._add))
         size = theme.icon_size()
-        for button in self._buttons.values():
-            button.setIcon(icon(button.property("iconName")))
-        self._clear.setIcon(icon("clear"))
-        self._add.setIcon(icon("add"))
         for hue, button in zip(theme.current().classes, self._classes, strict=False):
             button.setIcon(disc(hue, size))
-        for button in (*self._buttons.values(), self._clear, self._add, *self._classes):
             button.setIconSize(size)
         self._hint.setFont(theme.font("small"))
         self._hint.setFixedHeight(2 * self._hint.fontMetrics().lineSpacing())

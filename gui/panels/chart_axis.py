@@ -1,32 +1,12 @@
 """The axes of a chart: few ticks, always two at least, written as people write numbers."""
 
-import math
 from collections.abc import Callable
 
 import pyqtgraph
 
+from gui.ticks import tick_spacing
+
 _ROOM = 22  # px for a tick's text and the gap to the next
-
-
-def tick_spacing(low: float, high: float, most: int) -> float:
-    """Return 1, 2 or 5 times a power of ten, such that two ticks or more lie from `low` to `high`.
-
-    There are at most `most`, where that leaves two. 0 where no two numbers are between.
-    """
-    reach = high - low
-    if not (math.isfinite(reach) and reach > 0):
-        return 0.0
-    power = 10.0 ** math.floor(math.log10(reach / max(most, 2)))
-    found = 0.0
-    for step in (1, 2, 5, 10, 20, 50):
-        spacing = step * power
-        ticks = math.floor(high / spacing) - math.ceil(low / spacing) + 1
-        if ticks < 2:
-            break
-        found = spacing
-        if ticks <= most:
-            break
-    return found
 
 
 class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]

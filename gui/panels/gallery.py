@@ -95,7 +95,7 @@ class Cells(NamedTuple):
 def weight_pictures(weights: np.ndarray, shape: tuple[int, int], theme: Theme) -> list[QImage]:
     """Return `weights` [inputs, neurons] as a picture of `shape` a neuron, all on one scale."""
     colours = fills(theme)[shades(weights.T, largest(weights)) + LEVELS]
-    return [image_of(np.ascontiguousarray(one.reshape(shape))) for one in colours]
+    return [image_of(one.reshape(shape)) for one in colours]
 
 
 class Gallery(QWidget, OwnKeys):

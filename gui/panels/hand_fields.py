@@ -1,6 +1,6 @@
 """The numbers of what is selected as fields: a weight, or a bias with weights, or an input."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -86,7 +86,7 @@ class HandFields(ThemedWidget):
         box = ParameterBox(translate("HandFields", "not finite"))
         labelled(box, name, self._by_hand.title(target), tip)
         guard_fields(box)
-        box.valueChanged.connect(self._changing(target))
+        box.valueChanged.connect(partial(self._by_hand.change, target))
         label = QLabel(words)
         label.setBuddy(box)
         self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignLeft)
@@ -96,9 +96,6 @@ class HandFields(ThemedWidget):
         box.show()
         self._fields[target] = box
         self._titles.append(label)
-
-    def _changing(self, target: Target) -> Callable[[float], None]:
-        return lambda value: self._by_hand.change(target, value)
 
     def _named(self, symbol: str, target: Target) -> tuple[str, str]:
         """Return the objectName of a field, and what stands before it."""

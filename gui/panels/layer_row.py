@@ -17,7 +17,7 @@ from gui import theme
 from gui.formulas import activation_tip
 from gui.icons import icon
 from gui.translation import translate
-from gui.widgets import WidestLabel, labelled, spaced
+from gui.widgets import WidestLabel, labelled, narrow, spaced
 
 
 class LayerRow(QWidget):
@@ -70,8 +70,7 @@ def small_button(name: str, title: str) -> QToolButton:
 def combo(name: str, title: str, tip: str) -> QComboBox:
     """Return a choice that may become narrower than its words."""
     combo = labelled(QComboBox(), name, title, tip)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(4)
+    narrow(combo, 4)
     return combo
 
 

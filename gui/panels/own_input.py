@@ -1,6 +1,7 @@
 """The input in numbers: it shows those of the example, and takes any that users type."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
@@ -80,7 +81,7 @@ class OwnInput(ThemedWidget):
         for index, name in enumerate(kind.names):
             box = ParameterBox("–")
             labelled(box, f"inputField{index + 1}", name, tip)
-            box.valueChanged.connect(self._changing(index))
+            box.valueChanged.connect(partial(self._by_hand.change_number, index))
             row, column = divmod(index, 2)
             self._add(name, box, row, 2 * column)
             self._fields.append(box)
@@ -110,9 +111,6 @@ class OwnInput(ThemedWidget):
             guard_fields(field)
 
     # What users do.
-
-    def _changing(self, index: int) -> Callable[[float], None]:
-        return lambda value: self._by_hand.change_number(index, value)
 
     def _aiming(self, index: int, box: ParameterBox) -> Callable[[float], None]:
         return lambda _: self._by_hand.set_value(index, box.number)

@@ -44,12 +44,13 @@ class ParameterBox(NumberBox):
             self.setValue(finite)
 
     def sizeHint(self) -> QSize:
-        return self._room_for(_USUAL)
+        return self.room_for(_USUAL)
 
     def minimumSizeHint(self) -> QSize:
-        return self._room_for(_LEAST)
+        return self.room_for(_LEAST)
 
-    def _room_for(self, text: str) -> QSize:
+    def room_for(self, text: str) -> QSize:
+        """Return how large it is with `text` in it."""
         width = self.fontMetrics().horizontalAdvance(text) + theme.space(_BESIDE)
         return QSize(width, super().minimumSizeHint().height())
 

@@ -13,7 +13,7 @@ from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import title
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import labelled, narrow
 
 _OPENS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PICTURE = 5.5  # units of the grid
@@ -39,8 +39,7 @@ class SourceChoice(QComboBox):
         self._session, self._change = session, change
         self._shown: Source | None = None
         self._gallery: SourceGallery | None = None
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(_LEAST)
+        narrow(self, _LEAST)
         guard_fields(self)
         session.experiment_changed.connect(self._take_experiment)
         self._show(session.experiment.source)

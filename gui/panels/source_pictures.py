@@ -8,14 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QIcon,
     QIconEngine,
     QPainter,
     QPen,
-    QPixmap,
     QPolygonF,
 )
 
@@ -30,6 +29,8 @@ from core.maps import Grid, View
 from gui import theme
 from gui.diagram.neurons import image_of
 from gui.diagram.shades import LEVELS, fills, shades
+from gui.icons import DrawnIcon
+from gui.numbers import number
 from gui.theme import Theme
 
 _MOST_DOTS, _FEW_DOTS = 300, 80  # of a picture, and of one that is _SMALL
@@ -157,12 +158,12 @@ def _table(
     """Return a row for each example: its inputs, then its class or value."""
     rows = []
     for index, row in enumerate(examples.inputs[:, :3].tolist()):
-        cells = [Cell(f"{number:.3g}".replace("-", "−"), now.muted) for number in row]
+        cells = [Cell(number(value, 3), now.muted) for value in row]
         if examples.labels is not None:
             label = int(examples.labels[index])
             cells.append(Cell(names[label], now.classes[label % len(now.classes)]))
         else:
-            cells.append(Cell(f"{examples.targets[index, 0]:.3g}".replace("-", "−"), now.text))
+            cells.append(Cell(number(float(examples.targets[index, 0]), 3), now.text))
         rows.append(tuple(cells))
     return tuple(rows)
 
@@ -270,21 +271,7 @@ def input_icon(name: str) -> QIcon:
     return QIcon(_InputEngine(name))
 
 
-class _Engine(QIconEngine):
-    """Draws when it is asked to, as sharp as the screen is."""
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        if pixmap.isNull():
-            return pixmap  # where there is no room
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
-        painter.end()
-        return pixmap
-
-
-class _SourceEngine(_Engine):
+class _SourceEngine(DrawnIcon):
     def __init__(self, source: Source | None) -> None:
         super().__init__()
         self._source = source
@@ -299,7 +286,7 @@ class _SourceEngine(_Engine):
         painter.restore()
 
 
-class _InputEngine(_Engine):
+class _InputEngine(DrawnIcon):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name

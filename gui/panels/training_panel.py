@@ -35,7 +35,7 @@ from gui.panels.number_box import (
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
 
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
@@ -183,10 +183,7 @@ class TrainingPanel(ThemedWidget):
             translate("TrainingPanel", "Device"),
             translate("TrainingPanel", "The device that computes the training"),
         )
-        self._device.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self._device.setMinimumContentsLength(16)
+        narrow(self._device, 16)
         self._form = spaced(QFormLayout(), spacing=1, across=1.5)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)

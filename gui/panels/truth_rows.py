@@ -113,7 +113,8 @@ def has_truth_table(experiment: Experiment) -> bool:
         return False
     if not isinstance(source.input, Point):
         return False
-    points = _rows_of(data.load(source))
+    points = data.load(source).train.coordinates
+    assert points is not None
     return 0 < len(points) <= MOST_ROWS and bool(np.isin(points, (0, 1)).all())
 
 
@@ -164,11 +165,6 @@ def columns(network: Network, names: tuple[str, ...]) -> tuple[Column, ...]:
                 for index in range(one.neurons)
             ]
     return tuple(found)
-
-
-def _rows_of(loaded: Data) -> np.ndarray:
-    train = loaded.train
-    return train.inputs if train.coordinates is None else train.coordinates
 
 
 def _current(loaded: Data, example: Example) -> int | None:

@@ -228,7 +228,7 @@ def cell_pixels(grid: Grid, operand: Operand, look: Look) -> np.ndarray:
 
 def _paint_cells(painter: QPainter, grid: Grid, operand: Operand, look: Look) -> None:
     pixels = cell_pixels(grid, operand, look)
-    image = image_of(np.ascontiguousarray(pixels))
+    image = image_of(pixels)
     image.setDevicePixelRatio(look.ratio)
     painter.drawImage(QPointF(grid.box.x, grid.box.y), image)
     _frame(painter, grid.box, 1, 1, QColor(look.theme.border), look.ratio)

@@ -1,0 +1,45 @@
+"""Where an axis has numbers: few round ones, evenly apart, and two at least."""
+
+import math
+
+
+def tick_spacing(low: float, high: float, most: int) -> float:
+    """Return 1, 2 or 5 times a power of ten, such that two ticks or more lie from `low` to `high`.
+
+    There are at most `most`, where that leaves two. 0 where no two numbers are between.
+    """
+    reach = high - low
+    if not (math.isfinite(reach) and reach > 0):
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(reach / max(most, 2)))
+    found = 0.0
+    for step in (1, 2, 5, 10, 20, 50):
+        spacing = step * power
+        first, last = _ends(low, high, spacing)
+        if last - first < 1:
+            break
+        found = spacing
+        if last - first < most:
+            break
+    return found
+
+
+def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return the numbers from `low` to `high` that are `tick_spacing` apart, 0 among them."""
+    spacing = tick_spacing(low, high, most)
+    if not spacing:
+        return ()
+    first, last = _ends(low, high, spacing)
+    return tuple(number * spacing for number in range(first, last + 1))
+
+
+def decimals(places: tuple[float, ...]) -> int:
+    """Return how many decimals tell ticks apart."""
+    if len(places) < 2:
+        return 2 * any(place % 1 for place in places)
+    return max(0, -math.floor(math.log10(places[1] - places[0]) + 1e-9))
+
+
+def _ends(low: float, high: float, spacing: float) -> tuple[int, int]:
+    """Return the first and the last multiple of `spacing` in a range."""
+    return math.ceil(low / spacing), math.floor(high / spacing)
