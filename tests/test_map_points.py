@@ -174,6 +174,7 @@ def test_ticks_are_even_numbers_and_few():
     assert ticks(-0.5, 1.5, 5) == (-0.5, 0, 0.5, 1, 1.5)
     assert decimals(ticks(-0.5, 1.5, 5)) == 1
     assert decimals((0, 2)) == 0
+    assert (decimals((0.0,)), decimals((0.5,))) == (0, 2)
     assert ticks(1, 1, 5) == ()
 
 

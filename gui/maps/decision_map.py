@@ -22,10 +22,10 @@ from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import Shrinking, labelled, spaced
 
 
-class DecisionMap(QWidget):
+class DecisionMap(Shrinking):
     """The map with its choices above and its legend below."""
 
     def __init__(
@@ -60,10 +60,10 @@ class DecisionMap(QWidget):
             combo.setSizeAdjustPolicy(policy)
             combo.setMinimumContentsLength(3)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points")),
+            QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
             "",
-            translate("DecisionMap", "Show the points to test on: the squares"),
+            translate("DecisionMap", "Show the points to test on. A dark ring: answered wrongly."),
         )
         self._tests.setChecked(True)
         self._each = labelled(

@@ -71,7 +71,7 @@ def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
 def decimals(places: tuple[float, ...]) -> int:
     """Return how many decimals tell ticks apart."""
     if len(places) < 2:
-        return 2
+        return 2 * any(place % 1 for place in places)
     return max(0, -math.floor(math.log10(places[1] - places[0]) + 1e-9))
 
 

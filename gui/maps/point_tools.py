@@ -221,6 +221,9 @@ class PointTools(ThemedWidget):
         button.clicked.connect(lambda: self.choose_class(label))
         return button
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # the hint has two lines, whatever it says
+
     def paint_theme(self) -> None:
         size = theme.icon_size()
         for button in self._buttons.values():
