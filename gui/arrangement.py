@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from gui import theme
 from gui.columns import Scroll, hide_lost_tabs, share, wish_of
@@ -108,7 +108,7 @@ class Arrangement(QObject):
             if first:
                 dock.raise_()
         else:
-            in_front = not dock.visibleRegion().isEmpty()
+            in_front = self._in_front(dock)
             dock.setProperty(_WANTED, not dock.isHidden())
             dock.hide()
             if first and in_front:
@@ -247,6 +247,14 @@ class Arrangement(QObject):
             self._window.resizeDocks(column[:1], [before], Qt.Orientation.Horizontal)
         self._changed.add(RIGHT)
         self.fit()
+
+    def _in_front(self, dock: QDockWidget) -> bool:
+        """Whether a dock is seen in its place, or will be when the window is."""
+        if self._window.isVisible():
+            return not dock.visibleRegion().isEmpty()
+        whole = Qt.FindChildOption.FindDirectChildrenOnly
+        bars = self._window.findChildren(QTabBar, options=whole)
+        return any(bar.tabText(bar.currentIndex()) == dock.windowTitle() for bar in bars)
 
     def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
         """The docks that may be tabs of one place in an area."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
 
 from gui import theme
+from gui.widgets import Shrinking
 
 # Units of the grid, and of the screen's height: what a panel that scrolls shows of itself at least.
 _LEAST, _LEAST_SHARE = 25, 0.13
@@ -37,6 +38,12 @@ class Scroll(QScrollArea):
     def least(self) -> int:
         """How high it is at least, in px, to show all of its panel without scrolling."""
         return self._high(self._panel.minimumSizeHint())
+
+    @property
+    def enough(self) -> int:
+        """How high it is at least, in px, to show its panel well."""
+        shrinks = isinstance(self._panel, Shrinking)
+        return self.sizeHint().height() if shrinks else self.least
 
     def _high(self, hint: QSize) -> int:
         """The height of `hint`, or more where words are wrapped in the width there is."""
@@ -78,7 +85,7 @@ class Place(NamedTuple):
     """One place of a column: the dock that is seen there, and heights in px, of its tabs, too.
 
     It shows a part of what it holds if it is `least` high, all of it from `enough` on, and
-    `wish` is how high it likes to be.
+    `wish` is how high it likes to be. What can be made smaller is there, small, from `small` on.
     """
 
     dock: QDockWidget
@@ -86,6 +93,7 @@ class Place(NamedTuple):
     least: int
     enough: int
     wish: int
+    small: int | None = None
 
 
 def share(window: QMainWindow, area: Qt.DockWidgetArea, always: bool = True) -> None:
@@ -107,15 +115,18 @@ def share(window: QMainWindow, area: Qt.DockWidgetArea, always: bool = True) -> 
 def shared(room: int, places: Sequence[Place]) -> list[int]:
     """Return heights that fill `room`: what is left over is the last one's.
 
-    Where there is too little for all wishes, each gives up the same share of its own; and where
-    there is not even enough, all of them scroll.
+    Where there is too little for all wishes, each gives up the same share of its own; where there
+    is not even enough, what can be made smaller is, and then all of them scroll.
     """
     wishes = [place.wish for place in places]
     if room >= sum(wishes):
         return [*wishes[:-1], room - sum(wishes[:-1])]
     low, high = [place.enough for place in places], wishes
     if room < sum(low):
-        low, high = [place.least for place in places], low
+        small = [place.enough if place.small is None else place.small for place in places]
+        low, high = small, low
+        if room < sum(small):
+            low, high = [place.least for place in places], small
     part = max(room - sum(low), 0) / max(sum(high) - sum(low), 1)
     return [round(one + part * (other - one)) for one, other in zip(low, high, strict=True)]
 
@@ -153,9 +164,11 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
         if dock.visibleRegion().isEmpty() and len(together) > 1:
             continue  # behind another
         least, scroll = dock.minimumSizeHint().height(), dock.widget()
-        enough = scroll.least + _title(dock) if isinstance(scroll, Scroll) else least
+        small, enough = least, least
+        if isinstance(scroll, Scroll):
+            small, enough = scroll.least + _title(dock), scroll.enough + _title(dock)
         wish = max(enough, *map(wish_of, together))
         tabs = max(bar.sizeHint().height() for bar in bars) if len(together) > 1 else 0
-        heights = (dock.height(), least, enough, wish)
+        heights = (dock.height(), least, enough, wish, small)
         found.append(Place(dock, *(height + tabs for height in heights)))
     return sorted(found, key=lambda place: place.dock.y())

@@ -86,6 +86,10 @@ class WidestLabel(QLabel):
         return self.sizeHint()
 
 
+class Shrinking(QWidget):
+    """A panel that gets smaller where there is less room than it likes, before it has to scroll."""
+
+
 class ThemedWidget(QWidget):
     """A widget that gives some of its parts colours and sizes itself, whenever these change."""
 

@@ -60,6 +60,19 @@ def test_outputs_that_are_no_shares_are_told_in_figures(qapp):
     assert not any(row.best for row in found.rows)
 
 
+@pytest.mark.parametrize(("output", "figures"), [(0, "0.0 %"), (1, "100.0 %")])
+def test_a_class_that_one_neuron_steps_for_has_all_or_nothing(qapp, output, figures):
+    scene = scene_of()
+    network = Network(2, (Layer(3, "relu"), Layer(1, "step")), "mean squared error")
+    values = (*scene.forward.activations[:2], np.array([[output]], np.float32))
+    passed = scene.forward._replace(activations=values)
+    layout = arrange((2, 3, 1), 800, 500)
+    found = answers_of(Scene(network, scene.parameters, passed, ("1",)), layout)
+    assert [(row.name, row.figures, row.fill) for row in found.rows] == [("1", figures, output)]
+    of_values = Scene(network, scene.parameters, passed, ("y",), one_is_answered=False)
+    assert [row.figures for row in answers_of(of_values, layout).rows] == [str(output)]
+
+
 def test_where_outputs_are_close_only_the_best_is_written(qapp):
     network = Network(2, (Layer(60, "softmax"),))
     shares = np.full((1, 60), 0.01, np.float32)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.beginnings import beginning
+from core.data import Plane
 from gui.arrangement import first_size
 from gui.columns import Place, shared
 from gui.session import BackendState
@@ -94,6 +96,32 @@ def test_heights_are_shared_by_what_is_wanted():
     assert shared(300, places) == [150, 150]
     assert shared(250, places) == [125, 125]
     assert shared(150, places) == [100, 100]
+    places = [Place(None, 0, 100, 300, 400, 200), Place(None, 0, 100, 150, 150)]
+    assert shared(500, places) == [350, 150]
+    assert shared(400, places) == [250, 150]  # what can be made smaller gives way first
+    assert shared(350, places) == [200, 150]
+    assert shared(275, places) == [150, 125]
+
+
+def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):  # noqa: F811
+    window = make_window(beginning(Plane("pinwheel")))
+    window.resize(1272, 740)
+    window.arrangement.reset()
+    view = window.findChild(QWidget, "decisionMapView")
+    scrolls = [
+        dock.widget()
+        for dock in window.docks
+        if dock.isAncestorOf(view) or "pred" in dock.objectName()
+    ]
+
+    def look() -> None:
+        assert not any(scroll.verticalScrollBar().isVisible() for scroll in scrolls)
+        assert view.visibleRegion().boundingRect().size() == view.size()
+
+    qtbot.waitUntil(look, timeout=2000)
+    window.findChild(QToolButton, "pointsPen").click()
+    qtbot.waitUntil(window.findChild(QWidget, "pointsHint").isVisible)
+    qtbot.waitUntil(look, timeout=2000)
 
 
 def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: F811

@@ -160,6 +160,14 @@ def test_live_numbers(show_panel, session, training_rate, actions):
     assert field(panel, "testLossValue").text() == "not finite"
 
 
+def test_millions_of_updates_leave_the_panel_as_wide(show_panel, session, training_rate, actions):
+    panel = show_panel(TrainingPanel, training_rate, actions)
+    before = panel.minimumSizeHint().width()
+    session.set_snapshot(snapshot(session, 10**21))
+    assert len(field(panel, "updatesValue").text()) == 29
+    assert panel.minimumSizeHint().width() == before
+
+
 def test_live_numbers_of_values(show_panel, session, training_rate, actions):
     panel = show_panel(TrainingPanel, training_rate, actions)
     assert field(panel, "trainRmseValue").isHidden()

@@ -445,3 +445,17 @@ def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, monkeypat
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
     window.actions_by_name["resetLayoutAction"].trigger()
     qtbot.waitUntil(lambda: not table.viewport().visibleRegion().isEmpty())
+
+
+def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, monkeypatch):
+    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
+    for source, seen in ((Gate("AND"), "truthTable"), (Plane("circle"), "lossPlot")):
+        window = app.create_window(beginning(source))
+        qtbot.addWidget(
+            window, before_close_func=lambda window: window.findChild(BackendProcess).close()
+        )
+        window.resize(1280, 800)
+        window.show()
+        part = field(window, seen)
+        qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty(), timeout=2000)
+        window.close()

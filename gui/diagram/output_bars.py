@@ -71,7 +71,7 @@ class Answers(NamedTuple):
         size = min(layout.lettering.figures, column.pitch / _ROW_HEIGHT)
         size = max(size, layout.lettering.text)
         unit = size / BASE
-        shares = is_probability(scene.network, len(layout.columns) - 1)
+        shares = _are_shares(scene)
         metrics = QFontMetricsF(sized(font, size, bold=True))
         all_fit = column.pitch >= _ROW_HEIGHT * size
         shown = range(len(column.y)) if all_fit else [top] if top >= 0 else []
@@ -128,6 +128,13 @@ def paint_output_bars(painter: QPainter, answers: Answers, theme: Theme) -> None
                 painter.fillRect(track, QColor(row.hue))
             at += answers.bar + 7 * unit
         painter.drawText(QRectF(at, top, answers.figures, high), aligned, row.figures)
+
+
+def _are_shares(scene: Scene) -> bool:
+    """Whether outputs are shares of 100 %: a class that one neuron steps for has all or nothing."""
+    layers = scene.network.layers
+    stepped = layers[-1].activation == "step" and scene.one_is_answered
+    return stepped or is_probability(scene.network, len(layers))
 
 
 def _figures(value: float, shares: bool) -> str:

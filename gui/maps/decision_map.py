@@ -22,10 +22,10 @@ from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, narrow, spaced
+from gui.widgets import Shrinking, labelled, narrow, spaced
 
 
-class DecisionMap(QWidget):
+class DecisionMap(Shrinking):
     """The map with its choices above and its legend below."""
 
     def __init__(
@@ -58,10 +58,10 @@ class DecisionMap(QWidget):
         for combo in (self._modes, self._lines):
             narrow(combo, 3)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points")),
+            QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
             "",
-            translate("DecisionMap", "Show the points to test on: the squares"),
+            translate("DecisionMap", "Show the points to test on. A dark ring: answered wrongly."),
         )
         self._tests.setChecked(True)
         self._each = labelled(

@@ -34,6 +34,7 @@ _CELL = 2  # px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
 _SIDE, _LEAST = 84, 32  # units: how large it likes to be, and is at least
+_LEAST_SHARE = 0.6  # of the height that it likes to have
 _TICK = "−0.5"  # room for numbers along the left side
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
@@ -80,9 +81,7 @@ class MapView(ThemedWidget, OwnKeys):
         self._label: int | None = None  # of the point that is dragged
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.CrossCursor)
         for signal in (
             model.changed,
@@ -130,20 +129,17 @@ class MapView(ThemedWidget, OwnKeys):
 
     # What Qt calls.
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def sizeHint(self) -> QSize:
+        # As high as the plane is in the width there is; it gives way where there is less room.
+        side = theme.space(_SIDE)
         metrics = QFontMetrics(theme.font("small"))
         aside = metrics.horizontalAdvance(_TICK) + 2 * theme.space(1)
-        return round(width - aside + 1.5 * metrics.height() + theme.space(1))
-
-    def sizeHint(self) -> QSize:
-        side = theme.space(_SIDE)
-        return QSize(side, self.heightForWidth(side))
+        high = max(self.width(), side) - aside + 1.5 * metrics.height() + theme.space(1)
+        return QSize(side, round(high))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(_LEAST), theme.space(_LEAST))
+        least, small = theme.space(_LEAST), round(_LEAST_SHARE * self.sizeHint().height())
+        return QSize(least, max(least, small))
 
     def paint_theme(self) -> None:
         self.update()
@@ -159,6 +155,8 @@ class MapView(ThemedWidget, OwnKeys):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
         self._model.set_cells(int(self._rooms(1)[0].width() * self.devicePixelRatioF() / _CELL))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -215,6 +215,9 @@ class PointTools(ThemedWidget):
         button.clicked.connect(lambda: self.choose_class(label))
         return button
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # the hint has two lines, whatever it says
+
     def paint_theme(self) -> None:
         show_icons((*self._buttons.values(), self._clear, self._add))
         size = theme.icon_size()

@@ -89,7 +89,7 @@ class SourceSettings(ThemedWidget):
             (
                 "test_share",
                 "testShare",
-                translate("SourceSettings", "For the test"),
+                translate("SourceSettings", "Test share"),
                 translate(
                     "SourceSettings", "The share of points that the network never learns from"
                 ),

@@ -277,6 +277,8 @@ class TrainingPanel(ThemedWidget):
             label = labelled(QLabel("–"), f"{name}Value", title)
             label.setFont(theme.font())
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if line == 1:  # millions of updates leave the column as wide as it was
+                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(label, line, column)
             self._live[name] = label
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))

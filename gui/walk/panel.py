@@ -55,7 +55,7 @@ class WalkthroughPanel(QWidget):
                 translate(
                     "Walkthrough",
                     "Follow one example through the network and back, number by number.\n"
-                    "Choose an example or draw a digit, then press Walk.",
+                    "Choose an example or make your own, then press Walk.",
                 ),
                 alignment=Qt.AlignmentFlag.AlignCenter,
                 wordWrap=True,
