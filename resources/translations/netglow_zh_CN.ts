@@ -1319,11 +1319,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Test points</source>
+        <source>Test points (squares)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the points to test on: the squares</source>
+        <source>Show the points to test on. A dark ring: answered wrongly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3005,7 +3005,7 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For the test</source>
+        <source>Test share</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3760,7 +3760,7 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Follow one example through the network and back, number by number.
-Choose an example or draw a digit, then press Walk.</source>
+Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
