@@ -424,3 +424,18 @@ def test_the_panel_is_there_for_planes_alone(qtbot, monkeypatch):
     window.session.change_experiment(beginning(Gate("XOR")), "Two inputs")
     assert panel.isVisible()
     window.close()
+
+
+def test_more_points_than_can_be_asked_at_once_are_not_told_wrong(show_map):
+    few = show_map(Plane("circle", 1000))
+    assert few.model.wrong is not None
+    few.session.set_training(True)
+    assert few.model.wrong is not None
+    many = show_map(Plane("circle", 50_000))
+    assert many.model.wrong is None
+    words = many.panel.findChild(MapFoot).foot.words
+    assert words == "Too many points to say which are answered wrongly."
+    some = show_map(Plane("circle", 10_000))
+    assert some.model.wrong is not None
+    some.session.set_training(True)
+    assert some.model.wrong is None

@@ -144,6 +144,8 @@ class MapFoot(ThemedWidget):
         weights, arrows = self._model.arrows
         if self._model.points is None:
             return translate("MapFoot", "There are no points yet.")
+        if classes and self._model.wrong is None and not self._session.training:
+            return translate("MapFoot", "Too many points to say which are answered wrongly.")
         if arrows:
             return translate(
                 "MapFoot", "Red: −η·∂C/∂w of each mistake, {factor} times as long."

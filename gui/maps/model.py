@@ -27,8 +27,9 @@ COARSE = 40  # cells across, while there is no time for more
 FINEST = 240  # cells across at most
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
-_VALUES = View | Grid | int | str | Theme | Hyperparameters
-LIVE = 5000  # of so many points it is told while training, too, which are answered wrongly
+# Products a·w of all points together: so many take a few ms, and while training, too, it is told
+# which are answered wrongly; more would hold up the window even at rest.
+LIVE, AT_REST = 400_000, 4_000_000
 
 
 class _Shown(NamedTuple):
@@ -158,12 +159,18 @@ class MapModel(QObject):
     @property
     def wrong(self) -> np.ndarray | None:
         """Which points are answered wrongly, bool [points]; None: it is not told."""
-        if self._points is None or (self._session.training and len(self._points) > LIVE):
+        if self._points is None or self._products > (LIVE if self._session.training else AT_REST):
             return None
         key = self._session.snapshot.parameters, self._points
         if self._wrong[0] is None or not _same(self._wrong[0], key):
             self._wrong = key, answered_wrongly(self.experiment, *key)
         return self._wrong[1]
+
+    @property
+    def _products(self) -> int:
+        """How many products it takes to ask the network for all points."""
+        weights = sum(layer.weights.size for layer in self._session.snapshot.parameters)
+        return weights * len(self._points or ())
 
     @property
     def is_perceptron(self) -> bool:
@@ -193,7 +200,7 @@ class MapModel(QObject):
         key = parameters, self._points, kind, self.experiment.hyperparameters
         if self._arrows[0] is None or not _same(self._arrows[0], key):
             adds: tuple[Arrow, ...] = ()
-            if self._points is not None and len(self._points) <= LIVE:
+            if self._points is not None and self._products <= LIVE:
                 adds = mistakes(self.experiment, parameters, self._points, self.home)
             self._arrows = key, (weight_arrow(parameters, kind, self.home), adds)
         return self._arrows[1]
