@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from core.data import Curve, Digits, DrawnCurve, Gate, Given, Plane, Points, Source, Worked
+from core.data.gates import LINEAR
 from core.experiment import Experiment, Hyperparameters, fitted
 from core.network import Layer, Network
 
@@ -22,7 +23,8 @@ def beginning(source: Source) -> Experiment:
         case Plane() | Points():
             hidden, rates = (Layer(8, "tanh"), Layer(8, "tanh")), _SMALL
         case Gate():
-            hidden = (Layer(source.inputs, "sigmoid"),)  # XOR needs so many
+            # A perceptron is a gate; but XOR needs as many hidden neurons as it has inputs.
+            hidden = () if source.gate in LINEAR else (Layer(source.inputs, "sigmoid"),)
             rates = replace(_GATE, batch_size=2**source.inputs)
         case Curve() | DrawnCurve():
             hidden, rates = (Layer(16, "tanh"), Layer(16, "tanh")), _CURVE

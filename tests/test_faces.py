@@ -191,6 +191,21 @@ def test_in_a_step_of_a_walk_neurons_show_its_numbers():
     assert (found[y, x - far], found[y, x + far]) == (calm, calm)
 
 
+def test_at_a_point_that_is_looked_at_every_neuron_is_lit_by_what_it_says_there():
+    scene, layout, picture = scene_and_picture()
+    passed = forward(scene.network, scene.parameters, np.array([[0.9, -1.0]], np.float32))
+    looking = replace(scene, forward=passed, probed=True)
+    found = pixels_of(looking, layout, picture)
+    for layer in (1, 2):
+        column = layout.columns[layer]
+        far = round(0.75 * column.radius)  # beside the number
+        for index, a in enumerate(passed.activations[layer][0].tolist()):
+            x, y = round(column.x), round(column.y[index])
+            lit = int(fills(DARK)[LEVELS + round(LEVELS * a)]) & 0xFFFFFF
+            for place in (x - far, x + far):
+                assert np.abs(np.subtract(channels(found[y, place]), channels(lit))).max() <= 4
+
+
 def test_what_does_not_stand_out_is_dimmed():
     scene, layout, picture = scene_and_picture()
     dim = [

@@ -32,7 +32,7 @@ from tests.panels import at_rest
 from tests.processes import LONG_MS
 from tests.test_walk_window import SILENT
 
-AND = beginning(Gate("AND"))
+AND = replace(beginning(Gate("XOR")), source=Gate("AND"))  # with hidden neurons
 FIRST = int(example_order(AND.seed, 4, 0, 4)[0])  # the example that the first update begins with
 
 

@@ -26,6 +26,8 @@ GATES: dict[str, Callable[[int, int], bool]] = {
     "XOR": lambda ones, inputs: ones % 2 == 1,
     "XNOR": lambda ones, inputs: ones % 2 == 0,
 }
+# A line, or a plane, parts their ones from their zeros: one neuron learns them.
+LINEAR = ("AND", "OR", "NAND", "NOR")
 INPUTS = (2, 3)
 _NAMES = ("x₁", "x₂", "x₃")
 

@@ -46,7 +46,8 @@ class Scene(Struct, frozen=True, eq=False):
     picture, `input_names` name the inputs where it is none. `shown` says what each layer's neurons
     show where these are not the activations, and `reached` is the last layer whose activations are
     known yet (None: all are); `note` is said in the legend. `one_is_answered` says whether the
-    largest output is the answer: of classes it is, of values it is not.
+    largest output is the answer: of classes it is, of values it is not. `probed` says that it is a
+    point of the plane that is looked at: neurons are lit by what they say there.
     """
 
     network: Network
@@ -60,6 +61,7 @@ class Scene(Struct, frozen=True, eq=False):
     note: str = ""
     one_is_answered: bool = True
     input_names: tuple[str, ...] = ()
+    probed: bool = False
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -91,7 +93,7 @@ def of_session(session: "Session", backward: bool = False, probe: "Probe | None"
     experiment = session.experiment
     looked_at = probe.forward if probe else None
     if probe and looked_at:
-        return replace(of_session(session), forward=looked_at, note=probe.note)
+        return replace(of_session(session), forward=looked_at, note=probe.note, probed=True)
     return Scene(
         experiment.network,
         session.snapshot.parameters,

@@ -156,14 +156,14 @@ class MapFoot(ThemedWidget):
                 first=number(w1, 3), second=number(w2, 3)
             )
         words = {
-            "shades": translate("MapFoot", "The stronger, the surer."),
+            "shades": translate("MapFoot", "Stronger colour: surer answer."),
             "decision": translate("MapFoot", "The likeliest class alone."),
-            "unsure": translate("MapFoot", "Dark or bright: the two likeliest are level."),
+            "unsure": translate("MapFoot", "Strong: the two likeliest classes are nearly equal."),
             "errors": translate("MapFoot", "Red: not what the nearest training point says."),
             "change": translate("MapFoot", "What has changed since the last pause."),
         }
         of_values = {
-            "shades": translate("MapFoot", "The stronger, the further from 0."),
+            "shades": translate("MapFoot", "Stronger colour: further from 0."),
             "decision": translate("MapFoot", "Ten steps of the value."),
             "errors": translate("MapFoot", "Red: far from the nearest training point's value."),
         }
