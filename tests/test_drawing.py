@@ -207,4 +207,4 @@ def test_the_parts_sum_up_to_the_output(shapes):
     np.testing.assert_allclose(fit.contributions[5], hidden[:, 5] * weights[5, -1], rtol=1e-6)
     assert fit.sums.shape == (17, 25)
     np.testing.assert_array_equal(fit.sums[0], np.full(25, biases[-1]))
-    np.testing.assert_allclose(fit.sums[-1], fit.answer, atol=1e-5)
+    np.testing.assert_allclose(fit.sums[-1], fit.outputs[-1], atol=1e-5)

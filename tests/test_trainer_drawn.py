@@ -62,7 +62,7 @@ def test_a_curve_is_learned_on_both_sides_of_its_gap():
     trainer.run(1000)
     assert len(load(source).train) == 142
     fit = curve_fit(trainer.network, trainer.parameters(), source.input, np.array([-0.6, 0.6]))
-    np.testing.assert_allclose(fit.answer, [-1, 1], atol=0.1)
+    np.testing.assert_allclose(fit.outputs[0], [-1, 1], atol=0.1)
 
 
 def test_a_hundred_thousand_points_are_learned_and_refused_by_hand():

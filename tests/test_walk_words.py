@@ -219,6 +219,7 @@ def by_edges(walk, kind, unit):
     return [markup.text(describe(NO_NAMES, walk, at, "edge", 4).sentence) for at in places]
 
 
+@pytest.mark.usefixtures("qapp")  # which speaks English, with its plurals
 def test_a_walk_by_edges_says_what_it_passes_over():
     first, *others = by_edges(half_dark(), "pre-activation", 0)
     assert "17 inputs are 0 and add nothing." in first

@@ -2219,6 +2219,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Too many points to say which are answered wrongly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Red: −η·∂C/∂w of each mistake, {factor} times as long.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2227,15 +2231,19 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The stronger, the surer.</source>
+        <source>Stronger colour: surer answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strong: the two likeliest classes are nearly equal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stronger colour: further from 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The likeliest class alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark or bright: the two likeliest are level.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2244,10 +2252,6 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>What has changed since the last pause.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The stronger, the further from 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
