@@ -624,9 +624,11 @@ def test_what_is_asked_for_counts_and_the_rest_suits_the_data():
         (["spiral", "--network", "2-6-5-4-1"], ["tanh", "tanh", "tanh", "sigmoid"]),
         (["spiral", "--network", "2-6-2"], ["tanh", "softmax"]),
         (["spiral", "--network", "2-1"], ["sigmoid"]),
-        (["AND", "--activation", "relu"], ["relu", "sigmoid"]),
+        (["AND"], ["sigmoid"]),
+        (["AND", "--network", "2-3-1"], ["sigmoid", "sigmoid"]),
+        (["XOR", "--activation", "relu"], ["relu", "sigmoid"]),
         (
-            ["AND", "--loss", "mean squared error", "--output-activation", "step"],
+            ["XOR", "--loss", "mean squared error", "--output-activation", "step"],
             ["sigmoid", "step"],
         ),
         (["blobs", "--network", "2-5:relu-3-4"], ["relu", "tanh", "softmax"]),

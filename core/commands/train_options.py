@@ -181,7 +181,7 @@ def _network(arguments: argparse.Namespace, base: Network, source: Source, saved
     loss = arguments.loss or base.loss
     hidden = [layer.activation for layer in base.layers[:-1]]
     if not saved:
-        hidden = [hidden[0]] * len(written)
+        hidden = [base.layers[0].activation] * len(written)  # where none is hidden: the output's
     asked = arguments.output_activation
     output = written[-1].activation or asked
     if asked and output != asked:
