@@ -248,6 +248,12 @@ class Arrangement(QObject):
         self._changed.add(RIGHT)
         self.fit()
 
+    def raise_made_first(self) -> None:
+        """Bring up what the data makes there first, in a layout as it was left without it."""
+        for dock in self.docks:
+            if dock.property(_FIRST) and not dock.isHidden():
+                dock.raise_()
+
     def _in_front(self, dock: QDockWidget) -> bool:
         """Whether a dock is seen in its place, or will be when the window is."""
         if self._window.isVisible():

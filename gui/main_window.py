@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(self)
         self.may_close: Callable[[], bool] = lambda: True  # asked before it closes
         self.arrangement = Arrangement(self)
-        self._first_shown = False  # without a layout remembered
+        self._remembered = True  # the layout, from the last time
+        self._was_shown = False
         KeyKeeper(self)
         self.setWindowIcon(icon("netglow"))
         self.setDocumentMode(True)  # quiet tabs
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self._make_toolbar()
         self.take_size()
         if not self.restoreState(settings.get("docks"), _LAYOUT_VERSION):
-            self._first_shown = True
+            self._remembered = False
 
     def take_size(self) -> None:
         """Be as large as it was, or as the screen allows; again when panels have come or gone."""
@@ -199,10 +200,12 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._first_shown:
-            self._first_shown = False
+        if not self._was_shown:
+            self._was_shown = True
             # When the panels have their widths and know how high they want to be.
-            QTimer.singleShot(0, self.arrangement, self.arrangement.reset)
+            arrangement = self.arrangement
+            then = arrangement.raise_made_first if self._remembered else arrangement.reset
+            QTimer.singleShot(0, arrangement, then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

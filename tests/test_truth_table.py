@@ -449,7 +449,8 @@ def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, monkeypat
 
 def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, monkeypatch):
     monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    for source, seen in ((Gate("AND"), "truthTable"), (Plane("circle"), "lossPlot")):
+    table, curves = (Gate("AND"), "truthTable"), (Plane("circle"), "lossPlot")
+    for source, seen in (table, curves, table):
         window = app.create_window(beginning(source))
         qtbot.addWidget(
             window, before_close_func=lambda window: window.findChild(BackendProcess).close()
