@@ -41,7 +41,7 @@ def paint_map(painter: QPainter, room: QRectF, pixels: np.ndarray, theme: Theme)
     """Paint a map so that it fills `room`, in a thin frame."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(room, image_of(np.ascontiguousarray(pixels)))
+    painter.drawImage(room, image_of(pixels))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.drawRect(room)

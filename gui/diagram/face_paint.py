@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
 from gui.diagram.layout import Layout, has_room_beneath
@@ -89,7 +89,7 @@ class FacePainter:
             if not kept:
                 _draw_ground(painter, face.room, theme)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(inner, picture(face.pixels))
+            painter.drawImage(inner, image_of(face.pixels))
             if face.dim:
                 painter.fillRect(inner, colour(theme.window, WASH))
             if kept:
@@ -154,8 +154,3 @@ def _write_beneath(
             box = QRectF(middle - wide / 2, below, wide, _BELOW * size)
             painter.fillRect(box, QColor(theme.window))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, face.under)
-
-
-def picture(pixels: np.ndarray) -> QImage:
-    """Return the `pixels` [side, side] of a face as an image of its own."""
-    return image_of(np.ascontiguousarray(pixels))

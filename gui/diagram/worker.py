@@ -2,7 +2,6 @@
 
 import logging
 import operator
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edge_numbers import Coloured
@@ -25,6 +24,7 @@ from gui.diagram.faces import (
 )
 from gui.diagram.layout import Layout
 from gui.theme import Theme
+from gui.threads import Post, end_with
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 # s of rest for a second of a processor, while paced. A network of few edges trains on one
@@ -98,12 +98,6 @@ class Job(NamedTuple):
         return self.is_like(alike)
 
 
-class _Post(QObject):
-    """Brings pictures out of the thread: a signal of its own, for the worker may go meanwhile."""
-
-    done = Signal(object, object)  # Job, Picture | None
-
-
 class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
 
@@ -121,7 +115,7 @@ class EdgeWorker(QObject):
         self._wanted: Job | None = None
         self._running: Job | None = None
         self._future: Future[Picture | None] | None = None
-        self._post = _Post()
+        self._post = Post()
         self._post.done.connect(self._finish)
         self.paced = False
         self._due = self._not_before = self._spent = 0.0
@@ -129,21 +123,8 @@ class EdgeWorker(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._start)
         self._executor = ThreadPoolExecutor(1, "diagram-edges")
-        self._helpers = helpers = ThreadPoolExecutor(2, "diagram-edges-of-pairs")
-        self._stop = stop = threading.Event()
-        executor = self._executor
-
-        def end() -> None:
-            stop.set()
-            executor.shutdown(wait=False, cancel_futures=True)
-            helpers.shutdown(wait=False, cancel_futures=True)
-
-        # Not a method: when this object is gone the thread must still hear of it.
-        self.destroyed.connect(end)
-        # At exit Python ends the executors before the window goes: a picture under way would fail.
-        application = QCoreApplication.instance()
-        assert application is not None
-        application.aboutToQuit.connect(end)
+        self._helpers = ThreadPoolExecutor(2, "diagram-edges-of-pairs")
+        self._stop = end_with(self, self._executor, self._helpers)
 
     @property
     def idle(self) -> bool:

@@ -8,6 +8,7 @@ from core.data.inputs import Point
 from core.example import OWN, Example
 from gui import theme
 from gui.maps.frame import Frame
+from gui.maps.keys import same_key
 from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
@@ -87,7 +88,7 @@ class Layers:
 
         def keep(name: str, whole: tuple[object, ...], marks: Marks) -> QImage:
             held = self._kept.get((name, index))
-            if held is None or not _equal(held[0], whole):
+            if held is None or not same_key(held[0], whole):
                 local = marks._replace(places=marks.places - (frame.room.x(), frame.room.y()))
                 size = int(frame.room.width()) + 1, int(frame.room.height()) + 1
                 held = whole, marks_image(local, *size, ratio, now)
@@ -96,7 +97,7 @@ class Layers:
             return held[1]
 
         held = self._kept.get(("all", index))
-        if held is not None and _equal(held[0], key):
+        if held is not None and same_key(held[0], key):
             image = held[1]
         else:
             marks = Marks.of(points, frame, radius, now, None, model.tests, value)
@@ -191,12 +192,3 @@ def paint_example(
         painter.setPen(QPen(QColor(colour), width))
         painter.drawEllipse(at, around, around)
     painter.restore()
-
-
-def _equal(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether two keys are the same: arrays and points by identity."""
-    return len(one) == len(other) and all(
-        ours is theirs
-        or (isinstance(ours, Frame | float | int) and type(ours) is type(theirs) and ours == theirs)
-        for ours, theirs in zip(one, other, strict=True)
-    )

@@ -4,7 +4,7 @@ Maps are computed in a thread, coarse at once, fine when there is time, of the n
 first; colours, points and lines are made of what has come.
 """
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,10 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import data
 from core.data.inputs import Point
 from core.data.tasks import Classes
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Experiment
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
 from gui.maps.frame import moved, zoomed
+from gui.maps.keys import same_key
 from gui.maps.lines import Arrow, Line, is_perceptron, lines_of, mistakes, weight_arrow
 from gui.maps.points import Points, answered_wrongly, nearest_targets
 from gui.maps.shades import MODES, Answers, Picture, pictures
@@ -30,6 +31,8 @@ _REST_MS = 120  # without a new snapshot, and the map becomes fine
 # Products a·w of all points together: so many take a few ms, and while training, too, it is told
 # which are answered wrongly; more would hold up the window even at rest.
 LIVE, AT_REST = 400_000, 4_000_000
+
+_Key: TypeAlias = tuple[object, ...]  # what something that is kept was made of; (): nothing yet
 
 
 class _Shown(NamedTuple):
@@ -57,11 +60,11 @@ class MapModel(QObject):
         self._reference: Parameters = session.snapshot.parameters
         self._points: Points | None = None
         self._source: object = None
-        self._wrong: tuple[object, np.ndarray | None] = (None, None)
-        self._nearest: tuple[object, np.ndarray | None] = (None, None)
-        self._lines: tuple[object, tuple[Line, ...]] = (None, ())
-        self._arrows: tuple[object, tuple[Arrow | None, tuple[Arrow, ...]]] = (None, (None, ()))
-        self._pictures: tuple[object, tuple[Picture, ...]] = (None, ())
+        self._wrong: tuple[_Key, np.ndarray | None] = ((), None)
+        self._nearest: tuple[_Key, np.ndarray | None] = ((), None)
+        self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
+        self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
+        self._pictures: tuple[_Key, tuple[Picture, ...]] = ((), ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
         self._worker.maps_ready.connect(self._take)
         self._old_worker.maps_ready.connect(self._take_before)
@@ -162,7 +165,7 @@ class MapModel(QObject):
         if self._points is None or self._products > (LIVE if self._session.training else AT_REST):
             return None
         key = self._session.snapshot.parameters, self._points
-        if self._wrong[0] is None or not _same(self._wrong[0], key):
+        if not same_key(self._wrong[0], key):
             self._wrong = key, answered_wrongly(self.experiment, *key)
         return self._wrong[1]
 
@@ -184,7 +187,7 @@ class MapModel(QObject):
             return ()
         job = self._shown.job
         key = job, self._view, self._layer
-        if self._lines[0] is None or not _same(self._lines[0], key):
+        if not same_key(self._lines[0], key):
             found = lines_of(
                 job.network, job.parameters, self._kind, self._layer, self._view, self._shown.maps
             )
@@ -198,7 +201,7 @@ class MapModel(QObject):
             return None, ()
         parameters, kind = self._session.snapshot.parameters, self._kind
         key = parameters, self._points, kind, self.experiment.hyperparameters
-        if self._arrows[0] is None or not _same(self._arrows[0], key):
+        if not same_key(self._arrows[0], key):
             adds: tuple[Arrow, ...] = ()
             if self._points is not None and self._products <= LIVE:
                 adds = mistakes(self.experiment, parameters, self._points, self.home)
@@ -210,7 +213,7 @@ class MapModel(QObject):
         if self._shown is None:
             return ()
         key = self._shown, self._before, self._points, now, self.each, self._mode
-        if self._pictures[0] is None or not _same(self._pictures[0], key):
+        if not same_key(self._pictures[0], key):
             self._pictures = key, self._painted(self._shown, now)
         return self._pictures[1]
 
@@ -324,7 +327,7 @@ class MapModel(QObject):
         if points is None:
             return None
         key = points, grid
-        if self._nearest[0] is None or not _same(self._nearest[0], key):
+        if not same_key(self._nearest[0], key):
             (left, right, bottom, top), columns, rows = grid
             x = (points.places[:, 0].astype(float) - left) / (right - left) * columns
             y = (top - points.places[:, 1].astype(float)) / (top - bottom) * rows
@@ -376,17 +379,3 @@ class MapModel(QObject):
         else:
             self._ask()
         self.changed.emit()
-
-
-def _same(one: object, other: tuple[object, ...]) -> bool:
-    """Whether two keys are the same: objects by identity, views and numbers by value."""
-    assert isinstance(one, tuple)
-    return len(one) == len(other) and all(
-        ours is theirs
-        or (
-            isinstance(ours, View | Grid | int | str | Theme | Hyperparameters)
-            and type(ours) is type(theirs)
-            and ours == theirs
-        )
-        for ours, theirs in zip(one, other, strict=True)
-    )

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from core.data.inputs import Point
 from core.maps import Grid, Maps, neuron_maps
 from core.network import Network
 from core.parameters import Parameters
+from gui.threads import Post, end_with
 
 
 class MapJob(NamedTuple):
@@ -23,12 +24,6 @@ class MapJob(NamedTuple):
     snapshot: object = None
 
 
-class _Post(QObject):
-    """Brings maps out of the thread: a signal of its own, for the worker may go meanwhile."""
-
-    done = Signal(object, object)  # MapJob, Maps
-
-
 class MapWorker(QObject):
     """Computes one job at a time; of those that come meanwhile only the newest is kept."""
 
@@ -39,20 +34,10 @@ class MapWorker(QObject):
         self._wanted: MapJob | None = None
         self._running: MapJob | None = None
         self._future: Future[Maps] | None = None
-        self._post = _Post()
+        self._post = Post()
         self._post.done.connect(self._finish)
-        self._executor = executor = ThreadPoolExecutor(1, "maps")
-        self._stop = stop = threading.Event()
-
-        def end() -> None:
-            stop.set()
-            executor.shutdown(wait=False, cancel_futures=True)
-
-        # Not a method: when this object is gone the thread must still hear of it.
-        self.destroyed.connect(end)
-        application = QCoreApplication.instance()
-        assert application is not None
-        application.aboutToQuit.connect(end)
+        self._executor = ThreadPoolExecutor(1, "maps")
+        self._stop = end_with(self, self._executor)
 
     @property
     def idle(self) -> bool:
