@@ -1,7 +1,5 @@
 """An example of one's own, typed: the course's numbers come out, and a walk goes through it."""
 
-import functools
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -14,27 +12,20 @@ from core.data import Curve, Plane
 from core.data.inputs import Point
 from core.parameters import LayerParameters
 from core.propagation import forward
-from gui import app
-from gui.backend_process import BackendProcess
 from gui.by_hand import ByHand
 from gui.diagram.scene import of_session
 from gui.walk.player import Player
 from tests.panels import choose, field
-from tests.test_ready_networks import SILENT
+from tests.test_window import make_window  # noqa: F401
 
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch):
+def window(make_window):  # noqa: F811
     """A window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    window = app.create_window()
-    qtbot.addWidget(
-        window, before_close_func=lambda window: window.findChild(BackendProcess).close()
-    )
+    window = make_window()
     window.resize(1280, 800)
-    window.show()
     return window
 
 

@@ -1,7 +1,5 @@
 """The truth table: every number of every row, what is right, and rows as a way to choose."""
 
-import functools
-
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -21,8 +19,7 @@ from core.network import Layer, Network
 from core.parameters import LayerParameters
 from core.run import Run
 from core.snapshot import Snapshot
-from gui import app, theme
-from gui.backend_process import BackendProcess
+from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.panels.truth_paint import row_room, widths
@@ -32,7 +29,7 @@ from gui.panels.truth_table import TruthTable
 from gui.session import Session
 from gui.theme import DARK
 from tests.panels import field
-from tests.test_ready_networks import SILENT
+from tests.test_window import make_window  # noqa: F401
 
 # XNOR as the course builds it: of AND (−3; 2, 2) and OR (−1; 2, 2), then (1; 3, −3).
 XNOR = (
@@ -390,15 +387,10 @@ def test_a_number_tells_of_which_neuron_it_is(table):
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch):
+def window(make_window):  # noqa: F811
     """A window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    window = app.create_window()
-    qtbot.addWidget(
-        window, before_close_func=lambda window: window.findChild(BackendProcess).close()
-    )
+    window = make_window()
     window.resize(1280, 800)
-    window.show()
     return window
 
 
@@ -432,14 +424,9 @@ def test_a_table_that_was_closed_stays_so(window):
     assert dock.toggleViewAction().isVisible()
 
 
-def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, monkeypatch):
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    window = app.create_window(beginning(Gate("AND")))
-    qtbot.addWidget(
-        window, before_close_func=lambda window: window.findChild(BackendProcess).close()
-    )
+def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, make_window):  # noqa: F811
+    window = make_window(beginning(Gate("AND")))
     window.resize(1280, 800)
-    window.show()
     table = field(window, "truthTable")
     qtbot.waitUntil(lambda: not table.viewport().visibleRegion().isEmpty())
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
@@ -447,16 +434,11 @@ def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, monkeypat
     qtbot.waitUntil(lambda: not table.viewport().visibleRegion().isEmpty())
 
 
-def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, monkeypatch):
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
+def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_window):  # noqa: F811
     table, curves = (Gate("AND"), "truthTable"), (Plane("circle"), "lossPlot")
     for source, seen in (table, curves, table):
-        window = app.create_window(beginning(source))
-        qtbot.addWidget(
-            window, before_close_func=lambda window: window.findChild(BackendProcess).close()
-        )
+        window = make_window(beginning(source))
         window.resize(1280, 800)
-        window.show()
         part = field(window, seen)
         qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty(), timeout=2000)
         window.close()
