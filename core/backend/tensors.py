@@ -83,6 +83,17 @@ def formula_of(value: Expression, z: tf.Tensor, slopes: tf.Tensor) -> tf.Tensor:
 
 TensorParameters = tuple[LayerParameters, ...]
 
+# A matrix product of up to so many multiplications XLA writes into the loops around it, if it is
+# put as a sum; that is five times as quick as calling it, in layers of 8 and batches of 10.
+_FEW = 4096
+
+
+def product(a: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
+    """Return a·W [examples, outputs] of `a` [examples, inputs] and `weights` [inputs, outputs]."""
+    if a.shape[0] * weights.shape.num_elements() > _FEW:
+        return a @ weights
+    return tf.reduce_sum(a[:, :, None] * weights, axis=1)
+
 
 def forward(
     network: Network, parameters: TensorParameters, inputs: tf.Tensor
@@ -90,7 +101,7 @@ def forward(
     """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs]."""
     z = a = inputs
     for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
-        z = a @ weights + biases
+        z = product(a, weights) + biases
         a = activation(layer.activation)(z, slopes)
     return z, a
 
