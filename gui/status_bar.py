@@ -8,7 +8,7 @@ from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.slow_motion import SlowMotion
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import Readout, labelled
 
 
 class StatusBar(QStatusBar):
@@ -26,7 +26,9 @@ class StatusBar(QStatusBar):
         self._session, self._rate, self._motion = session, rate, motion
         text = Qt.TextFormat.PlainText
         self._backend = labelled(QLabel(textFormat=text), "backendStatus")
-        self._numbers = labelled(QLabel(textFormat=text), "trainingStatus")
+        self._numbers = labelled(
+            Readout(), "trainingStatus", translate("StatusBar", "Where the training is")
+        )
         self._numbers.setFont(theme.font())
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)

@@ -1,10 +1,19 @@
 """What every room's widgets need: names, and colours and sizes that follow the theme."""
 
+import math
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLabel, QLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, QTransform
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QGridLayout,
+    QLabel,
+    QLayout,
+    QStyle,
+    QWidget,
+)
 
 from gui import theme
 
@@ -84,6 +93,55 @@ class WidestLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class Readout(QLabel):
+    """Numbers that change all the time, plain or rich text: their place stays as wide as it was.
+
+    For every text of any other label Qt arranges the whole window again.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._written, self._room = QStaticText(), QSize()
+        self.setText(text)
+
+    def text(self) -> str:
+        """What is written."""
+        return self._written.text()
+
+    def setText(self, text: str) -> None:  # noqa: N802 - as QLabel's
+        """Write `text`; the window is arranged again only where it needs more room."""
+        if text != self._written.text():
+            self._written.setText(text)
+            self.setAccessibleDescription(text)
+            self._make_room(self._room.width())
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._room.grownBy(self.contentsMargins())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        size, room = self._written.size().toSize(), self.contentsRect()
+        place = QStyle.alignedRect(self.layoutDirection(), self.alignment(), size, room)
+        painter.drawStaticText(place.topLeft(), self._written)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self, least: int = 0) -> None:
+        self._written.prepare(QTransform(), self.font())
+        size = self._written.size()
+        room = QSize(max(math.ceil(size.width()), least), math.ceil(size.height()))
+        if room != self._room:
+            self._room = room
+            self.updateGeometry()
 
 
 class Shrinking(QWidget):

@@ -23,7 +23,7 @@ from gui.numbers import accuracy_text, loss_text, number, r_squared_text
 from gui.panels.chart_axis import ValueAxis
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
 
 # ms at least between two drawings of curves. The charts take turns, for each takes 10: both at once
 # would keep the window waiting. The figures above them are those of every snapshot.
@@ -211,7 +211,7 @@ class Chart(QWidget):
         self._log = False
         self._theme = theme.current()
         self.text = title
-        self._label = labelled(QLabel(), f"{name}Values", title)
+        self._label = labelled(Readout(), f"{name}Values", title)
         self._label.setFont(theme.font())
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._lines = 1  # of the heading

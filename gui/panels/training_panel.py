@@ -35,7 +35,7 @@ from gui.panels.number_box import (
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
+from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
@@ -260,7 +260,7 @@ class TrainingPanel(ThemedWidget):
 
     def _numbers(self) -> QGridLayout:
         self._grid = grid = spaced(QGridLayout(), spacing=0.5, across=2)
-        self._live: dict[str, QLabel] = {}
+        self._live: dict[str, Readout] = {}
         self._quiet: list[QLabel] = []
         cells = (
             ("epoch", translate("TrainingPanel", "Epoch"), 1, 0),
@@ -274,13 +274,13 @@ class TrainingPanel(ThemedWidget):
             ("testRmse", translate("TrainingPanel", "Test RMSE"), 4, 3),
         )
         for name, title, line, column in cells:
-            label = labelled(QLabel("–"), f"{name}Value", title)
-            label.setFont(theme.font())
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            live = labelled(Readout("–"), f"{name}Value", title)
+            live.setFont(theme.font())
+            live.setAlignment(Qt.AlignmentFlag.AlignRight)
             if line == 1:  # millions of updates leave the column as wide as it was
-                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            grid.addWidget(label, line, column)
-            self._live[name] = label
+                live.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(live, line, column)
+            self._live[name] = live
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
             (QLabel(translate("TrainingPanel", "Epoch")), 0, 0),
@@ -342,8 +342,8 @@ class TrainingPanel(ThemedWidget):
         self._score.setText(title)
         self._live["trainAccuracy"].setAccessibleName(train)
         self._live["testAccuracy"].setAccessibleName(test)
-        for label in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
-            label.setVisible(of_values)
+        for widget in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
+            widget.setVisible(of_values)
         self._grid.setColumnStretch(3, int(of_values))
 
     def _take_devices(self) -> None:
