@@ -40,11 +40,16 @@ def lines(draw):
     return grid, (grid.left, grid.left + 40), (draw(inside), draw(inside)), draw(st.floats(1, 6))
 
 
+def density(cover, positive, negative):
+    """The densities of both signs [rows, columns], whichever way they are computed."""
+    return [cover.laid_out(part, 0) for part in cover.density(positive, negative)]
+
+
 @given(lines())
 def test_an_edge_has_the_ink_and_the_place_of_a_line(line):
     grid, x, y, width = line
     cover = coverage.build(grid, x, (np.array(y[:1]), np.array(y[1:])), (width,))
-    fast, none = cover.density(ones(cover), 0 * ones(cover))
+    fast, none = density(cover, ones(cover), 0 * ones(cover))
     true = true_cover(grid, x, y, width)
     assert not none.any()
     steep = np.hypot(1, (y[1] - y[0]) / 40)
@@ -67,16 +72,32 @@ def test_ink_adds_up_and_signs_stay_apart(left, right, seed):
     cover = coverage.build(grid, (3, 28), y, (1.0, 3.0))
     # Groups of neurons carry both signs at once.
     positive, negative = random.random((2, *cover.gain.shape), np.float32)
-    found = cover.density(positive, negative)
-    swapped = cover.density(negative, positive)
+    found = density(cover, positive, negative)
+    swapped = density(cover, negative, positive)
     assert np.array_equal(found[0], swapped[1])
     assert np.array_equal(found[1], swapped[0])
     # One edge at a time, by dense arithmetic.
-    dense = cover.matrix.toarray().reshape(71, 25, -1).cumsum(axis=0)[:-1] / 4
-    for density, ink in zip(found, (positive, negative), strict=True):
+    slow = coverage.build(grid, (3, 28), y, (1.0, 3.0), once=True)
+    cells, edges, values = slow.matrix[1:]
+    dense = np.zeros((71 * 25, cover.gain.size))
+    np.add.at(dense, (cells, edges), values)
+    dense = dense.reshape(71, 25, -1).cumsum(axis=0)[:-1] / 4
+    for one, ink in zip(found, (positive, negative), strict=True):
         expected = dense @ (ink * cover.gain).ravel()
-        assert np.allclose(density, expected, atol=1e-3)
-        assert density.min() >= 0
+        assert np.allclose(one, expected, atol=1e-3)
+        assert one.min() >= 0
+    # Boxes kept filled come to the very same numbers as running sums.
+    assert (cover.cells is not None, slow.cells) == (True, None)
+    np.testing.assert_array_equal(found, density(slow, positive, negative))
+    bare = (dense == 0).all(axis=-1).ravel()
+    np.testing.assert_array_equal(np.flatnonzero(~bare), cover.cells)
+
+
+def test_many_edges_are_running_sums():
+    grid = Grid(0, 0, 40, 100, 1, 1, 4)
+    for count, filled in ((17, True), (18, False)):  # 289 and 324 edges
+        cover = coverage.build(grid, (0, 40), (np.linspace(5, 95, count),) * 2, (1.0,))
+        assert (cover.cells is not None) is filled
 
 
 def density_of(grid, y, width=2.0, **options):
@@ -84,7 +105,7 @@ def density_of(grid, y, width=2.0, **options):
     x = grid.left, grid.left + grid.columns * grid.step
     ends = np.array(y[:1]), np.array(y[1:])
     cover = coverage.build(grid, x, ends, (width,), **options)
-    return cover.density(ones(cover), 0 * ones(cover))[0]
+    return density(cover, ones(cover), 0 * ones(cover))[0]
 
 
 @pytest.mark.parametrize("once", [False, True])
@@ -135,7 +156,7 @@ def test_no_ink_is_exactly_none_whatever_the_other_sign_does():
     grid = Grid(0, 0, 50, 100, 2, 2, 1)
     cover = coverage.build(grid, (0, 100), (np.linspace(5, 95, 60),) * 2, (1.0,))
     ink = np.random.default_rng(0).random(cover.gain.shape)
-    positive, negative = cover.density(ink, 0 * ink)
+    positive, negative = density(cover, ink, 0 * ink)
     assert not negative.any()
     assert positive.sum() > 0
 

@@ -34,7 +34,7 @@ SCREENS = [
 
 # Over 5 px and what is drawn as one: of single neurons, and of groups of them.
 SINGLE = Difference(mean=0.035, most=0.4, total=0.03, patch=0.15, unlike=0.04)
-GROUPED = Difference(mean=0.06, most=0.35, total=0.01, patch=0.25, unlike=0.07)
+GROUPED = Difference(mean=0.06, most=0.35, total=0.01, patch=0.35, unlike=0.07)
 # A coarse picture stands in for half a second, for weights that are unlike their neighbours', too.
 COARSE = Difference(mean=0.1, most=0.5, total=0.03, patch=0.5, unlike=0.35)
 # So steep are edges in a window like a ribbon that they rise by many pixels within one column.

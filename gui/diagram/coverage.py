@@ -3,7 +3,8 @@
 Neurons stand still while weights change, so the density of ink in every pixel is a fixed linear
 function of the ink of every edge. In each pixel column an edge covers a box of rows, and a box is
 its first row and the row after its last: +1 and -1, which a running sum down the column fills. So
-an edge costs two numbers a column, however steep or thick it is.
+an edge costs two numbers a column, however steep or thick it is. Where edges are so few that they
+leave most pixels bare, boxes are kept filled instead, and nothing is done for bare pixels.
 
 All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
 """
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 19  # boxes built at a time: keeps the temporary arrays small
 _BLOCK = 16  # rows summed up side by side
+_FEW = 300  # edges: of up to so many, boxes are kept filled
 _BAND = 1 << 15  # pixels worked on at a time: as many as a processor keeps close by
 _HALF = 2.0**26  # both signs ride in one float64: positive ink above this, negative ink below
 
@@ -76,19 +78,22 @@ class Coverage(Struct, frozen=True, eq=False):
 
     `matrix` [(samples + 1) * columns, widths * left groups * right groups] float64 holds integers.
     `gain` [widths, left groups, right groups] float64 is an edge's share in each pixel of its box.
+    Where there are `cells` (of the pixels row by row), the matrix has a row for each of these
+    in place of each sample, holds what edges cover of it, and all other pixels are bare.
     """
 
     grid: Grid
     matrix: "sparse.csr_matrix | Entries"
     gain: np.ndarray
     widths: tuple[float, ...]
+    cells: np.ndarray | None = None
 
     def density(self, positive: np.ndarray, negative: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Spread ink [widths, left groups, right groups] >= 0 over the pixels.
 
-        Returns the densities of both signs, [rows, columns] float32. One product carries both:
-        as integers in the two halves of float64's 53 bits every sum is exact, so no ink means
-        exactly none.
+        Returns the densities of both signs, [rows, columns] float32, or [1, cells]. One product
+        carries both: as integers in the two halves of float64's 53 bits every sum is exact, so no
+        ink means exactly none.
         """
         grid = self.grid
         total = max(positive.sum(), negative.sum(), 1e-30)
@@ -98,11 +103,13 @@ class Coverage(Struct, frozen=True, eq=False):
         )
         rate = self.gain * unit  # float64: float32 could not hold both halves
         ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
-        samples = (self.matrix @ ink.ravel()).reshape(-1, grid.columns)
-        accumulate(samples)
+        rows, columns = (grid.rows, grid.columns) if self.cells is None else (1, len(self.cells))
+        samples = (self.matrix @ ink.ravel()).reshape(-1, columns)
+        if self.cells is None:
+            accumulate(samples)
         factor = 1 / (unit * grid.fractions * grid.oversampling)
-        found = np.empty((2, grid.rows, grid.columns), np.float32)
-        for band in bands(grid.rows, grid.columns):
+        found = np.empty((2, rows, columns), np.float32)
+        for band in bands(rows, columns):
             first, last = band.start * grid.oversampling, band.stop * grid.oversampling
             part = samples[first:last]
             if grid.oversampling == 2:
@@ -111,6 +118,14 @@ class Coverage(Struct, frozen=True, eq=False):
             np.multiply(above, factor, out=found[0, band], casting="same_kind")
             np.multiply(part - above * _HALF, factor, out=found[1, band], casting="same_kind")
         return found[0], found[1]
+
+    def laid_out(self, pixels: np.ndarray, bare: int) -> np.ndarray:
+        """Return `pixels` made of densities as [rows, columns], `bare` where there is no edge."""
+        if self.cells is None:
+            return pixels
+        found = np.full(self.grid.rows * self.grid.columns, bare, pixels.dtype)
+        found[self.cells] = pixels[0]
+        return found.reshape(self.grid.rows, self.grid.columns)
 
 
 def build(
@@ -134,6 +149,8 @@ def build(
     steep = np.sqrt(1 + slopes * slopes)
     starts += slopes * np.float32(grid.left - x[0])  # from here on x counts from the grid's left
     scale = grid.oversampling * grid.fractions
+    filled = not once and starts.size <= _FEW and grid.oversampling == 1
+    ends_of = _filled_boxes if filled else _boxes
     parts, gain = [], []
     for index, width in enumerate(widths):
         # A box is as high as the edge rises in one pixel column and as thick as it is. Its ink is
@@ -150,16 +167,19 @@ def build(
         for chosen in np.array_split(seen, max(1, seen.size * grid.columns // _CHUNK)):
             if cancelled():
                 raise CancelledError
-            cells, which, values = _boxes(grid, starts[chosen], slopes[chosen], height[chosen])
+            cells, which, values = ends_of(grid, starts[chosen], slopes[chosen], height[chosen])
             parts.append((cells, chosen[which] + np.int32(index * starts.size), values))
     if cancelled():
         raise CancelledError
     columns = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     entries = Entries((grid.rows * grid.oversampling + 1) * grid.columns, *columns)
     parts.clear()
+    covered = None
+    if filled:
+        entries, covered = _without_bare(entries)
     matrix = entries if once else _compressed(entries, len(widths) * starts.size)
     shape = len(widths), len(y[0]), len(y[1])
-    return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths)
+    return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths, covered)
 
 
 def bands(rows: int, columns: int) -> Iterator[slice]:
@@ -194,6 +214,15 @@ def _compressed(entries: Entries, columns: int) -> "sparse.csr_matrix":
     return sparse.csr_matrix((data, small.indices, small.indptr), shape=shape)
 
 
+def _without_bare(entries: Entries) -> tuple[Entries, np.ndarray]:
+    """Return the entries with rows for cells that have any alone, and these cells."""
+    has_any = np.zeros(entries.rows, bool)
+    has_any[entries.cells] = True
+    covered = np.flatnonzero(has_any)
+    row_of = np.cumsum(has_any, dtype=np.int32) - np.int32(1)
+    return entries._replace(rows=len(covered), cells=row_of[entries.cells]), covered
+
+
 def _boxes(
     grid: Grid, starts: np.ndarray, slopes: np.ndarray, height: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -203,18 +232,10 @@ def _boxes(
     split over two samples where it lies between them. `starts` are at the grid's left, `height`
     counts parts of samples; what is outside the grid has no ends.
     """
-    scale, most = grid.oversampling * grid.fractions, grid.rows * grid.oversampling * grid.fractions
-    middles = grid.step * (np.arange(grid.columns, dtype=np.float32) + np.float32(0.5))
-    at = (starts[:, None] + slopes[:, None] * middles - np.float32(grid.top)) * np.float32(scale)
-    upper = np.rint(at - height[:, None] / 2).astype(np.int32)
-    lower = np.clip(upper + height[:, None].astype(np.int32), 0, most)
-    upper = np.clip(upper, 0, most)
-    which, column = np.nonzero(upper < lower)
-    flat = which * grid.columns + column
-    which, column = which.astype(np.int32), column.astype(np.int32)
+    upper, lower, which, column = _seen_boxes(grid, starts, slopes, height)
     cells, edges, values = [], [], []
     for ends, sign in ((upper, 1), (lower, -1)):
-        row, rest = np.divmod(ends.ravel()[flat], np.int32(grid.fractions))
+        row, rest = np.divmod(ends, np.int32(grid.fractions))
         cell = row * np.int32(grid.columns) + column
         cells.append(cell)
         edges.append(which)
@@ -225,3 +246,36 @@ def _boxes(
             edges.append(which[split])
             values.append((sign * rest[split]).astype(np.int8))
     return np.concatenate(cells), np.concatenate(edges), np.concatenate(values)
+
+
+def _filled_boxes(
+    grid: Grid, starts: np.ndarray, slopes: np.ndarray, height: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the samples that boxes cover, and how many parts of each, as `_boxes` does."""
+    upper, lower, which, column = _seen_boxes(grid, starts, slopes, height)
+    parts = np.int32(grid.fractions)
+    first = upper // parts
+    rows = (lower - 1) // parts - first + 1
+    box = np.repeat(np.arange(rows.size, dtype=np.int32), rows)
+    row = np.arange(box.size, dtype=np.int32) - np.repeat(np.cumsum(rows) - rows, rows) + first[box]
+    row = row.astype(np.int32)
+    values = np.minimum(lower[box], (row + 1) * parts) - np.maximum(upper[box], row * parts)
+    return row * np.int32(grid.columns) + column[box], which[box], values.astype(np.int8)
+
+
+def _seen_boxes(
+    grid: Grid, starts: np.ndarray, slopes: np.ndarray, height: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the boxes that are on the grid: where each begins and ends, of which edge, column.
+
+    All int32; places count parts of samples from the top.
+    """
+    scale, most = grid.oversampling * grid.fractions, grid.rows * grid.oversampling * grid.fractions
+    middles = grid.step * (np.arange(grid.columns, dtype=np.float32) + np.float32(0.5))
+    at = (starts[:, None] + slopes[:, None] * middles - np.float32(grid.top)) * np.float32(scale)
+    upper = np.rint(at - height[:, None] / 2).astype(np.int32)
+    lower = np.clip(upper + height[:, None].astype(np.int32), 0, most)
+    upper = np.clip(upper, 0, most)
+    which, column = np.nonzero(upper < lower)
+    flat = which * grid.columns + column
+    return upper.ravel()[flat], lower.ravel()[flat], which.astype(np.int32), column.astype(np.int32)

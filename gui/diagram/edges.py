@@ -371,6 +371,7 @@ def _expose(
     grid = pair.coverage.grid
     positive, negative = _inks(pair, weights, curve)
     found = tone.develop(*pair.coverage.density(positive, negative), palette)
+    found = pair.coverage.laid_out(found, palette[0, 0])
     pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
 
 
