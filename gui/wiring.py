@@ -153,17 +153,24 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
     show_gallery()
 
 
-def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe: Probe) -> None:
-    """Only a plane has a map; the diagram shows the point that is looked at there."""
-    session = window.session
+def wire_map(window: MainWindow, decision_map: DecisionMap, diagram: Diagram, probe: Probe) -> None:
+    """Only a plane has a map; the diagram shows the point, and marks the lines, seen there."""
+    session, lines = window.session, decision_map.lines
 
     def show_map() -> None:
         kind = session.experiment.input
         window.arrangement.offer(decision_map, isinstance(kind, Point) and kind.on_plane)
 
+    def mark_lines() -> None:
+        diagram.lines_of = lines.layer
+        diagram.update()
+
     window.arrangement.give_room(decision_map)
     diagram.probe = probe
     probe.changed.connect(diagram.update)
+    lines.changed.connect(mark_lines)
+    lines.pointed.connect(diagram.show_pointed)
+    diagram.pointed.connect(lines.show_pointed)
     session.experiment_changed.connect(show_map)
     show_map()
 
