@@ -48,7 +48,7 @@ THREE = Points.of(load(drawn((0, 0, 0), (3, 3, 1), (-3, 3, 2))))
 @THEMES
 def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongly(now, qapp):
     wrong = np.array([False, True, False])
-    marks = Marks.of(THREE, FRAME, 5.0, now, wrong)
+    marks = Marks.of(THREE, FRAME, 10.0, now, wrong)
     assert marks.places.tolist() == [[120, 120], [180, 60], [60, 60]]
     assert marks.fills.tolist() == [rgb(text).tolist() for text in now.classes[:3]]
     assert marks.rings.tolist() == [False, True, False]
@@ -58,11 +58,11 @@ def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongl
         marks.places.astype(int).tolist(), now.classes, wrong, strict=False
     ):
         assert image.pixelColor(x, y).name() == fill
-        across = [image.pixelColor(x + off, y) for off in range(9)]
-        assert is_like(across[5], now.text) == ring  # a ring of ink, one pixel wide,
-        assert is_like(across[4], now.surface) == ring  # around a gap
-        assert is_like(across[3], fill)
-        assert across[6].alpha() == 0  # and hardly larger than the others
+        across = [image.pixelColor(x + off, y) for off in range(14)]
+        assert is_like(across[10], now.text) == ring  # a thin ring of ink
+        assert is_like(across[8], now.surface) == ring  # around a gap
+        assert is_like(across[7], fill)
+        assert across[13].alpha() == 0  # and hardly larger than the others
     assert image.pixelColor(120, 60).alpha() == 0
 
 
