@@ -61,7 +61,7 @@ def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongl
         across = [image.pixelColor(x + off, y) for off in range(14)]
         assert is_like(across[10], now.text) == ring  # a thin ring of ink
         assert is_like(across[8], now.surface) == ring  # around a gap
-        assert is_like(across[7], fill)
+        assert is_like(across[6], fill)
         assert across[13].alpha() == 0  # and hardly larger than the others
     assert image.pixelColor(120, 60).alpha() == 0
 
