@@ -63,12 +63,16 @@ class Stroke(NamedTuple):
 
 
 def strokes_of(
-    lines: Sequence[Line], frame: Frame, now: Theme, forward: int | None = None
+    lines: Sequence[Line],
+    frame: Frame,
+    now: Theme,
+    forward: int | None = None,
+    halos: bool = True,
 ) -> tuple[Stroke, ...]:
     """Return how `lines` are drawn in a frame, that of the neuron `forward` last.
 
     While one is meant all others fade; else those do that the next layer barely listens to, and
-    many contours stay calm.
+    many contours stay calm. Halos, which cost as much as lines, may be left to the one that is meant.
     """
     taken: list[QPointF] = []
     strokes = []
@@ -92,7 +96,7 @@ def strokes_of(
                 line_hue(line.neuron, now),
                 _between(look.opacity, line.heard),
                 max(_between(look.opacity, line.heard), look.number),
-                look.halo,
+                look.halo and (halos or meant),
                 meant,
                 mark,
             )

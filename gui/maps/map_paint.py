@@ -53,7 +53,9 @@ class Layers:
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
-            paint_strokes(painter, strokes_of(model.lines, frame, now, forward), now)
+            halos = not model.training
+            strokes = strokes_of(model.lines, frame, now, forward, halos)
+            paint_strokes(painter, strokes, now)
             weights, adds = model.arrows
             for arrow in adds:
                 paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))
