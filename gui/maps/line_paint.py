@@ -72,7 +72,7 @@ def strokes_of(
     """Return how `lines` are drawn in a frame, that of the neuron `forward` last.
 
     While one is meant all others fade; else those do that the next layer barely listens to, and
-    many contours stay calm. Halos, which cost as much as lines, may be left to the one that is meant.
+    many contours stay calm. Halos, which cost as much as lines, can be left to the one meant.
     """
     taken: list[QPointF] = []
     strokes = []
