@@ -97,9 +97,9 @@ def wire_colouring(window: MainWindow, colouring: Colouring) -> None:
         ),
         (
             "neurons",
-            translate("Window", "Neurons show (points of a plane)"),
+            translate("Window", "Neurons show (a plane or a curve)"),
             {
-                "maps": translate("Window", "Maps"),
+                "maps": translate("Window", "Maps or curves"),
                 "numbers": translate("Window", "Numbers"),
             },
         ),
@@ -153,24 +153,17 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
     show_gallery()
 
 
-def wire_map(window: MainWindow, decision_map: DecisionMap, diagram: Diagram, probe: Probe) -> None:
-    """Only a plane has a map; the diagram shows the point, and marks the lines, seen there."""
-    session, lines = window.session, decision_map.lines
+def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe: Probe) -> None:
+    """Only a plane has a map; the diagram shows the point that is looked at there."""
+    session = window.session
 
     def show_map() -> None:
         kind = session.experiment.input
         window.arrangement.offer(decision_map, isinstance(kind, Point) and kind.on_plane)
 
-    def mark_lines() -> None:
-        diagram.lines_of = lines.layer
-        diagram.update()
-
     window.arrangement.give_room(decision_map)
     diagram.probe = probe
     probe.changed.connect(diagram.update)
-    lines.changed.connect(mark_lines)
-    lines.pointed.connect(diagram.show_pointed)
-    diagram.pointed.connect(lines.show_pointed)
     session.experiment_changed.connect(show_map)
     show_map()
 

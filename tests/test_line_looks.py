@@ -10,14 +10,15 @@ from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core.beginnings import beginning
-from core.data import Plane
+from core.data import Curve, Plane
 from core.maps import View
 from gui import theme
 from gui.app import create_window
 from gui.colouring import PALETTES, themed
 from gui.diagram.layout import arrange
-from gui.diagram.line_marks import line_marks
+from gui.diagram.line_marks import Lines, line_marks
 from gui.diagram.view import Diagram
+from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
 from gui.maps.frame import Frame
 from gui.maps.line_paint import paint_strokes, stroke_at, strokes_of, tag_of
@@ -130,16 +131,16 @@ def test_the_tag_stands_at_the_mouse_or_at_the_number_and_within_the_map(qapp):
 def test_neurons_have_marks_at_their_corners(now):
     layout = arrange((2, 4, 2), 900, 600, square=True)
     column = layout.columns[1]
-    marks = line_marks(layout, 1, now)
+    marks = line_marks(layout, Lines(1), now)
     assert [(mark.neuron, mark.colour, mark.text) for mark in marks] == [
         (index, now.neurons[index], str(index + 1)) for index in range(4)
     ]
     for mark, y in zip(marks, column.y, strict=True):
         away = mark.at - QPointF(column.x, y)
         assert (away.x(), away.y()) == pytest.approx((-0.9 * column.radius,) * 2)
-    assert line_marks(layout, 0, now) == ()
-    assert line_marks(arrange((2, 400, 2), 900, 600), 1, now) == ()  # a strip
-    small = line_marks(arrange((2, 30, 2), 900, 600), 1, now)
+    assert line_marks(layout, Lines(0), now) == ()
+    assert line_marks(arrange((2, 400, 2), 900, 600), Lines(1), now) == ()  # a strip
+    small = line_marks(arrange((2, 30, 2), 900, 600), Lines(1), now)
     assert {mark.text for mark in small} == {""}
     assert len(small) == 30
 
@@ -175,10 +176,10 @@ def window(qtbot):
 def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     panel, diagram = window.findChild(DecisionMap), window.findChild(Diagram)
     view, lines = panel.view, panel.lines
-    assert diagram.lines_of == 1
+    assert diagram.lines.layer == 1
     diagram.wait_for_picture()
     image = diagram.grab().toImage()
-    for mark in line_marks(diagram.layout_now, 1, DARK):
+    for mark in line_marks(diagram.layout_now, Lines(1), DARK):
         disc = {
             image.pixelColor(mark.at.toPoint() + QPoint(x, y)).name()
             for x in range(-6, 7)
@@ -201,13 +202,40 @@ def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     assert lines.forward is None
     # Neither while another layer's lines are there, nor without any.
     choose(field(panel, "decisionMapLines"), "No lines")
-    assert (diagram.lines_of, lines.layer) == (0, 0)
+    assert (diagram.lines.layer, lines.layer) == (0, 0)
 
 
 def test_without_the_map_no_neuron_has_a_mark(window):
     panel, diagram = window.findChild(DecisionMap), window.findChild(Diagram)
     (dock,) = [dock for dock in window.docks if dock.isAncestorOf(panel)]
     dock.close()
-    assert diagram.lines_of == 0
+    assert diagram.lines.layer == 0
     dock.show()
-    assert diagram.lines_of == 1
+    assert diagram.lines.layer == 1
+
+
+def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(qtbot):
+    window = create_window(beginning(Curve()), backend_waits=True)
+    theme.apply("dark")
+    qtbot.addWidget(window)
+    window.resize(1280, 800)
+    with qtbot.waitExposed(window):
+        window.show()
+    panel, diagram = window.findChild(CurveFitPanel), window.findChild(Diagram)
+    view = panel.view
+    assert diagram.lines.layer == 0
+    choose(field(panel, "curveParts"), "Contributions")
+    marks = line_marks(diagram.layout_now, diagram.lines, DARK)
+    parts = {line.neuron: line.colour for line in view.scene.lines if line.neuron is not None}
+    assert {mark.neuron: mark.colour for mark in marks} == parts
+    column = diagram.layout_now.columns[2]
+    hover(diagram, QPointF(column.x, column.y[5]))
+    assert (view.scene.lines[-2].neuron, view.scene.lines[-2].strong) == (5, True)
+    QApplication.sendEvent(diagram, QEvent(QEvent.Type.Leave))
+    assert not view.scene.lines[-2].strong
+    thin = view.scene.line("part 3").places
+    hover(view, QPointF(*thin[230]))
+    assert diagram.pointed_elsewhere == (2, view.part_at(QPointF(*thin[230])))
+    choose(field(panel, "curveParts"), "Network")
+    assert (diagram.lines.layer, diagram.pointed_elsewhere) == (0, None)
+    window.close()

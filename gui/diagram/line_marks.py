@@ -1,5 +1,6 @@
-"""Discs at the neurons whose lines a map shows, in the colours of these lines."""
+"""Discs at the neurons whose lines another view shows, in the colours of these lines."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -8,12 +9,19 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from gui.diagram.layout import Layout
 from gui.diagram.lettering import sized
 from gui.diagram.marks import stage_of
-from gui.maps.neuron_hues import line_hue
+from gui.maps.neuron_hues import line_hues
 from gui.theme import Theme
 
 _LEAST_RADIUS = 5.0  # of a neuron that has a mark; as gui.diagram.layout gives lengths
 _OF_NEURON, _DOT = 0.45, 2.5  # of a neuron's radius; without a number, as the layout gives lengths
 _LEAST_FIGURE = 8.0  # px: smaller numbers are not written
+
+
+class Lines(NamedTuple):
+    """The layer whose lines are shown, 0: none, and `hues`: a count, a theme -> their colours."""
+
+    layer: int = 0
+    hues: Callable[[int, Theme], tuple[str, ...]] = line_hues
 
 
 class LineMark(NamedTuple):
@@ -26,23 +34,24 @@ class LineMark(NamedTuple):
     text: str
 
 
-def line_marks(layout: Layout, layer: int, theme: Theme) -> tuple[LineMark, ...]:
-    """Return the marks of the neurons of `layer`, at their upper left corners; 0: of none."""
-    if not 0 < layer < len(layout.columns):
+def line_marks(layout: Layout, lines: Lines, theme: Theme) -> tuple[LineMark, ...]:
+    """Return the marks of the neurons whose `lines` are shown, at their upper left corners."""
+    if not 0 < lines.layer < len(layout.columns):
         return ()
-    column = layout.columns[layer]
+    column = layout.columns[lines.layer]
     if column.radius < _LEAST_RADIUS * layout.unit:
         return ()
     figure = min(layout.lettering.text, 1.25 * _OF_NEURON * column.radius)
     told = figure >= _LEAST_FIGURE
     radius = 0.8 * figure if told else _DOT * layout.unit
+    hues = lines.hues(len(column.y), theme)
     corner = (0.9 if layout.square else 0.71) * column.radius
     return tuple(
         LineMark(
             index,
             QPointF(column.x - corner, y - corner),
             radius,
-            line_hue(index, theme),
+            hues[index],
             str(index + 1) if told else "",
         )
         for index, y in enumerate(column.y.tolist())

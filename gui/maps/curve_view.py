@@ -3,11 +3,13 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -25,7 +27,7 @@ from gui.maps.curve_paint import paint_scene
 from gui.maps.curve_scene import CurveData, CurveScene, places_of, places_of_x
 from gui.maps.curve_tool import CurveTool
 from gui.maps.kept_scene import KeptScene
-from gui.selection import Selection
+from gui.selection import Selection, Target
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -43,6 +45,8 @@ class CurveView(QWidget, OwnKeys):
     """
 
     reading_changed = Signal()
+    parts_changed = Signal()  # whose thin lines are on screen
+    pointed = Signal(object)  # at the thin line of a neuron (layer, neuron), or None
 
     own_keys = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right))
 
@@ -62,6 +66,7 @@ class CurveView(QWidget, OwnKeys):
         self._scene = KeptScene()
         self._pointed: QPointF | None = None
         self._pointed_part: int | None = None  # the neuron whose thin line is under the mouse
+        self._elsewhere: Target | None = None  # what is pointed at in another view
         self._moves_example = False
         # With what they were made of: signals that come before the view's own find nothing old.
         self._fit: tuple[Parameters, int, CurveFit] | None = None
@@ -156,8 +161,21 @@ class CurveView(QWidget, OwnKeys):
         """The neuron of the last hidden layer that is pointed at, or else selected, if one is."""
         if self._pointed_part is not None:
             return self._pointed_part
-        found, layers = self._selection.neuron, self._session.experiment.network.layers
-        return found[1] if found and found[0] == len(layers) - 1 else None
+        for target in (self._elsewhere, self._selection.neuron):
+            if target and len(target) == 2 and target[0] == self._layer:
+                return target[1]
+        return None
+
+    @property
+    def _layer(self) -> int:
+        """The last hidden layer, whose parts there are."""
+        return len(self._session.experiment.network.layers) - 1
+
+    @property
+    def parts_layer(self) -> int:
+        """The layer whose neurons' thin lines are on screen; 0: none is."""
+        shown = self.isVisible() and self.is_curve and self._parts != "none"
+        return self._layer if shown else 0
 
     @property
     def example_x(self) -> float | None:
@@ -180,25 +198,34 @@ class CurveView(QWidget, OwnKeys):
 
     def set_parts(self, parts: str) -> None:
         """Choose which thin lines there are, one of PARTS."""
-        self._parts, self._pointed_part = parts, None
+        self._parts = parts
         self._scene.restart()
-        self._show()
+        self._point_at(None)
+        self.parts_changed.emit()
 
     def set_output(self, output: int) -> None:
         """Choose the output whose parts are shown."""
         self._output = max(output, 0)
         self._show()
 
+    def show_pointed(self, target: Target | None) -> None:
+        """Bring forward what is pointed at in another view: a neuron, an edge or None."""
+        before = self.neuron
+        self._elsewhere = target
+        if self.neuron != before:
+            self._show()
+
     # What the session says.
 
     def _take_experiment(self) -> None:
-        source, self._pointed_part = self._session.experiment.source, None
+        source = self._session.experiment.source
         if source != self._source:
             kinds = type(source), type(self._source)
             self._source = source
             if kinds[0] is not kinds[1]:
                 self._scene.restart()
-        self._show()
+        self._point_at(None)
+        self.parts_changed.emit()
 
     def _show_tool(self) -> None:
         look = Qt.CursorShape.CrossCursor if self.tool.draws else Qt.CursorShape.ArrowCursor
@@ -234,8 +261,7 @@ class CurveView(QWidget, OwnKeys):
         elif self._moves_example:
             self._make_example(self._kept.frame.to_plane(at)[0])
         looks = self._pointed is not None and not self.tool.draws and not self._moves_example
-        self._pointed_part = self.part_at(at) if looks else None
-        self._show()
+        self._point_at(self.part_at(at) if looks else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._moves_example = False
@@ -243,8 +269,8 @@ class CurveView(QWidget, OwnKeys):
             self.tool.release(self._kept.frame.to_plane(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._pointed = self._pointed_part = None
-        self._show()
+        self._pointed = None
+        self._point_at(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,6 +279,13 @@ class CurveView(QWidget, OwnKeys):
             return
         by = _NUDGE if event.key() == Qt.Key.Key_Right else -_NUDGE
         self._make_example((self.example_x or 0.0) + by)
+
+    def _point_at(self, neuron: int | None) -> None:
+        """The mouse is at the thin line of `neuron`; None: at none."""
+        if neuron != self._pointed_part:
+            self._pointed_part = neuron
+            self.pointed.emit(None if neuron is None else (self._layer, neuron))
+        self._show()
 
     def _choose(self, at: QPointF) -> None:
         """Choose the example at a place, or the neuron whose line is there, or make an example."""
@@ -267,8 +300,7 @@ class CurveView(QWidget, OwnKeys):
             _, name, index = min(found)
             self._examples.show(name, index)
         elif (neuron := self.part_at(at)) is not None:
-            layer = len(self._session.experiment.network.layers) - 1
-            self._selection.select((layer, neuron))
+            self._selection.select((self._layer, neuron))
         else:
             self._moves_example = True
             self._make_example(scene.frame.to_plane(at)[0])
@@ -297,6 +329,14 @@ class CurveView(QWidget, OwnKeys):
         left, bottom, right = map(theme.space, (_LEFT, _BOTTOM, _RIGHT))
         top = self.legend.height + theme.space(1)
         return QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.parts_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.parts_changed.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_LIKED.width()), theme.space(_LIKED.height()))

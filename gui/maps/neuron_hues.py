@@ -30,6 +30,11 @@ def line_hue(neuron: int, now: theme.Theme) -> str:
     return now.neurons[neuron % len(now.neurons)]
 
 
+def line_hues(count: int, now: theme.Theme) -> tuple[str, ...]:
+    """Return the colours of so many neurons' lines."""
+    return tuple(line_hue(neuron, now) for neuron in range(count))
+
+
 @lru_cache(maxsize=8)
 def neuron_hues(count: int, now: theme.Theme) -> tuple[str, ...]:
     """Return so many colours, #rrggbb, as far apart as can be, on the ground of `now`."""
