@@ -18,6 +18,7 @@ from gui.diagram.face_close_up import LargeFace
 from gui.diagram.face_paint import faces_of
 from gui.diagram.faces import FaceMaker, Wish
 from gui.diagram.layout import arrange
+from gui.diagram.legend import sentences
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene
 from gui.diagram.shades import BROKEN, LEVELS, fills
@@ -118,6 +119,14 @@ def test_only_points_of_one_or_two_coordinates_have_faces(qapp):
     assert shows_maps(session, colouring)
     colouring.choose(neurons="numbers")
     assert not shows_maps(session, colouring)
+
+
+def test_the_legend_says_what_is_in_a_neuron(qapp):
+    network, parameters, layout, faces = made()
+    scene = Scene(network, parameters)
+    picture = EdgePainter(once=True).paint(layout, 1.0, scene.weights, DARK)
+    said = sentences(scene, replace(picture, faces=faces))
+    assert any("In a neuron: its activation over x, as a curve; rim: bias." in one for one in said)
 
 
 def test_close_by_it_is_told_what_the_curve_is_of():

@@ -13,7 +13,7 @@ from gui.maps.neuron_hues import line_hues
 from gui.theme import Theme
 
 _LEAST_RADIUS = 5.0  # of a neuron that has a mark; as gui.diagram.layout gives lengths
-_OF_NEURON, _DOT = 0.45, 2.5  # of a neuron's radius; without a number, as the layout gives lengths
+_OF_NEURON, _DOT = 0.45, 3.5  # of a neuron's radius; without a number, as the layout gives lengths
 _LEAST_FIGURE = 8.0  # px: smaller numbers are not written
 
 
