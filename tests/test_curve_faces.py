@@ -82,7 +82,7 @@ def test_levels_are_a_line_and_a_pale_area_to_zero():
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_faces_are_painted_in_the_neurons(theme):
+def test_faces_are_painted_in_the_neurons(theme, qapp):
     network, parameters, layout, faces = made(theme)
     scene = Scene(network, parameters)
     picture = EdgePainter(once=True).paint(layout, 1.0, scene.weights, theme)
@@ -129,7 +129,7 @@ def test_the_legend_says_what_is_in_a_neuron(qapp):
     assert any("In a neuron: its activation over x, as a curve; rim: bias." in one for one in said)
 
 
-def test_close_by_it_is_told_what_the_curve_is_of():
+def test_close_by_it_is_told_what_the_curve_is_of(qapp):
     *_, faces = made()
     large = LargeFace.of(faces, 1, 2)
     assert large.lines == ("a over x, 0 in the middle:", "x from −1 to 1")

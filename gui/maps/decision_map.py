@@ -63,7 +63,7 @@ class DecisionMap(Shrinking):
             QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
             "",
-            translate("DecisionMap", "Show the points to test on. A dark ring: answered wrongly."),
+            translate("DecisionMap", "Show the points to test on. A thin ring: answered wrongly."),
         )
         self._tests.setChecked(True)
         self._each = labelled(

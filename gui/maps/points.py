@@ -25,6 +25,7 @@ from gui.theme import Theme
 _STAMPED = 48  # marks, and more are stamped
 # Of a point's radius: how wide its outline is; if it is wrong, the ring of ink and the gap in it.
 _OUTLINE, _RING, _GAP = 0.2, 0.2, 0.2
+_WITH_GAP = 4.0  # px, and a radius has room for a gap
 SHAPED = 3000  # of more points each is a square of few px
 
 
@@ -257,7 +258,7 @@ def _paint_mark(
 ) -> None:
     radius, width = marks.radius, max(_OUTLINE * marks.radius, 0.6)
     if ring:  # hardly larger than the others: half of all may be wrong
-        ink, gap = max(_RING * radius, 1.0), max(_GAP * radius, 0.8)
+        ink, gap = max(_RING * radius, 0.8), _GAP * radius if radius >= _WITH_GAP else 0.0
         for reach, colour in ((ink, now.text), (0.0, now.surface)):
             _paint_shape(painter, x, y, radius + reach, square, QColor(colour))
         _paint_shape(painter, x, y, radius - gap, square, QColor(*fill))
