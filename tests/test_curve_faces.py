@@ -72,7 +72,7 @@ def test_a_face_is_the_neurons_curve_over_x(activation):
 
 def test_levels_are_a_line_and_a_pale_area_to_zero():
     values = np.array([[[1.0] * 20], [[-0.5] * 20], [[0.0] * 20], [[0.1, np.nan] * 10]])
-    up, down, flat, broken = curve_levels(values, np.ones(4))
+    up, down, flat, broken = curve_levels(values, np.array([1.0, 1, 0, 1]))
     assert up[:, 7].tolist() == [36, 36, *[17] * 8, *[0] * 10]  # half a row from the rim
     assert down[:, 7].tolist() == [*[0] * 10, *[-17] * 4, -48, -12, *[0] * 4]
     # A neuron that is silent has its line at zero.

@@ -158,6 +158,13 @@ def hover(widget, place):
     QApplication.sendEvent(widget, event)
 
 
+def marked(diagram, mark):
+    """How many pixels around a mark have its colour."""
+    image, middle, reach = diagram.grab().toImage(), mark.at.toPoint(), range(-9, 10)
+    around = (image.pixelColor(middle + QPoint(x, y)).name() for x in reach for y in reach)
+    return sum(name == mark.colour for name in around)
+
+
 @pytest.fixture
 def window(qtbot):
     found = create_window(beginning(Plane("circle")), backend_waits=True)
@@ -178,20 +185,17 @@ def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     view, lines = panel.view, panel.lines
     assert diagram.lines.layer == 1
     diagram.wait_for_picture()
-    image = diagram.grab().toImage()
-    for mark in line_marks(diagram.layout_now, Lines(1), DARK):
-        disc = {
-            image.pixelColor(mark.at.toPoint() + QPoint(x, y)).name()
-            for x in range(-6, 7)
-            for y in range(-6, 7)
-        }
-        assert mark.colour in disc
+    seen = [marked(diagram, mark) for mark in line_marks(diagram.layout_now, Lines(1), DARK)]
+    assert min(seen) > 30
     # At its line on the map.
     strokes = strokes_of(panel.model.lines, view.frames[0], DARK)
     stroke = next(one for one in strokes if one.neuron == 1)
     hover(view, QPointF(*stroke.chains[0].mean(axis=0)))
     assert lines.forward == view.line_at(QPointF(*stroke.chains[0].mean(axis=0)))
     assert diagram.pointed_elsewhere == (1, lines.forward)
+    # The ring of what is pointed at leaves the mark to be seen.
+    mark = line_marks(diagram.layout_now, Lines(1), DARK)[lines.forward]
+    assert marked(diagram, mark) == seen[lines.forward] > 30
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert (lines.forward, diagram.pointed_elsewhere) == (None, None)
     # At the neuron in the diagram.

@@ -46,7 +46,7 @@ def curve_levels(values: np.ndarray, scale: np.ndarray) -> np.ndarray:
     values = values[:, 0].astype(float)
     side = values.shape[1]
     finite = np.isfinite(values)
-    shares = np.where(finite, values, 0) / scale[:, None]
+    shares = np.where(finite, values, 0) / np.where(scale > 0, scale, 1)[:, None]
     shares /= np.maximum(np.abs(shares).max(axis=1, initial=0), 1)[:, None]
     middle = side / 2
     heights = middle - _FULL * middle * shares  # rows, from above
