@@ -27,6 +27,7 @@ from gui.errors import sentence
 from gui.examples import Examples
 from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
+from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
@@ -203,6 +204,7 @@ def create_window(
     wire_map(window, decision_map, diagram, probe)
     wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
+    wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     wire_undo(window, session)

@@ -10,7 +10,7 @@ from gui.theme import Theme, current
 # Of each weight: itself, its change since the start and in the last snapshot, and ∂C/∂w.
 MODES = ("weights", "change", "update", "gradient")
 SCALES = ("automatic", "fixed")
-NEURONS = ("maps", "numbers")  # what neurons show, where inputs are points of a plane
+NEURONS = ("maps", "numbers")  # what neurons show, over a plane or an x: maps are curves there
 PALETTES = ("orange-blue", "purple-green")
 
 # (positive, negative) on dark and on light: apart for every kind of colour blindness, from the

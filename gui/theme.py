@@ -25,7 +25,8 @@ class Theme(Struct, frozen=True):
 
     Orange is positive and blue is negative wherever a sign is meant, and nowhere else; these two
     stay apart for every kind of colour blindness. `train` and `test` are the two sets of examples.
-    `classes` have colours that mean nothing else, apart for colour-blind eyes, too.
+    `classes` have colours that mean nothing else, apart for colour-blind eyes, too; so have the
+    `neurons` of a layer, where lines on a map are told apart.
     Whatever may be a text has a contrast of 4.5 and more to each ground, `edge` one of 3.
     """
 
@@ -47,6 +48,7 @@ class Theme(Struct, frozen=True):
     # Up to eight classes, by their order: as points and words, and as the ground of a map.
     classes: tuple[str, ...]
     class_grounds: tuple[str, ...]
+    neurons: tuple[str, ...]  # a layer's, in turn: lines on a map, and their marks
 
 
 DARK = Theme(
@@ -74,6 +76,11 @@ DARK = Theme(
         *("#7d6500", "#40389c", "#0c6273", "#5c3020"),
         *("#6d7077", "#3a3736", "#5e1a4b", "#646236"),
     ),
+    # Pink, green, salmon, lemon, ice, mauve, olive, pale green.
+    neurons=(
+        *("#ff78ff", "#00e169", "#f08787", "#f0ff3c"),
+        *("#78ffff", "#c396d2", "#c3b43c", "#d2ffc3"),
+    ),
 )
 LIGHT = Theme(
     name="light",
@@ -98,6 +105,11 @@ LIGHT = Theme(
     class_grounds=(
         *("#ffd968", "#a79bf5", "#8ad8e6", "#e0b296"),
         *("#d6d8dc", "#a9bdc5", "#f6c2fb", "#e6e1b4"),
+    ),
+    # Magenta, green, crimson, indigo, olive, purple, maroon, plum.
+    neurons=(
+        *("#c300a5", "#1e4b0f", "#d2004b", "#4b5af0"),
+        *("#69690f", "#873ca5", "#782d3c", "#782d69"),
     ),
 )
 

@@ -97,9 +97,9 @@ def wire_colouring(window: MainWindow, colouring: Colouring) -> None:
         ),
         (
             "neurons",
-            translate("Window", "Neurons show (points of a plane)"),
+            translate("Window", "Neurons show (a plane or a curve)"),
             {
-                "maps": translate("Window", "Maps"),
+                "maps": translate("Window", "Maps or curves"),
                 "numbers": translate("Window", "Numbers"),
             },
         ),

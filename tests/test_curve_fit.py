@@ -29,6 +29,7 @@ from gui.session import Session
 from tests.panels import field
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -302,6 +303,34 @@ def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session,
     assert not session.example.origin
 
 
+def test_a_scene_is_worked_out_once_until_something_changes(panel, view, session, selection):
+    show_parts(panel, "Contributions")
+    view.grab()
+    made, first = view.scenes_made, view.scene
+    for x in np.linspace(-0.9, 0.9, 12):  # no thin line there, and no two places alike
+        mouse(view, "move", at(view, x, 1.2))
+        view.grab()
+        assert view.scene.pointed == pytest.approx(at(view, x, 0).x())
+    session.set_example(Example(np.full(1, 0.5, np.float32), origin="hand"))
+    view.grab()
+    assert len(view.scene.example) == 1
+    assert view.scenes_made == made
+    assert view.scene.lines is first.lines
+    session.set_snapshot(replace(session.snapshot, updates=1))  # the same numbers
+    view.grab()
+    assert view.scenes_made == made
+    layer = session.snapshot.parameters[-1]
+    other = (*session.snapshot.parameters[:-1], layer._replace(biases=layer.biases + 0.5))
+    session.set_snapshot(replace(session.snapshot, parameters=other, updates=2))
+    view.grab()
+    assert view.scenes_made == made + 1
+    selection.select((2, 3))
+    assert view.scene.lines[-2].neuron == 3
+    panel.resize(500, 520)
+    view.grab()
+    assert view.scene.frame.room.right() > first.frame.room.right()
+
+
 # What is drawn.
 
 
@@ -324,14 +353,19 @@ def test_drawing_on_a_curve_begins_with_it(panel, view, session):
     np.testing.assert_allclose(heights(session)[25], -np.sin(0.75 * np.pi), atol=1e-6)
     session.undo_stack.undo()
     assert isinstance(session.experiment.source, Curve)
-    assert view.tool == "look"
+    assert view.tool.kind == "look"
     assert field(panel, "curveLook").isChecked()
 
 
-@pytest.mark.parametrize(("tool", "button"), [("Erase", LEFT), ("Draw", RIGHT)])
-def test_a_part_is_erased(panel, view, session, tool, button):
+@pytest.mark.parametrize(
+    ("tool", "button", "held"),
+    [("Erase", LEFT, NONE), ("Draw", RIGHT, NONE), ("Draw", LEFT, SHIFT)],
+)
+def test_a_part_is_erased(panel, view, session, tool, button, held):
     choose(panel, tool)
-    stroke(view, (-0.2, 0.9), (0.2, 0.3), button=button)
+    QTest.mousePress(view, button, held, at(view, -0.2, 0.9))
+    mouse(view, "move", at(view, 0.2, 0.3))
+    mouse(view, "release", at(view, 0.2, 0.3), button)
     gap = np.isnan(heights(session))
     assert gap[80:121].all()
     assert not gap[:75].any()
@@ -342,7 +376,7 @@ def test_a_part_is_erased(panel, view, session, tool, button):
 def test_a_cleared_canvas_invites_to_draw(panel, view, session):
     choose(panel, "Clear")
     assert session.experiment.source == DrawnCurve(test_share=0.3)
-    assert view.tool == "draw"
+    assert view.tool.kind == "draw"
     assert view.scene.marks[0].places.shape == (0, 2)
     assert view.legend.keys[0].word == "network"
     view.grab()

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor
 
 from core.beginnings import beginning
 from core.data import Plane, load
@@ -38,13 +37,18 @@ def drawn(*points, share=0.0):
     return Drawn(classes=3, test_share=share).put(rows[:, :2], rows[:, 2].astype(int))
 
 
+def is_like(colour, text):
+    """Whether a colour is #rrggbb, but for rounding."""
+    return colour.alpha() > 240 and np.abs(rgb(colour.name()) - rgb(text)).max() <= 2
+
+
 THREE = Points.of(load(drawn((0, 0, 0), (3, 3, 1), (-3, 3, 2))))
 
 
 @THEMES
 def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongly(now, qapp):
     wrong = np.array([False, True, False])
-    marks = Marks.of(THREE, FRAME, 5.0, now, wrong)
+    marks = Marks.of(THREE, FRAME, 10.0, now, wrong)
     assert marks.places.tolist() == [[120, 120], [180, 60], [60, 60]]
     assert marks.fills.tolist() == [rgb(text).tolist() for text in now.classes[:3]]
     assert marks.rings.tolist() == [False, True, False]
@@ -54,8 +58,11 @@ def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongl
         marks.places.astype(int).tolist(), now.classes, wrong, strict=False
     ):
         assert image.pixelColor(x, y).name() == fill
-        edge = {image.pixelColor(x + off, y).name() for off in range(4, 9)}
-        assert (QColor(now.text).name() in edge) == ring
+        across = [image.pixelColor(x + off, y) for off in range(14)]
+        assert is_like(across[10], now.text) == ring  # a thin ring of ink
+        assert is_like(across[8], now.surface) == ring  # around a gap
+        assert is_like(across[6], fill)
+        assert across[13].alpha() == 0  # and hardly larger than the others
     assert image.pixelColor(120, 60).alpha() == 0
 
 
@@ -141,6 +148,19 @@ def test_a_hundred_thousand_points_are_stamped(qapp, ratio):
     assert len(marks.places) > SHAPED
     place = (FRAME.to_screen(points.places[-1].astype(float)) * ratio).astype(int)
     assert image.pixelColor(*place.tolist()).name() in (*DARK.classes[:2], DARK.text)
+
+
+def test_of_very_many_points_the_wrong_ones_have_their_ink_within(qapp):
+    points = Points.of(load(Plane("gaussians", SHAPED + 2)))
+    marks = Marks.of(points, FRAME, 2.0, DARK, np.arange(len(points)) == 0)
+    marks = marks._replace(places=np.where(marks.rings[:, None], (120.0, 120.0), (20.0, 20.0)))
+    image = marks_image(marks, 240, 240, 1, DARK)
+    rows = [[image.pixelColor(x, y) for x in range(117, 123)] for y in range(117, 123)]
+    seen = [[one.name() if one.alpha() else "" for one in row] for row in rows]
+    fill = DARK.classes[points.labels[0]]
+    edge = ["", *[DARK.text] * 4, ""]
+    inner = ["", DARK.text, fill, fill, DARK.text, ""]
+    assert seen == [[""] * 6, edge, inner, inner, edge, [""] * 6]
 
 
 # How the plane lies on the screen.

@@ -13,6 +13,7 @@ from gui.diagram.edge_labels import Label, label_of, paint_edge_labels
 from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
 from gui.diagram.legend import sentences
+from gui.diagram.line_marks import LineMark, paint_line_marks
 from gui.diagram.marks import EdgeMark, Light, Mark, paint_edge_mark, paint_mark, stage_of
 from gui.diagram.scene import Scene
 from gui.selection import Target
@@ -122,10 +123,16 @@ def paint_marks(
 
 
 def paint_attention(
-    painter: QPainter, layout: Layout, said: Attention, mouse: QPointF | None, theme: Theme
+    painter: QPainter,
+    layout: Layout,
+    said: Attention,
+    mouse: QPointF | None,
+    theme: Theme,
+    lines: tuple[LineMark, ...] = (),
 ) -> None:
-    """Paint the marks, and the card at the mouse."""
+    """Paint the marks, over them those of lines, and the card at the mouse."""
     paint_marks(painter, layout, said.marks, said.labels, theme)
+    paint_line_marks(painter, layout, lines, theme)
     if said.lines and mouse is not None:
         place = mouse.x(), mouse.y()
         paint_card(painter, layout, *place, list(said.lines), theme, said.clear, said.face)

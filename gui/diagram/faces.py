@@ -21,6 +21,7 @@ from core.maps import Grid, Maps, View, neuron_maps
 from core.network import Network
 from core.parameters import Parameters
 from gui.diagram import tone
+from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces, is_curve
 from gui.diagram.layout import Layout
 from gui.diagram.shades import LEVELS, fills, shades
 from gui.theme import Theme
@@ -37,7 +38,7 @@ _ACTIVATION_COST = 20
 
 
 class Wish(NamedTuple):
-    """Faces of `network` with `parameters`, whose inputs are a `kind` of point on the plane.
+    """Faces of `network` with `parameters`, whose inputs are a `kind` of point: maps, or curves.
 
     They are `shown` by the neurons, or only from close by; if one is looked at from `close` by,
     they are fine enough for that.
@@ -53,9 +54,9 @@ class Wish(NamedTuple):
     def of(
         experiment: Experiment, parameters: Parameters, shown: bool = True, close: bool = False
     ) -> "Wish | None":
-        """Return the faces of `experiment` with `parameters`; None: its inputs are no plane."""
+        """Return the faces of `experiment` with `parameters`; None: its neurons have none."""
         kind = experiment.input
-        if not isinstance(kind, Point) or not kind.on_plane:
+        if not isinstance(kind, Point) or not has_faces(kind):
             return None
         return Wish(experiment.network, kind, parameters, shown, close)
 
@@ -134,9 +135,12 @@ class FaceMaker:
         made_for = side, theme, large, fixed
         last = self._last
         if last is None or made_for != self._made_for or not wish.is_like(last.wish):
-            grid = Grid(View.of(wish.kind), side, side)
+            given = wish.network, wish.parameters, wish.kind
             with np.errstate(all="ignore"):
-                maps = neuron_maps(wish.network, wish.parameters, wish.kind, grid)
+                if is_curve(wish.kind):
+                    maps = curve_maps(*given, side)
+                else:
+                    maps = neuron_maps(*given, Grid(View.of(wish.kind), side, side))
                 last = self._faces(wish, maps, large, theme, fixed)
             self._last, self._made_for = last, made_for
         return last
@@ -150,7 +154,10 @@ class FaceMaker:
             if not seen:
                 values = values[:0]
             scale = self._scale(wish.network, layer, values, fixed)
-            found = shades(values, scale[:, None, None])
+            if is_curve(wish.kind):
+                found = curve_levels(values, scale)
+            else:
+                found = shades(values, scale[:, None, None])
             levels.append(found.astype(np.int8))
             pixels.append(colours[found + LEVELS])
             scales.append(scale)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
 from gui.diagram import tone
+from gui.diagram.curve_faces import is_curve
 from gui.diagram.edges import FOCUS_POWER, PairReport, Picture
 from gui.diagram.layout import MARGIN, Layout
 from gui.diagram.lettering import sized
@@ -233,7 +234,13 @@ def _meanings(scene: Scene, picture: Picture) -> str:
             "Grey: both signs overlap."
             " Fill of a neuron: the number named above its layer; ring: bias.",
         )
-    if picture.faces_on_neurons:
+    faces = picture.faces_on_neurons
+    if faces and is_curve(faces.wish.kind):
+        return translate(
+            "Diagram",
+            "Grey: both signs overlap. In a neuron: its activation over x, as a curve; rim: bias.",
+        )
+    if faces:
         return translate(
             "Diagram",
             "Grey: both signs overlap. In a neuron: its activation all over the plane; rim: bias.",

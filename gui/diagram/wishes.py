@@ -1,17 +1,16 @@
 """Which faces the diagram wishes for."""
 
-from core.data.inputs import Point
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
+from gui.diagram.curve_faces import has_faces
 from gui.diagram.faces import Wish
 from gui.selection import Selection
 from gui.session import Session
 
 
 def shows_maps(session: Session, colouring: Colouring) -> bool:
-    """Whether neurons show maps: that is chosen, and there is a plane to map."""
-    kind = session.experiment.input
-    return colouring.neurons == "maps" and isinstance(kind, Point) and kind.on_plane
+    """Whether neurons show maps, or curves: that is chosen, and there is a plane, or an x."""
+    return colouring.neurons == "maps" and has_faces(session.experiment.input)
 
 
 def wish_of(

@@ -79,7 +79,7 @@ class CurveFitPanel(ThemedWidget):
             translate("CurveFit", "Take the curve away, to draw another"),
             "clear",
         )
-        self._clear.clicked.connect(self.view.clear)
+        self._clear.clicked.connect(self.view.tool.clear)
         self._output = labelled(
             QComboBox(),
             "curveOutput",
@@ -126,7 +126,7 @@ class CurveFitPanel(ThemedWidget):
         column.addWidget(self._reading)
         column.addWidget(self._caption)
         self.view.reading_changed.connect(self._read)
-        self.view.tool_changed.connect(self._show_tool)
+        self.view.tool.changed.connect(self._show_tool)
         session.experiment_changed.connect(self._take_experiment)
         self.follow_theme()
         self._take_experiment()
@@ -194,14 +194,14 @@ class CurveFitPanel(ThemedWidget):
         return " ".join(said)
 
     def _choose_tool(self, name: str) -> None:
-        self.view.set_tool(name)
+        self.view.tool.choose(name)
         self._show_tool()
 
     def _show_tool(self) -> None:
-        self._buttons[self.view.tool].setChecked(True)
+        self._buttons[self.view.tool.kind].setChecked(True)
 
     def _take_experiment(self) -> None:
-        drawable = self.view.is_drawable
+        drawable = self.view.tool.is_drawable
         for name in ("draw", "erase"):
             self._buttons[name].setEnabled(drawable)
         self._clear.setEnabled(drawable)

@@ -3,17 +3,18 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core import curve_drawing
 from core.curve_fit import CurveFit, curve_fit
-from core.data import Curve, DrawnCurve, Source, load
+from core.data import DrawnCurve, Source, load
 from core.data.curves import HIGHEST
 from core.data.inputs import Point
 from core.example import Example
@@ -23,18 +24,10 @@ from gui.examples import Examples
 from gui.keys import OwnKeys
 from gui.maps.curve_legend import Legend, keys_of, legend_of, paint_legend
 from gui.maps.curve_paint import paint_scene
-from gui.maps.curve_scene import (
-    CurveData,
-    CurveScene,
-    largest_of,
-    places_of,
-    places_of_x,
-    reach_for,
-    scene_of,
-    view_of,
-)
-from gui.maps.frame import Frame
-from gui.selection import Selection
+from gui.maps.curve_scene import CurveData, CurveScene, places_of, places_of_x
+from gui.maps.curve_tool import CurveTool
+from gui.maps.kept_scene import KeptScene
+from gui.selection import Selection, Target
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -42,18 +35,18 @@ from gui.widgets import labelled
 _LIKED, _LEAST = QSize(72, 76), QSize(38, 28)  # units of the grid
 _LEFT, _BOTTOM, _RIGHT = 7.5, 5, 2  # units: axes
 _NEAR = 2.2  # units: so near to a dot or to a line the mouse is on it
-_MOST_TICKS = 7
 _NUDGE = 0.01  # of x, by an arrow key
 
 
 class CurveView(QWidget, OwnKeys):
-    """Shows the curve that the network makes; `tool` says what the mouse does: look, draw, erase.
+    """Shows the curve that the network makes; the mouse looks at it, or is the `tool`'s.
 
     `parts` is one of gui.maps.curve_scene.PARTS, `output` the output whose parts these are.
     """
 
     reading_changed = Signal()
-    tool_changed = Signal()
+    parts_changed = Signal()  # whose thin lines are on screen
+    pointed = Signal(object)  # at the thin line of a neuron (layer, neuron), or None
 
     own_keys = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right))
 
@@ -67,13 +60,13 @@ class CurveView(QWidget, OwnKeys):
         super().__init__(parent)
         labelled(self, "curveView", translate("CurveView", "Curve of the network"))
         self._session, self._selection, self._examples = session, selection, examples
-        self._tool, self._parts, self._output = "look", "none", 0
+        self.tool = CurveTool(session, self)
+        self._parts, self._output = "none", 0
         self._x = places_of_x()
-        self._reach = 0.0
+        self._scene = KeptScene()
         self._pointed: QPointF | None = None
         self._pointed_part: int | None = None  # the neuron whose thin line is under the mouse
-        self._stroke: curve_drawing.CurveStroke | None = None
-        self._stroke_id: object = None
+        self._elsewhere: Target | None = None  # what is pointed at in another view
         self._moves_example = False
         # With what they were made of: signals that come before the view's own find nothing old.
         self._fit: tuple[Parameters, int, CurveFit] | None = None
@@ -87,6 +80,7 @@ class CurveView(QWidget, OwnKeys):
         session.experiment_changed.connect(self._take_experiment)
         session.example_changed.connect(self._show)
         selection.changed.connect(self._show)
+        self.tool.changed.connect(self._show_tool)
 
     # What there is.
 
@@ -95,16 +89,6 @@ class CurveView(QWidget, OwnKeys):
         """Whether an input is one number, so that there is a curve to be seen."""
         kind = self._session.experiment.input
         return isinstance(kind, Point) and len(kind.names) == 1
-
-    @property
-    def is_drawable(self) -> bool:
-        """Whether the curve can be drawn on."""
-        return isinstance(self._session.experiment.source, Curve | DrawnCurve)
-
-    @property
-    def tool(self) -> str:
-        """What the left button does: "look", "draw" or "erase"."""
-        return self._tool
 
     @property
     def parts(self) -> str:
@@ -139,27 +123,29 @@ class CurveView(QWidget, OwnKeys):
     @property
     def scene(self) -> CurveScene:
         """What is seen now; only where `is_curve`."""
-        drawn = isinstance(self._session.experiment.source, DrawnCurve)
-        fit, data, least = self.fit, self.data, HIGHEST if drawn else 0.0
-        self._reach = reach_for(largest_of(fit, data, self._parts, least), self._reach)
-        room = self._room()
-        frame = Frame(view_of(self._reach), room)
-        unit = theme.space(1)
-        most = (
-            min(max(3, int(room.width() / (9 * unit))), _MOST_TICKS),
-            min(max(3, int(room.height() / (6 * unit))), _MOST_TICKS),
-        )
-        scene = scene_of(frame, fit, data, theme.current(), self._parts, self.neuron, most)
+        scene, frame = self._kept, self._kept.frame
         x = self.example_x
         if x is not None:
-            answers = [(x, float(np.interp(x, self._x, line))) for line in fit.outputs]
+            answers = [(x, float(np.interp(x, self._x, line))) for line in self.fit.outputs]
             places = [frame.to_screen(np.array(place)) for place in answers]
             scene = scene._replace(
                 example=tuple(QPointF(*place) for place in places if np.isfinite(place).all())
             )
-        if self._pointed is not None and self._tool == "look":
+        if self._pointed is not None and not self.tool.draws:
             scene = scene._replace(pointed=self._pointed.x())
         return scene
+
+    @property
+    def _kept(self) -> CurveScene:
+        """What is seen but for the example and the mouse."""
+        least = HIGHEST if isinstance(self._session.experiment.source, DrawnCurve) else 0.0
+        made = self.fit, self.data, self._room(), theme.current(), self._parts, self.neuron, least
+        return self._scene.of(*made)
+
+    @property
+    def scenes_made(self) -> int:
+        """How often a scene was worked out."""
+        return self._scene.made
 
     @property
     def legend(self) -> Legend:
@@ -175,8 +161,21 @@ class CurveView(QWidget, OwnKeys):
         """The neuron of the last hidden layer that is pointed at, or else selected, if one is."""
         if self._pointed_part is not None:
             return self._pointed_part
-        found, layers = self._selection.neuron, self._session.experiment.network.layers
-        return found[1] if found and found[0] == len(layers) - 1 else None
+        for target in (self._elsewhere, self._selection.neuron):
+            if target and len(target) == 2 and target[0] == self._layer:
+                return target[1]
+        return None
+
+    @property
+    def _layer(self) -> int:
+        """The last hidden layer, whose parts there are."""
+        return len(self._session.experiment.network.layers) - 1
+
+    @property
+    def parts_layer(self) -> int:
+        """The layer whose neurons' thin lines are on screen; 0: none is."""
+        shown = self.isVisible() and self.is_curve and self._parts != "none"
+        return self._layer if shown else 0
 
     @property
     def example_x(self) -> float | None:
@@ -192,56 +191,45 @@ class CurveView(QWidget, OwnKeys):
         """x that is read out: under the mouse, or else that of the example."""
         if self._pointed is None:
             return self.example_x
-        x = self._frame().to_plane(self._pointed)[0]
+        x = self._kept.frame.to_plane(self._pointed)[0]
         return float(np.clip(x, self._x[0], self._x[-1]))
 
     # What users ask for.
 
-    def set_tool(self, tool: str) -> None:
-        """Choose what the left button does; drawing on another curve begins with a copy of it."""
-        if tool == self._tool or (tool != "look" and not self.is_drawable):
-            return
-        source = self._session.experiment.source
-        if tool != "look" and isinstance(source, Curve):
-            text = translate("CurveView", "Draw on the curve")
-            self._session.change_source(curve_drawing.drawable(source), text)
-        self._tool = tool
-        look = Qt.CursorShape.ArrowCursor if tool == "look" else Qt.CursorShape.CrossCursor
-        self.setCursor(look)
-        self.tool_changed.emit()
-        self._show()
-
-    def clear(self) -> None:
-        """Take the curve away, to draw another."""
-        source = self._session.experiment.source
-        if isinstance(source, Curve | DrawnCurve):
-            empty = curve_drawing.cleared(curve_drawing.drawable(source))
-            self._session.change_source(empty, translate("CurveView", "Clear the curve"))
-            self.set_tool("draw")
-
     def set_parts(self, parts: str) -> None:
         """Choose which thin lines there are, one of PARTS."""
-        self._parts, self._reach, self._pointed_part = parts, 0.0, None
-        self._show()
+        self._parts = parts
+        self._scene.restart()
+        self._point_at(None)
+        self.parts_changed.emit()
 
     def set_output(self, output: int) -> None:
         """Choose the output whose parts are shown."""
         self._output = max(output, 0)
         self._show()
 
+    def show_pointed(self, target: Target | None) -> None:
+        """Bring forward what is pointed at in another view: a neuron, an edge or None."""
+        before = self.neuron
+        self._elsewhere = target
+        if self.neuron != before:
+            self._show()
+
     # What the session says.
 
     def _take_experiment(self) -> None:
-        source, self._pointed_part = self._session.experiment.source, None
+        source = self._session.experiment.source
         if source != self._source:
             kinds = type(source), type(self._source)
             self._source = source
             if kinds[0] is not kinds[1]:
-                self._reach = 0.0
-            if self._tool != "look" and not isinstance(source, DrawnCurve):
-                self.set_tool("look")
-            if self._stroke is not None and self._stroke.curve != source:
-                self._stroke = None  # somebody else changed it
+                self._scene.restart()
+        self._point_at(None)
+        self.parts_changed.emit()
+
+    def _show_tool(self) -> None:
+        look = Qt.CursorShape.CrossCursor if self.tool.draws else Qt.CursorShape.ArrowCursor
+        self.setCursor(look)
         self._show()
 
     def _show(self) -> None:
@@ -254,14 +242,13 @@ class CurveView(QWidget, OwnKeys):
         if not self.is_curve:
             return
         at = event.position()
-        right = event.button() == Qt.MouseButton.RightButton
-        if self._tool != "look" and (right or event.button() == Qt.MouseButton.LeftButton):
-            source = self._session.experiment.source
-            assert isinstance(source, DrawnCurve)
-            self._stroke_id = object()
-            tool = "erase" if right else self._tool
-            self._take(curve_drawing.begin(tool, source, self._frame().to_plane(at)))
-        elif event.button() == Qt.MouseButton.LeftButton:
+        left, right = (
+            event.button() == button
+            for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
+        )
+        if self.tool.draws and (left or right):
+            self.tool.press(self._kept.frame.to_plane(at), event.modifiers(), erases=right)
+        elif left:
             self._choose(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -269,20 +256,21 @@ class CurveView(QWidget, OwnKeys):
             return
         at = event.position()
         self._pointed = at if self._room().adjusted(-1, -1, 1, 1).contains(at) else None
-        if self._stroke is not None:
-            self._take(curve_drawing.go_on(self._stroke, self._frame().to_plane(at)))
+        if self.tool.draws:
+            self.tool.move(self._kept.frame.to_plane(at))
         elif self._moves_example:
-            self._make_example(self._frame().to_plane(at)[0])
-        looks = self._pointed is not None and self._tool == "look" and not self._moves_example
-        self._pointed_part = self.part_at(at) if looks else None
-        self._show()
+            self._make_example(self._kept.frame.to_plane(at)[0])
+        looks = self._pointed is not None and not self.tool.draws and not self._moves_example
+        self._point_at(self.part_at(at) if looks else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._stroke, self._moves_example = None, False
+        self._moves_example = False
+        if self.is_curve:
+            self.tool.release(self._kept.frame.to_plane(event.position()))
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._pointed = self._pointed_part = None
-        self._show()
+        self._pointed = None
+        self._point_at(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -292,19 +280,16 @@ class CurveView(QWidget, OwnKeys):
         by = _NUDGE if event.key() == Qt.Key.Key_Right else -_NUDGE
         self._make_example((self.example_x or 0.0) + by)
 
-    def _take(self, stroke: curve_drawing.CurveStroke) -> None:
-        """Go on with what the stroke has made; all of it is undone at once."""
-        self._stroke = stroke
-        text = (
-            translate("CurveView", "Erase a part of the curve")
-            if stroke.tool == "erase"
-            else translate("CurveView", "Draw a curve")
-        )
-        self._session.change_source(stroke.curve, text, self._stroke_id)
+    def _point_at(self, neuron: int | None) -> None:
+        """The mouse is at the thin line of `neuron`; None: at none."""
+        if neuron != self._pointed_part:
+            self._pointed_part = neuron
+            self.pointed.emit(None if neuron is None else (self._layer, neuron))
+        self._show()
 
     def _choose(self, at: QPointF) -> None:
         """Choose the example at a place, or the neuron whose line is there, or make an example."""
-        scene, near = self.scene, theme.space(_NEAR)
+        scene, near = self._kept, theme.space(_NEAR)
         found = []
         for marks, dots in zip(scene.marks, self.data, strict=True):
             places = places_of(scene.frame, dots)
@@ -315,8 +300,7 @@ class CurveView(QWidget, OwnKeys):
             _, name, index = min(found)
             self._examples.show(name, index)
         elif (neuron := self.part_at(at)) is not None:
-            layer = len(self._session.experiment.network.layers) - 1
-            self._selection.select((layer, neuron))
+            self._selection.select((self._layer, neuron))
         else:
             self._moves_example = True
             self._make_example(scene.frame.to_plane(at)[0])
@@ -324,7 +308,7 @@ class CurveView(QWidget, OwnKeys):
     def part_at(self, at: QPointF) -> int | None:
         """Return the neuron whose thin line is at a place; None: none is."""
         best, found = theme.space(_NEAR) / 2, None
-        for line in self.scene.lines:
+        for line in self._kept.lines:
             if line.neuron is not None:
                 away = abs(float(np.interp(at.x(), *line.places.T)) - at.y())
                 if away < best:
@@ -340,14 +324,19 @@ class CurveView(QWidget, OwnKeys):
 
     # How it looks.
 
-    def _frame(self) -> Frame:
-        return Frame(view_of(self._reach or 1.25), self._room())
-
     def _room(self) -> QRectF:
         """Where the curve is: all but the axes and the legend."""
         left, bottom, right = map(theme.space, (_LEFT, _BOTTOM, _RIGHT))
         top = self.legend.height + theme.space(1)
         return QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.parts_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.parts_changed.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_LIKED.width()), theme.space(_LIKED.height()))

@@ -12,6 +12,7 @@ from core.example import Example
 from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.examples import Examples
+from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_foot import MapFoot
 from gui.maps.map_view import MapView
 from gui.maps.model import MapModel
@@ -42,7 +43,8 @@ class DecisionMap(Shrinking):
         self._session = session
         self._before: Example | None = None  # the example before the last click
         self.model = MapModel(session, self)
-        self.view = MapView(session, self.model, selection, colouring)
+        self.lines = LinesSeen(self.model, selection, self)
+        self.view = MapView(session, self.model, self.lines, colouring)
         self._modes = labelled(
             QComboBox(),
             "decisionMapMode",
@@ -61,7 +63,7 @@ class DecisionMap(Shrinking):
             QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
             "",
-            translate("DecisionMap", "Show the points to test on. A dark ring: answered wrongly."),
+            translate("DecisionMap", "Show the points to test on. A thin ring: answered wrongly."),
         )
         self._tests.setChecked(True)
         self._each = labelled(

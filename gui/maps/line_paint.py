@@ -6,90 +6,209 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from gui import theme
 from gui.maps.frame import Frame
 from gui.maps.lines import Arrow, Line
+from gui.maps.neuron_hues import line_hue
 from gui.theme import Theme
 
 # Dashes and gaps in widths of a stroke, a pattern for each neuron in turn: none, long, short, ...
+# Colours come back after another number of neurons: no two of 40 look the same.
 PATTERNS: tuple[tuple[float, ...], ...] = ((), (6, 2.5), (1.5, 2), (6, 2, 1.5, 2), (3.5, 2.5))
-_THIN, _THICK = 0.3, 1.1  # units of the grid, of what nobody listens to and what all do
+_HALO = 0.7  # units of the grid, around a line, both sides together
+_FEW = 3  # contours that are no tangle
 _MOST_NUMBERS = 24  # neurons whose lines have their number beside them
+
+
+class Look(NamedTuple):
+    """Width (units of the grid) and opacity of a line that nobody listens to, and that all do.
+
+    `number` is how opaque its number is at least.
+    """
+
+    width: tuple[float, float]
+    opacity: tuple[float, float]
+    halo: bool = True
+    number: float = 0.8
+
+
+CLEAR = Look((0.3, 0.9), (0.3, 1.0))
+CALM = Look((0.25, 0.5), (0.18, 0.75), halo=False)  # of many contours, which would be a tangle
+FADED = Look(
+    (0.25, 0.4), (0.1, 0.28), halo=False, number=0.35
+)  # of all that are not the one that is meant
+FORWARD = Look((0.8, 1.0), (1.0, 1.0))
 
 
 class Stroke(NamedTuple):
     """A neuron's line on the screen: `chains` of places in px, [points, 2] each.
 
-    It is `width` px wide, in a pattern of PATTERNS; its number stands at `mark`, unless None.
+    It is `width` px wide, in a `colour` and in a pattern of PATTERNS, as opaque as `opacity` says,
+    with or without a `halo`; its number stands at `mark`, unless None, as opaque as
+    `number_opacity` says. The one that is meant is `forward`.
     """
 
     neuron: int
     chains: tuple[np.ndarray, ...]
     width: float
     pattern: tuple[float, ...]
-    chosen: bool
+    colour: str
+    opacity: float
+    number_opacity: float
+    halo: bool
+    forward: bool
     mark: QPointF | None
 
 
-def strokes_of(lines: Sequence[Line], frame: Frame, chosen: int | None) -> tuple[Stroke, ...]:
-    """Return how `lines` are drawn in a frame; that of the neuron `chosen` stands out."""
+def strokes_of(
+    lines: Sequence[Line],
+    frame: Frame,
+    now: Theme,
+    forward: int | None = None,
+    halos: bool = True,
+) -> tuple[Stroke, ...]:
+    """Return how `lines` are drawn in a frame, that of the neuron `forward` last.
+
+    While one is meant all others fade; else those do that the next layer barely listens to, and
+    many contours stay calm. Halos, which cost as much as lines, can be left to the one meant.
+    """
     taken: list[QPointF] = []
     strokes = []
     margin = theme.space(2.2)
     room = frame.room.adjusted(margin, margin, -margin, -margin)
+    tangled = len(lines) > _FEW and any(len(chain) > 2 for line in lines for chain in line.chains)
+    usual = FADED if any(line.neuron == forward for line in lines) else CALM if tangled else CLEAR
     for line in lines:
         chains = tuple(frame.to_screen(chain) for chain in line.chains)
         mark = _mark(chains, room, taken) if line.neuron < _MOST_NUMBERS else None
         if mark is not None:
             taken.append(mark)
+        meant = line.neuron == forward
+        look = FORWARD if meant else usual
         strokes.append(
             Stroke(
                 line.neuron,
                 chains,
-                theme.space(1) * (_THIN + (_THICK - _THIN) * line.heard),
+                theme.space(10) / 10 * _between(look.width, line.heard),
                 PATTERNS[line.neuron % len(PATTERNS)],
-                line.neuron == chosen,
+                line_hue(line.neuron, now),
+                _between(look.opacity, line.heard),
+                max(_between(look.opacity, line.heard), look.number),
+                look.halo and (halos or meant),
+                meant,
                 mark,
             )
         )
-    return tuple(strokes)
+    return tuple(sorted(strokes, key=lambda one: (one.forward, one.opacity)))
 
 
-def paint_strokes(
-    painter: QPainter, strokes: Sequence[Stroke], now: Theme, halo: bool = True
-) -> None:
-    """Paint lines, then their numbers; a `halo` around lines costs as much as they."""
+def _between(ends: tuple[float, float], share: float) -> float:
+    return ends[0] + share * (ends[1] - ends[0])
+
+
+def stroke_at(strokes: Sequence[Stroke], at: QPointF, reach: float) -> int | None:
+    """Return the neuron whose line or number is at a place, within `reach` px; None: none's."""
+    best, found = reach, None
+    for stroke in strokes:
+        far = min((_distance(chain, at) for chain in stroke.chains), default=math.inf)
+        if stroke.mark is not None:
+            off = stroke.mark - at
+            far = min(far, math.hypot(off.x(), off.y()) - reach)
+        if far <= best:
+            best, found = far, stroke.neuron
+    return found
+
+
+class Tag(NamedTuple):
+    """Words in a `room` on the map, in the `colour` of the line that they are about."""
+
+    words: str
+    room: QRectF
+    colour: str
+
+
+def tag_of(
+    strokes: Sequence[Stroke], words: str, room: QRectF, mouse: QPointF | None
+) -> Tag | None:
+    """Return the tag of the line in front: at the `mouse`, or else at its number, in `room`.
+
+    None: none is in front, or it is not seen.
+    """
+    meant = next((stroke for stroke in strokes if stroke.forward), None)
+    at = mouse or (meant.mark if meant else None)
+    if meant is None or at is None:
+        return None
+    metrics, gap = QFontMetrics(theme.font("small", strong=True)), theme.space(1.2)
+    wide, high = metrics.horizontalAdvance(words) + 2 * gap, metrics.height() + gap / 2
+    away = theme.space(4)  # from the mouse, or from the number
+    left = at.x() + away if at.x() + away + wide < room.right() else at.x() - away - wide
+    top = at.y() - away - high if at.y() - away - high > room.top() else at.y() + away
+    left = max(min(left, room.right() - wide), room.left())
+    return Tag(words, QRectF(left, top, wide, high), meant.colour)
+
+
+def paint_tag(painter: QPainter, tag: Tag, now: Theme) -> None:
+    """Paint a tag: its words in ink, framed in the colour of the line."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("small", strong=True))
+    painter.setPen(QPen(QColor(tag.colour), theme.space(0.5)))
+    painter.setBrush(QColor(now.surface))
+    corner = theme.space(1)
+    painter.drawRoundedRect(tag.room, corner, corner)
+    painter.setPen(QColor(now.text))
+    painter.drawText(tag.room, Qt.AlignmentFlag.AlignCenter, tag.words)
+    painter.restore()
+
+
+def _distance(chain: np.ndarray, at: QPointF) -> float:
+    """Return how far a place is from a polyline [points, 2], in px."""
+    starts, ways = chain[:-1], np.diff(chain, axis=0)
+    off = np.array((at.x(), at.y())) - starts
+    long = (ways**2).sum(axis=1)
+    share = np.clip((off * ways).sum(axis=1) / np.where(long > 0, long, 1), 0, 1)
+    return float(np.hypot(*(off - share[:, None] * ways).T).min(initial=math.inf))
+
+
+def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> None:
+    """Paint lines, each in a thin halo of the background's colour, then their numbers."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for stroke in sorted(strokes, key=lambda one: one.chosen):
+    for stroke in strokes:
         shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
-        around = QPen(theme.colour(now.surface, 0.6), stroke.width + theme.space(0.6))
-        around.setCapStyle(Qt.PenCapStyle.FlatCap)
-        ink = QPen(QColor(now.accent if stroke.chosen else now.text), stroke.width)
-        ink.setCapStyle(Qt.PenCapStyle.FlatCap)
+        around = QPen(QColor(now.surface), stroke.width + theme.space(10 * _HALO) / 10)
+        ink = QPen(QColor(stroke.colour), stroke.width)
         if stroke.pattern:
             unit = max(stroke.width, theme.space(0.6)) / stroke.width
             ink.setDashPattern([part * unit for part in stroke.pattern])
-        for pen in (around, ink) if halo else (ink,):
+        painter.setOpacity(stroke.opacity)
+        for pen in (around, ink) if stroke.halo else (ink,):
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             for shape in shapes:
                 painter.drawPolyline(shape)
     font = theme.font("small", strong=True)
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
     for stroke in strokes:
-        if stroke.mark is None:
-            continue
-        text = str(stroke.neuron + 1)
-        half = max(metrics.horizontalAdvance(text), metrics.height() * 0.72) / 2 + theme.space(0.5)
-        disc = QRectF(stroke.mark.x() - half, stroke.mark.y() - half, 2 * half, 2 * half)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.accent if stroke.chosen else now.text))
-        painter.drawEllipse(disc)
-        painter.setPen(QColor(now.on_accent if stroke.chosen else now.surface))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
+        if stroke.mark is not None:
+            painter.setOpacity(stroke.number_opacity)
+            _paint_number(painter, stroke, font, now)
+    painter.restore()
+
+
+def _paint_number(painter: QPainter, stroke: Stroke, font: QFont, now: Theme) -> None:
+    """Paint the number of a neuron in a disc of its colour."""
+    assert stroke.mark is not None
+    metrics, text = QFontMetrics(font), str(stroke.neuron + 1)
+    half = max(metrics.horizontalAdvance(text), metrics.height() * 0.72) / 2 + theme.space(0.5)
+    disc = QRectF(stroke.mark.x() - half, stroke.mark.y() - half, 2 * half, 2 * half)
+    painter.setFont(font)
+    painter.setPen(QPen(QColor(now.surface), 1))
+    painter.setBrush(QColor(stroke.colour))
+    painter.drawEllipse(disc)
+    painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_arrow(

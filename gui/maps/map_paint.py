@@ -36,9 +36,9 @@ class Layers:
         now: Theme,
         ratio: float,
         radius: float,
-        chosen: int | None,
+        forward: int | None,
     ) -> None:
-        """Paint all that `model` shows into `frames`, the line of the neuron `chosen` brighter."""
+        """Paint all that `model` shows into `frames`, the line of the neuron `forward` in front."""
         pictures, job = model.pictures(now), model.job
         for index, frame in enumerate(frames):
             painter.save()
@@ -53,8 +53,9 @@ class Layers:
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
-            strokes = strokes_of(model.lines, frame, chosen)
-            paint_strokes(painter, strokes, now, halo=not model.training)
+            halos = not model.training
+            strokes = strokes_of(model.lines, frame, now, forward, halos)
+            paint_strokes(painter, strokes, now)
             weights, adds = model.arrows
             for arrow in adds:
                 paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))

@@ -19,13 +19,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.example import OWN
 from gui import theme
 from gui.colouring import Colouring
+from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.maps.frame import Frame, tiles
+from gui.maps.line_paint import paint_tag, stroke_at, strokes_of, tag_of
+from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_paint import Layers, paint_axes, paint_example
 from gui.maps.model import MapModel
 from gui.maps.points import nearest_point, radius_of
 from gui.maps.tool import Tool
-from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
@@ -33,6 +35,7 @@ from gui.widgets import ThemedWidget, labelled
 _CELL = 2  # px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
+_NEAR_LINE = 1.5  # units, in which a line is pointed at
 _SIDE, _LEAST = 84, 32  # units: how large it likes to be, and is at least
 _LEAST_SHARE = 0.6  # of the height that it likes to have
 _TICK = "−0.5"  # room for numbers along the left side
@@ -59,7 +62,7 @@ class MapView(ThemedWidget, OwnKeys):
         self,
         session: Session,
         model: MapModel,
-        selection: Selection,
+        lines: LinesSeen,
         colouring: Colouring,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,7 +73,7 @@ class MapView(ThemedWidget, OwnKeys):
             translate("MapView", "Map of the plane"),
         )
         self._session, self._model = session, model
-        self._selection, self._colouring = selection, colouring
+        self._lines, self._colouring = lines, colouring
         self._layers = Layers()
         self._tool: Tool | None = None
         self._mouse: QPointF | None = None
@@ -87,7 +90,7 @@ class MapView(ThemedWidget, OwnKeys):
             model.changed,
             model.view_changed,
             session.example_changed,
-            selection.changed,
+            lines.changed,
             colouring.changed,
         ):
             signal.connect(self.update)
@@ -113,6 +116,14 @@ class MapView(ThemedWidget, OwnKeys):
     def frame_at(self, point: QPointF) -> Frame | None:
         """Return the frame that is at `point`."""
         return next((frame for frame in self.frames if frame.room.contains(point)), None)
+
+    def line_at(self, point: QPointF) -> int | None:
+        """Return the neuron whose line is at `point`; None: none's, or a tool is at work there."""
+        frame = self.frame_at(point)
+        if frame is None or self._tool is not None or not self._model.layer:
+            return None
+        strokes = strokes_of(self._model.lines, frame, self._colouring.theme)
+        return stroke_at(strokes, point, theme.space(_NEAR_LINE))
 
     @property
     def radius(self) -> float:
@@ -147,10 +158,12 @@ class MapView(ThemedWidget, OwnKeys):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._model.set_visible(True)
+        self._lines.set_visible(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._model.set_visible(False)
+        self._lines.set_visible(False)
         self.pointed.emit(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -162,11 +175,9 @@ class MapView(ThemedWidget, OwnKeys):
     def paintEvent(self, event: QPaintEvent) -> None:
         model, now = self._model, self._colouring.theme
         painter = QPainter(self)
-        chosen = self._selection.neuron
-        line = chosen[1] if chosen and chosen[0] == model.layer else None
         ratio = self.devicePixelRatioF()
-        frames, radius = self.frames, self.radius
-        self._layers.paint(painter, model, frames, now, ratio, radius, line)
+        frames, radius, forward = self.frames, self.radius, self._lines.forward
+        self._layers.paint(painter, model, frames, now, ratio, radius, forward)
         left = min(frame.room.left() for frame in frames)
         low = max(frame.room.bottom() for frame in frames)
         for frame in frames:
@@ -174,6 +185,8 @@ class MapView(ThemedWidget, OwnKeys):
             paint_axes(painter, frame, model.kind, now, *at_edge)
             paint_example(painter, frame, self._session.example, radius, now)
             self._paint_tool(painter, frame)
+        if forward is not None:
+            self._name_line(painter, forward)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(now.accent), 1))
@@ -209,6 +222,7 @@ class MapView(ThemedWidget, OwnKeys):
             self._pan = at
             self._model.move(-by.x() / room.width(), by.y() / room.height())
         elif self._pressed is None:
+            self._lines.point_at(self.line_at(at))
             self.pointed.emit(frame.to_plane(at) if frame else None)
         elif frame is not None and self._tool is not None:
             self._tool.move(frame.to_plane(at))
@@ -237,6 +251,7 @@ class MapView(ThemedWidget, OwnKeys):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._mouse = None
+        self._lines.point_at(None)
         self.pointed.emit(None)
         self.update()
 
@@ -284,6 +299,19 @@ class MapView(ThemedWidget, OwnKeys):
             return
         self._label = int(points.labels[hit]) if points.labels is not None else None
         self.chosen.emit(*points.example(hit))
+
+    def _name_line(self, painter: QPainter, neuron: int) -> None:
+        """Say whose line is in front: beside the mouse, or else where its number stands."""
+        now = self._colouring.theme
+        frame = (self.frame_at(self._mouse) if self._mouse else None) or self.frames[0]
+        strokes = strokes_of(self._model.lines, frame, now, neuron)
+        words = translate("MapView", "neuron {number} of {layer}").format(
+            number=neuron + 1, layer=layer_name(self._model.experiment.network, self._model.layer)
+        )
+        mouse = self._mouse if self._lines.by_mouse else None
+        tag = tag_of(strokes, words, frame.room, mouse)
+        if tag is not None:
+            paint_tag(painter, tag, now)
 
     def _show_cursor(self) -> None:
         shape = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor

@@ -1,4 +1,8 @@
-"""A colour for each neuron of a layer: all equally light, so that no line weighs more."""
+"""A colour for each neuron of a layer.
+
+On a map, among the colours of classes and signs, there are a few that stay apart from these; the
+curves of many neurons are all equally light, so that no line weighs more.
+"""
 
 import math
 from functools import lru_cache
@@ -21,9 +25,19 @@ _RGB = np.array(
 )  # fmt: skip
 
 
+def line_hue(neuron: int, now: theme.Theme) -> str:
+    """Return the colour, #rrggbb, of a neuron's line on a map, and of its mark elsewhere."""
+    return now.neurons[neuron % len(now.neurons)]
+
+
+def line_hues(count: int, now: theme.Theme) -> tuple[str, ...]:
+    """Return the colours of so many neurons' lines."""
+    return tuple(line_hue(neuron, now) for neuron in range(count))
+
+
 @lru_cache(maxsize=8)
 def neuron_hues(count: int, now: theme.Theme) -> tuple[str, ...]:
-    """Return so many colours, #rrggbb, as far apart as they can be, for the ground of `now`."""
+    """Return so many colours, #rrggbb, as far apart as can be, on the ground of `now`."""
     return tuple(
         _colour(_LIGHTNESS[now.name], _FIRST - _TURN * index / max(count, 2))
         for index in range(count)

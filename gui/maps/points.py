@@ -23,6 +23,9 @@ from gui.maps.shades import rgb
 from gui.theme import Theme
 
 _STAMPED = 48  # marks, and more are stamped
+# Of a point's radius: how wide its outline is; if it is wrong, the ring of ink and the gap in it.
+_OUTLINE, _RING, _GAP = 0.2, 0.2, 0.2
+_WITH_GAP = 4.0  # px, and a radius has room for a gap
 SHAPED = 3000  # of more points each is a square of few px
 
 
@@ -201,7 +204,7 @@ def _shifted(count: int, by: int) -> slice:
 
 
 def paint_marks(painter: QPainter, marks: Marks, now: Theme) -> None:
-    """Paint points with their outlines; one that is wrong has a broad ring in the text's colour."""
+    """Paint points with their outlines; one that is wrong has a gap, and a thin ring of ink."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     ratio = painter.device().devicePixelRatio()
@@ -253,10 +256,27 @@ def _paint_mark(
     ring: bool,
     now: Theme,
 ) -> None:
-    width = max(0.36 * marks.radius, 1.0) if ring else max(0.2 * marks.radius, 0.6)
-    radius = marks.radius * (1.25 if ring else 1.0)
-    painter.setPen(QPen(QColor(now.text if ring else marks.outline), width))
+    radius, width = marks.radius, max(_OUTLINE * marks.radius, 0.6)
+    if ring:  # hardly larger than the others: half of all may be wrong
+        ink, gap = max(_RING * radius, 0.8), _GAP * radius if radius >= _WITH_GAP else 0.0
+        for reach, colour in ((ink, now.text), (0.0, now.surface)):
+            _paint_shape(painter, x, y, radius + reach, square, QColor(colour))
+        _paint_shape(painter, x, y, radius - gap, square, QColor(*fill))
+        return
+    painter.setPen(QPen(QColor(marks.outline), width))
     painter.setBrush(QColor(*fill))
+    _draw_shape(painter, x, y, radius, square)
+
+
+def _paint_shape(
+    painter: QPainter, x: float, y: float, radius: float, square: bool, colour: QColor
+) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    _draw_shape(painter, x, y, radius, square)
+
+
+def _draw_shape(painter: QPainter, x: float, y: float, radius: float, square: bool) -> None:
     if square:
         side = 0.88 * radius
         painter.drawRect(QRectF(x - side, y - side, 2 * side, 2 * side))
@@ -283,10 +303,11 @@ def marks_image(marks: Marks, width: int, height: int, ratio: float, now: Theme)
     corner = np.floor(marks.places * ratio - (side - 1) / 2).astype(int)
     for rings in (False, True):
         here = marks.rings == rings
-        grown = int(rings)
         bgra = np.concatenate([marks.fills[here][:, ::-1], np.full((here.sum(), 1), 255)], axis=1)
         ink = np.append(rgb(now.text)[::-1], 255)
-        for layer, colour in ((grown, ink), (0, bgra)) if rings else ((0, bgra),):
+        inset = int(side > 2)  # the fill of those that are wrong lies within their ink
+        grown = 1 - inset
+        for layer, colour in ((grown, ink), (-inset, bgra)) if rings else ((0, bgra),):
             for down in range(-layer, side + layer):
                 for across in range(-layer, side + layer):
                     x, y = corner[here, 0] + across, corner[here, 1] + down
