@@ -11,6 +11,7 @@ from core.data.tasks import Classes, Task
 from core.network import Layer
 from gui import theme
 from gui.colouring import Colouring
+from gui.maps.frame import lettering
 from gui.maps.model import MapModel
 from gui.maps.shades import shares, value_ground
 from gui.numbers import fixed, number, percent
@@ -91,8 +92,12 @@ def foot_of(
 
 def _in_a_row(count: int, width: int) -> int:
     """How many of so many classes stand beside each other, all rows about alike."""
-    metrics = QFontMetrics(theme.font("small"))
-    chip = metrics.horizontalAdvance("MM 100.0 %") + 1.6 * theme.space(_SIDE) + 2 * theme.space(1)
+    metrics = QFontMetrics(theme.font("small", times=lettering(width)))
+    chip = (
+        metrics.horizontalAdvance("MM 100.0 %")
+        + 1.6 * theme.space(_SIDE * lettering(width))
+        + 2 * theme.space(1)
+    )
     fit = max(int(width / chip), 1)
     rows = -(-count // fit)
     return -(-count // rows)
@@ -191,7 +196,8 @@ class MapFoot(ThemedWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(theme.font("small")).height() + theme.space(1)
+        font = theme.font("small", times=lettering(self.width()))
+        line = QFontMetrics(font).height() + theme.space(1)
         return QSize(theme.space(40), (self._rows() + 1) * line)
 
     def minimumSizeHint(self) -> QSize:
@@ -204,7 +210,7 @@ class MapFoot(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         foot, now = self.foot, self._colouring.theme
         painter = QPainter(self)
-        painter.setFont(theme.font("small"))
+        painter.setFont(theme.font("small", times=lettering(self.width())))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
         across = _in_a_row(max(len(foot.chips), 1), self.width())
@@ -220,7 +226,7 @@ class MapFoot(ThemedWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, room: QRectF, now: Theme) -> None:
-        side, gap = theme.space(_SIDE), theme.space(1)
+        side, gap = theme.space(_SIDE * lettering(self.width())), theme.space(1)
         top = room.center().y() - side / 2
         box = QRectF(room.x(), top, 1.6 * side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

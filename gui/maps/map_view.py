@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QHideEvent,
     QKeyEvent,
@@ -20,7 +21,7 @@ from core.example import OWN
 from gui import theme
 from gui.colouring import Colouring
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
-from gui.maps.frame import Frame, tiles
+from gui.maps.frame import Frame, lettering, tiles
 from gui.maps.map_paint import Layers, paint_axes, paint_example
 from gui.maps.model import MapModel
 from gui.maps.points import nearest_point, radius_of
@@ -30,7 +31,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
-_CELL = 2  # px of a cell of the finest map
+_CELL = 1  # device px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
 _SIDE, _LEAST = 84, 32  # units: how large it likes to be, and is at least
@@ -120,8 +121,13 @@ class MapView(ThemedWidget, OwnKeys):
         points, frame = self._model.points, self.frames[0]
         return radius_of(len(points) if points else 1, frame.room.width())
 
+    @property
+    def _small(self) -> QFont:
+        """The letters at the map, which grow with it."""
+        return theme.font("small", times=lettering(self.width()))
+
     def _rooms(self, count: int) -> tuple[QRectF, ...]:
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(self._small)
         gap, line = theme.space(1), metrics.height()
         left = metrics.horizontalAdvance(_TICK) + gap
         room = QRectF(self.rect()).adjusted(left, line / 2, -gap, -line - gap)
@@ -132,7 +138,7 @@ class MapView(ThemedWidget, OwnKeys):
     def sizeHint(self) -> QSize:
         # As high as the plane is in the width there is; it gives way where there is less room.
         side = theme.space(_SIDE)
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(self._small)
         aside = metrics.horizontalAdvance(_TICK) + 2 * theme.space(1)
         high = max(self.width(), side) - aside + 1.5 * metrics.height() + theme.space(1)
         return QSize(side, round(high))
@@ -162,6 +168,7 @@ class MapView(ThemedWidget, OwnKeys):
     def paintEvent(self, event: QPaintEvent) -> None:
         model, now = self._model, self._colouring.theme
         painter = QPainter(self)
+        painter.setFont(self._small)
         chosen = self._selection.neuron
         line = chosen[1] if chosen and chosen[0] == model.layer else None
         ratio = self.devicePixelRatioF()
