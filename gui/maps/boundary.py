@@ -19,7 +19,7 @@ _CELLS = 160  # across at most, that it is looked for in: it is exact between th
 def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     """Return where two classes are level and all others behind: segments [n, 2, 2] of (x₁, x₂).
 
-    Values have none, nor has what is no number.
+    Values have none, nor has what is not finite.
     """
     if not answers.classes or answers.values.shape[-1] < 2:
         return np.empty((0, 2, 2))

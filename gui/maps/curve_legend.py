@@ -59,7 +59,7 @@ def keys_of(data: CurveData, names: Sequence[str], parts: str, now: Theme) -> tu
 
 
 def legend_of(keys: tuple[Key, ...], left: float, right: float, times: float = 1.0) -> Legend:
-    """Return the legend between two places, in px; letters are so many `times` as large as usual."""
+    """Return the legend between two places, in px; letters are so many `times` larger."""
     metrics = QFontMetricsF(theme.font("small", times=times))
     line, x, places = 0, left, []
     for key in keys:
