@@ -15,6 +15,7 @@ from core.maps import View
 from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import forward
+from core.run import Run
 from gui import theme
 from gui.app import create_window
 from gui.colouring import Colouring
@@ -441,3 +442,15 @@ def test_more_points_than_can_be_asked_at_once_are_not_told_wrong(show_map):
     assert some.model.wrong is not None
     some.session.set_training(True)
     assert some.model.wrong is None
+
+
+def test_a_map_asked_for_between_two_experiments_does_not_hold_up_the_next(show_map, qtbot):
+    shown = show_map()
+    first, session = shown.session.experiment, shown.session
+    cells = iter((30, 31, 32))
+    session.run_changed.connect(lambda: shown.model.set_cells(next(cells)))  # as a resize does
+    session.open_run(Run.start(Experiment()))
+    assert shown.model.kind is None
+    session.open_run(Run.start(first))
+    qtbot.waitUntil(lambda: shown.model.is_current)
+    assert shown.model.job.network == first.network

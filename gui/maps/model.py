@@ -303,8 +303,8 @@ class MapModel(QObject):
         return Grid(self._view, side, side)
 
     def _ask(self, across: int = COARSE) -> None:
-        if not self._visible or self._kind is None:
-            return
+        if not self._visible or self._kind is None or self._kind != self.experiment.input:
+            return  # nobody sees it, or another experiment is about to be taken
         network, snapshot = self.experiment.network, self._session.snapshot
         grid = self._grid(min(across, self._wanted))
         self._worker.request(MapJob(network, snapshot.parameters, self._kind, grid, snapshot))
