@@ -260,12 +260,13 @@ class Arrangement(QObject):
         if there and dock in column and width < wide:
             self._roomy[dock] = width
             self._window.resizeDocks(column[:1], [wide], Qt.Orientation.Horizontal)
-        elif not there and before:
+        elif not there:
             self._roomy[dock] = 0
             if other := [one for one in column if one in self._roomy]:
                 self._roomy[other[0]] = before  # the room is now for this one
-            else:
-                self._window.resizeDocks(column[:1], [before], Qt.Orientation.Horizontal)
+            elif before or abs(width - wide) <= 1:
+                usual = before or self._first_sizes()[RIGHT]
+                self._window.resizeDocks(column[:1], [usual], Qt.Orientation.Horizontal)
         self._changed.add(RIGHT)
         self.fit()
 
