@@ -2,15 +2,27 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
 
+from core.beginnings import beginning
+from core.data import Plane
 from core.data.inputs import Point
 from core.data.tasks import Classes, Values
 from core.maps import Grid, View, neuron_maps
 from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import forward
+from gui.colouring import Colouring
+from gui.examples import Examples
 from gui.maps.boundary import boundary_of
+from gui.maps.decision_map import DecisionMap
+from gui.maps.map_foot import MapFoot
 from gui.maps.shades import Answers
+from gui.probe import Probe
+from gui.selection import Selection
+from gui.session import Session
+from tests.diagrams import pixels
 
 KIND = Point(("x₁", "x₂"), ((-6.0, 6.0), (-6.0, 6.0)))
 VIEW = View(-6, 6, -6, 6)
@@ -47,3 +59,26 @@ def test_two_classes_are_level_on_the_boundary_and_it_reaches_the_rim(outputs, l
 def test_values_have_no_boundary():
     _, _, found = level_places(1, "linear", Values(("y",)), 40)
     assert found.shape == (0, 2, 2)
+
+
+def test_it_is_on_the_map_where_no_other_lines_are_and_the_legend_says_so(qtbot):
+    session = Session(beginning(Plane("blobs")))
+    examples, selection, colouring = Examples(session), Selection(session), Colouring()
+    panel = DecisionMap(session, examples, selection, colouring, Probe(session))
+    qtbot.addWidget(panel)
+    panel.resize(420, 560)
+    panel.show()
+    model, foot = panel.model, panel.findChild(MapFoot)
+    qtbot.waitUntil(lambda: model.is_current)
+    assert len(model.boundary) > 20
+    assert foot.foot.words == "Stronger: surer. Line: the answer changes."
+    x, y = panel.view.frames[0].to_screen(model.boundary.mean(axis=1)[0]).tolist()
+    ink = pixels(panel.view.grab(QRect(round(x) - 2, round(y) - 2, 5, 5)).toImage())
+    near = [QColor(int(one)).lightness() for one in ink.ravel()]
+    assert max(near) > 190  # the dark theme's text
+    for choice in ({"layer": 1}, {"layer": 0, "each": True}):
+        model.choose(**choice)
+        assert not len(model.boundary)
+        assert foot.foot.words == "Stronger colour: surer answer."
+    model.choose(each=False, mode="unsure")
+    assert not len(model.boundary)

@@ -161,7 +161,9 @@ class MapFoot(ThemedWidget):
                 first=number(w1, 3), second=number(w2, 3)
             )
         words = {
-            "shades": translate("MapFoot", "Stronger colour: surer answer."),
+            "shades": translate("MapFoot", "Stronger: surer. Line: the answer changes.")
+            if len(self._model.boundary)
+            else translate("MapFoot", "Stronger colour: surer answer."),
             "decision": translate("MapFoot", "The likeliest class alone."),
             "unsure": translate("MapFoot", "Strong: the two likeliest classes are nearly equal."),
             "errors": translate("MapFoot", "Red: not what the nearest training point says."),

@@ -52,8 +52,7 @@ class Layers:
                 if held is None or held[0] is not picture:
                     held = self._grounds[index] = picture, image_of(picture.colours)
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
-            if not model.each and not model.layer:  # the lines of a layer are enough
-                paint_boundary(painter, model.boundary, frame, now)
+            paint_boundary(painter, model.boundary, frame, now)
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
             strokes = strokes_of(model.lines, frame, chosen)

@@ -214,8 +214,9 @@ class MapModel(QObject):
 
     @property
     def boundary(self) -> np.ndarray:
-        """Where two classes are level, as far as the mode shows it: segments [n, 2, 2]."""
-        if self._shown is None or self._mode not in boundary.MODES:
+        """Where two classes are level, segments [n, 2, 2]; none where other lines are enough."""
+        other = self._mode not in boundary.MODES or self.each or self._layer
+        if self._shown is None or other:
             return np.empty((0, 2, 2))
         if not same_key(self._boundary[0], (self._shown,)):
             found = boundary.boundary_of(self._answers(self._shown), self._shown.maps.grid)
