@@ -122,7 +122,8 @@ def _shades(shares: np.ndarray, grounds: np.ndarray, paper: np.ndarray) -> np.nd
     if shares.shape[-1] == 2 and shares.size > 4 * _TABLE:
         second = np.linspace(0, 1, _TABLE + 1)
         table = _shades(np.stack([1 - second, second], axis=-1), grounds, paper)
-        return np.take(table, np.rint(_TABLE * shares[..., 1]).astype(np.intp), axis=0)
+        found: np.ndarray = table[np.rint(_TABLE * shares[..., 1]).astype(np.intp)]
+        return found
     kept = shares.astype(np.float32)
     mixed = kept @ grounds.astype(np.float32)
     strength = _PALEST + (1 - _PALEST) * lead(kept)
@@ -190,5 +191,7 @@ def _mixed(one: np.ndarray, other: np.ndarray, share: np.ndarray) -> np.ndarray:
 
 def _told(colours: np.ndarray, finite: np.ndarray, now: Theme) -> np.ndarray:
     """Return `colours` as bytes, in the grey of a border where there is no finite answer."""
-    whole = colours if finite.all() else np.where(finite[..., None], colours, rgb(now.border))
-    return np.clip(np.rint(whole), 0, 255).astype(np.uint8)
+    if not finite.all():
+        colours = np.where(finite[..., None], colours, rgb(now.border))
+    told: np.ndarray = np.clip(np.rint(colours), 0, 255).astype(np.uint8)
+    return told
