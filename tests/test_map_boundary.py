@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.beginnings import beginning
 from core.data import Plane
@@ -15,13 +15,16 @@ from core.parameters import initialise
 from core.propagation import forward
 from gui.colouring import Colouring
 from gui.examples import Examples
-from gui.maps.boundary import boundary_of
+from gui.maps.boundary import boundary_of, paint_boundary
 from gui.maps.decision_map import DecisionMap
+from gui.maps.frame import Frame
+from gui.maps.lines import joined
 from gui.maps.map_foot import MapFoot
 from gui.maps.shades import Answers
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
+from gui.theme import LIGHT
 from tests.diagrams import pixels
 
 KIND = Point(("x₁", "x₂"), ((-6.0, 6.0), (-6.0, 6.0)))
@@ -70,9 +73,9 @@ def test_it_is_on_the_map_where_no_other_lines_are_and_the_legend_says_so(qtbot)
     panel.show()
     model, foot = panel.model, panel.findChild(MapFoot)
     qtbot.waitUntil(lambda: model.is_current)
-    assert len(model.boundary) > 20
+    assert sum(map(len, model.boundary)) > 20
     assert foot.foot.words == "Stronger: surer. Line: the answer changes."
-    x, y = panel.view.frames[0].to_screen(model.boundary.mean(axis=1)[0]).tolist()
+    x, y = panel.view.frames[0].to_screen(max(model.boundary, key=len)[7]).tolist()
     ink = pixels(panel.view.grab(QRect(round(x) - 2, round(y) - 2, 5, 5)).toImage())
     near = [QColor(int(one)).lightness() for one in ink.ravel()]
     assert max(near) > 190  # the dark theme's text
@@ -82,3 +85,21 @@ def test_it_is_on_the_map_where_no_other_lines_are_and_the_legend_says_so(qtbot)
         assert foot.foot.words == "Stronger colour: surer answer."
     model.choose(each=False, mode="unsure")
     assert not len(model.boundary)
+
+
+def test_the_line_is_as_dark_where_its_pieces_meet_as_between():
+    frame = Frame(VIEW, QRectF(0, 0, 300, 300))
+    x = np.linspace(-5, 5, 120)
+    places = np.stack([x, 0.37 * x], axis=-1)
+    (pieces,) = joined(np.stack([places[:-1], places[1:]], axis=1))
+    whole = places[[0, -1]]
+
+    def drawn(chain):
+        image = QImage(300, 300, QImage.Format.Format_RGB32)
+        image.fill(QColor(LIGHT.surface))
+        painter = QPainter(image)
+        paint_boundary(painter, (chain,), frame, LIGHT)
+        painter.end()
+        return pixels(image) & 0xFF
+
+    assert np.abs(drawn(pieces).astype(int) - drawn(whole)).max() <= 24

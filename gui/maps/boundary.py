@@ -1,8 +1,8 @@
 """Where a network's answer changes: the lines at which two classes are level."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from core.contours import contour
 from core.maps import Grid
@@ -47,13 +47,13 @@ def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     return np.stack([x, y], axis=-1)
 
 
-def paint_boundary(painter: QPainter, segments: np.ndarray, frame: Frame, now: Theme) -> None:
-    """Paint a boundary as a thin line in the text's colour."""
-    if not len(segments):
-        return
-    places = frame.to_screen(segments).reshape(-1, 4)
-    pen = QPen(QColor(now.text), theme.space(1) * _WIDE)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+def paint_boundary(
+    painter: QPainter, chains: tuple[np.ndarray, ...], frame: Frame, now: Theme
+) -> None:
+    """Paint a boundary, in chains of points [n, 2], as thin lines in the text's colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(pen)
-    painter.drawLines([QLineF(*place) for place in places.tolist()])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(now.text), theme.space(1) * _WIDE))
+    for chain in chains:
+        places = frame.to_screen(chain).tolist()
+        painter.drawPolyline(QPolygonF([QPointF(*place) for place in places]))

@@ -18,7 +18,7 @@ from core.parameters import Parameters
 from gui.maps import boundary
 from gui.maps.frame import moved, zoomed
 from gui.maps.keys import same_key
-from gui.maps.lines import Arrow, Line, is_perceptron, lines_of, mistakes, weight_arrow
+from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
 from gui.maps.points import Points, answered_wrongly, targets_near
 from gui.maps.shades import MODES, Answers, Picture, pictures
 from gui.maps.worker import MapJob, MapWorker
@@ -66,7 +66,7 @@ class MapModel(QObject):
         self._wrong: tuple[_Key, np.ndarray | None] = ((), None)
         self._nearest: tuple[_Key, np.ndarray | None] = ((), None)
         self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
-        self._boundary: tuple[_Key, np.ndarray] = (), np.empty((0, 2, 2))
+        self._boundary: tuple[_Key, tuple[np.ndarray, ...]] = ((), ())
         self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
         self._pictures: tuple[_Key, tuple[Picture, ...]] = ((), ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
@@ -213,14 +213,14 @@ class MapModel(QObject):
         return self._arrows[1]
 
     @property
-    def boundary(self) -> np.ndarray:
-        """Where two classes are level, segments [n, 2, 2]; none where other lines are enough."""
+    def boundary(self) -> tuple[np.ndarray, ...]:
+        """Where two classes are level, chains [n, 2]; none where other lines are enough."""
         other = self._mode not in boundary.MODES or self.each or self._layer
         if self._shown is None or other:
-            return np.empty((0, 2, 2))
+            return ()
         if not same_key(self._boundary[0], (self._shown,)):
             found = boundary.boundary_of(self._answers(self._shown), self._shown.maps.grid)
-            self._boundary = (self._shown,), found
+            self._boundary = (self._shown,), joined(found)
         return self._boundary[1]
 
     def pictures(self, now: Theme) -> tuple[Picture, ...]:
