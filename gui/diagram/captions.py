@@ -36,7 +36,8 @@ def captions(layout: Layout, scene: Scene, font: QFont) -> tuple[float, tuple[Ca
         widest = max(metrics.horizontalAdvance(text) for pair in texts for text in pair)
         if widest + size / 2 <= gap:
             break
-    else:  # hidden layers by their numbers alone
+    if max(bold.horizontalAdvance(name) for name, _ in texts[1:-1] or texts) + size / 3 > gap:
+        # Hidden layers by their numbers alone.
         short = translate("Diagram", "h{number}")
         texts[1:-1] = [
             (short.format(number=number), details)
@@ -47,7 +48,7 @@ def captions(layout: Layout, scene: Scene, font: QFont) -> tuple[float, tuple[Ca
         if not -gap / 2 < column.x < layout.width + gap / 2:
             continue
         width = max(bold.horizontalAdvance(name), metrics.horizontalAdvance(details)) + 2
-        width = min(width, max(gap - size / 3, 3.3 * size))
+        width = min(width, max(gap, 3.3 * size))
         left = column.x - width / 2
         if 0 < column.x < layout.width:  # at the rim a caption moves inwards
             left = min(max(left, 2), layout.width - width - 2)
