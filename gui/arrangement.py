@@ -27,7 +27,9 @@ _TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
 _FIRST_STACKED = RIGHT, BOTTOM
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _FIRST_SIZE = QSize(1440, 900)
-_ROOMY = 0.27  # of the window's width, that a column has while a panel in it asks for room
+# Of the window's width, what a column has while a panel in it asks for room; more where the window
+# is so high that a square of this width leaves so many units of the grid above and below.
+_ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
@@ -43,6 +45,7 @@ class Arrangement(QObject):
         # Areas whose docks were put elsewhere just now.
         self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
+        self._was_wide = 0  # what such a column had in the window as it was
         self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
@@ -171,6 +174,7 @@ class Arrangement(QObject):
             self._raise_first(area)
 
     def _fit(self) -> None:
+        self._follow_size()
         changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area)}
         hide_lost_tabs(self._window)
         for area in _TOO_LITTLE:
@@ -224,7 +228,7 @@ class Arrangement(QObject):
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self._window.width(), self._window.height()
-        roomy = _ROOMY * wide if any(dock.isVisible() for dock in self._roomy) else 0
+        roomy = self._wide if any(dock.isVisible() for dock in self._roomy) else 0
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
@@ -232,19 +236,37 @@ class Arrangement(QObject):
             BOTTOM: round(max(0.24 * high, theme.space(_WALK))),
         }
 
+    @property
+    def _wide(self) -> int:
+        """How wide a column is while a panel in it asks for room."""
+        wide, square = self._window.width(), self._window.height() - theme.space(_AROUND)
+        return round(max(_ROOMY * wide, min(_ROOMIEST * wide, square)))
+
+    def _follow_size(self) -> None:
+        """Let a column that was given room grow and shrink with the window; not the user's own."""
+        was, self._was_wide = self._was_wide, self._wide
+        column = [one for one in self._docks_in(RIGHT) if one.isVisible() and not one.isFloating()]
+        roomy = [one for one in column if one in self._roomy]
+        if roomy and was != self._was_wide and abs(roomy[0].width() - was) <= 1:
+            self._window.resizeDocks(roomy[:1], [self._was_wide], Qt.Orientation.Horizontal)
+            self._changed.add(RIGHT)
+
     def _give_room(self, dock: QDockWidget, there: bool) -> None:
         """Make a column wider for a dock that has come, or as wide as it was before it."""
         column = [one for one in self._docks_in(RIGHT) if one.isVisible() and not one.isFloating()]
         if not column:
             return
-        before, wide = self._roomy[dock], round(_ROOMY * self._window.width())
-        width = column[0].width()
+        before, wide, width = self._roomy[dock], self._wide, column[0].width()
         if there and dock in column and width < wide:
             self._roomy[dock] = width
             self._window.resizeDocks(column[:1], [wide], Qt.Orientation.Horizontal)
-        elif not there and before:
+        elif not there:
             self._roomy[dock] = 0
-            self._window.resizeDocks(column[:1], [before], Qt.Orientation.Horizontal)
+            if other := [one for one in column if one in self._roomy]:
+                self._roomy[other[0]] = before  # the room is now for this one
+            elif before or abs(width - wide) <= 1:
+                usual = before or self._first_sizes()[RIGHT]
+                self._window.resizeDocks(column[:1], [usual], Qt.Orientation.Horizontal)
         self._changed.add(RIGHT)
         self.fit()
 

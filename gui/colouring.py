@@ -16,6 +16,7 @@ PALETTES = ("orange-blue", "purple-green")
 # (positive, negative) on dark and on light: apart for every kind of colour blindness, from the
 # colour of a selection, and from those of the two sets of examples.
 _PURPLE_GREEN = {"dark": ("#c78bfa", "#9bd14b"), "light": ("#7b2fbe", "#457407")}
+_PURPLE_GREEN_GROUNDS = {"dark": ("#a86ce0", "#82b637"), "light": ("#a566e0", "#74aa2b")}
 
 
 @cache
@@ -24,7 +25,14 @@ def themed(theme: Theme, palette: str) -> Theme:
     if palette == "orange-blue":
         return theme
     positive, negative = _PURPLE_GREEN[theme.name]
-    return replace(theme, positive=positive, negative=negative)
+    grounds = _PURPLE_GREEN_GROUNDS[theme.name]
+    return replace(
+        theme,
+        positive=positive,
+        negative=negative,
+        positive_ground=grounds[0],
+        negative_ground=grounds[1],
+    )
 
 
 class Colouring(QObject):

@@ -42,6 +42,8 @@ class Theme(Struct, frozen=True):
     on_accent: str
     positive: str
     negative: str
+    positive_ground: str  # of these two, large: faces of neurons, maps of values; never a text
+    negative_ground: str
     train: str
     test: str
     error: str
@@ -64,6 +66,8 @@ DARK = Theme(
     on_accent="#06140f",
     positive="#ff9f43",
     negative="#4da6ff",
+    positive_ground="#e88b2e",
+    negative_ground="#3a8de0",
     train="#f58bc0",
     test="#3fd39f",
     error="#ff6b6b",
@@ -73,7 +77,7 @@ DARK = Theme(
         *("#f2f4f6", "#95908f", "#e147b6", "#d8d592"),
     ),
     class_grounds=(
-        *("#7d6500", "#40389c", "#0c6273", "#5c3020"),
+        *("#946600", "#40389c", "#0c6273", "#5c3020"),
         *("#6d7077", "#3a3736", "#5e1a4b", "#646236"),
     ),
     # Pink, green, salmon, lemon, ice, mauve, olive, pale green.
@@ -95,6 +99,8 @@ LIGHT = Theme(
     on_accent="#ffffff",
     positive="#b04b00",
     negative="#1668c7",
+    positive_ground="#f28a1e",
+    negative_ground="#2f80dc",
     train="#b3246f",
     test="#08734f",
     error="#c62828",
@@ -172,9 +178,13 @@ def icon_size(large: bool = False) -> QSize:
     return QSize(space(4), space(4)) if not large else QSize(space(5), space(5))
 
 
-def font(size: str = "text", strong: bool = False) -> QFont:
-    """Return the window's one face in one of SIZES, its figures of equal width."""
-    result = tabular(_scaled(QFont(), SIZES[size]) if size != "text" else QFont())
+def font(size: str = "text", strong: bool = False, times: float = 1.0) -> QFont:
+    """Return the window's one face in one of SIZES, its figures of equal width.
+
+    What is painted beside a picture that has room is so many `times` larger.
+    """
+    factor = SIZES[size] * times
+    result = tabular(_scaled(QFont(), factor) if factor != 1 else QFont())
     if strong:
         result.setWeight(QFont.Weight.DemiBold)
     return result

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
 
 from gui import theme
@@ -162,3 +163,15 @@ def test_points_are_seen_on_a_map(now):
         assert contrast(now.text, ground) >= SEEN  # the ring of what is wrong, lines
     grounds = list(now.class_grounds[:2])
     assert np.linalg.norm(lab(grounds[0]) - lab(grounds[1])) > 60
+
+
+@EVERY_LOOK
+def test_grounds_of_signs_are_apart_for_every_eye_and_of_the_signs_hue(now, palette):
+    look = themed(now, palette)
+    for kind in ("all", "protan", "deutan", "tritan"):
+        far = seen_as(look.positive_ground, kind) - seen_as(look.negative_ground, kind)
+        assert np.linalg.norm(far) > 35
+    for sign in ("positive", "negative"):
+        ground, hue = (QColor(getattr(look, name)) for name in (f"{sign}_ground", sign))
+        assert abs(ground.hslHueF() - hue.hslHueF()) < 0.04
+    assert look.positive_ground != now.positive_ground or palette == "orange-blue"

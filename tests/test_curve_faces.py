@@ -21,7 +21,7 @@ from gui.diagram.layout import arrange
 from gui.diagram.legend import sentences
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene
-from gui.diagram.shades import BROKEN, LEVELS, fills
+from gui.diagram.shades import MAP_LEVELS, map_fills
 from gui.diagram.wishes import shows_maps
 from gui.session import Session
 from gui.theme import DARK, LIGHT
@@ -63,7 +63,7 @@ def test_a_face_is_the_neurons_curve_over_x(activation):
             for place in range(SIDE):
                 at = min(int(rows[place]), SIDE - 1)
                 sign = -1 if values[place] < 0 else 1
-                assert levels[at, place] * sign > 0.5 * LEVELS, (layer, index, place)
+                assert levels[at, place] * sign > 0.5 * MAP_LEVELS, (layer, index, place)
                 beyond = int(rows[place] - 6 * sign)
                 steep = np.abs(np.diff(rows)).max() > 3
                 if not steep and 0 <= beyond < SIDE:
@@ -73,12 +73,12 @@ def test_a_face_is_the_neurons_curve_over_x(activation):
 def test_levels_are_a_line_and_a_pale_area_to_zero():
     values = np.array([[[1.0] * 20], [[-0.5] * 20], [[0.0] * 20], [[0.1, np.nan] * 10]])
     up, down, flat, broken = curve_levels(values, np.array([1.0, 1, 0, 1]))
-    assert up[:, 7].tolist() == [36, 36, *[17] * 8, *[0] * 10]  # half a row from the rim
-    assert down[:, 7].tolist() == [*[0] * 10, *[-17] * 4, -48, -12, *[0] * 4]
+    assert up[:, 7].tolist() == [180, 180, *[84] * 8, *[0] * 10]  # half a row from the rim
+    assert down[:, 7].tolist() == [*[0] * 10, *[-84] * 4, -240, -60, *[0] * 4]
     # A neuron that is silent has its line at zero.
-    assert flat[:, 7].tolist() == [*[0] * 9, 36, 36, *[0] * 9]
-    assert set(broken[:, 1]) == {BROKEN}
-    assert BROKEN not in broken[:, 0]
+    assert flat[:, 7].tolist() == [*[0] * 9, 180, 180, *[0] * 9]
+    assert set(broken[:, 1]) == {MAP_LEVELS + 1}
+    assert MAP_LEVELS + 1 not in broken[:, 0]
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
@@ -95,7 +95,7 @@ def test_faces_are_painted_in_the_neurons(theme, qapp):
     (shown,) = [face for face in faces_of(layout, scene, faces) if face.neuron == (0, 0)]
     room: QRectF = shown.room
     # The input is x itself: below zero at the left, above it at the right.
-    pale = round(0.35 * LEVELS)
+    pale = round(0.35 * MAP_LEVELS)
     low = found[
         round(room.center().y() + 0.12 * room.height()), round(room.left() + 0.2 * room.width())
     ]
@@ -105,8 +105,8 @@ def test_faces_are_painted_in_the_neurons(theme, qapp):
     none = found[
         round(room.center().y() - 0.12 * room.height()), round(room.left() + 0.2 * room.width())
     ]
-    colours = fills(theme)
-    expected = (colours[LEVELS + level] & 0xFFFFFF for level in (-pale, pale, 0))
+    colours = map_fills(theme)
+    expected = (colours[MAP_LEVELS + level] & 0xFFFFFF for level in (-pale, pale, 0))
     assert [low, high, none] == list(expected)
 
 

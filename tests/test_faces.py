@@ -23,12 +23,12 @@ from gui.diagram.attention import Attention
 from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
 from gui.diagram.face_paint import faces_of
-from gui.diagram.faces import LIVE_SIDE, FaceMaker, Wish
+from gui.diagram.faces import FINEST_SIDE, LIVE_SIDE, FaceMaker, Wish, wanted_side
 from gui.diagram.layout import arrange, has_room_beneath
 from gui.diagram.marks import Light
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene, Shown
-from gui.diagram.shades import BROKEN, LEVELS, RINGS, fills
+from gui.diagram.shades import LEVELS, MAP_LEVELS, RINGS, fills, map_fills
 from gui.session import Session
 from gui.theme import DARK, LIGHT
 from tests.diagrams import diagram_of, pixels, with_weights
@@ -37,7 +37,7 @@ from tests.panels import field
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-FULL = {"dark": (0xFFFFC185, 0xFF8BC5FF), "light": (0xFFB04B00, 0xFF1668C7)}  # +1 and −1
+FULL = {"dark": (0xFFE88B2E, 0xFF3A8DE0), "light": (0xFFF28A1E, 0xFF2F80DC)}  # +1 and −1
 NOTHING = {"dark": 0xFF272B35, "light": 0xFFFFFFFF}
 
 
@@ -75,7 +75,7 @@ def test_a_face_is_the_activation_at_the_middle_of_every_cell(activation):
         layers.append(a)
     for levels, scales, values in zip(faces.levels, faces.scales, layers, strict=True):
         shares = np.clip(np.moveaxis(values, -1, 0) / scales[:, None, None], -1, 1)
-        assert np.abs(levels - LEVELS * shares).max() <= 0.51
+        assert np.abs(levels - MAP_LEVELS * shares).max() <= 0.51
         assert levels.shape == (values.shape[-1], 12, 12)
 
 
@@ -102,10 +102,10 @@ def test_scales_of_unbounded_activations_are_their_own_but_who_says_nothing_stay
     weights[0] = 1, 0.5, 0.01
     faces = made(experiment, (layer_of(weights, [0] * 3), layer_of([[1]] * 3, [0])), side=60)
     largest = [layer.max(axis=(1, 2)).tolist() for layer in faces.levels]
-    assert largest[0] == [LEVELS] * 3
+    assert largest[0] == [MAP_LEVELS] * 3
     strong, half, faint = largest[1]
-    assert (strong, half) == (LEVELS, LEVELS)
-    assert 0 < faint <= LEVELS / 6
+    assert (strong, half) == (MAP_LEVELS, MAP_LEVELS)
+    assert 0 < faint <= MAP_LEVELS / 6
     assert faces.scales[1][1] < faces.scales[1][0] < 6
 
 
@@ -128,9 +128,9 @@ def test_what_is_not_finite_has_the_colour_of_errors():
     experiment = experiment_of(2)
     parameters = layer_of([[np.nan, 1], [0, 0]], [0, 0]), layer_of([[0], [1]], [0])
     faces = made(experiment, parameters)
-    assert (faces.levels[1][0] == BROKEN).all()
+    assert (faces.levels[1][0] == MAP_LEVELS + 1).all()
     assert faces.of(1, 0)[0, 0] == 0xFF000000 | int(DARK.error[1:], 16)
-    assert (np.abs(faces.levels[1][1]) <= LEVELS).all()
+    assert (np.abs(faces.levels[1][1]) <= MAP_LEVELS).all()
 
 
 def test_large_networks_have_coarse_faces_and_tiny_neurons_none():
@@ -246,6 +246,23 @@ def test_squares_are_as_large_as_there_is_room_and_never_touch():
                 assert column.bottom + 1.3 * beneath <= squares.stage.y + squares.stage.height + 4
             last = squares.columns[-1]
             assert last.x + last.radius < squares.width - squares.stage.x
+
+
+def test_numbers_beneath_squares_are_there_only_where_neighbours_leave_them_room():
+    deep, shallow = (2, *[8] * 6, 1), (2, 4, 4, 1)
+    narrow, wide = (arrange(sizes, 560, 480, square=True) for sizes in (deep, shallow))
+    figures = narrow.lettering.figures
+    assert not any(has_room_beneath(column, figures) for column in narrow.columns)
+    assert 2 * narrow.columns[3].radius >= 0.55 * narrow.columns[3].between  # and are large
+    assert all(has_room_beneath(column, wide.lettering.figures) for column in wide.columns)
+
+
+def test_a_large_face_is_made_for_every_pixel_of_a_dense_screen():
+    experiment = experiment_of(2)
+    layout = arrange((2, 2, 1), 1300, 900, square=True)
+    wish = Wish.of(experiment, initialise(experiment.network, 0))
+    assert wanted_side(wish, layout, 2.0, FINEST_SIDE) == int(4 * layout.columns[1].radius)
+    assert len(np.unique(map_fills(LIGHT))) > 400  # and no steps are seen in it
 
 
 # In the diagram.

@@ -108,10 +108,10 @@ def test_the_ring_is_that_of_a_wrong_answer(shape):
 def test_a_value_has_the_colour_of_its_sign_and_an_outline_that_is_seen(now):
     points = Points.of(load(Plane("slope", 60)))
     marks = Marks.of(points, FRAME, 5.0, now)
-    assert marks.outline == now.edge
+    assert marks.outline == f"#8c{now.text[1:]}"  # half of the ink, on every ground
     paper = rgb(now.surface)
     for target, fill in zip(points.targets[:, 0], marks.fills, strict=True):
-        hue = rgb(now.positive if target > 0 else now.negative)
+        hue = rgb(now.positive_ground if target > 0 else now.negative_ground)
         share = abs(target) / points.scale
         assert fill == pytest.approx(paper + share * (hue - paper), abs=0.6)
 

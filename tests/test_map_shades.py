@@ -61,7 +61,10 @@ def test_every_cell_has_the_mixture_that_propagation_in_float64_gives(now, featu
             shares = np.array([1 - shares[0], shares[0]])
         if last == "tanh":
             shares = np.array([1 - shares[0], 1 + shares[0]]) / 2
-        assert picture.colours[row, column] == pytest.approx(shares @ grounds, abs=0.6)
+        *_, second, first = sorted(shares)
+        paper, strength = rgb(now.surface), 0.15 + 0.85 * (first - second)
+        wanted = paper + strength * (shares @ grounds - paper)
+        assert picture.colours[row, column] == pytest.approx(wanted, abs=0.6)
 
 
 @THEMES
@@ -70,7 +73,10 @@ def test_each_mode_shows_what_it_says(now):
     a, b, c = (rgb(text) for text in now.class_grounds[:3])
     paper, ink = rgb(now.surface), rgb(now.text)
     (shades,) = colours(level, "shades", now)
-    assert shades[0][0] == pytest.approx((0.7 * a + 0.2 * b + 0.1 * c).tolist(), abs=0.6)
+    mixed = 0.7 * a + 0.2 * b + 0.1 * c  # ahead by 0.5
+    assert shades[0][0] == pytest.approx(paper + 0.575 * (mixed - paper), abs=0.6)
+    level_ones = 0.1 * a + 0.45 * b + 0.45 * c
+    assert shades[0][1] == pytest.approx(paper + 0.15 * (level_ones - paper), abs=0.6)
     assert shades[0][2] == c.tolist()
     (decision,) = colours(level, "decision", now)
     assert decision[0] == as_bytes(*(now.class_grounds[one] for one in (0, 1, 2)))
@@ -113,14 +119,16 @@ def test_values_have_the_colour_of_their_sign_on_the_scale(now):
     layer = Layer(2, "linear")
     said = answers_of([[[2, 0], [-1, 4], [np.inf, np.nan]]], task, layer, 2.0)
     y, z = np.array(colours(said, "shades", now))
-    paper, plus, minus = (rgb(text) for text in (now.surface, now.positive, now.negative))
-    assert y[0, 0] == pytest.approx(paper + 0.62 * (plus - paper), abs=0.6)
-    assert y[0, 1] == pytest.approx(paper + 0.31 * (minus - paper), abs=0.6)
+    paper, plus, minus = (
+        rgb(text) for text in (now.surface, now.positive_ground, now.negative_ground)
+    )
+    assert y[0, 0] == pytest.approx(plus, abs=0.6)
+    assert y[0, 1] == pytest.approx(paper + 0.5 * (minus - paper), abs=0.6)
     assert z[0, 0] == pytest.approx(paper)
-    assert z[0, 1] == pytest.approx(paper + 0.62 * (plus - paper), abs=0.6)  # not beyond
+    assert z[0, 1] == pytest.approx(plus, abs=0.6)  # not beyond
     assert [y[0, 2].tolist(), z[0, 2].tolist()] == as_bytes(now.border, now.border)
     steps = np.array(colours(answers_of([[[0.29, 1.1]]], task, layer, 1), "decision", now))
-    assert steps[0, 0, 0] == pytest.approx(paper + 0.62 * 0.2 * (plus - paper), abs=0.6)
+    assert steps[0, 0, 0] == pytest.approx(paper + 0.2 * (plus - paper), abs=0.6)
     nearest = np.array([[[0, 0], [-1, 0], [0, 0]]])
     off = np.array(colours(said, "errors", now, nearest=nearest))[0]
     red = rgb(now.error)

@@ -37,6 +37,7 @@ def test_captions_grow_smaller_and_shorter_and_stay_in_the_window(qapp):
     layout = arrange(network.sizes, 400, 300)
     size, found = captions(layout, scene, QFont())
     assert size == 10
+    assert [caption.name for caption in found[1:4]] == ["h1", "h2", "h3"]  # never "hid…"
     assert found[1].details.endswith("…")
     lefts = [caption.left for caption in found]
     assert lefts == sorted(set(lefts))

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 )
 
 from core.beginnings import beginning
-from core.data import Plane
+from core.data import Curve, Plane
+from core.experiment import Experiment
+from core.run import Run
+from gui import theme
 from gui.arrangement import first_size
 from gui.columns import Place, shared
 from gui.session import BackendState
@@ -217,3 +220,27 @@ def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):  # noqa: F
     window.actions_by_name["walkthroughAction"].trigger()
     qtbot.waitUntil(lambda: panel.height() > 0.26 * window.height(), timeout=4000)
     assert panel.height() <= window.height() / 2
+
+
+def test_a_map_has_more_of_a_high_window_and_a_curve_as_much(qtbot, make_window):  # noqa: F811
+    window = make_window(beginning(Plane("spiral")))
+
+    def column(name, width):
+        dock = window.findChild(QDockWidget, name)
+        qtbot.waitUntil(lambda: abs(dock.width() - width) <= 2, timeout=3000)
+
+    for size in ((1900, 1040), (1280, 700)):
+        window.resize(*size)
+        if size[0] == 1900:
+            window.arrangement.reset()  # after that it follows the window
+        square = size[1] - theme.space(118)
+        column("decisionMapDock", max(0.27 * size[0], min(0.32 * size[0], square)))
+    window.resize(1900, 1040)
+    wide = min(0.32 * 1900, 1040 - theme.space(118))
+    column("decisionMapDock", wide)
+    window.session.open_run(Run.start(beginning(Curve())))
+    column("curveFitDock", wide)
+    view = window.findChild(QWidget, "curveView")
+    qtbot.waitUntil(lambda: view.height() >= 0.85 * view.width(), timeout=3000)
+    window.session.open_run(Run.start(Experiment()))
+    column("predictionsDock", max(0.2 * 1900, min(theme.space(72), 0.225 * 1900)))

@@ -36,6 +36,13 @@ def captions(layout: Layout, scene: Scene, font: QFont) -> tuple[float, tuple[Ca
         widest = max(metrics.horizontalAdvance(text) for pair in texts for text in pair)
         if widest + size / 2 <= gap:
             break
+    if max(bold.horizontalAdvance(name) for name, _ in texts[1:-1] or texts) + size / 3 > gap:
+        # Hidden layers by their numbers alone.
+        short = translate("Diagram", "h{number}")
+        texts[1:-1] = [
+            (short.format(number=number), details)
+            for number, (_, details) in enumerate(texts[1:-1], 1)
+        ]
     found = []
     for column, (name, details) in zip(layout.columns, texts, strict=True):
         if not -gap / 2 < column.x < layout.width + gap / 2:

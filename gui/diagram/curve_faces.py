@@ -11,7 +11,7 @@ from core.maps import Grid, Maps, View
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import forward
-from gui.diagram.shades import BROKEN, LEVELS
+from gui.diagram.shades import MAP_LEVELS
 
 _AREA = 0.35  # of the full colour, between the curve and zero
 _LINE = 0.07  # of a side: how thick the curve is,
@@ -41,7 +41,7 @@ def curve_levels(values: np.ndarray, scale: np.ndarray) -> np.ndarray:
     """Return the fills of faces [neurons, places, places] (intp) of `values` [neurons, 1, places].
 
     A value of ±`scale` [neurons] reaches the upper or lower rim, unless others go further. Where
-    it is not finite, the whole column is BROKEN.
+    it is not finite, the whole column is beyond the last fill.
     """
     values = values[:, 0].astype(float)
     side = values.shape[1]
@@ -58,8 +58,8 @@ def curve_levels(values: np.ndarray, scale: np.ndarray) -> np.ndarray:
     area = _covered(side, np.minimum(heights, middle), np.maximum(heights, middle))
     strength = np.maximum(line, _AREA * area)
     signs = np.where(shares < 0, -1, 1)[:, None]
-    levels = np.rint(LEVELS * strength * signs).astype(np.intp)
-    return np.where(finite[:, None], levels, BROKEN)
+    levels = np.rint(MAP_LEVELS * strength * signs).astype(np.intp)
+    return np.where(finite[:, None], levels, MAP_LEVELS + 1)
 
 
 def _covered(side: int, upper: np.ndarray, lower: np.ndarray) -> np.ndarray:

@@ -19,6 +19,7 @@ from gui.numbers import short
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
+_UNDER = 0.5  # px, that a picture lies under its rim: else the ground shines through
 _MOST_RIMS = 2000
 _BELOW = 1.2  # times the figures, that a number beneath takes
 
@@ -89,7 +90,8 @@ class FacePainter:
             if not kept:
                 _draw_ground(painter, face.room, theme)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(inner, image_of(face.pixels))
+            under = inner.adjusted(-_UNDER, -_UNDER, _UNDER, _UNDER)
+            painter.drawImage(under, image_of(face.pixels))
             if face.dim:
                 painter.fillRect(inner, colour(theme.window, WASH))
             if kept:

@@ -23,13 +23,13 @@ from core.parameters import Parameters
 from gui.diagram import tone
 from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces, is_curve
 from gui.diagram.layout import Layout
-from gui.diagram.shades import LEVELS, fills, shades
+from gui.diagram.shades import MAP_LEVELS, map_fills, shades
 from gui.theme import Theme
 
 FACE_RADIUS = 6.0  # neurons at least this large have a face; as gui.diagram.layout gives lengths
 # Points to a side: while training, when it has changed by hand, and when nothing comes any more.
-LIVE_SIDE, PROMPT_SIDE, FINEST_SIDE = 32, 48, 144
-_LEAST_SIDE = 8
+LIVE_SIDE, PROMPT_SIDE, FINEST_SIDE = 32, 48, 480
+_LEAST_SIDE, _CLOSE_SIDE = 8, 144  # at least; and where one is looked at from close by
 _FULL = 0.6  # of the largest activation, that has the full colour: it is in a corner of the plane
 _PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not scaled up to the full
 # Of multiplications, at most, for all faces; an activation counts as so many.
@@ -70,7 +70,7 @@ class Wish(NamedTuple):
 class Faces(Struct, frozen=True, eq=False):
     """The faces of `wish`, `side` points to a side, for each layer [neurons, side, side].
 
-    `levels` are fills as gui.diagram.shades has them, `pixels` their colours 0xFFRRGGBB (uint32),
+    `levels` are of MAP_LEVELS, `pixels` their colours 0xFFRRGGBB (uint32),
     `scales` the activation that has the full colour [neurons]. A layer whose neurons are too small
     has an empty face for none of them: [0, side, side].
     """
@@ -89,10 +89,9 @@ class Faces(Struct, frozen=True, eq=False):
 
 def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int) -> int:
     """Return how many points to a side fill the largest neuron on screen, `most` at most."""
-    if wish.close:
-        return most
     radius = max(column.radius for column in layout.columns)
-    return int(min(max(2 * radius * ratio, _LEAST_SIDE), most))
+    least = _CLOSE_SIDE if wish.close else _LEAST_SIDE
+    return int(min(max(2 * radius * ratio, least), most))
 
 
 def finest_side(faces: Faces, layout: Layout, ratio: float) -> int:
@@ -148,7 +147,7 @@ class FaceMaker:
     def _faces(
         self, wish: Wish, maps: Maps, large: tuple[bool, ...], theme: Theme, fixed: bool
     ) -> Faces:
-        colours, levels, pixels, scales = fills(theme), [], [], []
+        colours, levels, pixels, scales = map_fills(theme), [], [], []
         for layer, seen in enumerate(large):
             values = maps.activations(layer)
             if not seen:
@@ -157,9 +156,9 @@ class FaceMaker:
             if is_curve(wish.kind):
                 found = curve_levels(values, scale)
             else:
-                found = shades(values, scale[:, None, None])
-            levels.append(found.astype(np.int8))
-            pixels.append(colours[found + LEVELS])
+                found = shades(values, scale[:, None, None], MAP_LEVELS)
+            levels.append(found.astype(np.int16))
+            pixels.append(colours[found + MAP_LEVELS])
             scales.append(scale)
         return Faces(wish, maps.grid.columns, tuple(levels), tuple(pixels), tuple(scales))
 

@@ -24,7 +24,9 @@ _ROOMY_RADIUS = 0.085, 0.05  # of the stage's height, and of its width at most
 _SQUARE_OF_HEIGHT, _SQUARE_OF_GAP = 0.13, 0.3
 _RADIUS, _SQUARE_RADIUS = 0.4, 0.43  # of the pitch
 _LEAST_SQUARE = 0.38  # of the pitch, where that leaves room for a number beneath
-_BENEATH = 1.5  # times the figures, that a number beneath takes
+_BENEATH, _BENEATH_WIDE = 1.5, 5.0  # times the figures, that a number beneath takes
+# The names and bars of outputs: of the width at most, and beside many layers of a layer's share.
+_ANSWERS, _ANSWERS_BESIDE, _LEAST_ANSWERS = 0.28, 1.6, 110.0
 _PITCH = 56.0  # of the neurons of a small layer beside a large one
 _USUAL_ROOM = 960.0, 600.0  # px: up to here lettering is as large as the font, then it grows
 _MOST_OF_HEIGHT = 0.055  # a line of lettering takes no more
@@ -80,6 +82,7 @@ class Column(Struct, frozen=True, eq=False):
     pitch: float
     radius: float
     half_width: float
+    between: float = math.inf  # to the next layer
 
     @property
     def is_strip(self) -> bool:
@@ -153,6 +156,7 @@ class Layout(Struct, frozen=True, eq=False):
                 c.half_width * zoom,
                 self.unit,
                 figures if self.square else None,
+                c.between * zoom,
             )
             for c in self.columns
         )
@@ -189,7 +193,8 @@ def arrange(
     margin, above = MARGIN * unit, round(CAPTION_HEIGHT * lettering.title / BASE)
     below = round(LEGEND_HEIGHT * unit)
     stage = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
-    answers = min(output_bars_width * lettering.figures / BASE, 0.28 * width)
+    beside = max(_LEAST_ANSWERS * unit, _ANSWERS_BESIDE * width / len(sizes)) if square else width
+    answers = min(output_bars_width * lettering.figures / BASE, _ANSWERS * width, beside)
     roomy = min(_ROOMY_RADIUS[0] * stage.height, _ROOMY_RADIUS[1] * stage.width)
     largest = max(_LARGEST_RADIUS * unit, roomy)
     if square:
@@ -217,7 +222,7 @@ def arrange(
         # Few neurons spread out, but not over all the room: they belong together.
         pitch = min(stage.height / size, max(_PITCH * unit, stage.height / max(max(sizes), 3)))
         y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
-        placed.append(_column(left + gap * index, y, pitch, half_width, unit, beneath))
+        placed.append(_column(left + gap * index, y, pitch, half_width, unit, beneath, gap))
     if beneath and has_room_beneath(max(placed, key=lambda one: len(one.y)), beneath):
         # The first neuron has no number above it, the last one has one beneath.
         placed = [replace(one, y=one.y - _BENEATH / 2 * beneath) for one in placed]
@@ -238,7 +243,8 @@ def arrange(
 
 def has_room_beneath(column: Column, figures: float) -> bool:
     """Whether a number, `figures` large, fits beneath each neuron of a layer."""
-    return column.pitch - 2 * column.radius >= 0.95 * _BENEATH * figures
+    high = column.pitch - 2 * column.radius >= 0.95 * _BENEATH * figures
+    return high and column.between >= _BENEATH_WIDE * figures
 
 
 def _grown(zoom: float) -> float:
@@ -252,17 +258,18 @@ def _column(
     half_width: float,
     unit: float,
     beneath: float | None = None,
+    between: float = math.inf,
 ) -> Column:
     """Place a layer; where neurons are square, `beneath` is the size of figures beneath them."""
     if pitch < DISC_PITCH * unit:
-        return Column(x, y, pitch, 0.0, min(half_width, 5.0 * unit))
+        return Column(x, y, pitch, 0.0, min(half_width, 5.0 * unit), between)
     if beneath is None:
-        return Column(x, y, pitch, min(_RADIUS * pitch, half_width), half_width)
+        return Column(x, y, pitch, min(_RADIUS * pitch, half_width), half_width, between)
     radius = _SQUARE_RADIUS * pitch
     with_number = (pitch - _BENEATH * beneath) / 2
-    if with_number >= _LEAST_SQUARE * pitch:
+    if with_number >= _LEAST_SQUARE * pitch and between >= _BENEATH_WIDE * beneath:
         radius = min(radius, with_number)
-    return Column(x, y, pitch, min(radius, half_width), half_width)
+    return Column(x, y, pitch, min(radius, half_width), half_width, between)
 
 
 def neuron_at(layout: Layout, x: float, y: float) -> tuple[int, int] | None:

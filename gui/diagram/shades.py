@@ -7,16 +7,17 @@ from gui.diagram.marks import WASH
 from gui.theme import Theme
 
 LEVELS = 48  # shades of a fill to either side of zero
+MAP_LEVELS = 240  # of a map's colours: of fewer one sees the steps
 RINGS = 8  # shades of a ring to either side of zero
 BROKEN = LEVELS + 1  # the fill of what is not finite
 
 
-def shades(values: np.ndarray, scale: float | np.ndarray) -> np.ndarray:
-    """Return the fills of `values` (intp), LEVELS at `scale` and beyond."""
+def shades(values: np.ndarray, scale: float | np.ndarray, levels: int = LEVELS) -> np.ndarray:
+    """Return the fills of `values` (intp), `levels` at `scale` and beyond, one more if broken."""
     finite = np.isfinite(values)
     shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
-    levels: np.ndarray = np.where(finite, np.rint(shares * LEVELS), BROKEN).astype(np.intp)
-    return levels
+    found: np.ndarray = np.where(finite, np.rint(shares * levels), levels + 1).astype(np.intp)
+    return found
 
 
 def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
@@ -44,4 +45,20 @@ def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
     return _FILLS[key]
 
 
+def map_fills(theme: Theme) -> np.ndarray:
+    """Return the colours of a map from −1 to 1 and of what is broken, [2 · MAP_LEVELS + 2] uint32.
+
+    They are large and hold no text: of the grounds of signs, which are brighter than signs.
+    """
+    if theme not in _MAP_FILLS:
+        share = np.arange(-MAP_LEVELS, MAP_LEVELS + 1)[:, None] / MAP_LEVELS
+        empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
+        ends = tone.rgb(theme.positive_ground), tone.rgb(theme.negative_ground)
+        mixed = empty + np.abs(share) ** 0.8 * (np.where(share >= 0, *ends) - empty)
+        parts = np.rint(255 * np.vstack([mixed, tone.rgb(theme.error)])).astype(np.uint32)
+        _MAP_FILLS[theme] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+    return _MAP_FILLS[theme]
+
+
+_MAP_FILLS: dict[Theme, np.ndarray] = {}
 _FILLS: dict[tuple[Theme, bool, bool], np.ndarray] = {}

@@ -22,13 +22,20 @@ from gui.numbers import fixed, signed
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
+from gui.widgets import Shrinking, ThemedWidget, inked, labelled, narrow, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
 _CAPTION_LINES = 3
 
 
-class CurveFitPanel(ThemedWidget):
+class _Lines(QLabel):
+    """Words in as many lines as there are for them, which ask for no more."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
+class CurveFitPanel(ThemedWidget, Shrinking):
     """The curve, tools to draw with, what is read at a place, and what the thin lines are."""
 
     def __init__(
@@ -106,8 +113,8 @@ class CurveFitPanel(ThemedWidget):
             narrow(combo, 1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
         self._output.currentIndexChanged.connect(self.view.set_output)
-        self._reading = labelled(QLabel(), "curveReading", translate("CurveFit", "What is read"))
-        self._caption = labelled(QLabel(), "curveCaption", translate("CurveFit", "Thin lines"))
+        self._reading = labelled(_Lines(), "curveReading", translate("CurveFit", "What is read"))
+        self._caption = labelled(_Lines(), "curveCaption", translate("CurveFit", "Thin lines"))
         for label in (self._reading, self._caption):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)

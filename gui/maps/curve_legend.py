@@ -31,6 +31,7 @@ class Legend(NamedTuple):
     keys: tuple[Key, ...]
     places: tuple[tuple[int, float], ...]
     line_height: float
+    times: float = 1.0  # larger than usual the letters are
 
     @property
     def height(self) -> float:
@@ -57,9 +58,9 @@ def keys_of(data: CurveData, names: Sequence[str], parts: str, now: Theme) -> tu
     return tuple(found)
 
 
-def legend_of(keys: tuple[Key, ...], left: float, right: float) -> Legend:
-    """Return the legend between two places, in px, in the font of captions."""
-    metrics = QFontMetricsF(theme.font("small"))
+def legend_of(keys: tuple[Key, ...], left: float, right: float, times: float = 1.0) -> Legend:
+    """Return the legend between two places, in px; letters are so many `times` larger."""
+    metrics = QFontMetricsF(theme.font("small", times=times))
     line, x, places = 0, left, []
     for key in keys:
         room = theme.space(_WIDE + _GAP) + metrics.horizontalAdvance(key.word)
@@ -67,12 +68,12 @@ def legend_of(keys: tuple[Key, ...], left: float, right: float) -> Legend:
             line, x = line + 1, left
         places.append((line, x))
         x += room + theme.space(_APART)
-    return Legend(keys, tuple(places), metrics.lineSpacing() + theme.space(0.5))
+    return Legend(keys, tuple(places), metrics.lineSpacing() + theme.space(0.5), times)
 
 
 def paint_legend(painter: QPainter, legend: Legend, now: Theme) -> None:
     """Paint the legend at the top."""
-    font = theme.font("small")
+    font = theme.font("small", times=legend.times)
     painter.setFont(font)
     for key, (line, x) in zip(legend.keys, legend.places, strict=True):
         at = QRectF(x, line * legend.line_height, theme.space(_WIDE), legend.line_height)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gui import theme
 from gui.maps.curve_scene import CurveScene, Line, Marks
+from gui.maps.frame import lettering
 from gui.theme import Theme
 
 STRONG, THIN, DOT = 0.55, 0.25, 0.7  # units of the grid: widths of lines, radius of a dot
@@ -39,7 +40,7 @@ def paint_scene(painter: QPainter, scene: CurveScene, now: Theme) -> None:
 
 def _paint_axes(painter: QPainter, scene: CurveScene, now: Theme) -> None:
     room = scene.frame.room
-    font = theme.font("small")
+    font = theme.font("small", times=lettering(room.width()))
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     grid, ink = QPen(theme.colour(now.border), 1), QPen(theme.colour(now.muted))

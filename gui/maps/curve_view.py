@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,6 +27,7 @@ from gui.maps.curve_legend import Legend, keys_of, legend_of, paint_legend
 from gui.maps.curve_paint import paint_scene
 from gui.maps.curve_scene import CurveData, CurveScene, places_of, places_of_x
 from gui.maps.curve_tool import CurveTool
+from gui.maps.frame import lettering
 from gui.maps.kept_scene import KeptScene
 from gui.selection import Selection, Target
 from gui.session import Session
@@ -33,6 +35,7 @@ from gui.translation import translate
 from gui.widgets import labelled
 
 _LIKED, _LEAST = QSize(72, 76), QSize(38, 28)  # units of the grid
+_HIGH = 0.9  # of its width, that it likes to be high
 _LEFT, _BOTTOM, _RIGHT = 7.5, 5, 2  # units: axes
 _NEAR = 2.2  # units: so near to a dot or to a line the mouse is on it
 _NUDGE = 0.01  # of x, by an arrow key
@@ -154,7 +157,8 @@ class CurveView(QWidget, OwnKeys):
         keys = keys_of(
             self.data, task.output_names(network.sizes[-1]), self._parts, theme.current()
         )
-        return legend_of(keys, theme.space(1), self.width() - theme.space(_RIGHT))
+        right = self.width() - theme.space(_RIGHT)
+        return legend_of(keys, theme.space(1), right, lettering(self.width()))
 
     @property
     def neuron(self) -> int | None:
@@ -326,7 +330,8 @@ class CurveView(QWidget, OwnKeys):
 
     def _room(self) -> QRectF:
         """Where the curve is: all but the axes and the legend."""
-        left, bottom, right = map(theme.space, (_LEFT, _BOTTOM, _RIGHT))
+        grown = lettering(self.width())
+        left, bottom, right = map(theme.space, (_LEFT * grown, _BOTTOM * grown, _RIGHT))
         top = self.legend.height + theme.space(1)
         return QRectF(self.rect()).adjusted(left, top, -right, -bottom)
 
@@ -339,10 +344,16 @@ class CurveView(QWidget, OwnKeys):
         self.parts_changed.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_LIKED.width()), theme.space(_LIKED.height()))
+        high = max(theme.space(_LIKED.height()), round(_HIGH * self.width()))
+        return QSize(theme.space(_LIKED.width()), high)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(_LEAST.width()), theme.space(_LEAST.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.is_curve:

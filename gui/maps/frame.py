@@ -7,7 +7,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from core.maps import View
+from gui import theme
 
+_USUAL, _LARGEST = 84, 1.4  # units of the grid, and times the usual size of letters
 _ZOOM = 1000.0  # the most that may be zoomed in or out, against what is usually seen
 
 
@@ -34,6 +36,11 @@ class Frame(NamedTuple):
     def px(self, length: float) -> float:
         """Return how many px a length along x₁ has."""
         return length / (self.view.right - self.view.left) * self.room.width()
+
+
+def lettering(width: float) -> float:
+    """Return how many times larger than usual letters are at maps that have a `width` of px."""
+    return min(max(width / theme.space(_USUAL), 1.0), _LARGEST)
 
 
 def zoomed(view: View, at: tuple[float, float], factor: float, home: View) -> View:

@@ -11,6 +11,7 @@ from core.data.tasks import Classes, Task
 from core.network import Layer
 from gui import theme
 from gui.colouring import Colouring
+from gui.maps.frame import lettering
 from gui.maps.model import MapModel
 from gui.maps.shades import shares, value_ground
 from gui.numbers import fixed, number, percent
@@ -91,8 +92,12 @@ def foot_of(
 
 def _in_a_row(count: int, width: int) -> int:
     """How many of so many classes stand beside each other, all rows about alike."""
-    metrics = QFontMetrics(theme.font("small"))
-    chip = metrics.horizontalAdvance("MM 100.0 %") + 1.6 * theme.space(_SIDE) + 2 * theme.space(1)
+    metrics = QFontMetrics(theme.font("small", times=lettering(width)))
+    chip = (
+        metrics.horizontalAdvance("MM 100.0 %")
+        + 1.6 * theme.space(_SIDE * lettering(width))
+        + 2 * theme.space(1)
+    )
     fit = max(int(width / chip), 1)
     rows = -(-count // fit)
     return -(-count // rows)
@@ -156,7 +161,9 @@ class MapFoot(ThemedWidget):
                 first=number(w1, 3), second=number(w2, 3)
             )
         words = {
-            "shades": translate("MapFoot", "Stronger colour: surer answer."),
+            "shades": translate("MapFoot", "Stronger: surer. Line: the answer changes.")
+            if len(self._model.boundary)
+            else translate("MapFoot", "Stronger colour: surer answer."),
             "decision": translate("MapFoot", "The likeliest class alone."),
             "unsure": translate("MapFoot", "Strong: the two likeliest classes are nearly equal."),
             "errors": translate("MapFoot", "Red: not what the nearest training point says."),
@@ -191,7 +198,8 @@ class MapFoot(ThemedWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(theme.font("small")).height() + theme.space(1)
+        font = theme.font("small", times=lettering(self.width()))
+        line = QFontMetrics(font).height() + theme.space(1)
         return QSize(theme.space(40), (self._rows() + 1) * line)
 
     def minimumSizeHint(self) -> QSize:
@@ -204,7 +212,7 @@ class MapFoot(ThemedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         foot, now = self.foot, self._colouring.theme
         painter = QPainter(self)
-        painter.setFont(theme.font("small"))
+        painter.setFont(theme.font("small", times=lettering(self.width())))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
         across = _in_a_row(max(len(foot.chips), 1), self.width())
@@ -220,7 +228,7 @@ class MapFoot(ThemedWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_chip(self, painter: QPainter, chip: Chip, room: QRectF, now: Theme) -> None:
-        side, gap = theme.space(_SIDE), theme.space(1)
+        side, gap = theme.space(_SIDE * lettering(self.width())), theme.space(1)
         top = room.center().y() - side / 2
         box = QRectF(room.x(), top, 1.6 * side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

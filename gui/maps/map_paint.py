@@ -2,11 +2,12 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 
 from core.data.inputs import Point
 from core.example import OWN, Example
 from gui import theme
+from gui.maps.boundary import paint_boundary
 from gui.maps.frame import Frame
 from gui.maps.keys import same_key
 from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
@@ -51,6 +52,7 @@ class Layers:
                 if held is None or held[0] is not picture:
                     held = self._grounds[index] = picture, image_of(picture.colours)
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
+            paint_boundary(painter, model.boundary, frame, now)
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
             halos = not model.training
@@ -64,10 +66,14 @@ class Layers:
             painter.restore()
             if output is not None and len(frames) > 1:
                 names = model.experiment.task.names
-                painter.setFont(theme.font("small", strong=True))
+                bold = QFont(painter.font())
+                bold.setWeight(QFont.Weight.DemiBold)
+                painter.save()
+                painter.setFont(bold)
                 painter.setPen(QColor(now.text))
                 head = frame.room.adjusted(0, -painter.fontMetrics().height() - 2, 0, 0)
                 painter.drawText(head, Qt.AlignmentFlag.AlignHCenter, names[output])
+                painter.restore()
 
     def _paint_points(
         self,
@@ -141,7 +147,6 @@ def paint_axes(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(now.edge), 1))
     painter.drawRect(room)
-    painter.setFont(theme.font("small"))
     metrics: QFontMetrics = painter.fontMetrics()
     gap, high = theme.space(1), metrics.height()
     painter.setPen(QColor(now.muted))

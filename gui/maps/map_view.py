@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
     QHideEvent,
     QKeyEvent,
@@ -21,7 +22,7 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
-from gui.maps.frame import Frame, tiles
+from gui.maps.frame import Frame, lettering, tiles
 from gui.maps.line_paint import paint_tag, stroke_at, strokes_of, tag_of
 from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_paint import Layers, paint_axes, paint_example
@@ -32,7 +33,7 @@ from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
 
-_CELL = 2  # px of a cell of the finest map
+_CELL = 1  # device px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
 _NEAR_LINE = 1.5  # units, in which a line is pointed at
@@ -131,8 +132,13 @@ class MapView(ThemedWidget, OwnKeys):
         points, frame = self._model.points, self.frames[0]
         return radius_of(len(points) if points else 1, frame.room.width())
 
+    @property
+    def _small(self) -> QFont:
+        """The letters at the map, which grow with it."""
+        return theme.font("small", times=lettering(self.width()))
+
     def _rooms(self, count: int) -> tuple[QRectF, ...]:
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(self._small)
         gap, line = theme.space(1), metrics.height()
         left = metrics.horizontalAdvance(_TICK) + gap
         room = QRectF(self.rect()).adjusted(left, line / 2, -gap, -line - gap)
@@ -143,7 +149,7 @@ class MapView(ThemedWidget, OwnKeys):
     def sizeHint(self) -> QSize:
         # As high as the plane is in the width there is; it gives way where there is less room.
         side = theme.space(_SIDE)
-        metrics = QFontMetrics(theme.font("small"))
+        metrics = QFontMetrics(self._small)
         aside = metrics.horizontalAdvance(_TICK) + 2 * theme.space(1)
         high = max(self.width(), side) - aside + 1.5 * metrics.height() + theme.space(1)
         return QSize(side, round(high))
@@ -175,6 +181,7 @@ class MapView(ThemedWidget, OwnKeys):
     def paintEvent(self, event: QPaintEvent) -> None:
         model, now = self._model, self._colouring.theme
         painter = QPainter(self)
+        painter.setFont(self._small)
         ratio = self.devicePixelRatioF()
         frames, radius, forward = self.frames, self.radius, self._lines.forward
         self._layers.paint(painter, model, frames, now, ratio, radius, forward)

@@ -15,17 +15,20 @@ from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
+from gui.maps import boundary
 from gui.maps.frame import moved, zoomed
 from gui.maps.keys import same_key
-from gui.maps.lines import Arrow, Line, is_perceptron, lines_of, mistakes, weight_arrow
-from gui.maps.points import Points, answered_wrongly, nearest_targets
+from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
+from gui.maps.points import Points, answered_wrongly, targets_near
 from gui.maps.shades import MODES, Answers, Picture, pictures
 from gui.maps.worker import MapJob, MapWorker
 from gui.session import Session
 from gui.theme import Theme
 
 COARSE = 40  # cells across, while there is no time for more
-FINEST = 240  # cells across at most
+PROMPT = 160  # cells across, at once after a change by hand
+FINEST = 960  # cells across at most
+_NEAREST = 240  # cells across, that the nearest points are looked for in
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
 # Products a·w of all points together: so many take a few ms, and while training, too, it is told
@@ -63,6 +66,7 @@ class MapModel(QObject):
         self._wrong: tuple[_Key, np.ndarray | None] = ((), None)
         self._nearest: tuple[_Key, np.ndarray | None] = ((), None)
         self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
+        self._boundary: tuple[_Key, tuple[np.ndarray, ...]] = ((), ())
         self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
         self._pictures: tuple[_Key, tuple[Picture, ...]] = ((), ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
@@ -208,6 +212,17 @@ class MapModel(QObject):
             self._arrows = key, (weight_arrow(parameters, kind, self.home), adds)
         return self._arrows[1]
 
+    @property
+    def boundary(self) -> tuple[np.ndarray, ...]:
+        """Where two classes are level, chains [n, 2]; none where other lines are enough."""
+        other = self._mode not in boundary.MODES or self.each or self._layer
+        if self._shown is None or other:
+            return ()
+        if not same_key(self._boundary[0], (self._shown,)):
+            found = boundary.boundary_of(self._answers(self._shown), self._shown.maps.grid)
+            self._boundary = (self._shown,), joined(found)
+        return self._boundary[1]
+
     def pictures(self, now: Theme) -> tuple[Picture, ...]:
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
         if self._shown is None:
@@ -263,9 +278,12 @@ class MapModel(QObject):
 
     def wait(self) -> None:
         """Have the newest maps, fine ones, before this returns."""
-        for _ in range(3):  # coarse, then fine
+        for _ in range(4):  # coarse, finer, fine
             self._worker.wait()
             self._old_worker.wait()
+            if self._rest.isActive() and not self._session.training:
+                self._rest.stop()
+                self._refine()
 
     # How it is done.
 
@@ -286,8 +304,8 @@ class MapModel(QObject):
         return Grid(self._view, side, side)
 
     def _ask(self, across: int = COARSE) -> None:
-        if not self._visible or self._kind is None:
-            return
+        if not self._visible or self._kind is None or self._kind != self.experiment.input:
+            return  # nobody sees it, or another experiment is about to be taken
         network, snapshot = self.experiment.network, self._session.snapshot
         grid = self._grid(min(across, self._wanted))
         self._worker.request(MapJob(network, snapshot.parameters, self._kind, grid, snapshot))
@@ -306,10 +324,10 @@ class MapModel(QObject):
             return  # of another run
         self._shown = _Shown(job, maps)
         if self._worker.idle:
-            if self._session.training:
+            if self._session.training or job.grid.columns >= self._grid(PROMPT).columns:
                 self._rest.start()
             else:
-                self._refine()
+                self._ask(PROMPT)
         self.changed.emit()
 
     def _take_before(self, job: MapJob, maps: Maps) -> None:
@@ -328,11 +346,7 @@ class MapModel(QObject):
             return None
         key = points, grid
         if not same_key(self._nearest[0], key):
-            (left, right, bottom, top), columns, rows = grid
-            x = (points.places[:, 0].astype(float) - left) / (right - left) * columns
-            y = (top - points.places[:, 1].astype(float)) / (top - bottom) * rows
-            places = np.stack([x, y], axis=1)
-            self._nearest = key, nearest_targets(points, places, rows, columns)
+            self._nearest = key, targets_near(points, grid, _NEAREST)
         return self._nearest[1]
 
     def _look(self, view: View) -> None:

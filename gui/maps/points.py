@@ -14,14 +14,17 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from core.data.data import SETS, Data
 from core.data.tasks import Classes
 from core.experiment import Experiment
+from core.maps import Grid
 from core.parameters import Parameters
 from core.propagation import forward
 from gui import theme
 from gui.diagram.shapes import has_pixels
 from gui.maps.frame import Frame
-from gui.maps.shades import rgb
+from gui.maps.shades import rgb, value_ground
 from gui.theme import Theme
 
+# Points are as large as is usual on a map of so many units; so many times that on others.
+_USUAL, _SIZES = 84, (0.5, 1.5)
 _STAMPED = 48  # marks, and more are stamped
 # Of a point's radius: how wide its outline is; if it is wrong, the ring of ink and the gap in it.
 _OUTLINE, _RING, _GAP = 0.2, 0.2, 0.2
@@ -107,8 +110,8 @@ class Marks(NamedTuple):
             seen &= ~squares
         rings = np.zeros(len(points), bool) if wrong is None else wrong
         fills = _fills(points, now, value)
-        # The values' colours fade into the ground, those of classes never do.
-        outline = now.edge if points.labels is None else now.surface
+        # The values' colours are those of the ground, those of classes never are.
+        outline = f"#8c{now.text[1:]}" if points.labels is None else now.surface
         return Marks(places[seen], fills[seen], squares[seen], rings[seen], radius, outline)
 
     def only_rings(self) -> "Marks":
@@ -127,16 +130,16 @@ def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
         colours = np.stack([rgb(text) for text in now.classes])
         of_classes: np.ndarray = colours[points.labels % len(colours)].astype(np.uint8)
         return of_classes
-    share = np.clip(points.targets[:, value] / points.scale, -1, 1)
-    ends = np.where((share > 0)[:, None], rgb(now.positive), rgb(now.negative))
-    paper = rgb(now.surface)
-    mixed: np.ndarray = np.rint(paper + np.abs(share)[:, None] * (ends - paper)).astype(np.uint8)
-    return mixed
+    # As the map is where the network says this value: what is off stands out.
+    share = points.targets[:, value] / points.scale
+    of_values: np.ndarray = np.rint(value_ground(share, now)).astype(np.uint8)
+    return of_values
 
 
 def radius_of(count: int, side: float) -> float:
     """Return how large points are, in px, where so many lie on a square of `side` px."""
-    usual = theme.space(min(max(8 / math.sqrt(max(count, 1)), 1.15), 2.2))  # larger if few
+    usual = theme.space(1) * min(max(8 / math.sqrt(max(count, 1)), 1.15), 2.2)  # larger if few
+    usual *= min(max(side / theme.space(_USUAL), _SIZES[0]), _SIZES[1])
     room = 0.35 * side / math.sqrt(max(count, 1))
     return max(min(usual, room), 0.9)
 
@@ -196,6 +199,16 @@ def nearest_targets(points: Points, cell_places: np.ndarray, rows: int, columns:
     targets = np.concatenate([points.targets, np.full((1, points.targets.shape[1]), np.nan)])
     found: np.ndarray = targets[owner]
     return found
+
+
+def targets_near(points: Points, grid: Grid, most: int) -> np.ndarray:
+    """Return `nearest_targets` in the cells of `grid`, looked for in `most` cells across."""
+    (left, right, bottom, top), columns, rows = grid
+    across, down = min(columns, most), min(rows, most)
+    x = (points.places[:, 0].astype(float) - left) / (right - left) * across
+    y = (top - points.places[:, 1].astype(float)) / (top - bottom) * down
+    found = nearest_targets(points, np.stack([x, y], axis=1), down, across)
+    return found[np.ix_(np.arange(rows) * down // rows, np.arange(columns) * across // columns)]
 
 
 def _shifted(count: int, by: int) -> slice:

@@ -1,6 +1,7 @@
 """What the network answers over the plane, as colours of cells: pure functions of maps.
 
-Classes mix their colours by probability; values have the colours of their sign.
+Classes mix their colours by probability, the paler the less one is ahead of all others; values
+have the colours of their sign.
 """
 
 from typing import NamedTuple
@@ -14,7 +15,8 @@ from gui.theme import Theme
 
 # How a map may be looked at: see `pictures`.
 MODES = ("shades", "decision", "unsure", "errors", "change")
-_STRONGEST = 0.62  # of a value's colour in its ground, the rest being surface
+_PALEST = 0.15  # of the mixture where two classes are level, the rest being surface
+_TABLE = 4096  # shares of two classes whose mixtures are looked up
 _DARKEST = 0.6  # of the ink where the network is quite unsure
 _ERROR = 0.7  # of red where the answer is quite wrong
 
@@ -74,11 +76,11 @@ def pictures(
 ) -> tuple[Picture, ...]:
     """Return how `answers` look in one of MODES, in the colours of `now`.
 
-    "shades" show them as they are, "decision" the likeliest class alone (values in ten steps),
-    "unsure" how near the two likeliest classes are, "errors" where the answer is not that of the
-    nearest example (`nearest`: its targets [rows, columns, outputs], NaN where there is none),
-    "change" what is another than `before`. `each`: every class by itself. Values are always shown
-    one by one.
+    "shades" show them as they are, pale where two classes are level, "decision" the likeliest
+    class alone (values in ten steps), "unsure" how near the two likeliest are, "errors" where the
+    answer is not that of the nearest example (`nearest`: its targets [rows, columns, outputs],
+    NaN where there is none), "change" what is another than `before`.
+    `each`: every class by itself. Values are always shown one by one.
     """
     values = answers.values
     if not answers.classes:
@@ -95,8 +97,7 @@ def pictures(
     if mode == "decision":
         colours = grounds[shown.argmax(axis=-1)]
     elif mode == "unsure":
-        top = np.sort(shown, axis=-1)
-        colours = _mixed(paper, rgb(now.text), _DARKEST * (1 - top[..., -1] + top[..., -2]))
+        colours = _mixed(paper, rgb(now.text), _DARKEST * (1 - lead(shown)))
     elif mode == "errors" and nearest is not None:
         colours = _errors(shown, nearest, grounds, now)
     elif mode == "change":
@@ -109,15 +110,43 @@ def pictures(
             for index, ground in enumerate(grounds)
         )
     else:
-        colours = shown @ grounds
+        colours = _shades(shown, grounds, paper)
     return (Picture(_told(colours, finite, now)),)
+
+
+def _shades(shares: np.ndarray, grounds: np.ndarray, paper: np.ndarray) -> np.ndarray:
+    """Return the mixtures of classes, paler where the likeliest is less ahead of the next.
+
+    Of two classes these are looked up: a fine map has some 300,000 cells.
+    """
+    if shares.shape[-1] == 2 and shares.size > 4 * _TABLE:
+        second = np.linspace(0, 1, _TABLE + 1)
+        table = _shades(np.stack([1 - second, second], axis=-1), grounds, paper)
+        found: np.ndarray = table[np.rint(_TABLE * shares[..., 1]).astype(np.intp)]
+        return found
+    kept = shares.astype(np.float32)
+    mixed = kept @ grounds.astype(np.float32)
+    strength = _PALEST + (1 - _PALEST) * lead(kept)
+    return _mixed(paper.astype(np.float32), mixed, strength)
+
+
+def lead(shares: np.ndarray) -> np.ndarray:
+    """Return how far the likeliest class is ahead of the next: 0 to 1, of shares [..., classes]."""
+    if shares.shape[-1] == 1:
+        return np.ones(shares.shape[:-1])
+    if shares.shape[-1] == 2:
+        level: np.ndarray = np.abs(shares[..., 1] - shares[..., 0])
+        return level
+    top = np.partition(shares, -2, axis=-1)
+    ahead: np.ndarray = top[..., -1] - top[..., -2]
+    return ahead
 
 
 def value_ground(share: np.ndarray, now: Theme) -> np.ndarray:
     """Return the grounds of values, given as `share` [...] of the scale: floats [..., 3]."""
     share = np.clip(np.nan_to_num(share), -1, 1)
-    ends = np.where((share > 0)[..., None], rgb(now.positive), rgb(now.negative))
-    return _mixed(rgb(now.surface), ends, _STRONGEST * np.abs(share))
+    ends = np.where((share > 0)[..., None], rgb(now.positive_ground), rgb(now.negative_ground))
+    return _mixed(rgb(now.surface), ends, np.abs(share))
 
 
 def _value_colours(
@@ -162,5 +191,7 @@ def _mixed(one: np.ndarray, other: np.ndarray, share: np.ndarray) -> np.ndarray:
 
 def _told(colours: np.ndarray, finite: np.ndarray, now: Theme) -> np.ndarray:
     """Return `colours` as bytes, in the grey of a border where there is no finite answer."""
-    whole = np.where(finite[..., None], colours, rgb(now.border))
-    return np.clip(np.rint(whole), 0, 255).astype(np.uint8)
+    if not finite.all():
+        colours = np.where(finite[..., None], colours, rgb(now.border))
+    told: np.ndarray = np.clip(np.rint(colours), 0, 255).astype(np.uint8)
+    return told

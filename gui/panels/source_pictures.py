@@ -28,7 +28,7 @@ from core.data.plane import SIDE
 from core.maps import Grid, View
 from gui import theme
 from gui.diagram.neurons import image_of
-from gui.diagram.shades import LEVELS, fills, shades
+from gui.diagram.shades import LEVELS, MAP_LEVELS, fills, map_fills, shades
 from gui.icons import DrawnIcon
 from gui.numbers import number
 from gui.theme import Theme
@@ -131,8 +131,8 @@ def _colours(examples: ExampleSet, now: Theme) -> list[str]:
     """Return a colour for each example: that of its class, or of its value's sign."""
     if examples.labels is not None:
         return [now.classes[label % len(now.classes)] for label in examples.labels.tolist()]
-    levels = shades(examples.targets[:, 0], 1.0)
-    return [f"#{int(one) & 0xFFFFFF:06x}" for one in fills(now)[levels + LEVELS]]
+    levels = shades(examples.targets[:, 0], 1.0, MAP_LEVELS)
+    return [f"#{int(one) & 0xFFFFFF:06x}" for one in map_fills(now)[levels + MAP_LEVELS]]
 
 
 def _dots(places: np.ndarray, colours: Sequence[str], view: View) -> tuple[Dot, ...]:
@@ -295,8 +295,8 @@ class _InputEngine(DrawnIcon):
         return _InputEngine(self._name)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        levels = shades(input_values(self._name), 1.0) + LEVELS
+        levels = shades(input_values(self._name), 1.0, MAP_LEVELS) + MAP_LEVELS
         painter.save()
         painter.setOpacity(1.0 if state == QIcon.State.On else _ASIDE)
-        painter.drawImage(rect, image_of(fills(theme.current())[levels]))
+        painter.drawImage(rect, image_of(map_fills(theme.current())[levels]))
         painter.restore()
