@@ -20,7 +20,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-
 _CORNERS = 8  # of a polygon that are told
 
 

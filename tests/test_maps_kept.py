@@ -1,7 +1,6 @@
 """What maps of the plane and curves draw, as it was found right: see `tests/kept.py`."""
 
 import numpy as np
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -30,33 +29,16 @@ from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from tests.kept import assert_kept
-from tests.recorder import painted_by, places, twelve
+from tests.recorder import places
 
 MAP = map_view, map_paint, line_paint, points
 CURVE = curve_view, curve_legend, curve_paint
 
 
-@pytest.fixture
-def told(qapp, qtbot, monkeypatch):
-    """Lines of several widgets, each after its name; text is 12 px large."""
-    before = QApplication.font()
-    QApplication.setFont(twelve())
-    theme.apply("dark")
-    lines = []
-
-    def tell(name, widget, *modules):
-        drawn = painted_by(widget, *modules, monkeypatch=monkeypatch)
-        lines.extend([f"== {name}", *drawn, ""])
-
-    tell.lines, tell.hold = lines, qtbot.addWidget
-    yield tell
-    QApplication.setFont(before)
-
-
 class Shown:
     """A decision map that is shown, with its owners."""
 
-    def __init__(self, told, source, *hidden, rates=None):
+    def __init__(self, told, qtbot, source, *hidden, rates=None):
         layers = (*(Layer(count, "tanh") for count in hidden), Network().layers[-1])
         network = fitted(Network(source.input.count, layers), source)
         self.session = Session(Experiment(network, source, rates or Hyperparameters()))
@@ -67,7 +49,7 @@ class Shown:
         self.panel = decision_map.DecisionMap(
             self.session, examples, self.selection, colouring, self.probe
         )
-        told.hold(self.panel)
+        qtbot.addWidget(self.panel)
         self.panel.resize(320, 400)
         self.view, self.model = self.panel.view, self.panel.model
         self.foot = self.panel.findChild(map_foot.MapFoot)
@@ -91,8 +73,8 @@ def own(session, x1, x2):
     session.set_example(Example.own(session.experiment.input, np.array([x1, x2])))
 
 
-def test_a_map_of_classes(told):
-    shown = Shown(told, Plane("blobs", 24, noise=0.9, seed=3), 3)
+def test_a_map_of_classes(told, qtbot):
+    shown = Shown(told, qtbot, Plane("blobs", 24, noise=0.9, seed=3), 3)
     shown.tell("as it begins")
     own(shown.session, -3.0, 1.5)
     shown.selection.select((1, 1))
@@ -110,8 +92,8 @@ def test_a_map_of_classes(told):
     assert_kept("map_of_classes", told.lines)
 
 
-def test_a_map_of_values(told):
-    shown = Shown(told, Plane("hills", 12), 3)
+def test_a_map_of_values(told, qtbot):
+    shown = Shown(told, qtbot, Plane("hills", 12), 3)
     shown.probe.look_at((-5.0, 1.0))
     shown.tell("values")
     shown.probe.look_at(None)
@@ -121,8 +103,10 @@ def test_a_map_of_values(told):
     assert_kept("map_of_values", told.lines)
 
 
-def test_a_map_of_a_perceptron(told):
-    shown = Shown(told, Gate("AND"), rates=Hyperparameters(optimizer="sgd", learning_rate=1.0))
+def test_a_map_of_a_perceptron(told, qtbot):
+    shown = Shown(
+        told, qtbot, Gate("AND"), rates=Hyperparameters(optimizer="sgd", learning_rate=1.0)
+    )
     parameters = shown.session.snapshot.parameters
     layer = parameters[0]._replace(
         weights=np.array([[0.75], [-1.5]], np.float32), biases=np.array([0.5], np.float32)
@@ -143,8 +127,8 @@ class Pen:
     cursor_radius = 1.5
 
 
-def test_a_map_of_own_points(told):
-    shown = Shown(told, Points(), 2)
+def test_a_map_of_own_points(told, qtbot):
+    shown = Shown(told, qtbot, Points(), 2)
     shown.panel.tool = Pen()
     at = QPointF(140, 90)
     event = QMouseEvent(QEvent.Type.MouseMove, at, shown.view.mapToGlobal(at),
@@ -161,13 +145,13 @@ def test_a_map_of_own_points(told):
     assert_kept("map_of_own_points", told.lines)
 
 
-def test_a_curve(told):
+def test_a_curve(told, qtbot):
     network = Network(1, (Layer(3, "tanh"), Network().layers[-1]))
     source = Curve(("sine", "bump"), count=8)
     session = Session(Experiment(fitted(network, source), source))
     selection = Selection(session, session)
     panel = curve_fit.CurveFitPanel(session, selection, Examples(session, session))
-    told.hold(panel)
+    qtbot.addWidget(panel)
     panel.show()
     view = panel.view
     view.setFixedSize(300, 240)
