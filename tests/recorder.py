@@ -48,7 +48,7 @@ class PlainMetrics:
     def ascent(self):
         return self._size
 
-    def capHeight(self):
+    def capHeight(self):  # noqa: N802 - Qt has it
         return 0.75 * self._size
 
     def elidedText(self, text, mode, width):
@@ -180,12 +180,10 @@ def _passed(name):
     return method
 
 
-for _name in ("drawLine", "drawPath", "drawRect", "drawRects", "drawRoundedRect", "drawEllipse",
-              "drawPolygon", "drawLines", "drawPoint", "drawArc", "drawPolyline", "drawPoints"):  # fmt: skip
-    _is_line = _name in (
-        "drawLine", "drawLines", "drawPoint", "drawArc", "drawPolyline", "drawPoints"
-    )  # fmt: skip
-    setattr(Recorder, _name, _told(_name, stroked=True, filled=not _is_line))
+_LINES = ("drawLine", "drawLines", "drawPoint", "drawPoints", "drawPolyline", "drawArc")
+for _name in ("drawPath", "drawRect", "drawRects", "drawRoundedRect", "drawEllipse", "drawPolygon",
+              *_LINES):  # fmt: skip
+    setattr(Recorder, _name, _told(_name, stroked=True, filled=_name not in _LINES))
 for _name in ("fillRect", "drawImage", "drawPixmap"):
     setattr(Recorder, _name, _told(_name))
 for _name in ("translate", "scale", "rotate", "setClipRect", "setOpacity"):

@@ -65,8 +65,9 @@ def begin(session, source):
 def test_settings_of_every_source(session, tell):
     change = SourceChange(session, session)
     settings = SourceSettings(session, change)
-    for source in (Plane("circle", 40), Plane("hills", 40), Points(), Gate("XOR", 3),
-                   Curve(("bump", "saw"), count=80, seed=7), DrawnCurve(test_share=0.3)):  # fmt: skip
+    curve = Curve(("bump", "saw"), count=80, seed=7)
+    planes = Plane("circle", 40), Plane("hills", 40), Points()
+    for source in (*planes, Gate("XOR", 3), curve, DrawnCurve(test_share=0.3)):
         begin(session, source)
         tell(type(source).__name__, settings)
     tell("the choice", SourceChoice(session, change))

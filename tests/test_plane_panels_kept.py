@@ -3,6 +3,8 @@
 See `tests/kept.py`.
 """
 
+from functools import partial
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -79,6 +81,11 @@ SOURCES = {
 }
 
 
+def paint_input(name, state, painter):
+    icon = input_icon(name)
+    icon.paint(painter, QRect(0, 0, 24, 24), state=state)
+
+
 def test_pictures_of_sources(told):
     for name, source in SOURCES.items():
         for side in (60, 24):
@@ -91,9 +98,7 @@ def test_pictures_of_sources(told):
         told.lines.extend([f"== many, {side} px: {len(lines)}", *lines[:8]])
     for name in FEATURES:
         for state in (QIcon.State.On, QIcon.State.Off):
-            icon, room = input_icon(name), QRect(0, 0, 24, 24)
-            told.draw(f"{name} {state.name}",
-                      lambda p, what=icon, at=room, how=state: what.paint(p, at, state=how))  # fmt: skip
+            told.draw(f"{name} {state.name}", partial(paint_input, name, state))
     assert_kept("source_pictures", told.lines)
 
 
@@ -115,7 +120,7 @@ def test_a_dropped_picture(told):
         shown = dropped(digits)
         for wide, high in ((200, 100), (60, 160)):
             room = QRectF(5, 7, wide, high)
-            told.draw(f"{digits} digits, {wide} × {high}", lambda p, at=room: shown.paint(p, at))
+            told.draw(f"{digits} digits, {wide} × {high}", partial(shown.paint, room=room))
             hit = [
                 [shown.digit_at(QPointF(x, y), room, PlainMetrics(twelve()))
                  for x in range(5, 5 + wide, wide // 20)]
