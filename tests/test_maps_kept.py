@@ -1,14 +1,17 @@
 """What maps of the plane and curves draw, as it was found right: see `tests/kept.py`."""
 
+from functools import partial
+
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from core.data import Curve, DrawnCurve, Gate, Plane, Points
 from core.example import Example
 from core.experiment import Experiment, Hyperparameters, fitted
+from core.maps import View
 from core.network import Layer, Network
 from gui import theme
 from gui.colouring import Colouring
@@ -25,11 +28,13 @@ from gui.maps import (
     map_view,
     points,
 )
+from gui.maps.frame import Frame
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
+from gui.theme import DARK
 from tests.kept import assert_kept
-from tests.recorder import places
+from tests.recorder import painted_by, places, plain, recorded
 
 MAP = map_view, map_paint, line_paint, points
 CURVE = curve_view, curve_legend, curve_paint
@@ -66,6 +71,7 @@ class Shown:
         self.model.wait()
         self._told(name, self.view, *MAP)
         self._told(f"{name}, its foot", self.foot, map_foot)
+        assert self.foot.accessibleDescription() == self.foot.foot.words
 
 
 def own(session, x1, x2):
@@ -174,3 +180,45 @@ def test_a_curve(told, qtbot):
     told.lines.append(panel.reading)
     told.lines.append(places(*view.sizeHint().toTuple(), *view.minimumSizeHint().toTuple()))
     assert_kept("curve", told.lines)
+
+
+def texts_in(paint):
+    """The texts that `paint(painter)` writes."""
+    drawn = [line.split("|")[0].split() for line in recorded(paint)]
+    return " ".join(" ".join(line[3:]) for line in drawn if line[0] == "drawText")
+
+
+def test_the_numbers_of_axes_where_there_is_more_or_less_room(told, monkeypatch):
+    plain(monkeypatch, map_paint)
+    kind = Plane("circle").input
+    for wide in range(30, 330, 10):
+        room = QRectF(40, 20, wide, 0.7 * wide)
+        for view in (View(-6, 6, -6, 6), View(0.125, 0.375, 2, 9)):
+            frame = Frame(view, room)
+            told.lines.append(
+                texts_in(lambda p, at=frame: map_paint.paint_axes(p, at, kind, DARK, True, True))
+            )
+    frame = Frame(View(-6, 6, -6, 6), QRectF(40, 20, 200, 200))
+    for sides in ((True, False), (False, True), (False, False)):
+        paint = partial(map_paint.paint_axes, frame=frame, kind=None, now=DARK, left=sides[0],
+                        lower=sides[1])  # fmt: skip
+        told.lines.extend([str(sides), *recorded(paint)])
+    for count in (0, 1, 5, 20, 50, 200, 1000, 100_000):
+        told.lines.append(places(count, *(points.radius_of(count, side) for side in (50, 300))))
+    assert_kept("axes", told.lines)
+
+
+def test_a_foot_has_as_many_lines_as_its_classes_take(told, qtbot, monkeypatch):
+    plain(monkeypatch, map_foot)
+    shown = Shown(told, qtbot, Points(classes=8), 2)
+    for wide in (60, 90, 130, 200, 300, 400, 700, 1200):
+        shown.foot.setFixedWidth(wide)
+        drawn = recorded_foot(shown.foot, monkeypatch)
+        chips = [line for line in drawn if line.startswith("drawRoundedRect")]
+        told.lines.append(f"{wide} {shown.foot.sizeHint().height()}")
+        told.lines.extend(chips)
+    assert_kept("map_foot", told.lines)
+
+
+def recorded_foot(foot, monkeypatch):
+    return painted_by(foot, map_foot, monkeypatch=monkeypatch)

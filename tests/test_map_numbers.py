@@ -1,0 +1,265 @@
+"""How near, how large, how many: the numbers that decide what is seen of a plane and a curve."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtTest import QTest
+
+from core import curve_drawing
+from core.beginnings import beginning
+from core.curve_fit import CurveFit
+from core.data import Curve, DrawnCurve, Plane, Points
+from core.data.curves import PLACES
+from core.experiment import Experiment, fitted
+from core.network import Layer, Network
+from core.run import Run
+from gui.colouring import Colouring
+from gui.diagram.faces import LIVE_SIDE, PROMPT_SIDE, affordable_side
+from gui.diagram.layout import arrange
+from gui.diagram.paint import stretched
+from gui.diagram.shades import BROKEN, LEVELS, fills, shades
+from gui.diagram.wishes import shows_maps, wish_of
+from gui.maps.curve_scene import CurveData, Dots, largest_of, reach_for
+from gui.maps.model import COARSE, MapModel
+from gui.selection import Selection
+from gui.session import Session
+from gui.theme import DARK, LIGHT
+from tests.test_decision_map import Shown, click
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+# The decision map.
+
+
+@pytest.fixture
+def one_point(qtbot):
+    """A map with one point, in the middle."""
+    return Shown(beginning(Points().put(np.zeros((1, 2)), np.zeros(1, int))), qtbot)
+
+
+def test_a_point_is_hit_from_so_near(one_point):
+    shown, middle = one_point, one_point.at(0, 0)
+    assert shown.view.radius == 9  # 2.2 units of 4 px
+    for off, hit in ((12, True), (15, False)):  # 1.5 times as far
+        QTest.mouseClick(shown.view, LEFT, NONE, middle + QPoint(off, 0))
+        assert (shown.session.example.origin == "train") == hit
+        assert shown.session.example.label == (0 if hit else None)
+
+
+def test_ones_own_example_is_taken_up_from_so_near(one_point):
+    shown = one_point
+    click(shown, 4, 4)
+    place = shown.session.example.coordinates
+    at = shown.at(4, 4)
+    for off, taken in ((17, True), (20, False)):  # 1.4 times the reach of a point, both ways added
+        QTest.mouseClick(shown.view, LEFT, NONE, at + QPoint(off - 8, 8))
+        assert (shown.session.example.coordinates == place).all() == taken
+
+
+def test_a_press_becomes_a_drag_when_it_goes_more_than_three_px(one_point):
+    shown, middle = one_point, one_point.at(0, 0)
+    for off, dragged in ((3, False), (4, True)):
+        click(shown, 0, 0)
+        shown.drag(middle, middle + QPoint(off, 0))
+        assert (shown.session.example.origin == "hand") == dragged
+
+
+def test_the_cursor_says_what_the_mouse_does(one_point):
+    shown, shape = one_point, Qt.CursorShape
+    press, release = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease
+    middle = Qt.MouseButton.MiddleButton
+    assert shown.view.cursor().shape() == shape.CrossCursor
+    QTest.keyPress(shown.view, Qt.Key.Key_Space)
+    assert shown.view.cursor().shape() == shape.OpenHandCursor
+    QTest.keyRelease(shown.view, Qt.Key.Key_Space)
+    assert shown.view.cursor().shape() == shape.CrossCursor
+    shown.mouse(press, QPoint(150, 150), middle, middle)
+    assert shown.view.cursor().shape() == shape.ClosedHandCursor
+    shown.mouse(release, QPoint(150, 150), middle, Qt.MouseButton.NoButton)
+    assert shown.view.cursor().shape() == shape.CrossCursor
+
+
+def test_many_neurons_have_coarse_maps(qapp):
+    source = Plane("circle", 10)
+    layers = (Layer(1000, "linear"), Network().layers[-1])
+    session = Session(Experiment(fitted(Network(2, layers), source), source))
+    model = MapModel(session, session)
+    model.set_cells(200)
+    model.set_visible(True)
+    model.wait()
+    assert COARSE == 40
+    assert model.job.grid.columns == model.job.grid.rows == 109  # ² · 1,003 ≤ 12,000,000
+    model.choose(layer=2)
+    session.set_run(Run.start(beginning(source)))
+    model.set_cells(500)
+    model.wait()
+    assert model.job.grid.columns == 240
+    assert model.layer == 2
+
+
+# Curves.
+
+
+def fit_of(outputs, contributions=((0.0,),), bias=0.0):
+    """A fit over x from −1.2 to 1.2, of which −1 to 1 is where data can be."""
+    x = np.linspace(-1.2, 1.2, 241)
+    whole = [np.broadcast_to(np.array(rows, float), (len(rows), 241)) for rows in (outputs,)]
+    parts = np.broadcast_to(np.array(contributions, float), (len(contributions), 241))
+    return CurveFit(x, whole[0], parts, bias)
+
+
+def data_of(*targets):
+    train = Dots(np.linspace(-1, 1, len(targets)), np.array(targets, float).reshape(-1, 1))
+    return CurveData(train, Dots(np.zeros(0), np.zeros((0, 1))))
+
+
+@pytest.mark.parametrize(
+    ("answers", "parts", "kind", "targets", "least", "largest"),
+    [
+        (0.5, 0, "none", (1.0, -2.0), 0.0, 2.0),  # the targets
+        (3.0, 0, "none", (1.0, -2.0), 0.0, 3.0),  # the network, where it is near
+        (9.0, 0, "none", (1.0, -2.0), 0.0, 4.0),  # or twice the targets
+        (9.0, 0, "none", (), 0.0, 9.0),
+        (0.5, 0, "none", (1.0,), 1.5, 1.5),
+        (0.5, 7.0, "contributions", (1.0,), 0.0, 7.0),
+        (0.5, 70.0, "contributions", (1.0,), 0.0, 20.0),
+        (0.5, 70.0, "none", (1.0,), 0.0, 1.0),
+        (0.5, -7.0, "sums", (1.0,), 0.0, 6.75),  # with a bias of a quarter
+        (0.5, 700.0, "sums", (), 0.0, 20.0),
+        (np.nan, 1.0, "none", (np.nan, 3.0), 0.0, 0.0),
+    ],
+)
+def test_how_far_from_0_is_to_be_seen(answers, parts, kind, targets, least, largest):
+    fit = fit_of(((answers,),), ((parts,),), bias=0.25)
+    assert largest_of(fit, data_of(*targets), kind, least) == largest
+
+
+def test_beyond_the_data_nothing_counts():
+    fit = fit_of(((0.0,),))
+    outside = np.where(np.abs(fit.x) > 1.001, 5.0, 0.5)[None]
+    assert largest_of(fit._replace(outputs=outside), data_of(), "none") == 0.5
+
+
+def test_the_axis_has_room_above_and_stands_while_there_is_some():
+    assert [reach_for(largest) for largest in (0.0, 1.22, 1.23, 2.05, 3.1, 5.0, 8.2, 8.3)] == [
+        *(1.25, 1.25, 2.1, 2.1, 3.2, 5.2, 8.4, 12.5)
+    ]
+    assert reach_for(1.0, 2.1) == 2.1  # 1.3 would just not do
+    assert reach_for(0.9, 2.1) == 1.25
+    assert reach_for(np.nan, 3.2) == 3.2
+    assert reach_for(np.inf) == 1.25
+
+
+def test_a_target_is_read_from_the_nearest_example():
+    data = CurveData(
+        Dots(np.array([0.0, 1.0]), np.array([[5.0], [6.0]])),
+        Dots(np.array([0.4]), np.array([[7.0]])),
+    )
+    assert data.target_at(0.1, 0.1) == 5.0
+    assert data.target_at(0.35, 0.1) == 7.0
+    assert data.target_at(0.9, 0.1) == 6.0
+    assert data.target_at(0.7, 0.1) is None
+    assert data_of().target_at(0.0, 9.0) is None
+
+
+@pytest.mark.parametrize(("tool", "first", "last"), [("erase", 98, 122), ("draw", 100, 120)])
+def test_a_stroke_reaches_so_far_to_its_sides(tool, first, last):
+    curve = DrawnCurve((0.5,) * PLACES)
+    # Places are 0.01 apart, from −1 to 1: it goes from about that at 120 to about that at 100.
+    stroke = curve_drawing.begin(tool, curve, (0.197, -0.25))
+    stroke = curve_drawing.go_on(stroke, (0.003, -0.25))
+    changed = [at for at, height in enumerate(stroke.curve.heights) if height != 0.5]
+    assert (changed[0], changed[-1]) == (first, last)
+    assert len(changed) == last - first + 1
+    assert stroke.curve.heights[110] == (None if tool == "erase" else -0.25)
+
+
+# Faces and shades.
+
+
+def test_faces_are_as_fine_as_there_is_time_for():
+    small, large = (2, 3, 1), (2, 500, 500, 1)
+    found = [
+        [affordable_side(network_of(sizes), side) for side in (4, LIVE_SIDE, PROMPT_SIDE, 49, 144)]
+        for sizes in (small, large)
+    ]
+    assert (LIVE_SIDE, PROMPT_SIDE) == (32, 48)
+    assert found == [[8, 32, 48, 49, 144], [8, 8, 8, 27, 27]]
+
+
+def network_of(sizes):
+    source = Plane("circle", 10)
+    layers = (*(Layer(size, "tanh") for size in sizes[1:-1]), Network().layers[-1])
+    return fitted(Network(2, layers), source)
+
+
+def test_shades_of_signs_of_ink_and_of_what_is_dim():
+    values = np.array([-2, -1, -0.5, 0, 0.01, 0.011, 1, 9, np.nan, np.inf])
+    levels = shades(values, 1.0)
+    assert levels.tolist() == [-48, -48, -24, 0, 0, 1, 48, 48, BROKEN, BROKEN]
+    assert shades(np.array([1.0, 1.0]), np.array([2.0, 4.0])).tolist() == [24, 12]
+    seen = [
+        [f"{int(one) & 0xFFFFFF:06x}" for one in fills(now, neutral, dim)[::16]]
+        for now in (DARK, LIGHT)
+        for neutral, dim in ((False, False), (True, False), (False, True))
+    ]
+    assert seen == [
+        ["8bc5ff", "568ec7", "3a6089", "272b35", "815d3e", "c38a54", "ffc185"],
+        ["4da6ff", "4284c7", "375e89", "272b35", "777a82", "b3b5bb", "e8eaee"],
+        ["4a6582", "324c68", "25374c", "1d1f27", "45362b", "634a35", "7e634b"],
+        ["1668c7", "5792d7", "9ec0e8", "ffffff", "deb495", "c67d47", "b04b00"],
+        ["1668c7", "5792d7", "9ec0e8", "ffffff", "a1a2a6", "5b5e64", "1c2028"],
+        ["8fb5e1", "acc8e8", "ccddf0", "f8f9fb", "e9d7cb", "debea8", "d4a888"],
+    ]
+    assert all(len(fills(now)) == 2 * LEVELS + 2 for now in (DARK, LIGHT))
+    assert [f"{int(fills(now)[-1]) & 0xFFFFFF:06x}" for now in (DARK, LIGHT)] == [
+        *(now.error[1:] for now in (DARK, LIGHT))
+    ]
+
+
+def test_edges_are_stretched_from_where_columns_were():
+    painted, layout = arrange((3, 4, 2), 400, 300), arrange((3, 4, 2), 800, 500)
+    found = stretched(layout, painted)
+
+    def moved(x, y):
+        return (
+            found.x() + x * found.width() / painted.width,
+            found.y() + y * found.height() / painted.height,
+        )
+
+    for at in (0, -1):
+        old, new = painted.columns[at], layout.columns[at]
+        assert moved(old.x, 0)[0] == pytest.approx(new.x)
+    for at in (0, -1):  # of the longest column
+        old, new = painted.columns[1].y[at], layout.columns[1].y[at]
+        assert moved(0, old)[1] == pytest.approx(new)
+    assert not stretched(layout, arrange((3, 2), 400, 300)).isValid()
+    flat = stretched(arrange((1, 1, 1), 800, 500), arrange((1, 1, 1), 400, 300))
+    assert flat.height() == 300  # a column of one has no length to be stretched
+
+
+def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
+    session = Session(beginning(Plane("circle", 40)))
+    selection, colouring = Selection(session, session), Colouring(session)
+    snapshot = session.snapshot
+    for neurons, target, shown, close in (
+        ("numbers", None, False, False),
+        ("numbers", (1, 2), False, True),
+        ("maps", None, True, False),
+        ("maps", (1, 2), True, True),
+        ("maps", (0, 1, 2), True, False),
+    ):
+        colouring.choose(neurons=neurons)
+        selection.select(target)
+        wish = wish_of(session, snapshot, colouring, selection)
+        assert shows_maps(session, colouring) is shown
+        if not (shown or close):
+            assert wish is None
+            continue
+        assert (wish.shown, wish.close) == (shown, close)
+        assert wish.parameters is snapshot.parameters
+        assert (wish.network, wish.kind) == (session.experiment.network, session.experiment.input)
+    session.set_run(Run.start(beginning(Curve())))
+    assert not shows_maps(session, colouring)
+    assert wish_of(session, session.snapshot, colouring, selection) is None
