@@ -2,28 +2,34 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core import curve_drawing
 from core.beginnings import beginning
 from core.curve_fit import CurveFit
 from core.data import Curve, DrawnCurve, Plane, Points
 from core.data.curves import PLACES
+from core.example import Example
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
 from core.run import Run
+from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.faces import LIVE_SIDE, PROMPT_SIDE, affordable_side
 from gui.diagram.layout import arrange
 from gui.diagram.paint import stretched
 from gui.diagram.shades import BROKEN, LEVELS, fills, shades
 from gui.diagram.wishes import shows_maps, wish_of
+from gui.examples import Examples
+from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.curve_scene import CurveData, Dots, largest_of, reach_for
 from gui.maps.model import COARSE, MapModel
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK, LIGHT
+from tests.recorder import twelve
 from tests.test_decision_map import Shown, click
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -263,3 +269,67 @@ def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
     session.set_run(Run.start(beginning(Curve())))
     assert not shows_maps(session, colouring)
     assert wish_of(session, session.snapshot, colouring, selection) is None
+
+
+# The view of a curve.
+
+
+@pytest.fixture
+def curve(qtbot):
+    """A curve fit with one hidden neuron, shown; text is 12 px large."""
+    before = QApplication.font()
+    QApplication.setFont(twelve())
+    theme.apply("dark")
+    source = Curve(("sine",), count=6)
+    network = fitted(Network(1, (Layer(1, "tanh"), Network().layers[-1])), source)
+    session = Session(Experiment(network, source))
+    selection = Selection(session, session)
+    found = CurveFitPanel(session, selection, Examples(session, session))
+    qtbot.addWidget(found)
+    session.setParent(found)
+    found.show()
+    yield found
+    QApplication.setFont(before)
+
+
+def test_axes_of_a_curve_have_as_many_numbers_as_there_is_room_for(curve):
+    view, across, up = curve.view, [], []
+    for side in range(140, 500, 20):
+        view.setFixedSize(side, side)
+        scene = view.scene
+        across.append(len(scene.across))
+        up.append(len(scene.up))
+    assert across == [3] * 4 + [5] * 14
+    assert up == [3] * 2 + [5] * 16
+
+
+def test_a_thin_line_and_a_dot_are_hit_from_so_near(curve, qtbot):
+    view = curve.view
+    view.setFixedSize(400, 300)
+    view.set_parts("contributions")
+    scene = view.scene
+    x, y = scene.line("part 0").places[120]
+    assert [view.part_at(QPointF(x, y + off)) for off in (0, 3.9, -3.9, 4.6, -4.6)] == [
+        *(0, 0, 0, None, None)
+    ]
+    dot = QPointF(*max(scene.marks[0].places, key=lambda place: place[0]))  # on the right
+    session = curve.findChild(Session)
+    for off, hit in ((8, True), (11, False)):
+        at = (dot + QPointF(0, off)).toPoint()
+        session.set_example(Example.own(session.experiment.input, np.zeros(1)))
+        QTest.mouseClick(view, LEFT, NONE, at)
+        assert (session.example.origin == "train") == hit
+
+
+def test_there_is_room_for_all_that_is_read(curve):
+    session, reading = curve.findChild(Session), curve.findChild(QLabel, "curveReading")
+    caption, line = curve.findChild(QLabel, "curveCaption"), reading.fontMetrics().lineSpacing()
+    found = []
+    for shapes in (("sine",), ("sine", "saw"), ("sine", "saw", "bump")):
+        session.set_run(Run.start(beginning(Curve(shapes, count=6))))
+        for parts in ("none", "sums"):
+            curve.view.set_parts(parts)
+            found.append(reading.height() / line)
+            assert caption.isVisible() == (parts == "sums")
+    assert found == [1, 2, 2, 2, 3, 3]
+    assert caption.height() == 3 * line
