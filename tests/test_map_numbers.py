@@ -16,19 +16,14 @@ from core.experiment import Experiment, fitted
 from core.network import Layer, Network
 from core.run import Run
 from gui import theme
-from gui.colouring import Colouring
-from gui.diagram.faces import LIVE_SIDE, PROMPT_SIDE, affordable_side
 from gui.diagram.layout import arrange
 from gui.diagram.paint import stretched
-from gui.diagram.shades import BROKEN, LEVELS, fills, shades
-from gui.diagram.wishes import shows_maps, wish_of
 from gui.examples import Examples
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.curve_scene import CurveData, Dots, largest_of, reach_for
 from gui.maps.model import COARSE, MapModel
 from gui.selection import Selection
 from gui.session import Session
-from gui.theme import DARK, LIGHT
 from tests.recorder import twelve
 from tests.test_decision_map import Shown, click
 
@@ -181,47 +176,7 @@ def test_a_stroke_reaches_so_far_to_its_sides(tool, first, last):
     assert stroke.curve.heights[110] == (None if tool == "erase" else -0.25)
 
 
-# Faces and shades.
-
-
-def test_faces_are_as_fine_as_there_is_time_for():
-    small, large = (2, 3, 1), (2, 500, 500, 1)
-    found = [
-        [affordable_side(network_of(sizes), side) for side in (4, LIVE_SIDE, PROMPT_SIDE, 49, 144)]
-        for sizes in (small, large)
-    ]
-    assert (LIVE_SIDE, PROMPT_SIDE) == (32, 48)
-    assert found == [[8, 32, 48, 49, 144], [8, 8, 8, 27, 27]]
-
-
-def network_of(sizes):
-    source = Plane("circle", 10)
-    layers = (*(Layer(size, "tanh") for size in sizes[1:-1]), Network().layers[-1])
-    return fitted(Network(2, layers), source)
-
-
-def test_shades_of_signs_of_ink_and_of_what_is_dim():
-    values = np.array([-2, -1, -0.5, 0, 0.01, 0.011, 1, 9, np.nan, np.inf])
-    levels = shades(values, 1.0)
-    assert levels.tolist() == [-48, -48, -24, 0, 0, 1, 48, 48, BROKEN, BROKEN]
-    assert shades(np.array([1.0, 1.0]), np.array([2.0, 4.0])).tolist() == [24, 12]
-    seen = [
-        [f"{int(one) & 0xFFFFFF:06x}" for one in fills(now, neutral, dim)[::16]]
-        for now in (DARK, LIGHT)
-        for neutral, dim in ((False, False), (True, False), (False, True))
-    ]
-    assert seen == [
-        ["8bc5ff", "568ec7", "3a6089", "272b35", "815d3e", "c38a54", "ffc185"],
-        ["4da6ff", "4284c7", "375e89", "272b35", "777a82", "b3b5bb", "e8eaee"],
-        ["4a6582", "324c68", "25374c", "1d1f27", "45362b", "634a35", "7e634b"],
-        ["1668c7", "5792d7", "9ec0e8", "ffffff", "deb495", "c67d47", "b04b00"],
-        ["1668c7", "5792d7", "9ec0e8", "ffffff", "a1a2a6", "5b5e64", "1c2028"],
-        ["8fb5e1", "acc8e8", "ccddf0", "f8f9fb", "e9d7cb", "debea8", "d4a888"],
-    ]
-    assert all(len(fills(now)) == 2 * LEVELS + 2 for now in (DARK, LIGHT))
-    assert [f"{int(fills(now)[-1]) & 0xFFFFFF:06x}" for now in (DARK, LIGHT)] == [
-        *(now.error[1:] for now in (DARK, LIGHT))
-    ]
+# Edges.
 
 
 def test_edges_are_stretched_from_where_columns_were():
@@ -243,32 +198,6 @@ def test_edges_are_stretched_from_where_columns_were():
     assert not stretched(layout, arrange((3, 2), 400, 300)).isValid()
     flat = stretched(arrange((1, 1, 1), 800, 500), arrange((1, 1, 1), 400, 300))
     assert flat.height() == 300  # a column of one has no length to be stretched
-
-
-def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
-    session = Session(beginning(Plane("circle", 40)))
-    selection, colouring = Selection(session, session), Colouring(session)
-    snapshot = session.snapshot
-    for neurons, target, shown, close in (
-        ("numbers", None, False, False),
-        ("numbers", (1, 2), False, True),
-        ("maps", None, True, False),
-        ("maps", (1, 2), True, True),
-        ("maps", (0, 1, 2), True, False),
-    ):
-        colouring.choose(neurons=neurons)
-        selection.select(target)
-        wish = wish_of(session, snapshot, colouring, selection)
-        assert shows_maps(session, colouring) is shown
-        if not (shown or close):
-            assert wish is None
-            continue
-        assert (wish.shown, wish.close) == (shown, close)
-        assert wish.parameters is snapshot.parameters
-        assert (wish.network, wish.kind) == (session.experiment.network, session.experiment.input)
-    session.set_run(Run.start(beginning(Curve())))
-    assert not shows_maps(session, colouring)
-    assert wish_of(session, session.snapshot, colouring, selection) is None
 
 
 # The view of a curve.
@@ -333,3 +262,13 @@ def test_there_is_room_for_all_that_is_read(curve):
             assert caption.isVisible() == (parts == "sums")
     assert found == [1, 2, 2, 2, 3, 3]
     assert caption.height() == 3 * line
+
+
+def test_the_output_whose_parts_are_shown_is_one_of_them(curve):
+    session, view = curve.findChild(Session), curve.view
+    session.set_run(Run.start(beginning(Curve(("sine", "saw", "bump"), count=6))))
+    found = []
+    for wanted in (-1, 0, 1, 2, 3, 9):
+        view.set_output(wanted)
+        found.append(view.output)
+    assert found == [0, 0, 1, 2, 2, 2]

@@ -1,4 +1,4 @@
-"""What pictures of sources, faces, truth tables and charts draw, as it was found right.
+"""What pictures of sources, truth tables and charts draw, as it was found right.
 
 See `tests/kept.py`.
 """
@@ -19,18 +19,9 @@ from core.data.inputs import Picture, Row
 from core.data.tasks import Classes, Values
 from core.experiment import Experiment, fitted
 from core.ink.found import Found
-from core.network import Layer, Network
-from core.parameters import initialise
-from core.propagation import forward
+from core.network import Network
 from core.snapshot import Metrics, Snapshot
 from gui.colouring import Colouring
-from gui.diagram import face_close_up, face_paint
-from gui.diagram.face_close_up import LargeFace, paint_large_face
-from gui.diagram.face_paint import FacePainter, faces_of
-from gui.diagram.faces import FaceMaker, Wish, finest_side, wanted_side
-from gui.diagram.layout import arrange
-from gui.diagram.marks import Light
-from gui.diagram.scene import Scene
 from gui.examples import Examples
 from gui.panels import dropped_picture, source_pictures, truth_paint
 from gui.panels.dropped_picture import DroppedPicture, image_of
@@ -48,8 +39,8 @@ from tests.recorder import PlainMetrics, Recorder, colour, places, plain, record
 @pytest.fixture
 def told(told, monkeypatch):
     """As the other, and `draw(name, paint)` tells what `paint(painter)` draws."""
-    plain(monkeypatch, truth_paint, face_paint, face_close_up)
-    for module in (face_paint, source_pictures, dropped_picture):
+    plain(monkeypatch, truth_paint)
+    for module in (source_pictures, dropped_picture):
         monkeypatch.setattr(module, "QPainter", Recorder)
 
     def draw(name, paint):
@@ -133,48 +124,6 @@ def test_a_dropped_picture(told):
             row = [image.pixelColor(x, y) for x in range(16)]
             told.lines.append(" ".join(f"{one.name()[1:3]}{one.alpha():02x}" for one in row))
     assert_kept("dropped_picture", told.lines)
-
-
-# Faces.
-
-
-def test_faces_of_neurons(told, monkeypatch):
-    source = Plane("circle")
-    layers = (Layer(2, "tanh"), Layer(3, "relu"), Network().layers[-1])
-    network = fitted(Network(2, layers), source)
-    experiment, parameters = Experiment(network, source), initialise(network, 3)
-    parameters = tuple(
-        one._replace(biases=np.linspace(-0.5, 1, len(one.biases), dtype=np.float32))
-        for one in parameters
-    )
-    passed = forward(network, parameters, np.array([[1.5, -2]], np.float32))
-    dark, lit = Scene(network, parameters), Scene(network, parameters, forward=passed)
-    roomy = arrange(network.sizes, 500, 400, square=True)
-    crowded = arrange(network.sizes, 200, 120, square=True)
-    wish, maker = Wish.of(experiment, parameters), FaceMaker()
-    for name, scene, layout, light, now in (
-        ("biases", dark, roomy, None, DARK),
-        ("activations, the end dimmed", lit, roomy, Light(0, 1), DARK),
-        ("light", lit, roomy, None, LIGHT),
-        ("little room", lit, crowded, None, DARK),
-    ):
-        faces = maker.make(wish, layout, 24, now)
-        seen = faces_of(layout, scene, faces, light)
-        told.draw(name, lambda p, at=layout, what=seen, how=now:
-                  FacePainter().paint(p, at, what, how))  # fmt: skip
-        told.lines.append(str([np.round(one, 4).tolist() for one in faces.scales]))
-    monkeypatch.setattr(face_paint, "has_pixels", lambda painter: False)
-    told.draw("in a file", lambda p: FacePainter().paint(p, crowded, seen, DARK))
-    for layer in (0, 2):
-        large = LargeFace.of(faces, layer, 1)
-        room = QRectF(20, 30, 260, 90)
-        told.draw(f"close by, {layer}",
-                  lambda p, what=large, at=room: paint_large_face(p, at, what, DARK))  # fmt: skip
-    for layout in (roomy, crowded):
-        close = wish._replace(close=True)
-        sides = [wanted_side(one, layout, 2.0, 144) for one in (wish, close)]
-        told.lines.append(f"{sides} {finest_side(faces, layout, 1.0)}")
-    assert_kept("faces", told.lines)
 
 
 # Truth tables.
