@@ -112,18 +112,33 @@ def test_a_dropped_picture(told):
         for wide, high in ((200, 100), (60, 160)):
             room = QRectF(5, 7, wide, high)
             told.draw(f"{digits} digits, {wide} × {high}", partial(shown.paint, room=room))
-            hit = [
-                [shown.digit_at(QPointF(x, y), room, PlainMetrics(twelve()))
-                 for x in range(5, 5 + wide, wide // 20)]
-                for y in range(7, 7 + high, high // 20)
-            ]  # fmt: skip
-            signs = {None: "·", 0: "0", 1: "1"}
-            told.lines.extend("".join(map(signs.__getitem__, row)) for row in hit)
         image = image_of(shown, DARK)
         for y in range(12):
             row = [image.pixelColor(x, y) for x in range(16)]
             told.lines.append(" ".join(f"{one.name()[1:3]}{one.alpha():02x}" for one in row))
     assert_kept("dropped_picture", told.lines)
+
+
+@pytest.mark.parametrize("thin", [False, True])
+def test_a_digit_is_hit_at_all_of_its_pixels(thin):
+    shown = dropped(2)
+    if thin:  # one pixel wide
+        shown.found.digits[0][2:8, 3:5] = 0
+    room, metrics = QRectF(5, 7, 200, 260), PlainMetrics(twelve())
+    whole = 184 / 16  # px for each of the picture's, which is as wide as the room
+    foot = metrics.boundingRect(room.adjusted(8, 8, -8, -8), 0, shown.notes).height()
+    top = 7 + 8 + (260 - 16 - foot - 4 - 12 * whole) / 2  # in the middle above the words
+    hits = [
+        [shown.digit_at(QPointF(13 + (x + off) * whole, top + (y + off) * whole), room, metrics)
+         for x in range(16)]
+        for y in range(12)
+        for off in (0.02, 0.98)
+    ]  # fmt: skip
+    left, right = range(2, 3 if thin else 5), range(8, 11)
+    for row, found in enumerate(hits):
+        here = 2 <= row // 2 < 8
+        wanted = [0 if x in left else 1 if x in right else None for x in range(16)]
+        assert found == (wanted if here else [None] * 16)
 
 
 # Truth tables.
