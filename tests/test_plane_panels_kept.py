@@ -173,6 +173,13 @@ def test_a_truth_table(told, qtbot):
         bar = table.horizontalScrollBar()
         told.lines.append(str((bar.maximum(), bar.singleStep())))
         told.lines.append(table.tip_at(QPointF(60, 60)))
+    table.resize(700, 60)
+    down = table.verticalScrollBar()  # of 110 px that the table is high, 60 are seen
+    assert (down.maximum(), down.pageStep(), down.singleStep()) == (50, 60, 19)
+    down.setValue(45)
+    told.lines.extend(f"{one.text} {places(*one.room.getRect())}" for one in table.seen.texts)
+    found = [table.row_at(QPointF(9, y)) for y in range(0, 60, 2)]
+    told.lines.append(" ".join("·" if row is None else str(row) for row in found))
     told.lines.append(str((table.sizeHint().toTuple(), table.minimumSizeHint().toTuple())))
     assert_kept("truth_table", told.lines)
 
