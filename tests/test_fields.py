@@ -1,8 +1,8 @@
 """Fields, sliders and the gallery: what they write, their steps, and where they open."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from core.beginnings import beginning
 from core.data import Curve, Plane
@@ -123,3 +123,24 @@ def test_the_gallery_opens_beside_its_control_and_within_the_screen(qtbot):
     assert [tile.text() for tile in gallery.tiles if tile.isChecked()] == ["Hills"]
     gallery.open_at(QRect(10, 20, 100, 30), None)
     assert not any(tile.isChecked() for tile in gallery.tiles)
+
+
+def test_a_field_that_closes_gives_the_focus_back_but_takes_it_from_nobody(qtbot):
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    ground.resize(300, 200)
+    other = QLineEdit(ground)
+    field = TypedNumber(ground)
+    with qtbot.waitActive(ground):
+        ground.show()
+        ground.activateWindow()
+    place = QRectF(100, 100, 0, 0)
+    field.open_field(place, "w", 0.5, lambda number: None)
+    assert field.hasFocus()
+    field.close_field()
+    assert ground.hasFocus()
+    field.open_field(place, "w", 0.5, lambda number: None)
+    other.setFocus()
+    assert not field.isVisible()
+    assert other.hasFocus()

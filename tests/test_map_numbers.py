@@ -272,3 +272,10 @@ def test_the_output_whose_parts_are_shown_is_one_of_them(curve):
         view.set_output(wanted)
         found.append(view.output)
     assert found == [0, 0, 1, 2, 2, 2]
+
+
+def test_arrow_keys_begin_in_the_middle_where_there_is_no_example(curve):
+    session, view = curve.findChild(Session), curve.view
+    for key, x in ((Qt.Key.Key_Right, 0.01), (Qt.Key.Key_Left, 0.0), (Qt.Key.Key_Left, -0.01)):
+        QTest.keyClick(view, key)
+        assert session.example.inputs == pytest.approx([x], abs=1e-7)
