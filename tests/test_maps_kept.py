@@ -174,6 +174,10 @@ def test_a_curve(told, qtbot):
     QApplication.sendEvent(view, event)
     told("pointed at", view, *CURVE)
     told.lines.extend([panel.reading, panel.caption])
+    for wide in range(80, 300, 10):
+        view.setFixedSize(wide, 240)
+        told.lines.append(f"{wide} {[places(*place) for place in view.legend.places]}")
+    view.setFixedSize(300, 240)
     session.change_source(DrawnCurve(), "Draw")
     view.set_parts("none")
     told("nothing drawn yet", view, *CURVE)
