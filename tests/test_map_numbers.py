@@ -4,13 +4,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from core import curve_drawing
 from core.beginnings import beginning
 from core.curve_fit import CurveFit
-from core.data import Curve, DrawnCurve, Plane, Points
+from core.data import Curve, DrawnCurve, Given, Plane, Points
 from core.data.curves import PLACES
+from core.data.given import GivenExample
+from core.data.inputs import Point as PointInput
+from core.data.tasks import Values
 from core.example import Example
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
@@ -279,3 +282,17 @@ def test_arrow_keys_begin_in_the_middle_where_there_is_no_example(curve):
     for key, x in ((Qt.Key.Key_Right, 0.01), (Qt.Key.Key_Left, 0.0), (Qt.Key.Key_Left, -0.01)):
         QTest.keyClick(view, key)
         assert session.example.inputs == pytest.approx([x], abs=1e-7)
+
+
+def test_nobody_draws_on_a_curve_that_is_given(curve):
+    session, view = curve.findChild(Session), curve.view
+    kind = PointInput(("x",), ((-1.0, 1.0),))
+    given = Given(kind, Values(("y",)), (GivenExample((0.5,), values=(1.0,)),))
+    view.set_tool("draw")
+    assert view.tool == "draw"
+    session.set_run(Run.start(Experiment(fitted(Network(), given), given)))
+    assert (view.tool, view.is_curve, view.is_drawable) == ("look", True, False)
+    for tool in ("draw", "erase"):
+        view.set_tool(tool)
+        assert view.tool == "look"
+    assert not curve.findChild(QToolButton, "curveDraw").isEnabled()
