@@ -173,6 +173,12 @@ def test_a_truth_table(told, qtbot):
         bar = table.horizontalScrollBar()
         told.lines.append(str((bar.maximum(), bar.singleStep())))
         told.lines.append(table.tip_at(QPointF(60, 60)))
+    table.resize(300, 220)
+    for across in range(0, table.horizontalScrollBar().maximum() + 1, 4):
+        table.horizontalScrollBar().setValue(across)
+        captions = [one for one in table.seen.texts if one.kind == "caption"]
+        told.lines.append(" | ".join(f"{one.text} {places(one.room.width())}" for one in captions))
+    table.resize(900, 300)
     table.resize(700, 60)
     down = table.verticalScrollBar()  # of 110 px that the table is high, 60 are seen
     assert (down.maximum(), down.pageStep(), down.singleStep()) == (50, 60, 19)
