@@ -136,3 +136,31 @@ def saved(tmp_path):
 
     save(path := tmp_path / "saved.netglow", small_project())
     return path
+
+
+@pytest.fixture
+def told(qapp, qtbot, monkeypatch):
+    """A function that tells what a widget paints, in lines after its name; text is 12 px large.
+
+    Its `lines` are those of all paintings so far, for `tests.kept`.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from gui import theme
+    from tests.recorder import painted_by, twelve
+
+    before = QApplication.font()
+    QApplication.setFont(twelve())
+    theme.apply("dark")
+    lines = []
+
+    def tell(name, widget, *modules, size=None):
+        qtbot.addWidget(widget)
+        if size:
+            widget.resize(*size)
+        drawn = painted_by(widget, *modules, monkeypatch=monkeypatch)
+        lines.extend([f"== {name}", *drawn, ""])
+
+    tell.lines = lines
+    yield tell
+    QApplication.setFont(before)

@@ -16,8 +16,11 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPixmap,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
+
+_CORNERS = 8  # of a polygon that are told
 
 
 def twelve():
@@ -41,6 +44,12 @@ class PlainMetrics:
 
     def lineSpacing(self):
         return 1.25 * self._size
+
+    def ascent(self):
+        return self._size
+
+    def capHeight(self):  # noqa: N802 - Qt has it
+        return 0.75 * self._size
 
     def elidedText(self, text, mode, width):
         most = int(width / (0.5 * self._size) + 1e-9)
@@ -100,9 +109,21 @@ def _place(item):
         case QPainterPath():
             points = [item.elementAt(at) for at in range(item.elementCount())]
             return ", ".join(places(point.x, point.y) for point in points)
+        case QPolygonF():
+            return _polygon([item.at(at).toTuple() for at in range(item.size())])
         case list() | tuple():
             return ", ".join(map(_place, item))
     return str(item)
+
+
+def _polygon(points):
+    """Its corners; of very many some, how many there are, and their mean."""
+    if len(points) <= _CORNERS:
+        return ", ".join(places(*point) for point in points)
+    some = [points[at * (len(points) - 1) // (_CORNERS - 1)] for at in range(_CORNERS)]
+    mean = [sum(along) / len(points) for along in zip(*points, strict=True)]
+    told = ", ".join(places(*point) for point in some)
+    return f"{told} ({len(points)} about {places(*mean)})"
 
 
 def _image(image):
@@ -131,6 +152,8 @@ class Recorder(QPainter):
         said = [what, *map(_place, items)]
         if stroked and self.pen().style() != Qt.PenStyle.NoPen:
             style = "" if self.pen().style() == Qt.PenStyle.SolidLine else " dashed"
+            if self.pen().style() == Qt.PenStyle.CustomDashLine:
+                style += f" {places(*self.pen().dashPattern())}"
             said.append(f"| pen {colour(self.pen().color())} {places(self.pen().widthF())}{style}")
         if filled and self.brush().style() != Qt.BrushStyle.NoBrush:
             said.append(f"| brush {colour(self.brush().color())}")
@@ -157,10 +180,10 @@ def _passed(name):
     return method
 
 
-for _name in ("drawLine", "drawPath", "drawRect", "drawRects", "drawRoundedRect", "drawEllipse",
-              "drawPolygon", "drawLines", "drawPoint", "drawArc"):  # fmt: skip
-    _is_line = _name in ("drawLine", "drawLines", "drawPoint", "drawArc")
-    setattr(Recorder, _name, _told(_name, stroked=True, filled=not _is_line))
+_LINES = ("drawLine", "drawLines", "drawPoint", "drawPoints", "drawPolyline", "drawArc")
+for _name in ("drawPath", "drawRect", "drawRects", "drawRoundedRect", "drawEllipse", "drawPolygon",
+              *_LINES):  # fmt: skip
+    setattr(Recorder, _name, _told(_name, stroked=True, filled=_name not in _LINES))
 for _name in ("fillRect", "drawImage", "drawPixmap"):
     setattr(Recorder, _name, _told(_name))
 for _name in ("translate", "scale", "rotate", "setClipRect", "setOpacity"):

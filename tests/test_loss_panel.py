@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QFontMetrics, QTextDocument
+from PySide6.QtWidgets import QCheckBox, QLabel
 
 from core.history import CAPACITY
 from core.run import Run
 from gui import theme
+from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
 from gui.session import BackendState
 from gui.ticks import tick_spacing
@@ -253,3 +254,28 @@ def test_until_something_is_measured_there_are_no_empty_charts(show_panel, sessi
     assert "with the first measurement" in plot.accessibleDescription()
     session.set_snapshot(snapshot(session, 4, nothing, (0.5, 0.9)))
     assert plot.charts.isVisible()
+
+
+def test_headings_take_a_line_more_where_there_is_less_room(qtbot, session_of):
+    theme.apply("dark")
+    charts = LossCharts(session_of(2, 3, 2))
+    qtbot.addWidget(charts)
+    charts.show()
+    log, label = field(charts, "logScale").sizeHint(), charts.loss.findChild(QLabel)
+    unit, metrics = theme.space(1), label.fontMetrics()
+    names = sum(metrics.horizontalAdvance(f"━ {name} 88.8 %   ") for name in ("train", "test"))
+    title = QFontMetrics(theme.font(strong=True)).horizontalAdvance("Accuracy   ")
+    found = [charts.score.lines_needed(names + off) for off in (-1, 0, title - 1, title)]
+    assert found == [3, 2, 2, 1]
+    numbers = set()
+    for wide in range(300, 1400, 25):
+        charts.resize(wide, 300)
+        room = (charts.width() - 2 * 2 * unit - 4 * unit) // 2
+        own = room - log.width() - 2 * unit
+        lines = max(charts.loss.lines_needed(own), charts.score.lines_needed(room))
+        numbers.add(lines)
+        wanted = max(lines * metrics.lineSpacing() + theme.space(0.5), log.height())
+        for chart in (charts.loss, charts.score):
+            assert chart.findChild(QLabel).height() == wanted
+        assert label.text().count("<br>") == lines - 1
+    assert numbers == {1, 2, 3}

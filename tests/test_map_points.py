@@ -187,6 +187,9 @@ def test_zoom_leaves_the_place_under_the_mouse_where_it_is():
     for _ in range(200):
         far = zoomed(far, (0, 0), 0.5, VIEW)
     assert far.right == pytest.approx(6000)
+    for start in (VIEW, far, zoomed(VIEW, (0, 0), 3, VIEW)):  # from a thousandth to a thousand
+        for factor, right in ((1e9, 0.006), (1e-9, 6000)):
+            assert zoomed(start, (0, 0), factor, VIEW).right == pytest.approx(right)
     assert moved(VIEW, 0.5, -0.25) == (0, 12, -9, 3)
 
 

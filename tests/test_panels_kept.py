@@ -1,8 +1,7 @@
 """What widgets draw of themselves, as it was looked at and found right: see `tests/kept.py`."""
 
 import numpy as np
-import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from core.data import Given
 from core.data.given import GivenExample
@@ -23,7 +22,6 @@ from gui.walk import scrubber, slope
 from gui.walk.matrix import paint as matrix_paint
 from gui.walk.matrix import view as matrix_view
 from tests.kept import assert_kept
-from tests.recorder import painted_by, twelve
 from tests.walk_matrices import SMALL, stage_of
 from tests.walks import walk_of as random_walk
 
@@ -36,25 +34,6 @@ def picture_session():
     session = Session(Experiment(network, source))
     session.set_example(Example(np.linspace(-0.25, 1.25, 16, dtype=np.float32), 0, "test", 0))
     return session
-
-
-@pytest.fixture
-def told(qapp, qtbot, monkeypatch):
-    """Lines of several widgets, each after its name; text is 12 px large."""
-    before = QApplication.font()
-    QApplication.setFont(twelve())
-    theme.apply("dark")
-    lines = []
-
-    def tell(name, widget, *modules, size):
-        qtbot.addWidget(widget)
-        widget.resize(*size)
-        drawn = painted_by(widget, *modules, monkeypatch=monkeypatch)
-        lines.extend([f"== {name}", *drawn, ""])
-
-    tell.lines = lines
-    yield tell
-    QApplication.setFont(before)
 
 
 def test_the_input_picture(told):

@@ -25,7 +25,7 @@ from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.examples import Examples
 from gui.session import Session
-from gui.slow_motion import SHARE, SlowMotion, moment, said
+from gui.slow_motion import FASTEST, SHARE, SlowMotion, moment, said
 from gui.walk.player import Player
 from tests.helpers import flat
 from tests.panels import at_rest
@@ -122,6 +122,25 @@ def test_the_walk_of_an_update_is_played_in_order():
     assert moments[-1].progress == 1.0
     forward_time = sum(made.stages[one.place.stage].phase == "forward" for one in moments)
     assert 160 < forward_time < 200  # of 400
+
+
+def test_stages_take_their_share_of_the_time():
+    session = Session(AND)
+    made = made_update(AND, session.snapshot, later(session.snapshot), data.load(AND.source))
+    kinds = [one.kind for one in made.stages]
+    lengths = {
+        "input": 1, "pre-activation": 3, "activation": 1, "loss": 1, "output delta": 2,
+        "delta": 4, "update": 3,
+    }  # fmt: skip
+    told = [(at, lengths[kind]) for at, kind in enumerate(kinds) if kind in lengths]
+    whole, passed = sum(length for _, length in told), 0
+    for at, length in told:
+        for part in (0.125, 0.75):
+            place, progress = moment(made, (passed + part * length) / whole)
+            assert place == (at, 0, 0)
+            assert progress == pytest.approx(part)
+        passed += length
+    assert (FASTEST, SHARE) == (2.0, 0.8)
 
 
 def test_what_is_told_is_said_in_words():

@@ -1,60 +1,12 @@
 """Every control and action of the window, as it was found right: see `tests/kept.py`."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QDockWidget,
-    QDoubleSpinBox,
-    QLabel,
-    QLineEdit,
-    QSpinBox,
-    QTabBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui import theme
+from tests.controls import told
 from tests.kept import assert_kept
 from tests.test_window import make_window  # noqa: F401
-
-
-def about(widget):
-    """What a person may find out of a widget."""
-    match widget:
-        case QSpinBox() | QDoubleSpinBox():
-            ends = widget.minimum(), widget.maximum(), widget.singleStep()
-            return f"{widget.text()} of {ends}"
-        case QAbstractSpinBox():
-            return widget.text()
-        case QComboBox():
-            choices = [widget.itemText(at) for at in range(widget.count())]
-            tips = [widget.itemData(at, 3) for at in range(widget.count())]
-            return f"{widget.currentText()} of {choices} {[tip for tip in tips if tip]}"
-        case QAbstractButton():
-            checked = f" checked {widget.isChecked()}" if widget.isCheckable() else ""
-            return f"{widget.text()}{checked}"
-        case QLabel() | QLineEdit():
-            return widget.text()
-        case QDockWidget():
-            return f"{widget.windowTitle()} {widget.allowedAreas().value} {widget.features().value}"
-    return ""
-
-
-def told(widget):
-    """The lines of a widget: what it is, what it says, how it is laid out."""
-    kind = type(widget).__name__
-    state = "" if widget.isEnabled() else " disabled"
-    state += "" if widget.isVisible() else " hidden"
-    yield f"{widget.objectName()} ({kind}{state}): {about(widget)}"
-    for what in (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip()):
-        if what:
-            yield f"    {what}"
-    layout = widget.layout()
-    if layout is not None:
-        margins = layout.contentsMargins()
-        sides = margins.left(), margins.top(), margins.right(), margins.bottom()
-        yield f"    laid out {sides} {layout.spacing()}"
 
 
 def test_every_control_and_action(make_window):  # noqa: F811

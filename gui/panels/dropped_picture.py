@@ -62,7 +62,7 @@ class DroppedPicture(Struct, frozen=True, eq=False):
         row = (place.y() - area.y()) / area.height() * height
         for index, digit in enumerate(self.found.digits if len(self.found.digits) > 1 else ()):
             rows, columns = np.flatnonzero(digit.any(axis=1)), np.flatnonzero(digit.any(axis=0))
-            if rows[0] <= row <= rows[-1] and columns[0] <= column <= columns[-1]:
+            if rows[0] <= row < rows[-1] + 1 and columns[0] <= column < columns[-1] + 1:
                 return index
         return None
 
