@@ -155,9 +155,9 @@ class SlowMotion(QObject):
         self._release(self._newest)
         if self._telling:
             return  # the next one had come meanwhile
-        if not self._session.training or self._session.example.origin:
+        if not self._session.training or self._session.example_is_chosen:
             self._update = None
-        # Where no example is chosen, the neurons would be empty until the next update.
+        # Where nobody chose an example, it is told what the update did to this one.
         self._show(Moment(Place(len(self._update.stages) - 1), 1.0) if self._update else None)
 
     def stop(self) -> None:

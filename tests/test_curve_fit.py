@@ -290,6 +290,7 @@ def test_a_click_elsewhere_makes_an_example_and_dragging_moves_it(panel, view, s
 
 def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session, selection):
     show_parts(panel, "Contributions")
+    shown = session.example
     part = view.fit.contributions[:, 230]  # x = 1.1: beyond the data
     apart = np.abs(part[:, None] - part) + np.eye(16)
     neuron = int(apart.min(axis=1).argmax())
@@ -299,7 +300,7 @@ def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session,
     assert f"neuron {neuron + 1}: w·a = {part[neuron]:.2f}" in panel.reading
     QTest.mouseClick(view, LEFT, pos=at(view, 1.1, float(part[neuron])))
     assert selection.target == (2, neuron)
-    assert not session.example.origin
+    assert session.example is shown
 
 
 # What is drawn.

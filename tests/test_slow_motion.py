@@ -191,7 +191,7 @@ def test_an_update_is_told_before_it_is_shown(window, clock):
     again = forward(AND.network, new.parameters, x[None])
     assert [symbol for symbol, _ in seen(window)] == ["x", "a′", "a′"]
     np.testing.assert_allclose(seen(window)[2][1], again.output[0], rtol=1e-6)
-    assert not session.example.origin  # nothing was chosen
+    assert not session.example_is_chosen  # nobody has chosen one
 
     # The next one begins at once.
     clock.now = 50.0

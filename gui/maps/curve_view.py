@@ -16,9 +16,9 @@ from core.curve_fit import CurveFit, curve_fit
 from core.data import Curve, DrawnCurve, Source, load
 from core.data.curves import HIGHEST
 from core.data.inputs import Point
-from core.example import Example
 from core.parameters import Parameters
 from gui import theme
+from gui.by_hand import ByHand
 from gui.examples import Examples
 from gui.keys import OwnKeys
 from gui.maps.curve_legend import Legend, keys_of, legend_of, paint_legend
@@ -74,7 +74,7 @@ class CurveView(QWidget, OwnKeys):
         self._pointed_part: int | None = None  # the neuron whose thin line is under the mouse
         self._stroke: curve_drawing.CurveStroke | None = None
         self._stroke_id: object = None
-        self._moves_example = False
+        self._by_hand, self._moves_example = ByHand(session), False
         # With what they were made of: signals that come before the view's own find nothing old.
         self._fit: tuple[Parameters, int, CurveFit] | None = None
         self._data: tuple[Source, CurveData] | None = None
@@ -262,6 +262,7 @@ class CurveView(QWidget, OwnKeys):
             tool = "erase" if right else self._tool
             self._take(curve_drawing.begin(tool, source, self._frame().to_plane(at)))
         elif event.button() == Qt.MouseButton.LeftButton:
+            self._stroke_id = object()
             self._choose(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -272,7 +273,7 @@ class CurveView(QWidget, OwnKeys):
         if self._stroke is not None:
             self._take(curve_drawing.go_on(self._stroke, self._frame().to_plane(at)))
         elif self._moves_example:
-            self._make_example(self._frame().to_plane(at)[0])
+            self._make_example(self._frame().to_plane(at)[0], self._stroke_id)
         looks = self._pointed is not None and self._tool == "look" and not self._moves_example
         self._pointed_part = self.part_at(at) if looks else None
         self._show()
@@ -319,7 +320,7 @@ class CurveView(QWidget, OwnKeys):
             self._selection.select((layer, neuron))
         else:
             self._moves_example = True
-            self._make_example(scene.frame.to_plane(at)[0])
+            self._make_example(scene.frame.to_plane(at)[0], self._stroke_id)
 
     def part_at(self, at: QPointF) -> int | None:
         """Return the neuron whose thin line is at a place; None: none is."""
@@ -331,12 +332,9 @@ class CurveView(QWidget, OwnKeys):
                     best, found = away, line.neuron
         return found
 
-    def _make_example(self, x: float) -> None:
+    def _make_example(self, x: float, stroke: object = None) -> None:
         """Show the network x, as the user's own example."""
-        kind = self._session.experiment.input
-        assert isinstance(kind, Point)
-        coordinates = np.array([np.clip(x, self._x[0], self._x[-1])])
-        self._session.set_example(Example.own(kind, coordinates))
+        self._by_hand.put(np.array([np.clip(x, self._x[0], self._x[-1])]), stroke)
 
     # How it looks.
 
