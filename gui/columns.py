@@ -146,6 +146,13 @@ def wish_of(dock: QDockWidget) -> int:
     return dock.widget().sizeHint().height() + _title(dock)
 
 
+def least_of(dock: QDockWidget) -> int:
+    """Return how high a dock is at least to show all of its panel, its title with it."""
+    scroll = dock.widget()
+    high = scroll.least if isinstance(scroll, Scroll) else dock.minimumSizeHint().height()
+    return high + _title(dock)
+
+
 def _title(dock: QDockWidget) -> int:
     return max(dock.widget().y(), dock.fontMetrics().height())
 

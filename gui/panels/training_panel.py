@@ -75,7 +75,7 @@ class TrainingPanel(ThemedWidget):
         labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
         self._session, self._rate = session, rate
         self._make_fields()
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=2)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
         column.addLayout(self._numbers())
