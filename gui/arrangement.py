@@ -24,7 +24,7 @@ _TABS = {
     RIGHT: (slice(0), slice(-2, None), slice(-3, None)),
 }
 # A side column needs this share of what its panels want to have none.
-_TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.95}
+_TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
 _TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
@@ -188,22 +188,23 @@ class Arrangement(QObject):
         Only when that changes, and only where they stand as they were put: else the user did it.
         Returns whether it changed something.
         """
-        window, standing = self._window, self._tabs_now(area)
-        wanted = next(
-            (tabs for tabs in range(len(_TABS[area])) if self._fits(area, tabs)),
-            len(_TABS[area]) - 1,
-        )
-        # A layout from the last time may have too few of them in one place.
-        put = self._tabs.setdefault(area, wanted if standing is None else min(wanted, standing))
-        if put == wanted or standing != put:
+        window, standing, most = self._window, self._in_one_place(area), len(_TABS[area]) - 1
+        if standing is None:
             return False
-        self._tabs[area] = wanted
+        wanted = next((tabs for tabs in range(most) if self._fits(area, tabs)), most)
+        if area not in self._tabs:
+            # A layout from the last time may have too few of them in one place.
+            like = (tabs for tabs in range(wanted) if self._tabbed(area, tabs) == standing)
+            self._tabs[area] = next(like, wanted)
+        put, together = self._tabbed(area, self._tabs[area]), self._tabbed(area, wanted)
+        self._tabs[area] = wanted if standing == put else self._tabs[area]
+        if put == together or standing != put:
+            return False
         column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
         focus = window.focusWidget() or window
         used = [dock for dock in column if dock.isAncestorOf(focus) or dock.underMouse()]
-        for dock in column:
+        for dock in self._docks_in(area):
             window.addDockWidget(area, dock)
-        together = self._tabbed(area, wanted)
         for first, dock in itertools.pairwise(together):
             window.tabifyDockWidget(first, dock)
         if together:
@@ -213,8 +214,10 @@ class Arrangement(QObject):
         return True
 
     def _tabbed(self, area: Qt.DockWidgetArea, tabs: int) -> list[QDockWidget]:
-        """The docks that are there which `_TABS` has in one place."""
-        return [dock for dock in self._docks_in(area)[_TABS[area][tabs]] if not dock.isHidden()]
+        """The docks that are there which `_TABS` has in one place: two at least, or none."""
+        those = self._docks_in(area)[_TABS[area][tabs]]
+        found = [dock for dock in those if not dock.isHidden()]
+        return found if len(found) > 1 else []
 
     def _fits(self, area: Qt.DockWidgetArea, tabs: int) -> bool:
         """Whether a column shows all of its panels with those in one place."""
@@ -224,9 +227,10 @@ class Arrangement(QObject):
         column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
         if not tabs:
             return room >= _TOO_LITTLE[area] * self._high(map(wish_of, column))
-        if len(together) < 2:
+        if not together:
             return False
         front = self._docks_in(area)[_IN_FRONT[area]]
+        front = front if front in together else together[0]
         shown = [dock for dock in column if dock not in together or dock is front]
         bar = window.fontMetrics().height() + theme.space(_TAB)
         return room >= self._high(map(least_of, shown)) + bar
@@ -237,20 +241,20 @@ class Arrangement(QObject):
         between = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         return sum(heights) + between * (len(heights) - 1)
 
-    def _tabs_now(self, area: Qt.DockWidgetArea) -> int | None:
-        """Which of `_TABS` a column has; None: another."""
+    def _in_one_place(self, area: Qt.DockWidgetArea) -> list[QDockWidget] | None:
+        """Which docks of a column are tabs of one place; None: the user has put some elsewhere."""
+        window = self._window
         column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
-        if any(dock.isFloating() for dock in column):
+        if any(dock.isFloating() or window.dockWidgetArea(dock) != area for dock in column):
             return None
-        for tabs in reversed(range(len(_TABS[area]))):
-            together = set(self._tabbed(area, tabs))
-            if len(together) == 1 or (tabs and not together):
-                continue
-            beside = {dock: {dock, *self._window.tabifiedDockWidgets(dock)} for dock in column}
-            shown = {dock: others & set(column) for dock, others in beside.items()}
-            if all(shown[dock] == (together if dock in together else {dock}) for dock in column):
-                return tabs
-        return None
+        places = {
+            tuple(one for one in column if one is dock or one in window.tabifiedDockWidgets(dock))
+            for dock in column
+        }
+        shared = [list(place) for place in places if len(place) > 1]
+        if len(shared) > 1:
+            return None
+        return shared[0] if shared else []
 
     def _raise_first(self, area: Qt.DockWidgetArea) -> None:
         """Bring up what is seen first of the docks in one place: Training, Predictions, curves.

@@ -33,8 +33,8 @@ from gui.widgets import ThemedWidget, labelled
 _CELL = 2  # px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
-_SIDE, _LEAST = 84, 32  # units: how large it likes to be, and is at least
-_LEAST_SHARE = 0.45  # of the height that it likes to have
+_SIDE, _LEAST = 84, 28  # units: how large it likes to be, and is at least
+_LEAST_SHARE = 0.35  # of the height that it likes to have
 _TICK = "−0.5"  # room for numbers along the left side
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
