@@ -297,11 +297,11 @@ class Examples(QObject):
             return
         last, before = self._last
         same = _bare(experiment.input) == _bare(before.input)
-        if same and last.origin == OWN and isinstance(experiment.input, Point):
-            if last.coordinates is not None:
-                known = experiment.task == before.task
-                answer = (last.label, last.values) if known else (None, None)
-                session.set_example(Example.own(experiment.input, last.coordinates, *answer))
+        own = last.coordinates if last.origin == OWN and same else None
+        if own is not None and isinstance(experiment.input, Point):
+            known = experiment.task == before.task
+            answer = (last.label, last.values) if known else (None, None)
+            session.set_example(Example.own(experiment.input, own, *answer))
         elif same and last.origin in SETS and type(experiment.source) is type(before.source):
             self.show(last.origin, last.index)
         else:

@@ -259,7 +259,7 @@ def test_what_is_read_follows_another_run(panel, view, session, shapes):
     for x in (-0.3, 0.3):  # a mouse that stands still tells nothing
         mouse(view, "move", at(view, x, 0.2))
     names = session.experiment.task.names
-    assert read == [len(names)]
+    assert read == [len(names)] * 2  # and then its own first example
     assert all(f"{name}: " in panel.reading for name in names)
 
 
@@ -301,6 +301,20 @@ def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session,
     QTest.mouseClick(view, LEFT, pos=at(view, 1.1, float(part[neuron])))
     assert selection.target == (2, neuron)
     assert session.example is shown
+
+
+def test_a_drag_of_the_example_is_one_undo_and_a_double_click_adds_none(view, session):
+    before, stack = session.example, session.undo_stack
+    stroke(view, (-0.9, -0.9), (0.2, -0.9), (0.5, -0.9))
+    np.testing.assert_allclose(session.example.inputs, [0.5], atol=0.01)
+    QTest.mouseDClick(view, LEFT, pos=at(view, 0.5, -0.9))
+    assert (stack.count(), stack.undoText()) == (1, "Move the input")
+    stroke(view, (0.8, -0.9), (0.7, -0.9))
+    assert stack.count() == 2  # however soon
+    stack.undo()
+    np.testing.assert_allclose(session.example.inputs, [0.5], atol=0.01)
+    stack.undo()
+    assert session.example is before
 
 
 # What is drawn.
