@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from core import data, project_file
 from core.beginnings import beginning
 from core.data import Curve, Digits, Gate, Plane, Points
+from core.ready_networks import READY_NETWORKS
 from core.run import Run
 from gui.examples import Examples
 from tests.panels import choose_source, field
@@ -58,7 +59,7 @@ def test_other_data_shows_its_first_and_undo_what_was_shown(make_window):  # noq
     assert shown(window) == ("test", 0)
     session.findChild(Examples).show("train", 5)
     spiral = session.example
-    choose_source(field(window, "dataPanel"), "XOR gate")
+    choose_source(field(window, "dataPanel"), "NAND")
     assert shown(window) == ("train", 0)
     undo.trigger()
     assert session.example is spiral
@@ -73,7 +74,7 @@ def test_a_file_and_a_ready_network_show_one(make_window, tmp_path):  # noqa: F8
     assert shown(window) == ("test", 0)
     action = window.findChild(object, "andByHandExample")
     action.trigger()
-    assert shown(window) == ("train", 0)
+    assert shown(window) == ("train", READY_NETWORKS["andByHand"].shown)
 
 
 def test_what_was_chosen_stays_where_it_still_is(qtbot, make_window):  # noqa: F811

@@ -245,7 +245,7 @@ def test_an_input_that_is_switched_on_leaves_the_files_name(qtbot, make_window, 
     window.document.save(tmp_path / "ring.netglow")
     assert window.windowTitle() == "ring.netglow[*] – Netglow"
     assert not window.isWindowModified()
-    qtbot.mouseClick(window.findChild(QToolButton, "x₁²Input"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.findChild(QWidget, "x₁²Input"), Qt.MouseButton.LeftButton)
     assert window.session.experiment.network.inputs == 3
     assert window.windowTitle() == "ring.netglow[*] – Netglow"
     assert window.isWindowModified()
