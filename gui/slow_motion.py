@@ -42,6 +42,27 @@ class Telling(Act, frozen=True, eq=False, dict=True):
         """The number that edges are coloured by."""
         return "weights"
 
+    @property
+    def _note(self) -> str:
+        """Say first what the numbers are that the neurons show."""
+        return f"{meaning(self.walk.stages[self.place.stage].kind)} {super()._note}".strip()
+
+
+def meaning(kind: str) -> str:
+    """Say what the numbers are that a stage of this kind is about."""
+    match kind:
+        case "pre-activation":
+            return translate("SlowMotion", "z: the sum of weight · input, plus the bias.")
+        case "activation":
+            return translate("SlowMotion", "a: what the neuron passes on.")
+        case "output delta" | "delta":
+            return translate("SlowMotion", "δ: how much the loss changes with the neuron's z.")
+        case "update":
+            return translate("SlowMotion", "Each weight takes a step that makes the loss smaller.")
+        case "again":
+            return translate("SlowMotion", "a′: what the neuron passes on with the new weights.")
+    return ""
+
 
 class Moment(NamedTuple):
     """How far the telling has come: the stage of the walk, and the `progress` of it, 0 to 1."""

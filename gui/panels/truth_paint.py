@@ -15,10 +15,11 @@ from gui.translation import translate
 
 # In units of the grid: a row, each of the two lines of the head, the room around figures, the mark
 # of the current row, and the margin at the right.
-ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 1.0, 4.0, 1.0
+ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 0.5, 3.5, 0.5
 ENDS = 3  # columns after the numbers: answer, target, verdict
 _LAYER_OF_ENDS = -1
-_FIGURES = "−3e−4"  # the widest of usual ones: columns stand still while numbers change
+# The widest of usual figures of z and of a: columns stand still while numbers change.
+_FIGURES = {"z": "−3e−4", "a": "−0.00"}
 _STAY = ("caption", "title")
 _STRONG = ("title", "verdict")
 _TO_THE_LEFT = ("caption", "verdict")
@@ -60,9 +61,10 @@ def widths(truth: Truth, names: dict[int, str]) -> list[float]:
     if not truth.rows:
         return []
     text, strong = (QFontMetricsF(theme.font(strong=heavy)) for heavy in (False, True))
-    pad, figures = 2 * theme.space(PAD), text.horizontalAdvance(_FIGURES)
+    pad, figures = 2 * theme.space(PAD), {"x": 0.0}
+    figures |= {symbol: text.horizontalAdvance(widest) for symbol, widest in _FIGURES.items()}
     found = [
-        max(figures if one.layer else 0, strong.horizontalAdvance(one.title)) + pad
+        max(figures[one.symbol], strong.horizontalAdvance(one.title)) + pad
         for one in truth.columns
     ]
     ends = (*truth.classes, "–"), truth.classes, verdicts()
