@@ -12,7 +12,7 @@ from gui.widgets import Shrinking
 # Units of the grid, and of the screen's height: what a panel that scrolls shows of itself at least.
 _LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
-_LARGEST_SHARE, _LARGEST = 0.27, 280
+_LARGEST_SHARE, _LARGEST = 0.22, 280
 _LATER = 250  # ms, until it asks again for the room that it asked for before
 
 

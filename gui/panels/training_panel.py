@@ -185,6 +185,7 @@ class TrainingPanel(ThemedWidget):
         )
         narrow(self._device, 16)
         self._form = spaced(QFormLayout(), spacing=1, across=1.5)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
         self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)

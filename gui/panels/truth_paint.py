@@ -64,8 +64,7 @@ def widths(truth: Truth, names: dict[int, str]) -> list[float]:
     pad, figures = 2 * theme.space(PAD), {"x": 0.0}
     figures |= {symbol: text.horizontalAdvance(widest) for symbol, widest in _FIGURES.items()}
     found = [
-        max(figures[one.symbol], strong.horizontalAdvance(one.title)) + pad
-        for one in truth.columns
+        max(figures[one.symbol], strong.horizontalAdvance(one.title)) + pad for one in truth.columns
     ]
     ends = (*truth.classes, "–"), truth.classes, verdicts()
     for title, said in zip(titles(), ends, strict=True):
