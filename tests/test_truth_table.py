@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QDockWidget, QToolTip
 
 from core import data
 from core.beginnings import beginning
@@ -443,6 +443,19 @@ def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_wind
     for source, seen in (table, curves, table):
         window = make_window(beginning(source))
         window.resize(1280, 800)
-        part = field(window, seen)
+        part = window.findChild(QDockWidget, f"{seen}Dock")
         qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty(), timeout=2000)
         window.close()
+
+
+def test_a_gate_with_a_hidden_layer_fits_a_small_window(qtbot, make_window):  # noqa: F811
+    window = make_window(beginning(Gate("XOR")))
+    window.resize(1016, 556)
+    window.arrangement.reset()
+    table = field(window, "truthTable")
+    qtbot.waitUntil(lambda: window.width() == 1016 and table.viewport().width() < 520)
+    bar = table.horizontalScrollBar()
+    qtbot.waitUntil(lambda: table.viewport().width() > 400 and not bar.isVisible(), timeout=2000)
+    verdict = [one for one in table.seen.texts if one.kind == "verdict"]
+    assert len(verdict) >= 4
+    assert all(one.room.right() <= table.viewport().width() for one in verdict)

@@ -16,6 +16,7 @@ from gui.translation import translate
 # In units of the grid: a row, each of the two lines of the head, the room around figures, the mark
 # of the current row, and the margin at the right.
 ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 0.5, 3.5, 0.5
+_APART = 1.5  # that columns stand further apart where there is room for it
 ENDS = 3  # columns after the numbers: answer, target, verdict
 _LAYER_OF_ENDS = -1
 # The widest of usual figures of z and of a: columns stand still while numbers change.
@@ -81,7 +82,10 @@ def sheet_of(truth: Truth, across: list[float], room: float) -> Sheet:
     """Return where columns `across` px wide stand in a view `room` px wide."""
     inputs = sum(column.layer == 0 for column in truth.columns)
     ends = ENDS if truth.rows else 0
-    return Sheet.of(across, inputs, ends, room - theme.space(MARK) - theme.space(MARGIN))
+    room -= theme.space(MARK) + theme.space(MARGIN)
+    spare = max(room - sum(across), 0) / max(len(across), 1)
+    wide = min(spare, theme.space(_APART))
+    return Sheet.of([one + wide for one in across], inputs, ends, room)
 
 
 def row_room(row: int, wide: float, down: float) -> QRectF:
