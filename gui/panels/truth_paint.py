@@ -15,7 +15,7 @@ from gui.translation import translate
 
 # In units of the grid: a row, each of the two lines of the head, the room around figures, the mark
 # of the current row, and the margin at the right.
-ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 0.5, 3.5, 0.5
+ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 0.5, 3.0, 0.25
 _APART = 1.5  # that columns stand further apart where there is room for it
 ENDS = 3  # columns after the numbers: answer, target, verdict
 _LAYER_OF_ENDS = -1
@@ -62,11 +62,12 @@ def widths(truth: Truth, names: dict[int, str]) -> list[float]:
     if not truth.rows:
         return []
     text, strong = (QFontMetricsF(theme.font(strong=heavy)) for heavy in (False, True))
-    pad, figures = 2 * theme.space(PAD), {"x": 0.0}
-    figures |= {symbol: text.horizontalAdvance(widest) for symbol, widest in _FIGURES.items()}
-    found = [
-        max(figures[one.symbol], strong.horizontalAdvance(one.title)) + pad for one in truth.columns
-    ]
+    pad, sign = 2 * theme.space(PAD), text.horizontalAdvance("−")
+    usual = {symbol: text.horizontalAdvance(widest) for symbol, widest in _FIGURES.items()}
+    found = []
+    for one in truth.columns:
+        figures = usual.get(one.symbol, 0.0) - sign * one.unsigned
+        found.append(max(figures, strong.horizontalAdvance(one.title)) + pad)
     ends = (*truth.classes, "–"), truth.classes, verdicts()
     for title, said in zip(titles(), ends, strict=True):
         widest = max(strong.horizontalAdvance(one) for one in (title, *said))
