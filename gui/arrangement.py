@@ -1,13 +1,13 @@
 """Where the panels stand: in docks around the diagram, beside each other where there is room."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QToolBar, QWidget
 
 from gui import theme
-from gui.columns import Scroll, hide_lost_tabs, share, wish_of
+from gui.columns import Scroll, hide_lost_tabs, least_of, share, wish_of
 from gui.dock import Dock
 from gui.keys import KeyKeeper
 from gui.widgets import labelled
@@ -17,14 +17,17 @@ LEFT, RIGHT, BOTTOM = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
-_SHARED = {
-    LEFT: 3,
-    RIGHT: 2,
-    BOTTOM: 4,
-}  # areas whose last docks, so many, may be tabs of one place
-# A side column that has less of what its panels want than this share has them in one place.
-_TOO_LITTLE = {LEFT: 0.8, RIGHT: 0.95}
-_FIRST_STACKED = RIGHT, BOTTOM
+# Which docks of a side column are tabs of one place: none, or where the room is too little some,
+# or where it still is, more.
+_TABS = {
+    LEFT: (slice(0), slice(2), slice(3)),
+    RIGHT: (slice(0), slice(-2, None), slice(-3, None)),
+}
+# A side column needs this share of what its panels want to have none.
+_TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
+_TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
+_IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
+_TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _FIRST_SIZE = QSize(1440, 900)
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
@@ -41,7 +44,7 @@ class Arrangement(QObject):
         super().__init__(window)
         self._window = window
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
-        self._stacked: dict[Qt.DockWidgetArea, bool] = {}  # as they were put
+        self._tabs: dict[Qt.DockWidgetArea, int] = {}  # which of _TABS, as they were put
         # Areas whose docks were put elsewhere just now.
         self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
@@ -143,8 +146,8 @@ class Arrangement(QObject):
         for dock in self.docks:
             dock.setVisible(dock.toggleViewAction().isVisible())
             dock.setProperty(_WANTED, True)
-        self._stacked = {area: area in _FIRST_STACKED for area in _TOO_LITTLE}
-        for area in _FIRST_STACKED:
+        self._tabs = {area: int(area in _TABBED_FIRST) for area in _TABS}
+        for area in _TABBED_FIRST:
             self._raise_first(area)
         for area in _TOO_LITTLE:
             self._stack_as_needed(area)
@@ -168,8 +171,8 @@ class Arrangement(QObject):
 
     def stack(self) -> None:
         """Put docks into one place: beside each other they would make the window wider."""
-        for area in _FIRST_STACKED:
-            for before, dock in itertools.pairwise(self._sharing(area)):
+        for area, those in _TABBED_FIRST.items():
+            for before, dock in itertools.pairwise(self._docks_in(area)[those]):
                 self._window.tabifyDockWidget(before, dock)
             self._raise_first(area)
 
@@ -184,46 +187,87 @@ class Arrangement(QObject):
             self.fit()  # once more, when they have their places
 
     def _stack_as_needed(self, area: Qt.DockWidgetArea) -> bool:
-        """Have the panels of a column in one place where the room is too little for all of them.
+        """Have as many panels of a column in one place as there is too little room for.
 
         Only when that changes, and only where they stand as they were put: else the user did it.
         Returns whether it changed something.
         """
-        window, docks = self._window, [dock for dock in self._sharing(area) if dock.isVisible()]
-        column = [dock for dock in self._docks_in(area) if dock.isVisible()]
-        bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
-        room = window.height() - sum(bar.height() for bar in bars if bar)
-        too_little = room < _TOO_LITTLE[area] * sum(map(wish_of, column))
-        put = self._stacked.setdefault(area, too_little)
-        if put == too_little or self._are_stacked(docks) != put:
+        window, standing, most = self._window, self._in_one_place(area), len(_TABS[area]) - 1
+        if standing is None:
             return False
-        self._stacked[area] = too_little
-        for first, dock in itertools.pairwise(docks):
-            if too_little:
-                window.tabifyDockWidget(first, dock)
-            else:
-                window.addDockWidget(area, dock)
-        if too_little:
+        wanted = next((tabs for tabs in range(most) if self._fits(area, tabs)), most)
+        if area not in self._tabs:
+            # A layout from the last time may have too few of them in one place.
+            like = (tabs for tabs in range(wanted) if self._tabbed(area, tabs) == standing)
+            self._tabs[area] = next(like, wanted)
+        put, together = self._tabbed(area, self._tabs[area]), self._tabbed(area, wanted)
+        self._tabs[area] = wanted if standing == put else self._tabs[area]
+        if put == together or standing != put:
+            return False
+        column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
+        focus = window.focusWidget() or window
+        used = [dock for dock in column if dock.isAncestorOf(focus) or dock.underMouse()]
+        for dock in self._docks_in(area):
+            window.addDockWidget(area, dock)
+        for first, dock in itertools.pairwise(together):
+            window.tabifyDockWidget(first, dock)
+        if together:
             self._raise_first(area)
+        for dock in used:
+            dock.raise_()  # it must not go from under the user's hands
         return True
 
-    def _are_stacked(self, docks: Sequence[QDockWidget]) -> bool | None:
-        """Whether docks are tabs of one place; None: they are neither that nor all in a column."""
-        if len(docks) < 2 or any(dock.isFloating() for dock in docks):
+    def _tabbed(self, area: Qt.DockWidgetArea, tabs: int) -> list[QDockWidget]:
+        """The docks that are there which `_TABS` has in one place: two at least, or none."""
+        those = self._docks_in(area)[_TABS[area][tabs]]
+        found = [dock for dock in those if not dock.isHidden()]
+        return found if len(found) > 1 else []
+
+    def _fits(self, area: Qt.DockWidgetArea, tabs: int) -> bool:
+        """Whether a column shows all of its panels with those in one place."""
+        window, together = self._window, self._tabbed(area, tabs)
+        bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
+        room = window.height() - sum(bar.height() for bar in bars if bar)
+        column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
+        if not tabs:
+            return room >= _TOO_LITTLE[area] * self._high(map(wish_of, column))
+        if not together:
+            return False
+        front = self._docks_in(area)[_IN_FRONT[area]]
+        front = front if front in together else together[0]
+        shown = [dock for dock in column if dock not in together or dock is front]
+        bar = window.fontMetrics().height() + theme.space(_TAB)
+        return room >= self._high(map(least_of, shown)) + bar
+
+    def _high(self, docks: Iterable[int]) -> int:
+        """Return how high docks below each other are, of these heights."""
+        heights, style = list(docks), self._window.style()
+        between = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        return sum(heights) + between * (len(heights) - 1)
+
+    def _in_one_place(self, area: Qt.DockWidgetArea) -> list[QDockWidget] | None:
+        """Which docks of a column are tabs of one place; None: the user has put some elsewhere."""
+        window = self._window
+        column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
+        if any(dock.isFloating() or window.dockWidgetArea(dock) != area for dock in column):
             return None
-        beside = self._window.tabifiedDockWidgets(docks[0])
-        together = [dock in beside for dock in docks[1:]]
-        return together[0] if len(set(together)) == 1 else None
+        places = {
+            tuple(one for one in column if one is dock or one in window.tabifiedDockWidgets(dock))
+            for dock in column
+        }
+        shared = [list(place) for place in places if len(place) > 1]
+        if len(shared) > 1:
+            return None
+        return shared[0] if shared else []
 
     def _raise_first(self, area: Qt.DockWidgetArea) -> None:
         """Bring up what is seen first of the docks in one place: Training, Predictions, curves.
 
         What the data makes there before that.
         """
-        sharing = self._sharing(area)
-        first = [dock for dock in sharing if dock.property(_FIRST)]
-        for dock in (first or sharing[int(area == LEFT) :])[:1]:
-            dock.raise_()
+        docks = self._docks_in(area)
+        first = [dock for dock in docks if dock.property(_FIRST)]
+        (first[0] if first else docks[_IN_FRONT[area]]).raise_()
 
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
@@ -283,10 +327,6 @@ class Arrangement(QObject):
         whole = Qt.FindChildOption.FindDirectChildrenOnly
         bars = self._window.findChildren(QTabBar, options=whole)
         return any(bar.tabText(bar.currentIndex()) == dock.windowTitle() for bar in bars)
-
-    def _sharing(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
-        """The docks that may be tabs of one place in an area."""
-        return self._docks_in(area)[-_SHARED[area] :]
 
     def _dock_of(self, panel: QWidget) -> QDockWidget:
         return next(dock for dock in self.docks if dock.isAncestorOf(panel))

@@ -104,6 +104,24 @@ class ByHand:
             self._session.settle()
         self.change(target, stepped(self.value(target), by))
 
+    def put(self, coordinates: np.ndarray, stroke: object = None, label: int | None = None) -> None:
+        """Show the network a point, [coordinates]; what has the same `stroke` is undone at once."""
+        kind, shown = self._session.experiment.input, self._session.example
+        if not isinstance(kind, Point):
+            return
+        example = Example.own(kind, coordinates, label)
+        if shown.origin == OWN and np.array_equal(self.numbers(), np.float32(coordinates)):
+            return
+        self._session.change_example(example, translate("ByHand", "Move the input"), stroke)
+
+    def put_back(self, example: Example, stroke: object) -> None:
+        """Show `example` again, which was shown before `stroke`: then it leaves no trace."""
+        if self._session.example.origin == OWN:
+            text = translate("ByHand", "Move the input")
+            self._session.change_example(example, text, stroke)
+        else:
+            self._session.set_example(example)
+
     def set_label(self, label: int | None) -> None:
         """Say which class the example should be; None: it is not known."""
         if label != self._session.example.label:

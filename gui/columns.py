@@ -12,7 +12,7 @@ from gui.widgets import Shrinking
 # Units of the grid, and of the screen's height: what a panel that scrolls shows of itself at least.
 _LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
-_LARGEST_SHARE, _LARGEST = 0.27, 280
+_LARGEST_SHARE, _LARGEST = 0.22, 280
 _LATER = 250  # ms, until it asks again for the room that it asked for before
 
 
@@ -144,6 +144,13 @@ def hide_lost_tabs(window: QMainWindow) -> None:
 def wish_of(dock: QDockWidget) -> int:
     """Return how high a dock wants to be, its title with it."""
     return dock.widget().sizeHint().height() + _title(dock)
+
+
+def least_of(dock: QDockWidget) -> int:
+    """Return how high a dock is at least to show all of its panel, its title with it."""
+    scroll = dock.widget()
+    high = scroll.least if isinstance(scroll, Scroll) else dock.minimumSizeHint().height()
+    return high + _title(dock)
 
 
 def _title(dock: QDockWidget) -> int:

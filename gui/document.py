@@ -36,7 +36,9 @@ class Document(QObject):
         super().__init__(parent)
         self._session = session
         self._files: dict[str, _Saved] = {}
+        self._parents: dict[str, str] = {}  # of runs that were shown
         self.kept = False  # what the session has come to is kept for the next start already
+        session.run_changed.connect(self._take_run)
         session.snapshot_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
         self.changed.connect(self._forget_kept)
@@ -46,6 +48,15 @@ class Document(QObject):
         """The file of the current run."""
         saved = self._files.get(self._session.run.id)
         return saved.path if saved else None
+
+    @property
+    def origin(self) -> Path | None:
+        """The file of the run, or of the one that it was made from, of the same kind of data."""
+        one, source = self._session.run.id, type(self._session.experiment.source)
+        while one and one not in self._files:
+            one = self._parents.get(one, "")
+        saved = self._files.get(one)
+        return saved.path if saved and type(saved.experiment.source) is source else None
 
     @property
     def modified(self) -> bool:
@@ -96,6 +107,10 @@ class Document(QObject):
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
         self._settle(run, path)
         self._session.set_run(run)
+
+    def _take_run(self) -> None:
+        run = self._session.run
+        self._parents[run.id] = run.parent
 
     def _forget_kept(self) -> None:
         self.kept = False

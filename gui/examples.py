@@ -1,19 +1,21 @@
 """The one owner of which example is chosen from the data, and how it is looked for.
 
-Data is loaded when the first example is asked for. What is shown is the session's example: it may
-also be the user's own, from the pad.
+Pictures are loaded when the first one is asked for; of all other data, an example is shown at once.
+What is shown is the session's example: it may also be the user's own.
 """
 
 import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import data
 from core.data import Data, Source
 from core.data.data import SETS, ExampleSet
-from core.example import Example
+from core.data.inputs import InputKind, Picture, Point
+from core.example import OWN, Example
 from gui.example_search import ExampleSearch
 from gui.session import Session
 
@@ -40,6 +42,8 @@ class Examples(QObject):
         self._wrong = False
         self._class: int | None = None
         self._state = ""
+        # The last example that was shown, and of which experiment.
+        self._last = session.example, session.experiment
         self._known: ExampleSearch | None = None
         self._search: Iterator[int | None] = iter(())
         self._wrong_count: int | None = None
@@ -54,6 +58,9 @@ class Examples(QObject):
         session.snapshot_changed.connect(self._count_wrong)
         session.training_changed.connect(self._count_wrong)
         session.example_changed.connect(self._take_example)
+        session.forward_changed.connect(self._show_any)
+        self._take_example()
+        self._show_any()
 
     # What there is.
 
@@ -106,11 +113,7 @@ class Examples(QObject):
 
     def show(self, name: str, index: int) -> None:
         """Show the example at `index` of the set `name`, or its last if it has fewer."""
-        examples = self._examples(name)
-        if not examples:
-            return
-        index = min(index, len(examples) - 1)
-        self._session.set_example(Example.of(examples, name, index))
+        self._show(name, index, chosen=True)
 
     def next(self) -> None:
         """Show the next example that will do, after the last the first."""
@@ -167,6 +170,15 @@ class Examples(QObject):
         found = self._load(source).examples(name)
         self._loaded = True
         return found
+
+    def _show(self, name: str, index: int, chosen: bool) -> None:
+        examples = self._examples(name)
+        if examples:
+            shown = Example.of(examples, name, min(index, len(examples) - 1))
+            self._session.set_example(shown, chosen)
+        elif examples is not None and self._session.example.origin in SETS:
+            # It was of others: there are none any more.
+            self._session.set_example(Example(np.zeros_like(self._session.example.inputs)))
 
     def _walk(self, by: int) -> None:
         examples = self._examples(self._set)
@@ -258,14 +270,45 @@ class Examples(QObject):
         self._end_search()
         if self._session.example.origin in SETS:
             # Other examples of the same kind: the one at the same place is shown.
-            self.choose(self._index)
+            self._show(self._set, self._index, self._session.example_is_chosen)
         else:
             self._index, self._loaded = 0, False
+            self._show_any()  # the first that was drawn
         self.changed.emit()
 
     def _take_example(self) -> None:
         example = self._session.example
+        if self._session.example_is_chosen:
+            self._last = example, self._session.experiment
         if example.origin in SETS:
             self._index, self._loaded = example.index, True
             self._choose_set(example.origin)
         self._end_search()
+
+    def _show_any(self) -> None:
+        """Show an example where there is none: the last one, if it is still there, or the first.
+
+        Not of pictures: there is a pad to draw one on. All others have heard of the run by now.
+        """
+        session, experiment = self._session, self._session.experiment
+        if session.example.origin or experiment.source is None:
+            return
+        if isinstance(experiment.input, Picture):
+            return
+        last, before = self._last
+        same = _bare(experiment.input) == _bare(before.input)
+        own = last.coordinates if last.origin == OWN and same else None
+        if own is not None and isinstance(experiment.input, Point):
+            known = experiment.task == before.task
+            answer = (last.label, last.values) if known else (None, None)
+            session.set_example(Example.own(experiment.input, own, *answer))
+        elif same and last.origin in SETS and type(experiment.source) is type(before.source):
+            self.show(last.origin, last.index)
+        else:
+            found = self._load(experiment.source)
+            self._show("train" if found.test is found.train else "test", 0, chosen=False)
+
+
+def _bare(kind: InputKind) -> InputKind:
+    """Return the kind of input without what is made of it."""
+    return replace(kind, features=()) if isinstance(kind, Point) else kind

@@ -87,7 +87,7 @@ class Session(QObject):
         self._pace = math.inf
         self._forward: Forward | None = None
         self._backward: Backward | None = None
-        self._example = self._no_example()
+        self._example, self._chosen = self._no_example(), False
 
     # What there is.
 
@@ -125,6 +125,11 @@ class Session(QObject):
     def example(self) -> Example:
         """The example that is shown."""
         return self._example
+
+    @property
+    def example_is_chosen(self) -> bool:
+        """Whether somebody chose it; else it is there so that there is something to see."""
+        return self._chosen
 
     @property
     def training(self) -> bool:
@@ -221,9 +226,9 @@ class Session(QObject):
         changed = self._run.by_hand(parameters, *measured_at_once(self.experiment, parameters))
         self.undo_stack.push(ParametersCommand(self, text, changed))
 
-    def change_example(self, example: Example, text: str) -> None:
-        """Show an example of the user's own, undoably; `text` names the change."""
-        self.undo_stack.push(ExampleCommand(self, text, example))
+    def change_example(self, example: Example, text: str, stroke: object = None) -> None:
+        """Show an example of the user's own, undoably; the rest is as for `change_source`."""
+        self.undo_stack.push(ExampleCommand(self, text, example, stroke=stroke))
 
     def restore_trained(self) -> None:
         """Put back what was trained before parameters were changed by hand, undoably."""
@@ -286,7 +291,7 @@ class Session(QObject):
         one, other = old.experiment, run.experiment
         other_data = (one.source, one.network.inputs) != (other.source, other.network.inputs)
         if other_data:
-            self._example = self._no_example()
+            self._example, self._chosen = self._no_example(), False
         # Told only when all of it has changed, the run first: what was chosen in the old one goes.
         self.run_changed.emit()
         if other_data:
@@ -340,11 +345,11 @@ class Session(QObject):
         """Pass on what TensorFlow says of a batch, the very `inputs` that were asked about."""
         self.proof_received.emit(inputs, proof)
 
-    def set_example(self, example: Example) -> None:
-        """Show `example`."""
+    def set_example(self, example: Example, chosen: bool = True) -> None:
+        """Show `example`; not `chosen`: for want of one that somebody chose."""
         if example is self._example:
             return
-        self._example = example
+        self._example, self._chosen = example, chosen and bool(example.origin)
         self._forward = self._backward = None
         self.example_changed.emit()
         self.forward_changed.emit()

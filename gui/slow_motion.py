@@ -42,6 +42,27 @@ class Telling(Act, frozen=True, eq=False, dict=True):
         """The number that edges are coloured by."""
         return "weights"
 
+    @property
+    def _note(self) -> str:
+        """Say first what the numbers are that the neurons show."""
+        return f"{meaning(self.walk.stages[self.place.stage].kind)} {super()._note}".strip()
+
+
+def meaning(kind: str) -> str:
+    """Say what the numbers are that a stage of this kind is about."""
+    match kind:
+        case "pre-activation":
+            return translate("SlowMotion", "z: the sum of weight · input, plus the bias.")
+        case "activation":
+            return translate("SlowMotion", "a: what the neuron passes on.")
+        case "output delta" | "delta":
+            return translate("SlowMotion", "δ: how much the loss changes with the neuron's z.")
+        case "update":
+            return translate("SlowMotion", "Each weight takes a step that makes the loss smaller.")
+        case "again":
+            return translate("SlowMotion", "a′: what the neuron passes on with the new weights.")
+    return ""
+
 
 class Moment(NamedTuple):
     """How far the telling has come: the stage of the walk, and the `progress` of it, 0 to 1."""
@@ -155,9 +176,9 @@ class SlowMotion(QObject):
         self._release(self._newest)
         if self._telling:
             return  # the next one had come meanwhile
-        if not self._session.training or self._session.example.origin:
+        if not self._session.training or self._session.example_is_chosen:
             self._update = None
-        # Where no example is chosen, the neurons would be empty until the next update.
+        # Where nobody chose an example, it is told what the update did to this one.
         self._show(Moment(Place(len(self._update.stages) - 1), 1.0) if self._update else None)
 
     def stop(self) -> None:

@@ -30,6 +30,10 @@ class Changed(Protocol):
     def example(self) -> Example:
         """The example that is shown."""
 
+    @property
+    def example_is_chosen(self) -> bool:
+        """Whether somebody chose it."""
+
     def set_run(self, run: Run) -> Run:
         """Show `run`; return the one before."""
 
@@ -69,12 +73,12 @@ class RunCommand(QUndoCommand):
 
     def redo(self) -> None:
         session = self._session
-        shown = session.example
+        shown, chosen = session.example, session.example_is_chosen
         self._other = session.set_run(self._other)
         if session.example is not shown:
             if self._dropped:
                 session.set_example(self._dropped)
-            self._dropped = shown
+            self._dropped = shown if chosen else None
 
     undo = redo
 
@@ -233,7 +237,10 @@ class ParametersCommand(QUndoCommand):
 
 
 class ExampleCommand(_Change):
-    """Show an example of the user's own; a drag of one of its numbers is one command."""
+    """Show an example of the user's own; a drag of one of its numbers is one command.
+
+    So is a `stroke`, as with SourceCommand.
+    """
 
     def __init__(
         self,
@@ -241,12 +248,15 @@ class ExampleCommand(_Change):
         text: str,
         example: Example,
         clock: Callable[[], float] = time.monotonic,
+        stroke: object = None,
     ) -> None:
         super().__init__(text, session.set_example, session.example, example, clock)
+        self._stroke = stroke
 
     def id(self) -> int:
         return _EXAMPLE_ID
 
     def _goes_on_in(self, other: Self) -> bool:
-        # Unless another example was shown in between.
-        return other._old is self._new and super()._goes_on_in(other)
+        if other._old is not self._new or other._stroke is not self._stroke:
+            return False  # another example was shown in between
+        return self._stroke is not None or super()._goes_on_in(other)

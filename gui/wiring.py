@@ -336,7 +336,7 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
     def save_as(then: Callable[[], object] = lambda: None) -> None:
         from gui import dialogs
 
-        proposed = document.path or Path(f"{window.session.experiment.network.title}{SUFFIX}")
+        proposed = document.origin or Path(f"{window.session.experiment.network.title}{SUFFIX}")
         dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
 
     def save_to(path: Path, then: Callable[[], object] = lambda: None) -> None:
@@ -364,10 +364,11 @@ def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None
         dialogs.ask_open(window, telling(document.open))
 
     def show_title() -> None:
-        name = document.path.name if document.path else window.session.experiment.network.title
+        origin = document.origin
+        name = origin.name if origin else window.session.experiment.network.title
         # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
         window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
-        window.setWindowModified(document.modified)
+        window.setWindowModified(document.modified or origin != document.path)
 
     actions["openAction"].triggered.connect(open_other)
     actions["openLastAction"].triggered.connect(

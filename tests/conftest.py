@@ -109,10 +109,14 @@ def training_rate(session):
 @pytest.fixture
 def examples(session):
     """The owner of the session's examples, which are the few of `tests.panels`."""
+    from core import data
     from gui.examples import Examples
-    from tests import panels
+    from tests.panels import DATA
 
-    return Examples(session, session, load=lambda source: panels.DATA)
+    def load(source):
+        return DATA if source == DATA.source else data.load(source)
+
+    return Examples(session, session, load=load)
 
 
 @pytest.fixture

@@ -260,7 +260,7 @@ def test_what_is_read_follows_another_run(panel, view, session, shapes):
     for x in (-0.3, 0.3):  # a mouse that stands still tells nothing
         mouse(view, "move", at(view, x, 0.2))
     names = session.experiment.task.names
-    assert read == [len(names)]
+    assert read == [len(names)] * 2  # and then its own first example
     assert all(f"{name}: " in panel.reading for name in names)
 
 
@@ -291,6 +291,7 @@ def test_a_click_elsewhere_makes_an_example_and_dragging_moves_it(panel, view, s
 
 def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session, selection):
     show_parts(panel, "Contributions")
+    shown = session.example
     part = view.fit.contributions[:, 230]  # x = 1.1: beyond the data
     apart = np.abs(part[:, None] - part) + np.eye(16)
     neuron = int(apart.min(axis=1).argmax())
@@ -300,7 +301,21 @@ def test_a_thin_line_that_is_pointed_at_is_told_and_chosen(panel, view, session,
     assert f"neuron {neuron + 1}: w·a = {part[neuron]:.2f}" in panel.reading
     QTest.mouseClick(view, LEFT, pos=at(view, 1.1, float(part[neuron])))
     assert selection.target == (2, neuron)
-    assert not session.example.origin
+    assert session.example is shown
+
+
+def test_a_drag_of_the_example_is_one_undo_and_a_double_click_adds_none(view, session):
+    before, stack = session.example, session.undo_stack
+    stroke(view, (-0.9, -0.9), (0.2, -0.9), (0.5, -0.9))
+    np.testing.assert_allclose(session.example.inputs, [0.5], atol=0.01)
+    QTest.mouseDClick(view, LEFT, pos=at(view, 0.5, -0.9))
+    assert (stack.count(), stack.undoText()) == (1, "Move the input")
+    stroke(view, (0.8, -0.9), (0.7, -0.9))
+    assert stack.count() == 2  # however soon
+    stack.undo()
+    np.testing.assert_allclose(session.example.inputs, [0.5], atol=0.01)
+    stack.undo()
+    assert session.example is before
 
 
 def test_a_scene_is_worked_out_once_until_something_changes(panel, view, session, selection):

@@ -270,8 +270,8 @@ def test_another_dataset_changes_the_ends_of_the_network(show_panel, examples, s
     assert session.experiment.source == Worked()
     assert session.experiment.network.sizes == (2, 64, 32, 1)
     assert session.undo_stack.undoText() == "Choose One worked example"
-    assert session.example.origin == ""
-    assert index.text() == "1"  # nothing is loaded before it is asked for
+    assert session.example.inputs.tolist() == [1, -1]  # it is shown at once
+    assert index.text() == "1 of 1"
     session.undo_stack.undo()
     assert field(panel, "datasetChoice").currentText() == "Handwritten digits"
     assert session.example is shown
@@ -284,7 +284,7 @@ def test_data_of_a_single_example(show_panel, session):
     panel = show_panel(DataPanel, examples)
     for ask in (examples.next, examples.next, examples.previous):
         ask()
-        assert (session.example.origin, session.example.index) == ("test", 0)
+        assert (session.example.origin, session.example.index) == ("train", 0)
     examples.random()
     assert session.example.inputs.tolist() == [1, -1]
     assert field(panel, "exampleIndex").text() == "1 of 1"

@@ -195,6 +195,24 @@ def test_a_click_elsewhere_is_an_example_of_ones_own_and_it_can_be_dragged(show_
     assert shown.session.example.coordinates == pytest.approx([5.5, -5], abs=0.05)
 
 
+def test_a_drag_is_one_undo_and_what_a_double_click_puts_back_none(show_map):
+    shown = show_map(Plane("blobs", 24))
+    stack, first = shown.session.undo_stack, shown.session.example
+    shown.drag(shown.at(-5, -5.5), shown.at(-3, -5.5), shown.at(0, -5.5))
+    moved = shown.session.example
+    shown.drag(shown.at(0, -5.5), shown.at(1, -5.5), shown.at(3, -5.5))
+    assert (stack.count(), stack.undoText()) == (2, "Move the input")  # however soon
+    stack.undo()
+    assert shown.session.example is moved
+    click(shown, 5.5, -5.5)
+    QTest.mouseDClick(shown.view, LEFT, NONE, shown.at(5.5, -5.5))
+    assert shown.session.example is moved
+    assert stack.count() == 1
+    stack.undo()
+    assert shown.session.example is first
+    assert first.origin == "test"
+
+
 def test_a_point_that_is_dragged_leaves_its_class_with_the_own_example(show_map):
     shown = show_map(Plane("blobs", 24))
     data = load(shown.session.experiment.source).train

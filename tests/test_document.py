@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
-from core.data import DrawnCurve, Points
+from core.beginnings import beginning
+from core.data import DrawnCurve, Plane, Points
 from core.project_file import load
 from gui.document import Document
 from gui.session import Session
@@ -88,3 +90,17 @@ def test_what_was_drawn_is_lost_work_and_is_saved(session, document, tmp_path, e
     document.open(tmp_path / "drawn.netglow")
     assert session.experiment.source == drawn
     assert not document.modified
+
+
+def test_what_is_made_of_a_files_run_still_bears_its_name(session, document, saved):
+    document.open(saved)
+    seeded = replace(session.experiment, seed=77)
+    session.change_experiment(seeded, "Change seed")
+    session.change_experiment(replace(seeded, seed=78), "Change seed again")
+    assert (document.path, document.origin) == (None, saved)  # it is not saved over that file
+    session.change_experiment(beginning(Plane("circle")), "Choose other data")
+    assert document.origin is None
+    session.undo_stack.undo()
+    assert document.origin == saved
+    document.open_run(load(saved))
+    assert document.origin is None

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from core.data import Data, Given, Worked
 from core.data.data import ExampleSet
 from core.data.given import GivenExample
-from core.data.inputs import Row
+from core.data.inputs import Picture, Row
 from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
@@ -50,7 +50,9 @@ def shown(session):
     return session.example.origin, session.example.index
 
 
-def test_nothing_is_loaded_before_it_is_asked_for(session):
+def test_pictures_are_not_loaded_before_they_are_asked_for(qapp):
+    source = Given(Picture(1, 1), CLASSES, (GivenExample((0.0,), 0),))
+    session = Session(Experiment(NETWORK, source))
     loaded = []
 
     def load(source):
@@ -62,7 +64,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(session):
     assert (examples.wrong_only, examples.class_index, examples.state) == (False, None, "")
     assert loaded == []
     examples.next()
-    assert loaded[0] is SOURCE
+    assert loaded[0] is source
     assert shown(session) == ("test", 0)
     assert examples.count == 3
     assert session.example.label == 0
@@ -181,8 +183,9 @@ def test_another_source_begins_at_its_first_example(session, examples):
     told = []
     examples.changed.connect(lambda: told.append(examples.count))
     session.set_run(two_numbers())
-    assert (examples.index, examples.count, examples.class_index) == (0, None, None)
-    assert None in told
+    assert (examples.index, examples.count, examples.class_index) == (0, 3, None)
+    assert shown(session) == ("test", 0)
+    assert told[-1] == 3
     hyperparameters = replace(session.experiment.hyperparameters, learning_rate=0.5)
     examples.choose(0)
     session.set_hyperparameters(hyperparameters)
@@ -220,8 +223,8 @@ def test_values_are_walked_through_and_none_of_them_is_wrong(qapp):
     examples.set_wrong_only(True)
     examples.next()
     examples.next()
-    assert shown(session) == ("test", 1)
-    assert session.example.values.tolist() == [1]
+    assert shown(session) == ("train", 2)
+    assert session.example.values.tolist() == [2]
     assert session.example.label is None
     with pytest.raises(ValueError, match="Only examples of classes"):
         ExampleSearch(session.experiment, session.snapshot.parameters, many, True, None)
@@ -283,4 +286,4 @@ def test_the_worked_example_is_one_example(qapp):
     assert session.example.inputs.tolist() == [1, -1]
     assert session.example.label == 0
     examples.next()
-    assert shown(session) == ("test", 0)
+    assert shown(session) == ("train", 0)

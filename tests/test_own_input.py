@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 
 from core import data
-from core.data import Curve, Plane
+from core.data import Curve, Plane, Points
 from core.data.inputs import Point
 from core.parameters import LayerParameters
 from core.propagation import forward
@@ -94,7 +94,7 @@ def test_the_fields_show_the_example_and_its_target(window):
 
 
 def test_nothing_is_shown_until_something_is_typed(window):
-    window.session.change_source(Plane("circle"), "points")
+    window.session.change_source(Points(), "points")  # there are none yet
     panel = field(window, "ownInput")
     first = field(panel, "inputField1")
     assert first.text() == "–"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDockWidget,
     QScrollArea,
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from core.beginnings import beginning
-from core.data import Curve, Plane
+from core.data import Curve, Digits, Gate, Plane, Points
 from core.experiment import Experiment
 from core.run import Run
 from gui import theme
@@ -125,6 +126,54 @@ def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):  # 
     window.findChild(QToolButton, "pointsPen").click()
     qtbot.waitUntil(window.findChild(QWidget, "pointsHint").isVisible)
     qtbot.waitUntil(look, timeout=2000)
+
+
+@pytest.mark.parametrize("size", [SMALL, (1272, 756)])
+@pytest.mark.parametrize(
+    "source",
+    [Digits(), Plane("circle"), Plane("pinwheel"), Points(), Gate("XOR", 3), Curve(("sine",))],
+    ids=lambda source: type(source).__name__,
+)
+def test_all_of_a_panel_is_seen_and_nothing_scrolls(qtbot, make_window, size, source):  # noqa: F811
+    window = make_window(Experiment() if source == Digits() else beginning(source))
+    window.resize(*size)
+    window.arrangement.reset()
+    docks = [dock for dock in window.docks if isinstance(dock.widget(), QScrollArea)]
+
+    def look() -> None:
+        seen = [dock.widget() for dock in docks if not dock.visibleRegion().isEmpty()]
+        assert len(seen) >= 3
+        for scroll in seen:
+            name = scroll.widget().objectName()
+            assert not scroll.verticalScrollBar().isVisible(), name
+            assert not scroll.horizontalScrollBar().isVisible(), name
+            assert scroll.height() >= scroll.widget().height(), name
+
+    qtbot.waitUntil(look, timeout=2000)
+    for name in ("networkPanel", "dataPanel"):
+        dock = window.findChild(QDockWidget, f"{name}Dock")
+        dock.raise_()
+        qtbot.waitUntil(lambda dock=dock: not dock.visibleRegion().isEmpty(), timeout=2000)
+        qtbot.waitUntil(look, timeout=2000)
+
+
+def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window):  # noqa: F811
+    window = make_window()
+    window.resize(1272, 756)
+    window.arrangement.reset()
+    network = window.findChild(QDockWidget, "networkPanelDock")
+    assert not in_one_place(window, "networkPanel", "trainingPanel")
+    button = window.findChild(QToolButton, "addLayerButton")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "trainingPanel"), timeout=2000)
+    qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty(), timeout=2000)
+    below = [window.findChild(QDockWidget, f"{name}PanelDock") for name in ("training", "data")]
+    assert not in_one_place(window, "networkPanel", "dataPanel")
+    assert network.y() < below[1].y()
+    window.resize(1272, 1000)
+    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "trainingPanel"), timeout=2000)
+    qtbot.waitUntil(lambda: network.y() < below[0].y() < below[1].y(), timeout=2000)
 
 
 def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: F811

@@ -210,7 +210,7 @@ def test_an_update_is_told_before_it_is_shown(window, clock):
     again = forward(AND.network, new.parameters, x[None])
     assert [symbol for symbol, _ in seen(window)] == ["x", "a′", "a′"]
     np.testing.assert_allclose(seen(window)[2][1], again.output[0], rtol=1e-6)
-    assert not session.example.origin  # nothing was chosen
+    assert not session.example_is_chosen  # nobody has chosen one
 
     # The next one begins at once.
     clock.now = 50.0
@@ -415,3 +415,23 @@ def test_the_real_backend_is_watched_learning_a_gate(qtbot):
         at = {snapshot.updates: flat(snapshot.parameters) for snapshot in shown}
         np.testing.assert_array_equal(flat(made.parameters), at[made.number - 1])
         np.testing.assert_array_equal(flat(made.after), at[made.number])
+
+
+def test_what_the_numbers_are_is_said_where_they_are_first_seen(window, clock):
+    diagram, notes = window.findChild(Diagram), {}
+    receive(window, later(window.session.snapshot))
+    for share in np.linspace(0, 1, 80):
+        tell(window, clock, share)
+        notes[diagram.act.walk.stages[diagram.act.place.stage].kind] = diagram.scene_now.note
+    assert notes == {
+        "input": "",
+        "pre-activation": "z: the sum of weight · input, plus the bias.",
+        "activation": "a: what the neuron passes on.",
+        "loss": "",
+        "output delta": "δ: how much the loss changes with the neuron's z.",
+        "delta": "δ: how much the loss changes with the neuron's z.",
+        "update": "Each weight takes a step that makes the loss smaller.",
+        "again": "a′: what the neuron passes on with the new weights.",
+    }
+    window.session.findChild(Examples).show("train", 1)  # then the walk says it alone
+    assert diagram.act is None

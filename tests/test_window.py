@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from core import data
 from core.backend.trainer import Trainer
+from core.beginnings import beginning
+from core.data import Plane
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
@@ -236,6 +238,20 @@ def test_undo_of_open_brings_back_the_file_too(make_window, tmp_path):
     assert document.path == tmp_path / "v1.2.netglow"
     session.reset()
     assert document.path is None  # saving what is new asks for a name
+
+
+def test_an_input_that_is_switched_on_leaves_the_files_name(qtbot, make_window, tmp_path):
+    window = make_window(beginning(Plane("circle")))
+    window.document.save(tmp_path / "ring.netglow")
+    assert window.windowTitle() == "ring.netglow[*] – Netglow"
+    assert not window.isWindowModified()
+    qtbot.mouseClick(window.findChild(QWidget, "x₁²Input"), Qt.MouseButton.LeftButton)
+    assert window.session.experiment.network.inputs == 3
+    assert window.windowTitle() == "ring.netglow[*] – Netglow"
+    assert window.isWindowModified()
+    window.actions_by_name["undoAction"].trigger()
+    assert window.windowTitle() == "ring.netglow[*] – Netglow"
+    assert not window.isWindowModified()
 
 
 def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):

@@ -25,7 +25,7 @@ _X = Point(("x",), (RANGE,))
 
 # Each maps x float64 [points] to heights [points], about −1 to 1.
 CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sine": lambda x: np.sin(math.pi * x),
+    "sine": lambda x: np.sin(math.pi * x).round(12),  # 0 at the ends, not 1e−16
     "step": lambda x: np.where(x > 0, 1.0, -1.0),
     "absolute value": lambda x: 2 * np.abs(x) - 1,
     "bump": lambda x: np.exp(-((x / 0.3) ** 2)),

@@ -63,7 +63,7 @@ class Legend(NamedTuple):
         pair = max(neurons_of(selected)[-1][0] - 1, 0) if selected else 0
         report, title = picture.pairs[pair], _pair_name(scene, pair)
         if bars:
-            scales = translate("Diagram", "Each bar is the scale of the edges above it.")
+            scales = translate("Diagram", "Bar: scale of the edges above it.")
         elif report.failed:
             return Legend((), (*_remarks(scene, picture), _meanings(scene, picture)))
         else:
@@ -152,7 +152,7 @@ def _signs(mode: str) -> str:
 
 def _strength(mode: str) -> str:
     if mode == "weights":
-        return translate("Diagram", "The stronger the weight, the denser the colour.")
+        return translate("Diagram", "The denser, the stronger.")
     if mode == "gradient":
         return translate("Diagram", "The stronger the gradient, the denser the colour.")
     return translate("Diagram", "The stronger the change, the denser the colour.")
@@ -243,11 +243,9 @@ def _meanings(scene: Scene, picture: Picture) -> str:
     if faces:
         return translate(
             "Diagram",
-            "Grey: both signs overlap. In a neuron: its activation all over the plane; rim: bias.",
+            "Grey: both signs. Neuron: its activation over the plane; rim: bias.",
         )
-    return translate(
-        "Diagram", "Grey: both signs overlap. Fill of a neuron: activation; ring: bias."
-    )
+    return translate("Diagram", "Grey: both signs. Fill of a neuron: activation; ring: bias.")
 
 
 def _pair_name(scene: Scene, pair: int) -> str:

@@ -18,9 +18,9 @@ from core.curve_fit import CurveFit, curve_fit
 from core.data import DrawnCurve, Source, load
 from core.data.curves import HIGHEST
 from core.data.inputs import Point
-from core.example import Example
 from core.parameters import Parameters
 from gui import theme
+from gui.by_hand import ByHand
 from gui.examples import Examples
 from gui.keys import OwnKeys
 from gui.maps.curve_legend import Legend, keys_of, legend_of, paint_legend
@@ -70,7 +70,8 @@ class CurveView(QWidget, OwnKeys):
         self._pointed: QPointF | None = None
         self._pointed_part: int | None = None  # the neuron whose thin line is under the mouse
         self._elsewhere: Target | None = None  # what is pointed at in another view
-        self._moves_example = False
+        self._stroke_id: object = None
+        self._by_hand, self._moves_example = ByHand(session), False
         # With what they were made of: signals that come before the view's own find nothing old.
         self._fit: tuple[Parameters, int, CurveFit] | None = None
         self._data: tuple[Source, CurveData] | None = None
@@ -253,6 +254,7 @@ class CurveView(QWidget, OwnKeys):
         if self.tool.draws and (left or right):
             self.tool.press(self._kept.frame.to_plane(at), event.modifiers(), erases=right)
         elif left:
+            self._stroke_id = object()
             self._choose(at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -263,7 +265,7 @@ class CurveView(QWidget, OwnKeys):
         if self.tool.draws:
             self.tool.move(self._kept.frame.to_plane(at))
         elif self._moves_example:
-            self._make_example(self._kept.frame.to_plane(at)[0])
+            self._make_example(self._kept.frame.to_plane(at)[0], self._stroke_id)
         looks = self._pointed is not None and not self.tool.draws and not self._moves_example
         self._point_at(self.part_at(at) if looks else None)
 
@@ -307,7 +309,7 @@ class CurveView(QWidget, OwnKeys):
             self._selection.select((self._layer, neuron))
         else:
             self._moves_example = True
-            self._make_example(scene.frame.to_plane(at)[0])
+            self._make_example(scene.frame.to_plane(at)[0], self._stroke_id)
 
     def part_at(self, at: QPointF) -> int | None:
         """Return the neuron whose thin line is at a place; None: none is."""
@@ -319,12 +321,9 @@ class CurveView(QWidget, OwnKeys):
                     best, found = away, line.neuron
         return found
 
-    def _make_example(self, x: float) -> None:
+    def _make_example(self, x: float, stroke: object = None) -> None:
         """Show the network x, as the user's own example."""
-        kind = self._session.experiment.input
-        assert isinstance(kind, Point)
-        coordinates = np.array([np.clip(x, self._x[0], self._x[-1])])
-        self._session.set_example(Example.own(kind, coordinates))
+        self._by_hand.put(np.array([np.clip(x, self._x[0], self._x[-1])]), stroke)
 
     # How it looks.
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QV
 
 from core.data.tasks import Classes
 from core.example import Example
+from gui.by_hand import ByHand
 from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.examples import Examples
@@ -41,7 +42,9 @@ class DecisionMap(Shrinking):
         super().__init__(parent)
         labelled(self, "decisionMap", translate("DecisionMap", "Decision map"))
         self._session = session
+        self._by_hand = ByHand(session)
         self._before: Example | None = None  # the example before the last click
+        self._stroke = object()  # all that is dragged from there on
         self.model = MapModel(session, self)
         self.lines = LinesSeen(self.model, selection, self)
         self.view = MapView(session, self.model, self.lines, colouring)
@@ -119,19 +122,16 @@ class DecisionMap(Shrinking):
     # How it is done.
 
     def _begin(self) -> None:
-        self._before = self._session.example
+        self._before, self._stroke = self._session.example, object()
 
     def _place(self, at: tuple[float, float], label: int | None) -> None:
         """Show the user's own example at a point."""
-        kind = self.model.kind
-        if kind is None:
-            return
-        self._session.set_example(Example.own(kind, np.array(at), label))
+        self._by_hand.put(np.array(at), self._stroke, label)
 
     def _put_back(self) -> None:
         """Show again what was shown before the click that turned out to be the first of two."""
-        if self._before is not None:
-            self._session.set_example(self._before)
+        if self._before is not None and self._before is not self._session.example:
+            self._by_hand.put_back(self._before, self._stroke)
 
     def _fill_modes(self) -> None:
         classes = isinstance(self._session.experiment.task, Classes)

@@ -9,7 +9,7 @@ from core.by_hand import LARGEST, STEPS, stepped
 from gui import theme
 from gui.panels.number_box import NumberBox
 
-_USUAL, _LEAST = "−0.123456", "−0.123"
+_USUAL, _LEAST = "−0.123456", "−0.12"
 _BESIDE = 8  # units of the grid, for the frame and the arrows
 _POSITIONAL = 1e-6, 1e7  # outside, numbers are written 1e−7
 

@@ -75,7 +75,7 @@ class TrainingPanel(ThemedWidget):
         labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
         self._session, self._rate = session, rate
         self._make_fields()
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=2)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
         column.addLayout(self._numbers())
@@ -185,6 +185,7 @@ class TrainingPanel(ThemedWidget):
         )
         narrow(self._device, 16)
         self._form = spaced(QFormLayout(), spacing=1, across=1.5)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
         self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)

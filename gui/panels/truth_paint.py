@@ -15,10 +15,12 @@ from gui.translation import translate
 
 # In units of the grid: a row, each of the two lines of the head, the room around figures, the mark
 # of the current row, and the margin at the right.
-ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 1.0, 4.0, 1.0
+ROW, HEAD, PAD, MARK, MARGIN = 4.75, 4.25, 0.5, 3.0, 0.25
+_APART = 1.5  # that columns stand further apart where there is room for it
 ENDS = 3  # columns after the numbers: answer, target, verdict
 _LAYER_OF_ENDS = -1
-_FIGURES = "−3e−4"  # the widest of usual ones: columns stand still while numbers change
+# The widest of usual figures of z and of a: columns stand still while numbers change.
+_FIGURES = {"z": "−3e−4", "a": "−0.00"}
 _STAY = ("caption", "title")
 _STRONG = ("title", "verdict")
 _TO_THE_LEFT = ("caption", "verdict")
@@ -60,11 +62,12 @@ def widths(truth: Truth, names: dict[int, str]) -> list[float]:
     if not truth.rows:
         return []
     text, strong = (QFontMetricsF(theme.font(strong=heavy)) for heavy in (False, True))
-    pad, figures = 2 * theme.space(PAD), text.horizontalAdvance(_FIGURES)
-    found = [
-        max(figures if one.layer else 0, strong.horizontalAdvance(one.title)) + pad
-        for one in truth.columns
-    ]
+    pad, sign = 2 * theme.space(PAD), text.horizontalAdvance("−")
+    usual = {symbol: text.horizontalAdvance(widest) for symbol, widest in _FIGURES.items()}
+    found = []
+    for one in truth.columns:
+        figures = usual.get(one.symbol, 0.0) - sign * one.unsigned
+        found.append(max(figures, strong.horizontalAdvance(one.title)) + pad)
     ends = (*truth.classes, "–"), truth.classes, verdicts()
     for title, said in zip(titles(), ends, strict=True):
         widest = max(strong.horizontalAdvance(one) for one in (title, *said))
@@ -80,7 +83,10 @@ def sheet_of(truth: Truth, across: list[float], room: float) -> Sheet:
     """Return where columns `across` px wide stand in a view `room` px wide."""
     inputs = sum(column.layer == 0 for column in truth.columns)
     ends = ENDS if truth.rows else 0
-    return Sheet.of(across, inputs, ends, room - theme.space(MARK) - theme.space(MARGIN))
+    room -= theme.space(MARK) + theme.space(MARGIN)
+    spare = max(room - sum(across), 0) / max(len(across), 1)
+    wide = min(spare, theme.space(_APART))
+    return Sheet.of([one + wide for one in across], inputs, ends, room)
 
 
 def row_room(row: int, wide: float, down: float) -> QRectF:

@@ -20,13 +20,14 @@ from gui.numbers import number, short
 from gui.translation import translate
 
 MOST_ROWS = 16
+_UNSIGNED = ("sigmoid", "softmax", "relu", "step")  # their outputs are never below 0
 _WHOLE = ("step", "sign")  # their outputs are whole numbers, and are written so
 
 
 class Column(NamedTuple):
     """Numbers of one neuron: `title` is x₁, z¹₂ or a¹₂, `symbol` x, z or a.
 
-    The input is layer 0, neurons count from 0.
+    The input is layer 0, neurons count from 0. None of the numbers is negative if `unsigned`.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(NamedTuple):
     layer: int
     neuron: int
     whole: bool = False
+    unsigned: bool = False
 
     def text(self, value: float) -> str:
         """Return `value` as it is written in this column."""
@@ -158,9 +160,11 @@ def columns(network: Network, names: tuple[str, ...]) -> tuple[Column, ...]:
     for layer, one in enumerate(network.layers, 1):
         for symbol in ("z", "a"):
             whole = symbol == "a" and one.activation in _WHOLE
+            unsigned = symbol == "a" and one.activation in _UNSIGNED
             found += [
                 Column(
-                    markup.text(symbols.letter(symbol, layer, index)), symbol, layer, index, whole
+                    markup.text(symbols.letter(symbol, layer, index)),
+                    *(symbol, layer, index, whole, unsigned),
                 )
                 for index in range(one.neurons)
             ]

@@ -51,10 +51,10 @@ def _compared(player: Player, walk: Walkthrough, phase: str) -> tuple[list[str],
             "Walkthrough", "DISAGREES with TensorFlow: the largest difference is {difference}!"
         )
         return [said.format(difference=written)], True
-    said = translate(
-        "Walkthrough", "Agrees with TensorFlow: the largest difference is {difference}."
-    )
+    said = translate("Walkthrough", "Agrees with TensorFlow, within {difference}.")
     agrees = said.format(difference=written)
+    if difference == 0:
+        agrees = translate("Walkthrough", "Agrees with TensorFlow exactly.")
     applied = player.applied
     if applied is None:
         return [agrees], False

@@ -66,7 +66,7 @@ class Scrubber(QSlider):
         return QSize(space(55), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(space(22.5), self._height())
+        return QSize(space(16), self._height())
 
     def _height(self) -> int:
         return math.ceil(QFontMetricsF(_small(self.font())).height()) + space(_BELOW_NAMES)

@@ -401,6 +401,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Move the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change {what}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1163,11 +1167,7 @@
     </message>
 </context>
 <context>
-    <name>CurveView</name>
-    <message>
-        <source>Curve of the network</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>CurveTool</name>
     <message>
         <source>Draw on the curve</source>
         <translation type="unfinished"></translation>
@@ -1182,6 +1182,13 @@
     </message>
     <message>
         <source>Draw a curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CurveView</name>
+    <message>
+        <source>Curve of the network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1323,7 +1330,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the points to test on. A dark ring: answered wrongly.</source>
+        <source>Show the points to test on. A thin ring: answered wrongly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1496,6 +1503,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>h{number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These edges could
 not be painted</source>
         <translation type="unfinished"></translation>
@@ -1507,10 +1518,6 @@ are not finite</source>
     </message>
     <message>
         <source>All about 0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each bar is the scale of the edges above it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1548,7 +1555,11 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The stronger the weight, the denser the colour.</source>
+        <source>Bar: scale of the edges above it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The denser, the stronger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1608,11 +1619,15 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Grey: both signs overlap. In a neuron: its activation all over the plane; rim: bias.</source>
+        <source>Grey: both signs overlap. In a neuron: its activation over x, as a curve; rim: bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Grey: both signs overlap. Fill of a neuron: activation; ring: bias.</source>
+        <source>Grey: both signs. Neuron: its activation over the plane; rim: bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey: both signs. Fill of a neuron: activation; ring: bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1766,6 +1781,10 @@ are not finite</source>
     <name>FaceCloseUp</name>
     <message>
         <source>a at every point:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a over x, 0 in the middle:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2231,6 +2250,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stronger: surer. Line: the answer changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stronger colour: surer answer.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2267,6 +2290,10 @@ Ctrl and the wheel change what is under the mouse.</source>
     <name>MapView</name>
     <message>
         <source>Map of the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neuron {number} of {layer}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2937,6 +2964,26 @@ The curve is the loss as this weight alone changes, the straight line has the sl
 <context>
     <name>SlowMotion</name>
     <message>
+        <source>z: the sum of weight · input, plus the bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a: what the neuron passes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>δ: how much the loss changes with the neuron&apos;s z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each weight takes a step that makes the loss smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a′: what the neuron passes on with the new weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update {number}: backward</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3384,6 +3431,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Compiling the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the training is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4130,7 +4181,11 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Agrees with TensorFlow: the largest difference is {difference}.</source>
+        <source>Agrees with TensorFlow, within {difference}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agrees with TensorFlow exactly.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4847,11 +4902,11 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Neurons show (points of a plane)</source>
+        <source>Neurons show (a plane or a curve)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Maps</source>
+        <source>Maps or curves</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
