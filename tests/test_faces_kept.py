@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 
 from core.beginnings import beginning
-from core.data import Curve, Plane
+from core.data import Digits, Plane
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
 from core.parameters import initialise
@@ -141,6 +141,6 @@ def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
         assert (wish.shown, wish.close) == (shown, close)
         assert wish.parameters is snapshot.parameters
         assert (wish.network, wish.kind) == (session.experiment.network, session.experiment.input)
-    session.set_run(Run.start(beginning(Curve())))
+    session.set_run(Run.start(beginning(Digits())))
     assert not shows_maps(session, colouring)
     assert wish_of(session, session.snapshot, colouring, selection) is None
