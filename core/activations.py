@@ -35,7 +35,8 @@ class Activation(NamedTuple):
     """One activation function; `activation` makes it.
 
     `value` is the formula of f(z), of z and α; `slope` that of f′(z), of z, a = f(z) and α.
-    `function(z, slopes)` maps pre-activations [..., neurons] to outputs of the same shape.
+    `function(z, slopes)` maps pre-activations [..., neurons] to outputs of the same shape, what is
+    not a number to what is none.
     `derivative(z, slopes)` is f'(z), elementwise; at a kink it is TensorFlow's choice. It and
     `slope` are None where every output depends on every z, as with softmax: use `pull_back`.
     `differentiable` is False where the derivative is zero wherever it exists (sign, step), so that
@@ -98,6 +99,12 @@ def _softmax(z: np.ndarray, _: np.ndarray) -> np.ndarray:
     return shares
 
 
+def _step(z: np.ndarray, _: np.ndarray) -> np.ndarray:
+    fired: np.ndarray = (z > 0).astype(z.dtype)
+    np.copyto(fired, np.nan, where=np.isnan(z))  # or a network that diverged would seem to answer
+    return fired
+
+
 ACTIVATIONS: dict[str, Activation] = {
     "linear": activation(Z, Number(1), "(−∞, ∞)"),
     "sign": activation(
@@ -111,7 +118,7 @@ ACTIVATIONS: dict[str, Activation] = {
         cases((1, Z > 0), otherwise=0),
         Number(0),
         "{0, 1}",
-        function=lambda z, _: (z > 0).astype(z.dtype),
+        function=_step,
         differentiable=False,
     ),
     "sigmoid": activation(1 / (1 + exp(-Z)), A * (1 - A), "(0, 1)", function=_sigmoid),

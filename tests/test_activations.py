@@ -153,6 +153,16 @@ def test_the_formulas_are_the_functions(name, z):
 
 
 @every_activation
+def test_what_is_not_a_number_does_not_become_one(name):
+    z = np.array([np.nan, np.inf, -np.inf, 2], np.float32)
+    for one in (z[:1], z[[3, 0]]):
+        found = ACTIVATIONS[name].function(one, slopes_for(name, len(one)))
+        assert np.isnan(found[-1]), (name, one)
+    if name == "step":
+        assert ACTIVATIONS[name].function(z[1:], z[:0]).tolist() == [1, 0, 1]
+
+
+@every_activation
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_the_dtype_and_the_input_are_kept(name, dtype):
     z = np.linspace(-3, 3, 12, dtype=dtype).reshape(3, 4)

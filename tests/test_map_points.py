@@ -97,6 +97,9 @@ def test_the_ring_is_that_of_a_wrong_answer(shape):
     said = (output[:, 0] > 0.5) if shape == "circle" else output.argmax(axis=1)
     assert found.tolist() == (said != points.labels).tolist()
     assert 0 < found.sum() < 60
+    output = parameters[-1]
+    broken = (*parameters[:-1], output._replace(biases=output.biases * np.nan))
+    assert answered_wrongly(experiment, broken, points).all()
     values = beginning(Plane("hills", 60))
     assert isinstance(experiment.task, Classes)
     points = Points.of(load(values.source))

@@ -70,6 +70,8 @@ def test_outputs_say_how_strongly_each_class_is_answered(activation):
     outputs = np.array(a, np.float32)[:, None]
     np.testing.assert_allclose(TWO.shares(outputs, Layer(1, activation)), shares, atol=1e-4)
     assert TWO.answers(outputs, Layer(1, activation)).tolist() == list(answers)
+    outputs[0] = np.nan
+    assert TWO.answers(outputs, Layer(1, activation)).tolist() == [-1, *answers[1:]]
 
 
 @pytest.mark.parametrize("activation", TABLES)

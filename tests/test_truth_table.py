@@ -105,10 +105,12 @@ def test_an_answer_on_the_middle_is_a_tie():
     assert truth.summary == "Right: 0 of 4"
 
 
-def test_a_network_that_diverged_is_neither_right_nor_wrong():
+@pytest.mark.parametrize("activation", ["sigmoid", "step"])
+def test_a_network_that_diverged_is_neither_right_nor_wrong(activation):
     broken = given([([[np.nan, 2], [2, 2]], [-3, -1]), ([[3], [-3]], [1])])
-    truth = truth_table(xnor("sigmoid"), broken, NOTHING)
+    truth = truth_table(xnor(activation), broken, NOTHING)
     assert set(truth.verdicts) == {"? diverged"}
+    assert set(truth.answers) == {"–"}
     assert written(truth)[1][2] == "NaN"
 
 

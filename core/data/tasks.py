@@ -111,9 +111,12 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
         return np.concatenate([1 - second, second], axis=1)
 
     def answers(self, outputs: np.ndarray, output: Layer) -> np.ndarray:
-        """Return the class that each of `outputs` [examples, outputs] says: int [examples]."""
-        found: np.ndarray = self.shares(outputs, output).argmax(axis=1)
-        return found
+        """Return the class that each of `outputs` [examples, outputs] says: int [examples].
+
+        −1, which is none, where an output is not finite.
+        """
+        finite = np.isfinite(outputs).all(axis=1)
+        return np.where(finite, self.shares(outputs, output).argmax(axis=1), -1)
 
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each of so many output neurons stands for."""

@@ -147,7 +147,10 @@ def radius_of(count: int, side: float) -> float:
 def answered_wrongly(
     experiment: Experiment, parameters: Parameters, points: Points
 ) -> np.ndarray | None:
-    """Return which points the network takes for another class: bool [points]; None: of values."""
+    """Return which points the network does not take for their class: bool [points].
+
+    None: they have values instead of classes.
+    """
     task, network = experiment.task, experiment.network
     if points.labels is None or not isinstance(task, Classes):
         return None

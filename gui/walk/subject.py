@@ -55,7 +55,7 @@ def walk(session: Session, slots: Slots | None, chosen: int | None, batch: bool)
 def target(session: Session, chosen: int | None) -> int | None:
     """Return the class that the example should be: `chosen`, its label, or the network's answer.
 
-    None where there are values instead of classes.
+    None where there are values instead of classes; the first class where nothing is answered.
     """
     experiment, example = session.experiment, session.example
     if not isinstance(experiment.task, Classes):
@@ -64,7 +64,8 @@ def target(session: Session, chosen: int | None) -> int | None:
         return chosen
     if example.label is not None:
         return example.label
-    return int(experiment.task.answers(session.forward.output, experiment.network.layers[-1])[0])
+    output = experiment.network.layers[-1]
+    return max(int(experiment.task.answers(session.forward.output, output)[0]), 0)
 
 
 def _examples(session: Session, chosen: int | None, batch: bool) -> tuple[np.ndarray, np.ndarray]:
