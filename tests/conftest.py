@@ -1,6 +1,7 @@
 """What holds for every test: no display, no settings of the person at the keyboard, no chatter."""
 
 import atexit
+import functools
 import os
 import shutil
 import tempfile
@@ -130,6 +131,53 @@ def show_panel(qtbot, session):
         return panel
 
     return make
+
+
+@pytest.fixture
+def make_window(qtbot, monkeypatch):
+    """A function: experiment (the first one, if none) -> its window; the backend says nothing.
+
+    It is in front, and (width, height) large if there is a `size`.
+    """
+    from gui import app
+    from gui.backend_process import BackendProcess
+    from tests.processes import SILENT
+
+    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
+
+    def make(*experiment, size=None):
+        window = _shown(qtbot, app.create_window(*experiment), size)
+        # Shortcuts work in the active window alone.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def make_real_window(qtbot):
+    """A function: experiment -> its window, with the real backend, ready to train."""
+    from gui import app
+
+    def make(experiment, size=(1280, 800)):
+        window = _shown(qtbot, app.create_window(experiment), size)
+        qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    return make
+
+
+def _shown(qtbot, window, size):
+    from gui.backend_process import BackendProcess
+
+    qtbot.addWidget(window, before_close_func=lambda ended: ended.findChild(BackendProcess).close())
+    if size:
+        window.resize(*size)
+    window.show()
+    return window
 
 
 @pytest.fixture

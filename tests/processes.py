@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+# A backend that says nothing.
+SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
 
 

@@ -12,7 +12,6 @@ from core.data import Digits, Gate, Plane
 from core.snapshot import Metrics
 from gui.panels.loss_charts import LossCharts
 from gui.widgets import Readout
-from tests.test_window import make_window  # noqa: F401
 
 
 class Requests(QObject):
@@ -30,7 +29,7 @@ class Requests(QObject):
 
 
 @pytest.mark.parametrize("source", [Plane("spiral"), Gate("XOR", 2), Digits()])
-def test_snapshots_do_not_arrange_the_window_again(make_window, source):  # noqa: F811
+def test_snapshots_do_not_arrange_the_window_again(make_window, source):
     window = make_window(beginning(source))
     session = window.session
     session.set_training(True)

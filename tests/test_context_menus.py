@@ -12,11 +12,10 @@ from gui.diagram.view import Diagram
 from gui.panels.digit_pad import DigitPad
 from gui.panels.inspector import Inspector
 from gui.panels.loss_panel import LossPanel
-from tests.test_window import make_window  # noqa: F401
 
 
 @pytest.fixture
-def window(make_window):  # noqa: F811
+def window(make_window):
     window = make_window()
     window.resize(1280, 800)
     inputs = window.session.experiment.input.count

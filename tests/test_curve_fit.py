@@ -18,7 +18,6 @@ from core.parameters import Parameters
 from core.propagation import forward
 from core.run import Run
 from gui import theme
-from gui.app import create_window
 from gui.examples import Examples
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.curve_paint import finite_parts, slim
@@ -412,10 +411,8 @@ def test_a_curve_that_changes_in_mid_stroke_ends_it(panel, view, session):
     assert session.experiment.source == before
 
 
-def test_the_panel_is_there_for_curves_alone(qtbot):
-    window = create_window(beginning(Curve()))
-    qtbot.addWidget(window)
-    window.show()
+def test_the_panel_is_there_for_curves_alone(make_window):
+    window = make_window(beginning(Curve()))
     panel = field(window, "curveFit")
     (dock,) = [dock for dock in window.docks if dock.isAncestorOf(panel)]
     assert panel.isVisible()
@@ -425,7 +422,6 @@ def test_the_panel_is_there_for_curves_alone(qtbot):
     window.session.set_run(Run.start(beginning(Plane("circle"))))
     assert not panel.isVisible()
     assert not dock.toggleViewAction().isVisible()
-    window.close()
 
 
 @given(st.floats(0.5, 60), st.floats(-120, 120))

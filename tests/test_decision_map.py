@@ -17,7 +17,6 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.run import Run
 from gui import theme
-from gui.app import create_window
 from gui.colouring import Colouring
 from gui.diagram.scene import of_session
 from gui.examples import Examples
@@ -428,10 +427,8 @@ def test_other_data_of_the_same_kind_takes_the_place_of_the_old(show_map):
     assert foot.scale == shown.model.points.scale
 
 
-def test_the_panel_is_there_for_planes_alone(qtbot, monkeypatch):
-    window = create_window(beginning(Plane("circle", 40)))
-    qtbot.addWidget(window)
-    window.show()
+def test_the_panel_is_there_for_planes_alone(qtbot, make_window):
+    window = make_window(beginning(Plane("circle", 40)))
     panel = window.findChild(QWidget, "decisionMap")
     qtbot.waitUntil(panel.isVisible)
     entries = [dock.toggleViewAction() for dock in window.docks if dock.isAncestorOf(panel)]
@@ -444,7 +441,6 @@ def test_the_panel_is_there_for_planes_alone(qtbot, monkeypatch):
     assert not panel.isVisible()
     window.session.change_experiment(beginning(Gate("XOR")), "Two inputs")
     assert panel.isVisible()
-    window.close()
 
 
 def test_more_points_than_can_be_asked_at_once_are_not_told_wrong(show_map):

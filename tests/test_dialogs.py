@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from core import project_file
 from gui import dialogs
 from tests.panels import choose, field
-from tests.test_window import make_window  # noqa: F401
 
 TYPED = [
     ("lr-0.01", "lr-0.01.netglow"), ("mnist.v2", "mnist.v2.netglow"), ("plain", "plain.netglow"),
@@ -37,7 +36,7 @@ ACTIONS = [
 
 
 @pytest.fixture
-def window(make_window, tmp_path, monkeypatch):  # noqa: F811
+def window(make_window, tmp_path, monkeypatch):
     """A window that has learned something; its dialogs open in `tmp_path`."""
     dialogs.settings.put("folder", str(tmp_path))
     window = make_window()

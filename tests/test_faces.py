@@ -17,8 +17,6 @@ from core.propagation import forward
 from core.run import Run
 from core.snapshot import Snapshot
 from gui.__main__ import main
-from gui.app import create_window
-from gui.backend_process import BackendProcess
 from gui.diagram.attention import Attention
 from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
@@ -349,13 +347,8 @@ def test_close_by_it_is_told_what_the_map_is_of():
 
 
 @pytest.fixture
-def window(qtbot):
-    window = create_window(experiment_of(8, 8, shape="spiral"))
-    qtbot.addWidget(window, before_close_func=lambda ended: ended.findChild(BackendProcess).close())
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
-    return window
+def window(make_real_window):
+    return make_real_window(experiment_of(8, 8, shape="spiral"))
 
 
 def test_every_frame_of_a_training_has_faces_and_edges_of_one_snapshot(qtbot, window):

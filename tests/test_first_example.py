@@ -12,7 +12,6 @@ from core.ready_networks import READY_NETWORKS
 from core.run import Run
 from gui.examples import Examples
 from tests.panels import choose_source, field
-from tests.test_window import make_window  # noqa: F401
 
 CIRCLE = Plane("circle")
 
@@ -43,7 +42,7 @@ def first(source, name):
     ],
     ids=["circle", "blobs", "gate", "curve"],
 )
-def test_a_window_that_opens_with_data_shows_its_first_example(make_window, source, name):  # noqa: F811
+def test_a_window_that_opens_with_data_shows_its_first_example(make_window, source, name):
     window = make_window(beginning(source))
     assert shown(window) == (name, 0)
     assert window.session.example.inputs.tolist() == first(source, name)
@@ -51,7 +50,7 @@ def test_a_window_that_opens_with_data_shows_its_first_example(make_window, sour
     assert field(window, f"{name}SetButton").isChecked()
 
 
-def test_other_data_shows_its_first_and_undo_what_was_shown(make_window):  # noqa: F811
+def test_other_data_shows_its_first_and_undo_what_was_shown(make_window):
     window = make_window()
     session, undo = window.session, window.actions_by_name["undoAction"]
     assert session.example.origin == ""  # a digit is drawn
@@ -67,7 +66,7 @@ def test_other_data_shows_its_first_and_undo_what_was_shown(make_window):  # noq
     assert session.example.origin == ""
 
 
-def test_a_file_and_a_ready_network_show_one(make_window, tmp_path):  # noqa: F811
+def test_a_file_and_a_ready_network_show_one(make_window, tmp_path):
     window = make_window()
     project_file.save(tmp_path / "a.netglow", Run.start(beginning(CIRCLE)))
     window.document.open(tmp_path / "a.netglow")
@@ -77,7 +76,7 @@ def test_a_file_and_a_ready_network_show_one(make_window, tmp_path):  # noqa: F8
     assert shown(window) == ("train", READY_NETWORKS["andByHand"].shown)
 
 
-def test_what_was_chosen_stays_where_it_still_is(qtbot, make_window):  # noqa: F811
+def test_what_was_chosen_stays_where_it_still_is(qtbot, make_window):
     window = make_window(beginning(CIRCLE))
     session = window.session
     session.findChild(Examples).show("train", 3)
@@ -93,7 +92,7 @@ def test_what_was_chosen_stays_where_it_still_is(qtbot, make_window):  # noqa: F
     assert session.example.inputs[-1] == pytest.approx(point[0] * point[1])
 
 
-def test_points_by_hand_show_the_first_that_is_drawn_and_none_when_it_goes(make_window):  # noqa: F811
+def test_points_by_hand_show_the_first_that_is_drawn_and_none_when_it_goes(make_window):
     window = make_window(beginning(Points()))
     session = window.session
     assert session.example.origin == ""
@@ -105,7 +104,7 @@ def test_points_by_hand_show_the_first_that_is_drawn_and_none_when_it_goes(make_
     assert field(window, "predictions").top() == []
 
 
-def test_pictures_are_not_chosen(make_window):  # noqa: F811
+def test_pictures_are_not_chosen(make_window):
     window = make_window()
     assert window.session.experiment.source == Digits()
     assert window.session.example.origin == ""

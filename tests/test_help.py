@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui import help as help_texts
 from tests.processes import ROOT
-from tests.test_window import make_window  # noqa: F401
 
 
 @pytest.fixture
-def window(make_window):  # noqa: F811
+def window(make_window):
     return make_window()
 
 

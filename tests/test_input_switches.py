@@ -25,7 +25,6 @@ from gui.input_switches import InputSwitches
 from gui.session import Session
 from gui.walk.words.step import Names, names_of
 from tests.panels import choose_source, field
-from tests.test_window import make_window  # noqa: F401
 from tests.walks import by_hand, formula, title
 
 
@@ -176,7 +175,7 @@ def test_the_caption_lists_a_few_inputs(qapp):
 # In the window.
 
 
-def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_window):  # noqa: F811
+def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_window):
     window = make_window()
     window.resize(1272, 756)
     diagram, switches = (window.findChild(QWidget, name) for name in ("diagram", "inputSwitches"))
@@ -193,7 +192,7 @@ def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_windo
 
 
 @pytest.mark.parametrize("size", [(1016, 556), (1272, 756)])
-def test_all_of_them_are_seen(qtbot, make_window, size):  # noqa: F811
+def test_all_of_them_are_seen(qtbot, make_window, size):
     window = make_window()
     window.resize(*size)
     window.session.set_run(Run.start(beginning(Plane("circle"))))
@@ -211,7 +210,7 @@ def test_all_of_them_are_seen(qtbot, make_window, size):  # noqa: F811
     assert theme.space(4) <= sides.pop() <= theme.space(7)
 
 
-def test_the_data_panel_has_more_room_for_more_settings(qtbot, make_window):  # noqa: F811
+def test_the_data_panel_has_more_room_for_more_settings(qtbot, make_window):
     window = make_window()
     window.resize(1272, 756)
     window.arrangement.reset()

@@ -1,26 +1,21 @@
 """Keys as they are pressed: a focused control has its own, and Tab goes as the eye does."""
 
-import functools
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QSlider, QSpinBox, QWidget
 
-from gui import app
-from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.tab_order import Stop, in_order
 from gui.walk.matrix.view import MatrixView
-from tests.test_walk_window import SILENT, SMALL, begin, shown
+from tests.test_walk_window import SMALL, begin
 
 KEY = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch):
+def window(make_window):
     """A window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    return shown(qtbot, SMALL)
+    return make_window(SMALL, size=(1280, 800))
 
 
 @pytest.fixture

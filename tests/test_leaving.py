@@ -15,7 +15,6 @@ from core.signals import exit_code, told_to_end
 from gui import settings
 from gui.leaving import keep_somewhere
 from tests.processes import ROOT, run_python
-from tests.test_window import make_window  # noqa: F401
 
 SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
 ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
@@ -104,7 +103,7 @@ def test_the_good_bye_of_the_session_manager_is_heard(tmp_path):
     assert done.stdout.startswith("1\n"), done.stderr
 
 
-def test_where_nobody_can_be_asked_training_is_kept_too(make_window, monkeypatch, tmp_path):  # noqa: F811
+def test_where_nobody_can_be_asked_training_is_kept_too(make_window, monkeypatch, tmp_path):
     window = make_window()
     keep_somewhere(window.document)
     assert not settings.left_file().exists()  # nothing was trained
@@ -172,7 +171,7 @@ def test_the_backend_leaves_the_terminals_signals_to_the_window():
 
 
 @pytest.fixture
-def unkept(make_window, monkeypatch, tmp_path):  # noqa: F811
+def unkept(make_window, monkeypatch, tmp_path):
     """A window that has learned something, closed while its settings have no room."""
     (tmp_path / "full").write_text("no folder")
     monkeypatch.setattr(settings, "left_file", lambda: tmp_path / "full" / "left.netglow")
@@ -203,7 +202,7 @@ def test_asked_again_the_question_is_not_asked_twice(unkept):
     assert len(unkept.findChildren(QMessageBox, "keepBox")) == 1
 
 
-def test_whatever_fails_the_window_asks(make_window, monkeypatch):  # noqa: F811
+def test_whatever_fails_the_window_asks(make_window, monkeypatch):
     def fail(*_):
         raise MemoryError("no room")
 
@@ -216,7 +215,7 @@ def test_whatever_fails_the_window_asks(make_window, monkeypatch):  # noqa: F811
         assert window.findChild(QMessageBox, "keepBox").isVisible()
 
 
-def test_what_another_window_has_left_stays(make_window):  # noqa: F811
+def test_what_another_window_has_left_stays(make_window):
     for step in range(1, 8):
         window = make_window()
         window.session.set_snapshot(replace(window.session.snapshot, updates=step))
@@ -227,7 +226,7 @@ def test_what_another_window_has_left_stays(make_window):  # noqa: F811
     assert [project_file.load(path).snapshot.updates for path in (left, *older)] == [7, 6, 5, 4, 3]
 
 
-def test_what_is_kept_already_is_not_kept_twice(make_window):  # noqa: F811
+def test_what_is_kept_already_is_not_kept_twice(make_window):
     first = make_window()
     first.session.set_snapshot(replace(first.session.snapshot, updates=3))
     first.close()
@@ -244,7 +243,7 @@ def test_what_is_kept_already_is_not_kept_twice(make_window):  # noqa: F811
     assert project_file.load(left).snapshot.updates == 10
 
 
-def test_where_there_is_no_room_what_was_left_stays_on_offer(make_window, monkeypatch):  # noqa: F811
+def test_where_there_is_no_room_what_was_left_stays_on_offer(make_window, monkeypatch):
     window = make_window()
     window.session.set_snapshot(replace(window.session.snapshot, updates=3))
     window.close()
@@ -290,7 +289,7 @@ def test_the_user_may_leave_without(unkept, qtbot):
     qtbot.waitUntil(lambda: not unkept.isVisible())
 
 
-def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):  # noqa: F811
+def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):
     window = make_window()
     window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     path = tmp_path / "read-only.netglow"

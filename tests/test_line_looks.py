@@ -13,7 +13,6 @@ from core.beginnings import beginning
 from core.data import Curve, Plane
 from core.maps import View
 from gui import theme
-from gui.app import create_window
 from gui.colouring import PALETTES, themed
 from gui.diagram.layout import arrange
 from gui.diagram.line_marks import Lines, line_marks
@@ -166,18 +165,13 @@ def marked(diagram, mark):
 
 
 @pytest.fixture
-def window(qtbot):
-    found = create_window(beginning(Plane("circle")), backend_waits=True)
+def window(make_window):
+    found = make_window(beginning(Plane("circle")), size=(1280, 800))
     theme.apply("dark")
-    qtbot.addWidget(found)
-    found.resize(1280, 800)
-    with qtbot.waitExposed(found):
-        found.show()
     panel = found.findChild(DecisionMap)
     panel.model.wait()
     choose(field(panel, "decisionMapLines"), "Lines of hidden 1")
-    yield found
-    found.close()
+    return found
 
 
 def test_map_and_diagram_show_the_same_neuron(window, qtbot):
@@ -218,13 +212,9 @@ def test_without_the_map_no_neuron_has_a_mark(window):
     assert diagram.lines.layer == 1
 
 
-def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(qtbot):
-    window = create_window(beginning(Curve()), backend_waits=True)
+def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(make_window):
+    window = make_window(beginning(Curve()), size=(1280, 800))
     theme.apply("dark")
-    qtbot.addWidget(window)
-    window.resize(1280, 800)
-    with qtbot.waitExposed(window):
-        window.show()
     panel, diagram = window.findChild(CurveFitPanel), window.findChild(Diagram)
     view = panel.view
     assert diagram.lines.layer == 0
@@ -242,4 +232,3 @@ def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(qtbot):
     assert diagram.pointed_elsewhere == (2, view.part_at(QPointF(*thin[230])))
     choose(field(panel, "curveParts"), "Network")
     assert (diagram.lines.layer, diagram.pointed_elsewhere) == (0, None)
-    window.close()

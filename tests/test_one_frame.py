@@ -66,14 +66,9 @@ def outputs(scene):
 
 
 @pytest.fixture
-def window(qtbot):
-    window = app.create_window(
-        Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
-    )
-    qtbot.addWidget(window, before_close_func=lambda ended: ended.findChild(BackendProcess).close())
-    window.resize(1440, 900)
-    window.show()
-    qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
+def window(qtbot, make_real_window):
+    network = Network(layers=(Layer(24), Layer(10, "softmax")))
+    window = make_real_window(Experiment(network=network), size=(1440, 900))
     window.actions_by_name["nextExampleAction"].trigger()
     qtbot.waitUntil(lambda: bool(window.session.example.origin))
     field(window, "diagram").selection.select((2, 3))

@@ -16,13 +16,12 @@ from gui.by_hand import ByHand
 from gui.diagram.scene import of_session
 from gui.walk.player import Player
 from tests.panels import choose, field
-from tests.test_window import make_window  # noqa: F401
 
 ENTER = Qt.Key.Key_Return
 
 
 @pytest.fixture
-def window(make_window):  # noqa: F811
+def window(make_window):
     """A window whose backend says nothing."""
     window = make_window()
     window.resize(1280, 800)

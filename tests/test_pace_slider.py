@@ -21,7 +21,6 @@ from gui.pace_slider import PACES, pace_words, stepped, stop_of
 from gui.rate import TrainingRate, rate_text
 from gui.status_bar import StatusBar
 from tests.panels import field, snapshot
-from tests.test_window import make_window  # noqa: F401
 
 KEY = Qt.Key
 
@@ -52,7 +51,7 @@ def test_any_pace_stands_at_the_nearest_stop_and_goes_on_from_there(pace):
     assert stepped(pace, -1) == PACES[max(at - 1, 0)]
 
 
-def test_the_slider_and_the_session_follow_each_other(qtbot, make_window):  # noqa: F811
+def test_the_slider_and_the_session_follow_each_other(qtbot, make_window):
     window = make_window()
     session = window.session
     slider, words = window.findChild(QSlider, "paceSlider"), window.findChild(QLabel, "paceText")
@@ -72,7 +71,7 @@ def test_the_slider_and_the_session_follow_each_other(qtbot, make_window):  # no
     assert again.session.pace == math.inf  # a new start is at full speed
 
 
-def test_brackets_change_the_pace_wherever_the_focus_is_but_in_a_text(qtbot, make_window):  # noqa: F811
+def test_brackets_change_the_pace_wherever_the_focus_is_but_in_a_text(qtbot, make_window):
     window = make_window()
     session, actions = window.session, window.actions_by_name
     assert not actions["fasterAction"].isEnabled()
@@ -104,7 +103,7 @@ def test_brackets_change_the_pace_wherever_the_focus_is_but_in_a_text(qtbot, mak
 
 
 @pytest.mark.parametrize("size", [(1016, 556), (1272, 756)])
-def test_no_pace_moves_the_toolbar_and_all_of_it_is_seen(qtbot, make_window, size):  # noqa: F811
+def test_no_pace_moves_the_toolbar_and_all_of_it_is_seen(qtbot, make_window, size):
     window = make_window()
     window.resize(*size)
     bar = window.findChild(QToolBar)

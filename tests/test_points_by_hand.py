@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 from core.beginnings import beginning
 from core.data import Plane, Points
 from core.run import Run
-from gui.app import create_window
 from gui.maps.decision_map import DecisionMap
 from tests.panels import field
 
@@ -15,14 +14,8 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def window(qtbot):
-    found = create_window(beginning(Points()))
-    qtbot.addWidget(found)
-    found.resize(1280, 800)
-    with qtbot.waitExposed(found):
-        found.show()
-    yield found
-    found.close()
+def window(make_window):
+    return make_window(beginning(Points()), size=(1280, 800))
 
 
 @pytest.fixture

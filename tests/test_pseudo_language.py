@@ -51,7 +51,6 @@ from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
 from gui.walk.player import Player
 from tests.processes import ROOT
-from tests.test_window import make_window  # noqa: F401
 from tests.walk_matrices import walk_of
 
 NAMES = {
@@ -77,7 +76,7 @@ def catalogues(tmp_path_factory):
 
 
 @pytest.fixture
-def window(catalogues, monkeypatch, make_window):  # noqa: F811
+def window(catalogues, monkeypatch, make_window):
     """A window in the made-up language, its charts and its walk's page made."""
     with monkeypatch.context() as patched:
         patched.setattr(translation, "CATALOGUES", catalogues)

@@ -1,8 +1,6 @@
 """The ready examples: their numbers are those of the course, and the window opens them."""
 
-import functools
 import json
-import sys
 
 import numpy as np
 import pytest
@@ -19,26 +17,16 @@ from core.parameters import check, initialise
 from core.propagation import forward
 from core.ready_networks import READY_NETWORKS
 from core.snapshot import Snapshot
-from gui import app
 from gui.__main__ import main
-from gui.backend_process import BackendProcess
 from gui.commands import robot
 from gui.diagram.edge_numbers import EdgeNumbers
 from tests.helpers import flat
 
-SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
-
 
 @pytest.fixture
-def window(qtbot, monkeypatch):
+def window(make_window):
     """A window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    window = app.create_window()
-    qtbot.addWidget(
-        window, before_close_func=lambda window: window.findChild(BackendProcess).close()
-    )
-    window.show()
-    return window
+    return make_window()
 
 
 def open_example(window, name):

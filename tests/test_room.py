@@ -20,7 +20,6 @@ from gui import theme
 from gui.arrangement import first_size
 from gui.columns import Place, shared
 from gui.session import BackendState
-from tests.test_window import make_window  # noqa: F401
 
 FRAME = QMargins(4, 40, 4, 4)
 SMALL = 1016, 556  # a screen of 1024x600 less such a frame
@@ -34,7 +33,7 @@ def test_the_first_window_is_within_the_screen_less_its_frame(wide, high):
     assert size.width() == min(wide - 8, 1440)
 
 
-def test_the_window_opens_within_the_screen(make_window):  # noqa: F811
+def test_the_window_opens_within_the_screen(make_window):
     window = make_window()
     room = window.screen().availableSize()
     assert window.height() < room.height()
@@ -42,7 +41,7 @@ def test_the_window_opens_within_the_screen(make_window):  # noqa: F811
 
 
 @pytest.mark.parametrize("walk", [False, True], ids=["first", "walking"])
-def test_the_window_fits_a_small_screen(qtbot, make_window, walk):  # noqa: F811
+def test_the_window_fits_a_small_screen(qtbot, make_window, walk):
     window = make_window()
     window.session.set_backend(BackendState("ready", device="CPU"))
     if walk:
@@ -67,7 +66,7 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):  # noqa: F811
 
 
 @pytest.mark.parametrize("size", [(1016, 556), (1024, 724), (1272, 676), (1440, 900), (1900, 1000)])
-def test_no_panel_scrolls_while_another_has_room_to_spare(qtbot, make_window, size):  # noqa: F811
+def test_no_panel_scrolls_while_another_has_room_to_spare(qtbot, make_window, size):
     window = make_window()
     window.resize(*size)
     window.arrangement.reset()
@@ -107,7 +106,7 @@ def test_heights_are_shared_by_what_is_wanted():
     assert shared(275, places) == [150, 125]
 
 
-def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):  # noqa: F811
+def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):
     window = make_window(beginning(Plane("pinwheel")))
     window.resize(1272, 740)
     window.arrangement.reset()
@@ -134,7 +133,7 @@ def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):  # 
     [Digits(), Plane("circle"), Plane("pinwheel"), Points(), Gate("XOR", 3), Curve(("sine",))],
     ids=lambda source: type(source).__name__,
 )
-def test_all_of_a_panel_is_seen_and_nothing_scrolls(qtbot, make_window, size, source):  # noqa: F811
+def test_all_of_a_panel_is_seen_and_nothing_scrolls(qtbot, make_window, size, source):
     window = make_window(Experiment() if source == Digits() else beginning(source))
     window.resize(*size)
     window.arrangement.reset()
@@ -157,7 +156,7 @@ def test_all_of_a_panel_is_seen_and_nothing_scrolls(qtbot, make_window, size, so
         qtbot.waitUntil(look, timeout=2000)
 
 
-def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window):  # noqa: F811
+def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window):
     window = make_window()
     window.resize(1272, 756)
     window.arrangement.reset()
@@ -176,7 +175,7 @@ def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window)
     qtbot.waitUntil(lambda: network.y() < below[0].y() < below[1].y(), timeout=2000)
 
 
-def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: F811
+def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):
     window = make_window()
 
     def look() -> None:
@@ -191,7 +190,7 @@ def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):  # noqa: 
         qtbot.waitUntil(look, timeout=2000)
 
 
-def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):  # noqa: F811
+def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):
     window = make_window()
     window.resize(1280, 800)
     buttons = window.findChild(QToolBar).findChildren(QToolButton)
@@ -211,7 +210,7 @@ def in_one_place(window, name, other):
     return two in window.tabifiedDockWidgets(one)
 
 
-def test_panels_stand_below_each_other_where_there_is_room(qtbot, make_window):  # noqa: F811
+def test_panels_stand_below_each_other_where_there_is_room(qtbot, make_window):
     window = make_window()
     for size, left, right in (
         ((1272, 756), False, True),
@@ -228,7 +227,7 @@ def test_panels_stand_below_each_other_where_there_is_room(qtbot, make_window): 
         qtbot.waitUntil(look, timeout=2000)
 
 
-def test_a_place_that_the_user_chose_stays(qtbot, make_window):  # noqa: F811
+def test_a_place_that_the_user_chose_stays(qtbot, make_window):
     window = make_window()
     inspector = window.findChild(QDockWidget, "inspectorDock")
 
@@ -248,7 +247,7 @@ def test_a_place_that_the_user_chose_stays(qtbot, make_window):  # noqa: F811
     assert not in_one_place(window, "predictions", "inspector")
 
 
-def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):  # noqa: F811
+def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):
     window = make_window()
     window.resize(1272, 756)
     predictions = window.findChild(QWidget, "predictions")
@@ -261,7 +260,7 @@ def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):  # noqa: 
     qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
 
 
-def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):  # noqa: F811
+def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):
     window = make_window()
     window.resize(1920, 1060)
     window.session.set_backend(BackendState("ready", device="CPU"))
@@ -271,7 +270,7 @@ def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):  # noqa: F
     assert panel.height() <= window.height() / 2
 
 
-def test_a_map_has_more_of_a_high_window_and_a_curve_as_much(qtbot, make_window):  # noqa: F811
+def test_a_map_has_more_of_a_high_window_and_a_curve_as_much(qtbot, make_window):
     window = make_window(beginning(Plane("spiral")))
 
     def column(name, width):

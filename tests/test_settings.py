@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gui import settings
-from tests.test_window import make_window  # noqa: F401
 
 NAMES = {"theme": str, "folder": str, "geometry": QByteArray, "docks": QByteArray}
 
@@ -82,14 +81,14 @@ CONTENTS = {
 
 
 @pytest.mark.parametrize("name", CONTENTS)
-def test_the_window_opens_whatever_the_file_holds(make_window, name, warned):  # noqa: F811
+def test_the_window_opens_whatever_the_file_holds(make_window, name, warned):
     write(CONTENTS[name])
     window = make_window()
     assert window.isVisible()
     assert window.findChild(QWidget, "diagram").isVisible()
 
 
-def test_the_window_opens_where_the_file_is_a_folder(make_window, warned):  # noqa: F811
+def test_the_window_opens_where_the_file_is_a_folder(make_window, warned):
     file().mkdir(parents=True)
     assert make_window().isVisible()
 

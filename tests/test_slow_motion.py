@@ -30,7 +30,6 @@ from gui.walk.player import Player
 from tests.helpers import flat
 from tests.panels import at_rest
 from tests.processes import LONG_MS
-from tests.test_walk_window import SILENT
 
 AND = replace(beginning(Gate("XOR")), source=Gate("AND"))  # with hidden neurons
 FIRST = int(example_order(AND.seed, 4, 0, 4)[0])  # the example that the first update begins with
@@ -62,16 +61,10 @@ def clock():
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch, clock):
+def window(make_window, monkeypatch, clock):
     """A window with AND, trained at one update in two seconds; its backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
     monkeypatch.setattr(app, "SlowMotion", functools.partial(SlowMotion, clock=clock))
-    window = app.create_window(AND)
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    window = make_window(AND, size=(1000, 700))
     window.session.set_pace(0.5)
     window.session.set_training(True)
     return window
@@ -378,13 +371,9 @@ def test_a_walk_takes_the_place_of_a_step_that_is_told(qtbot, window, clock):
     assert not isinstance(diagram.act.walk, MadeUpdate)
 
 
-def test_the_real_backend_is_watched_learning_a_gate(qtbot):
-    window = app.create_window(AND)
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    window.show()
+def test_the_real_backend_is_watched_learning_a_gate(qtbot, make_real_window):
+    window = make_real_window(AND, size=(1000, 700))
     session, motion = window.session, motion_of(window)
-    qtbot.waitUntil(lambda: session.snapshot.test.loss > 0, timeout=2 * LONG_MS)
     told, shown, walks = [], [session.snapshot], []
     motion.words_changed.connect(lambda: told.append(motion.words))
     motion.words_changed.connect(lambda: motion.act and walks.append(motion.act.walk))

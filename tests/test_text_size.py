@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from gui import settings, theme
 from gui.session import BackendState
 from tests.test_pseudo_language import clipped, parts
-from tests.test_window import make_window  # noqa: F401
 
 CONTROLS = QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
 
@@ -77,14 +76,14 @@ def nothing_is_cut(qtbot, window):
 
 
 @pytest.mark.parametrize("points", [9, 11, 14, 18, 24])
-def test_nothing_is_cut_with_the_desktops_font(qtbot, make_window, desktop, points):  # noqa: F811
+def test_nothing_is_cut_with_the_desktops_font(qtbot, make_window, desktop, points):
     desktop(points)
     window = walking(make_window())
     nothing_is_cut(qtbot, window)
 
 
 @pytest.mark.parametrize("size", ["125", "200", "75"])
-def test_nothing_is_cut_when_the_text_gets_another_size(qtbot, make_window, desktop, size):  # noqa: F811
+def test_nothing_is_cut_when_the_text_gets_another_size(qtbot, make_window, desktop, size):
     window = walking(make_window())
     action = window.actions_by_name["smallerTextAction" if size == "75" else "largerTextAction"]
     while settings.get("textSize") != size:
@@ -109,7 +108,7 @@ def test_what_is_cut_is_found(qtbot):
     assert cut(box) == []
 
 
-def test_the_text_size_is_chosen_by_keys_and_remembered(qtbot, make_window, desktop):  # noqa: F811
+def test_the_text_size_is_chosen_by_keys_and_remembered(qtbot, make_window, desktop):
     def pixels():
         return QFontInfo(QApplication.font()).pixelSize()
 

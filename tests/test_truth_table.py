@@ -29,7 +29,6 @@ from gui.panels.truth_table import TruthTable
 from gui.session import Session
 from gui.theme import DARK
 from tests.panels import field
-from tests.test_window import make_window  # noqa: F401
 
 # XNOR as the course builds it: of AND (−3; 2, 2) and OR (−1; 2, 2), then (1; 3, −3).
 XNOR = (
@@ -394,7 +393,7 @@ def test_a_number_tells_of_which_neuron_it_is(table):
 
 
 @pytest.fixture
-def window(make_window):  # noqa: F811
+def window(make_window):
     """A window whose backend says nothing."""
     window = make_window()
     window.resize(1280, 800)
@@ -431,7 +430,7 @@ def test_a_table_that_was_closed_stays_so(window):
     assert dock.toggleViewAction().isVisible()
 
 
-def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, make_window):  # noqa: F811
+def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, make_window):
     window = make_window(beginning(Gate("AND")))
     window.resize(1280, 800)
     table = field(window, "truthTable")
@@ -441,7 +440,7 @@ def test_a_window_that_begins_with_a_gate_shows_its_table_first(qtbot, make_wind
     qtbot.waitUntil(lambda: not table.viewport().visibleRegion().isEmpty())
 
 
-def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_window):  # noqa: F811
+def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_window):
     table, curves = (Gate("AND"), "truthTable"), (Plane("circle"), "lossPlot")
     for source, seen in (table, curves, table):
         window = make_window(beginning(source))
@@ -451,7 +450,7 @@ def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_wind
         window.close()
 
 
-def test_a_gate_with_a_hidden_layer_fits_a_small_window(qtbot, make_window):  # noqa: F811
+def test_a_gate_with_a_hidden_layer_fits_a_small_window(qtbot, make_window):
     window = make_window(beginning(Gate("XOR")))
     window.resize(1016, 556)
     window.arrangement.reset()

@@ -1,9 +1,7 @@
 """The walkthrough as a user meets it: keys, mouse, diagram, matrices, and the real backend."""
 
-import functools
 import os
 import signal
-import sys
 
 import numpy as np
 import pytest
@@ -16,7 +14,6 @@ from core.experiment import Experiment
 from core.network import Layer, Network
 from core.snapshot import Snapshot
 from core.walkthrough import Place
-from gui import app
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.panels.predictions import Predictions
@@ -24,24 +21,20 @@ from gui.walk.matrix.view import MatrixView
 from gui.walk.player import Player
 from tests.panels import at_rest
 
-SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 SMALL = Experiment(network=Network(layers=(Layer(12), Layer(10, "softmax"))))
 KEY = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot, monkeypatch):
+def window(make_window):
     """A window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-    return shown(qtbot, SMALL)
+    return make_window(SMALL, size=(1280, 800))
 
 
 @pytest.fixture
-def real_window(qtbot):
+def real_window(make_real_window):
     """A window with the real backend, ready to train."""
-    window = shown(qtbot, SMALL)
-    qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
-    return window
+    return make_real_window(SMALL)
 
 
 def _player(window):
@@ -290,18 +283,6 @@ def test_closing_the_window_ends_playing(qtbot, window):
     window.close()
     assert not player.playing
     qtbot.waitUntil(lambda: at_rest(player))
-
-
-def shown(qtbot, experiment):
-    """The window of an experiment, in front."""
-    window = app.create_window(experiment)
-    qtbot.addWidget(window, before_close_func=lambda w: w.findChild(BackendProcess).close())
-    window.resize(1280, 800)
-    window.show()
-    # Shortcuts work in the active window alone.
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return window
 
 
 def begin(qtbot, window):

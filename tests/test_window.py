@@ -1,9 +1,7 @@
 """The window as a user meets it; with a silent backend where it does not matter, else the real."""
 
-import functools
 import os
 import signal
-import sys
 
 import numpy as np
 import pytest
@@ -35,7 +33,6 @@ from gui.commands import robot
 from tests.helpers import flat
 from tests.panels import two_numbers
 
-SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 NAMES = (
     "diagram",
     "digitPad",
@@ -51,37 +48,9 @@ NAMES = (
 
 
 @pytest.fixture
-def make_window(qtbot, monkeypatch):
-    """Make windows whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
-
-    def make(*arguments):
-        window = app.create_window(*arguments)
-        qtbot.addWidget(window, before_close_func=_end)
-        window.show()
-        # Shortcuts work in the active window alone.
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    return make
-
-
-@pytest.fixture
-def real_window(qtbot):
+def real_window(make_real_window):
     """A window with the real backend, ready to train a small network."""
-    window = app.create_window(
-        Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
-    )
-    qtbot.addWidget(window, before_close_func=_end)
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
-    return window
-
-
-def _end(window):
-    window.findChild(BackendProcess).close()
+    return make_real_window(Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax")))))
 
 
 def _train(qtbot, window, until):

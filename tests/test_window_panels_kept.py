@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from gui import theme
 from tests.controls import told
 from tests.kept import assert_kept
-from tests.test_window import make_window  # noqa: F401
 
 
-def test_every_control_and_action(make_window):  # noqa: F811
+def test_every_control_and_action(make_window):
     window = make_window()
     lines = []
     for widget in window.findChildren(QWidget):
