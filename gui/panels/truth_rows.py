@@ -39,7 +39,7 @@ class Column(NamedTuple):
 
     def text(self, value: float) -> str:
         """Return `value` as it is written in this column."""
-        return number(value) if self.whole else short(value)
+        return number(value) if self.whole and np.isfinite(value) else short(value)
 
 
 class Truth(NamedTuple):
