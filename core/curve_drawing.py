@@ -10,7 +10,7 @@ from core.data.curves import CURVES, HIGHEST, PLACES, RANGE, Curve, DrawnCurve, 
 TOOLS = ("draw", "erase")
 _ERASED = 0.03  # of x that the eraser takes to each side
 
-Place = tuple[float, float]
+Coordinates = tuple[float, float]
 
 
 class CurveStroke(NamedTuple):
@@ -18,7 +18,7 @@ class CurveStroke(NamedTuple):
 
     tool: str
     curve: DrawnCurve
-    at: Place
+    at: Coordinates
 
 
 def drawable(source: Curve | DrawnCurve) -> DrawnCurve:
@@ -29,12 +29,12 @@ def drawable(source: Curve | DrawnCurve) -> DrawnCurve:
     return DrawnCurve(tuple(heights.tolist()), source.test_share)
 
 
-def begin(tool: str, curve: DrawnCurve, at: Place) -> CurveStroke:
+def begin(tool: str, curve: DrawnCurve, at: Coordinates) -> CurveStroke:
     """Return the stroke that begins `at` a place (x, height)."""
     return go_on(CurveStroke(tool, curve, at), at)
 
 
-def go_on(stroke: CurveStroke, to: Place) -> CurveStroke:
+def go_on(stroke: CurveStroke, to: Coordinates) -> CurveStroke:
     """Return the stroke when the tool has come straight `to` a place."""
     x = places()
     (start, low), (end, high) = sorted((stroke.at, to))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from core.checks import require
 from core.data import Plane, Points, Source, load
-from core.data.plane import SIDE
+from core.data.plane import REACH
 from core.data.points import MOST
 from core.data.tasks import Classes
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
@@ -19,7 +19,7 @@ from core.wording import QT_TRANSLATE_NOOP, SentenceError
 TOOLS = ("pen", "spray", "erase", "move")
 _PEN_GAP = 0.35  # between two points that the pen puts in one drag
 
-Place = tuple[float, float]
+Coordinates = tuple[float, float]
 
 
 class Brush(NamedTuple):
@@ -30,7 +30,7 @@ class Brush(NamedTuple):
     radius: float = 0.8
 
 
-class Stroke(NamedTuple):
+class PointStroke(NamedTuple):
     """A drag of `brush` that has come to `at`, and the `points` as it has made them.
 
     `held` is the point that is being moved, if any; `last` is where the pen has put one.
@@ -38,9 +38,9 @@ class Stroke(NamedTuple):
 
     brush: Brush
     points: Points
-    at: Place
+    at: Coordinates
     held: int | None = None
-    last: Place | None = None
+    last: Coordinates | None = None
 
 
 def can_be_drawn(source: Source | None) -> bool:
@@ -74,9 +74,11 @@ def drawable(source: Source) -> Points:
     return _canvas(plane, task).put(np.concatenate(places), np.concatenate(labels))
 
 
-def begin(brush: Brush, points: Points, at: Place, random: np.random.Generator) -> Stroke:
+def begin(
+    brush: Brush, points: Points, at: Coordinates, random: np.random.Generator
+) -> PointStroke:
     """Return the stroke that begins `at` a place. ValueError: there are points enough."""
-    stroke = Stroke(brush, points, at)
+    stroke = PointStroke(brush, points, at)
     match brush.tool:
         case "pen":
             return _with_point(stroke, at)
@@ -87,7 +89,7 @@ def begin(brush: Brush, points: Points, at: Place, random: np.random.Generator) 
     return go_on(stroke, at)
 
 
-def go_on(stroke: Stroke, to: Place) -> Stroke:
+def go_on(stroke: PointStroke, to: Coordinates) -> PointStroke:
     """Return the stroke when the tool has come straight `to` a place. ValueError: as `begin`."""
     moved, points = stroke._replace(at=to), stroke.points
     match stroke.brush.tool:
@@ -103,8 +105,8 @@ def go_on(stroke: Stroke, to: Place) -> Stroke:
 
 
 def spray(
-    stroke: Stroke, count: int, random: np.random.Generator, start: Place | None = None
-) -> Stroke:
+    stroke: PointStroke, count: int, random: np.random.Generator, start: Coordinates | None = None
+) -> PointStroke:
     """Return the stroke with `count` points more, all around where it is, or from `start` to there.
 
     Those that would lie outside of the square are left out. ValueError: as `begin`.
@@ -117,11 +119,11 @@ def spray(
     radius = stroke.brush.radius * np.sqrt(random.random(room))
     angle = random.uniform(0, 2 * math.pi, room)
     new = middles + radius[:, None] * np.stack([np.cos(angle), np.sin(angle)], axis=1)
-    inside = new[(np.abs(new) <= SIDE).all(axis=1)]
+    inside = new[(np.abs(new) <= REACH).all(axis=1)]
     return stroke._replace(points=stroke.points.with_points(inside, stroke.brush.label))
 
 
-def nearest(points: Points, at: Place, within: float) -> int | None:
+def nearest(points: Points, at: Coordinates, within: float) -> int | None:
     """Return the point nearest to a place, the newest of equals; None: none is that near."""
     far = distances(points.places(), at, at)[::-1]
     if not len(far) or not far.min() <= within:
@@ -129,7 +131,7 @@ def nearest(points: Points, at: Place, within: float) -> int | None:
     return len(far) - 1 - int(far.argmin())
 
 
-def distances(places: np.ndarray, start: Place, end: Place) -> np.ndarray:
+def distances(places: np.ndarray, start: Coordinates, end: Coordinates) -> np.ndarray:
     """Return how far `places` [points, 2] are from the straight line between two: [points]."""
     one, way = np.array(start), np.subtract(end, start)
     length = float(way @ way)
@@ -164,8 +166,8 @@ def _plane_of_classes(source: Source) -> tuple[Plane, Classes]:
     )
 
 
-def _with_point(stroke: Stroke, at: Place) -> Stroke:
-    if max(map(abs, at)) > SIDE:
+def _with_point(stroke: PointStroke, at: Coordinates) -> PointStroke:
+    if max(map(abs, at)) > REACH:
         return stroke
     _require_room(stroke.points)
     points = stroke.points.with_points(np.array([at]), stroke.brush.label)

@@ -79,3 +79,8 @@ def everything_in(inbox: queue.SimpleQueue) -> list:
     while not inbox.empty():
         found.append(inbox.get())
     return found
+
+
+def rgb(text: str) -> np.ndarray:
+    """Return #rrggbb as floats [3], 0 to 255."""
+    return np.array([int(text[at : at + 2], 16) for at in (1, 3, 5)], float)

@@ -17,11 +17,11 @@ from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
 from gui.diagram.face_paint import faces_of
 from gui.diagram.faces import FaceMaker, Wish
+from gui.diagram.fills import MAP_LEVELS, map_fills
 from gui.diagram.layout import arrange
 from gui.diagram.legend import sentences
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene
-from gui.diagram.shades import MAP_LEVELS, map_fills
 from gui.diagram.wishes import shows_maps
 from gui.session import Session
 from gui.theme import DARK, LIGHT

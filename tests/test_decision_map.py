@@ -23,11 +23,11 @@ from gui.examples import Examples
 from gui.maps.decision_map import DecisionMap
 from gui.maps.map_foot import MapFoot
 from gui.maps.map_paint import Layers
-from gui.maps.shades import rgb
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
+from tests.helpers import rgb
 from tests.panels import choose, field
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

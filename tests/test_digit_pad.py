@@ -34,7 +34,7 @@ from gui import theme
 from gui.image_file import grey_of, read_grey
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
-from gui.panels.dropped_picture import DroppedPicture, image_of
+from gui.panels.dropped_picture import DroppedPicture, inked_digits
 from gui.panels.pad_box import PadBox
 from gui.session import Session
 
@@ -346,7 +346,7 @@ def test_what_was_taken_away_is_struck_through(qapp):
     data = QMimeData()
     data.setImageData(picture_of(SLASH, specks=True))
     dropped = DroppedPicture.of(data)
-    image = image_of(dropped, theme.LIGHT)
+    image = inked_digits(dropped, theme.LIGHT)
     text, error = (
         theme.colour(name).getRgb()[:3] for name in (theme.LIGHT.text, theme.LIGHT.error)
     )

@@ -13,10 +13,10 @@ from core.beginnings import beginning
 from core.curve_fit import curve_fit
 from core.data import Curve, DrawnCurve, Gate, Plane, Points, load
 from core.data.curves import HIGHEST, PLACES, places
-from core.data.plane import SIDE
+from core.data.plane import REACH
 from core.data.points import MOST
 from core.parameters import initialise
-from core.point_drawing import Brush, Stroke
+from core.point_drawing import Brush, PointStroke
 from core.propagation import forward
 
 coordinate = st.floats(-7, 7, width=32)
@@ -66,20 +66,20 @@ def test_the_eraser_takes_what_it_passes_over_and_nothing_else(spots, start, end
 
 @given(spots, spots, st.floats(0.1, 3), st.integers(1, 50), st.integers(0, 9))
 def test_spray_stays_within_its_reach_and_the_square(start, end, radius, count, seed):
-    stroke = Stroke(Brush("spray", 1, radius), points_at((0, 0)), end)
+    stroke = PointStroke(Brush("spray", 1, radius), points_at((0, 0)), end)
     random = np.random.default_rng(seed)
     points = point_drawing.spray(stroke, count, random, start).points
     new = points.places()[1:]
     assert len(new) <= count
-    assert (np.abs(new) <= SIDE).all()
+    assert (np.abs(new) <= REACH).all()
     assert (point_drawing.distances(new, start, end) <= radius + 1e-3).all()
     assert points.class_indices()[1:].tolist() == [1] * len(new)
-    if max(map(abs, (*start, *end))) + radius < SIDE:
+    if max(map(abs, (*start, *end))) + radius < REACH:
         assert len(new) == count
 
 
 def test_spray_is_even_over_its_disc():
-    stroke = Stroke(Brush("spray", radius=2.0), Points(), (1.0, -1.0))
+    stroke = PointStroke(Brush("spray", radius=2.0), Points(), (1.0, -1.0))
     points = point_drawing.spray(stroke, 4000, np.random.default_rng(0)).points
     off = np.hypot(*(points.places() - (1, -1)).T)
     assert (off < math.sqrt(2)).mean() == pytest.approx(0.5, abs=0.03)
@@ -100,7 +100,7 @@ def test_more_points_than_fit_are_refused_in_a_sentence(tool):
     with pytest.raises(ValueError, match=r"^There are 20,000 points, and no more fit\. Erase"):
         drag(Brush(tool), full, (0, 0))
     almost = Points().with_points(np.zeros((MOST - 3, 2)), 1)
-    stroke = Stroke(Brush("spray"), almost, (0.0, 0.0))
+    stroke = PointStroke(Brush("spray"), almost, (0.0, 0.0))
     filled = point_drawing.spray(stroke, 50, np.random.default_rng(0)).points
     assert len(filled) == MOST
     assert len(drag(Brush("erase"), filled, (0, 0))) == 0

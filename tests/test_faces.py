@@ -22,11 +22,11 @@ from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
 from gui.diagram.face_paint import faces_of
 from gui.diagram.faces import FINEST_SIDE, LIVE_SIDE, FaceMaker, Wish, wanted_side
+from gui.diagram.fills import LEVELS, MAP_LEVELS, RINGS, fills, map_fills
 from gui.diagram.layout import arrange, has_room_beneath
 from gui.diagram.marks import Light
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene, Shown
-from gui.diagram.shades import LEVELS, MAP_LEVELS, RINGS, fills, map_fills
 from gui.session import Session
 from gui.theme import DARK, LIGHT
 from tests.diagrams import diagram_of, pixels, with_weights

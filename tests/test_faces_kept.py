@@ -23,10 +23,10 @@ from gui.diagram.faces import (
     finest_side,
     wanted_side,
 )
+from gui.diagram.fills import BROKEN, LEVELS, fills, shades
 from gui.diagram.layout import arrange
 from gui.diagram.marks import Light
 from gui.diagram.scene import Scene
-from gui.diagram.shades import BROKEN, LEVELS, fills, shades
 from gui.diagram.wishes import shows_maps, wish_of
 from gui.selection import Selection
 from gui.session import Session

@@ -15,12 +15,12 @@ from core.parameters import initialise
 from core.propagation import forward
 from gui.colouring import Colouring
 from gui.examples import Examples
+from gui.maps.answer_colours import Answers
 from gui.maps.boundary import boundary_of, paint_boundary
 from gui.maps.decision_map import DecisionMap
 from gui.maps.frame import Frame
 from gui.maps.lines import joined
 from gui.maps.map_foot import MapFoot
-from gui.maps.shades import Answers
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session

@@ -20,7 +20,7 @@ from gui.maps.lines import (
     straight,
     weight_arrow,
 )
-from gui.maps.points import Points
+from gui.maps.points import PointSet
 
 KIND = Point(("x₁", "x₂"), ((-6.0, 6.0), (-6.0, 6.0)))
 VIEW = View(-6, 6, -6, 6)
@@ -135,7 +135,7 @@ def test_the_arrow_of_a_perceptron_is_its_weights_from_its_line(weights, factor)
 def test_what_a_mistake_adds_is_its_own_gradient_times_the_rate():
     network = Network(2, (Layer(1, "sigmoid"),))
     experiment = Experiment(network, Gate("AND"), Hyperparameters("sgd", learning_rate=0.5))
-    points, parameters = Points.of(load(Gate("AND"))), perceptron(1.0, -2.0, 0.5)
+    points, parameters = PointSet.of(load(Gate("AND"))), perceptron(1.0, -2.0, 0.5)
     kind = experiment.input
     view = View.of(kind)
     arrows = mistakes(experiment, parameters, points, view)
@@ -158,5 +158,5 @@ def test_only_one_neuron_over_the_coordinates_is_a_perceptron():
     with_features = Point(KIND.names, KIND.ranges, ("x₁²", "x₂²"))
     assert not is_perceptron(Network(2, (Layer(1, "sigmoid"),)), with_features)
     assert not mistakes(
-        beginning(Plane("hills")), perceptron(1, 1, 0), Points.of(load(Plane("hills"))), VIEW
+        beginning(Plane("hills")), perceptron(1, 1, 0), PointSet.of(load(Plane("hills"))), VIEW
     )

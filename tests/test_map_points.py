@@ -5,8 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from core.beginnings import beginning
-from core.data import Plane, load
-from core.data import Points as Drawn
+from core.data import Plane, Points, load
 from core.data.tasks import Classes
 from core.maps import View
 from core.parameters import initialise
@@ -15,16 +14,16 @@ from gui.maps.frame import Frame, moved, tiles, zoomed
 from gui.maps.points import (
     SHAPED,
     Marks,
-    Points,
+    PointSet,
     answered_wrongly,
     marks_image,
     nearest_point,
     nearest_targets,
     radius_of,
 )
-from gui.maps.shades import rgb
 from gui.theme import DARK, LIGHT
 from gui.ticks import decimals, ticks
+from tests.helpers import rgb
 
 VIEW = View(-6, 6, -6, 6)
 FRAME = Frame(VIEW, QRectF(0, 0, 240, 240))  # 20 px a unit
@@ -34,7 +33,7 @@ THEMES = pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)
 def drawn(*points, share=0.0):
     """Points of (x₁, x₂, class), put there by hand."""
     rows = np.array(points, float).reshape(-1, 3)
-    return Drawn(classes=3, test_share=share).put(rows[:, :2], rows[:, 2].astype(int))
+    return Points(classes=3, test_share=share).put(rows[:, :2], rows[:, 2].astype(int))
 
 
 def is_like(colour, text):
@@ -42,7 +41,7 @@ def is_like(colour, text):
     return colour.alpha() > 240 and np.abs(rgb(colour.name()) - rgb(text)).max() <= 2
 
 
-THREE = Points.of(load(drawn((0, 0, 0), (3, 3, 1), (-3, 3, 2))))
+THREE = PointSet.of(load(drawn((0, 0, 0), (3, 3, 1), (-3, 3, 2))))
 
 
 @THEMES
@@ -69,7 +68,7 @@ def test_a_point_has_the_colour_of_its_class_and_a_ring_if_it_is_answered_wrongl
 def test_points_to_test_on_are_squares_that_can_be_left_out(qapp):
     source = Plane("circle", 40)
     data = load(source)
-    points = Points.of(data)
+    points = PointSet.of(data)
     assert (len(points), points.trained) == (40, 20)
     assert points.example(19) == ("train", 19)
     assert points.example(20) == ("test", 0)
@@ -91,7 +90,7 @@ def test_points_to_test_on_are_squares_that_can_be_left_out(qapp):
 @pytest.mark.parametrize("shape", ["circle", "blobs"])
 def test_the_ring_is_that_of_a_wrong_answer(shape):
     experiment = beginning(Plane(shape, 60))
-    parameters, points = initialise(experiment.network, 2), Points.of(load(experiment.source))
+    parameters, points = initialise(experiment.network, 2), PointSet.of(load(experiment.source))
     found = answered_wrongly(experiment, parameters, points)
     output = forward(experiment.network, parameters, points.inputs).output
     said = (output[:, 0] > 0.5) if shape == "circle" else output.argmax(axis=1)
@@ -102,14 +101,14 @@ def test_the_ring_is_that_of_a_wrong_answer(shape):
     assert answered_wrongly(experiment, broken, points).all()
     values = beginning(Plane("hills", 60))
     assert isinstance(experiment.task, Classes)
-    points = Points.of(load(values.source))
+    points = PointSet.of(load(values.source))
     assert answered_wrongly(values, initialise(values.network, 0), points) is None
     assert points.scale == pytest.approx(np.abs(points.targets).max())
 
 
 @THEMES
 def test_a_value_has_the_colour_of_its_sign_and_an_outline_that_is_seen(now):
-    points = Points.of(load(Plane("slope", 60)))
+    points = PointSet.of(load(Plane("slope", 60)))
     marks = Marks.of(points, FRAME, 5.0, now)
     assert marks.outline == f"#8c{now.text[1:]}"  # half of the ink, on every ground
     paper = rgb(now.surface)
@@ -123,11 +122,11 @@ def test_the_nearest_point_is_found_within_reach():
     assert nearest_point(THREE, FRAME, QPointF(182, 61), 5) == 1
     assert nearest_point(THREE, FRAME, QPointF(182, 61), 2) is None
     assert nearest_point(THREE, FRAME, QPointF(61, 61), 5, tests=False) == 2
-    assert nearest_point(Points.of(load(drawn((0, 0, 0), (1, 1, 1)))), FRAME, QPointF(), 999) == 0
+    assert nearest_point(PointSet.of(load(drawn((0, 0, 0), (1, 1, 1)))), FRAME, QPointF(), 999) == 0
 
 
 def test_the_nearest_training_point_of_each_cell_is_found():
-    points = Points.of(load(Plane("blobs", 300)))
+    points = PointSet.of(load(Plane("blobs", 300)))
     cells = (points.places + 6) / 12 * 50
     cells[:, 1] = 50 - cells[:, 1]
     found = nearest_targets(points, cells, 50, 50)
@@ -136,7 +135,7 @@ def test_the_nearest_training_point_of_each_cell_is_found():
     far = np.hypot(x[..., None] - trained[:, 0], y[..., None] - trained[:, 1])
     exact = points.targets[: points.trained][far.argmin(axis=-1)]
     assert (found == exact).all(axis=-1).mean() > 0.98
-    none = Points(
+    none = PointSet(
         *(part[:0] for part in (points.places, points.inputs, points.targets)), None, 0, 1
     )
     assert np.isnan(nearest_targets(none, cells[:0], 4, 5)).all()
@@ -144,7 +143,7 @@ def test_the_nearest_training_point_of_each_cell_is_found():
 
 @pytest.mark.parametrize("ratio", [1, 2])
 def test_a_hundred_thousand_points_are_stamped(qapp, ratio):
-    points = Points.of(load(Plane("gaussians", 100_000)))
+    points = PointSet.of(load(Plane("gaussians", 100_000)))
     wrong = np.arange(len(points)) % 7 == 0
     marks = Marks.of(points, FRAME, radius_of(len(points), 240), DARK, wrong)
     image = marks_image(marks, 241, 241, ratio, DARK)
@@ -154,7 +153,7 @@ def test_a_hundred_thousand_points_are_stamped(qapp, ratio):
 
 
 def test_of_very_many_points_the_wrong_ones_have_their_ink_within(qapp):
-    points = Points.of(load(Plane("gaussians", SHAPED + 2)))
+    points = PointSet.of(load(Plane("gaussians", SHAPED + 2)))
     marks = Marks.of(points, FRAME, 2.0, DARK, np.arange(len(points)) == 0)
     marks = marks._replace(places=np.where(marks.rings[:, None], (120.0, 120.0), (20.0, 20.0)))
     image = marks_image(marks, 240, 240, 1, DARK)

@@ -24,7 +24,7 @@ from core.snapshot import Metrics, Snapshot
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.panels import dropped_picture, source_pictures, truth_paint
-from gui.panels.dropped_picture import DroppedPicture, image_of
+from gui.panels.dropped_picture import DroppedPicture, inked_digits
 from gui.panels.loss_charts import LossCharts
 from gui.panels.source_pictures import input_icon, paint_source, source_picture
 from gui.panels.truth_paint import paint_seen
@@ -112,7 +112,7 @@ def test_a_dropped_picture(told):
         for wide, high in ((200, 100), (60, 160)):
             room = QRectF(5, 7, wide, high)
             told.draw(f"{digits} digits, {wide} × {high}", partial(shown.paint, room=room))
-        image = image_of(shown, DARK)
+        image = inked_digits(shown, DARK)
         for y in range(12):
             row = [image.pixelColor(x, y) for x in range(16)]
             told.lines.append(" ".join(f"{one.name()[1:3]}{one.alpha():02x}" for one in row))

@@ -19,7 +19,7 @@ from core.data.split import held_back
 from core.data.tasks import Classes, Task, Values
 from core.wording import QT_TRANSLATE_NOOP
 
-SIDE = 6.0  # the square goes from −SIDE to SIDE
+REACH = 6.0  # the square goes from −REACH to REACH
 RADIUS = 5.0  # of what lies in it
 MOST = 100_000  # points
 CLASS_NAMES = "ABCDEFGH"
@@ -178,7 +178,7 @@ class Plane(Struct, frozen=True, forbid_unknown_fields=True, tag="plane"):
 def plane_point(features: tuple[str, ...]) -> Point:
     """Return what an input is where a network gets `features` of a point of the square."""
     made = () if features == PLANE else features
-    return Point(PLANE, ((-SIDE, SIDE), (-SIDE, SIDE)), made)
+    return Point(PLANE, ((-REACH, REACH), (-REACH, REACH)), made)
 
 
 def check_input_features(features: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from core.checks import require
 from core.data.data import Data, ExampleSet
 from core.data.features import PLANE
 from core.data.inputs import Point
-from core.data.plane import CLASS_NAMES, SIDE, check_amounts, check_input_features, plane_point
+from core.data.plane import CLASS_NAMES, REACH, check_amounts, check_input_features, plane_point
 from core.data.tasks import Classes
 from core.wording import QT_TRANSLATE_NOOP
 
@@ -47,9 +47,9 @@ class Points(Struct, frozen=True, forbid_unknown_fields=True, tag="points"):
             count=count,
         )
         require(
-            bool((np.abs(self.places()) <= SIDE).all()),  # false for NaN, too
+            bool((np.abs(self.places()) <= REACH).all()),  # false for NaN, too
             QT_TRANSLATE_NOOP("Core", "Points must lie between −{most:g} and {most:g}."),
-            most=SIDE,
+            most=REACH,
         )
         require(
             max(self.labels, default=0) < self.classes,
@@ -82,7 +82,7 @@ class Points(Struct, frozen=True, forbid_unknown_fields=True, tag="points"):
 
     def put(self, coordinates: np.ndarray, labels: np.ndarray) -> "Points":
         """Return the same with other points: [points, 2] within the square, and their classes."""
-        inside = np.clip(coordinates, -SIDE, SIDE).astype(_COORDINATES)
+        inside = np.clip(coordinates, -REACH, REACH).astype(_COORDINATES)
         return replace(
             self, coordinates=inside.tobytes(), labels=np.asarray(labels, np.uint8).tobytes()
         )

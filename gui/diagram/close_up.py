@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from core.activations import ACTIVATIONS
-from gui.diagram.neurons import image_of
+from gui.diagram.fills import LEVELS, fills, shades
 from gui.diagram.scene import Scene, label, strongest
-from gui.diagram.shades import LEVELS, fills, shades
 from gui.numbers import number, short
+from gui.pictures import image_of
 from gui.theme import Theme, colour
 
 ROW = 16.0  # px at least, a bar with its name and number

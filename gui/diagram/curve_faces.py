@@ -11,7 +11,7 @@ from core.maps import Grid, Maps, View
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import forward
-from gui.diagram.shades import MAP_LEVELS
+from gui.diagram.fills import MAP_LEVELS
 
 _AREA = 0.35  # of the full colour, between the curve and zero
 _LINE = 0.07  # of a side: how thick the curve is,

@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.curve_faces import is_curve
 from gui.diagram.faces import Faces
-from gui.diagram.neurons import image_of
 from gui.numbers import number
+from gui.pictures import image_of
 from gui.theme import Theme
 from gui.translation import translate
 

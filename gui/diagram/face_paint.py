@@ -8,14 +8,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
+from gui.diagram.fills import RINGS
 from gui.diagram.layout import Layout, has_room_beneath
 from gui.diagram.lettering import sized
 from gui.diagram.marks import WASH, Light, paint_rim, rim_width
-from gui.diagram.neurons import image_of, ring_colour, ring_levels
+from gui.diagram.neurons import ring_colour, ring_levels
 from gui.diagram.scene import Scene
-from gui.diagram.shades import RINGS
 from gui.diagram.shapes import has_pixels
 from gui.numbers import short
+from gui.pictures import image_of
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim

@@ -22,8 +22,8 @@ from core.network import Network
 from core.parameters import Parameters
 from gui.diagram import tone
 from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces, is_curve
+from gui.diagram.fills import MAP_LEVELS, map_fills, shades
 from gui.diagram.layout import Layout
-from gui.diagram.shades import MAP_LEVELS, map_fills, shades
 from gui.theme import Theme
 
 FACE_RADIUS = 6.0  # neurons at least this large have a face; as gui.diagram.layout gives lengths

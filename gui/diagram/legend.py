@@ -15,6 +15,7 @@ from gui.diagram.lettering import sized
 from gui.diagram.scene import SYMBOLS, Scene, layer_name
 from gui.diagram.tone import readable
 from gui.numbers import number
+from gui.pictures import image_of, pixels_of
 from gui.selection import Target, neurons_of
 from gui.theme import Theme
 from gui.translation import translate
@@ -327,6 +328,4 @@ def ramp_of(bar: Bar, steps: int, theme: Theme) -> QImage:
     density = max(bar.crossing, 1.0) * bar.curve.full * np.abs(share) ** bar.curve.power
     ink, opacity = tone.colours(density * (share > 0), density * (share < 0), theme)
     mixed = tone.rgb(theme.window) * (1 - opacity[:, None]) + ink * opacity[:, None]
-    parts = np.rint(255 * mixed).astype(np.uint32)
-    pixels = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
-    return QImage(pixels.tobytes(), steps, 1, 4 * steps, QImage.Format.Format_RGB32).copy()
+    return image_of(pixels_of(mixed)[None])

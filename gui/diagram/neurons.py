@@ -7,17 +7,18 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.diagram import tone
+from gui.diagram.fills import BROKEN, LEVELS, RINGS, fills, shades
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
 from gui.diagram.lettering import sized
 from gui.diagram.marks import Light, paint_rim, rim_width
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
-from gui.diagram.shades import BROKEN, LEVELS, RINGS, fills, shades
 from gui.diagram.shapes import has_pixels
 from gui.numbers import short
+from gui.pictures import image_of
 from gui.theme import Theme, colour
 
 _LEAST_BIAS = 0.25  # whose ring may have the full colour
@@ -179,14 +180,6 @@ def ring_colour(share: float, theme: Theme) -> QColor:
     calm = tone.rgb(theme.muted) * 0.75 + tone.rgb(theme.window) * 0.25
     full = tone.rgb(theme.positive if share >= 0 else theme.negative)
     return QColor.fromRgbF(*(calm + abs(share) * (full - calm)).tolist())
-
-
-def image_of(pixels: np.ndarray) -> QImage:
-    """Return `pixels` [rows, columns] uint32 0xFFRRGGBB as an image of its own."""
-    rows, columns = pixels.shape
-    data = np.ascontiguousarray(pixels).data
-    image = QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
-    return image.copy()  # the array is gone when Qt paints
 
 
 def paint_picture(

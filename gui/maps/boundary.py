@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from core.contours import contour
 from core.maps import Grid
 from gui import theme
+from gui.maps.answer_colours import Answers
 from gui.maps.frame import Frame
-from gui.maps.shades import Answers
 from gui.theme import Theme
 
-MODES = ("shades", "decision")  # of gui.maps.shades, which show the boundary
+MODES = ("shades", "decision")  # of gui.maps.answer_colours, which show the boundary
 _WIDE = 0.35  # units of the grid: the line
 _CELLS = 160  # across at most, that it is looked for in: it is exact between them
 

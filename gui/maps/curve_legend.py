@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from gui import theme
 from gui.maps.curve_paint import STRONG, paint_marks, pen_of
-from gui.maps.curve_scene import BIAS_DASH, DASHES, CurveData, Marks
+from gui.maps.curve_scene import BIAS_DASH, DASHES, CurveData, DotMarks
 from gui.theme import Theme
 from gui.translation import translate
 
@@ -83,7 +83,7 @@ def paint_legend(painter: QPainter, legend: Legend, now: Theme) -> None:
             painter.drawLine(QPointF(at.left(), middle.y()), QPointF(at.right(), middle.y()))
         else:
             place = np.array([(middle.x(), middle.y())])
-            paint_marks(painter, Marks(key.mark, place, key.colour))
+            paint_marks(painter, DotMarks(key.mark, place, key.colour))
         painter.setPen(theme.colour(now.text))
         base = middle.y() + QFontMetricsF(font).capHeight() / 2
         painter.drawText(QPointF(at.right() + theme.space(_GAP), base), key.word)

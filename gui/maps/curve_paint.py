@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gui import theme
-from gui.maps.curve_scene import CurveScene, Line, Marks
+from gui.maps.curve_scene import CurveLine, CurveScene, DotMarks
 from gui.maps.frame import lettering
 from gui.theme import Theme
 
@@ -63,7 +63,7 @@ def _paint_axes(painter: QPainter, scene: CurveScene, now: Theme) -> None:
         )
 
 
-def paint_marks(painter: QPainter, marks: Marks) -> None:
+def paint_marks(painter: QPainter, marks: DotMarks) -> None:
     """Paint discs to train on, or squares, which are hollow, to test on."""
     radius = theme.space(10 * DOT) / 10 * (0.7 if marks.faint or len(marks.places) > 300 else 1)
     hue = theme.colour(marks.colour, 0.5 if marks.faint else 0.85)
@@ -79,7 +79,7 @@ def paint_marks(painter: QPainter, marks: Marks) -> None:
     painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in marks.places.tolist()]))
 
 
-def _paint_line(painter: QPainter, line: Line) -> None:
+def _paint_line(painter: QPainter, line: CurveLine) -> None:
     """Paint a line; where it is not a number there is a gap."""
     painter.setPen(pen_of(line.colour, STRONG if line.strong else THIN, line.dash))
     painter.setBrush(Qt.BrushStyle.NoBrush)

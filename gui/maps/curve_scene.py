@@ -61,7 +61,7 @@ def _first(pair: tuple[float, Dots]) -> float:
     return pair[0]
 
 
-class Line(NamedTuple):
+class CurveLine(NamedTuple):
     """A polyline through `places` [points, 2] in px, called `name`.
 
     `dash` is a pattern in widths of the line, () being solid; `strong` lines are the network's.
@@ -76,7 +76,7 @@ class Line(NamedTuple):
     neuron: int | None = None
 
 
-class Marks(NamedTuple):
+class DotMarks(NamedTuple):
     """The dots of a set, `places` [dots, 2] in px: discs to train on, squares to test on.
 
     They are `faint` where thin lines are to be seen between them.
@@ -102,12 +102,12 @@ class CurveScene(NamedTuple):
     data: QRectF
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
-    marks: tuple[Marks, ...]
-    lines: tuple[Line, ...]
+    marks: tuple[DotMarks, ...]
+    lines: tuple[CurveLine, ...]
     example: tuple[QPointF, ...] = ()  # what the network makes of the example that is shown
     pointed: float | None = None  # x under the mouse, in px
 
-    def line(self, name: str) -> Line:
+    def line(self, name: str) -> CurveLine:
         """Return the line called `name`; StopIteration: there is none."""
         return next(line for line in self.lines if line.name == name)
 
@@ -186,11 +186,11 @@ def scene_of(
     up = ticks(bottom, top, ticks_at_most[1])
     drawn = _parts(frame, fit, now, parts, chosen)
     outputs = tuple(
-        Line(f"output {index}", _polyline(frame, fit.x, heights), now.text, dash, True)
+        CurveLine(f"output {index}", _polyline(frame, fit.x, heights), now.text, dash, True)
         for index, (heights, dash) in enumerate(zip(fit.outputs, itertools.cycle(DASHES)))
     )
     marks = tuple(
-        Marks(name, _apart(places_of(frame, dots)), hue, parts != "none")
+        DotMarks(name, _apart(places_of(frame, dots)), hue, parts != "none")
         for name, dots, hue in (("train", data.train, now.train), ("test", data.test, now.test))
     )
     return CurveScene(
@@ -221,7 +221,7 @@ def heaviest(fit: CurveFit) -> np.ndarray:
 
 def _parts(
     frame: Frame, fit: CurveFit, now: Theme, parts: str, chosen: int | None
-) -> tuple[Line, ...]:
+) -> tuple[CurveLine, ...]:
     """Return the thin lines: the bias, the heaviest neurons', the chosen one's last."""
     if parts == "none":
         return ()
@@ -231,10 +231,10 @@ def _parts(
         neurons = [one for one in neurons if one != chosen] + [chosen]
     heights = fit.contributions if parts == "contributions" else fit.sums[1:]
     bias = np.full(len(fit.x), fit.bias)
-    lines = [Line("bias", _polyline(frame, fit.x, bias), now.muted, BIAS_DASH)]
+    lines = [CurveLine("bias", _polyline(frame, fit.x, bias), now.muted, BIAS_DASH)]
     for one in neurons:
         places = _polyline(frame, fit.x, heights[one])
-        lines.append(Line(f"part {one}", places, hues[one], (), one == chosen, one))
+        lines.append(CurveLine(f"part {one}", places, hues[one], (), one == chosen, one))
     return tuple(lines)
 
 

@@ -13,11 +13,11 @@ from gui.by_hand import ByHand
 from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.examples import Examples
+from gui.maps.answer_colours import MODES
 from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_foot import MapFoot
 from gui.maps.map_view import MapView
 from gui.maps.model import MapModel
-from gui.maps.shades import MODES
 from gui.maps.tool import Tool
 from gui.panels.field_guard import guard_fields
 from gui.probe import Probe

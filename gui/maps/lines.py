@@ -16,7 +16,7 @@ from core.maps import Maps, View
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import backward, forward
-from gui.maps.points import Points, answered_wrongly
+from gui.maps.points import PointSet, answered_wrongly
 
 MOST_MISTAKES = 200  # arrows
 _SHORTEST, _LONGEST, _LONGEST_MISTAKE = 0.12, 0.4, 0.12  # of the view's width: of arrows
@@ -160,7 +160,7 @@ def weight_arrow(parameters: Parameters, kind: Point, view: View) -> Arrow | Non
 
 
 def mistakes(
-    experiment: Experiment, parameters: Parameters, points: Points, view: View
+    experiment: Experiment, parameters: Parameters, points: PointSet, view: View
 ) -> tuple[Arrow, ...]:
     """Return, for each training point that a perceptron answers wrongly, what it adds to w.
 

@@ -4,17 +4,18 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.data.tasks import Classes, Task
 from core.network import Layer
 from gui import theme
 from gui.colouring import Colouring
+from gui.maps.answer_colours import shares, value_ground
 from gui.maps.frame import lettering
 from gui.maps.model import MapModel
-from gui.maps.shades import shares, value_ground
 from gui.numbers import fixed, number, percent
+from gui.pictures import image_of, pixels_of
 from gui.probe import Probe
 from gui.session import Session
 from gui.theme import Theme
@@ -265,11 +266,9 @@ class MapFoot(ThemedWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, ends[0])
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(room, right, ends[1])
-        colours = np.rint(value_ground(np.linspace(-1, 1, _STEPS), now)).astype(np.uint8)
-        data = np.ascontiguousarray(colours)
-        image = QImage(data.data, _STEPS, 1, 3 * _STEPS, QImage.Format.Format_RGB888)
+        colours = value_ground(np.linspace(-1, 1, _STEPS), now)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(bar, image)
+        painter.drawImage(bar, image_of(pixels_of(colours)[None]))
         if foot.value is not None:
             x = bar.left() + (foot.value + 1) / 2 * bar.width()
             painter.setPen(QPen(QColor(now.text), theme.space(0.6)))

@@ -7,14 +7,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
 from core.data.inputs import Point
 from core.example import OWN, Example
 from gui import theme
+from gui.maps.answer_colours import MapPicture
 from gui.maps.boundary import paint_boundary
 from gui.maps.frame import Frame
 from gui.maps.keys import same_key
 from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
-from gui.maps.shades import Picture
 from gui.numbers import fixed
+from gui.pictures import image_of_bytes
 from gui.theme import Theme
 from gui.ticks import decimals, ticks
 
@@ -26,7 +27,7 @@ class Layers:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
-        self._grounds: dict[int, tuple[Picture, QImage]] = {}
+        self._grounds: dict[int, tuple[MapPicture, QImage]] = {}
         self.painted = 0  # pictures that were made
 
     def paint(
@@ -50,7 +51,7 @@ class Layers:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 held = self._grounds.get(index)
                 if held is None or held[0] is not picture:
-                    held = self._grounds[index] = picture, image_of(picture.colours)
+                    held = self._grounds[index] = picture, image_of_bytes(picture.colours)
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
             paint_boundary(painter, model.boundary, frame, now)
             output = pictures[index].output if index < len(pictures) else None
@@ -119,13 +120,6 @@ class Layers:
             paint_marks(painter, marks, now)
         else:
             painter.drawImage(frame.room.topLeft(), keep("wrong", (*key, wrong), marks))
-
-
-def image_of(colours: np.ndarray) -> QImage:
-    """Return colours, uint8 [rows, columns, 3], as an image."""
-    rows, columns, _ = colours.shape
-    data = np.ascontiguousarray(colours)
-    return QImage(data.data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
 
 
 def place_of(view: tuple[float, float, float, float], frame: Frame) -> QRectF:

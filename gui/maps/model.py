@@ -16,11 +16,11 @@ from core.experiment import Experiment
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
 from gui.maps import boundary
+from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
 from gui.maps.keys import same_key
 from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
-from gui.maps.points import Points, answered_wrongly, targets_near
-from gui.maps.shades import MODES, Answers, Picture, pictures
+from gui.maps.points import PointSet, answered_wrongly, targets_near
 from gui.maps.worker import MapJob, MapWorker
 from gui.session import Session
 from gui.theme import Theme
@@ -61,14 +61,14 @@ class MapModel(QObject):
         self._shown: _Shown | None = None
         self._before: _Shown | None = None
         self._reference: Parameters = session.snapshot.parameters
-        self._points: Points | None = None
+        self._points: PointSet | None = None
         self._source: object = None
         self._wrong: tuple[_Key, np.ndarray | None] = ((), None)
         self._nearest: tuple[_Key, np.ndarray | None] = ((), None)
         self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
         self._boundary: tuple[_Key, tuple[np.ndarray, ...]] = ((), ())
         self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
-        self._pictures: tuple[_Key, tuple[Picture, ...]] = ((), ())
+        self._pictures: tuple[_Key, tuple[MapPicture, ...]] = ((), ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
         self._worker.maps_ready.connect(self._take)
         self._old_worker.maps_ready.connect(self._take_before)
@@ -141,7 +141,7 @@ class MapModel(QObject):
         return View.of(self._kind) if self._kind else self._view
 
     @property
-    def points(self) -> Points | None:
+    def points(self) -> PointSet | None:
         """The examples; None: there are none."""
         return self._points
 
@@ -223,7 +223,7 @@ class MapModel(QObject):
             self._boundary = (self._shown,), joined(found)
         return self._boundary[1]
 
-    def pictures(self, now: Theme) -> tuple[Picture, ...]:
+    def pictures(self, now: Theme) -> tuple[MapPicture, ...]:
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
         if self._shown is None:
             return ()
@@ -287,7 +287,7 @@ class MapModel(QObject):
 
     # How it is done.
 
-    def _painted(self, shown: _Shown, now: Theme) -> tuple[Picture, ...]:
+    def _painted(self, shown: _Shown, now: Theme) -> tuple[MapPicture, ...]:
         answers, nearest, old = self._answers(shown), None, None
         if self._mode == "errors":
             nearest = self._targets_near(shown.maps.grid)
@@ -380,7 +380,7 @@ class MapModel(QObject):
         if experiment.source != self._source or plane is None:
             self._source = experiment.source
             loaded = data.load(experiment.source) if plane and experiment.source else None
-            self._points = Points.of(loaded) if loaded and len(loaded.train) else None
+            self._points = PointSet.of(loaded) if loaded and len(loaded.train) else None
         self._ask()
         self.changed.emit()
 

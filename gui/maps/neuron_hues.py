@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from gui import theme
+from gui.diagram.tone import hex_of
 
 _LIGHTNESS, _CHROMA = {"dark": 0.74, "light": 0.5}, 0.12
 _FIRST, _TURN = 310.0, 330.0  # degrees: not the whole circle, so that the last is not the first
@@ -55,4 +56,4 @@ def _colour(lightness: float, degrees: float) -> str:
     curved = np.where(
         linear <= 0.0031308, 12.92 * linear, 1.055 * np.abs(linear) ** (1 / 2.4) - 0.055
     )
-    return "#" + "".join(f"{round(255 * part):02x}" for part in np.clip(curved, 0, 1).tolist())
+    return hex_of(np.clip(curved, 0, 1))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core import point_drawing
 from core.data import Points, Source
-from core.point_drawing import Brush, Place, Stroke
+from core.point_drawing import Brush, Coordinates, PointStroke
 from gui.errors import sentence
 from gui.session import Session
 from gui.translation import translate
@@ -37,10 +37,11 @@ class PointTool(QObject):
         self._session, self._clock = session, clock
         self.brush = Brush()
         self._random = np.random.default_rng()
-        self._stroke: Stroke | None = None
+        self._stroke: PointStroke | None = None
         self._stroke_id: object = None
         self._before: Source | None = None  # what has been drawn so far, as the session has it
-        self._sprayed: tuple[float, Place] = (0.0, (0.0, 0.0))  # when and where, the last time
+        # When and where, the last time.
+        self._sprayed: tuple[float, Coordinates] = (0.0, (0.0, 0.0))
         self._spray = QTimer(self, interval=_TICK_MS)
         self._spray.timeout.connect(self._spray_on)
 
@@ -50,11 +51,11 @@ class PointTool(QObject):
         return self.brush.radius if self.brush.tool in _RADIUS_TOOLS else 0.0
 
     @property
-    def stroke(self) -> Stroke | None:
+    def stroke(self) -> PointStroke | None:
         """What is being drawn; None: nothing is."""
         return self._stroke
 
-    def press(self, at: Place, modifiers: Qt.KeyboardModifier) -> None:
+    def press(self, at: Coordinates, modifiers: Qt.KeyboardModifier) -> None:
         """Begin to draw at a place."""
         source = self._session.experiment.source
         if source is None:
@@ -67,18 +68,18 @@ class PointTool(QObject):
             self.refused.emit(sentence(error))
             return
         self._before, self._stroke_id = source, object()
-        self._stroke = Stroke(brush, points, at)
+        self._stroke = PointStroke(brush, points, at)
         if self._attempt(lambda stroke: point_drawing.begin(brush, points, at, self._random)):
             self.pressed.emit()
         if self._stroke and brush.tool == "spray":
             self._sprayed = self._clock(), at
             self._spray.start()
 
-    def move(self, at: Place) -> None:
+    def move(self, at: Coordinates) -> None:
         """Draw on to a place."""
         self._attempt(lambda stroke: point_drawing.go_on(stroke, at))
 
-    def release(self, at: Place) -> None:
+    def release(self, at: Coordinates) -> None:
         """Draw to a place, and no further."""
         self.move(at)
         self._end()
@@ -115,7 +116,7 @@ class PointTool(QObject):
             self._sprayed = now, self._stroke.at
             self._attempt(lambda stroke: point_drawing.spray(stroke, count, self._random, start))
 
-    def _attempt(self, draw: Callable[[Stroke], Stroke]) -> bool:
+    def _attempt(self, draw: Callable[[PointStroke], PointStroke]) -> bool:
         """Go on with the stroke; what is too much is told and ends it. Return whether it went."""
         before = self._stroke
         if before is None:

@@ -19,8 +19,10 @@ from core.parameters import Parameters
 from core.propagation import forward
 from gui import theme
 from gui.diagram.shapes import has_pixels
+from gui.diagram.tone import rgb
+from gui.maps.answer_colours import value_ground
 from gui.maps.frame import Frame
-from gui.maps.shades import rgb, value_ground
+from gui.pictures import bytes_of
 from gui.theme import Theme
 
 # Points are as large as is usual on a map of so many units; so many times that on others.
@@ -32,7 +34,7 @@ _WITH_GAP = 4.0  # px, and a radius has room for a gap
 SHAPED = 3000  # of more points each is a square of few px
 
 
-class Points(Struct, frozen=True, eq=False):
+class PointSet(Struct, frozen=True, eq=False):
     """The examples of both sets, `trained` of them, which come first, to train on.
 
     `places` are float32 [points, 2], `inputs` [points, inputs], `targets` [points, task.width];
@@ -48,7 +50,7 @@ class Points(Struct, frozen=True, eq=False):
     scale: float
 
     @staticmethod
-    def of(data: Data) -> "Points":
+    def of(data: Data) -> "PointSet":
         """Return the points of `data`, whose examples have two coordinates."""
         train, test = data.train, data.test
         sets = [train] if test is train else [train, test]
@@ -56,7 +58,7 @@ class Points(Struct, frozen=True, eq=False):
         labels = [examples.labels for examples in sets if examples.labels is not None]
         targets = np.concatenate([examples.targets for examples in sets])
         largest = float(np.abs(targets).max(initial=0))
-        return Points(
+        return PointSet(
             np.concatenate(places),
             np.concatenate([examples.inputs for examples in sets]),
             targets,
@@ -92,7 +94,7 @@ class Marks(NamedTuple):
 
     @staticmethod
     def of(
-        points: Points,
+        points: PointSet,
         frame: Frame,
         radius: float,
         now: Theme,
@@ -125,15 +127,14 @@ class Marks(NamedTuple):
         )
 
 
-def _fills(points: Points, now: Theme, value: int) -> np.ndarray:
+def _fills(points: PointSet, now: Theme, value: int) -> np.ndarray:
     if points.labels is not None:
         colours = np.stack([rgb(text) for text in now.classes])
-        of_classes: np.ndarray = colours[points.labels % len(colours)].astype(np.uint8)
+        of_classes: np.ndarray = bytes_of(colours)[points.labels % len(colours)]
         return of_classes
     # As the map is where the network says this value: what is off stands out.
     share = points.targets[:, value] / points.scale
-    of_values: np.ndarray = np.rint(value_ground(share, now)).astype(np.uint8)
-    return of_values
+    return bytes_of(value_ground(share, now))
 
 
 def radius_of(count: int, side: float) -> float:
@@ -145,7 +146,7 @@ def radius_of(count: int, side: float) -> float:
 
 
 def answered_wrongly(
-    experiment: Experiment, parameters: Parameters, points: Points
+    experiment: Experiment, parameters: Parameters, points: PointSet
 ) -> np.ndarray | None:
     """Return which points the network does not take for their class: bool [points].
 
@@ -160,7 +161,7 @@ def answered_wrongly(
 
 
 def nearest_point(
-    points: Points, frame: Frame, at: QPointF, reach: float, tests: bool = True
+    points: PointSet, frame: Frame, at: QPointF, reach: float, tests: bool = True
 ) -> int | None:
     """Return the point that is painted next to `at`, within `reach` px; None: none is."""
     seen = points.places if tests else points.places[: points.trained]
@@ -172,7 +173,9 @@ def nearest_point(
     return index if far[index] <= reach else None
 
 
-def nearest_targets(points: Points, cell_places: np.ndarray, rows: int, columns: int) -> np.ndarray:
+def nearest_targets(
+    points: PointSet, cell_places: np.ndarray, rows: int, columns: int
+) -> np.ndarray:
     """Return the targets of the training point next to each cell: [rows, columns, width].
 
     `cell_places` [points, 2] are the points' places in cells (column, row). By jump flooding
@@ -204,7 +207,7 @@ def nearest_targets(points: Points, cell_places: np.ndarray, rows: int, columns:
     return found
 
 
-def targets_near(points: Points, grid: Grid, most: int) -> np.ndarray:
+def targets_near(points: PointSet, grid: Grid, most: int) -> np.ndarray:
     """Return `nearest_targets` in the cells of `grid`, looked for in `most` cells across."""
     (left, right, bottom, top), columns, rows = grid
     across, down = min(columns, most), min(rows, most)
@@ -320,7 +323,7 @@ def marks_image(marks: Marks, width: int, height: int, ratio: float, now: Theme)
     for rings in (False, True):
         here = marks.rings == rings
         bgra = np.concatenate([marks.fills[here][:, ::-1], np.full((here.sum(), 1), 255)], axis=1)
-        ink = np.append(rgb(now.text)[::-1], 255)
+        ink = np.append(bytes_of(rgb(now.text))[::-1], 255)
         inset = int(side > 2)  # the fill of those that are wrong lies within their ink
         grown = 1 - inset
         for layer, colour in ((grown, ink), (-inset, bgra)) if rings else ((0, bgra),):

@@ -70,7 +70,7 @@ class DroppedPicture(Struct, frozen=True, eq=False):
         """Paint the picture into `room`, and under it what there is to say."""
         now = theme.current()
         area, foot = self._areas(room, painter.fontMetrics())
-        painter.drawImage(area, image_of(self, now))
+        painter.drawImage(area, inked_digits(self, now))
         painter.setPen(theme.colour(now.muted))
         painter.drawText(foot, _TEXT, self.notes)
 
@@ -94,7 +94,7 @@ def holds_picture(data: QMimeData) -> bool:
     return data.hasImage() or _file(data) is not None
 
 
-def image_of(dropped: DroppedPicture, now: theme.Theme) -> QImage:
+def inked_digits(dropped: DroppedPicture, now: theme.Theme) -> QImage:
     """Return the digits in ink, the chosen one strongest; what was taken away is struck through."""
     away = dropped.found.away
     height, width = away.shape

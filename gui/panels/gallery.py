@@ -26,11 +26,11 @@ from core.data.inputs import Picture
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.close_up import largest
-from gui.diagram.neurons import image_of
+from gui.diagram.fills import LEVELS, fills, shades
 from gui.diagram.scene import neuron_name, of_session
-from gui.diagram.shades import LEVELS, fills, shades
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.numbers import number
+from gui.pictures import image_of
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import Theme

@@ -24,13 +24,13 @@ from core.data.data import ExampleSet
 from core.data.digits import samples
 from core.data.features import FEATURES
 from core.data.inputs import Picture, Point
-from core.data.plane import SIDE
+from core.data.plane import REACH
 from core.maps import Grid, View
 from gui import theme
-from gui.diagram.neurons import image_of
-from gui.diagram.shades import LEVELS, MAP_LEVELS, fills, map_fills, shades
+from gui.diagram.fills import LEVELS, MAP_LEVELS, fills, map_fills, shades
 from gui.icons import DrawnIcon
 from gui.numbers import number
+from gui.pictures import image_of
 from gui.theme import Theme
 
 _MOST_DOTS, _FEW_DOTS = 300, 80  # of a picture, and of one that is _SMALL
@@ -52,7 +52,7 @@ class Dot(NamedTuple):
     colour: str
 
 
-class Line(NamedTuple):
+class Graph(NamedTuple):
     """A line through `points` (x, y), each from 0 to 1 of the picture's width and height."""
 
     points: tuple[tuple[float, float], ...]
@@ -73,7 +73,7 @@ class SourcePicture(NamedTuple):
     """
 
     dots: tuple[Dot, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Graph, ...] = ()
     table: tuple[tuple[Cell, ...], ...] = ()
     pixels: np.ndarray | None = None
     made_by_hand: bool = False
@@ -89,7 +89,7 @@ def source_picture(source: Source | None, now: Theme) -> SourcePicture:
         case Points() if not len(source):
             places = np.array([(x, y) for x, y, _ in _SAMPLE_POINTS], float)
             colours = [now.classes[label] for *_, label in _SAMPLE_POINTS]
-            dots = _dots(places, colours, View(-SIDE, SIDE, -SIDE, SIDE))
+            dots = _dots(places, colours, View(-REACH, REACH, -REACH, REACH))
             return SourcePicture(dots=dots, made_by_hand=True)
         case DrawnCurve() if all(height is None for height in source.heights):
             lines = _lines(np.array(_SAMPLE_CURVE), now)
@@ -142,13 +142,13 @@ def _dots(places: np.ndarray, colours: Sequence[str], view: View) -> tuple[Dot, 
     return tuple(Dot(*row) for row in rows)
 
 
-def _lines(rows: np.ndarray, now: Theme) -> tuple[Line, ...]:
+def _lines(rows: np.ndarray, now: Theme) -> tuple[Graph, ...]:
     """Return the curves of `rows` [points, 1 + curves]: x from −1 to 1, then the heights."""
     x = 0.5 + 0.46 * rows[:, 0]
     low, high = min(-1.0, float(rows[:, 1:].min())), max(1.0, float(rows[:, 1:].max()))
     y = 0.1 + 0.8 * (high - rows[:, 1:]) / (high - low)
     return tuple(
-        Line(tuple(zip(x.tolist(), column.tolist(), strict=True)), now.text) for column in y.T
+        Graph(tuple(zip(x.tolist(), column.tolist(), strict=True)), now.text) for column in y.T
     )
 
 
@@ -183,7 +183,7 @@ def input_values(name: str) -> np.ndarray:
 
     That is float32 [_CELLS, _CELLS], the top row first.
     """
-    grid = Grid(View(-SIDE, SIDE, -SIDE, SIDE), _CELLS, _CELLS)
+    grid = Grid(View(-REACH, REACH, -REACH, REACH), _CELLS, _CELLS)
     values = FEATURES[name](grid.coordinates())
     found: np.ndarray = (values / np.abs(values).max()).reshape(_CELLS, _CELLS)
     return found

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from core.walkthrough import Operand
 from gui.diagram.close_up import largest
+from gui.diagram.fills import LEVELS, fills, shades
 from gui.diagram.layout import BASE, Box
 from gui.diagram.lettering import em, sized
-from gui.diagram.neurons import image_of
-from gui.diagram.shades import LEVELS, fills, shades
+from gui.pictures import image_of
 from gui.theme import Theme, colour
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.layout import (

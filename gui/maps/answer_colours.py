@@ -11,6 +11,8 @@ import numpy as np
 from core.data.tasks import Classes, Task
 from core.maps import Maps
 from core.network import Layer
+from gui.diagram.tone import rgb
+from gui.pictures import bytes_of
 from gui.theme import Theme
 
 # How a map may be looked at: see `pictures`.
@@ -21,7 +23,7 @@ _DARKEST = 0.6  # of the ink where the network is quite unsure
 _ERROR = 0.7  # of red where the answer is quite wrong
 
 
-class Picture(NamedTuple):
+class MapPicture(NamedTuple):
     """Colours of the cells of a map, uint8 [rows, columns, 3]; `output` if it is of one alone."""
 
     colours: np.ndarray
@@ -61,11 +63,6 @@ def shares(task: Classes, outputs: np.ndarray, output: Layer) -> np.ndarray:
     return result
 
 
-def rgb(text: str) -> np.ndarray:
-    """Return #rrggbb as floats [3], 0 to 255."""
-    return np.array([int(text[at : at + 2], 16) for at in (1, 3, 5)], float)
-
-
 def pictures(
     answers: Answers,
     mode: str,
@@ -73,7 +70,7 @@ def pictures(
     before: Answers | None = None,
     nearest: np.ndarray | None = None,
     each: bool = False,
-) -> tuple[Picture, ...]:
+) -> tuple[MapPicture, ...]:
     """Return how `answers` look in one of MODES, in the colours of `now`.
 
     "shades" show them as they are, pale where two classes are level, "decision" the likeliest
@@ -86,7 +83,7 @@ def pictures(
     if not answers.classes:
         count = values.shape[-1]
         return tuple(
-            Picture(_value_colours(answers, mode, now, before, nearest, index), index)
+            MapPicture(_value_colours(answers, mode, now, before, nearest, index), index)
             for index in range(count)
         )
     finite = np.isfinite(values).all(axis=-1)
@@ -106,12 +103,12 @@ def pictures(
         colours = _mixed(paper, grounds[moved.argmax(axis=-1)], moved.max(axis=-1))
     elif each:
         return tuple(
-            Picture(_told(_mixed(paper, ground, shown[..., index]), finite, now), index)
+            MapPicture(_told(_mixed(paper, ground, shown[..., index]), finite, now), index)
             for index, ground in enumerate(grounds)
         )
     else:
         colours = _shades(shown, grounds, paper)
-    return (Picture(_told(colours, finite, now)),)
+    return (MapPicture(_told(colours, finite, now)),)
 
 
 def _shades(shares: np.ndarray, grounds: np.ndarray, paper: np.ndarray) -> np.ndarray:
@@ -193,5 +190,4 @@ def _told(colours: np.ndarray, finite: np.ndarray, now: Theme) -> np.ndarray:
     """Return `colours` as bytes, in the grey of a border where there is no finite answer."""
     if not finite.all():
         colours = np.where(finite[..., None], colours, rgb(now.border))
-    told: np.ndarray = np.clip(np.rint(colours), 0, 255).astype(np.uint8)
-    return told
+    return bytes_of(colours)

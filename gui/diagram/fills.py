@@ -1,9 +1,10 @@
-"""Shades of what neurons say: from numbers to levels of a fill, and from levels to colours."""
+"""Fills: from what neurons say to levels, and from levels to colours."""
 
 import numpy as np
 
 from gui.diagram import tone
 from gui.diagram.marks import WASH
+from gui.pictures import pixels_of
 from gui.theme import Theme
 
 LEVELS = 48  # shades of a fill to either side of zero
@@ -40,8 +41,7 @@ def fills(theme: Theme, neutral: bool = False, dim: bool = False) -> np.ndarray:
         mixed = np.vstack([mixed, tone.rgb(theme.error)])
         if dim:
             mixed += WASH * (tone.rgb(theme.window) - mixed)
-        parts = np.rint(255 * mixed).astype(np.uint32)
-        _FILLS[key] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+        _FILLS[key] = pixels_of(mixed)
     return _FILLS[key]
 
 
@@ -55,8 +55,7 @@ def map_fills(theme: Theme) -> np.ndarray:
         empty = tone.rgb(theme.raised if theme.name == "dark" else theme.surface)
         ends = tone.rgb(theme.positive_ground), tone.rgb(theme.negative_ground)
         mixed = empty + np.abs(share) ** 0.8 * (np.where(share >= 0, *ends) - empty)
-        parts = np.rint(255 * np.vstack([mixed, tone.rgb(theme.error)])).astype(np.uint32)
-        _MAP_FILLS[theme] = 0xFF000000 | parts[:, 0] << 16 | parts[:, 1] << 8 | parts[:, 2]
+        _MAP_FILLS[theme] = pixels_of(np.vstack([mixed, tone.rgb(theme.error)]))
     return _MAP_FILLS[theme]
 
 

@@ -9,8 +9,9 @@ from core.maps import Grid, Maps, View, neuron_maps
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import Forward, forward
-from gui.maps.shades import MODES, Answers, pictures, rgb
+from gui.maps.answer_colours import MODES, Answers, pictures
 from gui.theme import DARK, LIGHT
+from tests.helpers import rgb
 
 KIND = Point(("x₁", "x₂"), ((-6.0, 6.0), (-6.0, 6.0)))
 THREE = Classes(("A", "B", "C"))
