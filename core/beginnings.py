@@ -14,6 +14,9 @@ _CURVE = Hyperparameters(optimizer="adam", learning_rate=0.01, batch_size=64)
 # A gate's batch is its whole table, so that every update counts all rows.
 _GATE = Hyperparameters(optimizer="sgd", learning_rate=1.0)
 
+# Sources of one family begin alike: what has learned one of them is a start for the others, too.
+_FAMILIES: tuple[tuple[type, ...], ...] = ((Plane, Points), (Gate,), (Curve, DrawnCurve))
+
 
 def beginning(source: Source) -> Experiment:
     """Return an experiment that learns from `source` well enough to be watched."""
@@ -30,3 +33,9 @@ def beginning(source: Source) -> Experiment:
             hidden, rates = (Layer(16, "tanh"), Layer(16, "tanh")), _CURVE
     network = Network(source.input.count, (*hidden, Network().layers[-1]))
     return Experiment(fitted(network, source), source, rates)
+
+
+def same_family(one: Source | None, other: Source) -> bool:
+    """Whether a network for `one` is a sensible one for `other`, too."""
+    together = next((found for found in _FAMILIES if type(other) in found), (type(other),))
+    return type(one) in together

@@ -5,15 +5,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.beginnings import beginning
-from core.data import Curve, DrawnCurve, Gate, Plane, Points, Source
+from core.beginnings import beginning, same_family
+from core.data import Curve, Gate, Plane, Points, Source
 from gui.errors import sentence
 from gui.panels.source_words import title
 from gui.session import Session
 from gui.translation import translate
-
-# Sources in which the same network finds its way.
-_FAMILIES: tuple[tuple[type, ...], ...] = ((Plane, Points), (Gate,), (Curve, DrawnCurve))
 
 
 def same_choice(one: Source, other: Source) -> bool:
@@ -24,12 +21,6 @@ def same_choice(one: Source, other: Source) -> bool:
         case Curve(shapes=kinds), Curve(shapes=chosen):
             return bool(kinds == chosen)
     return type(one) is type(other)
-
-
-def same_family(one: Source | None, other: Source) -> bool:
-    """Whether a network for `one` is a sensible one for `other`, too."""
-    together = next((found for found in _FAMILIES if type(other) in found), (type(other),))
-    return type(one) in together
 
 
 class SourceChange(QObject):
