@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
 
 from core.data import Plane, Points
 from core.data.features import FEATURES, PLANE
+from core.data.plane import NO_INPUT
+from core.wording import Sentence
 from gui import theme
 from gui.errors import sentence
 from gui.panels.source_pictures import input_icon
 from gui.session import Session
-from gui.translation import translate
+from gui.translation import translate, worded
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _PICTURES = 3.0, 7.0  # units of the grid: a picture's side, at least and at most
@@ -74,15 +76,6 @@ class InputSwitches(ThemedWidget):
         """A button for each input, in their order."""
         return list(self._buttons.values())
 
-    @property
-    def refusal(self) -> str:
-        """Why the last input that is on cannot be switched off."""
-        try:
-            Plane(features=())
-        except ValueError as error:
-            return sentence(error)
-        raise AssertionError("A network without an input would be made.")
-
     def _switch(self, name: str, on: bool) -> None:
         source = self._session.experiment.source
         if not isinstance(source, Plane | Points):
@@ -113,7 +106,7 @@ class InputSwitches(ThemedWidget):
 
     def _tip(self, name: str, on: tuple[str, ...]) -> str:
         if on == (name,):
-            return self.refusal
+            return worded(Sentence(NO_INPUT))
         if name in on:
             text = translate("InputSwitches", "The network gets {name} of each point.")
         else:

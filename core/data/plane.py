@@ -23,6 +23,7 @@ REACH = 6.0  # the square goes from −REACH to REACH
 RADIUS = 5.0  # of what lies in it
 MOST = 100_000  # points
 CLASS_NAMES = "ABCDEFGH"
+NO_INPUT = QT_TRANSLATE_NOOP("Core", "A network needs at least one input: switch one on.")
 
 _Random = np.random.Generator
 # Called with random numbers, the class (from 0), how many of its points, and the noise, 0 to 1;
@@ -183,10 +184,7 @@ def plane_point(features: tuple[str, ...]) -> Point:
 
 def check_input_features(features: tuple[str, ...]) -> None:
     """Raise ValueError unless a network can be fed with `features`."""
-    require(
-        bool(features),
-        QT_TRANSLATE_NOOP("Core", "A network needs at least one input: switch one on."),
-    )
+    require(bool(features), NO_INPUT)
     check_features(features)
 
 
