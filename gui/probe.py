@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from core.data.inputs import Point
+from core.data.inputs import Point, plane_of
 from core.propagation import Forward, forward
 from gui.numbers import fixed
 from gui.session import Session
@@ -30,11 +30,12 @@ class Probe(QObject):
     @property
     def forward(self) -> Forward | None:
         """The point's way through the newest snapshot, as a batch of one; None: there is none."""
-        kind, parameters = self._session.experiment.input, self._session.snapshot.parameters
-        if self._at is None or not isinstance(kind, Point) or not kind.on_plane:
+        plane = plane_of(self._session.experiment.input)
+        parameters = self._session.snapshot.parameters
+        if self._at is None or plane is None:
             return None
         if self._passed is None or self._passed[0] is not parameters:
-            inputs = kind.inputs(np.array([self._at], np.float32))
+            inputs = plane.inputs(np.array([self._at], np.float32))
             network = self._session.experiment.network
             self._passed = parameters, forward(network, parameters, inputs)
         return self._passed[1]

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
-from core.data.inputs import Picture, Point
+from core.data.inputs import Picture, plane_of
 from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
@@ -158,8 +158,8 @@ def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe:
     session = window.session
 
     def show_map() -> None:
-        kind = session.experiment.input
-        window.arrangement.offer(decision_map, isinstance(kind, Point) and kind.on_plane)
+        there = plane_of(session.experiment.input) is not None
+        window.arrangement.offer(decision_map, there)
 
     window.arrangement.give_room(decision_map)
     diagram.probe = probe

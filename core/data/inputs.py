@@ -60,7 +60,7 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
             ranges=len(self.ranges),
         )
         require(
-            not self.features or len(self.names) == len(PLANE),
+            not self.features or self.on_plane,
             QT_TRANSLATE_NOOP("Core", "Only a point of the plane has inputs made of coordinates."),
         )
         check_features(self.features)
@@ -79,6 +79,11 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
     def on_plane(self) -> bool:
         """Whether a map shows all inputs there can be: there are two coordinates."""
         return len(self.names) == len(PLANE)
+
+    @property
+    def on_line(self) -> bool:
+        """Whether a curve shows all inputs there can be: there is one coordinate."""
+        return len(self.names) == 1
 
     def inputs(self, coordinates: np.ndarray) -> np.ndarray:
         """Return the inputs [points, count] of `coordinates` [points, names], in their dtype."""
@@ -116,3 +121,8 @@ def check_features(features: tuple[str, ...]) -> None:
 
 
 InputKind = Picture | Point | Row
+
+
+def plane_of(kind: InputKind) -> Point | None:
+    """Return the plane whose points inputs of this kind are; None: they are of none."""
+    return kind if isinstance(kind, Point) and kind.on_plane else None

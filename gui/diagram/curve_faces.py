@@ -21,12 +21,7 @@ _FULL = 0.9  # of half a side: how far up the largest goes
 
 def has_faces(kind: InputKind) -> bool:
     """Whether a neuron has a face: inputs are points of a plane, or of one coordinate."""
-    return isinstance(kind, Point) and (kind.on_plane or is_curve(kind))
-
-
-def is_curve(kind: Point) -> bool:
-    """Whether an input is one number, over which a neuron is a curve."""
-    return len(kind.names) == 1
+    return isinstance(kind, Point) and (kind.on_plane or kind.on_line)
 
 
 def curve_maps(network: Network, parameters: Parameters, kind: Point, places: int) -> Maps:

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from gui.diagram.curve_faces import is_curve
 from gui.diagram.faces import Faces
 from gui.numbers import number
 from gui.pictures import image_of
@@ -28,14 +27,14 @@ class LargeFace(NamedTuple):
         pixels = faces.of(layer, index) if faces else None
         if faces is None or pixels is None:
             return None
+        kind = faces.wish.kind
         lines = [translate("FaceCloseUp", "a at every point:")]
-        if is_curve(faces.wish.kind):
+        if kind.on_line:
             lines = [translate("FaceCloseUp", "a over x, 0 in the middle:")]
         one = translate("FaceCloseUp", "{name} from {least} to {most}")
-        kind = faces.wish.kind
         for name, (least, most) in zip(kind.names, kind.ranges, strict=True):
             lines.append(one.format(name=name, least=number(least), most=number(most)))
-        if is_curve(kind):
+        if kind.on_line:
             return LargeFace(pixels, tuple(lines))
         scale = number(float(faces.scales[layer][index]), 3)
         lines.append(translate("FaceCloseUp", "full colour: ±{scale}").format(scale=scale))

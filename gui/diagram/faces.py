@@ -21,7 +21,7 @@ from core.maps import Grid, Maps, View, neuron_maps
 from core.network import Network
 from core.parameters import Parameters
 from gui.diagram import tone
-from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces, is_curve
+from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces
 from gui.diagram.fills import MAP_LEVELS, map_fills, shades
 from gui.diagram.layout import Layout
 from gui.diagram.marks import face_width
@@ -142,7 +142,7 @@ class FaceMaker:
         if last is None or made_for != self._made_for or not wish.is_like(last.wish):
             given = wish.network, wish.parameters, wish.kind
             with np.errstate(all="ignore"):
-                if is_curve(wish.kind):
+                if wish.kind.on_line:
                     maps = curve_maps(*given, side)
                 else:
                     maps = neuron_maps(*given, Grid(View.of(wish.kind), side, side))
@@ -159,7 +159,7 @@ class FaceMaker:
             if not seen:
                 values = values[:0]
             scale = self._scale(wish.network, layer, values, fixed)
-            if is_curve(wish.kind):
+            if wish.kind.on_line:
                 found = curve_levels(values, scale)
             else:
                 found = shades(values, scale[:, None, None], MAP_LEVELS)

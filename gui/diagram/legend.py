@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
 from gui.diagram import tone
-from gui.diagram.curve_faces import is_curve
 from gui.diagram.edges import FOCUS_POWER, PairReport, Picture
 from gui.diagram.layout import MARGIN, Layout
 from gui.diagram.lettering import sized
@@ -236,7 +235,7 @@ def _meanings(scene: Scene, picture: Picture) -> str:
             " Fill of a neuron: the number named above its layer; ring: bias.",
         )
     faces = picture.faces_on_neurons
-    if faces and is_curve(faces.wish.kind):
+    if faces and faces.wish.kind.on_line:
         return translate(
             "Diagram",
             "Grey: both signs overlap. In a neuron: its activation over x, as a curve; rim: bias.",

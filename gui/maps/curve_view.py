@@ -92,7 +92,7 @@ class CurveView(QWidget, OwnKeys):
     def is_curve(self) -> bool:
         """Whether an input is one number, so that there is a curve to be seen."""
         kind = self._session.experiment.input
-        return isinstance(kind, Point) and len(kind.names) == 1
+        return isinstance(kind, Point) and kind.on_line
 
     @property
     def parts(self) -> str:

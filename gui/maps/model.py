@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import data
-from core.data.inputs import Point
+from core.data.inputs import Point, plane_of
 from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.maps import Grid, Maps, View
@@ -367,8 +367,7 @@ class MapModel(QObject):
 
     def _take_experiment(self) -> None:
         experiment = self._session.experiment
-        kind = experiment.input
-        plane = kind if isinstance(kind, Point) and kind.on_plane else None
+        plane = plane_of(experiment.input)
         if plane != self._kind:
             before, self._kind = self._kind, plane
             if plane and (before is None or before.ranges != plane.ranges):
