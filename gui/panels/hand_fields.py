@@ -2,20 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui import theme
 from gui.by_hand import ByHand
-from gui.panels.field_guard import guard_fields
+from gui.panels.field_grid import PAIRS, FieldGrid
 from gui.panels.parameter_box import ParameterBox
 from gui.selection import Selection, Target
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, labelled, spaced
 
 MOST_WEIGHTS = 12  # into a neuron that each have a field
-_COLUMNS = 2  # of fields
 
 
 class HandFields(ThemedWidget):
@@ -28,11 +25,8 @@ class HandFields(ThemedWidget):
         labelled(self, "handFields", translate("HandFields", "Change by hand"))
         self._session, self._selection, self._by_hand = session, selection, ByHand(session)
         self._fields: dict[Target, ParameterBox] = {}
-        self._titles: list[QLabel] = []
         self._shown: tuple[tuple[str, Target], ...] = ()
-        self._grid = spaced(QGridLayout(self), spacing=1, across=2)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid = spaced(FieldGrid(self), spacing=1, across=2)
         self.follow_theme()
 
     @property
@@ -63,39 +57,28 @@ class HandFields(ThemedWidget):
                 return [edge]
 
     def _make(self) -> None:
-        for widget in (*self._fields.values(), *self._titles):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._fields, self._titles = {}, []
-        alone = len(self._shown) <= _COLUMNS
+        self._grid.clear()
+        self._fields = {}
+        alone = len(self._shown) <= PAIRS
         place = 0
         for symbol, target in self._shown:
-            row, column = divmod(place, 1 if alone else _COLUMNS)
+            row, pair = divmod(place, 1 if alone else PAIRS)
             # The bias stands alone above the weights.
-            place += _COLUMNS if len(target) == 2 and not alone else 1
-            self._add(symbol, target, row, 2 * column)
+            place += PAIRS if len(target) == 2 and not alone else 1
+            self._add(symbol, target, row, pair)
         self.paint_theme()
         self.updateGeometry()
 
-    def _add(self, symbol: str, target: Target, row: int, column: int) -> None:
+    def _add(self, symbol: str, target: Target, row: int, pair: int) -> None:
         name, words = self._named(symbol, target)
         tip = translate(
             "HandFields", "Type a number. The arrows change it by 0.1, Page Up and Down by 1."
         )
         box = ParameterBox(translate("HandFields", "not finite"))
         labelled(box, name, self._by_hand.title(target), tip)
-        guard_fields(box)
         box.valueChanged.connect(partial(self._by_hand.change, target))
-        label = QLabel(words)
-        label.setBuddy(box)
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(box, row, column + 1)
-        # At once: hidden widgets take no room, and the fields get theirs now.
-        label.show()
-        box.show()
+        self._grid.add(words, box, row, pair)
         self._fields[target] = box
-        self._titles.append(label)
 
     def _named(self, symbol: str, target: Target) -> tuple[str, str]:
         """Return the objectName of a field, and what stands before it."""
@@ -109,7 +92,4 @@ class HandFields(ThemedWidget):
         return "biasField", translate("HandFields", "bias {symbol}").format(symbol=symbol)
 
     def paint_theme(self) -> None:
-        for label in self._titles:
-            inked(label, theme.current().muted)
-        for box in self._fields.values():
-            box.setFont(theme.font())
+        self._grid.paint_theme()

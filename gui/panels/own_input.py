@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.data.inputs import InputKind, Point
 from core.data.tasks import Classes, Task
-from gui import theme
 from gui.by_hand import ByHand
+from gui.panels.field_grid import PAIRS, FieldGrid
 from gui.panels.field_guard import guard_fields
 from gui.panels.parameter_box import ParameterBox
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, labelled, spaced
 
 
 class OwnInput(ThemedWidget):
@@ -27,7 +26,6 @@ class OwnInput(ThemedWidget):
         self._kind: tuple[InputKind, Task] | None = None  # that there are fields for
         self._fields: list[ParameterBox] = []
         self._values: list[ParameterBox] = []  # the target's
-        self._titles: list[QLabel] = []
         self._classes = labelled(
             QComboBox(),
             "ownTarget",
@@ -36,9 +34,7 @@ class OwnInput(ThemedWidget):
         )
         self._classes.activated.connect(self._choose_class)
         guard_fields(self._classes)
-        self._grid = spaced(QGridLayout(self), (2, 1, 2, 1), spacing=1, across=2)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, 1)
+        self._grid = spaced(FieldGrid(self), (2, 1, 2, 1), spacing=1, across=2)
         self.follow_theme()
         session.experiment_changed.connect(self._follow)
         session.example_changed.connect(self._follow)
@@ -63,13 +59,8 @@ class OwnInput(ThemedWidget):
             box.show_number(None if example.values is None else float(example.values[index]))
 
     def _make(self, kind: InputKind, task: Task) -> None:
-        for widget in (*self._fields, *self._values, *self._titles):
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._fields, self._values, self._titles = [], [], []
-        self._grid.removeWidget(self._classes)
-        self._classes.hide()
+        self._grid.clear(kept=self._classes)
+        self._fields, self._values = [], []
         if not isinstance(kind, Point):
             return
         self._grid_rows(kind, task)
@@ -82,33 +73,21 @@ class OwnInput(ThemedWidget):
             box = ParameterBox("–")
             labelled(box, f"inputField{index + 1}", name, tip)
             box.valueChanged.connect(partial(self._by_hand.change_number, index))
-            row, column = divmod(index, 2)
-            self._add(name, box, row, 2 * column)
+            self._grid.add(name, box, *divmod(index, PAIRS))
             self._fields.append(box)
-        row = (len(kind.names) + 1) // 2
+        row = -(-len(kind.names) // PAIRS)
         if isinstance(task, Classes):
             self._classes.clear()
             self._classes.addItems([translate("OwnInput", "not known"), *task.names])
-            self._add(translate("OwnInput", "target"), self._classes, row, 0, 3)
+            self._grid.add(translate("OwnInput", "target"), self._classes, row, wide=True)
             return
         for index, name in enumerate(task.names):
             box = ParameterBox(translate("OwnInput", "not known"))
             title = translate("OwnInput", "target {name}").format(name=name)
             labelled(box, f"targetField{index + 1}", title, tip)
             box.valueChanged.connect(self._aiming(index, box))
-            self._add(title, box, row + index, 0, 3)
+            self._grid.add(title, box, row + index, wide=True)
             self._values.append(box)
-
-    def _add(self, title: str, field: QWidget, row: int, column: int, span: int = 1) -> None:
-        label = QLabel(title)
-        label.setBuddy(field)
-        self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignLeft)
-        self._grid.addWidget(field, row, column + 1, 1, span)
-        label.show()
-        field.show()
-        self._titles.append(label)
-        if isinstance(field, ParameterBox):
-            guard_fields(field)
 
     # What users do.
 
@@ -119,7 +98,4 @@ class OwnInput(ThemedWidget):
         self._by_hand.set_label(row - 1 if row else None)
 
     def paint_theme(self) -> None:
-        for label in self._titles:
-            inked(label, theme.current().muted)
-        for box in (*self._fields, *self._values):
-            box.setFont(theme.font())
+        self._grid.paint_theme()
