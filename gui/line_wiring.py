@@ -1,10 +1,10 @@
 """Lines on the map, thin lines of the curve fit, and neurons in the diagram: which is whose."""
 
-from gui.diagram.line_marks import Lines
+from gui.diagram.line_marks import MarkedLayer
 from gui.diagram.view import Diagram
 from gui.maps.curve_view import CurveView
 from gui.maps.lines_seen import LinesSeen
-from gui.maps.neuron_hues import line_hues, neuron_hues
+from gui.neuron_hues import line_hues, neuron_hues
 
 
 def wire_lines(lines: LinesSeen, curve: CurveView, diagram: Diagram) -> None:
@@ -14,8 +14,8 @@ def wire_lines(lines: LinesSeen, curve: CurveView, diagram: Diagram) -> None:
     """
 
     def mark() -> None:
-        on_map = Lines(lines.layer, line_hues)
-        diagram.lines = on_map if on_map.layer else Lines(curve.parts_layer, neuron_hues)
+        on_map = MarkedLayer(lines.layer, line_hues)
+        diagram.marked = on_map if on_map.layer else MarkedLayer(curve.parts_layer, neuron_hues)
         diagram.update()
 
     lines.changed.connect(mark)

@@ -52,6 +52,14 @@ class Selection(QObject):
         return layer < len(sizes) and index < sizes[layer]
 
 
+def neuron_in(layer: int, *targets: Target | None) -> int | None:
+    """Return the neuron of the first target that is one of `layer`; None: none is."""
+    for target in targets:
+        if target and len(target) == 2 and target[0] == layer:
+            return target[1]
+    return None
+
+
 def neurons_of(target: Target) -> tuple[Neuron, ...]:
     """Return the neuron itself, or those at both ends of an edge."""
     if len(target) == 2:

@@ -170,7 +170,12 @@ def space(units: float) -> int:
 
     Whatever has a size has one in these, and grows with the text.
     """
-    return round(units * QFontInfo(QApplication.font()).pixelSize() / 3)
+    return round(exact(units))
+
+
+def exact(units: float) -> float:
+    """Return the same, not rounded: lines and dots are thinner than a pixel's whole steps."""
+    return units * QFontInfo(QApplication.font()).pixelSize() / 3
 
 
 def icon_size(large: bool = False) -> QSize:

@@ -22,7 +22,7 @@ from gui.examples import Examples
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.curve_paint import finite_parts, slim
 from gui.maps.curve_scene import MOST_PARTS, reach_for
-from gui.maps.neuron_hues import neuron_hues
+from gui.neuron_hues import neuron_hues
 from gui.selection import Selection
 from gui.session import Session
 from tests.panels import field

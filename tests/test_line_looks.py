@@ -15,12 +15,13 @@ from core.maps import View
 from gui import theme
 from gui.colouring import PALETTES, themed
 from gui.diagram.layout import arrange
-from gui.diagram.line_marks import Lines, line_marks
+from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.view import Diagram
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
 from gui.maps.frame import Frame
-from gui.maps.line_paint import paint_strokes, stroke_at, strokes_of, tag_of
+from gui.maps.line_paint import paint_strokes, stroke_at, strokes_of
+from gui.maps.line_tag import tag_of
 from gui.maps.lines import Line
 from gui.theme import DARK, LIGHT
 from tests.panels import choose, field
@@ -130,16 +131,16 @@ def test_the_tag_stands_at_the_mouse_or_at_the_number_and_within_the_map(qapp):
 def test_neurons_have_marks_at_their_corners(now):
     layout = arrange((2, 4, 2), 900, 600, square=True)
     column = layout.columns[1]
-    marks = line_marks(layout, Lines(1), now)
+    marks = line_marks(layout, MarkedLayer(1), now)
     assert [(mark.neuron, mark.colour, mark.text) for mark in marks] == [
         (index, now.neurons[index], str(index + 1)) for index in range(4)
     ]
     for mark, y in zip(marks, column.y, strict=True):
         away = mark.at - QPointF(column.x, y)
         assert (away.x(), away.y()) == pytest.approx((-0.9 * column.radius,) * 2)
-    assert line_marks(layout, Lines(0), now) == ()
-    assert line_marks(arrange((2, 400, 2), 900, 600), Lines(1), now) == ()  # a strip
-    small = line_marks(arrange((2, 30, 2), 900, 600), Lines(1), now)
+    assert line_marks(layout, MarkedLayer(0), now) == ()
+    assert line_marks(arrange((2, 400, 2), 900, 600), MarkedLayer(1), now) == ()  # a strip
+    small = line_marks(arrange((2, 30, 2), 900, 600), MarkedLayer(1), now)
     assert {mark.text for mark in small} == {""}
     assert len(small) == 30
 
@@ -177,9 +178,9 @@ def window(make_window):
 def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     panel, diagram = window.findChild(DecisionMap), window.findChild(Diagram)
     view, lines = panel.view, panel.lines
-    assert diagram.lines.layer == 1
+    assert diagram.marked.layer == 1
     diagram.wait_for_picture()
-    seen = [marked(diagram, mark) for mark in line_marks(diagram.layout_now, Lines(1), DARK)]
+    seen = [marked(diagram, mark) for mark in line_marks(diagram.layout_now, MarkedLayer(1), DARK)]
     assert min(seen) > 30
     # At its line on the map.
     strokes = strokes_of(panel.model.lines, view.frames[0], DARK)
@@ -188,7 +189,7 @@ def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     assert lines.forward == view.line_at(QPointF(*stroke.chains[0].mean(axis=0)))
     assert diagram.pointed_elsewhere == (1, lines.forward)
     # The ring of what is pointed at leaves the mark to be seen.
-    mark = line_marks(diagram.layout_now, Lines(1), DARK)[lines.forward]
+    mark = line_marks(diagram.layout_now, MarkedLayer(1), DARK)[lines.forward]
     assert marked(diagram, mark) == seen[lines.forward] > 30
     QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
     assert (lines.forward, diagram.pointed_elsewhere) == (None, None)
@@ -200,16 +201,16 @@ def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     assert lines.forward is None
     # Neither while another layer's lines are there, nor without any.
     choose(field(panel, "decisionMapLines"), "No lines")
-    assert (diagram.lines.layer, lines.layer) == (0, 0)
+    assert (diagram.marked.layer, lines.layer) == (0, 0)
 
 
 def test_without_the_map_no_neuron_has_a_mark(window):
     panel, diagram = window.findChild(DecisionMap), window.findChild(Diagram)
     (dock,) = [dock for dock in window.docks if dock.isAncestorOf(panel)]
     dock.close()
-    assert diagram.lines.layer == 0
+    assert diagram.marked.layer == 0
     dock.show()
-    assert diagram.lines.layer == 1
+    assert diagram.marked.layer == 1
 
 
 def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(make_window):
@@ -217,9 +218,9 @@ def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(make_window):
     theme.apply("dark")
     panel, diagram = window.findChild(CurveFitPanel), window.findChild(Diagram)
     view = panel.view
-    assert diagram.lines.layer == 0
+    assert diagram.marked.layer == 0
     choose(field(panel, "curveParts"), "Contributions")
-    marks = line_marks(diagram.layout_now, diagram.lines, DARK)
+    marks = line_marks(diagram.layout_now, diagram.marked, DARK)
     parts = {line.neuron: line.colour for line in view.scene.lines if line.neuron is not None}
     assert {mark.neuron: mark.colour for mark in marks} == parts
     column = diagram.layout_now.columns[2]
@@ -231,4 +232,4 @@ def test_thin_lines_of_a_curve_and_neurons_have_the_same_colours(make_window):
     hover(view, QPointF(*thin[230]))
     assert diagram.pointed_elsewhere == (2, view.part_at(QPointF(*thin[230])))
     choose(field(panel, "curveParts"), "Network")
-    assert (diagram.lines.layer, diagram.pointed_elsewhere) == (0, None)
+    assert (diagram.marked.layer, diagram.pointed_elsewhere) == (0, None)

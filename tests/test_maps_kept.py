@@ -17,12 +17,14 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.maps import (
+    arrow_paint,
     curve_fit,
     curve_legend,
     curve_paint,
     curve_view,
     decision_map,
     line_paint,
+    line_tag,
     map_foot,
     map_paint,
     map_view,
@@ -36,7 +38,7 @@ from gui.theme import DARK
 from tests.kept import assert_kept
 from tests.recorder import painted_by, places, plain, recorded
 
-MAP = map_view, map_paint, line_paint, points
+MAP = map_view, map_paint, line_paint, line_tag, arrow_paint, points
 CURVE = curve_view, curve_legend, curve_paint
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from gui.diagram.layout import Layout
 from gui.diagram.lettering import sized
 from gui.diagram.marks import stage_of
-from gui.maps.neuron_hues import line_hues
+from gui.neuron_hues import line_hues
 from gui.theme import Theme
 
 _LEAST_RADIUS = 5.0  # of a neuron that has a mark; as gui.diagram.layout gives lengths
@@ -17,8 +17,10 @@ _OF_NEURON, _DOT = 0.45, 3.5  # of a neuron's radius; without a number, as the l
 _LEAST_FIGURE = 8.0  # px: smaller numbers are not written
 
 
-class Lines(NamedTuple):
-    """The layer whose lines are shown, 0: none, and `hues`: a count, a theme -> their colours."""
+class MarkedLayer(NamedTuple):
+    """The layer whose lines another view shows, 0: none; of a count of neurons and a theme, `hues`
+    makes their colours.
+    """
 
     layer: int = 0
     hues: Callable[[int, Theme], tuple[str, ...]] = line_hues
@@ -34,17 +36,17 @@ class LineMark(NamedTuple):
     text: str
 
 
-def line_marks(layout: Layout, lines: Lines, theme: Theme) -> tuple[LineMark, ...]:
-    """Return the marks of the neurons whose `lines` are shown, at their upper left corners."""
-    if not 0 < lines.layer < len(layout.columns):
+def line_marks(layout: Layout, marked: MarkedLayer, theme: Theme) -> tuple[LineMark, ...]:
+    """Return the marks of a layer's neurons, at their upper left corners."""
+    if not 0 < marked.layer < len(layout.columns):
         return ()
-    column = layout.columns[lines.layer]
+    column = layout.columns[marked.layer]
     if column.radius < _LEAST_RADIUS * layout.unit:
         return ()
     figure = min(layout.lettering.text, 1.25 * _OF_NEURON * column.radius)
     told = figure >= _LEAST_FIGURE
     radius = 0.8 * figure if told else _DOT * layout.unit
-    hues = lines.hues(len(column.y), theme)
+    hues = marked.hues(len(column.y), theme)
     corner = (0.9 if layout.square else 0.71) * column.radius
     return tuple(
         LineMark(

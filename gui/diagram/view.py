@@ -24,7 +24,7 @@ from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.lettering import em
-from gui.diagram.line_marks import Lines, line_marks
+from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.live_edges import LiveEdges
 from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
@@ -70,7 +70,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._session, self.selection, self.colouring = session, selection, colouring
         self.probe: Probe | None = None  # a point that is shown in place of the example
-        self.lines = Lines()  # that another view shows: their neurons have marks
+        self.marked = MarkedLayer()  # whose lines another view shows
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -304,7 +304,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
         if self._act:
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
-        lines = line_marks(layout, self.lines, now)
+        lines = line_marks(layout, self.marked, now)
         paint_attention(painter, layout, said, self._mouse, now, lines)
         painter.end()
         if self._stale:

@@ -34,16 +34,16 @@ def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     if shares.shape[-1] == 2:
         fields = [shares[..., 0] - shares[..., 1]]
     else:
-        top = np.partition(shares, -2, axis=-1)
-        first, second = top[..., -1], top[..., -2]
+        ranked = np.partition(shares, -2, axis=-1)
+        first, second = ranked[..., -1], ranked[..., -2]
         fields = []
         for index in np.unique(shares.argmax(axis=-1)).tolist():
             own = shares[..., index]
             fields.append(own - np.where(own >= first, second, first))
     cells = np.concatenate([contour(field) for field in fields])
-    (left, right, bottom, top_), columns, rows = grid
+    (left, right, bottom, top), columns, rows = grid
     x = left + ((cells[..., 0] - 1) * step + 0.5) * (right - left) / columns
-    y = top_ - ((cells[..., 1] - 1) * step + 0.5) * (top_ - bottom) / rows
+    y = top - ((cells[..., 1] - 1) * step + 0.5) * (top - bottom) / rows
     return np.stack([x, y], axis=-1)
 
 

@@ -65,7 +65,7 @@ def _paint_axes(painter: QPainter, scene: CurveScene, now: Theme) -> None:
 
 def paint_marks(painter: QPainter, marks: DotMarks) -> None:
     """Paint discs to train on, or squares, which are hollow, to test on."""
-    radius = theme.space(10 * DOT) / 10 * (0.7 if marks.faint or len(marks.places) > 300 else 1)
+    radius = theme.exact(DOT) * (0.7 if marks.faint or len(marks.places) > 300 else 1)
     hue = theme.colour(marks.colour, 0.5 if marks.faint else 0.85)
     if marks.name == "test":
         painter.setPen(QPen(hue, 1))

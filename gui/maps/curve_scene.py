@@ -12,7 +12,7 @@ from core.data.curves import RANGE
 from core.data.data import Data
 from core.maps import View
 from gui.maps.frame import Frame
-from gui.maps.neuron_hues import neuron_hues
+from gui.neuron_hues import neuron_hues
 from gui.numbers import fixed
 from gui.theme import Theme
 from gui.ticks import decimals, ticks

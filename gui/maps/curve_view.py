@@ -29,7 +29,7 @@ from gui.maps.curve_scene import CurveData, CurveScene, places_of, places_of_x
 from gui.maps.curve_tool import CurveTool
 from gui.maps.frame import lettering
 from gui.maps.kept_scene import KeptScene
-from gui.selection import Selection, Target
+from gui.selection import Selection, Target, neuron_in
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -166,10 +166,7 @@ class CurveView(QWidget, OwnKeys):
         """The neuron of the last hidden layer that is pointed at, or else selected, if one is."""
         if self._pointed_part is not None:
             return self._pointed_part
-        for target in (self._elsewhere, self._selection.neuron):
-            if target and len(target) == 2 and target[0] == self._layer:
-                return target[1]
-        return None
+        return neuron_in(self._layer, self._elsewhere, self._selection.neuron)
 
     @property
     def _layer(self) -> int:

@@ -1,4 +1,4 @@
-"""How a layer's lines and a perceptron's arrows look on a map: strokes, numbers, arrow heads."""
+"""How a layer's lines look on a map: strokes, and the numbers of their neurons."""
 
 import math
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from gui import theme
 from gui.maps.frame import Frame
-from gui.maps.lines import Arrow, Line
-from gui.maps.neuron_hues import line_hue
+from gui.maps.lines import Line
+from gui.neuron_hues import line_hue
 from gui.theme import Theme
 
 # Dashes and gaps in widths of a stroke, a pattern for each neuron in turn: none, long, short, ...
@@ -36,9 +36,8 @@ class Look(NamedTuple):
 
 CLEAR = Look((0.3, 0.9), (0.3, 1.0))
 CALM = Look((0.25, 0.5), (0.18, 0.75), halo=False)  # of many contours, which would be a tangle
-FADED = Look(
-    (0.25, 0.4), (0.1, 0.28), halo=False, number=0.35
-)  # of all that are not the one that is meant
+# Of all that are not the one that is meant; and of that one.
+FADED = Look((0.25, 0.4), (0.1, 0.28), halo=False, number=0.35)
 FORWARD = Look((0.8, 1.0), (1.0, 1.0))
 
 
@@ -78,8 +77,7 @@ def strokes_of(
     strokes = []
     margin = theme.space(2.2)
     room = frame.room.adjusted(margin, margin, -margin, -margin)
-    tangled = len(lines) > _FEW and any(len(chain) > 2 for line in lines for chain in line.chains)
-    usual = FADED if any(line.neuron == forward for line in lines) else CALM if tangled else CLEAR
+    usual = _usual(lines, forward)
     for line in lines:
         chains = tuple(frame.to_screen(chain) for chain in line.chains)
         mark = _mark(chains, room, taken) if line.neuron < _MOST_NUMBERS else None
@@ -91,7 +89,7 @@ def strokes_of(
             Stroke(
                 line.neuron,
                 chains,
-                theme.space(10) / 10 * _between(look.width, line.heard),
+                theme.exact(_between(look.width, line.heard)),
                 PATTERNS[line.neuron % len(PATTERNS)],
                 line_hue(line.neuron, now),
                 _between(look.opacity, line.heard),
@@ -102,6 +100,14 @@ def strokes_of(
             )
         )
     return tuple(sorted(strokes, key=lambda one: (one.forward, one.opacity)))
+
+
+def _usual(lines: Sequence[Line], forward: int | None) -> Look:
+    """Return the look of all lines but the one that is meant."""
+    if any(line.neuron == forward for line in lines):
+        return FADED
+    tangled = len(lines) > _FEW and any(len(chain) > 2 for line in lines for chain in line.chains)
+    return CALM if tangled else CLEAR
 
 
 def _between(ends: tuple[float, float], share: float) -> float:
@@ -121,48 +127,6 @@ def stroke_at(strokes: Sequence[Stroke], at: QPointF, reach: float) -> int | Non
     return found
 
 
-class Tag(NamedTuple):
-    """Words in a `room` on the map, in the `colour` of the line that they are about."""
-
-    words: str
-    room: QRectF
-    colour: str
-
-
-def tag_of(
-    strokes: Sequence[Stroke], words: str, room: QRectF, mouse: QPointF | None
-) -> Tag | None:
-    """Return the tag of the line in front: at the `mouse`, or else at its number, in `room`.
-
-    None: none is in front, or it is not seen.
-    """
-    meant = next((stroke for stroke in strokes if stroke.forward), None)
-    at = mouse or (meant.mark if meant else None)
-    if meant is None or at is None:
-        return None
-    metrics, gap = QFontMetrics(theme.font("small", strong=True)), theme.space(1.2)
-    wide, high = metrics.horizontalAdvance(words) + 2 * gap, metrics.height() + gap / 2
-    away = theme.space(4)  # from the mouse, or from the number
-    left = at.x() + away if at.x() + away + wide < room.right() else at.x() - away - wide
-    top = at.y() - away - high if at.y() - away - high > room.top() else at.y() + away
-    left = max(min(left, room.right() - wide), room.left())
-    return Tag(words, QRectF(left, top, wide, high), meant.colour)
-
-
-def paint_tag(painter: QPainter, tag: Tag, now: Theme) -> None:
-    """Paint a tag: its words in ink, framed in the colour of the line."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(theme.font("small", strong=True))
-    painter.setPen(QPen(QColor(tag.colour), theme.space(0.5)))
-    painter.setBrush(QColor(now.surface))
-    corner = theme.space(1)
-    painter.drawRoundedRect(tag.room, corner, corner)
-    painter.setPen(QColor(now.text))
-    painter.drawText(tag.room, Qt.AlignmentFlag.AlignCenter, tag.words)
-    painter.restore()
-
-
 def _distance(chain: np.ndarray, at: QPointF) -> float:
     """Return how far a place is from a polyline [points, 2], in px."""
     starts, ways = chain[:-1], np.diff(chain, axis=0)
@@ -179,7 +143,7 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in strokes:
         shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
-        around = QPen(QColor(now.surface), stroke.width + theme.space(10 * _HALO) / 10)
+        around = QPen(QColor(now.surface), stroke.width + theme.exact(_HALO))
         ink = QPen(QColor(stroke.colour), stroke.width)
         if stroke.pattern:
             unit = max(stroke.width, theme.space(0.6)) / stroke.width
@@ -209,34 +173,6 @@ def _paint_number(painter: QPainter, stroke: Stroke, font: QFont, now: Theme) ->
     painter.setBrush(QColor(stroke.colour))
     painter.drawEllipse(disc)
     painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def paint_arrow(
-    painter: QPainter, arrow: Arrow, frame: Frame, colour: str, halo: str, width: float
-) -> None:
-    """Paint an arrow `width` px wide, with a head in proportion, and a halo around it."""
-    tail, tip = (
-        QPointF(*frame.to_screen(np.array(end)).tolist()) for end in (arrow.tail, arrow.tip)
-    )
-    way = tip - tail
-    length = math.hypot(way.x(), way.y())
-    if length < 1:
-        return
-    ahead = way / length
-    across = QPointF(-ahead.y(), ahead.x())
-    head = min(4.2 * width, length)
-    neck, half = tip - ahead * head, across * (0.5 * width)
-    side = across * (0.5 * head)
-    shape = QPolygonF(
-        [tail + half, neck + half, neck + side, tip, neck - side, neck - half, tail - half]
-    )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(QColor(halo))
-    painter.setPen(QPen(QColor(halo), 0.7 * width))
-    painter.drawPolygon(shape)
-    painter.setBrush(QColor(colour))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(shape)
 
 
 def _mark(chains: Sequence[np.ndarray], room: QRectF, taken: Sequence[QPointF]) -> QPointF | None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from gui.maps.model import MapModel
-from gui.selection import Neuron, Selection, Target
+from gui.selection import Neuron, Selection, Target, neuron_in
 
 
 class LinesSeen(QObject):
@@ -45,10 +45,7 @@ class LinesSeen(QObject):
             return None
         if self._under is not None:
             return self._under
-        for target in (self._elsewhere, self._selection.neuron):
-            if target and len(target) == 2 and target[0] == self.layer:
-                return target[1]
-        return None
+        return neuron_in(self.layer, self._elsewhere, self._selection.neuron)
 
     def point_at(self, neuron: int | None) -> None:
         """The mouse on the map is at the line of `neuron`; None: at none."""

@@ -8,10 +8,11 @@ from core.data.inputs import Point
 from core.example import OWN, Example
 from gui import theme
 from gui.maps.answer_colours import MapPicture
+from gui.maps.arrow_paint import paint_arrow
 from gui.maps.boundary import paint_boundary
 from gui.maps.frame import Frame
 from gui.maps.keys import same_key
-from gui.maps.line_paint import paint_arrow, paint_strokes, strokes_of
+from gui.maps.line_paint import paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
 from gui.numbers import fixed

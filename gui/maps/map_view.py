@@ -23,7 +23,8 @@ from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.maps.frame import Frame, lettering, tiles
-from gui.maps.line_paint import paint_tag, stroke_at, strokes_of, tag_of
+from gui.maps.line_paint import stroke_at, strokes_of
+from gui.maps.line_tag import paint_tag, tag_of
 from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_paint import Layers, paint_axes, paint_example
 from gui.maps.model import MapModel
