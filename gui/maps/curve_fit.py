@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +17,7 @@ from core.data.curves import PLACES, RANGE
 from gui import theme
 from gui.examples import Examples
 from gui.maps.curve_scene import MOST_PARTS, PARTS
+from gui.maps.curve_tool import KINDS
 from gui.maps.curve_view import CurveView
 from gui.maps.tool_buttons import plain_button, show_icons, tool_button
 from gui.numbers import fixed, signed
@@ -26,10 +28,65 @@ from gui.widgets import Shrinking, ThemedWidget, inked, labelled, narrow, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
 _CAPTION_LINES = 3
+_GLYPHS = {"look": ("look", "Q"), "draw": ("pen", "D"), "erase": ("erase", "E")}  # and its key
 
 
-class _Lines(QLabel):
-    """Words in as many lines as there are for them, which ask for no more."""
+def _tool_buttons() -> dict[str, QToolButton]:
+    """Return a button for each of gui.maps.curve_tool.KINDS."""
+    words = {
+        "look": (
+            translate("CurveFit", "Look"),
+            translate("CurveFit", "Point at the curve to read it, click to choose an x"),
+        ),
+        "draw": (
+            translate("CurveFit", "Draw"),
+            translate("CurveFit", "Draw the curve; the right button erases"),
+        ),
+        "erase": (
+            translate("CurveFit", "Erase"),
+            translate("CurveFit", "Erase a part of the curve"),
+        ),
+    }
+    return {
+        kind: tool_button(f"curve{kind.capitalize()}", *words[kind], *_GLYPHS[kind])
+        for kind in KINDS
+    }
+
+
+def _part_choice() -> QComboBox:
+    """Return what chooses the thin lines: PARTS, in their order."""
+    choice = labelled(
+        QComboBox(),
+        "curveParts",
+        translate("CurveFit", "Parts of the curve"),
+        translate("CurveFit", "What each neuron of the last hidden layer adds to the curve"),
+    )
+    words = (
+        translate("CurveFit", "Network"),
+        translate("CurveFit", "Contributions"),
+        translate("CurveFit", "Running sum"),
+    )
+    for name, text in zip(PARTS, words, strict=True):
+        choice.addItem(text, name)
+    return choice
+
+
+def _output_choice() -> QComboBox:
+    return labelled(
+        QComboBox(),
+        "curveOutput",
+        translate("CurveFit", "Output"),
+        translate("CurveFit", "The output whose parts are shown"),
+    )
+
+
+class _Words(QLabel):
+    """Words in as many lines as there is room for, which ask for no more."""
+
+    def __init__(self) -> None:
+        super().__init__(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def hasHeightForWidth(self) -> bool:
         return False
@@ -49,32 +106,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
         labelled(self, "curveFit", translate("CurveFit", "Curve fit"))
         self._session = session
         self.view = CurveView(session, selection, examples)
-        self._buttons = {
-            name: tool_button(f"curve{name.capitalize()}", text, tip, glyph, key)
-            for name, glyph, text, tip, key in (
-                (
-                    "look",
-                    "look",
-                    translate("CurveFit", "Look"),
-                    translate("CurveFit", "Point at the curve to read it, click to choose an x"),
-                    "Q",
-                ),
-                (
-                    "draw",
-                    "pen",
-                    translate("CurveFit", "Draw"),
-                    translate("CurveFit", "Draw the curve; the right button erases"),
-                    "D",
-                ),
-                (
-                    "erase",
-                    "erase",
-                    translate("CurveFit", "Erase"),
-                    translate("CurveFit", "Erase a part of the curve"),
-                    "E",
-                ),
-            )
-        }
+        self._buttons = _tool_buttons()
         group = QButtonGroup(self)
         for name, button in self._buttons.items():
             group.addButton(button)
@@ -87,40 +119,21 @@ class CurveFitPanel(ThemedWidget, Shrinking):
             "clear",
         )
         self._clear.clicked.connect(self.view.tool.clear)
-        self._output = labelled(
-            QComboBox(),
-            "curveOutput",
-            translate("CurveFit", "Output"),
-            translate("CurveFit", "The output whose parts are shown"),
-        )
-        self._parts = labelled(
-            QComboBox(),
-            "curveParts",
-            translate("CurveFit", "Parts of the curve"),
-            translate("CurveFit", "What each neuron of the last hidden layer adds to the curve"),
-        )
-        for name, text in zip(
-            PARTS,
-            (
-                translate("CurveFit", "Network"),
-                translate("CurveFit", "Contributions"),
-                translate("CurveFit", "Running sum"),
-            ),
-            strict=True,
-        ):
-            self._parts.addItem(text, name)
+        self._parts, self._output = _part_choice(), _output_choice()
         for combo in (self._parts, self._output):
             narrow(combo, 1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
         self._output.currentIndexChanged.connect(self.view.set_output)
-        self._reading = labelled(_Lines(), "curveReading", translate("CurveFit", "What is read"))
-        self._caption = labelled(_Lines(), "curveCaption", translate("CurveFit", "Thin lines"))
-        for label in (self._reading, self._caption):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._reading = labelled(_Words(), "curveReading", translate("CurveFit", "What is read"))
+        self._caption = labelled(_Words(), "curveCaption", translate("CurveFit", "Thin lines"))
+        self._lay_out()
+        self.view.reading_changed.connect(self._read)
+        self.view.tool.changed.connect(self._show_tool)
+        session.experiment_changed.connect(self._take_experiment)
+        self.follow_theme()
+        self._take_experiment()
 
+    def _lay_out(self) -> None:
         row = spaced(QHBoxLayout(), spacing=0.5)
         for button in (*self._buttons.values(), self._clear):
             row.addWidget(button)
@@ -132,11 +145,6 @@ class CurveFitPanel(ThemedWidget, Shrinking):
         column.addWidget(self.view, 1)
         column.addWidget(self._reading)
         column.addWidget(self._caption)
-        self.view.reading_changed.connect(self._read)
-        self.view.tool.changed.connect(self._show_tool)
-        session.experiment_changed.connect(self._take_experiment)
-        self.follow_theme()
-        self._take_experiment()
 
     @property
     def reading(self) -> str:

@@ -48,6 +48,27 @@ class DecisionMap(Shrinking):
         self.model = MapModel(session, self)
         self.lines = LinesSeen(self.model, selection, self)
         self.view = MapView(session, self.model, self.lines, colouring)
+        self._make_choices()
+        self._fill_modes()
+        self._fill_lines()
+        self._modes.currentIndexChanged.connect(
+            lambda: self.model.choose(mode=self._modes.currentData())
+        )
+        self._lines.currentIndexChanged.connect(
+            lambda: self.model.choose(layer=self._lines.currentData())
+        )
+        self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
+        self._each.toggled.connect(lambda on: self.model.choose(each=on))
+        self._lay_out(MapFoot(session, self.model, probe, colouring))
+        self.view.pointed.connect(probe.look_at)
+        self.view.chosen.connect(examples.show)
+        self.view.placed.connect(self._place)
+        self.view.begun.connect(self._begin)
+        self.view.put_back.connect(self._put_back)
+        session.experiment_changed.connect(self._take_experiment)
+        self._take_experiment()
+
+    def _make_choices(self) -> None:
         self._modes = labelled(
             QComboBox(),
             "decisionMapMode",
@@ -62,6 +83,7 @@ class DecisionMap(Shrinking):
         )
         for combo in (self._modes, self._lines):
             narrow(combo, 3)
+        guard_fields(self._modes, self._lines)
         self._tests = labelled(
             QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
@@ -75,23 +97,8 @@ class DecisionMap(Shrinking):
             "",
             translate("DecisionMap", "Give every class a map of its own"),
         )
-        guard_fields(self._modes, self._lines)
-        self._fill_modes()
-        self._fill_lines()
-        self._modes.currentIndexChanged.connect(
-            lambda: self.model.choose(mode=self._modes.currentData())
-        )
-        self._lines.currentIndexChanged.connect(
-            lambda: self.model.choose(layer=self._lines.currentData())
-        )
-        self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
-        self._each.toggled.connect(lambda on: self.model.choose(each=on))
-        self.view.pointed.connect(probe.look_at)
-        self.view.chosen.connect(examples.show)
-        self.view.placed.connect(self._place)
-        self.view.begun.connect(self._begin)
-        self.view.put_back.connect(self._put_back)
-        session.experiment_changed.connect(self._take_experiment)
+
+    def _lay_out(self, foot: MapFoot) -> None:
         choices = spaced(QGridLayout(), spacing=1, across=2)
         choices.addWidget(self._modes, 0, 0)
         choices.addWidget(self._lines, 0, 1)
@@ -100,11 +107,10 @@ class DecisionMap(Shrinking):
         switches.addWidget(self._each)
         switches.addStretch(1)
         choices.addLayout(switches, 1, 0, 1, 2)
-        self._column = column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
-        column.addLayout(choices)
-        column.addWidget(self.view, 1)
-        column.addWidget(MapFoot(session, self.model, probe, colouring))
-        self._take_experiment()
+        self._column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
+        self._column.addLayout(choices)
+        self._column.addWidget(self.view, 1)
+        self._column.addWidget(foot)
 
     @property
     def tool(self) -> Tool | None:
