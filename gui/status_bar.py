@@ -27,7 +27,7 @@ class StatusBar(QStatusBar):
         text = Qt.TextFormat.PlainText
         self._backend = labelled(QLabel(textFormat=text), "backendStatus")
         self._numbers = labelled(
-            Readout(), "trainingStatus", translate("StatusBar", "Where the training is")
+            Readout(), "trainingStatus", translate("StatusBar", "Progress of the training")
         )
         self._numbers.setFont(theme.font())
         self.addWidget(self._backend)

@@ -169,7 +169,7 @@ def test_a_wide_layer_shows_the_lines_that_change_most(panel, view, session):
     spread = np.ptp(view.fit.contributions, axis=1)
     assert len(drawn) == MOST_PARTS
     assert spread[drawn].min() >= np.delete(spread, drawn).max()
-    assert panel.caption.endswith("The 64 that change most are drawn.")
+    assert panel.caption.endswith("Only the 64 that vary most are drawn.")
 
 
 def test_several_outputs_are_several_curves(panel, view, session):

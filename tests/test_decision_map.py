@@ -419,7 +419,7 @@ def test_other_data_of_the_same_kind_takes_the_place_of_the_old(show_map):
     assert [modes.itemText(at) for at in range(modes.count())] == [
         "Shades",
         "In steps",
-        "Where it errs",
+        "Where it is wrong",
         "What has changed",
     ]
     foot = shown.panel.findChild(MapFoot).foot

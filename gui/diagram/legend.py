@@ -152,7 +152,7 @@ def _signs(mode: str) -> str:
 
 def _strength(mode: str) -> str:
     if mode == "weights":
-        return translate("Diagram", "The denser, the stronger.")
+        return translate("Diagram", "Denser means stronger.")
     if mode == "gradient":
         return translate("Diagram", "The stronger the gradient, the denser the colour.")
     return translate("Diagram", "The stronger the change, the denser the colour.")
@@ -238,12 +238,12 @@ def _meanings(scene: Scene, picture: Picture) -> str:
     if faces and faces.wish.kind.on_line:
         return translate(
             "Diagram",
-            "Grey: both signs overlap. In a neuron: its activation over x, as a curve; rim: bias.",
+            "Grey: both signs overlap. In a neuron: its activation over x, as a curve; ring: bias.",
         )
     if faces:
         return translate(
             "Diagram",
-            "Grey: both signs. Neuron: its activation over the plane; rim: bias.",
+            "Grey: both signs. Neuron: its activation over the plane; ring: bias.",
         )
     return translate("Diagram", "Grey: both signs. Fill of a neuron: activation; ring: bias.")
 

@@ -23,7 +23,7 @@ class TypedNumber(ParameterBox):
             self,
             "typedNumber",
             translate("TypedNumber", "Number"),
-            translate("TypedNumber", "Enter takes the number, Esc leaves it as it was."),
+            translate("TypedNumber", "Enter accepts the number, Esc leaves it as it was."),
         )
         self.hide()
         self._before = 0.0

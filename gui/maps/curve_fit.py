@@ -115,7 +115,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
         self._clear = plain_button(
             "curveClear",
             translate("CurveFit", "Clear"),
-            translate("CurveFit", "Take the curve away, to draw another"),
+            translate("CurveFit", "Remove the curve, to draw another"),
             "clear",
         )
         self._clear.clicked.connect(self.view.tool.clear)
@@ -124,7 +124,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
             narrow(combo, 1)
         self._parts.currentIndexChanged.connect(lambda index: self.view.set_parts(PARTS[index]))
         self._output.currentIndexChanged.connect(self.view.set_output)
-        self._reading = labelled(_Words(), "curveReading", translate("CurveFit", "What is read"))
+        self._reading = labelled(_Words(), "curveReading", translate("CurveFit", "Values at x"))
         self._caption = labelled(_Words(), "curveCaption", translate("CurveFit", "Thin lines"))
         self._lay_out()
         self.view.reading_changed.connect(self._read)
@@ -148,7 +148,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
 
     @property
     def reading(self) -> str:
-        """What is read at the place that is pointed at, in words."""
+        """Values at x at the place that is pointed at, in words."""
         view, x = self.view, self.view.read_x
         if x is None:
             return translate("CurveFit", "Point at the curve to read it.")
@@ -195,8 +195,8 @@ class CurveFitPanel(ThemedWidget, Shrinking):
         else:
             told = translate(
                 "CurveFit",
-                "From the bias {bias} on, each thin line adds w·a of one neuron more. All {count}"
-                " make {name}.",
+                "Starting from the bias {bias}, each thin line adds w·a of one more neuron. All"
+                " {count} make {name}.",
             )
         linear = activation == "linear"
         said = [told.format(count=count, bias=bias, name=name if linear else "z")]
@@ -204,7 +204,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
             text = translate("CurveFit", "{name} is {activation} of z.")
             said.append(text.format(name=name, activation=activation))
         if count > MOST_PARTS:
-            text = translate("CurveFit", "The {most} that change most are drawn.")
+            text = translate("CurveFit", "Only the {most} that vary most are drawn.")
             said.append(text.format(most=MOST_PARTS))
         return " ".join(said)
 

@@ -60,7 +60,7 @@ class CurveTool(QObject):
         self.changed.emit()
 
     def clear(self) -> None:
-        """Take the curve away, to draw another."""
+        """Remove the curve, to draw another."""
         source = self._session.experiment.source
         if isinstance(source, Curve | DrawnCurve):
             empty = curve_drawing.cleared(curve_drawing.drawable(source))

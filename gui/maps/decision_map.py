@@ -88,7 +88,7 @@ class DecisionMap(Shrinking):
             QCheckBox(translate("DecisionMap", "Test points (squares)")),
             "decisionMapTests",
             "",
-            translate("DecisionMap", "Show the points to test on. A thin ring: answered wrongly."),
+            translate("DecisionMap", "Show the test points. A ring marks a wrong answer."),
         )
         self._tests.setChecked(True)
         self._each = labelled(
@@ -143,11 +143,11 @@ class DecisionMap(Shrinking):
         classes = isinstance(self._session.experiment.task, Classes)
         words = {
             "shades": translate("DecisionMap", "Shades"),
-            "decision": translate("DecisionMap", "Decision alone")
+            "decision": translate("DecisionMap", "Decision only")
             if classes
             else translate("DecisionMap", "In steps"),
             "unsure": translate("DecisionMap", "Where it is unsure"),
-            "errors": translate("DecisionMap", "Where it errs"),
+            "errors": translate("DecisionMap", "Where it is wrong"),
             "change": translate("DecisionMap", "What has changed"),
         }
         modes = [mode for mode in MODES if classes or mode != "unsure"]

@@ -85,7 +85,7 @@ class PointTool(QObject):
         self._end()
 
     def clear(self) -> None:
-        """Take all points away."""
+        """Remove all points."""
         source = self._session.experiment.source
         if not point_drawing.can_be_drawn(source) or source is None:
             return

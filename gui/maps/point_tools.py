@@ -61,7 +61,7 @@ class PointTools(ThemedWidget):
         self._clear = plain_button(
             "pointsClear",
             translate("PointTools", "Clear"),
-            translate("PointTools", "Take all points away"),
+            translate("PointTools", "Remove all points"),
             "clear",
         )
         self._clear.clicked.connect(self.tool.clear)

@@ -82,7 +82,7 @@ class SourceSettings(ThemedWidget):
                 "noise",
                 "noise",
                 translate("SourceSettings", "Noise"),
-                translate("SourceSettings", "How far chance moves the points, 0 to 1"),
+                translate("SourceSettings", "How much noise moves the points, 0 to 1"),
                 share,
                 False,
             ),

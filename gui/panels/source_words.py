@@ -83,12 +83,17 @@ def _of_plane() -> tuple[Group, ...]:
         Group(
             translate("Sources", "Points of two classes"),
             (
-                (Plane("circle"), translate("Sources", "A disc in a ring: no line parts them.")),
+                (
+                    Plane("circle"),
+                    translate("Sources", "A disc in a ring: no line separates them."),
+                ),
                 (
                     Plane("xor"),
-                    translate("Sources", "Opposite corners belong together: no line parts them."),
+                    translate(
+                        "Sources", "Opposite corners belong together: no line separates them."
+                    ),
                 ),
-                (Plane("gaussians"), translate("Sources", "Two clouds: one line parts them.")),
+                (Plane("gaussians"), translate("Sources", "Two clouds: one line separates them.")),
                 (
                     Plane("spiral"),
                     translate("Sources", "Two arms wind around each other: the hardest one."),
@@ -96,7 +101,7 @@ def _of_plane() -> tuple[Group, ...]:
                 (Plane("moons"), translate("Sources", "Two half moons reach into each other.")),
                 (
                     Plane("checkerboard"),
-                    translate("Sources", "The classes take turns."),
+                    translate("Sources", "Squares of the two classes alternate."),
                 ),
             ),
         ),
@@ -147,12 +152,12 @@ def _curves() -> Group:
             (Curve(("sine",)), translate("Sources", "One wave.")),
             (Curve(("step",)), translate("Sources", "A jump from −1 to 1.")),
             (Curve(("absolute value",)), translate("Sources", "Down and up again, with a corner.")),
-            (Curve(("bump",)), translate("Sources", "Flat, but for a bump in the middle.")),
+            (Curve(("bump",)), translate("Sources", "Flat, with a bump in the middle.")),
             (Curve(("saw",)), translate("Sources", "Two slopes with a jump between them.")),
-            (Curve(("polynomial",)), translate("Sources", "A curve of third degree.")),
+            (Curve(("polynomial",)), translate("Sources", "A cubic curve.")),
             (
                 Curve(("noise",)),
-                translate("Sources", "Nothing but chance: it can only be learned by heart."),
+                translate("Sources", "Pure noise: it can only be memorised."),
             ),
         ),
     )
@@ -161,7 +166,7 @@ def _curves() -> Group:
 def _digits() -> Group:
     return Group(
         translate("Sources", "Digits"),
-        ((Digits(), translate("Sources", "Pictures of digits that people wrote.")),),
+        ((Digits(), translate("Sources", "Pictures of handwritten digits.")),),
     )
 
 

@@ -51,7 +51,7 @@ def _compared(player: Player, walk: Walkthrough, phase: str) -> tuple[list[str],
             "Walkthrough", "DISAGREES with TensorFlow: the largest difference is {difference}!"
         )
         return [said.format(difference=written)], True
-    said = translate("Walkthrough", "Agrees with TensorFlow, within {difference}.")
+    said = translate("Walkthrough", "Agrees with TensorFlow to within {difference}.")
     agrees = said.format(difference=written)
     if difference == 0:
         agrees = translate("Walkthrough", "Agrees with TensorFlow exactly.")
