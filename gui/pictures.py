@@ -6,8 +6,9 @@ from PySide6.QtGui import QImage
 
 def bytes_of(colours: np.ndarray) -> np.ndarray:
     """Return `colours` [..., 3], 0 to 1, as uint8 [..., 3]; what is beyond is cut off."""
-    found: np.ndarray = np.clip(np.rint(255 * colours), 0, 255).astype(np.uint8)
-    return found
+    found: np.ndarray = 255 * colours
+    np.rint(found, out=found)  # in place: a map has a million numbers
+    return np.clip(found, 0, 255, out=found).astype(np.uint8)
 
 
 def pixels_of(colours: np.ndarray) -> np.ndarray:

@@ -174,7 +174,7 @@ def space(units: float) -> int:
 
 
 def exact(units: float) -> float:
-    """Return the same, not rounded: lines and dots are thinner than a pixel's whole steps."""
+    """Return so many units, not rounded: whole pixels are too coarse for lines and dots."""
     return units * QFontInfo(QApplication.font()).pixelSize() / 3
 
 

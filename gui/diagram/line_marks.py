@@ -18,8 +18,9 @@ _LEAST_FIGURE = 8.0  # px: smaller numbers are not written
 
 
 class MarkedLayer(NamedTuple):
-    """The layer whose lines another view shows, 0: none; of a count of neurons and a theme, `hues`
-    makes their colours.
+    """The layer whose lines another view shows; 0: none.
+
+    `hues`, of how many neurons there are and a theme, are the colours #rrggbb of these lines.
     """
 
     layer: int = 0

@@ -112,9 +112,10 @@ def pictures(
 
 
 def _shades(shares: np.ndarray, grounds: np.ndarray, paper: np.ndarray) -> np.ndarray:
-    """Return the mixtures of classes, paler where the likeliest is less ahead of the next.
+    """Return the `grounds` [classes, 3] mixed by `shares` [..., classes]: colours [..., 3].
 
-    Of two classes these are looked up: a fine map has some 300,000 cells.
+    They are the nearer to `paper` [3], the less the likeliest is ahead of the next. Of two classes
+    these are looked up: a fine map has some 300,000 cells.
     """
     if shares.shape[-1] == 2 and shares.size > 4 * _TABLE:
         second = np.linspace(0, 1, _TABLE + 1)

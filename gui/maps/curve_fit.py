@@ -148,7 +148,7 @@ class CurveFitPanel(ThemedWidget, Shrinking):
 
     @property
     def reading(self) -> str:
-        """Values at x at the place that is pointed at, in words."""
+        """What is read at the place that is pointed at, in words."""
         view, x = self.view, self.view.read_x
         if x is None:
             return translate("CurveFit", "Point at the curve to read it.")
