@@ -15,10 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.curve_fit import CurveFit, curve_fit
-from core.data import DrawnCurve, Source, load
+from core.data import DrawnCurve, load
 from core.data.curves import HIGHEST
 from core.data.inputs import Point
-from core.parameters import Parameters
 from gui import theme
 from gui.by_hand import ByHand
 from gui.examples import Examples
@@ -29,6 +28,7 @@ from gui.maps.curve_scene import CurveData, CurveScene, places_of, places_of_x
 from gui.maps.curve_tool import CurveTool
 from gui.maps.frame import lettering
 from gui.maps.kept_scene import KeptScene
+from gui.maps.keys import Kept
 from gui.selection import Selection, Target, neuron_in
 from gui.session import Session
 from gui.translation import translate
@@ -73,8 +73,7 @@ class CurveView(QWidget, OwnKeys):
         self._stroke_id: object = None
         self._by_hand, self._moves_example = ByHand(session), False
         # With what they were made of: signals that come before the view's own find nothing old.
-        self._fit: tuple[Parameters, int, CurveFit] | None = None
-        self._data: tuple[Source, CurveData] | None = None
+        self._fit, self._data = Kept[CurveFit](), Kept[CurveData]()
         self._source = session.experiment.source
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,21 +107,18 @@ class CurveView(QWidget, OwnKeys):
     def fit(self) -> CurveFit:
         """What the newest snapshot makes of x; only where `is_curve`."""
         parameters, output = self._session.snapshot.parameters, self.output
-        if self._fit is None or self._fit[0] is not parameters or self._fit[1] != output:
-            experiment, kind = self._session.experiment, self._session.experiment.input
-            assert isinstance(kind, Point)
-            made = curve_fit(experiment.network, parameters, kind, self._x, output)
-            self._fit = parameters, output, made
-        return self._fit[2]
+        network, kind = self._session.experiment.network, self._session.experiment.input
+        assert isinstance(kind, Point)
+        return self._fit.of(
+            lambda: curve_fit(network, parameters, kind, self._x, output), parameters, output
+        )
 
     @property
     def data(self) -> CurveData:
         """The examples that are shown."""
         source = self._session.experiment.source
         assert source is not None
-        if self._data is None or self._data[0] != source:
-            self._data = source, CurveData.of(load(source))
-        return self._data[1]
+        return self._data.of(lambda: CurveData.of(load(source)), source)
 
     @property
     def scene(self) -> CurveScene:

@@ -6,7 +6,7 @@ from core.curve_fit import CurveFit
 from gui import theme
 from gui.maps.curve_scene import CurveData, CurveScene, largest_of, reach_for, scene_of, view_of
 from gui.maps.frame import Frame
-from gui.maps.keys import same_key
+from gui.maps.keys import Kept
 from gui.theme import Theme
 
 _MOST_TICKS = 7
@@ -17,14 +17,16 @@ class KeptScene:
 
     def __init__(self) -> None:
         self._reach = 0.0
-        self._reach_of: tuple[object, ...] = ()
-        self._scene: CurveScene | None = None
-        self._scene_of: tuple[object, ...] = ()
-        self.made = 0  # scenes
+        self._reaches, self._scenes = Kept[float](), Kept[CurveScene]()
+
+    @property
+    def made(self) -> int:
+        """How many scenes were worked out."""
+        return self._scenes.made
 
     def restart(self) -> None:
         """Forget how far the axis reaches: something else is seen."""
-        self._reach, self._reach_of = 0.0, ()
+        self._reach, self._reaches = 0.0, Kept()
 
     def of(
         self,
@@ -37,19 +39,17 @@ class KeptScene:
         least: float = 0.0,
     ) -> CurveScene:
         """Return what is seen of `fit` and `data` in a room; the axis reaches `least` at least."""
-        of = fit, data, parts, least
-        if not same_key(self._reach_of, of):
-            self._reach = reach_for(largest_of(fit, data, parts, least), self._reach)
-            self._reach_of = of
-        unit = theme.space(1)
-        frame = Frame(view_of(self._reach), room)
-        key = (fit, data, frame, now, parts, neuron, unit)
-        if self._scene is None or not same_key(self._scene_of, key):
+
+        def reach() -> float:
+            return reach_for(largest_of(fit, data, parts, least), self._reach)
+
+        def scene() -> CurveScene:
             most = (
                 min(max(3, int(room.width() / (9 * unit))), _MOST_TICKS),
                 min(max(3, int(room.height() / (6 * unit))), _MOST_TICKS),
             )
-            self._scene = scene_of(frame, fit, data, now, parts, neuron, most)
-            self._scene_of = key
-            self.made += 1
-        return self._scene
+            return scene_of(frame, fit, data, now, parts, neuron, most)
+
+        self._reach = self._reaches.of(reach, fit, data, parts, least)
+        frame, unit = Frame(view_of(self._reach), room), theme.space(1)
+        return self._scenes.of(scene, fit, data, frame, now, parts, neuron, unit)
