@@ -4,7 +4,15 @@ import math
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStaticText,
+    QTextOption,
+    QTransform,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -104,6 +112,9 @@ class Readout(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self._written, self._room = QStaticText(), QSize()
+        lines = QTextOption()
+        lines.setWrapMode(QTextOption.WrapMode.NoWrap)  # rich text breaks where it likes to
+        self._written.setTextOption(lines)
         self.setText(text)
 
     def text(self) -> str:
