@@ -4,6 +4,8 @@ The application's palette is the one place that knows which theme is on, and its
 text is: painted widgets ask here when they paint, and Qt repaints them when one of both changes.
 """
 
+import math
+
 from msgspec import Struct
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
@@ -51,6 +53,12 @@ class Theme(Struct, frozen=True):
     classes: tuple[str, ...]
     class_grounds: tuple[str, ...]
     neurons: tuple[str, ...]  # a layer's, in turn: lines on a map, and their marks
+
+    def sign(self, value: float) -> str:
+        """Return the colour of a number by its sign; what is not a number has that of an error."""
+        if math.isnan(value):
+            return self.error
+        return self.positive if value >= 0 else self.negative
 
 
 DARK = Theme(

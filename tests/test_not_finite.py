@@ -15,10 +15,12 @@ from core.history import History
 from core.parameters import LayerParameters
 from core.run import Run
 from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Snapshot
+from gui.diagram.edge_labels import edge_labels
 from gui.panels.loss_panel import LossPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.status_bar import StatusBar
+from gui.theme import DARK, LIGHT
 from tests.helpers import make_trainer, tiny_experiment
 from tests.panels import DATA, field, of_values, snapshot
 
@@ -130,6 +132,18 @@ def test_every_view_says_so_and_goes_on_saying_it(
     panel.refresh()
     assert field(panel, "testAccuracyValue").text() == "–"
     qtbot.waitUntil(lambda: not status_is_not_finite())
+
+
+def test_it_has_the_colour_of_no_sign(session_of, show):
+    for now in (DARK, LIGHT):
+        signs = [now.sign(value) for value in (-np.inf, -1.0, 0.0, 2.0, np.inf, np.nan)]
+        assert signs == [*[now.negative] * 2, *[now.positive] * 3, now.error]
+    session = session_of(2, 2, 2)
+    lost = broken(session.snapshot.parameters)
+    session.set_snapshot(replace(session.snapshot, parameters=lost))
+    diagram = show(session)
+    labels = edge_labels(diagram.layout_now, diagram.picture, DARK, diagram.font())
+    assert {(label.text, label.ink) for label in labels} == {("not a number", DARK.error)}
 
 
 def test_of_values_too(show_panel, session, training_rate, actions):

@@ -186,10 +186,9 @@ class WeightBars(NamedTuple):
             if np.isfinite(weight):
                 top, long = room.y() + (row + 0.25) * height, weight / scale * half
                 bar = QRectF(middle, top, long, height / 2).normalized()
-            hue = theme.positive if weight >= 0 else theme.negative
             ink = theme.error if bar is None else theme.text
             elided = metrics.elidedText(name, Qt.TextElideMode.ElideRight, widest - 4)
-            rows.append(WeightBar(elided, number(weight, 3), bar, hue, ink))
+            rows.append(WeightBar(elided, number(weight, 3), bar, theme.sign(weight), ink))
         return WeightBars(tuple(rows), room, widest, middle, figures, height)
 
 

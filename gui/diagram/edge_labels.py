@@ -106,7 +106,7 @@ def paint_edge_labels(painter: QPainter, labels: Sequence[Label], theme: Theme) 
 
 
 def _ink(value: float, theme: Theme) -> str:
-    return readable(theme.positive if value >= 0 else theme.negative, theme)
+    return readable(theme.sign(value), theme)
 
 
 @lru_cache(maxsize=64)  # they stand still while the numbers change

@@ -105,7 +105,7 @@ def face_width(radius: float, unit: float) -> float:
 def mark_hue(mark: Mark | EdgeMark, theme: Theme) -> str:
     """Return the colour of a mark."""
     if isinstance(mark, EdgeMark):
-        return theme.positive if mark.number >= 0 else theme.negative
+        return theme.sign(mark.number)
     return theme.accent if mark.strong else theme.text
 
 

@@ -57,7 +57,7 @@ class Moment(NamedTuple):
                     (left.bottom, right.bottom),
                 )
             )
-            wave = Wave(x, top, bottom, _hue(pulses.rest_sum, theme))
+            wave = Wave(x, top, bottom, theme.sign(pulses.rest_sum))
         count = len(pulses.values)
         delays = _STAGGER * np.arange(count) / max(count - 1, 1)
         shares = _share(along * (1 + _STAGGER) - delays, pulses.backward)
@@ -69,7 +69,7 @@ class Moment(NamedTuple):
                 [left.x + shares * (right.x - left.x), starts + shares * (ends - starts)]
             ),
             layout.unit * (_LEAST + (most - _LEAST) * np.sqrt(sizes / (sizes.max(initial=0) or 1))),
-            tuple(_hue(value, theme) for value in pulses.values.tolist()),
+            tuple(theme.sign(value) for value in pulses.values.tolist()),
             wave,
             number(float(pulses.values[0])) if count == 1 else "",
         )
@@ -90,10 +90,6 @@ def paint_pulses(painter: QPainter, layout: Layout, moment: Moment, theme: Theme
     if moment.text:
         _write_value(painter, layout, QPointF(*moment.places[0]), moment.text, theme)
     painter.restore()
-
-
-def _hue(value: float, theme: Theme) -> str:
-    return theme.negative if value < 0 else theme.positive
 
 
 def _share(along: np.ndarray | float, backward: bool) -> np.ndarray:

@@ -169,4 +169,4 @@ def bar_colour(bar: Bar, shares: bool) -> QColor:
     now = theme.current()
     if shares:
         return theme.colour(now.accent if bar.best else now.edge)
-    return theme.colour(now.positive if bar.value > 0 else now.negative)
+    return theme.colour(now.sign(bar.value))

@@ -151,8 +151,7 @@ class _Plot(QWidget):
             curve.lineTo(place(weight, loss))
         painter.setPen(QPen(QColor(now.text), 1.5))
         painter.drawPath(curve)
-        hue = QColor(now.positive if slope.gradient >= 0 else now.negative)
-        painter.setPen(QPen(hue, 2))
+        painter.setPen(QPen(QColor(now.sign(slope.gradient)), 2))
         reach = (right - left) / 2
         painter.drawLine(
             *(
