@@ -75,6 +75,8 @@ class TrainingPanel(ThemedWidget):
         labelled(self, "trainingPanel", translate("TrainingPanel", "Training"))
         self._session, self._rate = session, rate
         self._make_fields()
+        self._lay_out_fields()
+        self._wire_fields()
         column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
@@ -184,6 +186,8 @@ class TrainingPanel(ThemedWidget):
             translate("TrainingPanel", "The device that computes the training"),
         )
         narrow(self._device, 16)
+
+    def _lay_out_fields(self) -> None:
         self._form = spaced(QFormLayout(), spacing=1, across=1.5)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -209,6 +213,8 @@ class TrainingPanel(ThemedWidget):
             box.setFont(theme.font())
             guard_fields(box)
         guard_fields(self._optimizer, self._device)
+
+    def _wire_fields(self) -> None:
         self._learning_rate.valueChanged.connect(
             lambda value: self._change(
                 translate("TrainingPanel", "Change learning rate"), learning_rate=value
