@@ -12,10 +12,10 @@ _FAR = 9  # steps of import, more than there are
 _READING = {"gui": [Path("tests/test_texts.py")]}  # tests that read the source, by folder
 
 
-def imports_of(path: Path) -> set[Path]:
-    """Return the files of this project that the file at `path` imports, anywhere in it."""
+def imports_of(tree: ast.AST) -> set[Path]:
+    """Return the files of this project that are imported anywhere in a tree of source."""
     found = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_bytes())):
+    for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -30,12 +30,24 @@ def imports_of(path: Path) -> set[Path]:
 
 
 @functools.cache
+def fixtures() -> dict[str, set[Path]]:
+    """Return what each function of tests/conftest.py imports: tests ask for it by an argument."""
+    tree = ast.parse((ROOT / "tests" / "conftest.py").read_bytes())
+    return {node.name: imports_of(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+@functools.cache
 def importers_of_all() -> dict[Path, set[Path]]:
     """Return the files of the project that import each of its files."""
     importers: dict[Path, set[Path]] = {}
     for folder in (*FOLDERS, "tests"):
         for file in (ROOT / folder).rglob("*.py"):
-            for imported in imports_of(file.relative_to(ROOT)):
+            tree = ast.parse(file.read_bytes())
+            found = imports_of(tree)
+            if folder == "tests":
+                asked = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+                found = found.union(*(fixtures()[name] for name in asked & fixtures().keys()))
+            for imported in found:
                 importers.setdefault(imported, set()).add(file.relative_to(ROOT))
     return importers
 
