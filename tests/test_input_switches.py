@@ -104,7 +104,7 @@ def test_a_switch_that_is_off_is_pale(switches, session):
         pixmap = button.icon().pixmap(QSize(24, 24), QIcon.Mode.Normal, state)
         return pixmap.toImage().pixelColor(0, 0)
 
-    assert corner(QIcon.State.On).name() == theme.LIGHT.positive
+    assert corner(QIcon.State.On).name() == theme.LIGHT.positive_ground
     assert corner(QIcon.State.On).alpha() == 255
     assert corner(QIcon.State.Off).alpha() == pytest.approx(0.35 * 255, abs=2)
 
