@@ -15,7 +15,7 @@ from core.history import History
 from core.parameters import LayerParameters
 from core.run import Run
 from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Snapshot
-from gui.diagram.edge_labels import edge_labels
+from gui.diagram.edge_labels import edge_labels, label_of
 from gui.panels.loss_panel import LossPanel
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
@@ -139,11 +139,16 @@ def test_it_has_the_colour_of_no_sign(session_of, show):
         signs = [now.sign(value) for value in (-np.inf, -1.0, 0.0, 2.0, np.inf, np.nan)]
         assert signs == [*[now.negative] * 2, *[now.positive] * 3, now.error]
     session = session_of(2, 2, 2)
-    lost = broken(session.snapshot.parameters)
-    session.set_snapshot(replace(session.snapshot, parameters=lost))
+    lost = [LayerParameters(*map(np.copy, layer)) for layer in session.snapshot.parameters]
+    lost[0].weights[0, 1] = np.nan
+    lost[1].weights[:] = np.nan
+    session.set_snapshot(replace(session.snapshot, parameters=tuple(lost)))
     diagram = show(session)
-    labels = edge_labels(diagram.layout_now, diagram.picture, DARK, diagram.font())
-    assert {(label.text, label.ink) for label in labels} == {("not a number", DARK.error)}
+    seen = diagram.layout_now, diagram.picture, DARK, diagram.font()
+    labels = edge_labels(*seen)  # the rest is said once for all
+    assert [label.edge for label in labels] == [(0, 0, 0), (0, 1, 0), (0, 1, 1)]
+    one = label_of(*seen, (1, 0, 1))
+    assert (one.text, one.ink) == ("not a number", DARK.error)
 
 
 def test_of_values_too(show_panel, session, training_rate, actions):

@@ -44,7 +44,8 @@ def edge_labels(
     """Return the number that every edge is coloured by, where all of a pair have room.
 
     They are as large as the layout's figures, or as words where that is too large. Without a label:
-    no change, and a gradient that a walk has not come to. What is not in the `light` is muted.
+    no change, a gradient that a walk has not come to, and what is not finite, which is said once
+    for all. What is not in the `light` is muted.
     """
     found = []
     least, most = layout.lettering.text, layout.lettering.figures
@@ -52,17 +53,21 @@ def edge_labels(
     for pair, matrix in enumerate(picture.numbers):
         if not 0 < matrix.size <= MOST_NUMBERED:
             continue
+        finite = np.isfinite(matrix)
+        if not finite.any():
+            continue
         texts = [figures(picture, pair, value) for value in matrix.ravel().tolist()]
+        written = [text for text, there in zip(texts, finite.flat, strict=True) if there]
         for size in sizes:
             metrics = QFontMetricsF(sized(font, size))
-            width = max(map(metrics.horizontalAdvance, texts)) + _BESIDE * size
+            width = max(map(metrics.horizontalAdvance, written)) + _BESIDE * size
             if rooms := _rooms(layout, pair, matrix.shape, width, _HEIGHT * size):
                 break
         else:
             continue
         lit = light is None or light.holds_pair(pair)
         for room, text, (ends, value) in zip(rooms, texts, np.ndenumerate(matrix), strict=True):
-            if value != 0 or picture.mode == "weights":
+            if finite[ends] and (value != 0 or picture.mode == "weights"):
                 ink = _ink(value, theme) if lit else theme.muted
                 found.append(Label((pair, *ends), text, QRectF(*room), ink, size))
     return found
