@@ -7,7 +7,15 @@ from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QToolBar, QWidget
 
 from gui import theme
-from gui.columns import Scroll, hide_lost_tabs, least_of, share, wish_of
+from gui.columns import (
+    Scroll,
+    hide_lost_tabs,
+    least_of,
+    name_tabs_whole,
+    share,
+    widest_of,
+    wish_of,
+)
 from gui.dock import Dock
 from gui.keys import KeyKeeper
 from gui.widgets import labelled
@@ -29,10 +37,12 @@ _TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
+_WALK_WIDE = 96  # units of the grid: how wide a walk is at least
 _FIRST_SIZE = QSize(1440, 900)
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
 # is so high that a square of this width leaves so many units of the grid above and below.
 _ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
+_FOLDED = 0.32  # of the window's width, what the one column has where there is no room for two
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
@@ -45,6 +55,7 @@ class Arrangement(QObject):
         self._window = window
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._tabs: dict[Qt.DockWidgetArea, int] = {}  # which of _TABS, as they were put
+        self._folded: bool | None = None  # all in one column; None: as it was the last time
         # Areas whose docks were put elsewhere just now.
         self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
@@ -142,6 +153,7 @@ class Arrangement(QObject):
             dock.hide()  # side by side they would make the window wider
             dock.setFloating(False)
             self._window.addDockWidget(area, dock)
+        self._folded = False
         self.stack()
         for dock in self.docks:
             dock.setVisible(dock.toggleViewAction().isVisible())
@@ -149,6 +161,7 @@ class Arrangement(QObject):
         self._tabs = {area: int(area in _TABBED_FIRST) for area in _TABS}
         for area in _TABBED_FIRST:
             self._raise_first(area)
+        self._fold_as_needed()
         for area in _TOO_LITTLE:
             self._stack_as_needed(area)
         for area, size in self._first_sizes().items():
@@ -177,14 +190,61 @@ class Arrangement(QObject):
             self._raise_first(area)
 
     def _fit(self) -> None:
+        folded = self._fold_as_needed()
         self._follow_size()
-        changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area)}
+        changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area) or folded}
         hide_lost_tabs(self._window)
+        name_tabs_whole(self._window)
         for area in _TOO_LITTLE:
             share(self._window, area, always=area in self._changed)
         self._changed = changed
         if changed:
             self.fit()  # once more, when they have their places
+
+    def _fold_as_needed(self) -> bool:
+        """Have the panels of both columns in one place where there is no room beside a walk.
+
+        As large text on a small screen has it; back again where there is room. Those that stand
+        elsewhere, the user's choice, stay. Returns whether it changed something.
+        """
+        window = self._window
+        sides = [dock for dock, area in self._docks if area != BOTTOM and not dock.isFloating()]
+        if self._folded is None:
+            lefts = self._docks_in(LEFT)
+            self._folded = all(window.dockWidgetArea(dock) == RIGHT for dock in lefts)
+        folded = self._needed > window.width()
+        if folded == self._folded:
+            return False
+        self._folded = folded
+        from_here = {LEFT, RIGHT} if folded else {RIGHT}
+        docks = [dock for dock in sides if window.dockWidgetArea(dock) in from_here]
+        front = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
+        if folded:
+            # Not one below the other first: they would make the window higher.
+            anchor = next((dock for dock in docks if window.dockWidgetArea(dock) == RIGHT), None)
+            for dock in docks:
+                if anchor and dock is not anchor:
+                    window.tabifyDockWidget(anchor, dock)
+            self._docks_in(RIGHT)[_IN_FRONT[RIGHT]].raise_()
+            roomy = [dock for dock in self._roomy if dock in front]
+            for dock in roomy:
+                dock.raise_()
+        else:
+            for area in _TABS:
+                for dock in self._docks_in(area):
+                    if dock in docks:
+                        window.addDockWidget(area, dock)
+        self._tabs = dict.fromkeys(_TABS, 0)
+        width = [self._first_sizes()[RIGHT]]
+        window.resizeDocks(self._docks_in(RIGHT)[-1:], width, Qt.Orientation.Horizontal)
+        return True
+
+    @property
+    def _needed(self) -> int:
+        """How wide a window is that shows all side panels whole, in two columns beside a walk."""
+        there = [dock for dock in self.docks if not dock.isHidden()]
+        sides = ([dock for dock in there if dock in self._docks_in(area)] for area in _TABS)
+        return theme.space(_WALK_WIDE) + sum(max(map(widest_of, side), default=0) for side in sides)
 
     def _stack_as_needed(self, area: Qt.DockWidgetArea) -> bool:
         """Have as many panels of a column in one place as there is too little room for.
@@ -193,7 +253,7 @@ class Arrangement(QObject):
         Returns whether it changed something.
         """
         window, standing, most = self._window, self._in_one_place(area), len(_TABS[area]) - 1
-        if standing is None:
+        if standing is None or self._folded:
             return False
         wanted = next((tabs for tabs in range(most) if self._fits(area, tabs)), most)
         if area not in self._tabs:
@@ -272,7 +332,8 @@ class Arrangement(QObject):
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self._window.width(), self._window.height()
-        roomy = self._wide if any(dock.isVisible() for dock in self._roomy) else 0
+        roomy = self._folded or any(dock.isVisible() for dock in self._roomy)
+        roomy = self._wide if roomy else 0
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
@@ -284,6 +345,8 @@ class Arrangement(QObject):
     def _wide(self) -> int:
         """How wide a column is while a panel in it asks for room."""
         wide, square = self._window.width(), self._window.height() - theme.space(_AROUND)
+        if self._folded:
+            return round(_FOLDED * wide)
         return round(max(_ROOMY * wide, min(_ROOMIEST * wide, square)))
 
     def _follow_size(self) -> None:

@@ -5,7 +5,7 @@ Whoever draws on it sets `tool`.
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from core.data.tasks import Classes
 from core.example import Example
@@ -63,10 +63,13 @@ class DecisionMap(Shrinking):
         for combo in (self._modes, self._lines):
             narrow(combo, 3)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points (squares)")),
+            QCheckBox(translate("DecisionMap", "Test points ■")),
             "decisionMapTests",
-            "",
-            translate("DecisionMap", "Show the points to test on. A thin ring: answered wrongly."),
+            translate("DecisionMap", "Test points (squares)"),
+            translate(
+                "DecisionMap",
+                "Show the points to test on, as squares. A thin ring: answered wrongly.",
+            ),
         )
         self._tests.setChecked(True)
         self._each = labelled(
@@ -95,11 +98,8 @@ class DecisionMap(Shrinking):
         choices = spaced(QGridLayout(), spacing=1, across=2)
         choices.addWidget(self._modes, 0, 0)
         choices.addWidget(self._lines, 0, 1)
-        switches = spaced(QHBoxLayout(), spacing=3)
-        switches.addWidget(self._tests)
-        switches.addWidget(self._each)
-        switches.addStretch(1)
-        choices.addLayout(switches, 1, 0, 1, 2)
+        choices.addWidget(self._tests, 1, 0)
+        choices.addWidget(self._each, 1, 1)
         self._column = column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         column.addLayout(choices)
         column.addWidget(self.view, 1)
