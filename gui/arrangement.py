@@ -10,10 +10,11 @@ from gui import theme
 from gui.columns import (
     Scroll,
     hide_lost_tabs,
+    keep_on_screen,
     least_of,
     name_tabs_whole,
     share,
-    widest_of,
+    too_wide,
     wish_of,
 )
 from gui.dock import Dock
@@ -42,7 +43,7 @@ _FIRST_SIZE = QSize(1440, 900)
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
 # is so high that a square of this width leaves so many units of the grid above and below.
 _ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
-_FOLDED = 0.32  # of the window's width, what the one column has where there is no room for two
+_FOLDED = 0.338  # of the window's width, what the one column has where there is no room for two
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
@@ -200,6 +201,8 @@ class Arrangement(QObject):
         self._changed = changed
         if changed:
             self.fit()  # once more, when they have their places
+        elif self._folded:
+            keep_on_screen(self._window)
 
     def _fold_as_needed(self) -> bool:
         """Have the panels of both columns in one place where there is no room beside a walk.
@@ -207,44 +210,36 @@ class Arrangement(QObject):
         As large text on a small screen has it; back again where there is room. Those that stand
         elsewhere, the user's choice, stay. Returns whether it changed something.
         """
-        window = self._window
-        sides = [dock for dock, area in self._docks if area != BOTTOM and not dock.isFloating()]
+        window, sides = self._window, [self._docks_in(area) for area in _TABS]
         if self._folded is None:
-            lefts = self._docks_in(LEFT)
-            self._folded = all(window.dockWidgetArea(dock) == RIGHT for dock in lefts)
-        folded = self._needed > window.width()
-        if folded == self._folded:
+            self._folded = all(window.dockWidgetArea(dock) == RIGHT for dock in sides[0])
+        there = [[dock for dock in side if not dock.isHidden()] for side in sides]
+        was, self._folded = self._folded, too_wide(there, window.width() - theme.space(_WALK_WIDE))
+        if self._folded == was:
             return False
-        self._folded = folded
-        from_here = {LEFT, RIGHT} if folded else {RIGHT}
-        docks = [dock for dock in sides if window.dockWidgetArea(dock) in from_here]
-        front = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
-        if folded:
+        usual = [RIGHT, LEFT] if self._folded else [RIGHT]
+        stand = [
+            dock
+            for dock in itertools.chain(*sides)
+            if window.dockWidgetArea(dock) in usual and not dock.isFloating()
+        ]
+        front = [dock for dock in stand if not dock.visibleRegion().isEmpty()]
+        if self._folded:
             # Not one below the other first: they would make the window higher.
-            anchor = next((dock for dock in docks if window.dockWidgetArea(dock) == RIGHT), None)
-            for dock in docks:
-                if anchor and dock is not anchor:
-                    window.tabifyDockWidget(anchor, dock)
-            self._docks_in(RIGHT)[_IN_FRONT[RIGHT]].raise_()
-            roomy = [dock for dock in self._roomy if dock in front]
-            for dock in roomy:
+            place = next(filter(stand.__contains__, sides[1]), sides[0][0])
+            for dock in stand:
+                if dock is not place:
+                    window.tabifyDockWidget(place, dock)
+            for dock in (sides[1][_IN_FRONT[RIGHT]], *filter(self._roomy.__contains__, front)):
                 dock.raise_()
         else:
-            for area in _TABS:
-                for dock in self._docks_in(area):
-                    if dock in docks:
-                        window.addDockWidget(area, dock)
+            for dock, area in self._docks:
+                if dock in stand:
+                    window.addDockWidget(area, dock)
         self._tabs = dict.fromkeys(_TABS, 0)
         width = [self._first_sizes()[RIGHT]]
-        window.resizeDocks(self._docks_in(RIGHT)[-1:], width, Qt.Orientation.Horizontal)
+        window.resizeDocks(sides[1][-1:], width, Qt.Orientation.Horizontal)
         return True
-
-    @property
-    def _needed(self) -> int:
-        """How wide a window is that shows all side panels whole, in two columns beside a walk."""
-        there = [dock for dock in self.docks if not dock.isHidden()]
-        sides = ([dock for dock in there if dock in self._docks_in(area)] for area in _TABS)
-        return theme.space(_WALK_WIDE) + sum(max(map(widest_of, side), default=0) for side in sides)
 
     def _stack_as_needed(self, area: Qt.DockWidgetArea) -> bool:
         """Have as many panels of a column in one place as there is too little room for.
@@ -332,8 +327,8 @@ class Arrangement(QObject):
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self._window.width(), self._window.height()
-        roomy = self._folded or any(dock.isVisible() for dock in self._roomy)
-        roomy = self._wide if roomy else 0
+        asked = self._folded or any(dock.isVisible() for dock in self._roomy)
+        roomy = self._wide if asked else 0
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),

@@ -1,5 +1,7 @@
 """The columns of docks beside the diagram: each panel as high as it wants, while there is room."""
 
+import itertools
+import operator
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -148,6 +150,12 @@ def hide_lost_tabs(window: QMainWindow) -> None:
         seen.add(panels)
 
 
+def keep_on_screen(window: QMainWindow) -> None:
+    """Make a window smaller that has grown over its screen while there were two columns."""
+    frame = window.frameGeometry().size() - window.size()
+    window.resize(window.size().boundedTo(window.screen().availableSize() - frame))
+
+
 def name_tabs_whole(window: QMainWindow) -> None:
     """Let many tabs be gone through by arrows: shortened to fit, nobody could tell them apart."""
     for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -158,7 +166,15 @@ def name_tabs_whole(window: QMainWindow) -> None:
             bar.setUsesScrollButtons(True)
 
 
-def widest_of(dock: QDockWidget) -> int:
+def too_wide(columns: Sequence[Sequence[QDockWidget]], room: int) -> bool:
+    """Whether docks of columns beside each other scroll across, as `room` is too little for all."""
+    widest = [[_widest(dock) for dock in docks] for docks in columns]
+    least = [[dock.minimumSizeHint().width() for dock in docks] for docks in columns]
+    cut = any(map(operator.gt, itertools.chain(*widest), itertools.chain(*least)))
+    return cut and sum(max(column, default=0) for column in widest) > room
+
+
+def _widest(dock: QDockWidget) -> int:
     """Return how wide a dock of a side column is that shows its panel and never scrolls across."""
     scroll = dock.widget()
     return scroll.widest if isinstance(scroll, Scroll) else dock.minimumSizeHint().width()
