@@ -103,17 +103,21 @@ class Readout(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._written, self._room = QStaticText(), QSize()
+        self._text, self._written, self._room = "", QStaticText(), QSize()
         self.setText(text)
 
     def text(self) -> str:
         """What is written."""
-        return self._written.text()
+        return self._text
 
     def setText(self, text: str) -> None:  # noqa: N802 - as QLabel's
         """Write `text`; the window is arranged again only where it needs more room."""
-        if text != self._written.text():
-            self._written.setText(text)
+        if text != self._text:
+            self._text = text
+            # Qt would break rich text wherever it likes.
+            rich = "<" in text
+            whole = f'<p style="margin:0; white-space:nowrap">{text}</p>' if rich else text
+            self._written.setText(whole)
             self.setAccessibleDescription(text)
             self._make_room(self._room.width())
             self.update()
