@@ -4,6 +4,12 @@ PySide6 reads the source of each module that is imported after it, and NumPy alo
 """
 
 # ruff: noqa: F401
+import os
+
+# The window leaves processors to training. On busy ones, NumPy's threads wait for each other: maps
+# of a trained network took two to four times the processor's time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import concurrent.futures.thread
 import importlib.resources.readers
 

@@ -4,7 +4,15 @@ import math
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QStaticText, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStaticText,
+    QTextOption,
+    QTransform,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -103,21 +111,20 @@ class Readout(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._text, self._written, self._room = "", QStaticText(), QSize()
+        self._written, self._room = QStaticText(), QSize()
+        lines = QTextOption()
+        lines.setWrapMode(QTextOption.WrapMode.NoWrap)  # rich text breaks where it likes to
+        self._written.setTextOption(lines)
         self.setText(text)
 
     def text(self) -> str:
         """What is written."""
-        return self._text
+        return self._written.text()
 
     def setText(self, text: str) -> None:  # noqa: N802 - as QLabel's
         """Write `text`; the window is arranged again only where it needs more room."""
-        if text != self._text:
-            self._text = text
-            # Qt would break rich text wherever it likes.
-            rich = "<" in text
-            whole = f'<p style="margin:0; white-space:nowrap">{text}</p>' if rich else text
-            self._written.setText(whole)
+        if text != self._written.text():
+            self._written.setText(text)
             self.setAccessibleDescription(text)
             self._make_room(self._room.width())
             self.update()

@@ -5,9 +5,11 @@ import sys
 import time
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from core.snapshot import Snapshot
+from gui.diagram.live_edges import LiveEdges
 from gui.diagram.worker import EdgeWorker, Job
 from gui.theme import DARK
 from tests.diagrams import diagram_of, session_of
@@ -18,6 +20,7 @@ CLOSING = """
 import sys
 import shiboken6
 from PySide6.QtWidgets import QApplication, QWidget
+from gui.diagram.live_edges import LiveEdges
 from gui.diagram.worker import EdgeWorker, Job
 sys.setswitchinterval(1e-5)
 application = QApplication(["-", "-platform", "offscreen"])
@@ -63,6 +66,52 @@ def test_the_next_snapshot_is_asked_for_when_the_last_is_begun_and_none_before(q
     assert diagram.prepare(three)
     qtbot.waitUntil(lambda: len(prepared) == 3)
     assert len(asked) == 3
+
+
+class Painted(QObject):
+    """Says when a widget is painted, and which time the window paints."""
+
+    def __init__(self, *widgets):
+        super().__init__(widgets[0])
+        self.told, self.passes = [], 0
+        for widget in (*widgets, widgets[0].window()):
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.passes += 1
+        if event.type() == QEvent.Type.Paint and watched.parent():
+            self.told.append((watched.objectName(), self.passes))
+        return False
+
+
+def test_a_snapshot_is_asked_for_once_and_painted_with_all_that_shows_it(qtbot, monkeypatch):
+    jobs, ask = [], LiveEdges.ask
+    monkeypatch.setattr(LiveEdges, "ask", lambda edges, job: (jobs.append(job), ask(edges, job)))
+    session = session_of(4, 3, 2)
+    window = QWidget()
+    qtbot.addWidget(window)
+    diagram, label = diagram_of(session), QLabel()
+    label.setObjectName("label")
+    row = QHBoxLayout(window)
+    row.addWidget(diagram)
+    row.addWidget(label)
+    diagram.prepared.connect(lambda snapshot: session.set_snapshot(snapshot))
+    session.snapshot_changed.connect(label.update)
+    window.resize(900, 500)
+    window.show()
+    diagram.wait_for_picture()
+    qtbot.waitUntil(lambda: not diagram.is_painting and not diagram.will_refine)
+    session.set_training(True)
+    QApplication.processEvents()
+    watched = Painted(diagram, label)
+    jobs.clear()
+    newest = Snapshot(session.snapshot.parameters, updates=session.snapshot.updates + 1)
+    assert diagram.prepare(newest)
+    qtbot.waitUntil(lambda: session.snapshot is newest)
+    assert [job.snapshot for job in jobs] == [newest]
+    QApplication.processEvents()
+    assert watched.told == [("diagram", 1), ("label", 1)]
 
 
 def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(qtbot, job):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core import project_file
@@ -22,10 +22,10 @@ from gui.backend_process import BackendProcess
 from gui.diagram.attention import Attention
 from gui.diagram.edges import EdgePainter
 from gui.diagram.face_close_up import LargeFace
-from gui.diagram.face_paint import faces_of
+from gui.diagram.face_paint import FacePainter, faces_of
 from gui.diagram.faces import FINEST_SIDE, LIVE_SIDE, FaceMaker, Wish, wanted_side
 from gui.diagram.layout import arrange, has_room_beneath
-from gui.diagram.marks import Light
+from gui.diagram.marks import Light, face_width
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene, Shown
 from gui.diagram.shades import LEVELS, MAP_LEVELS, RINGS, fills, map_fills
@@ -276,8 +276,38 @@ def test_a_large_face_is_made_for_every_pixel_of_a_dense_screen():
     experiment = experiment_of(2)
     layout = arrange((2, 2, 1), 1300, 900, square=True)
     wish = Wish.of(experiment, initialise(experiment.network, 0))
-    assert wanted_side(wish, layout, 2.0, FINEST_SIDE) == int(4 * layout.columns[1].radius)
+    assert wanted_side(wish, layout, 2.0, FINEST_SIDE) == round(
+        2 * face_width(layout.columns[1].radius, layout.unit)
+    )
     assert len(np.unique(map_fills(LIGHT))) > 400  # and no steps are seen in it
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_maps_that_come_fast_are_drawn_pixel_by_pixel(ratio):
+    scene, layout, picture = scene_and_picture((8, 8, 8, 8), (620, 460))
+    wish = picture.faces.wish
+    side = wanted_side(wish, layout, ratio, 4 * LIVE_SIDE, live=True)
+    radius = layout.columns[2].radius
+    assert side == round(ratio * face_width(radius, layout.unit))
+    faces = FaceMaker().make(wish, layout, side, DARK)
+    face = next(one for one in faces_of(layout, scene, faces) if one.neuron == (2, 3))
+    image = QImage(round(620 * ratio), round(460 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    painter = QPainter(image)
+    FacePainter().paint(painter, layout, (face,), DARK)
+    painter.end()
+    found, rim = pixels(image), round(4 * ratio)
+    middle = (face.room.center() * ratio).toPoint()
+    within = face.pixels[rim : side - rim, rim : side - rim] & 0xFFFFFF
+    places = [
+        (down, right)
+        for down in (-1, 0, 1)
+        for right in (-1, 0, 1)
+        for top in [middle.y() - side // 2 + rim + down]
+        for left in [middle.x() - side // 2 + rim + right]
+        if np.array_equal(found[top : top + len(within), left : left + len(within)], within)
+    ]
+    assert len(places) == 1
 
 
 # In the diagram.
@@ -301,8 +331,9 @@ def show(qtbot):
 def test_faces_follow_the_snapshot_and_are_finest_at_rest(qtbot, show):
     session, diagram = show(experiment_of(4, 2))
     qtbot.waitUntil(lambda: not diagram.will_refine and not diagram.is_painting)
-    radius = max(column.radius for column in diagram.layout_now.columns)
-    assert diagram.picture.faces.side == int(2 * radius)
+    layout = diagram.layout_now
+    widest = max(face_width(column.radius, layout.unit) for column in layout.columns)
+    assert diagram.picture.faces.side == round(widest)
     before = diagram.picture.faces
     session.set_training(True)
     with qtbot.waitSignal(diagram.snapshot_painted):

@@ -16,7 +16,6 @@ from gui.diagram.face_close_up import LargeFace, paint_large_face
 from gui.diagram.face_paint import FacePainter, faces_of
 from gui.diagram.faces import (
     LIVE_SIDE,
-    PROMPT_SIDE,
     FaceMaker,
     Wish,
     affordable_side,
@@ -83,10 +82,10 @@ def test_faces_of_neurons(told, monkeypatch):
 def test_faces_are_as_fine_as_there_is_time_for():
     small, large = (2, 3, 1), (2, 500, 500, 1)
     found = [
-        [affordable_side(network_of(sizes), side) for side in (4, LIVE_SIDE, PROMPT_SIDE, 49, 144)]
+        [affordable_side(network_of(sizes), side) for side in (4, 32, LIVE_SIDE, 49, 144)]
         for sizes in (small, large)
     ]
-    assert (LIVE_SIDE, PROMPT_SIDE) == (32, 48)
+    assert LIVE_SIDE == 48
     assert found == [[8, 32, 48, 49, 144], [8, 8, 8, 27, 27]]
 
 

@@ -2,7 +2,9 @@
 
 import contextlib
 import gc
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -79,6 +81,7 @@ def test_a_windowed_program_of_windows_tells_it_in_the_window_too(opened, tmp_pa
 # In a process of its own: there is one application in a process.
 OPEN = """
 import sys
+from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -155,6 +158,7 @@ def test_opening_the_window_loads_neither_charts_nor_tensorflow():
 # Somebody's script, with an application of its own.
 SCRIPT = """
 import gc
+import subprocess
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from gui.app import create_window
@@ -189,12 +193,20 @@ def test_startup_says_what_has_come_and_closes(words, said):
 # PySide6 reads the source of every module that is imported after it.
 LATE = """
 import sys
+from pathlib import Path
 from gui import app
 
 late = sys.modules["shibokensupport.feature"].pyside_feature_dict
 print(len([name for name in sys.modules if name.startswith("numpy.")]) > 50)
 print([name for name in late if name.startswith("numpy.")])
 """
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="it counts a process's threads")
+def test_numpy_computes_in_one_thread():
+    code = "import os, gui.app, numpy; numpy.ones((512, 512)) @ numpy.ones((512, 512));"
+    code += "print(len(os.listdir('/proc/self/task')))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "1"
 
 
 def test_numpy_is_loaded_before_qt():

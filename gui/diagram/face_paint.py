@@ -4,13 +4,13 @@ import math
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
 from gui.diagram.layout import Layout, has_room_beneath
 from gui.diagram.lettering import sized
-from gui.diagram.marks import WASH, Light, paint_rim, rim_width
+from gui.diagram.marks import WASH, Light, face_width, paint_rim, rim_width
 from gui.diagram.neurons import image_of, ring_colour, ring_levels
 from gui.diagram.scene import Scene
 from gui.diagram.shades import RINGS
@@ -19,7 +19,6 @@ from gui.numbers import short
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
-_UNDER = 0.5  # px, that a picture lies under its rim: else the ground shines through
 _MOST_RIMS = 2000
 # Numbers over faces: how wide (times the figures) a face is at least, and how large they are; how
 # opaque the plate behind them is.
@@ -95,15 +94,15 @@ class FacePainter:
     ) -> None:
         """Paint faces in the rims of their biases, and the numbers beneath them."""
         painter.save()
-        kept = has_pixels(painter)
+        kept, ratio = has_pixels(painter), painter.device().devicePixelRatioF()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for face in faces:
             width = rim_width(face.room.width() / 2, layout.unit)
             inner = face.room.adjusted(width, width, -width, -width)
             if not kept:
                 _draw_ground(painter, face.room, theme)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            under = inner.adjusted(-_UNDER, -_UNDER, _UNDER, _UNDER)
-            painter.drawImage(under, image_of(face.pixels))
+            wide = face_width(face.room.width() / 2, layout.unit)
+            _draw_map(painter, face.room.center(), wide, face.pixels, ratio if kept else None)
             if face.dim:
                 painter.fillRect(inner, colour(theme.window, WASH))
             if kept:
@@ -137,6 +136,24 @@ class FacePainter:
             inner.end()
             self._rims[key] = pixmap
         return self._rims[key]
+
+
+def _draw_map(
+    painter: QPainter, centre: QPointF, wide: float, pixels: np.ndarray, ratio: float | None
+) -> None:
+    """Draw a map that is so `wide`.
+
+    One of as many pixels as there are on the screen, `ratio` to a length, is drawn on these one by
+    one: in a tenth of the time that it takes to stretch it.
+    """
+    side, corner = len(pixels), centre - QPointF(wide, wide) / 2
+    if ratio is None or abs(side - wide * ratio) > 1:
+        painter.drawImage(QRectF(corner, QSizeF(wide, wide)), image_of(pixels))
+        return
+    image = QImage(pixels.data, side, side, 4 * side, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    corner *= ratio
+    painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / ratio, image)
 
 
 def _draw_ground(painter: QPainter, room: QRectF, theme: Theme) -> None:

@@ -23,12 +23,13 @@ from core.parameters import Parameters
 from gui.diagram import tone
 from gui.diagram.curve_faces import curve_levels, curve_maps, has_faces, is_curve
 from gui.diagram.layout import Layout
+from gui.diagram.marks import face_width
 from gui.diagram.shades import MAP_LEVELS, map_fills, shades
 from gui.theme import Theme
 
 FACE_RADIUS = 6.0  # neurons at least this large have a face; as gui.diagram.layout gives lengths
-# Points to a side: while training, when it has changed by hand, and when nothing comes any more.
-LIVE_SIDE, PROMPT_SIDE, FINEST_SIDE = 32, 48, 480
+# Points to a side at most: while more comes, and when nothing comes any more.
+LIVE_SIDE, FINEST_SIDE = 48, 480
 _LEAST_SIDE, _CLOSE_SIDE = 8, 144  # at least; and where one is looked at from close by
 _FULL = 0.6  # of the largest activation, that has the full colour: it is in a corner of the plane
 _PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not scaled up to the full
@@ -87,11 +88,16 @@ class Faces(Struct, frozen=True, eq=False):
         return pixels[index] if index < len(pixels) else None
 
 
-def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int) -> int:
-    """Return how many points to a side fill the largest neuron on screen, `most` at most."""
-    radius = max(column.radius for column in layout.columns)
+def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int, live: bool = False) -> int:
+    """Return how many points to a side fill the largest neuron on screen, `most` at most.
+
+    While `live` they fill those of which there are most: they are drawn pixel by pixel then.
+    """
+    wide = [face_width(column.radius, layout.unit) * ratio for column in layout.columns]
+    counts = [len(column.y) for column in layout.columns]
+    one = wide[counts.index(max(counts))] if live else max(wide)
     least = _CLOSE_SIDE if wish.close else _LEAST_SIDE
-    return int(min(max(2 * radius * ratio, least), most))
+    return int(min(max(round(one), least), most))
 
 
 def finest_side(faces: Faces, layout: Layout, ratio: float) -> int:
@@ -104,7 +110,7 @@ def affordable_side(network: Network, side: int) -> int:
     """Return `side`, or less where that would take too long for what is soon to be there."""
     sizes = network.sizes
     one = _ACTIVATION_COST * sum(sizes) + sum(a * b for a, b in itertools.pairwise(sizes))
-    cost = _LIVE_COST if side <= PROMPT_SIDE else _STILL_COST
+    cost = _LIVE_COST if side <= LIVE_SIDE else _STILL_COST
     return max(min(side, math.isqrt(int(cost / one))), _LEAST_SIDE)
 
 
@@ -158,7 +164,7 @@ class FaceMaker:
             else:
                 found = shades(values, scale[:, None, None], MAP_LEVELS)
             levels.append(found.astype(np.int16))
-            pixels.append(colours[found + MAP_LEVELS])
+            pixels.append(colours.take(found + MAP_LEVELS))
             scales.append(scale)
         return Faces(wish, maps.grid.columns, tuple(levels), tuple(pixels), tuple(scales))
 

@@ -43,6 +43,10 @@ class LiveEdges(QObject):
         """Whether edges are being painted now, or wait to be."""
         return not self._worker.idle
 
+    def shows_soon(self, snapshot: object) -> bool:
+        """Whether the newest picture asked for is of this snapshot."""
+        return self._asked is not None and self._asked.snapshot is snapshot
+
     @property
     def will_refine(self) -> bool:
         """Whether the picture, if nothing comes, is painted again as fine as it can be."""

@@ -11,6 +11,7 @@ from gui.selection import neurons_of
 from gui.theme import Theme, colour
 
 _MOST_ROUND = 7.0  # px, the corners of a square: the rim covers those of what is in it
+_UNDER = 0.5  # px: else the ground shines through between a map and its rim
 WASH = 0.55  # opacity, over the edges and the fills of neurons that do not stand out
 
 
@@ -94,6 +95,11 @@ def paint_rim(painter: QPainter, room: QRectF, square: bool) -> None:
 def rim_width(radius: float, unit: float) -> float:
     """Return how wide (px) the rim of a neuron is."""
     return min(max(0.16 * radius, 1.0), 2.5 * unit)
+
+
+def face_width(radius: float, unit: float) -> float:
+    """Return how wide (px) the map within a neuron's rim is: a little of it lies under the rim."""
+    return 2 * (radius - rim_width(radius, unit) + _UNDER)
 
 
 def mark_hue(mark: Mark | EdgeMark, theme: Theme) -> str:

@@ -210,7 +210,8 @@ class Diagram(ThemedWidget, OwnKeys):
         if self._coming and self._coming.updates <= self._session.snapshot.updates:
             self._coming = None
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
-        self._request()
+        if not self._edges.shows_soon(self._session.snapshot):
+            self._request()
 
     def _show_example(self) -> None:
         self._describe()

@@ -17,7 +17,6 @@ from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
 from gui.diagram.faces import (
     FINEST_SIDE,
     LIVE_SIDE,
-    PROMPT_SIDE,
     FaceMaker,
     Wish,
     wanted_side,
@@ -194,7 +193,8 @@ class EdgeWorker(QObject):
         picture = self._edges(job, cancelled)
         if job.wish is None:
             return picture
-        side = wanted_side(job.wish, job.layout, job.ratio, self._most(job))
+        most = self._most(job)
+        side = wanted_side(job.wish, job.layout, job.ratio, most, live=most == LIVE_SIDE)
         faces = self._faces.make(job.wish, job.layout, side, job.theme, job.fixed)
         return replace(picture, faces=faces)
 
@@ -202,7 +202,7 @@ class EdgeWorker(QObject):
         """Return how many points a face has at most, to a side."""
         if (job.still or job.kept is not None) and not self.paced:
             return FINEST_SIDE
-        return LIVE_SIDE if self.paced or job.coarse else PROMPT_SIDE
+        return LIVE_SIDE
 
     def _edges(self, job: Job, cancelled: Callable[[], bool]) -> Picture:
         painter = self._painter

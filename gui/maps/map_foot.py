@@ -121,7 +121,7 @@ class MapFoot(ThemedWidget):
         self._said: Foot | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow_theme()
-        for signal in (probe.changed, model.changed, session.snapshot_changed, colouring.changed):
+        for signal in (probe.changed, model.changed, colouring.changed):
             signal.connect(self._say)
         session.experiment_changed.connect(self.updateGeometry)
         self._say()

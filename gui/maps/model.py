@@ -68,6 +68,7 @@ class MapModel(QObject):
         self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
         self._boundary: tuple[_Key, tuple[np.ndarray, ...]] = ((), ())
         self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
+        self._answered: tuple[_Key, Answers | None] = ((), None)
         self._pictures: tuple[_Key, tuple[Picture, ...]] = ((), ())
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
         self._worker.maps_ready.connect(self._take)
@@ -337,8 +338,13 @@ class MapModel(QObject):
 
     def _answers(self, shown: _Shown) -> Answers:
         scale = self._points.scale if self._points else 1.0
-        output = self.experiment.network.layers[-1]
-        return Answers.of(shown.maps, self.experiment.task, output, scale)
+        experiment = self.experiment
+        made_of = shown.maps, experiment.task, experiment.network.layers[-1], scale
+        key, answers = self._answered
+        if answers is None or not same_key(key, made_of):
+            answers = Answers.of(*made_of)
+            self._answered = made_of, answers
+        return answers
 
     def _targets_near(self, grid: Grid) -> np.ndarray | None:
         points = self._points

@@ -17,6 +17,8 @@ os.environ["XDG_CONFIG_HOME"] = _FOLDER = tempfile.mkdtemp(prefix="netglow-bench
 atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
+import gui.before_qt  # noqa: E402, F401 - as the program does, before NumPy is loaded
+
 
 def parser(description: str) -> argparse.ArgumentParser:
     """Return a parser that knows --json."""
