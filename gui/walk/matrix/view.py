@@ -45,7 +45,7 @@ from gui.walk.matrix.paint import (
 from gui.widgets import labelled
 
 _TIP = QEvent.Type.ToolTip
-_LEAST_SHARE = 0.17  # of the screen's height: it is no higher at least, however large the text
+_LEAST_SHARE = 0.17  # of the screen's height: at most so high it must be, however large the text
 _NOTE_SIZE = 11  # lengths as in gui.walk.matrix.layout
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
