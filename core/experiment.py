@@ -120,14 +120,14 @@ class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def fitted(network: Network, source: Source) -> Network:
     """Return `network` with the inputs, outputs and loss that `source` needs.
 
-    Whatever fits stays; the output's activation and the loss become the task's own if they do not.
+    Whatever fits stays; the output's activation and the loss become the task's own if they do not:
+    of a sigmoid with cross-entropy, too, for a value may be negative.
     """
     task, (*hidden, output) = source.task, network.layers
     neurons, activation = task.default_output
     for last, loss in (
         (output, network.loss),
         (Layer(neurons, output.activation), network.loss),
-        (Layer(neurons, output.activation), task.default_loss),
         (Layer(neurons, activation), task.default_loss),
     ):
         try:

@@ -7,7 +7,16 @@ from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QToolBar, QWidget
 
 from gui import theme
-from gui.columns import Scroll, hide_lost_tabs, least_of, share, wish_of
+from gui.columns import (
+    Scroll,
+    hide_lost_tabs,
+    keep_on_screen,
+    least_of,
+    name_tabs_whole,
+    share,
+    too_wide,
+    wish_of,
+)
 from gui.dock import Dock
 from gui.keys import KeyKeeper
 from gui.widgets import labelled
@@ -29,10 +38,12 @@ _TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
+_WALK_WIDE = 96  # units of the grid: how wide a walk is at least
 _FIRST_SIZE = QSize(1440, 900)
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
 # is so high that a square of this width leaves so many units of the grid above and below.
 _ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
+_FOLDED = 0.338  # of the window's width, what the one column has where there is no room for two
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
@@ -45,6 +56,7 @@ class Arrangement(QObject):
         self._window = window
         self._docks: list[tuple[QDockWidget, Qt.DockWidgetArea]] = []
         self._tabs: dict[Qt.DockWidgetArea, int] = {}  # which of _TABS, as they were put
+        self._folded: bool | None = None  # all in one column; None: as it was the last time
         # Areas whose docks were put elsewhere just now.
         self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
@@ -142,6 +154,7 @@ class Arrangement(QObject):
             dock.hide()  # side by side they would make the window wider
             dock.setFloating(False)
             self._window.addDockWidget(area, dock)
+        self._folded = False
         self.stack()
         for dock in self.docks:
             dock.setVisible(dock.toggleViewAction().isVisible())
@@ -149,6 +162,7 @@ class Arrangement(QObject):
         self._tabs = {area: int(area in _TABBED_FIRST) for area in _TABS}
         for area in _TABBED_FIRST:
             self._raise_first(area)
+        self._fold_as_needed()
         for area in _TOO_LITTLE:
             self._stack_as_needed(area)
         for area, size in self._first_sizes().items():
@@ -177,14 +191,55 @@ class Arrangement(QObject):
             self._raise_first(area)
 
     def _fit(self) -> None:
+        folded = self._fold_as_needed()
         self._follow_size()
-        changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area)}
+        changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area) or folded}
         hide_lost_tabs(self._window)
+        name_tabs_whole(self._window)
         for area in _TOO_LITTLE:
             share(self._window, area, always=area in self._changed)
         self._changed = changed
         if changed:
             self.fit()  # once more, when they have their places
+        elif self._folded:
+            keep_on_screen(self._window)
+
+    def _fold_as_needed(self) -> bool:
+        """Have the panels of both columns in one place where there is no room beside a walk.
+
+        As large text on a small screen has it; back again where there is room. Those that stand
+        elsewhere, the user's choice, stay. Returns whether it changed something.
+        """
+        window, sides = self._window, [self._docks_in(area) for area in _TABS]
+        if self._folded is None:
+            self._folded = all(window.dockWidgetArea(dock) == RIGHT for dock in sides[0])
+        there = [[dock for dock in side if not dock.isHidden()] for side in sides]
+        was, self._folded = self._folded, too_wide(there, window.width() - theme.space(_WALK_WIDE))
+        if self._folded == was:
+            return False
+        usual = [RIGHT, LEFT] if self._folded else [RIGHT]
+        stand = [
+            dock
+            for dock in itertools.chain(*sides)
+            if window.dockWidgetArea(dock) in usual and not dock.isFloating()
+        ]
+        front = [dock for dock in stand if not dock.visibleRegion().isEmpty()]
+        if self._folded:
+            # Not one below the other first: they would make the window higher.
+            place = next(filter(stand.__contains__, sides[1]), sides[0][0])
+            for dock in stand:
+                if dock is not place:
+                    window.tabifyDockWidget(place, dock)
+            for dock in (sides[1][_IN_FRONT[RIGHT]], *filter(self._roomy.__contains__, front)):
+                dock.raise_()
+        else:
+            for dock, area in self._docks:
+                if dock in stand:
+                    window.addDockWidget(area, dock)
+        self._tabs = dict.fromkeys(_TABS, 0)
+        width = [self._first_sizes()[RIGHT]]
+        window.resizeDocks(sides[1][-1:], width, Qt.Orientation.Horizontal)
+        return True
 
     def _stack_as_needed(self, area: Qt.DockWidgetArea) -> bool:
         """Have as many panels of a column in one place as there is too little room for.
@@ -193,7 +248,7 @@ class Arrangement(QObject):
         Returns whether it changed something.
         """
         window, standing, most = self._window, self._in_one_place(area), len(_TABS[area]) - 1
-        if standing is None:
+        if standing is None or self._folded:
             return False
         wanted = next((tabs for tabs in range(most) if self._fits(area, tabs)), most)
         if area not in self._tabs:
@@ -272,7 +327,8 @@ class Arrangement(QObject):
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""
         wide, high = self._window.width(), self._window.height()
-        roomy = self._wide if any(dock.isVisible() for dock in self._roomy) else 0
+        asked = self._folded or any(dock.isVisible() for dock in self._roomy)
+        roomy = self._wide if asked else 0
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
@@ -284,6 +340,8 @@ class Arrangement(QObject):
     def _wide(self) -> int:
         """How wide a column is while a panel in it asks for room."""
         wide, square = self._window.width(), self._window.height() - theme.space(_AROUND)
+        if self._folded:
+            return round(_FOLDED * wide)
         return round(max(_ROOMY * wide, min(_ROOMIEST * wide, square)))
 
     def _follow_size(self) -> None:

@@ -1,5 +1,7 @@
 """The columns of docks beside the diagram: each panel as high as it wants, while there is room."""
 
+import itertools
+import operator
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from gui.widgets import Shrinking
 _LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
 _LARGEST_SHARE, _LARGEST = 0.22, 280
+_MANY = 5  # tabs, which have arrows where there is too little room
 _LATER = 250  # ms, until it asks again for the room that it asked for before
 
 
@@ -38,6 +41,12 @@ class Scroll(QScrollArea):
     def least(self) -> int:
         """How high it is at least, in px, to show all of its panel without scrolling."""
         return self._high(self._panel.minimumSizeHint())
+
+    @property
+    def widest(self) -> int:
+        """How wide it is, in px, where its panel has the width it needs beside a scroll bar."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return self._panel.minimumSizeHint().width() + bar
 
     @property
     def enough(self) -> int:
@@ -139,6 +148,36 @@ def hide_lost_tabs(window: QMainWindow) -> None:
         if panels in seen:
             bar.hide()
         seen.add(panels)
+
+
+def keep_on_screen(window: QMainWindow) -> None:
+    """Make a window smaller that has grown over its screen while there were two columns."""
+    frame = window.frameGeometry().size() - window.size()
+    window.resize(window.size().boundedTo(window.screen().availableSize() - frame))
+
+
+def name_tabs_whole(window: QMainWindow) -> None:
+    """Let many tabs be gone through by arrows: shortened to fit, nobody could tell them apart."""
+    for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        many = bar.count() >= _MANY
+        mode = Qt.TextElideMode.ElideNone if many else Qt.TextElideMode.ElideRight
+        if bar.elideMode() != mode:
+            bar.setElideMode(mode)
+            bar.setUsesScrollButtons(True)
+
+
+def too_wide(columns: Sequence[Sequence[QDockWidget]], room: int) -> bool:
+    """Whether docks of columns beside each other scroll across, as `room` is too little for all."""
+    widest = [[_widest(dock) for dock in docks] for docks in columns]
+    least = [[dock.minimumSizeHint().width() for dock in docks] for docks in columns]
+    cut = any(map(operator.gt, itertools.chain(*widest), itertools.chain(*least)))
+    return cut and sum(max(column, default=0) for column in widest) > room
+
+
+def _widest(dock: QDockWidget) -> int:
+    """Return how wide a dock of a side column is that shows its panel and never scrolls across."""
+    scroll = dock.widget()
+    return scroll.widest if isinstance(scroll, Scroll) else dock.minimumSizeHint().width()
 
 
 def wish_of(dock: QDockWidget) -> int:

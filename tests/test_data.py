@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import data
-from core.data import READY_SOURCES, Digits, Given, Source, Worked
+from core.data import READY_SOURCES, Digits, Given, Plane, Source, Worked
 from core.data.given import MOST, GivenExample
 from core.data.inputs import Picture, Point, Row
 from core.data.tasks import HIGHEST, SIDE, SQUARES, Classes, Values, one_hot, task_without_data
@@ -246,4 +246,9 @@ def test_what_fits_stays():
     assert fitted(sigmoid, Worked()).layers == (Layer(1, "sigmoid"),)
     assert fitted(sigmoid, Worked()).loss == "mean squared error"
     assert fitted(Network(), given_source(VALUES)).layers[-1] == Layer(2, "linear")
+    # A value may be negative: what answers two classes does not stay.
+    two_classes = fitted(Network(2, (Layer(4, "tanh"), Layer(10, "softmax"))), Plane("xor"))
+    assert two_classes.layers[-1] == Layer(1, "sigmoid")
+    assert fitted(two_classes, Plane("ripple")).layers == (Layer(4, "tanh"), Layer(1, "linear"))
+    assert fitted(two_classes, Plane("spiral")) == two_classes
     assert fitted(network(2, "linear"), Digits()).layers[-1] == Layer(10, "linear")

@@ -27,8 +27,9 @@ from gui.diagram.layout import arrange, has_room_beneath
 from gui.diagram.marks import Light, face_width
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene, Shown
+from gui.numbers import short
 from gui.session import Session
-from gui.theme import DARK, LIGHT
+from gui.theme import DARK, LIGHT, colour
 from tests.diagrams import diagram_of, pixels, with_weights
 from tests.painted import ORANGE, channels, painted
 from tests.panels import field
@@ -189,19 +190,33 @@ def test_in_a_step_of_a_walk_neurons_show_its_numbers():
     assert (found[y, x - far], found[y, x + far]) == (calm, calm)
 
 
-def test_at_a_point_that_is_looked_at_every_neuron_is_lit_by_what_it_says_there():
+def test_at_a_point_that_is_looked_at_faces_stay_and_have_its_numbers():
     scene, layout, picture = scene_and_picture()
     passed = forward(scene.network, scene.parameters, np.array([[0.9, -1.0]], np.float32))
     looking = replace(scene, forward=passed, probed=True)
-    found = pixels_of(looking, layout, picture)
-    for layer in (1, 2):
-        column = layout.columns[layer]
-        far = round(0.75 * column.radius)  # beside the number
-        for index, a in enumerate(passed.activations[layer][0].tolist()):
-            x, y = round(column.x), round(column.y[index])
-            lit = int(fills(DARK)[LEVELS + round(LEVELS * a)]) & 0xFFFFFF
-            for place in (x - far, x + far):
-                assert np.abs(np.subtract(channels(found[y, place]), channels(lit))).max() <= 4
+    found, before = (pixels_of(one, layout, picture) for one in (looking, scene))
+    seen = faces_of(layout, looking, picture.faces)
+    assert len(seen) == sum(scene.network.sizes)
+    for face in seen:
+        layer, index = face.neuron
+        assert face.over + face.under == short(float(passed.activations[layer][0][index]))
+        x, top = round(face.room.center().x()), round(face.room.top() + 0.3 * face.room.height())
+        assert found[top, x] == before[top, x]  # the map is as it was
+    # A little smaller, and numbers stand over the feet of faces, on plates.
+    close = arrange(scene.network.sizes, 500, 300, square=True)
+    plated = [face for face in faces_of(close, looking, picture.faces) if face.over]
+    assert plated
+    assert not any(face.under for face in plated)
+    fresh = EdgePainter(once=True).paint(close, 1.0, scene.weights, DARK)
+    small = pixels_of(looking, close, replace(fresh, faces=picture.faces))
+    for face in plated:
+        foot, left = face.room.bottom() - 2, face.room.center().x() - 8
+        ground = int(colour(DARK.window).rgb()) & 0xFFFFFF
+        near = np.abs(np.subtract(channels(small[round(foot), round(left)]), channels(ground)))
+        assert near.max() < 60
+    # Where faces are smaller than a number, fills tell it.
+    tiny = arrange(scene.network.sizes, 260, 180, square=True)
+    assert {face.neuron[0] for face in faces_of(tiny, looking, picture.faces)} < {0, 1, 2, 3}
 
 
 def test_what_does_not_stand_out_is_dimmed():

@@ -1,5 +1,7 @@
 """Captions of layers, numbers of edges and cautions, as values: texts and places."""
 
+import itertools
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -38,7 +40,12 @@ def test_captions_grow_smaller_and_shorter_and_stay_in_the_window(qapp):
     size, found = captions(layout, scene, QFont())
     assert size == 10
     assert [caption.name for caption in found[1:4]] == ["h1", "h2", "h3"]  # never "hid…"
-    assert found[1].details.endswith("…")
+    assert [caption.details for caption in found[1:-1]] == ["4"] * 9  # never "4 le…"
+    assert found[-1].details == "2 softmax"
+    assert all(one.left + one.width <= two.left for one, two in itertools.pairwise(found))
+    walk = (Shown("x"), *[Shown("z", np.zeros(4))] * 9, Shown("z", np.zeros(2)))
+    walking = captions(layout, Scene(network, (), shown=walk), QFont())[1]
+    assert [caption.details for caption in walking[1:-1]] == ["4: z"] * 9
     lefts = [caption.left for caption in found]
     assert lefts == sorted(set(lefts))
     assert all(caption.left >= 2 and caption.left + caption.width <= 398 for caption in found)

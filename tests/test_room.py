@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -16,7 +17,7 @@ from core.beginnings import beginning
 from core.data import Curve, Digits, Gate, Plane, Points
 from core.experiment import Experiment
 from core.run import Run
-from gui import theme
+from gui import settings, theme
 from gui.arrangement import first_size
 from gui.columns import Place, shared
 from gui.session import BackendState
@@ -202,6 +203,55 @@ def test_train_and_pause_leave_the_toolbar_where_it_is(qtbot, make_window):
     window.session.set_training(True)
     window.findChild(QToolBar).layout().activate()
     assert places() == before
+
+
+@pytest.fixture
+def large_text(qapp, monkeypatch):
+    """Text is twice as large, on a screen of 1280x800."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1280, 800))
+    settings.put("textSize", "200")
+    yield
+    theme.set_text_size(100)
+
+
+def seen_whole(window, size, form=False):
+    """Check that the window is so large, and that what is seen beside the diagram does not scroll.
+
+    A `form` may, up and down.
+    """
+    assert window.size().toTuple() == size
+    for dock in window.docks:
+        if isinstance(dock.widget(), QScrollArea) and not dock.visibleRegion().isEmpty():
+            assert not dock.widget().horizontalScrollBar().isVisible(), dock.objectName()
+            assert form or not dock.widget().verticalScrollBar().isVisible(), dock.objectName()
+
+
+@pytest.mark.parametrize("source", [Digits(), Plane("circle"), Gate("XOR"), Curve(("sine",))])
+def test_large_text_fits_a_small_screen_with_a_walk(qtbot, make_window, large_text, source):
+    window = make_window(Experiment() if source == Digits() else beginning(source))
+    size = 1272, 756
+    window.session.set_backend(BackendState("ready", device="CPU"))
+    window.arrangement.reset()
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"), timeout=3000)
+    qtbot.waitUntil(lambda: window.width() <= 1280, timeout=3000)  # two columns were wider
+    window.resize(*size)
+    qtbot.waitUntil(lambda: seen_whole(window, size), timeout=3000)
+    tabs = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.count() > 4]
+    assert [bar.elideMode() for bar in tabs] == [Qt.TextElideMode.ElideNone]
+    window.actions_by_name["walkthroughAction"].trigger()
+    qtbot.waitUntil(window.findChild(QWidget, "walkGrain").isVisible)
+    qtbot.waitUntil(lambda: seen_whole(window, size), timeout=3000)
+    for name in ("networkPanel", "trainingPanel", "predictions"):
+        window.findChild(QDockWidget, f"{name}Dock").raise_()
+        qtbot.waitUntil(lambda: seen_whole(window, size, form=True), timeout=3000)
+    # Two columns again where there is room, and one again where there is none.
+    window.resize(2300, 1500)
+    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "predictions"), timeout=3000)
+    network = window.findChild(QDockWidget, "networkPanelDock")
+    answer = window.findChild(QDockWidget, "predictionsDock")
+    qtbot.waitUntil(lambda: network.x() < 10 < 1500 < answer.x(), timeout=3000)
+    window.resize(*size)
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"), timeout=3000)
 
 
 def in_one_place(window, name, other):

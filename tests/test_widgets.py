@@ -5,7 +5,7 @@ import weakref
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import Readout, ThemedWidget, labelled
 
 
 class Painted(ThemedWidget):
@@ -51,3 +51,15 @@ def test_a_label_is_name_title_and_tip(qtbot):
     assert labelled(button, "addButton", "Add", "Adds a layer") is button
     said = button.objectName(), button.accessibleName(), button.toolTip()
     assert said == ("addButton", "Add", "Adds a layer")
+
+
+def test_numbers_that_change_are_in_as_many_lines_as_they_say(qtbot):
+    swatch = '<span style="color:#ff0000">━</span>'
+    words = f"{swatch} train 0.0000&nbsp;&nbsp; {swatch} test 0.0000"
+    one, two = Readout(words), Readout(f"<b>Loss</b><br>{words}")
+    line = one.fontMetrics().lineSpacing()
+    assert one.text() == words
+    assert one.sizeHint().height() <= 1.3 * line
+    assert 1.7 * line < two.sizeHint().height() <= 2.3 * line
+    assert two.sizeHint().width() == one.sizeHint().width()
+    assert Readout("a < b").sizeHint().height() <= 1.3 * line

@@ -13,6 +13,8 @@ from gui.diagram.scene import Scene, layer_details, layer_name
 from gui.theme import Theme
 from gui.translation import translate
 
+# Times the lettering, between the captions of two layers at least: bold ones, others.
+_APART, _CLOSE = 0.7, 0.4
 _SIZES = 1.0, 11 / 12, 10 / 12  # of the title, the first that fits
 
 
@@ -36,20 +38,32 @@ def captions(layout: Layout, scene: Scene, font: QFont) -> tuple[float, tuple[Ca
         widest = max(metrics.horizontalAdvance(text) for pair in texts for text in pair)
         if widest + size / 2 <= gap:
             break
-    if max(bold.horizontalAdvance(name) for name, _ in texts[1:-1] or texts) + size / 3 > gap:
+    hidden = texts[1:-1] or texts
+    if max(bold.horizontalAdvance(name) for name, _ in hidden) + _APART * size > gap:
         # Hidden layers by their numbers alone.
         short = translate("Diagram", "h{number}")
         texts[1:-1] = [
             (short.format(number=number), details)
             for number, (_, details) in enumerate(texts[1:-1], 1)
         ]
+    if max(metrics.horizontalAdvance(details) for _, details in hidden) + _CLOSE * size > gap:
+        # Where there is no room for activations what a walk shows is more than "8 ta…".
+        texts[1:-1] = [
+            (name, layer_details(scene, layer, brief=True))
+            for layer, (name, _) in enumerate(texts[1:-1], 1)
+        ]
     found = []
     for column, (name, details) in zip(layout.columns, texts, strict=True):
         if not -gap / 2 < column.x < layout.width + gap / 2:
             continue
         width = max(bold.horizontalAdvance(name), metrics.horizontalAdvance(details)) + 2
-        width = min(width, max(gap, 3.3 * size))
-        left = column.x - width / 2
+        # The first and the last layer have room on their other side.
+        first, last = (column is layout.columns[end] for end in (0, -1))
+        outside = column.x if first else layout.width - column.x
+        beyond = min(width - gap, outside - gap / 2) if first or last else 0
+        beyond = max(beyond, 0)
+        width = min(width, gap + beyond if beyond else max(gap, 3.3 * size))
+        left = column.x - (width + (beyond if first else -beyond)) / 2
         if 0 < column.x < layout.width:  # at the rim a caption moves inwards
             left = min(max(left, 2), layout.width - width - 2)
         elide = Qt.TextElideMode.ElideRight

@@ -21,13 +21,17 @@ from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
 _MOST_RIMS = 2000
+# Numbers over faces: how wide (times the figures) a face is at least, and how large they are; how
+# opaque the plate behind them is.
+_PLATED, _SMALLER, _PLATE = 2.2, 0.83, 0.9
 _BELOW = 1.2  # times the figures, that a number beneath takes
 
 
 class Face(NamedTuple):
     """The face of a neuron (layer, neuron): its picture fills `room`, within a rim.
 
-    `ring` is the level of its bias, −RINGS to RINGS; `under` the number beneath it, or "".
+    `ring` is the level of its bias, −RINGS to RINGS; `under` the number beneath it, or "". Where
+    there is no room for that, the number at a point that is looked at is `over` its foot.
     """
 
     neuron: tuple[int, int]
@@ -36,12 +40,16 @@ class Face(NamedTuple):
     ring: int
     dim: bool
     under: str
+    over: str = ""
 
 
 def faces_of(
     layout: Layout, scene: Scene, faces: Faces, light: Light | None = None
 ) -> tuple[Face, ...]:
-    """Return the faces that are on screen, dimmed what is not in the `light`."""
+    """Return the faces that are on screen, dimmed what is not in the `light`.
+
+    At a point that is looked at layers without room for a number have none: fills tell more.
+    """
     found = []
     for layer, column in enumerate(layout.columns):
         pixels, radius = faces.pixels[layer], column.radius
@@ -52,7 +60,10 @@ def faces_of(
             rings = ring_levels(scene.parameters[layer - 1].biases)
         dim = light.dims(layer, len(pixels)) if light else np.zeros(len(pixels), bool)
         told = has_room_beneath(column, layout.lettering.figures)
-        a = scene.activations(layer) if told else None
+        over = scene.probed and not told
+        if over and 2 * radius < _PLATED * layout.lettering.figures:
+            continue
+        a = scene.activations(layer) if told or over else None
         for index, y in enumerate(column.y.tolist()):
             if not -radius < y < layout.height + radius:
                 continue
@@ -62,7 +73,8 @@ def faces_of(
             elif told and layer:
                 under = f"b {short(float(scene.parameters[layer - 1].biases[index]))}"
             room = QRectF(column.x - radius, y - radius, 2 * radius, 2 * radius)
-            face = pixels[index], int(rings[index]), bool(dim[index]), under
+            numbers = ("", under) if over else (under, "")
+            face = pixels[index], int(rings[index]), bool(dim[index]), *numbers
             found.append(Face((layer, index), room, *face))
     return tuple(found)
 
@@ -174,3 +186,13 @@ def _write_beneath(
             box = QRectF(middle - wide / 2, below, wide, _BELOW * size)
             painter.fillRect(box, QColor(theme.window))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, face.under)
+    if any(face.over for face in faces):
+        painter.setFont(sized(painter.font(), _SMALLER * size))
+        metrics = QFontMetricsF(painter.font())
+    for face in faces:
+        if face.over:
+            wide, high = metrics.horizontalAdvance(face.over) + size / 4, _SMALLER * _BELOW * size
+            middle, foot = face.room.center().x(), face.room.bottom()
+            box = QRectF(middle - wide / 2, foot - high, wide, high)
+            painter.fillRect(box, colour(theme.window, _PLATE))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, face.over)

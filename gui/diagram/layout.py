@@ -15,6 +15,7 @@ BASE = 12.0  # px
 MARGIN = 14.0
 CAPTION_HEIGHT = 42.0
 LEGEND_HEIGHT = 62.0
+_LEGEND_LINE, _LEGEND_WIDE = 15.0, 700.0  # a line more of it, where the diagram is less wide
 DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
 VALUE_RADIUS = 16.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
@@ -191,7 +192,8 @@ def arrange(
     lettering = Lettering.of(sizes, width, height, em)
     unit = lettering.text / BASE
     margin, above = MARGIN * unit, round(CAPTION_HEIGHT * lettering.title / BASE)
-    below = round(LEGEND_HEIGHT * unit)
+    more = _LEGEND_LINE if width < _LEGEND_WIDE * unit else 0.0
+    below = round((LEGEND_HEIGHT + more) * unit)
     stage = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
     beside = max(_LEAST_ANSWERS * unit, _ANSWERS_BESIDE * width / len(sizes)) if square else width
     answers = min(output_bars_width * lettering.figures / BASE, _ANSWERS * width, beside)

@@ -231,8 +231,7 @@ def _meanings(scene: Scene, picture: Picture) -> str:
     if scene.shown:
         return translate(
             "Diagram",
-            "Grey: both signs overlap."
-            " Fill of a neuron: the number named above its layer; ring: bias.",
+            "Grey: both signs. Fill of a neuron: the number named above its layer; ring: bias.",
         )
     faces = picture.faces_on_neurons
     if faces and faces.wish.kind.on_line:

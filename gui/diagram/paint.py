@@ -113,8 +113,8 @@ class NetworkPainter:
             labels = edge_labels(layout, picture, theme, painter.font(), light)
             paint_edge_labels(painter, labels, theme)
         faces: tuple[Face, ...] = ()
-        # In a step of a walk, and at a point that is looked at, neurons show their numbers there.
-        if picture and picture.faces_on_neurons and not (scene.shown or scene.probed):
+        # In a step of a walk neurons show their numbers there.
+        if picture and picture.faces_on_neurons and not scene.shown:
             faces = faces_of(layout, scene, picture.faces_on_neurons, light)
         self._neurons.paint(painter, layout, scene, theme, light, {one.neuron[0] for one in faces})
         self._faces.paint(painter, layout, faces, theme)

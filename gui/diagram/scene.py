@@ -136,8 +136,11 @@ def layer_name(network: Network, layer: int) -> str:
     return translate("Diagram", "hidden {number}").format(number=layer)
 
 
-def layer_details(scene: Scene, layer: int) -> str:
-    """Return what stands under a layer's name: "16×16", "x₁, x₂", "64 relu", or "64 relu: z"."""
+def layer_details(scene: Scene, layer: int, brief: bool = False) -> str:
+    """Return what stands under a layer's name: "16×16", "x₁, x₂", "64 relu", or "64 relu: z".
+
+    `brief`ly it is "64", or "64: z", of a layer that is not the input.
+    """
     if layer == 0:
         shape = scene.picture_shape
         details = f"{shape[0]}×{shape[1]}" if shape else str(scene.network.inputs)
@@ -145,7 +148,7 @@ def layer_details(scene: Scene, layer: int) -> str:
             details = ", ".join(scene.input_names)
     else:
         described = scene.network.layers[layer - 1]
-        details = f"{described.neurons} {described.activation}"
+        details = str(described.neurons) if brief else f"{described.neurons} {described.activation}"
     symbol = scene.shown[layer].symbol if scene.shown else ""
     return f"{details}: {symbol}" if symbol else details
 

@@ -5,7 +5,7 @@ Whoever draws on it sets `tool`.
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from core.data.tasks import Classes
 from core.example import Example
@@ -85,9 +85,9 @@ class DecisionMap(Shrinking):
             narrow(combo, 3)
         guard_fields(self._modes, self._lines)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points (squares)")),
+            QCheckBox(translate("DecisionMap", "Test points ■")),
             "decisionMapTests",
-            "",
+            translate("DecisionMap", "Test points (squares)"),
             translate("DecisionMap", "Show the test points. A ring marks a wrong answer."),
         )
         self._tests.setChecked(True)
@@ -102,11 +102,8 @@ class DecisionMap(Shrinking):
         choices = spaced(QGridLayout(), spacing=1, across=2)
         choices.addWidget(self._modes, 0, 0)
         choices.addWidget(self._lines, 0, 1)
-        switches = spaced(QHBoxLayout(), spacing=3)
-        switches.addWidget(self._tests)
-        switches.addWidget(self._each)
-        switches.addStretch(1)
-        choices.addLayout(switches, 1, 0, 1, 2)
+        choices.addWidget(self._tests, 1, 0)
+        choices.addWidget(self._each, 1, 1)
         self._column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         self._column.addLayout(choices)
         self._column.addWidget(self.view, 1)

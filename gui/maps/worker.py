@@ -1,5 +1,6 @@
 """Maps computed in a thread of their own: the newest job wins, and the window never waits."""
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,6 +13,8 @@ from core.maps import Grid, Maps, neuron_maps
 from core.network import Network
 from core.parameters import Parameters
 from gui.threads import Post, end_with
+
+_log = logging.getLogger(__name__)
 
 
 class MapJob(NamedTuple):
@@ -33,7 +36,7 @@ class MapWorker(QObject):
         super().__init__(parent)
         self._wanted: MapJob | None = None
         self._running: MapJob | None = None
-        self._future: Future[Maps] | None = None
+        self._future: Future[Maps | None] | None = None
         self._post = Post()
         self._post.done.connect(self._finish)
         self._executor = ThreadPoolExecutor(1, "maps")
@@ -62,17 +65,24 @@ class MapWorker(QObject):
             _compute, self._running, self._stop, self._post.done.emit
         )
 
-    def _finish(self, job: MapJob, maps: Maps) -> None:
+    def _finish(self, job: MapJob, maps: Maps | None) -> None:
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
         self._start()
-        self.maps_ready.emit(job, maps)
+        if maps is not None:
+            self.maps_ready.emit(job, maps)
 
 
-def _compute(job: MapJob, stop: threading.Event, tell: Callable[[MapJob, Maps], None]) -> Maps:
-    """In the thread: return the maps, and tell of them."""
-    maps = neuron_maps(job.network, job.parameters, job.kind, job.grid)
+def _compute(
+    job: MapJob, stop: threading.Event, tell: Callable[[MapJob, Maps | None], None]
+) -> Maps | None:
+    """In the thread: return the maps, and tell of them; None where that failed, which is logged."""
+    maps = None
+    try:
+        maps = neuron_maps(job.network, job.parameters, job.kind, job.grid)
+    except Exception:
+        _log.exception("The maps could not be computed")
     if not stop.is_set():
         tell(job, maps)
     return maps

@@ -5,7 +5,7 @@ import math
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSpinBox
 
 _ALL = 323  # decimals, the most Qt allows: it rounds to them and must not change the value
 _LEAST = 1e-323  # above 0 with as many decimals
@@ -100,6 +100,12 @@ class SeedBox(QDoubleSpinBox):
     def __init__(self, maximum: int) -> None:
         super().__init__(decimals=0, maximum=maximum)
         self.setKeyboardTracking(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        # Where text is large there is no room for the longest number.
+        spare = self.fontMetrics().horizontalAdvance("0") * max(len(f"{self.maximum():.0f}") - 7, 0)
+        return super().minimumSizeHint() - QSize(spare, 0)
 
 
 def next_125(value: float, up: bool) -> float:

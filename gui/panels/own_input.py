@@ -85,6 +85,8 @@ class OwnInput(ThemedWidget):
             box = ParameterBox(translate("OwnInput", "not known"))
             title = translate("OwnInput", "target {name}").format(name=name)
             labelled(box, f"targetField{index + 1}", title, tip)
+            if len(task.names) == 1:  # no wider than it must be
+                title = translate("OwnInput", "target")
             box.valueChanged.connect(self._aiming(index, box))
             self._grid.add(title, box, row + index, wide=True)
             self._values.append(box)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -51,6 +52,7 @@ _TRANSPORT = (
     "walkEndAction",
 )
 _DECIMALS = 4
+_PROOF = 40  # units of the grid: with less beside the buttons, what is proved stands above them
 
 
 class WalkPage(ThemedWidget):
@@ -200,14 +202,18 @@ class WalkPage(ThemedWidget):
         split.setSizes([420, 480])
         return split
 
-    def _make_foot(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_foot(self, actions: Mapping[str, QAction]) -> QBoxLayout:
+        self._foot = foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = row = QHBoxLayout()
+        foot.setSpacing(6)
         row.setSpacing(6)
         self._proof = labelled(
             QLabel(), "walkProof", translate("Walkthrough", "Comparison with TensorFlow")
         )
         self._proof.setWordWrap(True)
-        row.addWidget(self._proof, 1)
+        foot.addWidget(self._proof, 1)
+        foot.addLayout(row)
+        row.addStretch(1)
         self._target = _combo(
             "walkTarget",
             translate("Walkthrough", "Target class"),
@@ -227,7 +233,13 @@ class WalkPage(ThemedWidget):
         )
         self._more.setMenu(self._make_menu(actions))
         row.addWidget(self._more)
-        return row
+        return foot
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() - self._buttons.minimumSize().width() >= theme.space(_PROOF)
+        way = QBoxLayout.Direction
+        self._foot.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def _make_menu(self, actions: Mapping[str, QAction]) -> QMenu:
         menu = QMenu(self)

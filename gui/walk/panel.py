@@ -17,7 +17,8 @@ from gui.widgets import labelled
 if TYPE_CHECKING:
     from gui.walk.page import WalkPage
 
-_LEAST = 48  # units of the grid that the page of a walk is high at least
+# Units of the grid that the page of a walk is high at least, and no more of the screen's height.
+_LEAST, _LEAST_SHARE = 48, 0.37
 
 
 class WalkthroughPanel(QWidget):
@@ -46,7 +47,10 @@ class WalkthroughPanel(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As high as the page, also before there is one: nothing moves when it is made."""
-        return super().minimumSizeHint().expandedTo(QSize(0, theme.space(_LEAST)))
+        least = min(
+            theme.space(_LEAST), round(_LEAST_SHARE * self.screen().availableSize().height())
+        )
+        return super().minimumSizeHint().expandedTo(QSize(0, least))
 
     def _make_empty(self, action: QAction) -> QWidget:
         box = QWidget()

@@ -45,6 +45,7 @@ from gui.walk.matrix.paint import (
 from gui.widgets import labelled
 
 _TIP = QEvent.Type.ToolTip
+_LEAST_SHARE = 0.17  # of the screen's height: at most so high it must be, however large the text
 _NOTE_SIZE = 11  # lengths as in gui.walk.matrix.layout
 _ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (0, -1),
@@ -268,7 +269,8 @@ class MatrixView(QWidget, OwnKeys):
         return QSize(space(160), space(55))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(space(65), space(30))
+        most = round(_LEAST_SHARE * self.screen().availableSize().height())
+        return QSize(space(65), min(space(30), most))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), self._look()
