@@ -10,12 +10,21 @@ from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
-from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
+from core.backend.messages import (
+    MAX_BODY,
+    FrameReader,
+    MessageError,
+    Quit,
+    ToBackend,
+    ToWindow,
+    frame,
+)
 from core.backend.program import program as own_program
 from gui.errors import sentence
 from gui.translation import translate
 
 POLITE_MS = 2000
+STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
 _BEGUN = "--- the backend begins ---\n"
 
@@ -39,6 +48,7 @@ class BackendProcess(QObject):
         self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._most = MAX_BODY
         self._reader = FrameReader[ToWindow](ToWindow)
         self._refused = ""
         self._stopping = False
@@ -51,6 +61,8 @@ class BackendProcess(QObject):
         # Stopped when the child has ended: it must not kill the next one.
         self._patience = QTimer(self, singleShot=True, interval=POLITE_MS)
         self._patience.timeout.connect(self._process.kill)
+        self._stalled = QTimer(self, singleShot=True, interval=STALLED_MS)
+        self._stalled.timeout.connect(self._refuse_stalled)
 
     @property
     def log(self) -> str:
@@ -66,11 +78,19 @@ class BackendProcess(QObject):
         """Start the child; nothing happens if it runs."""
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
-        self._reader = FrameReader[ToWindow](ToWindow)
+        self._reader = FrameReader[ToWindow](ToWindow, self._most)
         self._refused, self._stopping = "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
         self._process.start(self._command[0], self._command[1:])
+
+    def expect(self, most: int) -> None:
+        """Believe in no message that is longer, unless longer ones were expected before.
+
+        What a child still says of a run before may come after this.
+        """
+        self._most = most if self._most == MAX_BODY else max(self._most, most)
+        self._reader.most = self._most
 
     def send(self, message: ToBackend) -> None:
         """Send `message`; it is dropped when no child runs, or when it was asked to end."""
@@ -123,6 +143,16 @@ class BackendProcess(QObject):
                     return
         except MessageError as error:
             self.refuse(sentence(error))
+        if self._reader.waiting and not self._refused:
+            self._stalled.start()
+        else:
+            self._stalled.stop()
+
+    def _refuse_stalled(self) -> None:
+        """Give up on a message that does not go on, unless it was the window that did not."""
+        if self._process.waitForReadyRead(0) or not self._reader.waiting:
+            return
+        self.refuse(translate("Backend", "It began a message and did not go on with it."))
 
     def _read_log(self) -> None:
         text = self._decoder.decode(self._process.readAllStandardError().data())
@@ -132,6 +162,7 @@ class BackendProcess(QObject):
 
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._patience.stop()
+        self._stalled.stop()
         self._read_log()
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()

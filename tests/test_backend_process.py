@@ -59,7 +59,8 @@ def test_messages_to_the_child_arrive(qtbot, make_process):
 reader = FrameReader(ToBackend)
 while data := os.read(0, 7):
     for message in reader.feed(data):
-        write(frame(Phase(1, type(message).__name__, str(getattr(message, "on", "")))))
+        said = type(message).__name__ + str(getattr(message, "on", ""))
+        write(frame(Phase(1, "ready", said)))
 """
     )
     found = []
@@ -68,10 +69,10 @@ while data := os.read(0, 7):
     process.send(Train(True))
     process.send(UpdateOnce())
     qtbot.waitUntil(lambda: len(found) == 2, timeout=LONG_MS)
-    assert found == [Phase(1, "Train", "True"), Phase(1, "UpdateOnce", "")]
+    assert found == [Phase(1, "ready", "TrainTrue"), Phase(1, "ready", "UpdateOnce")]
     with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
         process.stop()
-    assert found[2:] == [Phase(1, "Quit", "")]
+    assert found[2:] == [Phase(1, "ready", "Quit")]
     assert ended.args == [Outcome(True, "The backend has ended.")]
 
 
@@ -93,6 +94,20 @@ def test_child_that_sends_nonsense_is_ended_and_says_so(qtbot, make_process, pro
     assert "sent nonsense" in outcome.text
     assert reason in outcome.text
     assert process.process_id == 0
+
+
+def test_a_message_that_is_longer_than_any_expected_is_not_waited_for(qtbot, make_process):
+    process = make_process("write(READY + struct.pack('<IB', 3_000_000, PROTOCOL))" + WAIT)
+    process.expect(2_000_000)
+    process.expect(1000)  # the child may still speak of what was before
+    assert "A message of 3000000 bytes is too long." in outcome_of(qtbot, process).text
+
+
+def test_a_message_that_does_not_go_on_is_not_waited_for(qtbot, make_process, monkeypatch):
+    monkeypatch.setattr(backend_process, "STALLED_MS", 200)
+    process = make_process("write(READY + struct.pack('<IB', 3_000_000, PROTOCOL))" + WAIT)
+    text = outcome_of(qtbot, process).text
+    assert text.endswith("It began a message and did not go on with it.")
 
 
 def test_messages_before_nonsense_are_received_and_none_after_it(qtbot, make_process):

@@ -24,6 +24,7 @@ from core.backend.messages import (
     MessageError,
     NewSnapshot,
     Phase,
+    PhaseName,
     Quit,
     Ready,
     SetDevice,
@@ -292,7 +293,7 @@ class Worker:
         self._send(NewSnapshot(self._run, pack_snapshot(trainer.snapshot())))
         self._credit = self._news = False
 
-    def _say(self, phase: str) -> None:
+    def _say(self, phase: PhaseName) -> None:
         from core.backend.loop import training_loop
 
         loops = training_loop.cache_info().misses
