@@ -1,7 +1,10 @@
-"""Writing files so that a reader never sees half of one, and a failure loses nothing.
+"""Writing files so that a reader never sees half of one, and a failure loses nothing; and reading.
 
-What stands at the path is respected: links, mode and owner stay, what is read-only is refused, and
-what is not a regular file (a pipe, a device) is written into.
+Only ordinary files of a bounded size are read: a pipe may keep the reader waiting for ever, and a
+device may never end.
+
+What stands at a path that is written is respected: links, mode and owner stay, what is read-only is
+refused, and what is not a regular file (a pipe, a device) is written into.
 """
 
 import contextlib
@@ -13,12 +16,49 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from core.wording import QT_TRANSLATE_NOOP, Sentence, said
+from core.sentences import plain
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, said
 
 # How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
 _NOT_HERE = {
     errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP,
 }  # fmt: skip
+
+
+# Ten layers of 4,096 neurons with the slots of an optimizer, and what they began with.
+LARGEST = 1 << 32  # bytes
+
+
+def opened(path: Path, most: int = LARGEST) -> BinaryIO:
+    """Return the ordinary file at `path`, open for reading. OSError: it cannot be read.
+
+    ValueError: it is a pipe or a device, or larger than `most` bytes; a sentence says so.
+    """
+    # Of a pipe that nobody writes into, the mere opening would wait.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    try:
+        check_ordinary(file.fileno(), str(path), most)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def check_ordinary(descriptor: int, name: str, most: int = LARGEST) -> None:
+    """Raise ValueError where an open file is not an ordinary one, or larger than `most` bytes."""
+    there = os.fstat(descriptor)
+    if not stat.S_ISREG(there.st_mode):
+        text = QT_TRANSLATE_NOOP("Core", "{file} is a pipe or a device, not an ordinary file.")
+        raise SentenceError(text, file=plain(name))
+    if there.st_size > most:
+        raise too_large(name, most)
+
+
+def too_large(name: str, most: int) -> SentenceError:
+    """Return what to raise where a file is larger than `most` bytes."""
+    text = QT_TRANSLATE_NOOP("Core", "{file} is too large: Netglow reads {most:,} bytes at most.")
+    return SentenceError(text, file=plain(name), most=most)
 
 
 def named(path: Path, suffix: str) -> Path:

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
 
 
-def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]:
+def run_python(*words, timeout=60, env=None, stdin=None) -> subprocess.CompletedProcess[str]:
     """Run this Python with `words` in the project's folder, for `timeout` seconds at most.
 
     subprocess.TimeoutExpired: it took longer.
@@ -18,6 +18,7 @@ def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]
         [sys.executable, *map(str, words)],
         cwd=ROOT,
         env=env,
+        stdin=stdin,
         capture_output=True,
         text=True,
         timeout=timeout,

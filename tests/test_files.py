@@ -13,14 +13,27 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage
 
 from core import files
-from tests.processes import ROOT
+from core.project_file import save
+from tests.processes import ROOT, run_python
+from tests.saved import small_project
 
 ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes, and links for few")
 AS_ROOT = pytest.mark.skipif(
     os.name == "nt" or os.geteuid() != 0, reason="only root gives files away and makes devices"
 )
+
+
+def saved(path):
+    """Write a small network."""
+    save(path, small_project())
+
+
+def write_png(path):
+    """Write a picture of a digit's size."""
+    QImage(16, 16, QImage.Format.Format_Grayscale8).save(str(path))
 
 
 def mode(path):
@@ -337,3 +350,62 @@ def test_where_there_are_no_attributes_nothing_is_lost(old, monkeypatch, code):
 def test_a_long_name_is_no_trouble(tmp_path, name):
     files.write(tmp_path / name, b"new")
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+# What is read
+
+
+def test_an_ordinary_file_is_read_and_a_folder_is_not(old):
+    with files.opened(old) as file:
+        assert file.read() == b"what was there before"
+    with pytest.raises(IsADirectoryError):
+        files.opened(old.parent)
+    with pytest.raises(FileNotFoundError):
+        files.opened(old.parent / "none")
+
+
+def test_what_is_larger_than_it_may_be_is_refused(old):
+    size = old.stat().st_size
+    files.opened(old, size).close()
+    with pytest.raises(ValueError, match=f"is too large: Netglow reads {size - 1} bytes at most"):
+        files.opened(old, size - 1)
+    os.truncate(old, files.LARGEST + 1)  # it takes no room
+    with pytest.raises(ValueError, match="old is too large: Netglow reads 4,294,967,296 bytes"):
+        files.opened(old)
+
+
+@pytest.fixture
+def never_ends(tmp_path):
+    """A pipe that nobody writes into, and a device that never ends."""
+    os.mkfifo(pipe := tmp_path / "pipe")
+    return [pipe, Path("/dev/zero")]
+
+
+@ON_UNIX
+def test_what_never_ends_is_not_read(never_ends):
+    for path in never_ends:
+        with pytest.raises(ValueError, match=f"{path} is a pipe or a device, not an ordinary file"):
+            files.opened(path)
+
+
+@ON_UNIX
+def test_no_command_waits_for_what_never_ends(never_ends, tmp_path):
+    """Neither for a network nor for a picture, by name or as standard input."""
+    saved(network := tmp_path / "network.netglow")
+    write_png(digit := tmp_path / "digit.png")
+    for path in never_ends:
+        for words in (
+            ("classify", "--model", path, digit),
+            ("classify", "--model", network, path),
+            ("render", path, "--output", tmp_path / "drawn.png"),
+            ("train", "--init", path),
+            (path,),
+        ):
+            done = run_python("-m", "gui", *words)
+            assert done.returncode == 2, words
+            (line,) = [line for line in done.stderr.splitlines() if "netglow: " in line]
+            assert line.endswith(f"{path} is a pipe or a device, not an ordinary file.")
+    with open("/dev/zero", "rb") as zeros:
+        done = run_python("-m", "gui", "classify", "--model", "-", digit, stdin=zeros)
+    assert done.returncode == 2
+    assert "standard input is a pipe or a device, not an ordinary file." in done.stderr
