@@ -4,6 +4,7 @@ TensorFlow is imported after the first bytes could be read, so the window never 
 process ends when it is told to, or when its standard input does: it never outlives the window.
 """
 
+import itertools
 import os
 import queue
 import sys
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+import numpy as np
 from msgspec.structs import replace
 
 from core.backend.messages import (
@@ -60,6 +62,11 @@ NOT_FINITE = QT_TRANSLATE_NOOP(
     "Core",
     "Training stopped after {updates:,} updates: the loss is no longer a finite number."
     " A smaller learning rate usually helps; Reset begins again.",
+)
+BROKEN = QT_TRANSLATE_NOOP(
+    "Core",
+    "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
+    " usually helps; Reset begins again.",
 )
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
@@ -176,6 +183,7 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.run(1)
                 self._measure_test(trainer)
+                self._tell_if_broken(trainer)
             case CheckGradients(run, inputs, targets) if run == self._run:
                 # Credit or not: what is proved is the snapshot that the window then has.
                 if self._news:
@@ -186,6 +194,7 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test(trainer)
+                self._tell_if_broken(trainer)
             case AskCheckpoint(run) if run == self._run:
                 self._send_checkpoint(trainer)
             case SetHyperparameters(hyperparameters):
@@ -261,6 +270,16 @@ class Worker:
             self._send(Stopped(self._run, reason, lost=False))
         elif now >= self._test_due:
             self._measure_test(trainer)
+
+    def _tell_if_broken(self, trainer: "Trainer") -> None:
+        """Say of a single update that it broke the network: while training it is noticed by itself.
+
+        The loss of an update is that before it, and the test set may be answered all the same.
+        """
+        numbers = itertools.chain.from_iterable(trainer.parameters())
+        if not all(np.isfinite(part).all() for part in numbers):
+            reason = Sentence(BROKEN, {"updates": trainer.updates})
+            self._send(Stopped(self._run, reason, lost=False))
 
     def _measure_test(self, trainer: "Trainer") -> None:
         start = time.perf_counter()
