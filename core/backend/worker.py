@@ -68,6 +68,7 @@ BROKEN = QT_TRANSLATE_NOOP(
     "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
     " usually helps; Reset begins again.",
 )
+_PATIENCE_S = 1.5  # for the main thread to end in good order, once nobody speaks any more
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
@@ -356,7 +357,10 @@ def _take_stdout() -> BinaryIO:
 
 
 def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Event) -> None:
-    """Put every message of standard input, then Quit when it ends; MessageError: nonsense."""
+    """Put every message of standard input, then Quit when it ends; MessageError: nonsense.
+
+    Whatever the main thread does then, a single update of a minute perhaps, the process ends soon.
+    """
 
     def put_or_end(message: ToBackend) -> None:
         if isinstance(message, Quit) and not loaded.is_set():
@@ -371,8 +375,13 @@ def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Eve
                 put_or_end(message)
         reader.finish()
         put_or_end(Quit())
+        time.sleep(_PATIENCE_S)
     except MessageError as error:
         put(error)
+        time.sleep(_PATIENCE_S)
+        print(f"backend: {error}", file=sys.stderr, flush=True)
+        os._exit(2)
+    os._exit(0)
 
 
 def _write(output: BinaryIO, get: Callable[[], bytes], put: Callable[[ToBackend], None]) -> None:
