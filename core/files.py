@@ -10,7 +10,9 @@ refused, and what is not a regular file (a pipe, a device) is written into.
 import contextlib
 import errno
 import os
+import re
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,11 @@ from typing import BinaryIO
 
 from core.sentences import plain
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, said
+
+if sys.platform == "win32":
+    fcntl = None
+else:
+    import fcntl
 
 # How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
 _NOT_HERE = {
@@ -152,8 +159,11 @@ def _attributes(path: Path) -> set[str]:
 
 
 def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
-    temporary = _beside(path, data)
+    _remove_stale(path)
+    descriptor, temporary = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
+    held = _held(descriptor)
     try:
+        _fill_new(descriptor, data)
         if there is None:
             # mkstemp makes files for the owner alone; a saved file is as readable as any other.
             umask = os.umask(0)
@@ -167,6 +177,41 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _held(descriptor: int) -> int | None:
+    """Mark a new file as one that is being written; return what is closed when it is done.
+
+    None: Windows lets nobody remove a file that is open, and other systems may have no locks here.
+    """
+    if fcntl is None:
+        return None
+    held = os.dup(descriptor)  # the lock is that of both
+    with contextlib.suppress(OSError):
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return held
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove what earlier writers of `path` left beside it when they were killed."""
+    if fcntl is None:
+        return
+    name = re.compile(re.escape(_prefix(path)) + "[a-z0-9_]{8}")  # as mkstemp has it
+    with contextlib.suppress(OSError):  # a folder that cannot be listed
+        for left in path.parent.iterdir():
+            if not name.fullmatch(left.name):
+                continue
+            with contextlib.suppress(OSError, ValueError), opened(left) as file:
+                # Of whoever still writes it, it is held.
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}.unfinished-"
 
 
 def _keep_owner(temporary: str, there: os.stat_result) -> int:
@@ -214,16 +259,24 @@ def _remove(name: str | None) -> None:
 
 
 def _beside(path: Path, data: bytes) -> str:
-    """Write `data` into a new file in the same folder, for the owner alone; return its name."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    """Write `data` into a new file in the same folder, for the owner alone; return its name.
+
+    It is kept where the file itself is half-written then: its name is another than those of files
+    that are to be renamed.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.new-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            _flush(file)
+        _fill_new(descriptor, data)
     except BaseException:
         os.unlink(name)
         raise
     return name
+
+
+def _fill_new(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        _flush(file)
 
 
 def fill(path: Path, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """The backend as a child process: started, spoken to, and ended; its end is one Outcome."""
 
 import codecs
+import contextlib
 import os
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from core.backend.messages import (
 )
 from core.backend.program import program as own_program
 from gui.errors import sentence
+from gui.own_folder import OwnFolder
 from gui.translation import translate
 
 POLITE_MS = 2000
@@ -53,7 +55,7 @@ class BackendProcess(QObject):
         self._refused = ""
         self._stopping = False
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._folder: OwnFolder | None = None
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_log)
         self._process.finished.connect(self._finish)
@@ -82,6 +84,9 @@ class BackendProcess(QObject):
         self._refused, self._stopping = "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
+        with contextlib.suppress(OSError):  # without one it has the system's
+            self._folder = OwnFolder()
+        self._process.setProcessEnvironment(_environment(self._folder))
         self._process.start(self._command[0], self._command[1:])
 
     def expect(self, most: int) -> None:
@@ -163,6 +168,7 @@ class BackendProcess(QObject):
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._patience.stop()
         self._stalled.stop()
+        self._leave_folder()
         self._read_log()
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()
@@ -188,6 +194,11 @@ class BackendProcess(QObject):
             )
         self.ended.emit(outcome)
 
+    def _leave_folder(self) -> None:
+        if self._folder:
+            self._folder.remove()
+        self._folder = None
+
     def _check_end(self) -> None:
         """Refuse a message that was cut off by an end in good order."""
         try:
@@ -198,16 +209,20 @@ class BackendProcess(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
+            self._leave_folder()
             text = translate("Backend", "The backend could not start: {reason}").format(
                 reason=self._process.errorString()
             )
             self.ended.emit(Outcome(False, text))
 
 
-def _environment() -> QProcessEnvironment:
-    """The environment in which the child finds Netglow wherever it was started."""
+def _environment(folder: OwnFolder | None) -> QProcessEnvironment:
+    """The environment in which the child finds Netglow wherever it was started, and its folder."""
     environment = QProcessEnvironment.systemEnvironment()
     root = str(Path(core.__file__).parents[1])
     paths = [root, environment.value("PYTHONPATH")]
     environment.insert("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    if folder:
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, str(folder.path))
     return environment

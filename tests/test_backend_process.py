@@ -1,14 +1,18 @@
 """The child process: its messages, its end as one Outcome, and how the window goes on after it."""
 
+import os
+import signal
 import sys
+import tempfile
 
 import pytest
 
 from core.backend.messages import Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
+from gui.own_folder import OwnFolder
 from tests.panels import at_rest
-from tests.processes import LONG_MS, is_alive
+from tests.processes import LONG_MS, is_alive, run_python
 
 
 @pytest.fixture
@@ -257,3 +261,48 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     assert not is_alive(first)
     assert process.process_id != first
     assert [outcome.expected for outcome in outcomes] == [True]
+
+
+# Its temporary files
+
+LITTERS = """
+import tempfile
+for _ in range(13):
+    tempfile.mkstemp()
+write(READY)
+"""
+
+
+def test_what_a_killed_child_leaves_in_its_folder_goes(qtbot, make_process, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process = make_process(LITTERS + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    (folder,) = tmp_path.iterdir()
+    assert len(list(folder.iterdir())) == 14  # with a lock
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS):
+        os.kill(process.process_id, signal.SIGKILL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_window_has_left_goes_with_the_next_start(tmp_path):
+    killed = (
+        "import os, pathlib, signal; from gui.own_folder import OwnFolder;"
+        f" folder = OwnFolder(pathlib.Path({str(tmp_path)!r}));"
+        " os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    run_python("-c", killed)
+    (left,) = tmp_path.iterdir()
+    (left / "more").write_bytes(b"1")
+    mine = OwnFolder(tmp_path)
+    (tmp_path / "netglow-backend-begun").mkdir()  # by another, which has not locked it yet
+    other = OwnFolder(tmp_path)
+    assert mine.path != other.path
+    assert {path.name for path in tmp_path.iterdir()} == {
+        mine.path.name,
+        other.path.name,
+        "netglow-backend-begun",
+    }
+    mine.remove()
+    other.remove()
+    assert len(list(tmp_path.iterdir())) == 1

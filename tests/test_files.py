@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -409,3 +410,47 @@ def test_no_command_waits_for_what_never_ends(never_ends, tmp_path):
         done = run_python("-m", "gui", "classify", "--model", "-", digit, stdin=zeros)
     assert done.returncode == 2
     assert "standard input is a pipe or a device, not an ordinary file." in done.stderr
+
+
+# What writers leave that are killed
+
+KILLED = """
+import os, pathlib, signal
+from core import files
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+files.write(pathlib.Path({path!r}), b"half a network" * 1000)
+"""
+
+
+@ON_UNIX
+def test_what_a_killed_writer_left_goes_with_the_next_save(old):
+    for _ in range(3):
+        assert run_python("-c", KILLED.format(path=str(old))).returncode == -signal.SIGKILL
+    assert old.read_bytes() == b"what was there before"
+    assert len(list(old.parent.iterdir())) == 2  # of each but the last the next took away
+    kept = [
+        old.parent / name
+        for name in (".old.new-abcdefgh", ".old.settings", ".older.unfinished-abcdefgh")
+    ]
+    for path in kept:
+        path.write_bytes(b"somebody's own")
+    files.write(old, b"new")
+    assert old.read_bytes() == b"new"
+    assert {*old.parent.iterdir()} == {old, *kept}
+
+
+@ON_UNIX
+def test_what_another_still_writes_is_left_to_it(old, monkeypatch):
+    seen = []
+
+    def replace(source, target):
+        monkeypatch.undo()
+        files.write(old, b"of another")
+        seen.extend(old.parent.iterdir())
+        os.replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    files.write(old, b"mine")
+    assert len(seen) == 2
+    assert old.read_bytes() == b"mine"
+    assert [*old.parent.iterdir()] == [old]
