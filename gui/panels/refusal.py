@@ -8,7 +8,7 @@ from gui import theme
 from gui.widgets import labelled
 
 _SHOWN_MS = 10_000
-_WIDEST = 76  # units of the grid
+_WIDEST = 80  # units of the grid
 
 
 class Refusal(QLabel):
@@ -57,10 +57,10 @@ class Refusal(QLabel):
     def _place(self, field: QWidget) -> QRect:
         """Return where it stands: below the field, above it where there is no room below."""
         within = self._window.rect()
-        wide = min(theme.space(_WIDEST), within.width())
-        self.ensurePolished()
-        needed = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(4)
-        wide = min(wide, needed)
+        self.setWordWrap(False)
+        in_one_line = self.sizeHint().width()
+        self.setWordWrap(True)
+        wide = min(in_one_line, theme.space(_WIDEST), within.width())
         size = QSize(wide, self.heightForWidth(wide))
         at = QRect(field.mapTo(self._window, QPoint(0, 0)), field.size())
         gap = theme.space(0.5)
