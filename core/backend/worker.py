@@ -68,7 +68,7 @@ BROKEN = QT_TRANSLATE_NOOP(
     "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
     " usually helps; Reset begins again.",
 )
-_PATIENCE_S = 1.5  # for the main thread to end in good order, once nobody speaks any more
+_PATIENCE_S = 1.0  # for the main thread to end in good order, once nobody speaks any more
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
