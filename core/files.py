@@ -1,24 +1,71 @@
-"""Writing files so that a reader never sees half of one, and a failure loses nothing.
+"""Writing files so that a reader never sees half of one, and a failure loses nothing; and reading.
 
-What stands at the path is respected: links, mode and owner stay, what is read-only is refused, and
-what is not a regular file (a pipe, a device) is written into.
+Only ordinary files of a bounded size are read: a pipe may keep the reader waiting for ever, and a
+device may never end.
+
+What stands at a path that is written is respected: links, mode and owner stay, what is read-only is
+refused, and what is not a regular file (a pipe, a device) is written into.
 """
 
 import contextlib
 import errno
 import os
+import re
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from core.wording import QT_TRANSLATE_NOOP, Sentence, said
+from core.sentences import plain
+from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, said
+
+if sys.platform == "win32":
+    fcntl = None
+else:
+    import fcntl
 
 # How file systems without modes, or without a way to flush, say no: exFAT, SMB, some of FUSE.
 _NOT_HERE = {
     errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP,
 }  # fmt: skip
+
+
+# Ten layers of 4,096 neurons with the slots of an optimizer, and what they began with.
+LARGEST = 1 << 32  # bytes
+
+
+def opened(path: Path, most: int = LARGEST) -> BinaryIO:
+    """Return the ordinary file at `path`, open for reading. OSError: it cannot be read.
+
+    ValueError: it is a pipe or a device, or larger than `most` bytes; a sentence says so.
+    """
+    # Of a pipe that nobody writes into, the mere opening would wait.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    try:
+        check_ordinary(file.fileno(), str(path), most)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def check_ordinary(descriptor: int, name: str, most: int = LARGEST) -> None:
+    """Raise ValueError where an open file is not an ordinary one, or larger than `most` bytes."""
+    there = os.fstat(descriptor)
+    if not stat.S_ISREG(there.st_mode):
+        text = QT_TRANSLATE_NOOP("Core", "{file} is a pipe or a device, not an ordinary file.")
+        raise SentenceError(text, file=plain(name))
+    if there.st_size > most:
+        raise too_large(name, most)
+
+
+def too_large(name: str, most: int) -> SentenceError:
+    """Return what to raise where a file is larger than `most` bytes."""
+    text = QT_TRANSLATE_NOOP("Core", "{file} is too large: Netglow reads {most:,} bytes at most.")
+    return SentenceError(text, file=plain(name), most=most)
 
 
 def named(path: Path, suffix: str) -> Path:
@@ -112,8 +159,11 @@ def _attributes(path: Path) -> set[str]:
 
 
 def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
-    temporary = _beside(path, data)
+    _remove_stale(path)
+    descriptor, temporary = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
+    held = _held(descriptor)
     try:
+        _fill_new(descriptor, data)
         if there is None:
             # mkstemp makes files for the owner alone; a saved file is as readable as any other.
             umask = os.umask(0)
@@ -127,6 +177,41 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+    finally:
+        if held is not None:
+            os.close(held)
+
+
+def _held(descriptor: int) -> int | None:
+    """Mark a new file as one that is being written; return what is closed when it is done.
+
+    None: Windows lets nobody remove a file that is open, and other systems may have no locks here.
+    """
+    if fcntl is None:
+        return None
+    held = os.dup(descriptor)  # the lock is that of both
+    with contextlib.suppress(OSError):
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return held
+
+
+def _remove_stale(path: Path) -> None:
+    """Remove what earlier writers of `path` left beside it when they were killed."""
+    if fcntl is None:
+        return
+    name = re.compile(re.escape(_prefix(path)) + "[a-z0-9_]{8}")  # as mkstemp has it
+    with contextlib.suppress(OSError):  # a folder that cannot be listed
+        for left in path.parent.iterdir():
+            if not name.fullmatch(left.name):
+                continue
+            with contextlib.suppress(OSError, ValueError), opened(left) as file:
+                # Of whoever still writes it, it is held.
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}.unfinished-"
 
 
 def _keep_owner(temporary: str, there: os.stat_result) -> int:
@@ -174,16 +259,24 @@ def _remove(name: str | None) -> None:
 
 
 def _beside(path: Path, data: bytes) -> str:
-    """Write `data` into a new file in the same folder, for the owner alone; return its name."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    """Write `data` into a new file in the same folder, for the owner alone; return its name.
+
+    It is kept where the file itself is half-written then: its name is another than those of files
+    that are to be renamed.
+    """
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.new-", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            _flush(file)
+        _fill_new(descriptor, data)
     except BaseException:
         os.unlink(name)
         raise
     return name
+
+
+def _fill_new(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        _flush(file)
 
 
 def fill(path: Path, data: bytes) -> None:

@@ -194,7 +194,7 @@ def load(path: Path) -> Run:
 
     ValueError: it holds no saved network; a sentence says what is wrong.
     """
-    with path.open("rb") as file:
+    with files.opened(path) as file:
         try:
             with zipfile.ZipFile(file) as archive:
                 return _read(archive)

@@ -30,6 +30,7 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
+    longest,
     pack_array,
     pack_snapshot,
     unpack_proof,
@@ -162,6 +163,7 @@ class BackendLink(QObject):
         if math.isfinite(session.pace):
             self._send_pace()
         snapshot = pack_snapshot(session.snapshot)
+        self._process.expect(longest(session.snapshot.parameters))
         self._process.send(Start(self._number, session.experiment, session.device, snapshot))
         if session.training:
             self._process.send(Train(True))

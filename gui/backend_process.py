@@ -1,6 +1,7 @@
 """The backend as a child process: started, spoken to, and ended; its end is one Outcome."""
 
 import codecs
+import contextlib
 import os
 from collections import deque
 from collections.abc import Callable
@@ -10,12 +11,22 @@ from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
-from core.backend.messages import FrameReader, MessageError, Quit, ToBackend, ToWindow, frame
+from core.backend.messages import (
+    MAX_BODY,
+    FrameReader,
+    MessageError,
+    Quit,
+    ToBackend,
+    ToWindow,
+    frame,
+)
 from core.backend.program import program as own_program
 from gui.errors import sentence
+from gui.own_folder import OwnFolder
 from gui.translation import translate
 
 POLITE_MS = 2000
+STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
 _BEGUN = "--- the backend begins ---\n"
 
@@ -39,11 +50,12 @@ class BackendProcess(QObject):
         self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._most = MAX_BODY
         self._reader = FrameReader[ToWindow](ToWindow)
         self._refused = ""
         self._stopping = False
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._folder: OwnFolder | None = None
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.readyReadStandardError.connect(self._read_log)
         self._process.finished.connect(self._finish)
@@ -51,6 +63,8 @@ class BackendProcess(QObject):
         # Stopped when the child has ended: it must not kill the next one.
         self._patience = QTimer(self, singleShot=True, interval=POLITE_MS)
         self._patience.timeout.connect(self._process.kill)
+        self._stalled = QTimer(self, singleShot=True, interval=STALLED_MS)
+        self._stalled.timeout.connect(self._refuse_stalled)
 
     @property
     def log(self) -> str:
@@ -66,11 +80,22 @@ class BackendProcess(QObject):
         """Start the child; nothing happens if it runs."""
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
-        self._reader = FrameReader[ToWindow](ToWindow)
+        self._reader = FrameReader[ToWindow](ToWindow, self._most)
         self._refused, self._stopping = "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
+        with contextlib.suppress(OSError):  # without one it has the system's
+            self._folder = OwnFolder()
+        self._process.setProcessEnvironment(_environment(self._folder))
         self._process.start(self._command[0], self._command[1:])
+
+    def expect(self, most: int) -> None:
+        """Believe in no message that is longer, unless longer ones were expected before.
+
+        What a child still says of a run before may come after this.
+        """
+        self._most = most if self._most == MAX_BODY else max(self._most, most)
+        self._reader.most = self._most
 
     def send(self, message: ToBackend) -> None:
         """Send `message`; it is dropped when no child runs, or when it was asked to end."""
@@ -123,6 +148,16 @@ class BackendProcess(QObject):
                     return
         except MessageError as error:
             self.refuse(sentence(error))
+        if self._reader.waiting and not self._refused:
+            self._stalled.start()
+        else:
+            self._stalled.stop()
+
+    def _refuse_stalled(self) -> None:
+        """Give up on a message that does not go on, unless it was the window that did not."""
+        if self._process.waitForReadyRead(0) or not self._reader.waiting:
+            return
+        self.refuse(translate("Backend", "It began a message and did not go on with it."))
 
     def _read_log(self) -> None:
         text = self._decoder.decode(self._process.readAllStandardError().data())
@@ -132,6 +167,8 @@ class BackendProcess(QObject):
 
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._patience.stop()
+        self._stalled.stop()
+        self._leave_folder()
         self._read_log()
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()
@@ -157,6 +194,11 @@ class BackendProcess(QObject):
             )
         self.ended.emit(outcome)
 
+    def _leave_folder(self) -> None:
+        if self._folder:
+            self._folder.remove()
+        self._folder = None
+
     def _check_end(self) -> None:
         """Refuse a message that was cut off by an end in good order."""
         try:
@@ -167,16 +209,20 @@ class BackendProcess(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
+            self._leave_folder()
             text = translate("Backend", "The backend could not start: {reason}").format(
                 reason=self._process.errorString()
             )
             self.ended.emit(Outcome(False, text))
 
 
-def _environment() -> QProcessEnvironment:
-    """The environment in which the child finds Netglow wherever it was started."""
+def _environment(folder: OwnFolder | None) -> QProcessEnvironment:
+    """The environment in which the child finds Netglow wherever it was started, and its folder."""
     environment = QProcessEnvironment.systemEnvironment()
     root = str(Path(core.__file__).parents[1])
     paths = [root, environment.value("PYTHONPATH")]
     environment.insert("PYTHONPATH", os.pathsep.join(filter(None, paths)))
+    if folder:
+        for name in ("TMPDIR", "TEMP", "TMP"):
+            environment.insert(name, str(folder.path))
     return environment

@@ -15,7 +15,7 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 LARGE = 2048  # px: larger pictures are read at a reduced size, at most this on the longer side
 
-_MOST = 1 << 30  # bytes that one picture may take while it is decoded
+_MOST = 1 << 30  # bytes that one picture may take, in its file and while it is decoded
 _AT_ONCE = 1 << 22  # pixels made grey at a time
 _PALE = 0.25  # ink that darkens the paper by less of what it covers is as light as paper
 
@@ -26,7 +26,7 @@ def read_grey(path: Path) -> np.ndarray:
     OSError: there is no such file. ValueError: it is not a picture, cut off, or far too large; the
     sentence says why.
     """
-    path.open("rb").close()
+    files.opened(path, _MOST).close()
     reader = QImageReader(str(path))
     # By its contents, not by its name; and upright, as the camera was held.
     reader.setDecideFormatFromContent(True)

@@ -10,7 +10,7 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from core.data import Source
 from core.data.tasks import Classes
@@ -30,6 +30,7 @@ from gui.undo import (
     ParametersCommand,
     RunCommand,
     SourceCommand,
+    UndoStack,
 )
 
 _UNDO_LIMIT = 100
@@ -77,7 +78,7 @@ class Session(QObject):
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = UndoStack(self)
         # Each of these may hold a network's weights.
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self._run = Run.start(experiment or Experiment())

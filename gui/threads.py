@@ -1,9 +1,14 @@
 """Work in threads beside the window: how what comes of it gets back, and how it ends."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+_Made = TypeVar("_Made")
+_Given = ParamSpec("_Given")
 
 
 class Post(QObject):
@@ -28,3 +33,18 @@ def end_with(owner: QObject, *executors: ThreadPoolExecutor) -> threading.Event:
     assert application is not None
     application.aboutToQuit.connect(end)
     return stop
+
+
+def submitted(
+    executor: ThreadPoolExecutor,
+    work: Callable[_Given, _Made],
+    *given: _Given.args,
+    **named: _Given.kwargs,
+) -> Future[_Made] | None:
+    """Have `work` done by `executor`; None: the program ends, and no more work is taken."""
+    try:
+        return executor.submit(work, *given, **named)
+    except RuntimeError as error:
+        if "cannot schedule" not in str(error):
+            raise
+        return None

@@ -4,18 +4,13 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol, Self
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from core.data import Source
 from core.example import Example
 from core.experiment import Hyperparameters
 from core.run import Run
 
-_HYPERPARAMETERS_ID = 1
-_RUN_ID = 2
-_SOURCE_ID = 3
-_PARAMETERS_ID = 4
-_EXAMPLE_ID = 5
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
 
@@ -50,7 +45,49 @@ class Changed(Protocol):
         """Train on with these."""
 
 
-class RunCommand(QUndoCommand):
+class _Command(QUndoCommand):
+    """A change that UndoStack merges, not Qt: it has no id()."""
+
+    is_done = False  # what Qt does when it takes the command was done already
+
+    def redo(self) -> None:
+        if not self.is_done:
+            self.do()
+        self.is_done = False
+
+    def do(self) -> None:
+        """Make the change, the first time or again."""
+        raise NotImplementedError
+
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become this change and `other`, which came after it; False: they are two."""
+        raise NotImplementedError
+
+
+class UndoStack(QUndoStack):
+    """A QUndoStack that merges commands itself.
+
+    Where Qt merges a command while it takes it, the command's object in Python stays for ever, and
+    with it the network that it holds.
+    """
+
+    def push(self, command: QUndoCommand) -> None:
+        """Do `command` and keep it, unless the newest one takes it up.
+
+        After an undo the next change is one of its own.
+        """
+        newest = self.command(self.count() - 1) if self.index() == self.count() > 0 else None
+        if isinstance(newest, _Command) and isinstance(command, _Command):
+            command.redo()
+            if newest.takes_up(command):
+                if newest.isObsolete():
+                    self.undo()  # which takes it off the stack, and does nothing else
+                return
+            command.is_done = True
+        super().push(command)
+
+
+class RunCommand(_Command):
     """Put another run in place of the current one; undo brings the old one back as it was left.
 
     The example comes back too, where the other run has other data.
@@ -71,7 +108,8 @@ class RunCommand(QUndoCommand):
         self._layers = len(run.experiment.network.layers)
         self._time = clock()
 
-    def redo(self) -> None:
+    def do(self) -> None:
+        """Exchange the runs."""
         session = self._session
         shown, chosen = session.example, session.example_is_chosen
         self._other = session.set_run(self._other)
@@ -80,12 +118,10 @@ class RunCommand(QUndoCommand):
                 session.set_example(self._dropped)
             self._dropped = shown if chosen else None
 
-    undo = redo
+    undo = do
 
-    def id(self) -> int:
-        return _RUN_ID
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become both changes, where they are of one go."""
         if not isinstance(other, RunCommand):
             return False
         between = other._other  # `other` is done: it holds the run that this command had put
@@ -100,7 +136,7 @@ class RunCommand(QUndoCommand):
         return True
 
 
-class _Change(QUndoCommand):
+class _Change(_Command):
     """Have `put` put one value in the place of another; changes in one go are one command."""
 
     def __init__(
@@ -116,13 +152,15 @@ class _Change(QUndoCommand):
         self._old, self._new = old, new
         self._time = clock()
 
-    def redo(self) -> None:
+    def do(self) -> None:
+        """Put the new value."""
         self._put(self._new)
 
     def undo(self) -> None:
         self._put(self._old)
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become both changes, where they are of one go."""
         if not isinstance(other, type(self)) or other.text() != self.text():
             return False
         if not self._goes_on_in(other):
@@ -154,14 +192,12 @@ class HyperparametersCommand(_Change):
         super().__init__(text, session.set_hyperparameters, old, new, clock)
         self._updates = session.run.snapshot.updates
 
-    def id(self) -> int:
-        return _HYPERPARAMETERS_ID
-
     def _goes_on_in(self, other: Self) -> bool:
         return other._updates == self._updates or super()._goes_on_in(other)
 
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
-        if not super().mergeWith(other):
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become both changes, where they are of one go."""
+        if not super().takes_up(other):
             return False
         assert isinstance(other, HyperparametersCommand)
         self._updates = other._updates
@@ -187,16 +223,13 @@ class SourceCommand(_Change):
         super().__init__(text, session.set_source, old, new, clock)
         self._stroke = stroke
 
-    def id(self) -> int:
-        return _SOURCE_ID
-
     def _goes_on_in(self, other: Self) -> bool:
         if other._stroke is not self._stroke:
             return False
         return self._stroke is not None or super()._goes_on_in(other)
 
 
-class ParametersCommand(QUndoCommand):
+class ParametersCommand(_Command):
     """Change parameters by hand; undo brings the run back as it was left, and redo again.
 
     A drag of one of them is one command, unless training went on in between.
@@ -215,15 +248,14 @@ class ParametersCommand(QUndoCommand):
         self._updates = run.snapshot.updates
         self._time = clock()
 
-    def redo(self) -> None:
+    def do(self) -> None:
+        """Exchange the parameters."""
         self._other = self._session.set_by_hand(self._other)
 
-    undo = redo
+    undo = do
 
-    def id(self) -> int:
-        return _PARAMETERS_ID
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt calls it
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become both changes, where they are of one go."""
         if not isinstance(other, ParametersCommand):
             return False
         if (
@@ -252,9 +284,6 @@ class ExampleCommand(_Change):
     ) -> None:
         super().__init__(text, session.set_example, session.example, example, clock)
         self._stroke = stroke
-
-    def id(self) -> int:
-        return _EXAMPLE_ID
 
     def _goes_on_in(self, other: Self) -> bool:
         if other._old is not self._new or other._stroke is not self._stroke:

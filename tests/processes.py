@@ -11,7 +11,7 @@ SILENT = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
 
 
-def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]:
+def run_python(*words, timeout=60, env=None, stdin=None) -> subprocess.CompletedProcess[str]:
     """Run this Python with `words` in the project's folder, for `timeout` seconds at most.
 
     subprocess.TimeoutExpired: it took longer.
@@ -20,6 +20,7 @@ def run_python(*words, timeout=60, env=None) -> subprocess.CompletedProcess[str]
         [sys.executable, *map(str, words)],
         cwd=ROOT,
         env=env,
+        stdin=stdin,
         capture_output=True,
         text=True,
         timeout=timeout,

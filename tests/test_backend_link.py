@@ -1,9 +1,15 @@
 """The link between session and backend, with a stand-in for the process."""
 
+import math
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLabel
+from pytestqt.exceptions import capture_exceptions
 
 from core.backend import worker
 from core.backend.messages import (
@@ -12,6 +18,7 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
+    FrameReader,
     NewSnapshot,
     Phase,
     Ready,
@@ -19,9 +26,11 @@ from core.backend.messages import (
     SetHyperparameters,
     Start,
     Stopped,
+    ToWindow,
     Train,
     UpdateOnce,
     frame,
+    longest,
     pack_proof,
     pack_snapshot,
     unpack_array,
@@ -37,8 +46,11 @@ from core.wording import Sentence
 from gui import translation
 from gui.backend_link import MOST_LOOPS, BackendLink
 from gui.backend_process import Outcome
+from gui.rate import TrainingRate
 from gui.session import Session
+from gui.status_bar import StatusBar
 from tests.helpers import flat
+from tests.test_messages import from_backend
 
 
 class FakeProcess(QObject):
@@ -50,6 +62,7 @@ class FakeProcess(QObject):
         self.sent = []
         self.starts = self.replaced = 0
         self.refused = []
+        self.expected = []
         self.answer = lambda: None  # when somebody waits
 
     def start(self):
@@ -61,6 +74,9 @@ class FakeProcess(QObject):
 
     def send(self, message):
         self.sent.append(message)
+
+    def expect(self, most):
+        self.expected.append(most)
 
     def refuse(self, reason):
         self.refused.append(reason)
@@ -559,3 +575,33 @@ def test_expected_end_is_nothing_to_worry_about(linked):
     session, process, _ = linked
     process.ended.emit(Outcome(True, "It has ended."))
     assert session.backend.phase == "loading"
+
+
+@settings(max_examples=80)
+@given(st.lists(from_backend, max_size=5), st.booleans())
+def test_whatever_the_backend_says_is_shown_or_refused(qapp, said, fits):
+    """What can be read from the pipe raises nothing where it is taken and shown."""
+    session, process = Session(Experiment(Network(256, (Layer(10, "softmax"),)))), FakeProcess()
+    link = BackendLink(session, process)
+    link.start()
+    bar = StatusBar(session, TrainingRate(session, session))
+    run, own = sent_start(process).run, pack_snapshot(session.snapshot).parameters
+    with capture_exceptions() as raised:
+        for message in said:
+            if hasattr(message, "run"):
+                message = replace(message, run=run)
+            if fits and hasattr(message, "snapshot"):
+                message = replace(message, snapshot=replace(message.snapshot, parameters=own))
+            (arrived,) = FrameReader(ToWindow).feed(frame(message))
+            process.received.emit(arrived)
+    assert raised == []
+    assert math.isfinite(session.snapshot.epoch)
+    assert "ended" not in bar.findChild(QLabel, "backendStatus").text()
+    bar.deleteLater()
+
+
+def test_messages_are_as_long_as_the_run_needs(linked):
+    session, process, _ = linked
+    small = longest(session.snapshot.parameters)
+    other_network(session)
+    assert process.expected == [small, longest(session.snapshot.parameters)]

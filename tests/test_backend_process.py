@@ -1,14 +1,18 @@
 """The child process: its messages, its end as one Outcome, and how the window goes on after it."""
 
+import os
+import signal
 import sys
+import tempfile
 
 import pytest
 
 from core.backend.messages import Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
+from gui.own_folder import OwnFolder
 from tests.panels import at_rest
-from tests.processes import LONG_MS, is_alive
+from tests.processes import LONG_MS, is_alive, run_python
 
 
 @pytest.fixture
@@ -59,7 +63,8 @@ def test_messages_to_the_child_arrive(qtbot, make_process):
 reader = FrameReader(ToBackend)
 while data := os.read(0, 7):
     for message in reader.feed(data):
-        write(frame(Phase(1, type(message).__name__, str(getattr(message, "on", "")))))
+        said = type(message).__name__ + str(getattr(message, "on", ""))
+        write(frame(Phase(1, "ready", said)))
 """
     )
     found = []
@@ -68,10 +73,10 @@ while data := os.read(0, 7):
     process.send(Train(True))
     process.send(UpdateOnce())
     qtbot.waitUntil(lambda: len(found) == 2, timeout=LONG_MS)
-    assert found == [Phase(1, "Train", "True"), Phase(1, "UpdateOnce", "")]
+    assert found == [Phase(1, "ready", "TrainTrue"), Phase(1, "ready", "UpdateOnce")]
     with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
         process.stop()
-    assert found[2:] == [Phase(1, "Quit", "")]
+    assert found[2:] == [Phase(1, "ready", "Quit")]
     assert ended.args == [Outcome(True, "The backend has ended.")]
 
 
@@ -93,6 +98,20 @@ def test_child_that_sends_nonsense_is_ended_and_says_so(qtbot, make_process, pro
     assert "sent nonsense" in outcome.text
     assert reason in outcome.text
     assert process.process_id == 0
+
+
+def test_a_message_that_is_longer_than_any_expected_is_not_waited_for(qtbot, make_process):
+    process = make_process("write(READY + struct.pack('<IB', 3_000_000, PROTOCOL))" + WAIT)
+    process.expect(2_000_000)
+    process.expect(1000)  # the child may still speak of what was before
+    assert "A message of 3000000 bytes is too long." in outcome_of(qtbot, process).text
+
+
+def test_a_message_that_does_not_go_on_is_not_waited_for(qtbot, make_process, monkeypatch):
+    monkeypatch.setattr(backend_process, "STALLED_MS", 200)
+    process = make_process("write(READY + struct.pack('<IB', 3_000_000, PROTOCOL))" + WAIT)
+    text = outcome_of(qtbot, process).text
+    assert text.endswith("It began a message and did not go on with it.")
 
 
 def test_messages_before_nonsense_are_received_and_none_after_it(qtbot, make_process):
@@ -242,3 +261,48 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     assert not is_alive(first)
     assert process.process_id != first
     assert [outcome.expected for outcome in outcomes] == [True]
+
+
+# Its temporary files
+
+LITTERS = """
+import tempfile
+for _ in range(13):
+    tempfile.mkstemp()
+write(READY)
+"""
+
+
+def test_what_a_killed_child_leaves_in_its_folder_goes(qtbot, make_process, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process = make_process(LITTERS + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    (folder,) = tmp_path.iterdir()
+    assert len(list(folder.iterdir())) == 14  # with a lock
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS):
+        os.kill(process.process_id, signal.SIGKILL)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_window_has_left_goes_with_the_next_start(tmp_path):
+    killed = (
+        "import os, pathlib, signal; from gui.own_folder import OwnFolder;"
+        f" folder = OwnFolder(pathlib.Path({str(tmp_path)!r}));"
+        " os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    run_python("-c", killed)
+    (left,) = tmp_path.iterdir()
+    (left / "more").write_bytes(b"1")
+    mine = OwnFolder(tmp_path)
+    (tmp_path / "netglow-backend-begun").mkdir()  # by another, which has not locked it yet
+    other = OwnFolder(tmp_path)
+    assert mine.path != other.path
+    assert {path.name for path in tmp_path.iterdir()} == {
+        mine.path.name,
+        other.path.name,
+        "netglow-backend-begun",
+    }
+    mine.remove()
+    other.remove()
+    assert len(list(tmp_path.iterdir())) == 1

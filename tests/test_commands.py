@@ -4,6 +4,8 @@ import argparse
 import json
 import os
 import re
+import signal
+import subprocess
 import sys
 
 import numpy as np
@@ -28,7 +30,7 @@ from gui import __main__ as program
 from gui.__main__ import main
 from gui.commands.render import proportion
 from tests.helpers import tiny_experiment
-from tests.processes import run_python
+from tests.processes import ROOT, run_python
 
 
 def netglow(*arguments, timeout=120):
@@ -548,6 +550,27 @@ def test_the_self_test_holds(tmp_path):
     assert ended.returncode == 0
     assert QImage(str(picture)).width() == 1440
     assert {check["check"] for check in result["checks"]} >= {"training", "drawing", "saving"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other ways to end a program")
+def test_the_self_test_ends_on_ctrl_c(tmp_path):
+    words = ["self-test", "--screenshot", str(tmp_path / "window.png")]
+    begun = subprocess.Popen(
+        [sys.executable, "-m", "gui", *words],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert ": 256-64-32-10 on " in begun.stdout.readline()
+        begun.send_signal(signal.SIGINT)
+        out, said = begun.communicate(timeout=20)
+    finally:
+        begun.kill()
+    assert (begun.returncode, out) == (130, "")
+    assert said.endswith("netglow: the self-test was ended before it was done.\n")
+    assert "Traceback" not in said
 
 
 # Layers' own activations

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -13,14 +14,27 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage
 
 from core import files
-from tests.processes import ROOT
+from core.project_file import save
+from tests.processes import ROOT, run_python
+from tests.saved import small_project
 
 ON_UNIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no modes, and links for few")
 AS_ROOT = pytest.mark.skipif(
     os.name == "nt" or os.geteuid() != 0, reason="only root gives files away and makes devices"
 )
+
+
+def saved(path):
+    """Write a small network."""
+    save(path, small_project())
+
+
+def write_png(path):
+    """Write a picture of a digit's size."""
+    QImage(16, 16, QImage.Format.Format_Grayscale8).save(str(path))
 
 
 def mode(path):
@@ -337,3 +351,106 @@ def test_where_there_are_no_attributes_nothing_is_lost(old, monkeypatch, code):
 def test_a_long_name_is_no_trouble(tmp_path, name):
     files.write(tmp_path / name, b"new")
     assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+# What is read
+
+
+def test_an_ordinary_file_is_read_and_a_folder_is_not(old):
+    with files.opened(old) as file:
+        assert file.read() == b"what was there before"
+    with pytest.raises(IsADirectoryError):
+        files.opened(old.parent)
+    with pytest.raises(FileNotFoundError):
+        files.opened(old.parent / "none")
+
+
+def test_what_is_larger_than_it_may_be_is_refused(old):
+    size = old.stat().st_size
+    files.opened(old, size).close()
+    with pytest.raises(ValueError, match=f"is too large: Netglow reads {size - 1} bytes at most"):
+        files.opened(old, size - 1)
+    os.truncate(old, files.LARGEST + 1)  # it takes no room
+    with pytest.raises(ValueError, match="old is too large: Netglow reads 4,294,967,296 bytes"):
+        files.opened(old)
+
+
+@pytest.fixture
+def never_ends(tmp_path):
+    """A pipe that nobody writes into, and a device that never ends."""
+    os.mkfifo(pipe := tmp_path / "pipe")
+    return [pipe, Path("/dev/zero")]
+
+
+@ON_UNIX
+def test_what_never_ends_is_not_read(never_ends):
+    for path in never_ends:
+        with pytest.raises(ValueError, match=f"{path} is a pipe or a device, not an ordinary file"):
+            files.opened(path)
+
+
+@ON_UNIX
+def test_no_command_waits_for_what_never_ends(never_ends, tmp_path):
+    """Neither for a network nor for a picture, by name or as standard input."""
+    saved(network := tmp_path / "network.netglow")
+    write_png(digit := tmp_path / "digit.png")
+    for path in never_ends:
+        for words in (
+            ("classify", "--model", path, digit),
+            ("classify", "--model", network, path),
+            ("render", path, "--output", tmp_path / "drawn.png"),
+            ("train", "--init", path),
+            (path,),
+        ):
+            done = run_python("-m", "gui", *words)
+            assert done.returncode == 2, words
+            (line,) = [line for line in done.stderr.splitlines() if "netglow: " in line]
+            assert line.endswith(f"{path} is a pipe or a device, not an ordinary file.")
+    with open("/dev/zero", "rb") as zeros:
+        done = run_python("-m", "gui", "classify", "--model", "-", digit, stdin=zeros)
+    assert done.returncode == 2
+    assert "standard input is a pipe or a device, not an ordinary file." in done.stderr
+
+
+# What writers leave that are killed
+
+KILLED = """
+import os, pathlib, signal
+from core import files
+os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+files.write(pathlib.Path({path!r}), b"half a network" * 1000)
+"""
+
+
+@ON_UNIX
+def test_what_a_killed_writer_left_goes_with_the_next_save(old):
+    for _ in range(3):
+        assert run_python("-c", KILLED.format(path=str(old))).returncode == -signal.SIGKILL
+    assert old.read_bytes() == b"what was there before"
+    assert len(list(old.parent.iterdir())) == 2  # of each but the last the next took away
+    kept = [
+        old.parent / name
+        for name in (".old.new-abcdefgh", ".old.settings", ".older.unfinished-abcdefgh")
+    ]
+    for path in kept:
+        path.write_bytes(b"somebody's own")
+    files.write(old, b"new")
+    assert old.read_bytes() == b"new"
+    assert {*old.parent.iterdir()} == {old, *kept}
+
+
+@ON_UNIX
+def test_what_another_still_writes_is_left_to_it(old, monkeypatch):
+    seen = []
+
+    def replace(source, target):
+        monkeypatch.undo()
+        files.write(old, b"of another")
+        seen.extend(old.parent.iterdir())
+        os.replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    files.write(old, b"mine")
+    assert len(seen) == 2
+    assert old.read_bytes() == b"mine"
+    assert [*old.parent.iterdir()] == [old]

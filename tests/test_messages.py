@@ -79,7 +79,7 @@ snapshots = st.builds(
     parameters,
     updates=counts,
     examples_seen=counts,
-    examples=counts,
+    examples=st.integers(1, 2**53),
     train=metrics,
     test=metrics,
     tested_at=counts,
@@ -104,6 +104,7 @@ proofs = st.builds(
 batches = st.tuples(st.integers(0, 3), st.integers(0, 4)).map(
     lambda shape: pack_array(np.ones(shape, np.float32))
 )
+phases = st.sampled_from(["compiling", "ready", "training"])
 sentences = st.recursive(
     st.builds(Sentence, texts),
     lambda inner: st.builds(
@@ -111,24 +112,27 @@ sentences = st.recursive(
     ),
     max_leaves=3,
 )
-every_message = st.one_of(
+from_window = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
     st.just(UpdateOnce()),
     st.builds(AskCheckpoint, counts),
     st.builds(SetDevice, texts),
-    st.builds(Checkpoint, counts, texts, packed),
     st.builds(CheckGradients, counts, batches, batches),
     st.builds(Apply, counts, batches, batches),
     st.builds(SetHyperparameters, hyperparameters),
     st.just(Drawn()),
     st.just(Quit()),
+)
+from_backend = st.one_of(
+    st.builds(Checkpoint, counts, texts, packed),
     st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | sentences),
-    st.builds(Phase, counts, texts, texts, counts),
+    st.builds(Phase, counts, phases, texts, counts),
     st.builds(NewSnapshot, counts, packed),
     st.builds(pack_proof, counts, proofs),
-    st.builds(Stopped, counts, sentences),
+    st.builds(Stopped, counts, sentences, st.booleans()),
 )
+every_message = from_window | from_backend
 
 
 def cut(data, places):
@@ -305,6 +309,9 @@ def refused(data, kind=EVERY):
         framed_fields(type="UpdateOnce", more=1),
         framed_fields(type="Phase", run=1.5, phase="", device=""),
         framed_fields(type="Phase", run=None, phase="", device=""),
+        framed_fields(type="Phase", run=1, phase="dancing", device=""),
+        framed_fields(type="Phase", run=1, phase="loading", device=""),
+        framed_fields(type="Phase", run=1, phase="ready", device="", loops=-1),
         framed_fields(type="Ready", tensorflow="2", devices=[["CPU"]], gpu_problem=None),
         framed_fields(type="Ready", tensorflow="2", devices=[["a", "b", "c"]], gpu_problem=None),
         framed_fields(type="Ready", tensorflow="2", devices=[], gpu_problem="no sentence"),
@@ -411,6 +418,37 @@ def test_snapshot_with_a_wrong_field_is_refused(field, value):
     refused(framed_fields(**{**GOOD, "snapshot": {**GOOD["snapshot"], field: value}}))
     rest = {name: other for name, other in GOOD["snapshot"].items() if name != field}
     refused(framed_fields(**{**GOOD, "snapshot": rest}))
+
+
+@pytest.mark.parametrize(
+    ("field", "least"), [("examples", 1), ("updates", 0), ("examples_seen", 0), ("tested_at", 0)]
+)
+def test_counts_below_their_least_are_refused(field, least):
+    for value, right in ((least, True), (least - 1, False), (-(2**62), False)):
+        data = framed_fields(**{**GOOD, "snapshot": {**GOOD["snapshot"], field: value}})
+        if right:
+            read(data)
+        else:
+            assert "not a message" in refused(data)
+
+
+@given(parameters)
+def test_no_message_about_a_network_is_longer_than_the_longest(layers):
+    slots = max(optimizer.slot_count for optimizer in OPTIMIZERS.values())
+    full = Snapshot(layers, updates=1, slots=Slots((layers,) * slots, 1))
+    proof = Proof(1, 0.5, layers, full.slots)
+    for message in (NewSnapshot(1, pack_snapshot(full)), pack_proof(1, proof)):
+        assert len(frame(message)) - HEAD <= messages.longest(layers) <= messages.MAX_BODY
+
+
+def test_longer_messages_than_expected_are_refused_before_they_arrive():
+    reader = FrameReader(EVERY, most=1000)
+    with pytest.raises(MessageError, match="1001 bytes is too long"):
+        list(reader.feed(struct.pack("<IB", 1001, messages.PROTOCOL)))
+    reader = FrameReader(EVERY, most=1000)
+    assert not reader.waiting
+    assert list(reader.feed(struct.pack("<IB", 1000, messages.PROTOCOL))) == []
+    assert reader.waiting
 
 
 BATCH = {"type": "Apply", "run": 1, "inputs": [[1, 2], b"12345678"], "targets": [[1, 1], b"1234"]}

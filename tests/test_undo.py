@@ -1,16 +1,26 @@
 """Which changes are one command of undo, and which are each their own."""
 
+import weakref
+
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from core.beginnings import beginning
 from core.data import Curve, DrawnCurve
 from core.data.curves import PLACES
+from core.example import OWN, Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
 from gui.session import Session
-from gui.undo import HyperparametersCommand, RunCommand, SourceCommand
+from gui.undo import (
+    ExampleCommand,
+    HyperparametersCommand,
+    ParametersCommand,
+    RunCommand,
+    SourceCommand,
+)
 
 
 @pytest.fixture
@@ -178,3 +188,71 @@ def test_strokes_take_their_time_and_other_changes_do_not(qapp, clock):
     clock.now += 60
     push(5, None)
     assert stack.count() == 3
+
+
+def seeded(session, seed):
+    session.change_experiment(replace(session.experiment, seed=seed), "Seed")
+
+
+def test_what_a_held_arrow_passes_over_is_let_go(session, stack):
+    seen = []
+    for seed in range(1, 61):
+        seeded(session, seed)
+        seen.append(weakref.ref(session.snapshot.parameters[0].weights))
+    assert stack.count() == 1
+    assert [seed for seed, kept in enumerate(seen, 1) if kept() is not None] == [60]
+    stack.undo()
+    assert session.experiment.seed == 0
+    stack.clear()
+    assert all(kept() is None for kept in seen[:-1])
+
+
+def test_of_merged_commands_the_first_alone_is_there(session, stack, clock):
+    make = (
+        lambda at: HyperparametersCommand(
+            session,
+            "Rate",
+            session.experiment.hyperparameters,
+            replace(session.experiment.hyperparameters, learning_rate=at / 10),
+            clock,
+        ),
+        lambda at: RunCommand(
+            session, "Seed", Run.start(replace(session.experiment, seed=at)), clock
+        ),
+        lambda at: ParametersCommand(
+            session, "By hand", session.run.by_hand(session.snapshot.parameters), clock
+        ),
+        lambda at: ExampleCommand(
+            session, "Move", Example(np.full(256, at / 9, np.float32), None, OWN, 0), clock
+        ),
+    )
+    for kind in make:
+        commands = []
+        for at in range(1, 6):
+            command = kind(at)
+            commands.append(weakref.ref(command))
+            stack.push(command)
+        del command
+        assert [one() is not None for one in commands] == [True, False, False, False, False]
+        stack.clear()
+        assert not any(one() for one in commands)
+
+
+def test_back_where_it_began_there_is_nothing_to_undo(session, stack, clock):
+    set_rate(session, clock, 0.1)
+    set_rate(session, clock, 0.001)
+    assert (stack.count(), rate(session)) == (0, 0.001)
+    assert not stack.canUndo()
+
+
+def test_after_an_undo_a_change_is_one_of_its_own(session, stack, clock):
+    set_rate(session, clock, 0.1)
+    clock.now += 2
+    train(session)
+    set_rate(session, clock, 0.2)
+    stack.undo()
+    assert rate(session) == 0.1
+    set_rate(session, clock, 0.3)
+    assert (stack.count(), rate(session)) == (2, 0.3)
+    stack.undo()
+    assert rate(session) == 0.1

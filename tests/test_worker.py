@@ -35,7 +35,7 @@ from core.backend.messages import (
     unpack_snapshot,
 )
 from core.backend.trainer import Trainer
-from core.backend.worker import Worker
+from core.backend.worker import BROKEN, Worker
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS
@@ -512,3 +512,39 @@ def test_quit_ends_at_once():
 def test_nonsense_ends_it_with_the_reason():
     with pytest.raises(MessageError, match="too long"):
         converse(start(), MessageError("too long"), IDLE)
+
+
+# A network that breaks by a single update
+
+
+def steep(rate):
+    experiment = standard()
+    rates = replace(experiment.hyperparameters, optimizer="sgd", learning_rate=rate)
+    return replace(experiment, hyperparameters=rates)
+
+
+def broken_by(*script, rate=1000.0, scale=1.0):
+    """The run's first message of its end, and the updates that it says there were."""
+    experiment = steep(rate)
+    snapshot = first_snapshot(experiment)
+    parameters = tuple(
+        layer._replace(weights=layer.weights * np.float32(scale)) for layer in snapshot.parameters
+    )
+    said = converse(start(3, experiment, "", replace(snapshot, parameters=parameters)), *script)
+    return [
+        (message.run, message.reason.text, message.reason.data["updates"], message.lost)
+        for message in of(said, Stopped)
+    ]
+
+
+def test_single_updates_into_what_is_not_finite_are_told():
+    found = broken_by(IDLE, UpdateOnce(), Drawn(), UpdateOnce(), Drawn(), scale=2e38)
+    assert found == [(3, BROKEN, 1, False), (3, BROKEN, 2, False)]
+    inputs, targets = np.full((2, 4), 1e38, np.float32), np.eye(3, dtype=np.float32)[:2]
+    batch = pack_array(inputs), pack_array(targets)
+    assert broken_by(IDLE, Apply(3, *batch), Drawn()) == [(3, BROKEN, 1, False)]
+
+
+def test_single_updates_of_a_sound_network_are_not_remarked_on():
+    assert broken_by(IDLE, *[UpdateOnce(), Drawn()] * 3, rate=0.1) == []
+    assert broken_by(IDLE, UpdateOnce(), Drawn(), rate=1000.0) == []

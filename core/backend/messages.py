@@ -8,13 +8,14 @@ not exactly such a frame raises MessageError; nothing that arrives is ever execu
 import math
 import struct
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 import msgspec
 import numpy as np
 
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
+from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
@@ -23,6 +24,7 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 PROTOCOL = 5  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
+_SMALL = 1 << 20  # bytes, for all of a message but its numbers
 _MAX_DIMENSIONS = 8
 _HEAD = struct.Struct("<IB")  # length of the body, version
 
@@ -32,6 +34,11 @@ _MAX_SENTENCE = 10_000  # characters of a sentence, as far as can be told before
 
 class MessageError(SentenceError):
     """What came is not a message; the text is one sentence."""
+
+
+PhaseName = Literal["compiling", "ready", "training"]
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+_AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -59,19 +66,19 @@ class SlotsData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Slots as they travel."""
 
     arrays: tuple[LayersData, ...]
-    updates: int
+    updates: _Count
 
 
 class SnapshotData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A Snapshot as it travels."""
 
     parameters: LayersData
-    updates: int
-    examples_seen: int
-    examples: int
+    updates: _Count
+    examples_seen: _Count
+    examples: _AtLeastOne
     train: tuple[float, float, float]
     test: tuple[float, float, float]
-    tested_at: int
+    tested_at: _Count
     slots: SlotsData | None = None
 
 
@@ -198,9 +205,9 @@ class Phase(_Message, frozen=True):
     """
 
     run: int
-    phase: str
+    phase: PhaseName
     device: str
-    loops: int = 0
+    loops: _Count = 0
 
 
 class NewSnapshot(_Message, frozen=True):
@@ -225,7 +232,7 @@ class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
     run: int
-    updates: int
+    updates: _Count
     loss: float
     gradients: LayersData
     slots: SlotsData
@@ -271,18 +278,27 @@ _Kind = TypeVar("_Kind")
 
 
 class FrameReader(Generic[_Kind]):
-    """Bytes in, in pieces of any size; messages of the union `kind`, which is _Kind, out."""
+    """Bytes in, in pieces of any size; messages of the union `kind`, which is _Kind, out.
 
-    def __init__(self, kind: object) -> None:
+    `most` is how long the body of a message may be.
+    """
+
+    def __init__(self, kind: object, most: int = MAX_BODY) -> None:
         self._decoder: msgspec.msgpack.Decoder[_Kind] = msgspec.msgpack.Decoder(kind)
         self._buffer = bytearray()
+        self.most = most
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a message has begun and not ended."""
+        return bool(self._buffer)
 
     def feed(self, data: bytes) -> Iterator[_Kind]:
         """Yield the messages that `data` completes. MessageError: these are not messages."""
         self._buffer += data
         while len(self._buffer) >= _HEAD.size:
             length, version = _HEAD.unpack_from(self._buffer)
-            if length > MAX_BODY:
+            if length > self.most:
                 raise MessageError(
                     QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
                     length=length,
@@ -317,6 +333,13 @@ class FrameReader(Generic[_Kind]):
                 QT_TRANSLATE_NOOP("Core", "This is not a message: {reason}."),
                 reason=of_decoding(error),
             ) from error
+
+
+def longest(parameters: Parameters) -> int:
+    """Return how long a message about such parameters can be: with the slots of any optimizer."""
+    size = sum(array.nbytes for layer in parameters for array in layer)
+    slots = max(optimizer.slot_count for optimizer in OPTIMIZERS.values())
+    return min((1 + slots) * size + _SMALL, MAX_BODY)
 
 
 def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
@@ -405,4 +428,4 @@ def _unpack_slots(data: SlotsData) -> Slots:
 def _fit(slots: Slots, parameters: Parameters) -> bool:
     """Whether parameters are short enough for a message together with their slots."""
     size = sum(array.nbytes for layer in parameters for array in layer)
-    return (1 + len(slots.arrays)) * size <= MAX_BODY - (1 << 20)
+    return (1 + len(slots.arrays)) * size <= MAX_BODY - _SMALL

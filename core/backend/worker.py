@@ -4,6 +4,7 @@ TensorFlow is imported after the first bytes could be read, so the window never 
 process ends when it is told to, or when its standard input does: it never outlives the window.
 """
 
+import itertools
 import os
 import queue
 import sys
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+import numpy as np
 from msgspec.structs import replace
 
 from core.backend.messages import (
@@ -24,6 +26,7 @@ from core.backend.messages import (
     MessageError,
     NewSnapshot,
     Phase,
+    PhaseName,
     Quit,
     Ready,
     SetDevice,
@@ -60,6 +63,12 @@ NOT_FINITE = QT_TRANSLATE_NOOP(
     "Training stopped after {updates:,} updates: the loss is no longer a finite number."
     " A smaller learning rate usually helps; Reset begins again.",
 )
+BROKEN = QT_TRANSLATE_NOOP(
+    "Core",
+    "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
+    " usually helps; Reset begins again.",
+)
+_PATIENCE_S = 1.0  # for the main thread to end in good order, once nobody speaks any more
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
@@ -175,6 +184,7 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.run(1)
                 self._measure_test(trainer)
+                self._tell_if_broken(trainer)
             case CheckGradients(run, inputs, targets) if run == self._run:
                 # Credit or not: what is proved is the snapshot that the window then has.
                 if self._news:
@@ -185,6 +195,7 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test(trainer)
+                self._tell_if_broken(trainer)
             case AskCheckpoint(run) if run == self._run:
                 self._send_checkpoint(trainer)
             case SetHyperparameters(hyperparameters):
@@ -261,6 +272,16 @@ class Worker:
         elif now >= self._test_due:
             self._measure_test(trainer)
 
+    def _tell_if_broken(self, trainer: "Trainer") -> None:
+        """Say of a single update that it broke the network: while training it is noticed by itself.
+
+        The loss of an update is that before it, and the test set may be answered all the same.
+        """
+        numbers = itertools.chain.from_iterable(trainer.parameters())
+        if not all(np.isfinite(part).all() for part in numbers):
+            reason = Sentence(BROKEN, {"updates": trainer.updates})
+            self._send(Stopped(self._run, reason, lost=False))
+
     def _measure_test(self, trainer: "Trainer") -> None:
         start = time.perf_counter()
         trainer.measure_test()
@@ -292,7 +313,7 @@ class Worker:
         self._send(NewSnapshot(self._run, pack_snapshot(trainer.snapshot())))
         self._credit = self._news = False
 
-    def _say(self, phase: str) -> None:
+    def _say(self, phase: PhaseName) -> None:
         from core.backend.loop import training_loop
 
         loops = training_loop.cache_info().misses
@@ -336,7 +357,10 @@ def _take_stdout() -> BinaryIO:
 
 
 def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Event) -> None:
-    """Put every message of standard input, then Quit when it ends; MessageError: nonsense."""
+    """Put every message of standard input, then Quit when it ends; MessageError: nonsense.
+
+    Whatever the main thread does then, a single update of a minute perhaps, the process ends soon.
+    """
 
     def put_or_end(message: ToBackend) -> None:
         if isinstance(message, Quit) and not loaded.is_set():
@@ -351,8 +375,13 @@ def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Eve
                 put_or_end(message)
         reader.finish()
         put_or_end(Quit())
+        time.sleep(_PATIENCE_S)
     except MessageError as error:
         put(error)
+        time.sleep(_PATIENCE_S)
+        print(f"backend: {error}", file=sys.stderr, flush=True)
+        os._exit(2)
+    os._exit(0)
 
 
 def _write(output: BinaryIO, get: Callable[[], bytes], put: Callable[[ToBackend], None]) -> None:

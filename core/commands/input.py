@@ -1,13 +1,17 @@
 """The files that commands read: by any name, and "-" for standard input."""
 
+import contextlib
+import io
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core import files
 from core.commands.output import path_text
 
 HELP = "; - reads standard input"
@@ -30,7 +34,8 @@ def readable(path: Path) -> Iterator[Path]:
         if path == _STANDARD:
             _spool(copy)
         else:
-            shutil.copyfile(path, copy)
+            with files.opened(path) as original, copy.open("wb") as file:
+                shutil.copyfileobj(original, file)
         try:
             yield copy
         except ValueError as error:
@@ -46,7 +51,15 @@ def called_by(path: Path) -> str:
 def _spool(copy: Path) -> None:
     if sys.stdin is None:
         raise ValueError("There is no standard input to read from.")
+    source, called = sys.stdin.buffer, called_by(_STANDARD)
+    with contextlib.suppress(io.UnsupportedOperation):
+        kind = os.fstat(source.fileno()).st_mode
+        if stat.S_ISCHR(kind) and not source.isatty():  # /dev/zero never ends
+            files.check_ordinary(source.fileno(), called)
     with copy.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
+        while piece := source.read(1 << 20):
+            file.write(piece)
+            if file.tell() > files.LARGEST:
+                raise files.too_large(called, files.LARGEST)
         if not file.tell():
             raise ValueError("Standard input is empty: there is nothing to read.")

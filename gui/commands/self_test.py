@@ -1,9 +1,10 @@
 """`netglow self-test`: does the main job once and says, check by check, whether it works here."""
 
 import argparse
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from core.commands.output import path_text, print_json
+from core.signals import exit_code, told_to_end
 from core.wording import english
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the checks; 0 if all hold, else 1."""
+    """Run the checks; 0 if all hold, 1 if not; ended by Ctrl+C or `kill`, 128 and the signal."""
+    told: list[int] = []  # the signal to end
     checks: list[dict[str, object]] = []
 
     @contextmanager
@@ -49,6 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
             yield said.append
         except (AssertionError, TimeoutError, OSError, ValueError) as error:
             failure = english(error) or type(error).__name__
+        if told:
+            raise _EndedError
         seconds = time.monotonic() - start
         text = failure or "; ".join(said)
         checks.append({"check": name, "ok": not failure, "seconds": seconds, "text": text})
@@ -60,16 +65,33 @@ def run(arguments: argparse.Namespace) -> int:
             raise _FailedError
 
     # Each check builds on those before: the first that fails ends the test.
-    with suppress(_FailedError), tempfile.TemporaryDirectory() as folder:
-        _run_checks(check, arguments.screenshot, Path(folder))
+    with told_to_end(told.append), tempfile.TemporaryDirectory() as folder:
+        with suppress(_FailedError, _EndedError):
+            _run_checks(check, told, arguments.screenshot, Path(folder))
+        _close_windows()
+    if told:
+        print("netglow: the self-test was ended before it was done.", file=sys.stderr)
+        return exit_code(told[0])
     holds = all(result["ok"] for result in checks)
     if arguments.json:
         print_json({"ok": holds, "checks": checks})
     return 0 if holds else 1
 
 
+def _close_windows() -> None:
+    """Close what a check that failed has left open, and end its backend."""
+    from PySide6.QtWidgets import QApplication
+
+    for window in QApplication.topLevelWidgets():
+        window.close()
+
+
 class _FailedError(Exception):
     """A check did not hold."""
+
+
+class _EndedError(Exception):
+    """Somebody wants the test to end."""
 
 
 def _part(parent: "QObject", kind: type[_Part]) -> _Part:
@@ -80,9 +102,11 @@ def _part(parent: "QObject", kind: type[_Part]) -> _Part:
 
 def _run_checks(
     check: Callable[[str], AbstractContextManager[Callable[[str], None]]],
+    told: Sequence[int],
     screenshot: Path,
     folder: Path,
 ) -> None:
+    """Do the checks; `told` has something: end at once."""
     from core.identity import SUFFIX
     from gui import settings
     from gui.app import create_window
@@ -93,6 +117,11 @@ def _run_checks(
     from gui.panels.predictions import Predictions
     from gui.walk.player import Player
 
+    def wait_until(true: Callable[[], bool], seconds: float, what: str) -> None:
+        robot.wait_until(lambda: bool(told) or true(), seconds, what)
+        if told:
+            raise _EndedError
+
     qt = application()
     settings.keep_in(folder)
     with check("window") as say:
@@ -100,11 +129,11 @@ def _run_checks(
         window.resize(1440, 900)
         window.show()
         session = window.session
-        robot.wait_until(window.isVisible, 10, "Opening the window")
+        wait_until(window.isVisible, 10, "Opening the window")
         say(f"{session.experiment.network.title} on {qt.platformName()}")
     with check("backend") as say:
         # The first measurement of the test set comes when everything is compiled.
-        robot.wait_until(
+        wait_until(
             lambda: session.snapshot.test.loss > 0 or session.backend.phase == "ended",
             120,
             "Loading TensorFlow",
@@ -113,14 +142,10 @@ def _run_checks(
         say(f"TensorFlow computes on {session.backend.device}")
     with check("training") as say:
         window.actions_by_name["trainAction"].trigger()
-        robot.wait_until(
-            lambda: session.snapshot.test.score >= _WANTED_ACCURACY, 120, "Training to 90 %"
-        )
-        robot.wait_until(lambda: session.snapshot.epoch >= _EPOCHS, 120, "Training on")
+        wait_until(lambda: session.snapshot.test.score >= _WANTED_ACCURACY, 120, "Training to 90 %")
+        wait_until(lambda: session.snapshot.epoch >= _EPOCHS, 120, "Training on")
         window.actions_by_name["trainAction"].trigger()
-        robot.wait_until(
-            lambda: session.snapshot.tested_at == session.snapshot.updates, 30, "Pausing"
-        )
+        wait_until(lambda: session.snapshot.tested_at == session.snapshot.updates, 30, "Pausing")
         test = session.snapshot.test
         say(f"{session.snapshot.updates:,} updates, {test.score:.1%} of the test digits right")
     with check("drawing") as say:
@@ -135,7 +160,7 @@ def _run_checks(
     with check("walk") as say:
         player = _part(session, Player)
         window.actions_by_name["walkthroughAction"].trigger()
-        robot.wait_until(lambda: player.proof is not None, 30, "Asking TensorFlow")
+        wait_until(lambda: player.proof is not None, 30, "Asking TensorFlow")
         for _ in range(player.count - 1):
             window.actions_by_name["walkNextAction"].trigger()
             qt.processEvents()

@@ -20,6 +20,7 @@ FULL = 3.0  # density of the strongest edge where few edges cross: it hides 95 %
 LEVELS = 224  # steps of density per sign in the palette
 MOST = 7.0  # densities above this look alike
 _SAMPLE = 8000
+_LARGEST = float(np.finfo(np.float32).max)  # beyond it a scale would be infinite
 _NOTHING = 1e-30  # smaller weights are as good as zero
 READABLE = 4.5  # the least contrast of words with their ground (WCAG 2, AA)
 PALE = 0.12  # of their ink have numbers that count for nothing
@@ -110,7 +111,7 @@ class Steady:
     def follow(self, number: float) -> float:
         """Return the round number for `number`; 1 until one above zero came."""
         if number > _NOTHING and not 0.6 * self.value <= number <= self.value:
-            self.value = nice(number)
+            self.value = min(nice(number), _LARGEST)
         return self.value or 1.0
 
 

@@ -74,7 +74,8 @@ class TypedNumber(ParameterBox):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # the diagram, below it, would open it again
-            self.close_field()
+            if not self.refusal:
+                self.close_field()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)  # takes what was typed

@@ -23,7 +23,7 @@ from gui.diagram.faces import (
 )
 from gui.diagram.layout import Layout
 from gui.theme import Theme
-from gui.threads import Post, end_with
+from gui.threads import Post, end_with, submitted
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 # s of rest for a second of a processor, while paced. A network of few edges trains on one
@@ -154,9 +154,12 @@ class EdgeWorker(QObject):
             self._pause.start(round(1000 * early))
             return
         self._running, self._wanted = self._wanted, None
+        self._future = submitted(self._executor, self._paint, self._running)
+        if self._future is None:
+            self._running = None
+            return
         # On the average a picture a frame: after one that began late the next is not late, too.
         self._due = max(self._due + _FRAME, time.monotonic())
-        self._future = self._executor.submit(self._paint, self._running)
         self.begun.emit(self._running)
 
     def _paint(self, job: Job) -> Picture | None:

@@ -12,7 +12,7 @@ from core.data.inputs import Point
 from core.maps import Grid, Maps, neuron_maps
 from core.network import Network
 from core.parameters import Parameters
-from gui.threads import Post, end_with
+from gui.threads import Post, end_with, submitted
 
 _log = logging.getLogger(__name__)
 
@@ -60,10 +60,10 @@ class MapWorker(QObject):
     def _start(self) -> None:
         if self._running is not None or self._wanted is None or self._stop.is_set():
             return
-        self._running, self._wanted = self._wanted, None
-        self._future = self._executor.submit(
-            _compute, self._running, self._stop, self._post.done.emit
-        )
+        tell = self._post.done.emit
+        self._future = submitted(self._executor, _compute, self._wanted, self._stop, tell)
+        if self._future is not None:
+            self._running, self._wanted = self._wanted, None
 
     def _finish(self, job: MapJob, maps: Maps | None) -> None:
         if job is not self._running:  # wait() was quicker

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from gui.examples import Examples
 from gui.icons import icon
 from gui.numbers import number
 from gui.panels.field_guard import guard_fields
+from gui.panels.number_box import WholeBox
 from gui.panels.source_change import SourceChange
 from gui.panels.source_choice import SourceChoice
 from gui.panels.source_settings import SourceSettings
@@ -78,12 +78,11 @@ class DataPanel(ThemedWidget):
             self._sets.addButton(button)
             sets.addWidget(button)
         self._index = labelled(
-            QSpinBox(minimum=1, maximum=_MOST),
+            WholeBox(1, _MOST),
             "exampleIndex",
             translate("DataPanel", "Example"),
             translate("DataPanel", "Number of the example in its set"),
         )
-        self._index.setKeyboardTracking(False)
         self._index.setFont(theme.font())
         self._label = labelled(QLabel(), "exampleLabel", translate("DataPanel", "Label"))
         self._wrong = labelled(

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -16,6 +15,7 @@ from core.network import MAX_LAYERS, MAX_NEURONS, Layer
 from gui import theme
 from gui.formulas import activation_tip
 from gui.icons import icon
+from gui.panels.number_box import WholeBox
 from gui.translation import translate
 from gui.widgets import WidestLabel, labelled, narrow, spaced
 
@@ -52,10 +52,9 @@ class LayerRow(QWidget):
         self.activation.setCurrentText(layer.activation)
 
 
-def layer_field() -> QSpinBox:
+def layer_field() -> WholeBox:
     """Return a field for how many neurons a layer has."""
-    field = QSpinBox(minimum=1, maximum=MAX_NEURONS)
-    field.setKeyboardTracking(False)
+    field = WholeBox(1, MAX_NEURONS)
     field.setFont(theme.font())
     # As high as the choice beside it.
     field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

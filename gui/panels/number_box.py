@@ -1,11 +1,15 @@
 """Fields for numbers that show exactly what they hold, however many digits that takes."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QSpinBox
+from PySide6.QtGui import QKeyEvent, QValidator
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSizePolicy, QSpinBox
+
+from gui.panels.refusal import forget, tell
+from gui.panels.typed_text import Limits, Refused, taken
 
 _ALL = 323  # decimals, the most Qt allows: it rounds to them and must not change the value
 _LEAST = 1e-323  # above 0 with as many decimals
@@ -13,11 +17,33 @@ _POSITIONAL = 1e-6  # smaller numbers are written 1e-07
 
 
 class NumberBox(QDoubleSpinBox):
-    """A number in as few digits as tell it from all others; takes 1e-4 as well as 0.0001."""
+    """A number in as few digits as tell it from all others; takes 1e-4 as well as 0.0001.
 
-    def __init__(self, least: float, most: float) -> None:
+    What is typed is taken whole, or refused in a sentence below the field.
+    """
+
+    # Qt asks for these while it makes the field.
+    _whole = False
+    _refusal = ""
+
+    def __init__(self, least: float, most: float, whole: bool = False) -> None:
         super().__init__(decimals=_ALL, minimum=least, maximum=most)
         self.setKeyboardTracking(False)
+        self._whole = whole
+
+    @property
+    def limits(self) -> Limits:
+        """Which numbers may be typed."""
+        return Limits(self.minimum(), self.maximum(), self._whole)
+
+    @property
+    def refusal(self) -> str:
+        """Why what was typed last was not taken; empty: it was."""
+        return self._refusal
+
+    def number_in(self, text: str) -> float:
+        """Return the number that was typed. Refused: it cannot be taken."""
+        return taken(text, self.limits)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -35,20 +61,54 @@ class NumberBox(QDoubleSpinBox):
 
     def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
         try:
-            return float(text.replace(",", "."))
-        except ValueError:
+            return self.number_in(text)
+        except Refused:
             return self.value()
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        return _state(self.number_in, text), text, position
+
+    def fixup(self, text: str) -> str:
+        """Say why `text` is not taken: Qt calls it, and then puts the old number back."""
+        # Qt asks again with the old number, which it has put back.
+        self._refusal = _refuse(self, self.number_in, text) or self._refusal
+        return text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._refusal = ""
+        forget(self)
+        super().keyPressEvent(event)
+
+
+class WholeBox(QSpinBox):
+    """A whole number; what is typed is taken whole, or refused in a sentence below the field."""
+
+    def __init__(self, least: int, most: int, value: int | None = None) -> None:
+        super().__init__(minimum=least, maximum=most, value=least if value is None else value)
+        self.setKeyboardTracking(False)
+
+    def number_in(self, text: str) -> float:
+        """Return the number that was typed. Refused: it cannot be taken."""
+        limits = Limits(self.minimum(), self.maximum(), whole=True)
+        return taken(text.removesuffix(self.suffix()), limits)
+
+    def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt calls it
         try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            typing = set(text) <= set("0123456789.,e+-")
-            state = QValidator.State.Intermediate if typing else QValidator.State.Invalid
-            return state, text, position
-        inside = self.minimum() <= value <= self.maximum()
-        state = QValidator.State.Acceptable if inside else QValidator.State.Intermediate
-        return state, text, position
+            return round(self.number_in(text))
+        except Refused:
+            return self.value()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        return _state(self.number_in, text), text, position
+
+    def fixup(self, text: str) -> str:
+        """Say why `text` is not taken: Qt calls it, and then puts the old number back."""
+        _refuse(self, self.number_in, text)
+        return text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forget(self)
+        super().keyPressEvent(event)
 
 
 class LearningRateBox(NumberBox):
@@ -57,7 +117,13 @@ class LearningRateBox(NumberBox):
     def __init__(self) -> None:
         super().__init__(_LEAST, 1000)
 
+    @property
+    def limits(self) -> Limits:
+        """Which numbers may be typed: those above 0."""
+        return Limits(0, self.maximum(), above=True)
+
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
         value = self.value()
         for _ in range(abs(steps)):
             value = next_125(value, up=steps > 0)
@@ -72,7 +138,13 @@ class ShareBox(NumberBox):
         super().__init__(0, math.nextafter(1, 0))
         self.setSingleStep(0.01)
 
+    @property
+    def limits(self) -> Limits:
+        """Which numbers may be typed: those below 1."""
+        return Limits(0, 1, below=True)
+
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
         value = self.value()
         # Rounded, for sums of hundredths have digits nobody asked for.
         stepped = round(value + steps * self.singleStep(), 9)
@@ -80,32 +152,35 @@ class ShareBox(NumberBox):
         self.selectAll()
 
 
-class BatchSizeBox(QSpinBox):
+class BatchSizeBox(WholeBox):
     """A number of examples that steps by powers of two."""
 
     def __init__(self) -> None:
-        super().__init__(minimum=1, maximum=65536)
-        self.setKeyboardTracking(False)
+        super().__init__(1, 65536)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
         power = math.log2(self.value())
         whole = math.floor(power) if steps > 0 else math.ceil(power)
         self.setValue(2 ** max(whole + steps, 0))
         self.selectAll()
 
 
-class SeedBox(QDoubleSpinBox):
+class SeedBox(NumberBox):
     """A whole number from 0 to `maximum`, which QSpinBox with its 31 bits could not hold."""
 
     def __init__(self, maximum: int) -> None:
-        super().__init__(decimals=0, maximum=maximum)
-        self.setKeyboardTracking(False)
+        super().__init__(0, maximum, whole=True)
+        self.setDecimals(0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QDoubleSpinBox.sizeHint(self)
 
     def minimumSizeHint(self) -> QSize:
         # Where text is large there is no room for the longest number.
         spare = self.fontMetrics().horizontalAdvance("0") * max(len(f"{self.maximum():.0f}") - 7, 0)
-        return super().minimumSizeHint() - QSize(spare, 0)
+        return QDoubleSpinBox.minimumSizeHint(self) - QSize(spare, 0)
 
 
 def next_125(value: float, up: bool) -> float:
@@ -117,3 +192,22 @@ def next_125(value: float, up: bool) -> float:
     if up:
         return next((step for step in steps if step > value + near), value)
     return next((step for step in reversed(steps) if step < value - near), value)
+
+
+def _state(number_in: Callable[[str], float], text: str) -> QValidator.State:
+    """Say of a text whether it is done; whatever is not may become so: nothing typed is lost."""
+    try:
+        number_in(text)
+    except Refused:
+        return QValidator.State.Intermediate
+    return QValidator.State.Acceptable
+
+
+def _refuse(field: QAbstractSpinBox, number_in: Callable[[str], float], text: str) -> str:
+    """Say at the field why `text` is not taken; return what is said."""
+    try:
+        number_in(text)
+    except Refused as refused:
+        tell(field, str(refused))
+        return str(refused)
+    return ""

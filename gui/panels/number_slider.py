@@ -24,7 +24,7 @@ class NumberSlider(QWidget):
         self._steps, self._whole = list(steps), whole
         self.slider = labelled(QSlider(Qt.Orientation.Horizontal), f"{name}Slider", title, tip)
         self.slider.setRange(0, len(steps) - 1)
-        self.box = labelled(NumberBox(steps[0], steps[-1]), name, title, tip)
+        self.box = labelled(NumberBox(steps[0], steps[-1], whole), name, title, tip)
         self.box.setFont(theme.font())
         if whole:
             self.box.setSingleStep(1)

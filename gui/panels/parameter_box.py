@@ -2,12 +2,13 @@
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize
-from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QSizePolicy
 
 from core.by_hand import LARGEST, STEPS, stepped
 from gui import theme
 from gui.panels.number_box import NumberBox
+from gui.panels.typed_text import Refused
+from gui.translation import translate
 
 _USUAL, _LEAST = "−0.123456", "−0.12"
 _BESIDE = 8  # units of the grid, for the frame and the arrows
@@ -55,6 +56,7 @@ class ParameterBox(NumberBox):
         return QSize(width, super().minimumSizeHint().height())
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
         self.setValue(stepped(self.number or 0.0, steps * self.singleStep()))
         self.selectAll()
 
@@ -66,16 +68,15 @@ class ParameterBox(NumberBox):
             text = np.format_float_positional(number, trim="-")
         return text.replace("-", "−")
 
-    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
+    def number_in(self, text: str) -> float:
+        """Return the number that was typed. Refused: there is none, or float32 has none."""
         if text == self.specialValueText():
             return self.minimum()
-        return super().valueFromText(text.replace("−", "-"))
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        if text == self.specialValueText():
-            return QValidator.State.Acceptable, text, position
-        state, _, position = super().validate(text.replace("−", "-"), position)
-        return state, text, position
+        value = super().number_in(text)
+        if value and not np.float32(value):
+            told = translate("ParameterBox", "“{text}” is too near 0 to be told from it.")
+            raise Refused(told.format(text=text.strip()))
+        return value
 
     def _forget_typing(self) -> None:
         self.lineEdit().setModified(False)  # what was typed has been taken

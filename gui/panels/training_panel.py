@@ -48,6 +48,7 @@ class L2Box(NumberBox):
         super().__init__(0, 10)
 
     def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
         value = self.value()
         for _ in range(abs(steps)):
             if steps > 0:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QScrollArea,
-    QSpinBox,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -30,6 +29,7 @@ from gui.diagram.act import ARRIVAL
 from gui.diagram.scene import of_session
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
+from gui.panels.number_box import WholeBox
 from gui.session import Session
 from gui.translation import translate
 from gui.walk import proof, slope
@@ -264,7 +264,7 @@ class WalkPage(ThemedWidget):
         )
         self._resume.toggled.connect(self._player.set_resume)
         self._decimals = labelled(
-            QSpinBox(minimum=0, maximum=8, value=_DECIMALS),
+            WholeBox(0, 8, _DECIMALS),
             "walkDecimals",
             translate("Walkthrough", "Decimals"),
             translate("Walkthrough", "Decimals of all numbers in the walk"),
