@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import gui.before_qt  # noqa: F401  # isort: skip
+import gui.before_qt  # isort: skip
+import gui.after_qt  # noqa: F401  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication

@@ -54,11 +54,21 @@ class Scroll(QScrollArea):
         shrinks = isinstance(self._panel, Shrinking)
         return self.sizeHint().height() if shrinks else self.least
 
+    @property
+    def room(self) -> int:
+        """How wide its viewport is, in px.
+
+        It is not asked: for the first widget that Qt has made, PySide6 prepares all kinds of them.
+        """
+        bar = self.verticalScrollBar()
+        beside = bar.width() if bar.isVisibleTo(self) else 0
+        return self.maximumViewportSize().width() - beside
+
     def _high(self, hint: QSize) -> int:
         """The height of `hint`, or more where words are wrapped in the width there is."""
         if not self._panel.hasHeightForWidth():
             return hint.height()
-        wide = max(self.viewport().width(), self._panel.minimumSizeHint().width())
+        wide = max(self.room, self._panel.minimumSizeHint().width())
         return max(self._panel.heightForWidth(wide), self._panel.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

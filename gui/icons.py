@@ -4,6 +4,7 @@
 its colours already. An icon does not follow a change of theme: ask for it again.
 """
 
+import functools
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
@@ -20,9 +21,13 @@ def icon(name: str, colour: str = "") -> QIcon:
 
     FileNotFoundError: there is none.
     """
-    svg = (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
-    svg = svg.replace("currentColor", colour or theme.current().text)
+    svg = _strokes(name).replace("currentColor", colour or theme.current().text)
     return QIcon(_SvgEngine(QByteArray(svg.encode())))
+
+
+@functools.cache
+def _strokes(name: str) -> str:
+    return (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 class DrawnIcon(QIconEngine):

@@ -69,8 +69,11 @@ def run(arguments):
     return install() or become([PYTHON, "-P", "-m", "gui", *arguments], environment)
 
 
-# A process for each core, each file of tests in one of them; four hold 4 GB of TensorFlow.
-SHARED_OUT = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+# A process for each core, each file of tests in one of them; four hold 4 GB of TensorFlow. In the
+# order of tests/conftest.py, long files first: xdist would begin with those of many tests.
+SHARED_OUT = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# Would let every process of every test compile the same modules again.
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 
 
 def test(arguments):
@@ -80,7 +83,8 @@ def test(arguments):
     if missing:
         return stop(libraries.missing_sentence(missing), code=1)
     command = [PYTHON, "-m", "pytest", *SHARED_OUT, *arguments]
-    return install() or become(command, dict(os.environ), ROOT)
+    environment = {name: text for name, text in os.environ.items() if name != UNCOMPILED}
+    return install() or become(command, environment, ROOT)
 
 
 def install(gpu=False):

@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import gc
 import os
 import shutil
 import tempfile
@@ -20,6 +21,48 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # A shared machine makes any deadline a lie; CI repeats the same examples.
 settings.register_profile("netglow", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("netglow")
+
+# Those that take longest, to begin with: no long one is left when all others are done.
+LONG_FILES = (
+    "test_real_backend.py",
+    "test_commands.py",
+    "test_diagram_picture.py",
+    "test_diagram_screens.py",
+    "test_recognition.py",
+    "test_window.py",
+    "test_trainer.py",
+    "test_link_by_hand.py",
+    "test_dialogs.py",
+    "test_leaving.py",
+    "test_one_frame.py",
+    "test_walk_window.py",
+    "test_devices.py",
+    "test_starting.py",
+    "test_pseudo_language.py",
+    "test_text_size.py",
+    "test_slow_motion.py",
+    "test_faces.py",
+    "test_output.py",
+    "test_worker.py",
+    "test_activations.py",
+)
+
+
+def pytest_collection():
+    """There is no garbage while tests are collected, and in what was, none is looked for later."""
+    gc.disable()
+
+
+def pytest_collection_modifyitems(items):
+    """The long files come first; within each, and after them, all stays as it is."""
+    place = {name: number for number, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
+def pytest_collection_finish():
+    """Garbage is looked for again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from gui.diagram.layout import Layout
 from gui.theme import DARK, Theme
 
 MOST = tone.MOST  # densities above this look alike
+AT_ONCE = 100_000  # pixels of lines, which the processor has at hand
 
 
 class Scene(Struct, frozen=True, eq=False):
@@ -47,31 +48,54 @@ class Scene(Struct, frozen=True, eq=False):
 
 def filled(level):
     """The integral of clip(t, 0, 1) for t up to `level`."""
-    return np.where(level < 1, np.maximum(level, 0) ** 2 / 2, level - 0.5)
+    whole = np.clip(level, 0, 1)
+    return whole * (level - whole / 2)
 
 
-def draw_line(density, x, y, width, ink):
-    """Add a line to `density`, which has a spare row above and below: ink times area covered."""
+def draw_some(density, x, y, slope, half, ink):
+    """Add lines to `density`, which has a spare row above and below: ink times area covered.
+
+    They go from x[0] to x[1]. Of each: where it starts, its slope, half its height, its ink.
+    """
     rows, columns = density.shape
-    slope = (y[1] - y[0]) / (x[1] - x[0])
-    half = width * math.hypot(1, slope) / 2
+    y, slope, half, ink = (part[:, None, None] for part in (y, slope, half, ink))
     column = np.arange(max(math.floor(x[0]), 0), min(math.ceil(x[1]), columns))
-    across = np.stack([np.maximum(column, x[0]), np.minimum(column + 1, x[1])])
-    middle = y[0] + slope * (across - x[0])
-    if not column.size or middle.max() + half < 0 or middle.min() - half > rows:
-        return
-    first = np.floor(middle.min(axis=0) - half).astype(int)
-    row = first + np.arange(math.ceil(abs(slope) + 2 * half) + 1)[:, None]
+    left, right = np.maximum(column, x[0]), np.minimum(column + 1, x[1])
+    start, end = (y + slope * (edge - x[0]) for edge in (left, right))
+    first = np.floor(np.minimum(start, end) - half)
+    row = first + np.arange(math.ceil((np.abs(slope) + 2 * half).max()) + 1)[:, None]
 
-    # How much of each pixel is above each border of the line: [borders, rows, columns].
-    level = np.stack([middle - half, middle + half])[:, :, None] - row
-    if abs(slope) < 1e-6:
-        above = np.clip(level.mean(axis=1), 0, 1) * (across[1] - across[0])
-    else:
-        start, end = np.moveaxis(filled(level), 1, 0)
-        above = (end - start) / slope
-    area = above[1] - above[0]
-    density[np.clip(row + 1, 0, rows - 1), column] += ink * area
+    # How much of each pixel is above each border of the line: [lines, rows, columns].
+    flat = np.abs(slope) < 1e-6
+
+    def above(border):
+        ends = end + border - row, start + border - row
+        if flat.all():
+            return np.clip(sum(ends) / 2, 0, 1) * (right - left)
+        return (filled(ends[0]) - filled(ends[1])) / slope
+
+    area = above(half) - above(-half)
+    place = np.clip(row + 1, 0, rows - 1).astype(int) * columns + column
+    added = np.bincount(place.ravel(), (ink * area).ravel(), density.size)
+    density += added.reshape(density.shape)
+
+
+def draw_all(density, x, starts, ends, widths, inks):
+    """Add lines between two columns of neurons to `density`, those alike in slope together."""
+    slopes = (ends - starts) / (x[1] - x[0])
+    halves = widths * np.hypot(1, slopes) / 2
+    away = np.maximum(starts, ends) + halves < 0
+    away |= np.minimum(starts, ends) - halves > len(density)
+    steep = np.abs(slopes)
+    order = np.argsort(steep)
+    order = order[~away[order] & (inks[order] != 0)]
+    flat = steep[order] < 1e-6
+    for lines in (order[flat], order[~flat]):
+        while len(lines):
+            tall = (steep + 2 * halves)[lines].max() + 2
+            some = max(1, int(AT_ONCE / (tall * (x[1] - x[0]))))
+            now, lines = lines[:some], lines[some:]
+            draw_some(density, x, starts[now], slopes[now], halves[now], inks[now])
 
 
 def draw_lines(scene, reports):
@@ -80,18 +104,27 @@ def draw_lines(scene, reports):
     density = np.zeros((2, rows + 2, columns))
     for (left, right), matrix, report in zip(scene.pairs, scene.weights, reports, strict=True):
         curve = report.curve
-        widths = report.widths
+        widths = np.array(report.widths) * scene.ratio
         x = left.x * scene.ratio, right.x * scene.ratio
-        for source, target in np.argwhere(matrix):
-            weight = float(matrix[source, target])
-            size = min(abs(weight) / curve.scale, 1)
-            ink = curve.full * size**curve.power
-            y = left.y[source] * scene.ratio, right.y[target] * scene.ratio
-            # Between two widths the ink is shared out.
-            step = min(int(size * (len(widths) - 1)), max(len(widths) - 2, 0))
-            part = size * (len(widths) - 1) - step
-            for width, share in zip(widths[step : step + 2], (1 - part, part), strict=False):
-                draw_line(density[int(weight < 0)], x, y, width * scene.ratio, ink * share)
+        source, target = np.nonzero(matrix)
+        weight = matrix[source, target].astype(float)
+        size = np.minimum(np.abs(weight) / curve.scale, 1)
+        ink = curve.full * size**curve.power
+        starts, ends = np.array(left.y)[source], np.array(right.y)[target]
+        # Between two widths the ink is shared out.
+        step = np.minimum((size * (len(widths) - 1)).astype(int), max(len(widths) - 2, 0))
+        part = size * (len(widths) - 1) - step
+        for next_one, share in zip((0, 1)[: len(widths)], (1 - part, part), strict=False):
+            for sign in (0, 1):
+                lines = (weight < 0) == sign
+                draw_all(
+                    density[sign],
+                    x,
+                    starts[lines] * scene.ratio,
+                    ends[lines] * scene.ratio,
+                    widths[step[lines] + next_one],
+                    (ink * share)[lines],
+                )
     return density[:, 1:-1]
 
 

@@ -50,10 +50,26 @@ def refusal(capsys, *arguments):
 
 
 @pytest.fixture(autouse=True)
-def _no_tensorflow(monkeypatch):
+def _no_tensorflow(request, monkeypatch):
     """Wrong arguments are refused before TensorFlow would be loaded, as that takes seconds."""
-    monkeypatch.setitem(sys.modules, "core.backend.trainer", None)
-    monkeypatch.setitem(sys.modules, "core.backend.devices", None)
+    if "train_here" not in request.fixturenames:
+        monkeypatch.setitem(sys.modules, "core.backend.trainer", None)
+        monkeypatch.setitem(sys.modules, "core.backend.devices", None)
+
+
+@pytest.fixture
+def train_here(monkeypatch, capsys):
+    """A function: arguments of train -> its exit code and what it printed.
+
+    In this process, which has TensorFlow: another would take its seconds to load it.
+    """
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
+
+    def train(*words):
+        code = main(["train", *map(str, words)])
+        return code, capsys.readouterr()
+
+    return train
 
 
 # Help and version
@@ -533,12 +549,12 @@ def test_render_refuses_what_cannot_be_drawn(trained, tmp_path, capsys, argument
     assert not picture.exists()
 
 
-def test_training_that_diverges_ends_with_a_sentence(tmp_path):
+def test_training_that_diverges_ends_with_a_sentence(train_here, tmp_path):
     saved = tmp_path / "lost.netglow"
     rates = ["--network", "256-64-64-64-10", "--optimizer", "sgd", "--learning-rate", 1000]
-    ended = netglow("train", *rates, "--epochs", 1, "--save", saved)
-    assert (ended.returncode, ended.stdout) == (2, "")
-    assert "the loss is no longer a finite number" in ended.stderr
+    code, printed = train_here(*rates, "--epochs", 1, "--save", saved)
+    assert (code, printed.out) == (2, "")
+    assert "the loss is no longer a finite number" in printed.err
     assert not saved.exists()
 
 
@@ -692,16 +708,16 @@ def test_a_network_that_does_not_suit_the_data_is_refused(capsys, words, reason)
     assert reason in refusal(capsys, "train", "--dataset", *words)
 
 
-def test_gates_and_curves_are_learned_from_the_command_line():
-    ended = netglow("train", "--json", "--dataset", "XOR", "--device", "cpu")
-    assert ended.returncode == 0, ended.stderr
-    result = json.loads(ended.stdout)
+def test_gates_and_curves_are_learned_from_the_command_line(train_here):
+    code, printed = train_here("--json", "--dataset", "XOR", "--device", "cpu")
+    assert code == 0, printed.err
+    result = json.loads(printed.out)
     assert (result["epochs"], result["test"]["accuracy"]) == (3000, 1)
-    ended = netglow("train", "--dataset", "sine", "--device", "cpu")
-    assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.startswith("1-16-16-1 on CPU, ")
-    assert "3,000 updates" in ended.stdout
-    assert "R²" in ended.stdout
+    code, printed = train_here("--dataset", "sine", "--device", "cpu")
+    assert code == 0, printed.err
+    assert printed.out.startswith("1-16-16-1 on CPU, ")
+    assert "3,000 updates" in printed.out
+    assert "R²" in printed.out
 
 
 # Going on from a file
@@ -778,13 +794,15 @@ def test_init_refuses_what_it_cannot_go_on_from(went, tmp_path, capsys):
     assert "came without data; --dataset names some" in refusal(capsys, "train", "--init", other)
 
 
-def test_training_goes_on_from_the_file(trained, tmp_path):
+def test_training_goes_on_from_the_file(trained, train_here, tmp_path):
     path = tmp_path / "on.netglow"
-    ended = netglow("train", "--init", trained[0], "--epochs", 0.1, "--save", path, "--json")
-    assert ended.returncode == 0, ended.stderr
+    code, printed = train_here(
+        "--init", trained[0], "--epochs", 0.1, "--save", path, "--json", "--device", "CPU"
+    )
+    assert code == 0, printed.err
     old, new = project_file.load(trained[0]), project_file.load(path)
     assert new.id == old.id
-    assert json.loads(ended.stdout)["epochs"] == pytest.approx(3.1, abs=0.02)
+    assert json.loads(printed.out)["epochs"] == pytest.approx(3.1, abs=0.02)
     assert new.snapshot.updates > old.snapshot.updates
     assert new.snapshot.slots.updates == new.snapshot.updates
     assert len(new.history) > len(old.history)

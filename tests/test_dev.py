@@ -6,10 +6,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from core import system_libraries
+from tests.conftest import LONG_FILES, pytest_collection_modifyitems
 
 ROOT = Path(__file__).parents[1]
 DEV = ROOT / "packaging" / "dev.py"
@@ -52,6 +54,7 @@ def dev(tmp_path, monkeypatch):
     def become(command, environment, folder=None):
         module.ran.append(" ".join(map(str, command[1:])))
         module.platform = environment.get("QT_QPA_PLATFORM")
+        module.compiled = "PYTHONDONTWRITEBYTECODE" not in environment
         return 7
 
     monkeypatch.setattr(module.subprocess, "call", call)
@@ -132,6 +135,24 @@ def test_environment_cut_short_is_made_anew(dev, file):
     dev.ran.clear()
     dev.main(["install"])
     assert dev.ran[0] == "venv"
+
+
+def test_processes_of_tests_share_what_one_has_compiled(dev, monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    dev.main(["run", "train"])
+    assert not dev.compiled  # as it was asked for
+    dev.main(["test"])
+    assert dev.compiled
+
+
+def test_the_long_files_of_tests_are_there_and_come_first(dev):
+    assert "--no-loadscope-reorder" in dev.SHARED_OUT
+    files = [path.name for path in Path(__file__).parent.glob("test_*.py")]
+    assert set(LONG_FILES) <= set(files)
+    items = [SimpleNamespace(path=Path(name)) for name in sorted(files)]
+    pytest_collection_modifyitems(items)
+    names = [item.path.name for item in items]
+    assert names == [*LONG_FILES, *sorted(set(files) - set(LONG_FILES))]
 
 
 def test_without_a_display_run_is_the_self_test(dev, no_display, capsys):

@@ -139,59 +139,80 @@ def test_gpu_that_cannot_be_used_is_told_with_the_way_out(machine, cuda, reason)
     assert "pip install 'tensorflow[and-cuda]'" in sentence
 
 
-# No GPU is needed to see that the chosen device computes: TensorFlow splits the CPU in two.
-TRAIN_ON_THE_SECOND = """
-import pytest, tensorflow as tf
-(cpu,) = tf.config.list_physical_devices("CPU")
-tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
-from core.backend.trainer import Trainer
-from tests.helpers import *
-
-experiment = tiny_experiment()
-results = []
-for device in ("/CPU:0", "/CPU:1"):
-    trainer = Trainer(experiment, tiny_data(), first_snapshot(experiment), device)
-    trainer.run(5)
-    places = {tensor.device[-5:] for tensor in tf.nest.flatten(trainer._parameters)}
-    places |= {tensor.device[-5:] for tensor in (*trainer._train, *trainer._test, trainer._order)}
-    results.append((flat(trainer.parameters()).tobytes(), trainer.measure_test()))
-    print(*places)
-print(results[0] == results[1])
-"""
-
-
-# Wide enough for the number of threads to make a difference: 1, 2, 5 and 8 have each their bits.
-TRAIN_ON_CORES = """
+# TensorFlow takes seconds to load: once, and then each of these has a copy of that process, which
+# has computed nothing yet.
+IN_COPIES = """
 import os, sys, hashlib
-os.cpu_count = lambda: 5
-os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[: int(sys.argv[1])]))
 from core.backend import devices
-devices.set_up()
-from core import data
 from core.backend.trainer import Trainer
+from core import data
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.run import Run
-from tests.helpers import flat
+from tests.helpers import *
+import tensorflow as tf
 
-network = Network(256, (Layer(100), Layer(10, "softmax")))
-experiment = Experiment(network, hyperparameters=Hyperparameters(batch_size=4096))
-trainer = Trainer(experiment, data.load(experiment.source), Run.start(experiment).snapshot)
-trainer.run(3)
-print(devices.threads(), hashlib.sha256(flat(trainer.parameters()).tobytes()).hexdigest())
+# No GPU is needed to see that the chosen device computes: TensorFlow splits the CPU in two.
+def train_on_the_second():
+    (cpu,) = tf.config.list_physical_devices("CPU")
+    tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
+    experiment = tiny_experiment()
+    results, said = [], []
+    for device in ("/CPU:0", "/CPU:1"):
+        trainer = Trainer(experiment, tiny_data(), first_snapshot(experiment), device)
+        trainer.run(5)
+        places = {tensor.device[-5:] for tensor in tf.nest.flatten(trainer._parameters)}
+        places |= {
+            tensor.device[-5:] for tensor in (*trainer._train, *trainer._test, trainer._order)
+        }
+        results.append((flat(trainer.parameters()).tobytes(), trainer.measure_test()))
+        said += sorted(places)
+    print(*said, results[0] == results[1], flush=True)
+
+# Wide enough for the number of threads to make a difference: 1, 2, 5 and 8 have each their bits.
+def train_on(cores):
+    os.cpu_count = lambda: 5
+    os.sched_setaffinity(0, set(sorted(os.sched_getaffinity(0))[:cores]))
+    devices.set_up()
+    network = Network(256, (Layer(100), Layer(10, "softmax")))
+    experiment = Experiment(network, hyperparameters=Hyperparameters(batch_size=4096))
+    trainer = Trainer(experiment, data.load(experiment.source), Run.start(experiment).snapshot)
+    trainer.run(3)
+    bits = hashlib.sha256(flat(trainer.parameters()).tobytes()).hexdigest()
+    print(devices.threads(), bits, flush=True)
+
+if not hasattr(os, "sched_setaffinity"):
+    sys.exit(train_on_the_second())
+for number, work in enumerate((train_on_the_second, lambda: train_on(1), lambda: train_on(2))):
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert status == 0, number
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone ties to cores")
-def test_equal_bits_on_however_many_of_the_cores(monkeypatch):
-    monkeypatch.delenv("TF_NUM_INTRAOP_THREADS", raising=False)
-    ended = [run_python("-c", TRAIN_ON_CORES, cores, timeout=120) for cores in (1, 2)]
-    assert [one.returncode for one in ended] == [0, 0], ended[0].stderr
-    assert ended[0].stdout == ended[1].stdout
-    assert ended[0].stdout.startswith("4 ")
-
-
-def test_training_happens_on_the_chosen_device():
-    ended = run_python("-c", TRAIN_ON_THE_SECOND, timeout=120)
+@pytest.fixture(scope="module")
+def in_copies():
+    """The lines that are printed of a second device, and on Linux of one core and of two."""
+    environment = dict(os.environ)
+    environment.pop("TF_NUM_INTRAOP_THREADS", None)
+    ended = run_python("-c", IN_COPIES, timeout=240, env=environment)
     assert ended.returncode == 0, ended.stderr
-    assert ended.stdout.split() == ["CPU:0", "CPU:1", "True"]
+    return ended.stdout.splitlines()
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone ties to cores")
+def test_equal_bits_on_however_many_of_the_cores(in_copies):
+    _, one, two = in_copies
+    assert one == two
+    assert one.startswith("4 ")
+
+
+def test_training_happens_on_the_chosen_device(in_copies):
+    assert in_copies[0].split() == ["CPU:0", "CPU:1", "True"]

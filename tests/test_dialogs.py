@@ -33,6 +33,11 @@ ACTIONS = [
     *(("saveAsAction", *names) for names in TYPED),
     *(("saveImageAction", *names) for names in PICTURES),
 ]
+# A picture changes nothing in the window: all of them in one, which takes its time to open.
+IN_A_WINDOW = [*(("saveAsAction", [names]) for names in TYPED), ("saveImageAction", PICTURES)]
+each_window = pytest.mark.parametrize(
+    ("action", "names"), IN_A_WINDOW, ids=[f"{one[0]}-{one[1][0][0]}" for one in IN_A_WINDOW]
+)
 
 
 @pytest.fixture
@@ -78,16 +83,25 @@ def answer(asked, button):
     QTimer.singleShot(0, look)
 
 
-@pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
-def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, typed, written):
-    type_name(qtbot, window, action, typed)
-    assert [path.name for path in tmp_path.glob("*.*")] == [written]
-    if action == "saveAsAction":
-        assert window.document.path == tmp_path / written
-        assert project_file.load(tmp_path / written).snapshot.updates == 9
-    else:
+def wait_until_gone(qtbot, window):
+    """Wait until the window has no file dialog any more."""
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+
+
+@each_window
+def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, names):
+    for typed, written in names:
+        type_name(qtbot, window, action, typed)
+        found = [path.name for path in tmp_path.glob("*.*")]
+        assert [name for name in found if name != "QtProject.conf"] == [written]  # Qt's own
         path = tmp_path / written
-        assert path.read_bytes().startswith(BEGINNINGS[path.suffix.lower()])
+        if action == "saveAsAction":
+            assert window.document.path == path
+            assert project_file.load(path).snapshot.updates == 9
+        else:
+            assert path.read_bytes().startswith(BEGINNINGS[path.suffix.lower()])
+        path.unlink()
+        wait_until_gone(qtbot, window)
 
 
 def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tmp_path):
@@ -108,20 +122,22 @@ def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tm
     assert (tmp_path / "plain.svg").read_bytes().startswith(b"<?xml")
 
 
-@pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
-def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, typed, written):
-    (tmp_path / written).write_bytes(b"other work")
-    asked = []
-    answer(asked, QMessageBox.StandardButton.No)
-    dialog = type_name(qtbot, window, action, typed)
-    assert len(asked) == 1
-    assert written in asked[0]
-    assert dialog.isVisible()
-    assert (tmp_path / written).read_bytes() == b"other work"
-    answer(asked, QMessageBox.StandardButton.Yes)
-    qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
-    assert len(asked) == 2
-    assert (tmp_path / written).read_bytes() != b"other work"
+@each_window
+def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, names):
+    for typed, written in names:
+        (tmp_path / written).write_bytes(b"other work")
+        asked = []
+        answer(asked, QMessageBox.StandardButton.No)
+        dialog = type_name(qtbot, window, action, typed)
+        assert len(asked) == 1
+        assert written in asked[0]
+        assert dialog.isVisible()
+        assert (tmp_path / written).read_bytes() == b"other work"
+        answer(asked, QMessageBox.StandardButton.Yes)
+        qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+        assert len(asked) == 2
+        assert (tmp_path / written).read_bytes() != b"other work"
+        wait_until_gone(qtbot, window)
 
 
 @pytest.mark.parametrize(("action", "typed", "written"), [ACTIONS[0], ACTIONS[2], ACTIONS[5]])
@@ -135,7 +151,7 @@ def test_where_the_desktops_dialog_asked_about_another_name_we_ask(
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / typed))
     dialog.close()
-    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    wait_until_gone(qtbot, window)
     box = window.findChild(QMessageBox, "replaceBox")
     assert written in box.text()
     assert path.read_bytes() == b"other work"

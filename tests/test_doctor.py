@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import tomllib
 import types
 from pathlib import Path
 
@@ -129,4 +130,5 @@ def test_platform_that_does_not_exist_does_not_load():
 
 
 def test_version_is_that_of_pyproject():
-    assert f'version = "{VERSION}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert declared["project"]["version"] == VERSION
