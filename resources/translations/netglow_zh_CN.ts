@@ -367,6 +367,10 @@
 <context>
     <name>Backend</name>
     <message>
+        <source>It began a message and did not go on with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The backend has ended.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -469,6 +473,14 @@
     </message>
     <message>
         <source>There is no optimizer “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a pipe or a device, not an ordinary file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is too large: Netglow reads {most:,} bytes at most.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -621,6 +633,10 @@
     </message>
     <message>
         <source>Training stopped after {updates:,} updates: the loss is no longer a finite number. A smaller learning rate usually helps; Reset begins again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After update {updates:,} not all numbers of the network are finite. A smaller learning rate usually helps; Reset begins again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1067,10 +1083,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take the curve away, to draw another</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Output</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1099,7 +1111,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is read</source>
+        <source>Remove the curve, to draw another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values at x</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1135,15 +1151,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>From the bias {bias} on, each thin line adds w·a of one neuron more. All {count} make {name}.</source>
+        <source>Starting from the bias {bias}, each thin line adds w·a of one more neuron. All {count} make {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the {most} that vary most are drawn.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is {activation} of z.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The {most} that change most are drawn.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1326,11 +1342,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Test points ■</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test points (squares)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the points to test on. A thin ring: answered wrongly.</source>
+        <source>Show the test points. A ring marks a wrong answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is wrong</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1346,19 +1374,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Decision alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>In steps</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Where it is unsure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where it errs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1559,7 +1579,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The denser, the stronger.</source>
+        <source>Denser means stronger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1615,15 +1635,15 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Grey: both signs overlap. Fill of a neuron: the number named above its layer; ring: bias.</source>
+        <source>Grey: both signs. Fill of a neuron: the number named above its layer; ring: bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Grey: both signs overlap. In a neuron: its activation over x, as a curve; rim: bias.</source>
+        <source>Grey: both signs overlap. In a neuron: its activation over x, as a curve; ring: bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Grey: both signs. Neuron: its activation over the plane; rim: bias.</source>
+        <source>Grey: both signs. Neuron: its activation over the plane; ring: bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2745,6 +2765,13 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
 </context>
 <context>
+    <name>ParameterBox</name>
+    <message>
+        <source>“{text}” is too near 0 to be told from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PointTool</name>
     <message>
         <source>Clear the points</source>
@@ -2802,7 +2829,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take all points away</source>
+        <source>Remove all points</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3052,7 +3079,7 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far chance moves the points, 0 to 1</source>
+        <source>How much noise moves the points, 0 to 1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3243,15 +3270,35 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A disc in a ring: no line parts them.</source>
+        <source>A disc in a ring: no line separates them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Opposite corners belong together: no line parts them.</source>
+        <source>Opposite corners belong together: no line separates them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two clouds: one line parts them.</source>
+        <source>Two clouds: one line separates them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squares of the two classes alternate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat, with a bump in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cubic curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pure noise: it can only be memorised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of handwritten digits.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3260,10 +3307,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Two half moons reach into each other.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The classes take turns.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3347,27 +3390,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Flat, but for a bump in the middle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Two slopes with a jump between them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A curve of third degree.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing but chance: it can only be learned by heart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures of digits that people wrote.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3393,6 +3420,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
 </context>
 <context>
     <name>StatusBar</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{rate} updates/s</source>
         <translation type="unfinished"></translation>
@@ -3431,10 +3462,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Compiling the network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Where the training is</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3691,7 +3718,38 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter takes the number, Esc leaves it as it was.</source>
+        <source>Enter accepts the number, Esc leaves it as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TypedText</name>
+    <message>
+        <source>Type a whole number from {least} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number above {least}, up to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number from {least} to below {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” may be {one} or {other}. Type it without a comma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number. {asked}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is too near 0 to be told from it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4181,7 +4239,7 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Agrees with TensorFlow, within {difference}.</source>
+        <source>Agrees with TensorFlow to within {difference}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
