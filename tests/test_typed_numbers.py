@@ -1,7 +1,5 @@
 """Every number field of the window takes what is typed whole, or says at the field why not."""
 
-import functools
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,12 +8,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QSpinBox
 
 from core.beginnings import beginning
 from core.data import Curve, Plane, Points
-from gui import app
-from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
 from gui.panels.number_box import NumberBox, SeedBox
 from gui.panels.typed_text import Limits, Refused, taken
-from tests.test_walk_window import SILENT, SMALL, begin, shown
+from tests.test_walk_window import SMALL, begin
 
 # What is typed, and the number that it is for everybody; None: it is none.
 TYPED = {
@@ -27,12 +23,11 @@ TYPED = {
 
 
 @pytest.fixture
-def window_of(qtbot, monkeypatch):
+def window_of(make_window):
     """A function: experiment -> a window whose backend says nothing."""
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
 
     def make(experiment):
-        window = shown(qtbot, experiment)
+        window = make_window(experiment, size=(1280, 800))
         QApplication.processEvents()  # it is arranged
         return window
 
