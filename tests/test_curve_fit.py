@@ -388,6 +388,20 @@ def test_a_part_is_erased(panel, view, session, tool, button, held):
     assert session.undo_stack.undoText() == "Erase a part of the curve"
 
 
+def test_on_an_empty_canvas_one_draws_at_once(panel, view, session):
+    assert view.tool.kind == "look"
+    session.change_source(DrawnCurve(), "Choose my own curve")
+    assert view.tool.kind == "draw"
+    assert field(panel, "curveDraw").isChecked()
+    stroke(view, (-0.5, 0.5), (0.5, 0.5))
+    assert np.nanmax(heights(session)) == pytest.approx(0.5, abs=0.05)
+    choose(panel, "Look")
+    session.change_source(DrawnCurve(test_share=0.2), "Clear")  # who looks goes on looking
+    assert view.tool.kind == "look"
+    session.change_source(Curve(("step",)), "Choose Step")
+    assert view.tool.kind == "look"
+
+
 def test_a_cleared_canvas_invites_to_draw(panel, view, session):
     choose(panel, "Clear")
     assert session.experiment.source == DrawnCurve(test_share=0.3)
