@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from core.beginnings import beginning
 from core.data import Curve, DrawnCurve, Plane, load
@@ -386,6 +386,18 @@ def test_a_part_is_erased(panel, view, session, tool, button, held):
     assert not gap[:75].any()
     assert not gap[126:].any()
     assert session.undo_stack.undoText() == "Erase a part of the curve"
+
+
+def test_a_narrow_panel_has_room_for_all_that_is_read(panel, view, session):
+    label = panel.findChild(QLabel, "curveReading")
+    line = label.fontMetrics().lineSpacing()
+    panel.resize(500, 500)
+    assert label.height() == line
+    panel.resize(230, 500)
+    panel.layout().activate()
+    assert label.height() == 2 * line
+    mouse(view, "move", at(view, -0.99, 0))
+    assert label.heightForWidth(label.width()) <= label.height()
 
 
 def test_on_an_empty_canvas_one_draws_at_once(panel, view, session):
