@@ -10,7 +10,6 @@ from gui import theme
 from gui.columns import (
     Scroll,
     hide_lost_tabs,
-    keep_on_screen,
     least_of,
     name_tabs_whole,
     share,
@@ -201,8 +200,6 @@ class Arrangement(QObject):
         self._changed = changed
         if changed:
             self.fit()  # once more, when they have their places
-        elif self._folded:
-            keep_on_screen(self._window)
 
     def _fold_as_needed(self) -> bool:
         """Have the panels of both columns in one place where there is no room beside a walk.

@@ -160,12 +160,6 @@ def hide_lost_tabs(window: QMainWindow) -> None:
         seen.add(panels)
 
 
-def keep_on_screen(window: QMainWindow) -> None:
-    """Make a window smaller that has grown over its screen while there were two columns."""
-    frame = window.frameGeometry().size() - window.size()
-    window.resize(window.size().boundedTo(window.screen().availableSize() - frame))
-
-
 def name_tabs_whole(window: QMainWindow) -> None:
     """Let many tabs be gone through by arrows: shortened to fit, nobody could tell them apart."""
     for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):

@@ -35,6 +35,7 @@ from gui.widgets import follow_text_size, labelled
 
 # What a desktop puts around a window at most: px, before the window is shown it cannot tell.
 _FRAME = QMargins(4, 40, 4, 4)
+_MIDDLE = 240  # px, of diagram and notice together: one that comes makes no window higher
 # A layout saved by another arrangement of docks is not restored.
 _LAYOUT_VERSION = 5
 
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, int(widget is centre[-1]))
         middle = QWidget()
         middle.setLayout(column)
+        middle.setMinimumHeight(_MIDDLE)
         self.setCentralWidget(middle)
         for area, panels in ((LEFT, left), (RIGHT, right), (BOTTOM, bottom)):
             for title, widget in panels:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLabel
 
 from core.beginnings import beginning
 from core.data import Curve, DrawnCurve, Plane, load
@@ -385,6 +385,32 @@ def test_a_part_is_erased(panel, view, session, tool, button, held):
     assert not gap[:75].any()
     assert not gap[126:].any()
     assert session.undo_stack.undoText() == "Erase a part of the curve"
+
+
+def test_a_narrow_panel_has_room_for_all_that_is_read(panel, view, session):
+    label = panel.findChild(QLabel, "curveReading")
+    line = label.fontMetrics().lineSpacing()
+    panel.resize(500, 500)
+    assert label.height() == line
+    panel.resize(230, 500)
+    panel.layout().activate()
+    assert label.height() == 2 * line
+    mouse(view, "move", at(view, -0.99, 0))
+    assert label.heightForWidth(label.width()) <= label.height()
+
+
+def test_on_an_empty_canvas_one_draws_at_once(panel, view, session):
+    assert view.tool.kind == "look"
+    session.change_source(DrawnCurve(), "Choose my own curve")
+    assert view.tool.kind == "draw"
+    assert field(panel, "curveDraw").isChecked()
+    stroke(view, (-0.5, 0.5), (0.5, 0.5))
+    assert np.nanmax(heights(session)) == pytest.approx(0.5, abs=0.05)
+    choose(panel, "Look")
+    session.change_source(DrawnCurve(test_share=0.2), "Clear")  # who looks goes on looking
+    assert view.tool.kind == "look"
+    session.change_source(Curve(("step",)), "Choose Step")
+    assert view.tool.kind == "look"
 
 
 def test_a_cleared_canvas_invites_to_draw(panel, view, session):

@@ -4,6 +4,7 @@ Activations and losses come from the formulas in the tables of `core`. Those tha
 kernels for are computed with these instead: they are quicker, and exact at either end.
 """
 
+import math
 from collections.abc import Callable
 from functools import partial
 
@@ -90,7 +91,7 @@ _FEW = 4096
 
 def product(a: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
     """Return a·W [examples, outputs] of `a` [examples, inputs] and `weights` [inputs, outputs]."""
-    if a.shape[0] * weights.shape.num_elements() > _FEW:
+    if a.shape[0] * math.prod(weights.shape) > _FEW:
         return a @ weights
     return tf.reduce_sum(a[:, :, None] * weights, axis=1)
 

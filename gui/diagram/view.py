@@ -66,7 +66,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(320, 240)
+        self.setMinimumSize(320, 180)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._session, self.selection, self.colouring = session, selection, colouring
         self.probe: Probe | None = None  # a point that is shown in place of the example

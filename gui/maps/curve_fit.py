@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -27,6 +28,7 @@ from gui.translation import translate
 from gui.widgets import Shrinking, ThemedWidget, inked, labelled, narrow, spaced
 
 _TARGET_WITHIN = (RANGE[1] - RANGE[0]) / (PLACES - 1)  # of x: what is read beside a target
+_WIDEST = "x = −0.00   y: target −0.000, network −0.000"  # what may be read, in one line
 _CAPTION_LINES = 3
 _GLYPHS = {"look": ("look", "Q"), "draw": ("pen", "D"), "erase": ("erase", "E")}  # and its key
 
@@ -242,7 +244,15 @@ class CurveFitPanel(ThemedWidget, Shrinking):
         """Keep room for all that may be read: the curve stands still."""
         outputs = self._session.experiment.network.sizes[-1]
         lines = 1 + (outputs > 1) + (outputs > 2) + (outputs == 1 and self.view.parts != "none")
-        self._reading.setFixedHeight(lines * self._reading.fontMetrics().lineSpacing())
+        metrics = self._reading.fontMetrics()
+        widest = metrics.horizontalAdvance(_WIDEST) + 2 * theme.space(2)
+        lines = max(lines, 1 + (self.width() < widest))
+        if self._reading.minimumHeight() != lines * metrics.lineSpacing():
+            self._reading.setFixedHeight(lines * metrics.lineSpacing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_reading()
 
     def paint_theme(self) -> None:
         now = theme.current()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from core import curve_drawing
 from core.curve_drawing import CurveStroke
-from core.data import Curve, DrawnCurve
+from core.data import Curve, DrawnCurve, Source
 from gui.session import Session
 from gui.translation import translate
 
@@ -26,7 +26,9 @@ class CurveTool(QObject):
         self._kind = KINDS[0]
         self._stroke: CurveStroke | None = None
         self._stroke_id: object = None
+        self._source: Source | None = None
         session.experiment_changed.connect(self._follow)
+        self._take_pen()
 
     @property
     def kind(self) -> str:
@@ -103,3 +105,13 @@ class CurveTool(QObject):
             self._stroke = None  # somebody else changed it
         if self.draws and not isinstance(source, DrawnCurve):
             self.choose("look")
+        self._take_pen()
+
+    def _take_pen(self) -> None:
+        """Draw where a canvas has come that is empty: there is nothing to look at yet."""
+        source = self._session.experiment.source
+        before, self._source = self._source, source
+        if isinstance(source, DrawnCurve) and not (
+            isinstance(before, DrawnCurve) or source.heights
+        ):
+            self.choose("draw")
