@@ -50,7 +50,7 @@ class BackendProcess(QObject):
         self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._most = MAX_BODY
+        self._most = 0  # as long as any message was expected to be; 0: none was
         self._reader = FrameReader[ToWindow](ToWindow)
         self._refused = ""
         self._stopping = False
@@ -80,7 +80,7 @@ class BackendProcess(QObject):
         """Start the child; nothing happens if it runs."""
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
-        self._reader = FrameReader[ToWindow](ToWindow, self._most)
+        self._reader = FrameReader[ToWindow](ToWindow, self._most or MAX_BODY)
         self._refused, self._stopping = "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
@@ -94,8 +94,7 @@ class BackendProcess(QObject):
 
         What a child still says of a run before may come after this.
         """
-        self._most = most if self._most == MAX_BODY else max(self._most, most)
-        self._reader.most = self._most
+        self._most = self._reader.most = max(self._most, most)
 
     def send(self, message: ToBackend) -> None:
         """Send `message`; it is dropped when no child runs, or when it was asked to end."""

@@ -7,7 +7,7 @@ import tempfile
 
 import pytest
 
-from core.backend.messages import Phase, Ready, Train, UpdateOnce
+from core.backend.messages import MAX_BODY, Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
 from gui.own_folder import OwnFolder
@@ -105,6 +105,15 @@ def test_a_message_that_is_longer_than_any_expected_is_not_waited_for(qtbot, mak
     process.expect(2_000_000)
     process.expect(1000)  # the child may still speak of what was before
     assert "A message of 3000000 bytes is too long." in outcome_of(qtbot, process).text
+
+
+def test_a_long_message_of_a_run_before_is_read(qtbot, make_process):
+    process = make_process("write(frame(Ready('2' * 5000, (), None)))" + WAIT)
+    process.expect(MAX_BODY)
+    process.expect(1000)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS) as received:
+        process.start()
+    assert len(received.args[0].tensorflow) == 5000
 
 
 def test_a_message_that_does_not_go_on_is_not_waited_for(qtbot, make_process, monkeypatch):
