@@ -202,7 +202,7 @@ window.show()
 qt.processEvents()
 print(len([name for name in sys.modules if name.startswith("numpy.")]) > 50)
 print(len([name for name in sys.modules if name.startswith("gui.")]) > 50)
-rooms = ("numpy", "gui", "core", "typing.py")
+rooms = ("numpy", "gui", "typing.py")
 read = [name.replace("\\\\", "/") for name in linecache.cache if not name.endswith("__init__.py")]
 print([name for name in read if set(rooms) & set(name.split("/"))])
 known, ahead = set(), [enum.Enum]
