@@ -158,6 +158,8 @@ def test_what_is_not_a_number_does_not_become_one(name):
     for one in (z[:1], z[[3, 0]]):
         found = ACTIVATIONS[name].function(one, slopes_for(name, len(one)))
         assert np.isnan(found[-1]), (name, one)
+        found = tensors.activation(name)(tf.constant(one), slopes_for(name, len(one)))
+        assert np.isnan(found[-1]), (name, one)
     if name == "step":
         assert ACTIVATIONS[name].function(z[1:], z[:0]).tolist() == [1, 0, 1]
 

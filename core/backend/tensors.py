@@ -37,7 +37,7 @@ OPERATIONS = Operations(
 _ACTIVATIONS: dict[str, Callable[[tf.Tensor, tf.Tensor], tf.Tensor]] = {
     "linear": lambda z, _: z,
     "sign": lambda z, _: tf.sign(z),
-    "step": lambda z, _: tf.cast(z > 0, z.dtype),
+    "step": lambda z, _: tf.where(tf.math.is_nan(z), z, tf.cast(z > 0, z.dtype)),
     "sigmoid": lambda z, _: tf.sigmoid(z),
     "tanh": lambda z, _: tf.tanh(z),
     "relu": lambda z, _: tf.nn.relu(z),
