@@ -43,7 +43,13 @@ def opened(path: Path, most: int = LARGEST) -> BinaryIO:
     """
     # Of a pipe that nobody writes into, the mere opening would wait.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    file = os.fdopen(os.open(path, flags), "rb")
+    descriptor = os.open(path, flags)
+    try:
+        with _told_as(path):  # Python knows what is open by its number alone
+            file = os.fdopen(descriptor, "rb")
+    except OSError:
+        os.close(descriptor)
+        raise
     try:
         check_ordinary(file.fileno(), str(path), most)
     except BaseException:

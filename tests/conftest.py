@@ -80,6 +80,9 @@ def _fresh_settings(request):
         return
     from PySide6.QtCore import QSettings
 
+    from gui import theme
+
+    theme.set_text_size(100)  # a test may have changed it
     request.getfixturevalue("_in_english")
     folder = str(request.getfixturevalue("tmp_path"))
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):

@@ -126,7 +126,7 @@ def test_the_legend_says_what_is_in_a_neuron(qapp):
     scene = Scene(network, parameters)
     picture = EdgePainter(once=True).paint(layout, 1.0, scene.weights, DARK)
     said = sentences(scene, replace(picture, faces=faces))
-    assert any("In a neuron: its activation over x, as a curve; rim: bias." in one for one in said)
+    assert any("In a neuron: its activation over x, as a curve; ring: bias." in one for one in said)
 
 
 def test_close_by_it_is_told_what_the_curve_is_of(qapp):

@@ -148,7 +148,7 @@ def test_nothing_is_smaller_than_the_font(sizes, qapp):
 
 
 def test_all_lengths_follow_the_font():
-    one, other = (arrange((256, 64, 10), 900, 600, (16, 16), 150, em) for em in (12, 24))
+    one, other = (arrange((256, 64, 10), 1500, 600, (16, 16), 150, em) for em in (12, 24))
     assert other.lettering == Lettering(24, 24, 24)
     assert other.unit == 2 * one.unit == 2
     assert other.legend.height == 2 * one.legend.height == 124
