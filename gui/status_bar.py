@@ -30,6 +30,7 @@ class StatusBar(QStatusBar):
             Readout(), "trainingStatus", translate("StatusBar", "Progress of the training")
         )
         self._numbers.setFont(theme.font())
+        self._numbers.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self._backend)
         self.addPermanentWidget(self._numbers)
         self.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
