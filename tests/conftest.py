@@ -5,6 +5,7 @@ import functools
 import gc
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -17,6 +18,9 @@ os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# A shell has what it starts in the background ignore Ctrl+C, and so would the child processes.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A shared machine makes any deadline a lie; CI repeats the same examples.
 settings.register_profile("netglow", deadline=None, derandomize="CI" in os.environ)
