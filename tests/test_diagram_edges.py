@@ -169,6 +169,15 @@ def test_edges_outside_the_grid_cost_nothing():
     assert used.tolist() == [1, 2]
 
 
+def test_edges_that_are_all_outside_leave_the_grid_bare():
+    grid = Grid(0, 100, 20, 50, 1, 1, 4)
+    cover = coverage.build(grid, (0, 20), (np.array([0.0, 10.0]), np.array([5.0])), (1.0, 2.0))
+    assert cover.cells.tolist() == []
+    positive, negative = cover.density(ones(cover), ones(cover))
+    assert positive.shape == negative.shape == (1, 0)
+    assert (cover.laid_out(np.zeros((1, 0), np.uint32), 7) == np.full((50, 20), 7)).all()
+
+
 def test_building_can_be_cancelled():
     with pytest.raises(CancelledError):
         coverage.build(

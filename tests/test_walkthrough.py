@@ -49,7 +49,7 @@ class Taped:
                 walk.network.layers[-1].activation, self.z[-1], self.a[-1], walk.targets
             )
             total, mean = tf.reduce_sum(self.losses), tf.reduce_mean(measured)
-        np.testing.assert_allclose(self.losses, measured, rtol=1e-6)
+        np.testing.assert_allclose(self.losses, measured, rtol=1e-6, atol=1e-6)
         zero = tf.UnconnectedGradients.ZERO
         self.deltas = tape.gradient(total, self.z, unconnected_gradients=zero)
         self.gradients = tape.gradient(mean, self.parameters, unconnected_gradients=zero)

@@ -104,9 +104,12 @@ class Coverage(Struct, frozen=True, eq=False):
         rate = self.gain * unit  # float64: float32 could not hold both halves
         ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
         rows, columns = (grid.rows, grid.columns) if self.cells is None else (1, len(self.cells))
-        samples = (self.matrix @ ink.ravel()).reshape(-1, columns)
+        samples = self.matrix @ ink.ravel()
         if self.cells is None:
+            samples = samples.reshape(-1, columns)
             accumulate(samples)
+        else:
+            samples = samples[None]
         factor = 1 / (unit * grid.fractions * grid.oversampling)
         found = np.empty((2, rows, columns), np.float32)
         for band in bands(rows, columns):
