@@ -57,8 +57,6 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):
     assert least.height() <= SMALL[1]
     for name in ("diagram", "digitPad", "digitPreview", "trainButton", "predictions"):
         part = window.findChild(QWidget, name)
-        if name == "trainButton":  # its panel may be a tab
-            window.arrangement.bring_up(window.findChild(QWidget, "trainingPanel"))
 
         def look(part: QWidget = part) -> None:
             assert part.visibleRegion().boundingRect().size() == part.size()

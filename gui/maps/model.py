@@ -4,7 +4,7 @@ Maps are computed in a thread, coarse at once, fine when there is time, of the n
 first; colours, points and lines are made of what has come.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,7 +18,7 @@ from core.parameters import Parameters
 from gui.maps import boundary
 from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
-from gui.maps.keys import same_key
+from gui.maps.keys import Kept
 from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
 from gui.maps.points import PointSet, answered_wrongly, targets_near
 from gui.maps.worker import MapJob, MapWorker
@@ -34,8 +34,6 @@ _REST_MS = 120  # without a new snapshot, and the map becomes fine
 # Products a·w of all points together: so many take a few ms, and while training, too, it is told
 # which are answered wrongly; more would hold up the window even at rest.
 LIVE, AT_REST = 400_000, 4_000_000
-
-_Key: TypeAlias = tuple[object, ...]  # what something that is kept was made of; (): nothing yet
 
 
 class _Shown(NamedTuple):
@@ -63,13 +61,10 @@ class MapModel(QObject):
         self._reference: Parameters = session.snapshot.parameters
         self._points: PointSet | None = None
         self._source: object = None
-        self._wrong: tuple[_Key, np.ndarray | None] = ((), None)
-        self._nearest: tuple[_Key, np.ndarray | None] = ((), None)
-        self._lines: tuple[_Key, tuple[Line, ...]] = ((), ())
-        self._boundary: tuple[_Key, tuple[np.ndarray, ...]] = ((), ())
-        self._arrows: tuple[_Key, tuple[Arrow | None, tuple[Arrow, ...]]] = ((), (None, ()))
-        self._answered: tuple[_Key, Answers | None] = ((), None)
-        self._pictures: tuple[_Key, tuple[MapPicture, ...]] = ((), ())
+        self._wrong, self._nearest = Kept[np.ndarray | None](), Kept[np.ndarray]()
+        self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[tuple[np.ndarray, ...]]()
+        self._arrows = Kept[tuple[Arrow | None, tuple[Arrow, ...]]]()
+        self._answered, self._pictures = Kept[Answers](), Kept[tuple[MapPicture, ...]]()
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
         self._worker.maps_ready.connect(self._take)
         self._old_worker.maps_ready.connect(self._take_before)
@@ -169,10 +164,8 @@ class MapModel(QObject):
         """Which points are answered wrongly, bool [points]; None: it is not told."""
         if self._points is None or self._products > (LIVE if self._session.training else AT_REST):
             return None
-        key = self._session.snapshot.parameters, self._points
-        if not same_key(self._wrong[0], key):
-            self._wrong = key, answered_wrongly(self.experiment, *key)
-        return self._wrong[1]
+        asked = self._session.snapshot.parameters, self._points
+        return self._wrong.of(lambda: answered_wrongly(self.experiment, *asked), *asked)
 
     @property
     def _products(self) -> int:
@@ -190,48 +183,43 @@ class MapModel(QObject):
         """The lines of the chosen layer."""
         if not self._layer or self._kind is None or self._shown is None:
             return ()
-        job = self._shown.job
-        key = job, self._view, self._layer
-        if not same_key(self._lines[0], key):
-            found = lines_of(
-                job.network, job.parameters, self._kind, self._layer, self._view, self._shown.maps
-            )
-            self._lines = key, found
-        return self._lines[1]
+        job, maps = self._shown
+        given = job.network, job.parameters, self._kind, self._layer, self._view, maps
+        return self._lines.of(lambda: lines_of(*given), job, self._view, self._layer)
 
     @property
     def arrows(self) -> tuple[Arrow | None, tuple[Arrow, ...]]:
         """A perceptron's weights, and what its mistakes add to them, while its line is drawn."""
         if not (self._layer and self.is_perceptron and self._kind):
             return None, ()
-        parameters, kind = self._session.snapshot.parameters, self._kind
-        key = parameters, self._points, kind, self.experiment.hyperparameters
-        if not same_key(self._arrows[0], key):
+        parameters, kind, points = self._session.snapshot.parameters, self._kind, self._points
+
+        def make() -> tuple[Arrow | None, tuple[Arrow, ...]]:
             adds: tuple[Arrow, ...] = ()
-            if self._points is not None and self._products <= LIVE:
-                adds = mistakes(self.experiment, parameters, self._points, self.home)
-            self._arrows = key, (weight_arrow(parameters, kind, self.home), adds)
-        return self._arrows[1]
+            if points is not None and self._products <= LIVE:
+                adds = mistakes(self.experiment, parameters, points, self.home)
+            return weight_arrow(parameters, kind, self.home), adds
+
+        return self._arrows.of(make, parameters, points, kind, self.experiment.hyperparameters)
 
     @property
     def boundary(self) -> tuple[np.ndarray, ...]:
         """Where two classes are level, chains [n, 2]; none where other lines are enough."""
         other = self._mode not in boundary.MODES or self.each or self._layer
-        if self._shown is None or other:
+        if (shown := self._shown) is None or other:
             return ()
-        if not same_key(self._boundary[0], (self._shown,)):
-            found = boundary.boundary_of(self._answers(self._shown), self._shown.maps.grid)
-            self._boundary = (self._shown,), joined(found)
-        return self._boundary[1]
+
+        def make() -> tuple[np.ndarray, ...]:
+            return joined(boundary.boundary_of(self._answers(shown), shown.maps.grid))
+
+        return self._boundary.of(make, shown)
 
     def pictures(self, now: Theme) -> tuple[MapPicture, ...]:
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
-        if self._shown is None:
+        if (shown := self._shown) is None:
             return ()
-        key = self._shown, self._before, self._points, now, self.each, self._mode
-        if not same_key(self._pictures[0], key):
-            self._pictures = key, self._painted(self._shown, now)
-        return self._pictures[1]
+        made_of = shown, self._before, self._points, now, self.each, self._mode
+        return self._pictures.of(lambda: self._painted(shown, now), *made_of)
 
     # What users ask for.
 
@@ -340,20 +328,13 @@ class MapModel(QObject):
         scale = self._points.scale if self._points else 1.0
         experiment = self.experiment
         made_of = shown.maps, experiment.task, experiment.network.layers[-1], scale
-        key, answers = self._answered
-        if answers is None or not same_key(key, made_of):
-            answers = Answers.of(*made_of)
-            self._answered = made_of, answers
-        return answers
+        return self._answered.of(lambda: Answers.of(*made_of), *made_of)
 
     def _targets_near(self, grid: Grid) -> np.ndarray | None:
         points = self._points
         if points is None:
             return None
-        key = points, grid
-        if not same_key(self._nearest[0], key):
-            self._nearest = key, targets_near(points, grid, _NEAREST)
-        return self._nearest[1]
+        return self._nearest.of(lambda: targets_near(points, grid, _NEAREST), points, grid)
 
     def _look(self, view: View) -> None:
         if view != self._view:
