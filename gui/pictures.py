@@ -18,12 +18,18 @@ def pixels_of(colours: np.ndarray) -> np.ndarray:
     return found
 
 
-def image_of(pixels: np.ndarray) -> QImage:
-    """Return `pixels` uint32 [rows, columns], 0xFFRRGGBB, as an image of its own."""
+def wrapped(pixels: np.ndarray, layout: QImage.Format = QImage.Format.Format_RGB32) -> QImage:
+    """Return `pixels` uint32 [rows, columns] as an image of the same memory: keep them alive.
+
+    They must lie one after the other. BufferError: they do not.
+    """
     rows, columns = pixels.shape
-    data = np.ascontiguousarray(pixels).data
-    image = QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
-    return image.copy()  # the array is gone when Qt paints
+    return QImage(pixels.data, columns, rows, 4 * columns, layout)
+
+
+def image_of(pixels: np.ndarray, layout: QImage.Format = QImage.Format.Format_RGB32) -> QImage:
+    """Return `pixels` uint32 [rows, columns], 0xFFRRGGBB, as an image of its own."""
+    return wrapped(np.ascontiguousarray(pixels), layout).copy()  # the array is gone when Qt paints
 
 
 def image_of_bytes(colours: np.ndarray) -> QImage:

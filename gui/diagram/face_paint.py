@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
 from gui.diagram.fills import RINGS
@@ -16,7 +16,7 @@ from gui.diagram.neurons import ring_colour, ring_levels
 from gui.diagram.scene import Scene
 from gui.diagram.shapes import has_pixels
 from gui.numbers import short
-from gui.pictures import image_of
+from gui.pictures import image_of, wrapped
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
@@ -151,7 +151,7 @@ def _draw_map(
     if ratio is None or abs(side - wide * ratio) > 1:
         painter.drawImage(QRectF(corner, QSizeF(wide, wide)), image_of(pixels))
         return
-    image = QImage(pixels.data, side, side, 4 * side, QImage.Format.Format_RGB32)
+    image = wrapped(pixels)
     image.setDevicePixelRatio(ratio)
     corner *= ratio
     painter.drawImage(QPointF(round(corner.x()), round(corner.y())) / ratio, image)

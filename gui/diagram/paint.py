@@ -1,6 +1,5 @@
 """Paint one diagram with all its parts; the window and `netglow render` share this."""
 
-import numpy as np
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -12,6 +11,7 @@ from gui.diagram.margins import Margins
 from gui.diagram.marks import Light, paint_dimmed, stage_of
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.scene import Scene
+from gui.pictures import wrapped
 from gui.selection import Target
 from gui.theme import Theme, colour
 
@@ -19,10 +19,10 @@ from gui.theme import Theme, colour
 def edge_images(picture: Picture) -> tuple[QImage, QImage | None]:
     """Wrap a picture's pixels as images; they share the memory, so keep `picture` alive."""
     return (
-        _wrap(picture.pixels, QImage.Format.Format_RGB32),
+        wrapped(picture.pixels),
         None
         if picture.focus is None
-        else _wrap(picture.focus, QImage.Format.Format_ARGB32_Premultiplied),
+        else wrapped(picture.focus, QImage.Format.Format_ARGB32_Premultiplied),
     )
 
 
@@ -143,8 +143,3 @@ def stretched(layout: Layout, painted: Layout) -> QRectF:
         float(painted.width * scales[0]),
         float(painted.height * scales[1]),
     )
-
-
-def _wrap(pixels: np.ndarray, format_: QImage.Format) -> QImage:
-    rows, columns = pixels.shape
-    return QImage(pixels.data, columns, rows, 4 * columns, format_)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 from gui.diagram import tone
 from gui.diagram.edges import PairReport, Picture
 from gui.diagram.layout import Layout
+from gui.pictures import image_of
 from gui.theme import Theme, colour
 
 MOST_LINES = 5000  # edges that are lines, in all pairs together; the smallest pairs come first
@@ -123,6 +124,4 @@ def _paint_part(
         int(y * down) : int((y + height) * down), int(x * across) : int((x + width) * across)
     ]
     if cut.size:
-        cut = np.ascontiguousarray(cut)
-        image = QImage(cut.data, cut.shape[1], cut.shape[0], 4 * cut.shape[1], format_)
-        painter.drawImage(QRectF(*place(layout)), image.copy())
+        painter.drawImage(QRectF(*place(layout)), image_of(cut, format_))
