@@ -79,15 +79,18 @@ def qapp_cls():
 
 @pytest.fixture(autouse=True)
 def _fresh_settings(request):
-    """Every test of the window starts without settings."""
+    """Every test of the window starts without settings, and with the mouse beside it."""
     if not {"qtbot", "qapp"} & set(request.fixturenames):
         return
     from PySide6.QtCore import QSettings
+    from PySide6.QtGui import QCursor
 
     from gui import theme
 
-    theme.set_text_size(100)  # a test may have changed it
     request.getfixturevalue("_in_english")
+    # Whatever the test before has left.
+    theme.set_text_size(100)
+    QCursor.setPos(5000, 5000)  # a panel under the mouse stays in front
     folder = str(request.getfixturevalue("tmp_path"))
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
