@@ -108,7 +108,7 @@ def _place(item):
             return f"pixmap {item.width()}×{item.height()}"
         case QPainterPath():
             points = [item.elementAt(at) for at in range(item.elementCount())]
-            return ", ".join(places(point.x, point.y) for point in points)
+            return _polygon([(point.x, point.y) for point in points])
         case QPolygonF():
             return _polygon([item.at(at).toTuple() for at in range(item.size())])
         case list() | tuple():

@@ -1,7 +1,5 @@
 """What maps of the plane and curves draw, as it was found right: see `tests/kept.py`."""
 
-from functools import partial
-
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
@@ -25,6 +23,7 @@ from gui.maps import (
     decision_map,
     line_paint,
     line_tag,
+    map_axes,
     map_foot,
     map_paint,
     map_view,
@@ -194,6 +193,11 @@ def texts_in(paint):
     return " ".join(" ".join(line[3:]) for line in drawn if line[0] == "drawText")
 
 
+def axes(painter, frame, kind, left, lower):
+    metrics = painter.fontMetrics()
+    map_axes.paint_axes(painter, map_axes.Axes.of(frame, kind, metrics, left, lower), DARK)
+
+
 def test_the_numbers_of_axes_where_there_is_more_or_less_room(told, monkeypatch):
     plain(monkeypatch, map_paint)
     kind = Plane("circle").input
@@ -201,14 +205,11 @@ def test_the_numbers_of_axes_where_there_is_more_or_less_room(told, monkeypatch)
         room = QRectF(40, 20, wide, 0.7 * wide)
         for view in (View(-6, 6, -6, 6), View(0.125, 0.375, 2, 9)):
             frame = Frame(view, room)
-            told.lines.append(
-                texts_in(lambda p, at=frame: map_paint.paint_axes(p, at, kind, DARK, True, True))
-            )
+            told.lines.append(texts_in(lambda p, at=frame: axes(p, at, kind, True, True)))
     frame = Frame(View(-6, 6, -6, 6), QRectF(40, 20, 200, 200))
     for sides in ((True, False), (False, True), (False, False)):
-        paint = partial(map_paint.paint_axes, frame=frame, kind=None, now=DARK, left=sides[0],
-                        lower=sides[1])  # fmt: skip
-        told.lines.extend([str(sides), *recorded(paint)])
+        painted = recorded(lambda p, sides=sides: axes(p, frame, None, *sides))
+        told.lines.extend([str(sides), *painted])
     for count in (0, 1, 5, 20, 50, 200, 1000, 100_000):
         told.lines.append(places(count, *(points.radius_of(count, side) for side in (50, 300))))
     assert_kept("axes", told.lines)

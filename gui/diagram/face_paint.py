@@ -1,11 +1,12 @@
 """Paints the faces of neurons: their maps, in rims of their biases, and numbers beneath."""
 
+import itertools
 import math
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from gui.diagram.faces import Faces
 from gui.diagram.fills import RINGS
@@ -89,6 +90,7 @@ class FacePainter:
 
     def __init__(self) -> None:
         self._rims: dict[_Rim, QPixmap] = {}
+        self._columns: dict[int, tuple[tuple[object, ...], QPixmap]] = {}  # rims, layer by layer
 
     def paint(
         self, painter: QPainter, layout: Layout, faces: tuple[Face, ...], theme: Theme
@@ -97,22 +99,56 @@ class FacePainter:
         painter.save()
         kept, ratio = has_pixels(painter), painter.device().devicePixelRatioF()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for face in faces:
-            width = rim_width(face.room.width() / 2, layout.unit)
-            inner = face.room.adjusted(width, width, -width, -width)
-            if not kept:
-                _draw_ground(painter, face.room, theme)
-            wide = face_width(face.room.width() / 2, layout.unit)
-            _draw_map(painter, face.room.center(), wide, face.pixels, ratio if kept else None)
-            if face.dim:
-                painter.fillRect(inner, colour(theme.window, WASH))
-            if kept:
-                corner = face.room.topLeft() - QPointF(_GAP, _GAP)
-                painter.drawPixmap(corner, self._rim(painter, face, width, theme))
-            else:
-                _draw_rim(painter, face, face.room, width, theme)
+        for _, faces_there in itertools.groupby(faces, lambda face: face.neuron[0]):
+            column = tuple(faces_there)
+            radius = column[0].room.width() / 2
+            width, wide = rim_width(radius, layout.unit), face_width(radius, layout.unit)
+            fits = kept and abs(len(column[0].pixels) - wide * ratio) <= 1
+            if fits and not any(face.dim for face in column):
+                _draw_maps(painter, column, wide, ratio)
+                self._draw_rims(painter, column, width, theme, ratio)
+                continue
+            for face in column:
+                if not kept:
+                    _draw_ground(painter, face.room, theme)
+                _draw_map(painter, face.room.center(), wide, face.pixels, ratio if kept else None)
+                if face.dim:
+                    inner = face.room.adjusted(width, width, -width, -width)
+                    painter.fillRect(inner, colour(theme.window, WASH))
+                if kept:
+                    painter.drawPixmap(_corner(face), self._rim(painter, face, width, theme))
+                else:
+                    _draw_rim(painter, face, face.room, width, theme)
         _write_beneath(painter, layout, faces, theme)
         painter.restore()
+
+    def _draw_rims(
+        self,
+        painter: QPainter,
+        column: tuple[Face, ...],
+        width: float,
+        theme: Theme,
+        ratio: float,
+    ) -> None:
+        """Draw the rims of a column's faces as one picture: they seldom change."""
+        layer, corners = column[0].neuron[0], [_corner(face) for face in column]
+        places = [(corner.x(), corner.y()) for corner in corners]
+        rings = tuple(face.ring for face in column)
+        key = (theme.name, theme.positive), ratio, width, rings, places
+        held = self._columns.get(layer)
+        if held is None or held[0] != key:
+            rims = [self._rim(painter, face, width, theme) for face in column]
+            tops = [round(y * ratio) for _, y in places]
+            whole = QPixmap(rims[0].width(), tops[-1] - tops[0] + rims[0].height())
+            whole.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(whole)
+            for rim, top in zip(rims, tops, strict=True):
+                there = QRectF(0, top - tops[0], rim.width(), rim.height())
+                inner.drawPixmap(there, rim, QRectF(rim.rect()))
+            inner.end()
+            whole.setDevicePixelRatio(ratio)
+            held = self._columns[layer] = key, whole
+        painter.drawPixmap(corners[0], held[1])
 
     def _rim(self, painter: QPainter, face: Face, width: float, theme: Theme) -> QPixmap:
         """Return the rim of a face and the gap around it, through which one sees the face."""
@@ -137,6 +173,24 @@ class FacePainter:
             inner.end()
             self._rims[key] = pixmap
         return self._rims[key]
+
+
+def _corner(face: Face) -> QPointF:
+    """Where the picture of a face's rim begins."""
+    return face.room.topLeft() - QPointF(_GAP, _GAP)
+
+
+def _draw_maps(painter: QPainter, column: tuple[Face, ...], wide: float, ratio: float) -> None:
+    """Draw the maps of a column's faces as one picture, of as many pixels as the screen has."""
+    half, side = QPointF(wide, wide) / 2, len(column[0].pixels)
+    corners = [(face.room.center() - half) * ratio for face in column]
+    tops = [round(corner.y()) for corner in corners]
+    whole = np.zeros((tops[-1] - tops[0] + side, side), np.uint32)
+    for face, top in zip(column, tops, strict=True):
+        whole[top - tops[0] :][:side] = face.pixels
+    image = wrapped(whole, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    painter.drawImage(QPointF(round(corners[0].x()), tops[0]) / ratio, image)
 
 
 def _draw_map(

@@ -140,7 +140,7 @@ class NeuronPainter:
 
 def ring_levels(biases: np.ndarray) -> np.ndarray:
     """Return the rings of `biases` [neurons], −RINGS to RINGS (intp): the largest of its layer."""
-    finite = np.nan_to_num(biases)
+    finite = np.where(np.isfinite(biases), biases, 0)
     largest = max(float(np.abs(finite).max()), _LEAST_BIAS)
     rings: np.ndarray = np.rint(finite / largest * RINGS).astype(np.intp)
     return rings

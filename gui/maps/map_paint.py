@@ -2,9 +2,8 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
-from core.data.inputs import Point
 from core.example import OWN, Example
 from gui import theme
 from gui.maps.answer_colours import MapPicture
@@ -15,10 +14,8 @@ from gui.maps.keys import same_key
 from gui.maps.line_paint import paint_strokes, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
-from gui.numbers import fixed
 from gui.pictures import image_of_bytes
 from gui.theme import Theme
-from gui.ticks import decimals, ticks
 
 _FAINT = 0.3  # opacity of points that are answered rightly, where errors are looked for
 
@@ -128,49 +125,6 @@ def place_of(view: tuple[float, float, float, float], frame: Frame) -> QRectF:
     left, right, bottom, top = view
     ends = frame.to_screen(np.array([[left, top], [right, bottom]]))
     return QRectF(QPointF(*ends[0].tolist()), QPointF(*ends[1].tolist()))
-
-
-def paint_axes(
-    painter: QPainter, frame: Frame, kind: Point | None, now: Theme, left: bool, lower: bool
-) -> None:
-    """Paint a frame, and what its axes are called, with numbers: along its `left` and `lower` side.
-
-    Where these stand beside another frame they have none.
-    """
-    room, view = frame.room, frame.view
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(now.edge), 1))
-    painter.drawRect(room)
-    metrics: QFontMetrics = painter.fontMetrics()
-    gap, high = theme.space(1), metrics.height()
-    painter.setPen(QColor(now.muted))
-    names = kind.names if kind else ("", "")
-    name_room = metrics.horizontalAdvance(names[0]) + 2 * gap
-    most = max(int(room.width() / (metrics.horizontalAdvance("−0.5") + 2 * gap)), 2)
-    along = ticks(view.left, view.right, most)
-    for value in along if lower else ():
-        x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
-        painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() - gap))
-        text = fixed(value, decimals(along))
-        half = metrics.horizontalAdvance(text) / 2
-        if x + half < room.right() - name_room:
-            painter.drawText(QPointF(x - half, room.bottom() + gap / 2 + metrics.ascent()), text)
-    up = ticks(view.bottom, view.top, most)
-    for value in up if left else ():
-        y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
-        painter.drawLine(QPointF(room.left(), y), QPointF(room.left() + gap, y))
-        text = fixed(value, decimals(up))
-        x = room.left() - gap - metrics.horizontalAdvance(text)
-        if y - high / 2 > room.top() + high * 0.6:
-            painter.drawText(QPointF(x, y + metrics.ascent() / 2 - 1), text)
-    painter.setPen(QColor(now.text))
-    if lower:
-        x = room.right() - metrics.horizontalAdvance(names[0])
-        painter.drawText(QPointF(x, room.bottom() + gap / 2 + metrics.ascent()), names[0])
-    if left:
-        x = room.left() - gap - metrics.horizontalAdvance(names[1])
-        painter.drawText(QPointF(x, room.top() + metrics.ascent() / 2 + 2), names[1])
 
 
 def paint_example(

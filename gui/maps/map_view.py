@@ -23,10 +23,12 @@ from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.maps.frame import Frame, lettering, tiles
+from gui.maps.keys import Kept
 from gui.maps.line_paint import stroke_at, strokes_of
 from gui.maps.line_tag import paint_tag, tag_of
 from gui.maps.lines_seen import LinesSeen
-from gui.maps.map_paint import Layers, paint_axes, paint_example
+from gui.maps.map_axes import Axes, paint_axes
+from gui.maps.map_paint import Layers, paint_example
 from gui.maps.model import MapModel
 from gui.maps.points import nearest_point, radius_of
 from gui.maps.tool import Tool
@@ -76,7 +78,7 @@ class MapView(ThemedWidget, OwnKeys):
         )
         self._session, self._model = session, model
         self._lines, self._colouring = lines, colouring
-        self._layers = Layers()
+        self._layers, self._axes = Layers(), Kept[tuple[Axes, ...]]()
         self._tool: Tool | None = None
         self._mouse: QPointF | None = None
         self._pan: QPointF | None = None  # where the mouse was when the map moved last
@@ -186,11 +188,8 @@ class MapView(ThemedWidget, OwnKeys):
         ratio = self.devicePixelRatioF()
         frames, radius, forward = self.frames, self.radius, self._lines.forward
         self._layers.paint(painter, model, frames, now, ratio, radius, forward)
-        left = min(frame.room.left() for frame in frames)
-        low = max(frame.room.bottom() for frame in frames)
-        for frame in frames:
-            at_edge = frame.room.left() == left, frame.room.bottom() == low
-            paint_axes(painter, frame, model.kind, now, *at_edge)
+        for frame, axes in zip(frames, self._axes_of(frames), strict=True):
+            paint_axes(painter, axes, now)
             paint_example(painter, frame, self._session.example, radius, now)
             self._paint_tool(painter, frame)
         if forward is not None:
@@ -307,6 +306,22 @@ class MapView(ThemedWidget, OwnKeys):
             return
         self._label = int(points.labels[hit]) if points.labels is not None else None
         self.chosen.emit(*points.example(hit))
+
+    def _axes_of(self, frames: tuple[Frame, ...]) -> tuple[Axes, ...]:
+        """Return the axes of maps beside each other: numbers stand along the outer sides alone."""
+        kind, font = self._model.kind, self._small
+
+        def make() -> tuple[Axes, ...]:
+            left = min(frame.room.left() for frame in frames)
+            low = max(frame.room.bottom() for frame in frames)
+            outer = [(one.room.left() == left, one.room.bottom() == low) for one in frames]
+            metrics = QFontMetrics(font)
+            return tuple(
+                Axes.of(frame, kind, metrics, *sides)
+                for frame, sides in zip(frames, outer, strict=True)
+            )
+
+        return self._axes.of(make, kind, font.key(), *frames)
 
     def _name_line(self, painter: QPainter, neuron: int) -> None:
         """Say whose line is in front: beside the mouse, or else where its number stands."""
