@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from gui.diagram import coverage, edges, fineness, tone
-from gui.diagram.coverage import CancelledError, Grid
+from gui.diagram.coverage import CancelledError, Filled, Grid
 from gui.diagram.layout import arrange
 from gui.theme import DARK, LIGHT
 
@@ -24,8 +24,12 @@ def true_cover(grid, x, y, width, samples=8):
     return inside.mean(axis=(1, 3))
 
 
+def shape_of(cover):
+    return cover.shape if isinstance(cover, Filled) else cover.gain.shape
+
+
 def ones(cover, value=1.0):
-    return np.full(cover.gain.shape, value)
+    return np.full(shape_of(cover), value)
 
 
 @st.composite
@@ -40,16 +44,21 @@ def lines(draw):
     return grid, (grid.left, grid.left + 40), (draw(inside), draw(inside)), draw(st.floats(1, 6))
 
 
-def density(cover, positive, negative):
+def density(cover, grid, positive, negative):
     """The densities of both signs [rows, columns], whichever way they are computed."""
-    return [cover.laid_out(part, 0) for part in cover.density(positive, negative)]
+    if isinstance(cover, coverage.Coverage):
+        return cover.density(positive, negative)
+    found = np.zeros((2, grid.rows, grid.columns), np.float32)
+    ink = np.stack([positive.ravel(), negative.ravel()], axis=1).astype(np.float32)
+    found[:, cover.rows - grid.top, cover.columns - grid.left] = cover.density(ink).T
+    return found
 
 
 @given(lines())
 def test_an_edge_has_the_ink_and_the_place_of_a_line(line):
     grid, x, y, width = line
     cover = coverage.build(grid, x, (np.array(y[:1]), np.array(y[1:])), (width,))
-    fast, none = density(cover, ones(cover), 0 * ones(cover))
+    fast, none = density(cover, grid, ones(cover), 0 * ones(cover))
     true = true_cover(grid, x, y, width)
     assert not none.any()
     steep = np.hypot(1, (y[1] - y[0]) / 40)
@@ -71,33 +80,33 @@ def test_ink_adds_up_and_signs_stay_apart(left, right, seed):
     y = random.uniform(5, 70, left), random.uniform(5, 70, right)
     cover = coverage.build(grid, (3, 28), y, (1.0, 3.0))
     # Groups of neurons carry both signs at once.
-    positive, negative = random.random((2, *cover.gain.shape), np.float32)
-    found = density(cover, positive, negative)
-    swapped = density(cover, negative, positive)
+    positive, negative = random.random((2, *cover.shape), np.float32)
+    found = density(cover, grid, positive, negative)
+    swapped = density(cover, grid, negative, positive)
     assert np.array_equal(found[0], swapped[1])
     assert np.array_equal(found[1], swapped[0])
     # One edge at a time, by dense arithmetic.
     slow = coverage.build(grid, (3, 28), y, (1.0, 3.0), once=True)
     cells, edges, values = slow.matrix[1:]
-    dense = np.zeros((71 * 25, cover.gain.size))
+    dense = np.zeros((71 * 25, slow.gain.size))
     np.add.at(dense, (cells, edges), values)
     dense = dense.reshape(71, 25, -1).cumsum(axis=0)[:-1] / 4
     for one, ink in zip(found, (positive, negative), strict=True):
-        expected = dense @ (ink * cover.gain).ravel()
-        assert np.allclose(one, expected, atol=1e-3)
+        expected = dense @ (ink * slow.gain).ravel()
+        assert np.allclose(one, expected, atol=1e-6)
         assert one.min() >= 0
-    # Boxes kept filled come to the very same numbers as running sums.
-    assert (cover.cells is not None, slow.cells) == (True, None)
-    np.testing.assert_array_equal(found, density(slow, positive, negative))
-    bare = (dense == 0).all(axis=-1).ravel()
-    np.testing.assert_array_equal(np.flatnonzero(~bare), cover.cells)
+    # Boxes kept filled come to the same numbers as running sums.
+    assert isinstance(cover, Filled)
+    np.testing.assert_allclose(found, density(slow, grid, positive, negative), atol=2e-5)
+    covered = np.divmod(np.flatnonzero((dense != 0).any(axis=-1)), 25)
+    np.testing.assert_array_equal([cover.rows - 2, cover.columns - 3], covered)
 
 
 def test_many_edges_are_running_sums():
     grid = Grid(0, 0, 40, 100, 1, 1, 4)
     for count, filled in ((17, True), (18, False)):  # 289 and 324 edges
         cover = coverage.build(grid, (0, 40), (np.linspace(5, 95, count),) * 2, (1.0,))
-        assert (cover.cells is not None) is filled
+        assert isinstance(cover, Filled) is filled
 
 
 def density_of(grid, y, width=2.0, **options):
@@ -105,7 +114,7 @@ def density_of(grid, y, width=2.0, **options):
     x = grid.left, grid.left + grid.columns * grid.step
     ends = np.array(y[:1]), np.array(y[1:])
     cover = coverage.build(grid, x, ends, (width,), **options)
-    return density(cover, ones(cover), 0 * ones(cover))[0]
+    return density(cover, grid, ones(cover), 0 * ones(cover))[0]
 
 
 @pytest.mark.parametrize("once", [False, True])
@@ -156,7 +165,7 @@ def test_no_ink_is_exactly_none_whatever_the_other_sign_does():
     grid = Grid(0, 0, 50, 100, 2, 2, 1)
     cover = coverage.build(grid, (0, 100), (np.linspace(5, 95, 60),) * 2, (1.0,))
     ink = np.random.default_rng(0).random(cover.gain.shape)
-    positive, negative = density(cover, ink, 0 * ink)
+    positive, negative = density(cover, grid, ink, 0 * ink)
     assert not negative.any()
     assert positive.sum() > 0
 
@@ -172,10 +181,8 @@ def test_edges_outside_the_grid_cost_nothing():
 def test_edges_that_are_all_outside_leave_the_grid_bare():
     grid = Grid(0, 100, 20, 50, 1, 1, 4)
     cover = coverage.build(grid, (0, 20), (np.array([0.0, 10.0]), np.array([5.0])), (1.0, 2.0))
-    assert cover.cells.tolist() == []
-    positive, negative = cover.density(ones(cover), ones(cover))
-    assert positive.shape == negative.shape == (1, 0)
-    assert (cover.laid_out(np.zeros((1, 0), np.uint32), 7) == np.full((50, 20), 7)).all()
+    assert len(cover.rows) == len(cover.columns) == 0
+    assert cover.density(np.ones((4, 2), np.float32)).shape == (0, 2)
 
 
 def test_building_can_be_cancelled():

@@ -4,12 +4,14 @@ Neurons stand still while weights change, so the density of ink in every pixel i
 function of the ink of every edge. In each pixel column an edge covers a box of rows, and a box is
 its first row and the row after its last: +1 and -1, which a running sum down the column fills. So
 an edge costs two numbers a column, however steep or thick it is. Where edges are so few that they
-leave most pixels bare, boxes are kept filled instead, and nothing is done for bare pixels.
+leave most pixels bare, boxes are kept filled instead, and nothing is done for bare pixels; such
+pairs of layers are one matrix together.
 
 All lengths are device pixels. Pure NumPy and SciPy: no Qt here.
 """
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -78,22 +80,19 @@ class Coverage(Struct, frozen=True, eq=False):
 
     `matrix` [(samples + 1) * columns, widths * left groups * right groups] float64 holds integers.
     `gain` [widths, left groups, right groups] float64 is an edge's share in each pixel of its box.
-    Where there are `cells` (of the pixels row by row), the matrix has a row for each of these
-    in place of each sample, holds what edges cover of it, and all other pixels are bare.
     """
 
     grid: Grid
     matrix: "sparse.csr_matrix | Entries"
     gain: np.ndarray
     widths: tuple[float, ...]
-    cells: np.ndarray | None = None
 
     def density(self, positive: np.ndarray, negative: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Spread ink [widths, left groups, right groups] >= 0 over the pixels.
 
-        Returns the densities of both signs, [rows, columns] float32, or [1, cells]. One product
-        carries both: as integers in the two halves of float64's 53 bits every sum is exact, so no
-        ink means exactly none.
+        Returns the densities of both signs, [rows, columns] float32. One product carries both: as
+        integers in the two halves of float64's 53 bits every sum is exact, so no ink means exactly
+        none.
         """
         grid = self.grid
         total = max(positive.sum(), negative.sum(), 1e-30)
@@ -103,13 +102,9 @@ class Coverage(Struct, frozen=True, eq=False):
         )
         rate = self.gain * unit  # float64: float32 could not hold both halves
         ink = np.rint(positive * rate) * _HALF + np.rint(negative * rate)
-        rows, columns = (grid.rows, grid.columns) if self.cells is None else (1, len(self.cells))
-        samples = self.matrix @ ink.ravel()
-        if self.cells is None:
-            samples = samples.reshape(-1, columns)
-            accumulate(samples)
-        else:
-            samples = samples[None]
+        rows, columns = grid.rows, grid.columns
+        samples = (self.matrix @ ink.ravel()).reshape(-1, columns)
+        accumulate(samples)
         factor = 1 / (unit * grid.fractions * grid.oversampling)
         found = np.empty((2, rows, columns), np.float32)
         for band in bands(rows, columns):
@@ -122,13 +117,38 @@ class Coverage(Struct, frozen=True, eq=False):
             np.multiply(part - above * _HALF, factor, out=found[1, band], casting="same_kind")
         return found[0], found[1]
 
-    def laid_out(self, pixels: np.ndarray, bare: int) -> np.ndarray:
-        """Return `pixels` made of densities as [rows, columns], `bare` where there is no edge."""
-        if self.cells is None:
-            return pixels
-        found = np.full(self.grid.rows * self.grid.columns, bare, pixels.dtype)
-        found[self.cells] = pixels[0]
-        return found.reshape(self.grid.rows, self.grid.columns)
+
+class Filled(Struct, frozen=True, eq=False):
+    """Few edges between groups of neurons, each in every one of some widths.
+
+    `matrix` [pixels, widths * left groups * right groups] float32 says how dense the ink of an edge
+    lies in each pixel that any of them covers. These pixels are at `rows` and `columns` of the
+    picture (int32 [pixels]); all others are bare. `shape` is (widths, left groups, right groups).
+    """
+
+    matrix: "sparse.csr_matrix"
+    rows: np.ndarray
+    columns: np.ndarray
+    shape: tuple[int, int, int]
+
+    def density(self, ink: np.ndarray) -> np.ndarray:
+        """Spread `ink` >= 0, float32 [edges in their widths, 2 signs], over the pixels [pixels, 2].
+
+        Nothing is ever subtracted, so no ink means exactly none.
+        """
+        found: np.ndarray = self.matrix @ ink
+        return found
+
+
+def together(parts: Sequence[Filled]) -> Filled:
+    """Return the edges of all `parts`, no two of which share a pixel, as one matrix."""
+    from scipy import sparse
+
+    matrix = sparse.block_diag([part.matrix for part in parts], format="csr", dtype=np.float32)
+    rows, columns = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "columns")
+    )
+    return Filled(matrix, rows, columns, (1, 1, matrix.shape[1]))
 
 
 def build(
@@ -139,7 +159,7 @@ def build(
     spread: float = 0.0,
     cancelled: Callable[[], bool] = lambda: False,
     once: bool = False,
-) -> Coverage:
+) -> Coverage | Filled:
     """Cover `grid` with the edges from every (x[0], y[0][i]) to every (x[1], y[1][j]).
 
     An edge of `widths[k]` pixels is drawn that wide; `spread` makes all of them so many pixels
@@ -152,7 +172,7 @@ def build(
     steep = np.sqrt(1 + slopes * slopes)
     starts += slopes * np.float32(grid.left - x[0])  # from here on x counts from the grid's left
     scale = grid.oversampling * grid.fractions
-    filled = not once and starts.size <= _FEW and grid.oversampling == 1
+    filled = not once and starts.size <= _FEW and scale == grid.fractions and grid.step == 1
     ends_of = _filled_boxes if filled else _boxes
     parts, gain = [], []
     for index, width in enumerate(widths):
@@ -177,12 +197,11 @@ def build(
     columns = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     entries = Entries((grid.rows * grid.oversampling + 1) * grid.columns, *columns)
     parts.clear()
-    covered = None
-    if filled:
-        entries, covered = _without_bare(entries)
-    matrix = entries if once else _compressed(entries, len(widths) * starts.size)
     shape = len(widths), len(y[0]), len(y[1])
-    return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths, covered)
+    if filled:
+        return _filled(grid, entries, np.concatenate(gain) / scale, shape)
+    matrix = entries if once else _compressed(entries, math.prod(shape))
+    return Coverage(grid, matrix, np.stack(gain).reshape(shape), widths)
 
 
 def bands(rows: int, columns: int) -> Iterator[slice]:
@@ -217,13 +236,19 @@ def _compressed(entries: Entries, columns: int) -> "sparse.csr_matrix":
     return sparse.csr_matrix((data, small.indices, small.indptr), shape=shape)
 
 
-def _without_bare(entries: Entries) -> tuple[Entries, np.ndarray]:
-    """Return the entries with rows for cells that have any alone, and these cells."""
+def _filled(grid: Grid, entries: Entries, gain: np.ndarray, shape: tuple[int, int, int]) -> Filled:
+    """Return filled boxes with rows of the matrix for the pixels alone that have any ink."""
+    from scipy import sparse
+
     has_any = np.zeros(entries.rows, bool)
     has_any[entries.cells] = True
-    covered = np.flatnonzero(has_any)
+    covered = np.flatnonzero(has_any).astype(np.int32)
     row_of = np.cumsum(has_any, dtype=np.int32) - np.int32(1)
-    return entries._replace(rows=len(covered), cells=row_of[entries.cells]), covered
+    shares = (entries.values * gain[entries.sources]).astype(np.float32)
+    places = row_of[entries.cells], entries.sources
+    matrix = sparse.coo_matrix((shares, places), shape=(len(covered), math.prod(shape))).tocsr()
+    down, across = np.divmod(covered, np.int32(grid.columns))
+    return Filled(matrix, down + np.int32(grid.top), across + np.int32(grid.left), shape)
 
 
 def _boxes(

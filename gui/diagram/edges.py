@@ -7,14 +7,14 @@ painter works in any thread, one at a time, and may spread its work over more.
 import logging
 import math
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
 from gui.diagram import coverage, fineness, tone
-from gui.diagram.coverage import CancelledError, Coverage
+from gui.diagram.coverage import CancelledError, Coverage, Filled
 from gui.diagram.faces import Faces
 from gui.diagram.fineness import BUDGET, COARSE_BUDGET, FEW_EDGES, group_means, group_sums
 from gui.diagram.layout import Layout
@@ -96,10 +96,25 @@ def no_picture(
 class _Pair(Struct, frozen=True, eq=False):
     """The edges of one pair as they stand; `coverage` is None where none of them is seen."""
 
-    coverage: Coverage | None
+    coverage: Coverage | Filled | None
     crossing: float
     groups: tuple[int, int]
     widths: tuple[float, ...]
+
+
+class _Painted(NamedTuple):
+    """What was painted of a pair; of few edges `ink`, as Filled wants it, is still to be spread."""
+
+    report: PairReport
+    ink: np.ndarray | None = None
+
+
+class _Few(NamedTuple):
+    """Pairs of few edges, which are painted together, and where in the pixels of a picture."""
+
+    pairs: tuple[int, ...]
+    filled: Filled
+    places: np.ndarray
 
 
 class EdgePainter:
@@ -119,6 +134,7 @@ class EdgePainter:
         self._steady: dict[str, Scales] = {}
         self._focus_key: tuple[Layout, float, Focus] | None = None
         self._focus: tuple[tuple[int, _Pair], ...] = ()
+        self._few: _Few | None = None
         self._palettes: dict[tuple[Theme, str | None], np.ndarray] = {}
         self._told: set[str] = set()  # what failed, said once
 
@@ -152,7 +168,7 @@ class EdgePainter:
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
             # The old matrices go before the new ones come: memory for both is not needed.
-            self._geometry, self._pairs, self._focus_key = None, (), None
+            self._geometry, self._pairs, self._focus_key, self._few = None, (), None, None
             self._told.clear()
             self._pairs = self._build_pairs(layout, ratio, cancelled)
             self._geometry = (layout, ratio)
@@ -164,18 +180,34 @@ class EdgePainter:
         pixels = blank(layout, ratio, palette[0, 0])
         finite = [_finite(matrix) for matrix in weights]
 
-        def paint_pair(index: int) -> PairReport:
+        def paint_pair(index: int) -> _Painted:
             if (pair := self._pairs[index]) is None:
-                return _FAILED
+                return _Painted(_FAILED)
             numbers = weights[index], finite[index]
             given = pair, *numbers, scales[index], fixed, pales[index], palette, pixels
-            report = self._guarded(f"pair {index}", lambda: _paint_pair(*given))
-            return report or _FAILED
+            painted = self._guarded(f"pair {index}", lambda: _paint_pair(*given))
+            return painted or _Painted(_FAILED)
 
         pales = pale or (False,) * len(weights)
-        reports = tuple(self.spread(paint_pair, range(len(self._pairs))))
+        painted = list(self.spread(paint_pair, range(len(self._pairs))))
+        inks = {index: one.ink for index, one in enumerate(painted) if one.ink is not None}
+        if inks and not self._guarded("few", lambda: self._fill(inks, palette, pixels)):
+            painted = [one if one.ink is None else _Painted(_FAILED) for one in painted]
+        reports = tuple(one.report for one in painted)
         focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
         return Picture(pixels, reports, focused, mode, fixed, weights)
+
+    def _fill(self, inks: dict[int, np.ndarray], palette: np.ndarray, pixels: np.ndarray) -> bool:
+        """Paint the pairs of few edges, given their ink, together: in a third of the time."""
+        if self._few is None or self._few.pairs != tuple(inks):
+            there = [self._pairs[index] for index in inks]
+            parts = [one.coverage for one in there if one and isinstance(one.coverage, Filled)]
+            filled = coverage.together(parts)
+            places = filled.rows.astype(np.intp) * pixels.shape[1] + filled.columns
+            self._few = _Few(tuple(inks), filled, places)
+        density = self._few.filled.density(np.concatenate(list(inks.values())))
+        pixels.ravel()[self._few.places] = tone.developed(density, palette)
+        return True
 
     def refocus(
         self,
@@ -336,17 +368,23 @@ def _paint_pair(
     pale: bool,
     palette: np.ndarray,
     pixels: np.ndarray,
-) -> PairReport:
-    """Paint one pair's edges; each pair has its own columns of `pixels`."""
+) -> _Painted:
+    """Paint one pair's edges; each pair has its own columns of `pixels`.
+
+    Of few edges it is only said how much ink they have.
+    """
     broken = 0 if finite is weights else int(np.count_nonzero(~np.isfinite(weights)))
     scale, mean = scales
     curve = _curve(pair.crossing, finite, scale, mean, fixed)
     if pale:
         curve = curve._replace(full=tone.PALE * curve.full)
-    _expose(pair, finite, curve, palette, pixels)
     largest = float(max(finite.max(), -finite.min()))
     found = curve, pair.crossing, pair.groups, broken, largest, pair.widths
-    return PairReport(*found, pale=pale)
+    report = PairReport(*found, pale=pale)
+    if isinstance(pair.coverage, Filled):
+        return _Painted(report, _ink_of_few(pair, finite, curve))
+    _expose(pair, finite, curve, palette, pixels)
+    return _Painted(report)
 
 
 def _curve(
@@ -366,13 +404,20 @@ def _expose(
     pair: _Pair, weights: np.ndarray, curve: tone.Curve, palette: np.ndarray, pixels: np.ndarray
 ) -> None:
     """Paint one pair's weights into `pixels`."""
-    if pair.coverage is None:
-        return
-    grid = pair.coverage.grid
-    positive, negative = _inks(pair, weights, curve)
-    found = tone.develop(*pair.coverage.density(positive, negative), palette)
-    found = pair.coverage.laid_out(found, palette[0, 0])
-    pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
+    match pair.coverage:
+        case Coverage(grid=grid) as there:
+            positive, negative = _inks(pair, weights, curve)
+            found = tone.develop(*there.density(positive, negative), palette)
+            pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
+        case Filled() as few:
+            density = few.density(_ink_of_few(pair, weights, curve))
+            pixels[few.rows, few.columns] = tone.developed(density, palette)
+
+
+def _ink_of_few(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> np.ndarray:
+    """Return the ink of both signs as Filled wants it: float32 [edges in their widths, 2]."""
+    inks = [part.ravel() for part in _inks(pair, weights, curve)]
+    return np.stack(inks, axis=1)
 
 
 def _inks(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> list[np.ndarray]:
@@ -386,5 +431,8 @@ def _inks(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> list[np.ndarra
         return [group_sums(part, pair.groups)[None] for part in inks]
     last = len(pair.widths) - 1
     at = np.minimum(np.abs(weights), curve.scale) * (last / curve.scale)
-    shares = [np.maximum(0, 1 - np.abs(at - index)) for index in range(last + 1)]
+    steps = np.arange(last + 1, dtype=weights.dtype)[:, None, None]
+    shares = np.maximum(0, 1 - np.abs(at - steps))
+    if pair.groups == (1, 1):
+        return [shares * part for part in inks]
     return [np.stack([group_sums(share * part, pair.groups) for share in shares]) for part in inks]

@@ -156,18 +156,30 @@ def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> 
     """Return the pixels [rows, columns] uint32 of two densities; these are used up on the way."""
     pixels = np.empty(positive.shape, np.uint32)
     for band in bands(*positive.shape):
-        levels = []
-        for density in (positive[band], negative[band]):
-            # The square root spends the levels where the eye tells densities apart.
-            np.multiply(density, np.float32((LEVELS - 1) ** 2 / MOST), out=density)
-            np.sqrt(density, out=density)
-            density += np.float32(0.5)
-            np.minimum(density, np.float32(LEVELS - 0.5), out=density)
-            levels.append(density.astype(np.intp))
-        levels[0] *= LEVELS
-        levels[0] += levels[1]
-        palette.ravel().take(levels[0], mode="clip", out=pixels[band])
+        level, other = _levels(positive[band]), _levels(negative[band])
+        level *= LEVELS
+        level += other
+        palette.ravel().take(level, mode="clip", out=pixels[band])
     return pixels
+
+
+def developed(densities: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """Return the pixels uint32 [n] of `densities` [n, 2 signs], which are used up on the way."""
+    levels = _levels(densities)
+    level = levels[:, 0] * LEVELS
+    level += levels[:, 1]
+    pixels: np.ndarray = palette.ravel().take(level, mode="clip")
+    return pixels
+
+
+def _levels(density: np.ndarray) -> np.ndarray:
+    """Return the levels (intp) of a density, which is used up."""
+    # The square root spends the levels where the eye tells densities apart.
+    np.multiply(density, np.float32((LEVELS - 1) ** 2 / MOST), out=density)
+    np.sqrt(density, out=density)
+    density += np.float32(0.5)
+    np.minimum(density, np.float32(LEVELS - 0.5), out=density)
+    return density.astype(np.intp)
 
 
 def widen(pixels: np.ndarray, step: int) -> np.ndarray:

@@ -324,8 +324,12 @@ class MapModel(QObject):
     def _answers(self, shown: _Shown) -> Answers:
         scale = self._points.scale if self._points else 1.0
         experiment = self.experiment
-        made_of = shown.maps, experiment.task, experiment.network.layers[-1], scale
-        return self._answered.of(lambda: Answers.of(*made_of), *made_of)
+
+        def make() -> Answers:
+            output = experiment.network.layers[-1]
+            return Answers.of(shown.maps, experiment.task, output, scale)
+
+        return self._answered.of(make, shown, experiment, scale)
 
     def _targets_near(self, grid: Grid) -> np.ndarray | None:
         points = self._points
