@@ -20,6 +20,7 @@ from gui.theme import Theme
 _PLACES = 0.28, 0.5, 0.72, 0.39, 0.61, 0.18, 0.82  # of the way, by preference
 _SMALLER = 1.0, 0.85  # times the figures, before numbers are as small as words
 _HEIGHT, _BESIDE = 1.2, 0.7  # of the lettering
+_NARROWEST = 0.4  # of the lettering: no number is narrower
 
 
 class Label(NamedTuple):
@@ -54,7 +55,8 @@ def edge_labels(
         if not 0 < matrix.size <= MOST_NUMBERED:
             continue
         finite = np.isfinite(matrix)
-        if not finite.any():
+        narrowest = (_NARROWEST + _BESIDE) * least, _HEIGHT * least
+        if not finite.any() or not _rooms(layout, pair, matrix.shape, *narrowest):
             continue
         texts = [figures(picture, pair, value) for value in matrix.ravel().tolist()]
         written = [text for text, there in zip(texts, finite.flat, strict=True) if there]

@@ -131,8 +131,8 @@ class FacePainter:
         ratio: float,
     ) -> None:
         """Draw the rims of a column's faces as one picture: they seldom change."""
-        layer, corners = column[0].neuron[0], [_corner(face) for face in column]
-        places = [(corner.x(), corner.y()) for corner in corners]
+        layer = column[0].neuron[0]
+        places = [(face.room.x() - _GAP, face.room.y() - _GAP) for face in column]
         rings = tuple(face.ring for face in column)
         key = (theme.name, theme.positive), ratio, width, rings, places
         held = self._columns.get(layer)
@@ -148,7 +148,7 @@ class FacePainter:
             inner.end()
             whole.setDevicePixelRatio(ratio)
             held = self._columns[layer] = key, whole
-        painter.drawPixmap(corners[0], held[1])
+        painter.drawPixmap(QPointF(*places[0]), held[1])
 
     def _rim(self, painter: QPainter, face: Face, width: float, theme: Theme) -> QPixmap:
         """Return the rim of a face and the gap around it, through which one sees the face."""
@@ -182,15 +182,17 @@ def _corner(face: Face) -> QPointF:
 
 def _draw_maps(painter: QPainter, column: tuple[Face, ...], wide: float, ratio: float) -> None:
     """Draw the maps of a column's faces as one picture, of as many pixels as the screen has."""
-    half, side = QPointF(wide, wide) / 2, len(column[0].pixels)
-    corners = [(face.room.center() - half) * ratio for face in column]
-    tops = [round(corner.y()) for corner in corners]
+    side, rooms = len(column[0].pixels), [face.room for face in column]
+    inset = (rooms[0].width() - wide) / 2
+    left, *tops = (
+        round((at + inset) * ratio) for at in (rooms[0].x(), *(room.y() for room in rooms))
+    )
     whole = np.zeros((tops[-1] - tops[0] + side, side), np.uint32)
     for face, top in zip(column, tops, strict=True):
         whole[top - tops[0] :][:side] = face.pixels
     image = wrapped(whole, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
-    painter.drawImage(QPointF(round(corners[0].x()), tops[0]) / ratio, image)
+    painter.drawImage(QPointF(left, tops[0]) / ratio, image)
 
 
 def _draw_map(

@@ -16,8 +16,13 @@ BROKEN = LEVELS + 1  # the fill of what is not finite
 def shades(values: np.ndarray, scale: float | np.ndarray, levels: int = LEVELS) -> np.ndarray:
     """Return the fills of `values` (intp), `levels` at `scale` and beyond, one more if broken."""
     finite = np.isfinite(values)
-    shares = np.clip(np.where(finite, values, 0) / scale, -1, 1)
-    found: np.ndarray = np.where(finite, np.rint(shares * levels), levels + 1).astype(np.intp)
+    whole = bool(finite.all())
+    shares = (values if whole else np.where(finite, values, 0)) / scale
+    np.minimum(np.maximum(shares, -1, out=shares), 1, out=shares)
+    shares *= levels
+    found: np.ndarray = np.rint(shares, out=shares).astype(np.intp)
+    if not whole:
+        found[~finite] = levels + 1
     return found
 
 

@@ -158,8 +158,8 @@ class EdgeWorker(QObject):
         if self._future is None:
             self._running = None
             return
-        # On the average a picture a frame: after one that began late the next is not late, too.
-        self._due = max(self._due + _FRAME, time.monotonic())
+        # On the average a picture a frame: what came late is made up for, up to a frame.
+        self._due = max(self._due + _FRAME, time.monotonic() - _FRAME)
         self.begun.emit(self._running)
 
     def _paint(self, job: Job) -> Picture | None:
