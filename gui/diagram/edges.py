@@ -206,7 +206,7 @@ class EdgePainter:
             places = filled.rows.astype(np.intp) * pixels.shape[1] + filled.columns
             self._few = _Few(tuple(inks), filled, places)
         density = self._few.filled.density(np.concatenate(list(inks.values())))
-        pixels.ravel()[self._few.places] = tone.developed(density, palette)
+        pixels.ravel()[self._few.places] = _developed(density, palette)
         return True
 
     def refocus(
@@ -411,7 +411,14 @@ def _expose(
             pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
         case Filled() as few:
             density = few.density(_ink_of_few(pair, weights, curve))
-            pixels[few.rows, few.columns] = tone.developed(density, palette)
+            pixels[few.rows, few.columns] = _developed(density, palette)
+
+
+def _developed(density: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """Return the pixels uint32 [n] of densities [n, 2 signs]."""
+    positive, negative = density.T[:, None]
+    pixels: np.ndarray = tone.develop(positive, negative, palette)[0]
+    return pixels
 
 
 def _ink_of_few(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> np.ndarray:

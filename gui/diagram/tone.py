@@ -163,15 +163,6 @@ def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> 
     return pixels
 
 
-def developed(densities: np.ndarray, palette: np.ndarray) -> np.ndarray:
-    """Return the pixels uint32 [n] of `densities` [n, 2 signs], which are used up on the way."""
-    levels = _levels(densities)
-    level = levels[:, 0] * LEVELS
-    level += levels[:, 1]
-    pixels: np.ndarray = palette.ravel().take(level, mode="clip")
-    return pixels
-
-
 def _levels(density: np.ndarray) -> np.ndarray:
     """Return the levels (intp) of a density, which is used up."""
     # The square root spends the levels where the eye tells densities apart.

@@ -12,7 +12,6 @@ from gui.maps.frame import Frame
 from gui.theme import Theme
 
 MODES = ("shades", "decision")  # of gui.maps.answer_colours, which show the boundary
-NONE = np.empty((0, 2, 2))  # of a boundary
 _WIDE = 0.35  # units of the grid: the line
 _CELLS = 160  # across at most, that it is looked for in: it is exact between them
 
@@ -23,7 +22,7 @@ def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     Values have none, nor has what is not finite.
     """
     if not answers.classes or answers.values.shape[-1] < 2:
-        return NONE
+        return np.empty((0, 2, 2))
     step = -(-max(grid.columns, grid.rows) // _CELLS)
     # One cell more on every side, straight on: lines go as far as the rim.
     shares = np.pad(
@@ -48,19 +47,17 @@ def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     return np.stack([x, y], axis=-1)
 
 
-def paint_boundary(painter: QPainter, segments: np.ndarray, frame: Frame, now: Theme) -> None:
-    """Paint a boundary, segments [n, 2, 2], as thin lines in the text's colour.
-
-    All of it is one path: where pieces meet it is no darker than between.
-    """
-    if not len(segments):
-        return
+def paint_boundary(
+    painter: QPainter, chains: tuple[np.ndarray, ...], frame: Frame, now: Theme
+) -> None:
+    """Paint a boundary, in chains of points [n, 2], as thin lines in the text's colour."""
     path = QPainterPath()
-    for left, top, right, bottom in frame.to_screen(segments).reshape(-1, 4).tolist():
-        path.moveTo(left, top)
-        path.lineTo(right, bottom)
+    for chain in chains:
+        first, *others = frame.to_screen(chain).tolist()
+        path.moveTo(*first)
+        for place in others:
+            path.lineTo(*place)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    line = Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap
-    painter.setPen(QPen(QColor(now.text), theme.space(1) * _WIDE, *line))
+    painter.setPen(QPen(QColor(now.text), theme.space(1) * _WIDE))
     painter.drawPath(path)

@@ -19,7 +19,7 @@ from gui.maps import boundary
 from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
 from gui.maps.keys import Kept
-from gui.maps.lines import Arrow, Line, is_perceptron, lines_of, mistakes, weight_arrow
+from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
 from gui.maps.points import PointSet, answered_wrongly, targets_near
 from gui.maps.worker import MapJob, MapWorker
 from gui.session import Session
@@ -62,7 +62,7 @@ class MapModel(QObject):
         self._points: PointSet | None = None
         self._source: object = None
         self._wrong, self._nearest = Kept[np.ndarray | None](), Kept[np.ndarray]()
-        self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[np.ndarray]()
+        self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[tuple[np.ndarray, ...]]()
         self._arrows = Kept[tuple[Arrow | None, tuple[Arrow, ...]]]()
         self._answered, self._pictures = Kept[Answers](), Kept[tuple[MapPicture, ...]]()
         self._worker, self._old_worker = MapWorker(self), MapWorker(self)
@@ -203,13 +203,13 @@ class MapModel(QObject):
         return self._arrows.of(make, parameters, points, kind, self.experiment.hyperparameters)
 
     @property
-    def boundary(self) -> np.ndarray:
-        """Where two classes are level, segments [n, 2, 2]; none where other lines are enough."""
+    def boundary(self) -> tuple[np.ndarray, ...]:
+        """Where two classes are level, chains [n, 2]; none where other lines are enough."""
         other = self._mode not in boundary.MODES or self.each or self._layer
         if (shown := self._shown) is None or other:
-            return boundary.NONE
+            return ()
         made_of = self._answers(shown), shown.maps.grid
-        return self._boundary.of(lambda: boundary.boundary_of(*made_of), *made_of)
+        return self._boundary.of(lambda: joined(boundary.boundary_of(*made_of)), *made_of)
 
     def pictures(self, now: Theme) -> tuple[MapPicture, ...]:
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
