@@ -5,7 +5,6 @@ painter works in any thread, one at a time, and may spread its work over more.
 """
 
 import logging
-import math
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
@@ -14,17 +13,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gui.diagram import coverage, fineness, tone
-from gui.diagram.coverage import CancelledError, Coverage, Filled
+from gui.diagram.coverage import CancelledError, Filled
+from gui.diagram.edge_pairs import (
+    FAILED,
+    FOCUS_POWER,
+    Focus,
+    Painted,
+    Pair,
+    PairReport,
+    build_focus,
+    build_pair,
+    developed,
+    expose,
+    finite_of,
+    paint_pair,
+)
 from gui.diagram.faces import Faces
-from gui.diagram.fineness import BUDGET, COARSE_BUDGET, FEW_EDGES, group_means, group_sums
+from gui.diagram.fineness import BUDGET, COARSE_BUDGET
 from gui.diagram.layout import Layout
 from gui.theme import Theme
 
-_VERY_FEW = 64  # edges of a pair that are broad lines, in focus or not
-FOCUS_POWER = 1.5  # of |w|, for the few edges of the neuron in focus
-
-# (layer, neuron), or (layer, neuron, pair) for its edges in that pair alone.
-Focus: TypeAlias = tuple[int, int] | tuple[int, int, int]
 Scales: TypeAlias = tuple[tuple[tone.Steady, tone.Steady], ...]  # of a pair: strength and mean
 _T = TypeVar("_T")
 
@@ -36,28 +44,6 @@ class Spread(Protocol):
 
 
 _log = logging.getLogger(__name__)
-
-
-class PairReport(Struct, frozen=True, eq=False):
-    """What the legend says of one pair: its `curve`, and how many edges cross a pixel on average.
-
-    Each edge has one of `widths` (px) or a mix of two. `groups` are the neurons drawn as one, left
-    and right; `broken` counts weights that are not finite (not drawn), `largest` is the largest
-    finite |w|. `failed`: the pair's edges could not be painted, and are not there. `pale`: they
-    count for nothing, and have little of their ink.
-    """
-
-    curve: tone.Curve
-    crossing: float
-    groups: tuple[int, int]
-    broken: int
-    largest: float
-    widths: tuple[float, ...] = (1.0,)
-    failed: bool = False
-    pale: bool = False
-
-
-_FAILED = PairReport(tone.Curve(1.0, 1.0, tone.FULL), 0.0, (1, 1), 0, 0.0, failed=True)
 
 
 class Picture(Struct, frozen=True, eq=False):
@@ -90,23 +76,7 @@ def no_picture(
 ) -> Picture:
     """Return what stands for a picture that could not be painted: no edges, all pairs failed."""
     background = np.full((1, 1), 0xFF000000 | int(theme.window[1:], 16), np.uint32)
-    return Picture(background, (_FAILED,) * len(weights), None, mode, fixed, weights)
-
-
-class _Pair(Struct, frozen=True, eq=False):
-    """The edges of one pair as they stand; `coverage` is None where none of them is seen."""
-
-    coverage: Coverage | Filled | None
-    crossing: float
-    groups: tuple[int, int]
-    widths: tuple[float, ...]
-
-
-class _Painted(NamedTuple):
-    """What was painted of a pair; of few edges `ink`, as Filled wants it, is still to be spread."""
-
-    report: PairReport
-    ink: np.ndarray | None = None
+    return Picture(background, (FAILED,) * len(weights), None, mode, fixed, weights)
 
 
 class _Few(NamedTuple):
@@ -130,10 +100,10 @@ class EdgePainter:
         self._coarse, self._once = coarse, coarse or once
         self.spread: Spread = map  # over the pairs: the `map` of an executor uses its threads
         self._geometry: tuple[Layout, float] | None = None
-        self._pairs: tuple[_Pair | None, ...] = ()
+        self._pairs: tuple[Pair | None, ...] = ()
         self._steady: dict[str, Scales] = {}
         self._focus_key: tuple[Layout, float, Focus] | None = None
-        self._focus: tuple[tuple[int, _Pair], ...] = ()
+        self._focus: tuple[tuple[int, Pair], ...] = ()
         self._few: _Few | None = None
         self._palettes: dict[tuple[Theme, str | None], np.ndarray] = {}
         self._told: set[str] = set()  # what failed, said once
@@ -178,21 +148,21 @@ class EdgePainter:
             self._steady[mode] = scales
         palette = self._palette(theme, theme.window)
         pixels = blank(layout, ratio, palette[0, 0])
-        finite = [_finite(matrix) for matrix in weights]
+        finite = [finite_of(matrix) for matrix in weights]
 
-        def paint_pair(index: int) -> _Painted:
+        def paint_one(index: int) -> Painted:
             if (pair := self._pairs[index]) is None:
-                return _Painted(_FAILED)
+                return Painted(FAILED)
             numbers = weights[index], finite[index]
             given = pair, *numbers, scales[index], fixed, pales[index], palette, pixels
-            painted = self._guarded(f"pair {index}", lambda: _paint_pair(*given))
-            return painted or _Painted(_FAILED)
+            painted = self._guarded(f"pair {index}", lambda: paint_pair(*given))
+            return painted or Painted(FAILED)
 
         pales = pale or (False,) * len(weights)
-        painted = list(self.spread(paint_pair, range(len(self._pairs))))
+        painted = list(self.spread(paint_one, range(len(self._pairs))))
         inks = {index: one.ink for index, one in enumerate(painted) if one.ink is not None}
         if inks and not self._guarded("few", lambda: self._fill(inks, palette, pixels)):
-            painted = [one if one.ink is None else _Painted(_FAILED) for one in painted]
+            painted = [one if one.ink is None else Painted(FAILED) for one in painted]
         reports = tuple(one.report for one in painted)
         focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
         return Picture(pixels, reports, focused, mode, fixed, weights)
@@ -206,7 +176,7 @@ class EdgePainter:
             places = filled.rows.astype(np.intp) * pixels.shape[1] + filled.columns
             self._few = _Few(tuple(inks), filled, places)
         density = self._few.filled.density(np.concatenate(list(inks.values())))
-        pixels.ravel()[self._few.places] = _developed(density, palette)
+        pixels.ravel()[self._few.places] = developed(density, palette)
         return True
 
     def refocus(
@@ -221,7 +191,7 @@ class EdgePainter:
 
         Its pixels stay as they are; those of the focus are painted at `ratio`.
         """
-        finite, scales = list(map(_finite, picture.numbers)), self._steady[picture.mode]
+        finite, scales = list(map(finite_of, picture.numbers)), self._steady[picture.mode]
         pales = tuple(report.pale for report in picture.pairs)
         focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
         return replace(picture, focus=focused)
@@ -244,12 +214,12 @@ class EdgePainter:
 
     def _build_pairs(
         self, layout: Layout, ratio: float, cancelled: Callable[[], bool]
-    ) -> tuple[_Pair | None, ...]:
+    ) -> tuple[Pair | None, ...]:
         plan = fineness.choose(layout, ratio, self.budget, self._coarse)
 
-        def build(index: int) -> _Pair | None:
+        def build(index: int) -> Pair | None:
             given = layout, ratio, index, plan[index], cancelled, self._once
-            return self._guarded(f"pair {index}", lambda: _build_pair(*given))
+            return self._guarded(f"pair {index}", lambda: build_pair(*given))
 
         return tuple(self.spread(build, range(len(plan))))
 
@@ -289,7 +259,7 @@ class EdgePainter:
             part = matrix[neuron : neuron + 1] if index == layer else matrix[:, neuron : neuron + 1]
             full = tone.FULL * (tone.PALE if pales[index] else 1)
             curve = tone.Curve(scales[index][0].value or 1.0, FOCUS_POWER, full)
-            _expose(pair, part, curve, self._palette(theme, None), pixels)
+            expose(pair, part, curve, self._palette(theme, None), pixels)
         return pixels
 
     def _palette(self, theme: Theme, background: str | None) -> np.ndarray:
@@ -302,144 +272,3 @@ class EdgePainter:
 def blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:
     """Return a picture of `pixel` alone, as large as the layout on the screen."""
     return np.full((round(layout.height * ratio), round(layout.width * ratio)), pixel, np.uint32)
-
-
-def _build_pair(
-    layout: Layout,
-    ratio: float,
-    pair: int,
-    fine: fineness.Fineness,
-    cancelled: Callable[[], bool],
-    once: bool,
-) -> _Pair:
-    if fine.grid is None:
-        return _Pair(None, fine.crossing, fine.groups, fine.widths)
-    ends = layout.columns[pair], layout.columns[pair + 1]
-    sized = list(zip(ends, fine.groups, strict=True))
-    heights = [(size - 1) * column.pitch for column, size in sized]
-    left, right = (group_means(column.y, size) * ratio for column, size in sized)
-    built = coverage.build(
-        fine.grid,
-        (ends[0].x * ratio, ends[1].x * ratio),
-        (left, right),
-        tuple(ratio * width for width in fine.widths),
-        ratio * sum(heights) / 2,
-        cancelled,
-        once,
-    )
-    return _Pair(built, fine.crossing, fine.groups, fine.widths)
-
-
-def build_focus(layout: Layout, ratio: float, focus: Focus) -> tuple[tuple[int, _Pair], ...]:
-    """Return the edges of one neuron alone, by pairs of layers, to be painted above all."""
-    layer, neuron, *pairs = focus
-    built = []
-    for index in pairs or (layer - 1, layer):
-        if not 0 <= index < len(layout.columns) - 1:
-            continue
-        ends = [layout.columns[index], layout.columns[index + 1]]
-        few = max(len(end.y) for end in ends) <= FEW_EDGES
-        step = 1 if few else max(1, round(fineness.STEP * ratio))
-        if (grid := fineness.grid(layout, ratio, index, step, few)) is None:
-            continue
-        y = [ends[0].y * ratio, ends[1].y * ratio]
-        mine = layer - index
-        y[mine] = y[mine][neuron : neuron + 1]
-        width = 3.0 if math.prod(len(end.y) for end in ends) <= _VERY_FEW else 1.3
-        cover = coverage.build(
-            grid, (ends[0].x * ratio, ends[1].x * ratio), (y[0], y[1]), (width * ratio,)
-        )
-        built.append((index, _Pair(cover, 0.0, (1, 1), (width,))))
-    return tuple(built)
-
-
-def _finite(matrix: np.ndarray) -> np.ndarray:
-    """The weights with 0 for what is not finite; the very same array where all are."""
-    finite = np.isfinite(matrix)
-    return matrix if finite.all() else np.where(finite, matrix, np.float32(0))
-
-
-def _paint_pair(
-    pair: _Pair,
-    weights: np.ndarray,
-    finite: np.ndarray,
-    scales: tuple[tone.Steady, tone.Steady],
-    fixed: bool,
-    pale: bool,
-    palette: np.ndarray,
-    pixels: np.ndarray,
-) -> _Painted:
-    """Paint one pair's edges; each pair has its own columns of `pixels`.
-
-    Of few edges it is only said how much ink they have.
-    """
-    broken = 0 if finite is weights else int(np.count_nonzero(~np.isfinite(weights)))
-    scale, mean = scales
-    curve = _curve(pair.crossing, finite, scale, mean, fixed)
-    if pale:
-        curve = curve._replace(full=tone.PALE * curve.full)
-    largest = float(max(finite.max(), -finite.min()))
-    found = curve, pair.crossing, pair.groups, broken, largest, pair.widths
-    report = PairReport(*found, pale=pale)
-    if isinstance(pair.coverage, Filled):
-        return _Painted(report, _ink_of_few(pair, finite, curve))
-    _expose(pair, finite, curve, palette, pixels)
-    return _Painted(report)
-
-
-def _curve(
-    crossing: float, weights: np.ndarray, scale: tone.Steady, mean: tone.Steady, fixed: bool
-) -> tone.Curve:
-    """The curve that suits these weights; it follows them in steps, or not at all if `fixed`."""
-    power = tone.power(crossing)
-    if fixed and scale.value and mean.value:
-        return tone.Curve(scale.value, power, tone.exposure(crossing, power, mean.value))
-    sizes = tone.sample(weights)
-    top = scale.follow(tone.strength(sizes))
-    average = mean.follow(float(((np.minimum(sizes, top) / top) ** power).mean()))
-    return tone.Curve(top, power, tone.exposure(crossing, power, average))
-
-
-def _expose(
-    pair: _Pair, weights: np.ndarray, curve: tone.Curve, palette: np.ndarray, pixels: np.ndarray
-) -> None:
-    """Paint one pair's weights into `pixels`."""
-    match pair.coverage:
-        case Coverage(grid=grid) as there:
-            positive, negative = _inks(pair, weights, curve)
-            found = tone.develop(*there.density(positive, negative), palette)
-            pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
-        case Filled() as few:
-            density = few.density(_ink_of_few(pair, weights, curve))
-            pixels[few.rows, few.columns] = _developed(density, palette)
-
-
-def _developed(density: np.ndarray, palette: np.ndarray) -> np.ndarray:
-    """Return the pixels uint32 [n] of densities [n, 2 signs]."""
-    positive, negative = density.T[:, None]
-    pixels: np.ndarray = tone.develop(positive, negative, palette)[0]
-    return pixels
-
-
-def _ink_of_few(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> np.ndarray:
-    """Return the ink of both signs as Filled wants it: float32 [edges in their widths, 2]."""
-    inks = [part.ravel() for part in _inks(pair, weights, curve)]
-    return np.stack(inks, axis=1)
-
-
-def _inks(pair: _Pair, weights: np.ndarray, curve: tone.Curve) -> list[np.ndarray]:
-    """Return the ink of positive and of negative weights, [widths, left groups, right groups].
-
-    First every edge's ink goes to its widths, then the edges of a group are summed, width by width:
-    so a group's line is as broad, and has as much ink, as its edges have together.
-    """
-    inks = tone.ink(weights, curve)
-    if len(pair.widths) == 1:
-        return [group_sums(part, pair.groups)[None] for part in inks]
-    last = len(pair.widths) - 1
-    at = np.minimum(np.abs(weights), curve.scale) * (last / curve.scale)
-    steps = np.arange(last + 1, dtype=weights.dtype)[:, None, None]
-    shares = np.maximum(0, 1 - np.abs(at - steps))
-    if pair.groups == (1, 1):
-        return [shares * part for part in inks]
-    return [np.stack([group_sums(share * part, pair.groups) for share in shares]) for part in inks]

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
 from gui.diagram import tone
-from gui.diagram.edges import FOCUS_POWER, PairReport, Picture
+from gui.diagram.edge_pairs import FOCUS_POWER, PairReport
+from gui.diagram.edges import Picture
 from gui.diagram.layout import MARGIN, Layout
 from gui.diagram.lettering import sized
 from gui.diagram.scene import SYMBOLS, Scene, layer_name

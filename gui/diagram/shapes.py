@@ -7,7 +7,8 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen
 
 from gui.diagram import tone
-from gui.diagram.edges import PairReport, Picture
+from gui.diagram.edge_pairs import PairReport
+from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
 from gui.pictures import image_of
 from gui.theme import Theme, colour

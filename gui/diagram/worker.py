@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edge_numbers import Coloured
-from gui.diagram.edges import EdgePainter, Focus, Picture, no_picture
+from gui.diagram.edge_pairs import Focus
+from gui.diagram.edges import EdgePainter, Picture, no_picture
 from gui.diagram.faces import (
     FINEST_SIDE,
     LIVE_SIDE,
