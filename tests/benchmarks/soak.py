@@ -78,6 +78,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         name, pause = actions.draw(random), random.choice(PAUSES_MS)
         doing[0] = f"{number} {name}"
         number += 1
+        common.say(f"{minute():.2f} {doing[0]}")
         hands.take(random)
         try:
             actions.act(name, random)
