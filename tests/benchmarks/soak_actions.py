@@ -5,7 +5,7 @@ import math
 import os
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QMessageBox,
     QWidget,
@@ -419,17 +420,14 @@ class Actions:
         cancelled = random.random() < 0.15
         if self.session.training and random.random() < 0.7:
             self.pause(random)
-        self._trigger("saveAsAction")
-        if not self.hands.wait(lambda: self.hands.file_dialog() is not None, 5):
-            raise MissedError("no dialog to save in")
-        dialog = self.hands.file_dialog()
-        assert dialog is not None
-        if cancelled:
-            dialog.reject()
-            return
         existed = path.exists()
-        path.unlink(missing_ok=True)
-        self._choose_file(dialog, path)
+        if not cancelled:
+            path.unlink(missing_ok=True)
+        with self._asked("saveAsAction") as dialog:
+            if cancelled:
+                dialog.reject()
+                return
+            self._choose_file(dialog, path)
         if not self.hands.wait(path.exists, 10):
             raise MissedError(f"{path.name} was not saved ({existed}); {self._open()}")
         if path not in self._saved:
@@ -445,14 +443,10 @@ class Actions:
             path = self._saved[int(which * len(self._saved))]
         else:
             raise SkippedError
-        self._trigger("openAction")
-        if not self.hands.wait(lambda: self.hands.file_dialog() is not None, 5):
-            raise MissedError("no dialog to open from")
-        dialog = self.hands.file_dialog()
-        assert dialog is not None
         index = self.session.undo_stack.index()
-        self._choose_file(dialog, path)
-        self.hands.live(100)
+        with self._asked("openAction") as dialog:
+            self._choose_file(dialog, path)
+            self.hands.live(100)
         if broken:
             if not self.window.findChild(QWidget, "errorBox"):
                 raise MissedError("nobody said that the file is broken")
@@ -468,15 +462,26 @@ class Actions:
         path = (
             self._folder / f"picture{random.randrange(3)}{random.choice(('.png', '.svg', '.pdf'))}"
         )
-        self._trigger("saveImageAction")
-        if not self.hands.wait(lambda: self.hands.file_dialog() is not None, 5):
-            raise MissedError("no dialog to save a picture in")
-        dialog = self.hands.file_dialog()
-        assert dialog is not None
         path.unlink(missing_ok=True)
-        self._choose_file(dialog, path)
+        with self._asked("saveImageAction") as dialog:
+            self._choose_file(dialog, path)
         if not self.hands.wait(path.exists, 20):
             raise MissedError(f"{path.name} was not saved")
+
+    @contextlib.contextmanager
+    def _asked(self, action: str) -> Iterator[QFileDialog]:
+        """Have an action ask for a file; within, what it asks is answered here alone."""
+        self.hands.tidy()
+        self._trigger(action)
+        self.hands.answering = True
+        try:
+            if not self.hands.wait(lambda: self.hands.file_dialog() is not None, 10):
+                raise MissedError(f"{action}: no dialog asks for a file; {self._open()}")
+            dialog = self.hands.file_dialog()
+            assert dialog is not None
+            yield dialog
+        finally:
+            self.hands.answering = False
 
     def _open(self) -> str:
         """Tell what is open, and what it says."""

@@ -49,6 +49,7 @@ class Hands:
         self.window = window
         self._random = Random(0)
         self._open = QElapsedTimer()
+        self.answering = False  # an action has a dialog in hand: it is left to it
         self._watch = QTimer(window, interval=100)
         self._watch.timeout.connect(self._close_old)
         self._watch.start()
@@ -181,7 +182,7 @@ class Hands:
 
     def _close_old(self) -> None:
         """Close what is open for long: an action may wait for that."""
-        if self.opened() is None:
+        if self.answering or self.opened() is None:
             self._open.invalidate()
         elif not self._open.isValid():
             self._open.start()

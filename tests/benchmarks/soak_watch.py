@@ -81,6 +81,10 @@ class Gaps(QObject):
             if len(self.told) > 2 * MOST_TOLD:
                 self.told = self.worst(MOST_TOLD)
 
+    def end(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+
     def worst(self, count: int) -> list[dict[str, Any]]:
         """Return the longest gaps, by what is the window's own."""
         return sorted(self.told, key=lambda gap: -gap["own_ms"])[:count]
