@@ -486,14 +486,17 @@ class Actions:
     def _open(self) -> str:
         """Tell what is open, and what it says."""
         found = self.hands.opened()
-        words = found.text() if isinstance(found, QMessageBox) else ""
+        words = found.text() if isinstance(found, QMessageBox) else f"told {self.hands.told!r}"
         return f"open is {found and found.objectName()} {words}"
 
     def _choose_file(self, dialog: QWidget, path: Path) -> None:
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         assert field is not None, "the dialog is Qt's own"
-        field.setText(str(path))
-        self.hands.live(50)
+        for _ in range(20):  # it still writes the name that it proposes, once it has looked
+            self.hands.live(100)
+            if field.text() == str(path):
+                break
+            field.setText(str(path))
         dialog.accept()  # type: ignore[attr-defined]
 
     def open_ready(self, random: Random) -> None:

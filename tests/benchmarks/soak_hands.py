@@ -49,6 +49,7 @@ class Hands:
         self.window = window
         self._random = Random(0)
         self._open = QElapsedTimer()
+        self.told = ""  # by the last box that was answered
         self.answering = False  # an action has a dialog in hand: it is left to it
         self._watch = QTimer(window, interval=100)
         self._watch.timeout.connect(self._close_old)
@@ -182,7 +183,8 @@ class Hands:
 
     def _close_old(self) -> None:
         """Close what is open for long: an action may wait for that."""
-        if self.answering or self.opened() is None:
+        found = self.opened()
+        if found is None or (self.answering and not isinstance(found, QMessageBox)):
             self._open.invalidate()
         elif not self._open.isValid():
             self._open.start()
@@ -192,6 +194,7 @@ class Hands:
 
     def _answer(self, found: QWidget) -> None:
         if isinstance(found, QMessageBox):
+            self.told = found.text()
             roles = QMessageBox.ButtonRole
             unsafe = (roles.DestructiveRole, roles.InvalidRole, roles.HelpRole)
             safe = [one for one in found.buttons() if found.buttonRole(one) not in unsafe]
