@@ -7,10 +7,12 @@ wrong raises ValueError with one sentence that says what, where and what would b
 import msgspec
 from msgspec.structs import replace
 
+from core.activations import ACTIVATIONS
 from core.checks import require, require_name
 from core.data import Digits, Source
 from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
+from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, of_decoding
@@ -138,6 +140,23 @@ def fitted(network: Network, source: Source) -> Network:
             continue
         return found
     raise AssertionError(f"{task} has defaults that do not fit it.")
+
+
+def output_activations(experiment: Experiment, loss: str) -> tuple[str, ...]:
+    """Return which activations the output layer may have, with `loss` in place of the loss."""
+    network = experiment.network
+    *hidden, output = network.layers
+
+    def fits(activation: str) -> bool:
+        layers = (*hidden, replace(output, activation=activation))
+        try:
+            experiment.task.check(replace(network, layers=layers, loss=loss))
+        except ValueError:
+            return False
+        return True
+
+    known = LOSSES[loss].output_activations or tuple(ACTIVATIONS)
+    return tuple(name for name in known if fits(name))
 
 
 def to_json(experiment: Experiment) -> bytes:

@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 
 from core.optimizers import OPTIMIZERS
-from core.parameters import LayerParameters, Parameters, like
+from core.parameters import LayerParameters, Parameters, equal, like
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 
@@ -87,6 +87,14 @@ class Snapshot(Struct, frozen=True, eq=False):
     def complete(self) -> bool:
         """Whether training can go on from here bit for bit."""
         return self.slots is not None or self.updates == 0
+
+    def differs_by_slots(self, other: "Snapshot") -> bool:
+        """Whether this one and `other` are of one moment, and alone their slots are not."""
+        if self.slots is None or other.slots is None or self.updates != other.updates:
+            return False
+        return self.slots.updates != other.slots.updates and equal(
+            self.parameters, other.parameters
+        )
 
     def check_slots(self, optimizer: str) -> None:
         """Raise ValueError unless `slots`, if there are any, are such as `optimizer` has."""

@@ -27,6 +27,7 @@ class Scroll(QScrollArea):
     def __init__(self, panel: QWidget) -> None:
         super().__init__(widgetResizable=True)
         self._panel = panel
+        self._fits = False  # its panel, just now: that may go on within itself
         self._wished: tuple[QSize, QSize, int] | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._ask)
@@ -82,7 +83,17 @@ class Scroll(QScrollArea):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        done = super().eventFilter(watched, event)
+        if watched is not self._panel or event.type() != QEvent.Type.Resize:
+            done = super().eventFilter(watched, event)
+        elif self._fits:  # a panel that wants another size in every size: the stack would fill
+            self._later.start()
+            return False
+        else:
+            self._fits = True
+            try:
+                done = super().eventFilter(watched, event)
+            finally:
+                self._fits = False
         if event.type() == QEvent.Type.LayoutRequest:
             if self._wish() != self._wished:
                 self._ask()

@@ -307,6 +307,13 @@ class Session(QObject):
             self._run = self._run.changed(hyperparameters)
             self.experiment_changed.emit()
 
+    def bring_back(self, left: Snapshot) -> None:
+        """Go on from `left`, which differs by its slots alone; nothing if more was trained."""
+        if not self._training and left.differs_by_slots(self.snapshot):
+            self._run = self._run.at(left)
+            self.parameters_changed.emit()
+            self._snapshot_is_new()
+
     def set_source(self, source: Source) -> None:
         """Train on with the examples of `source`, which fits the network as it is."""
         if source != self.experiment.source:

@@ -10,6 +10,7 @@ from core.data import Source
 from core.example import Example
 from core.experiment import Hyperparameters
 from core.run import Run
+from core.snapshot import Snapshot
 
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
@@ -43,6 +44,9 @@ class Changed(Protocol):
 
     def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
         """Train on with these."""
+
+    def bring_back(self, left: Snapshot) -> None:
+        """Go on from `left`, which differs by its slots alone; nothing if more was trained."""
 
 
 class _Command(QUndoCommand):
@@ -178,7 +182,8 @@ class _Change(_Command):
 class HyperparametersCommand(_Change):
     """Change hyperparameters in mid-training; a drag of one control is one command.
 
-    A change after more training is another: undo leads back to what was trained with.
+    A change after more training is another: undo leads back to what was trained with. An optimizer
+    that comes back before that has its slots again.
     """
 
     def __init__(
@@ -190,7 +195,18 @@ class HyperparametersCommand(_Change):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(text, session.set_hyperparameters, old, new, clock)
-        self._updates = session.run.snapshot.updates
+        self._session = session
+        self._left = session.run.snapshot
+        self._updates = self._left.updates
+
+    def do(self) -> None:
+        """Put the new value."""
+        self._left = self._session.run.snapshot
+        super().do()
+
+    def undo(self) -> None:
+        super().undo()
+        self._session.bring_back(self._left)
 
     def _goes_on_in(self, other: Self) -> bool:
         return other._updates == self._updates or super()._goes_on_in(other)

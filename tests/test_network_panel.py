@@ -6,7 +6,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from core.activations import ACTIVATIONS
-from core.data import Worked
+from core.beginnings import beginning
+from core.data import Curve, Digits, Gate, Plane, Worked
 from core.experiment import Experiment
 from core.network import MAX_LAYERS, Layer, Network
 from core.parameters import initialise
@@ -47,6 +48,28 @@ def test_activations_loss_and_initialiser_by_keyboard(show_panel, session):
     choose(field(panel, "lossChoice"), "cross-entropy")
     assert session.experiment.network.layers[-1].activation == "softmax"
     assert [output.itemText(row) for row in range(output.count())] == ["softmax", "sigmoid"]
+
+
+@pytest.mark.parametrize("source", [Plane(), Gate(), Curve(), Digits()])
+def test_whatever_is_offered_of_activations_and_losses_can_be_had(show_panel, session, source):
+    session.change_experiment(beginning(source), "Data")
+    panel = show_panel(NetworkPanel)
+    output, loss = field(panel, "outputActivation"), field(panel, "lossChoice")
+
+    def offered(combo):
+        rows = [combo.model().index(row, 0) for row in range(combo.count())]
+        return [one.data() for one in rows if combo.model().flags(one) & Qt.ItemFlag.ItemIsEnabled]
+
+    for name in offered(loss):
+        loss.textActivated.emit(name)
+        assert session.experiment.network.loss == loss.currentText() == name
+        for activation in offered(output):
+            output.textActivated.emit(activation)
+            last = session.experiment.network.layers[-1].activation
+            assert last == output.currentText() == activation
+        if isinstance(source, Plane) and name == "mean squared error":
+            assert set(offered(output)) == {"sigmoid", "tanh", "step", "sign"}
+            assert output.count() == len(ACTIVATIONS)
 
 
 def test_layers_are_added_up_to_the_limit_and_removed_where_asked(qtbot, show_panel, session):

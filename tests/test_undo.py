@@ -13,6 +13,7 @@ from core.example import OWN, Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
+from core.snapshot import no_slots
 from gui.session import Session
 from gui.undo import (
     ExampleCommand,
@@ -256,3 +257,29 @@ def test_after_an_undo_a_change_is_one_of_its_own(session, stack, clock):
     assert (stack.count(), rate(session)) == (2, 0.3)
     stack.undo()
     assert rate(session) == 0.1
+
+
+def test_an_optimizer_that_comes_back_has_its_slots_again(session, stack):
+    train(session, 7)
+    ones = no_slots(session.snapshot.parameters, "adam")._replace(updates=7)
+    session.set_snapshot(replace(session.snapshot, slots=ones))
+    left = session.snapshot
+
+    def choose(optimizer):
+        now = session.experiment
+        hyper = replace(now.hyperparameters, optimizer=optimizer)
+        session.change_experiment(replace(now, hyperparameters=hyper), "Optimizer")
+
+    choose("sgd")
+    assert session.snapshot.slots.updates == 0
+    told = []
+    session.parameters_changed.connect(lambda: told.append(session.snapshot))
+    stack.undo()
+    assert session.snapshot.slots is left.slots
+    assert [one.slots for one in told] == [left.slots]  # and the backend hears of it
+    stack.redo()
+    assert session.snapshot.slots.arrays == ()
+    train(session)
+    stack.undo()
+    assert session.snapshot.updates == 8
+    assert session.snapshot.slots is None or session.snapshot.slots.updates == 0

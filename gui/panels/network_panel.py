@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QVBox
 from core.activations import ACTIVATIONS
 from core.data.inputs import Picture
 from core.data.tasks import Task, Values
+from core.experiment import output_activations
 from core.initialisers import INITIALISERS
 from core.losses import LOSSES, taking
 from core.network import MAX_LAYERS, Layer, Network
@@ -62,6 +63,8 @@ class NetworkPanel(ThemedWidget):
                 "Activation of the output layer. The loss decides which ones are possible.",
             ),
         )
+        self._activations = QStandardItemModel(self)
+        self._output_activation.setModel(self._activations)
         self._add = labelled(
             QToolButton(toolButtonStyle=Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
             "addLayerButton",
@@ -211,7 +214,7 @@ class NetworkPanel(ThemedWidget):
 
     def _choose_loss(self, name: str) -> None:
         layers = self._session.experiment.network.layers
-        allowed = LOSSES[name].output_activations
+        allowed = output_activations(self._session.experiment, name)
         if allowed and layers[-1].activation not in allowed:
             layers = (*layers[:-1], replace(layers[-1], activation=allowed[0]))
         self._change_network(translate("NetworkPanel", "Change loss"), loss=name, layers=layers)
@@ -248,13 +251,10 @@ class NetworkPanel(ThemedWidget):
         self._input.setText(text)
         self._output.setText(str(output.neurons))
         self._output.setToolTip(_output_tip(session.experiment.task, output.neurons))
-        allowed = LOSSES[network.loss].output_activations or tuple(ACTIVATIONS)
-        if self._output_activation.count() != len(allowed):
-            self._output_activation.clear()
-            self._output_activation.addItems(list(allowed))
-        self._output_activation.setCurrentText(output.activation)
+        self._take_activations(output)
         for row, name in enumerate(LOSSES):
-            self._losses.item(row).setEnabled(name in taking(output.neurons))
+            fits = name in taking(output.neurons) and output_activations(session.experiment, name)
+            self._losses.item(row).setEnabled(bool(fits))
         self._loss.setCurrentText(network.loss)
         given = session.run.given is not None
         self._initialiser.setCurrentIndex(
@@ -274,6 +274,21 @@ class NetworkPanel(ThemedWidget):
         self._count.setText(self._count_text(network))
         self._gradient.setText(self._gradient_text(network))
         self._gradient.setVisible(bool(self._gradient.text()))
+
+    def _take_activations(self, output: Layer) -> None:
+        """Offer the output layer's activations; those that the task cannot do with are off."""
+        experiment = self._session.experiment
+        loss = experiment.network.loss
+        offered = list(LOSSES[loss].output_activations or ACTIVATIONS)
+        fit = output_activations(experiment, loss)
+        if self._activations.rowCount() != len(offered):
+            self._activations.clear()
+            for name in offered:
+                self._activations.appendRow(QStandardItem(name))
+        for row, name in enumerate(offered):
+            self._activations.item(row).setText(name)
+            self._activations.item(row).setEnabled(name in fit)
+        self._output_activation.setCurrentText(output.activation)
 
     def _take_hidden(self, hidden: list[Layer]) -> None:
         while len(self._rows) < len(hidden):

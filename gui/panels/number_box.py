@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeyEvent, QValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSizePolicy, QSpinBox
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QValidator
+from PySide6.QtWidgets import QDockWidget, QDoubleSpinBox, QSizePolicy, QSpinBox, QWidget
 
 from gui.panels.refusal import forget, tell
 from gui.panels.typed_text import Limits, Refused, taken
@@ -74,10 +74,22 @@ class NumberBox(QDoubleSpinBox):
         self._refusal = _refuse(self, self.number_in, text) or self._refusal
         return text
 
+    def put_back(self) -> None:
+        """Show the number in place of what is being typed."""
+        self.setValue(self.value())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._refusal = ""
         forget(self)
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        _forget_if_gone(self)
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _forget_if_gone(self)
+        super().hideEvent(event)
 
 
 class WholeBox(QSpinBox):
@@ -106,9 +118,21 @@ class WholeBox(QSpinBox):
         _refuse(self, self.number_in, text)
         return text
 
+    def put_back(self) -> None:
+        """Show the number in place of what is being typed."""
+        self.setValue(self.value())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         forget(self)
         super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        _forget_if_gone(self)
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        _forget_if_gone(self)
+        super().hideEvent(event)
 
 
 class LearningRateBox(NumberBox):
@@ -203,7 +227,21 @@ def _state(number_in: Callable[[str], float], text: str) -> QValidator.State:
     return QValidator.State.Acceptable
 
 
-def _refuse(field: QAbstractSpinBox, number_in: Callable[[str], float], text: str) -> str:
+def _forget_if_gone(field: NumberBox | WholeBox) -> None:
+    """Forget what was typed half where the field goes: what it was for is gone.
+
+    Of a panel that is hidden or covered, it is taken.
+    """
+    widget: QWidget | None = field
+    while widget is not None and not widget.isWindow() and not isinstance(widget, QDockWidget):
+        if widget.isHidden():
+            with QSignalBlocker(field):
+                field.put_back()
+            return
+        widget = widget.parentWidget()
+
+
+def _refuse(field: NumberBox | WholeBox, number_in: Callable[[str], float], text: str) -> str:
     """Say at the field why `text` is not taken; return what is said."""
     try:
         number_in(text)
