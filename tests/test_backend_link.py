@@ -56,12 +56,15 @@ from tests.test_messages import from_backend
 class FakeProcess(QObject):
     received = Signal(object)
     ended = Signal(Outcome)
+    silent = Signal(int)
+    last_words = "the last line\n"
 
     def __init__(self):
         super().__init__()
         self.sent = []
         self.starts = self.replaced = 0
         self.refused = []
+        self.given_up = []
         self.expected = []
         self.answer = lambda: None  # when somebody waits
 
@@ -80,6 +83,10 @@ class FakeProcess(QObject):
 
     def refuse(self, reason):
         self.refused.append(reason)
+
+    def give_up(self, reason):
+        self.given_up.append(reason)
+        self.ended.emit(Outcome(False, reason))
 
     def wait_until(self, come, patience_ms):
         self.answer()

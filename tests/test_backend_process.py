@@ -11,7 +11,7 @@ from core.backend.messages import MAX_BODY, Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
 from gui.own_folder import OwnFolder
-from tests.panels import at_rest
+from tests.panels import going
 from tests.processes import LONG_MS, is_alive, run_python
 
 
@@ -152,7 +152,11 @@ def test_last_line_of_the_child_is_told_with_its_exit_code(qtbot, make_process):
         "sys.exit(3)"
     )
     outcome = outcome_of(qtbot, process)
-    assert outcome == Outcome(False, "The backend ended with exit code 3. Something bröke.")
+    assert outcome == Outcome(
+        False,
+        "The backend ended with exit code 3. Something bröke.",
+        "first\nSomething bröke.\n",
+    )
     assert process.log.endswith("---\nfirst\nSomething bröke.\n")
 
 
@@ -239,8 +243,8 @@ def test_child_started_right_after_a_stop_is_left_alone(qtbot, make_process):
         process.stop()
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
-    # What would kill the child that was asked to end waits no longer.
-    assert at_rest(process)
+    # What would kill the child that was asked to end waits no longer: one only listens.
+    assert [timer.isSingleShot() for timer in going(process)] == [False]
 
 
 def test_new_child_does_not_inherit_half_a_message(qtbot, make_process, tmp_path):
@@ -254,7 +258,9 @@ if first: os.kill(os.getpid(), 9)
 """
         + WAIT
     )
-    assert outcome_of(qtbot, process) == Outcome(False, "The backend was killed or crashed.")
+    assert outcome_of(qtbot, process) == Outcome(
+        False, "The backend was killed by signal 9 (SIGKILL)."
+    )
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
 

@@ -4,14 +4,15 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton
 
+from gui.backend_state import BackendState
 from gui.notice import Notice
-from gui.session import BackendState
 from tests.panels import field, snapshot
 
 
 @pytest.fixture
 def notice(qtbot, session, actions):
     actions["restartAction"] = QAction("Start the backend again")
+    actions["restartsItselfAction"] = QAction("By itself", checkable=True)
     notice = Notice(session, actions)
     qtbot.addWidget(notice)
     return notice
@@ -31,7 +32,7 @@ def test_reset_is_offered_where_there_is_something_to_take_back(session, notice)
     session.reset()
     assert offered(notice) == {"closeNotice"}
     session.set_backend(BackendState("ended", "The backend was killed or crashed."))
-    assert offered(notice) == {"noticeRestartButton", "closeNotice"}
+    assert offered(notice) == {"noticeRestartButton", "noticeDetailsButton", "closeNotice"}
 
 
 def test_a_closed_notice_stays_closed_until_the_next(session, notice):

@@ -21,7 +21,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 5  # changes with every change of a message
+PROTOCOL = 6  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
@@ -37,6 +37,7 @@ class MessageError(SentenceError):
 
 
 PhaseName = Literal["compiling", "ready", "training"]
+DoingName = Literal["loading", "waiting", "compiling", "updating", "working"]
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
 
@@ -198,6 +199,16 @@ class Ready(_Message, frozen=True):
             _check_sentence(self.gpu_problem)
 
 
+class Alive(_Message, frozen=True):
+    """It lives: what its main thread does, and since how many seconds. It comes every second.
+
+    Where so much is said that the window has not read it all, that says it, and this is left out.
+    """
+
+    doing: DoingName
+    seconds: _Count = 0
+
+
 class Phase(_Message, frozen=True):
     """What run `run` does now: "compiling", "ready" or "training", on which device.
 
@@ -263,7 +274,7 @@ ToBackend = (
     | Drawn
     | Quit
 )
-ToWindow = Ready | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
+ToWindow = Ready | Alive | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 
