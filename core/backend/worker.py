@@ -192,8 +192,7 @@ class Worker:
                 self._set_training(trainer, on)
             case UpdateOnce():
                 self._set_training(trainer, False)
-                self._doing.begin("updating")
-                trainer.run(1)
+                self._update(trainer, 1)
                 self._measure_test(trainer)
                 self._tell_if_broken(trainer)
             case CheckGradients(run, inputs, targets) if run == self._run:
@@ -272,8 +271,7 @@ class Worker:
         updates, start = self._limit.allowed(self._pace.updates), time.perf_counter()
         if not updates:
             return
-        self._doing.begin("updating")
-        trainer.run(updates)
+        self._update(trainer, updates)
         now = time.perf_counter()
         if updates == self._pace.updates:
             self._pace.took(updates, now - start)
@@ -286,6 +284,11 @@ class Worker:
             self._send(Stopped(self._run, reason, lost=False))
         elif now >= self._test_due:
             self._measure_test(trainer)
+
+    def _update(self, trainer: "Trainer", updates: int) -> None:
+        self._doing.begin("updating")
+        trainer.run(updates)
+        self._doing.begin("working")
 
     def _tell_if_broken(self, trainer: "Trainer") -> None:
         """Say of a single update that it broke the network: while training it is noticed by itself.
