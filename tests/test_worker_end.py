@@ -26,7 +26,8 @@ from core.backend import worker
 {state}
 sys.exit(worker.main())
 """
-HOLDS_THE_LOCK = "ctypes.PyDLL(None).sleep(60)"  # no other thread of Python's runs meanwhile
+# No other thread of Python's runs meanwhile. Its standard error is closed while it loads.
+HOLDS_THE_LOCK = "(os.write(1, b'!'), ctypes.PyDLL(None).sleep(60))"
 STATES = {
     "loading": "module.set_up = lambda: time.sleep(60)",
     "in a long update": "worker.Worker.serve = lambda self: time.sleep(60)",
@@ -75,7 +76,9 @@ def test_it_ends_within_two_seconds(state, nonsense):
 
 WINDOW = """
 import signal, subprocess, sys
-child = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdin=subprocess.PIPE)
+child = subprocess.Popen(
+    [sys.executable, "-c", sys.argv[1]], stdin=subprocess.PIPE, stderr=subprocess.STDOUT
+)
 print(child.pid, flush=True)
 signal.pause()
 """
@@ -117,12 +120,14 @@ def ends_within(pipe, seconds):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 @pytest.mark.parametrize("state", ["loading", "compiling", "in a long update", "stopped"])
 def test_it_ends_with_a_window_that_is_killed(window, state):
+    updates = "worker.Worker.serve = lambda self: (os.write(1, b'!'), time.sleep(60))"
     work = {
         "loading": f"module.set_up = lambda: {HOLDS_THE_LOCK}",
         "compiling": f"worker.Worker.serve = lambda self: {HOLDS_THE_LOCK}",
-    }.get(state, STATES["in a long update"])
+    }.get(state, updates)
     process, child = window(BUSY.format(state=work))
-    assert process.stdout.read(1)  # the child speaks: it has begun
+    while (said := process.stdout.read(1)) != b"!":
+        assert said  # it has not begun yet
     if state == "stopped":
         os.kill(child, signal.SIGSTOP)
     process.kill()
