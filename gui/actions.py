@@ -232,10 +232,12 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
         "restartsItselfAction": _Declared(
-            translate("Actions", "Restart the backend by itself"),
+            translate("Actions", "Start a lost backend again by itself"),
             "",
             (),
-            translate("Actions", "Restart TensorFlow whenever it is lost, and train on"),
+            translate(
+                "Actions", "Restart TensorFlow when it has ended or does not answer, and train on"
+            ),
         ),
         "largerTextAction": _Declared(
             translate("Actions", "Larger text"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -185,7 +185,8 @@ class Notice(QFrame):
             words = shown.log.rstrip() or translate("Notice", "It has not printed anything.")
             if words != self._log.toPlainText():  # what is selected stays
                 self._log.setPlainText(words)
-                self._log.moveCursor(self._log.textCursor().MoveOperation.End)
+                self._log.moveCursor(QTextCursor.MoveOperation.End)
+                self._size_log()
         else:
             self._fold.setChecked(False)
         self._offer()
@@ -211,9 +212,15 @@ class Notice(QFrame):
 
     def _show_details(self, on: bool) -> None:
         self._fold.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
-        line = self._log.fontMetrics().lineSpacing()
-        self._log.setFixedHeight(_LOG_LINES * line + theme.space(3))
+        self._size_log()
         self._details.setVisible(on)
+
+    def _size_log(self) -> None:
+        """Make the log as high as its lines, if they are few; less where there is no room."""
+        line, frame = self._log.fontMetrics().lineSpacing(), theme.space(4)
+        lines = min(self._log.blockCount(), _LOG_LINES)
+        self._log.setMinimumHeight(min(lines, 2) * line + frame)
+        self._log.setMaximumHeight(lines * line + frame)
 
     def _copy(self) -> None:
         if self._told:

@@ -124,7 +124,7 @@ class Recovery(QObject):
 
 def silence(seconds: int) -> str:
     """Say that a backend which runs has not said anything for so long."""
-    text = translate("Recovery", "The backend does not answer. Nothing came from it for {n} s.")
+    text = translate("Recovery", "The backend has not answered for {n} s.")
     return text.format(n=seconds)
 
 

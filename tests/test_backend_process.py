@@ -278,6 +278,90 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     assert [outcome.expected for outcome in outcomes] == [True]
 
 
+# Silence
+
+BEATS = """
+import ctypes, threading
+def beat():
+    while True:
+        write(frame(Alive("waiting", 0)))
+        time.sleep(0.05)
+threading.Thread(target=beat, daemon=True).start()
+write(READY)
+"""
+
+
+@pytest.fixture
+def make_listened(qapp):
+    """Make a BackendProcess that calls its child silent after half a second."""
+    made = []
+
+    def make(program):
+        command = [sys.executable, "-c", PREAMBLE + program]
+        made.append(BackendProcess(command, patience_ms=500))
+        return made[-1]
+
+    yield make
+    for process in made:
+        if process.process_id:
+            os.kill(process.process_id, signal.SIGKILL)
+        process.close()
+
+
+def test_a_stopped_child_is_silent_and_speaks_again(qtbot, make_listened):
+    process = make_listened(BEATS + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    os.kill(process.process_id, signal.SIGSTOP)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS) as silent:
+        pass
+    assert 500 <= silent.args[0] <= 1000
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS, check_params_cb=lambda ms: ms == 0):
+        os.kill(process.process_id, signal.SIGCONT)
+
+
+def test_a_child_that_blocks_with_the_lock_held_is_silent_and_can_be_replaced(
+    qtbot, make_listened, tmp_path
+):
+    mark = tmp_path / "mark"
+    process = make_listened(
+        BEATS
+        + f"import pathlib; mark = pathlib.Path({str(mark)!r}); first = not mark.exists()\n"
+        + "mark.touch()\nif first: ctypes.PyDLL(None).sleep(60)\n"
+        + WAIT
+    )
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS):
+        process.start()
+    first = process.process_id
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.replace()
+    assert not is_alive(first)
+    assert process.process_id != first
+
+
+def test_a_silent_child_that_is_given_up_says_why_and_what_it_printed(qtbot, make_listened):
+    process = make_listened(BEATS + "os.write(2, b'the last line\\n')" + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    qtbot.waitUntil(lambda: process.last_words == "the last line\n", timeout=LONG_MS)
+    os.kill(process.process_id, signal.SIGSTOP)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS):
+        pass
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
+        process.give_up("It does not answer.")
+    assert ended.args == [Outcome(False, "It does not answer.", "the last line\n")]
+    assert process.process_id == 0
+
+
+def test_a_child_that_loads_is_given_more_time(qtbot, make_process):
+    command = [sys.executable, "-c", PREAMBLE + "time.sleep(60)"]
+    process = BackendProcess(command, patience_ms=1, loading_ms=1000)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS) as silent:
+        process.start()
+    assert silent.args[0] >= 1000
+    process.close()
+
+
 # Its temporary files
 
 LITTERS = """

@@ -147,7 +147,7 @@ def test_it_is_started_again_by_itself_if_that_is_wished(qtbot, lost, how):
         text = "The backend was killed."
     else:
         process.silent.emit(5000)
-        text = "The backend does not answer. Nothing came from it for 5 s."
+        text = "The backend has not answered for 5 s."
         assert process.given_up == [text]
     qtbot.waitUntil(lambda: process.starts == 2)
     start, train = process.take_sent()[-2:]
