@@ -4,6 +4,7 @@ import pytest
 
 from core.backend.messages import Alive, NewSnapshot, Start, Train, pack_snapshot
 from gui.backend_process import Outcome
+from gui.backend_state import BackendState
 from gui.recovery import BUSY_S, Recovery
 from tests.panels import at_rest
 from tests.test_backend_link import (
@@ -206,3 +207,23 @@ def test_an_end_that_was_asked_for_is_none(qtbot, lost):
     process.ended.emit(Outcome(True, "It has ended."))
     assert at_rest(recovery)
     assert session.backend.phase == "ready"
+
+
+def test_restart_is_offered_whenever_it_may_be_wanted_and_the_wish_is_remembered(make_window):
+    window = make_window()
+    session, actions = window.session, window.actions_by_name
+    restart, by_itself = actions["restartAction"], actions["restartsItselfAction"]
+    for backend, offered in (
+        (BackendState("training"), False),
+        (BackendState("training", silent_s=5), True),
+        (BackendState("compiling", busy_s=20, doing="compiling"), True),
+        (BackendState("ready"), False),
+        (BackendState("ended", "It was killed."), True),
+    ):
+        session.set_backend(backend)
+        assert restart.isEnabled() is offered
+    restart.trigger()
+    assert session.backend == BackendState()
+    assert not by_itself.isChecked()
+    by_itself.trigger()
+    assert make_window().actions_by_name["restartsItselfAction"].isChecked()
