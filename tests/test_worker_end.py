@@ -202,7 +202,7 @@ def test_it_beats_whatever_it_does(state, doing):
     [
         "pulse.Doing.told = lambda self: 1 / 0",
         "worker.pipes.FrameReader.feed = lambda self, data: 1 / 0",
-        "worker.frame = lambda message: 1",  # which cannot be written
+        "worker.pieces = lambda message: [1]",  # which cannot be written
     ],
     ids=["beat", "reader", "writer"],
 )

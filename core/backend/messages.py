@@ -281,8 +281,13 @@ _encoder = msgspec.msgpack.Encoder()
 
 def frame(message: ToBackend | ToWindow) -> bytes:
     """Return `message` as the bytes that go into the pipe."""
+    return b"".join(pieces(message))
+
+
+def pieces(message: ToBackend | ToWindow) -> tuple[bytes, bytes]:
+    """Return `message` as what goes into the pipe one after the other: a long one is not copied."""
     body = _encoder.encode(message)
-    return _HEAD.pack(len(body), PROTOCOL) + body
+    return _HEAD.pack(len(body), PROTOCOL), body
 
 
 _Kind = TypeVar("_Kind")
@@ -306,37 +311,44 @@ class FrameReader(Generic[_Kind]):
 
     def feed(self, data: bytes) -> Iterator[_Kind]:
         """Yield the messages that `data` completes. MessageError: these are not messages."""
-        self._buffer += data
-        while len(self._buffer) >= _HEAD.size:
-            length, version = _HEAD.unpack_from(self._buffer)
-            if length > self.most:
-                raise MessageError(
-                    QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
-                    length=length,
-                )
-            if version != PROTOCOL:
-                raise MessageError(
-                    QT_TRANSLATE_NOOP(
-                        "Core",
-                        "A message of protocol {version} came; this version of Netglow speaks"
-                        " protocol {own}.",
-                    ),
-                    version=version,
-                    own=PROTOCOL,
-                )
-            end = _HEAD.size + length
-            if len(self._buffer) < end:
-                return
-            body = bytes(memoryview(self._buffer)[_HEAD.size : end])
-            del self._buffer[:end]
-            yield self._decode(body)
+        rest = memoryview(data)
+        while rest:
+            # No more than one message lies in the buffer: it is handed on as it is, not copied.
+            taken = rest[: self._missing()]
+            self._buffer += taken
+            rest = rest[len(taken) :]
+            if not self._missing():
+                whole, self._buffer = self._buffer, bytearray()
+                yield self._decode(memoryview(whole).toreadonly()[_HEAD.size :])
+
+    def _missing(self) -> int:
+        """Return how many bytes of the message, or of its head, are still to come."""
+        if len(self._buffer) < _HEAD.size:
+            return _HEAD.size - len(self._buffer)
+        length, version = _HEAD.unpack_from(self._buffer)
+        if length > self.most:
+            raise MessageError(
+                QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
+                length=length,
+            )
+        if version != PROTOCOL:
+            raise MessageError(
+                QT_TRANSLATE_NOOP(
+                    "Core",
+                    "A message of protocol {version} came; this version of Netglow speaks"
+                    " protocol {own}.",
+                ),
+                version=version,
+                own=PROTOCOL,
+            )
+        return _HEAD.size + int(length) - len(self._buffer)
 
     def finish(self) -> None:
         """Say that no more bytes come. MessageError: the last message was cut off."""
         if self._buffer:
             raise MessageError(QT_TRANSLATE_NOOP("Core", "The last message was cut off."))
 
-    def _decode(self, body: bytes) -> _Kind:
+    def _decode(self, body: memoryview) -> _Kind:
         try:
             return self._decoder.decode(body)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

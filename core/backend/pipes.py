@@ -73,11 +73,14 @@ def read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Even
     os._exit(0)
 
 
-def write(output: BinaryIO, get: Callable[[], bytes], put: Callable[[ToBackend], None]) -> None:
-    """Write every frame until an empty one; put Quit when nobody reads any more."""
+def write(
+    output: BinaryIO, get: Callable[[], tuple[bytes, ...]], put: Callable[[ToBackend], None]
+) -> None:
+    """Write the pieces of every message until there are none; Quit when nobody reads any more."""
     try:
-        while data := get():
-            output.write(data)
+        while message := get():
+            for piece in message:
+                output.write(piece)
             output.flush()
     except BrokenPipeError:
         put(Quit())

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from core.backend.messages import Alive, DoingName, frame
+from core.backend.messages import Alive, DoingName, pieces
 
 BEAT_S = 1.0
 
@@ -29,8 +29,10 @@ class Doing:
         return Alive(name, max(0, int(self._clock() - since)))
 
 
-def beat(doing: Doing, outbox: "queue.SimpleQueue[bytes]", ended: threading.Event) -> None:
+def beat(
+    doing: Doing, outbox: "queue.SimpleQueue[tuple[bytes, ...]]", ended: threading.Event
+) -> None:
     """Put a beat into `outbox` every second until `ended`; none where something waits already."""
     while not ended.wait(BEAT_S):
         if outbox.empty():
-            outbox.put(frame(doing.told()))
+            outbox.put(pieces(doing.told()))

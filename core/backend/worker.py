@@ -40,9 +40,9 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    frame,
     pack_proof,
     pack_snapshot,
+    pieces,
     unpack_array,
     unpack_snapshot,
 )
@@ -91,13 +91,13 @@ def main() -> int:
     pipes.vital(functools.partial(pipes.read, inbox.put, loaded))
 
     # A pipe holds less than a snapshot: training does not wait until the window has read it.
-    outbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    outbox: queue.SimpleQueue[tuple[bytes, ...]] = queue.SimpleQueue()
     writer = pipes.vital(functools.partial(pipes.write, output, outbox.get, inbox.put))
     doing = Doing("loading")
     pipes.vital(functools.partial(beat, doing, outbox, ended))
 
     def send(message: ToWindow) -> None:
-        outbox.put(frame(message))
+        outbox.put(pieces(message))
 
     with heavy_imports(), quiet_loading():
         from core.backend import devices
@@ -116,7 +116,7 @@ def main() -> int:
         return 2
     finally:
         ended.set()
-        outbox.put(b"")
+        outbox.put(())
         writer.join()
     return 0
 
