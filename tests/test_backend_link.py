@@ -50,6 +50,7 @@ from gui.rate import TrainingRate
 from gui.session import Session
 from gui.status_bar import StatusBar
 from tests.helpers import flat
+from tests.panels import going
 from tests.test_messages import from_backend
 
 
@@ -612,3 +613,30 @@ def test_messages_are_as_long_as_the_run_needs(linked):
     small = longest(session.snapshot.parameters)
     other_network(session)
     assert process.expected == [small, longest(session.snapshot.parameters)]
+
+
+def test_no_second_complete_snapshot_is_asked_for_while_one_is_awaited(qtbot, linked):
+    session, process, link = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    (timer,) = [timer for timer in going(link) if not timer.isSingleShot()]
+
+    def asked():
+        with qtbot.waitSignal(timer.timeout):
+            timer.setInterval(1)
+        return process.take_sent().count(AskCheckpoint(run))
+
+    process.take_sent()
+    assert [asked() for _ in range(3)] == [1, 0, 0]
+    process.received.emit(checkpoint_at(session, run, 5))
+    assert asked() == 1
+
+
+@pytest.mark.parametrize(("hidden", "interval"), [((), 500), ((4096, 4096), 1500)])
+def test_complete_snapshots_are_never_more_than_two_seconds_apart(qapp, hidden, interval):
+    layers = (*map(Layer, hidden), Layer(10, "softmax"))
+    session, process = Session(Experiment(Network(256, layers))), FakeProcess()
+    link = BackendLink(session, process)
+    link.start()
+    session.set_training(True)
+    assert [timer.interval() for timer in going(link) if not timer.isSingleShot()] == [interval]
