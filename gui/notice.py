@@ -196,8 +196,9 @@ class Notice(QFrame):
         """Offer what can be done about it, if anything."""
         shown = self._shown() or Told("", "")
         self._restart.setVisible(bool(shown.restart))
-        self._restart.setText(shown.restart)
-        self._restart.setAccessibleName(shown.restart)
+        label = shown.restart or _again(False)
+        self._restart.setText(label)
+        self._restart.setAccessibleName(label)
         self._reset.setVisible(shown.reset)
         self._fold.setVisible(shown.log is not None)
 

@@ -4,7 +4,7 @@ By itself only if that is wished, and not again and again.
 """
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from core.backend.messages import Alive, Ready, ToWindow
 from gui.backend_link import BackendLink
@@ -19,8 +19,6 @@ MOST_LOSSES = 3  # in a row; then it is left to the user
 
 class Recovery(QObject):
     """Tells the session how the backend is, and starts it again by itself if that is wished."""
-
-    by_itself_changed = Signal()
 
     def __init__(
         self,
@@ -54,7 +52,6 @@ class Recovery(QObject):
             return
         self._by_itself = on
         self._losses = 0
-        self.by_itself_changed.emit()
         backend = self._session.backend
         if on and backend.phase == "ended":
             self._soon.start()

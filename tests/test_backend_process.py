@@ -286,8 +286,8 @@ def beat():
     while True:
         write(frame(Alive("waiting", 0)))
         time.sleep(0.05)
+write(READY)  # before a beat: until then it is given more time
 threading.Thread(target=beat, daemon=True).start()
-write(READY)
 """
 
 
