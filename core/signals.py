@@ -4,13 +4,17 @@ At the end of a session the system may send two signals in a row, SIGTERM and SI
 as one.
 """
 
+import contextlib
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 # What Python has for a signal; None: what it cannot know.
 _Handler = Callable[[int, FrameType | None], object] | int | None
+
+_SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 # Ctrl+C, `kill` or shutting down, the terminal that closes; and what Windows has of them.
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -52,6 +56,18 @@ def leave_terminal_to_parent() -> None:
     for name in ("SIGINT", "SIGHUP", "SIGBREAK"):
         if (number := getattr(signal, name, None)) is not None:
             signal.signal(number, signal.SIG_IGN)
+
+
+def end_with_parent() -> None:
+    """Have the system end this process with the one that started it, even while it is stopped.
+
+    It is ended too where it holds Python's lock for long. Only Linux can do that.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
 
 def exit_code(number: int) -> int:

@@ -231,6 +231,14 @@ def _declared() -> dict[str, _Declared]:
             (),
             translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
+        "restartsItselfAction": _Declared(
+            translate("Actions", "Start a lost backend again by itself"),
+            "",
+            (),
+            translate(
+                "Actions", "Restart TensorFlow when it has ended or does not answer, and train on"
+            ),
+        ),
         "largerTextAction": _Declared(
             translate("Actions", "Larger text"),
             "",

@@ -50,6 +50,8 @@ from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
+from gui.recovery import Recovery
+from gui.recovery_wiring import wire_recovery
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -197,7 +199,8 @@ def create_window(
     wire_colouring(window, colouring)
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)
-    wire_training(window, session, link)
+    wire_training(window, session)
+    wire_recovery(window, Recovery(session, process, link, parent=session))
     wire_pace(window)
     wire_slow_motion(window, motion, link, diagram, player)
     wire_pad(window, pad, pad_box)

@@ -42,12 +42,14 @@ from core.sentences import plain
 from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
+from gui.backend_state import BackendState
 from gui.errors import sentence
-from gui.session import BackendState, Session
+from gui.session import Session
 from gui.translation import translate, worded
 
-# Between complete snapshots while training: from the last, a lost backend's training goes on.
-_CHECKPOINT_MS, _CHECKPOINT_MS_A_MB = 500, 20
+# Between complete snapshots while training: from the last, a lost backend's training goes on. With
+# the time that one takes, no more than two seconds are lost.
+_CHECKPOINT_MS, _CHECKPOINT_MOST_MS, _CHECKPOINT_MS_A_MB = 500, 1500, 20
 _PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
@@ -88,8 +90,8 @@ class BackendLink(QObject):
         # Asked while parameters are changed by hand: it waits until they rest.
         self._waiting: tuple[np.ndarray, np.ndarray] | None = None
         self._checkpoints = QTimer(self)
-        self._checkpoints.timeout.connect(self._ask_checkpoint)
-        session.run_changed.connect(self._start_run)
+        self._checkpoints.timeout.connect(self._ask_regularly)
+        session.run_changed.connect(self._change_run)
         session.device_changed.connect(self._send_device)
         session.experiment_changed.connect(self._send_experiment)
         session.parameters_changed.connect(self._lose)
@@ -103,10 +105,17 @@ class BackendLink(QObject):
         process.ended.connect(self._end)
 
     def start(self) -> None:
-        """Start the backend, or start it again, with the newest weights."""
+        """Start the backend, or another in its place, from the newest complete snapshot.
+
+        A training that was on when the backend was lost goes on.
+        """
+        before = self._session.backend
+        runs = before.may_be_replaced and before.phase != "ended"
         self._session.set_backend(BackendState())
-        self._begin(self._process.start)
+        self._begin(self._process.replace if runs else self._process.start)
         self._start_run()
+        if before.goes_on:
+            self._session.set_training(True)
 
     def start_if_lost(self) -> None:
         """Start the run again where the backend has it not, or with other parameters."""
@@ -145,6 +154,10 @@ class BackendLink(QObject):
         self._unseen.stop()
         self._loaded, self._loops = False, 0
         start()
+
+    def _change_run(self) -> None:
+        self._change_backend(goes_on=False)  # it was another that trained
+        self._start_run()
 
     def _start_run(self) -> None:
         session = self._session
@@ -207,6 +220,7 @@ class BackendLink(QObject):
     def _lose(self) -> None:
         """Take note that the backend has other parameters: it needs a Start, soon."""
         self._lost = True
+        self._change_backend(goes_on=False)  # nobody trains what is changed by hand
         self._number += 1  # what it still says is of the old ones
         self._coming.clear()
         self._questions.clear()
@@ -229,7 +243,8 @@ class BackendLink(QObject):
         else:
             self._process.send(Train(session.training))
         if session.training:
-            self._checkpoints.start(max(_CHECKPOINT_MS, self._checkpoint_cost_ms()))
+            interval = max(_CHECKPOINT_MS, self._checkpoint_cost_ms())
+            self._checkpoints.start(min(interval, _CHECKPOINT_MOST_MS))
         else:
             self._checkpoints.stop()
             self._ask_checkpoint()
@@ -246,12 +261,17 @@ class BackendLink(QObject):
         size = sum(array.nbytes for layer in run.snapshot.parameters for array in layer)
         return round(sets * size / 1e6 * _CHECKPOINT_MS_A_MB)
 
+    def _ask_regularly(self) -> None:
+        # They do not queue up: where one takes longer than the time between two, it is awaited.
+        if not self._awaited_checkpoints:
+            self._ask_checkpoint()
+
     def _ask_checkpoint(self) -> None:
         self._awaited_checkpoints += 1
         self._process.send(AskCheckpoint(self._number))
 
     def _wait_for_checkpoint(self) -> None:
-        if self._lost or not self._loaded:
+        if self._lost or not self._loaded or self._session.backend.silent_s:
             return  # nobody answers
         self._awaited = True
         self.show_coming()
@@ -353,10 +373,21 @@ class BackendLink(QObject):
         self.show_coming()
         if not outcome.expected:
             self._loaded, self._loops = False, 0
+            goes_on = self._session.training
             self._session.set_training(False)
-            self._change_backend(phase="ended", text=outcome.text)
+            lost = replace(
+                self._session.backend,
+                phase="ended",
+                text=plain(outcome.text),
+                log=outcome.log,
+                goes_on=goes_on,
+                silent_s=0,
+                busy_s=0,
+                restarted="",
+            )
+            self._session.set_backend(lost)
 
-    def _change_backend(self, **changes: str | tuple[tuple[str, str], ...]) -> None:
+    def _change_backend(self, **changes: str | bool | tuple[tuple[str, str], ...]) -> None:
         # What a process says may be anything.
         now = {
             name: plain(change) if isinstance(change, str) else change

@@ -16,26 +16,34 @@ from core.backend.messages import (
     FrameReader,
     MessageError,
     Quit,
+    Ready,
     ToBackend,
     ToWindow,
     frame,
 )
 from core.backend.program import program as own_program
+from gui.ends import End, killed_for_memory, said
 from gui.errors import sentence
 from gui.own_folder import OwnFolder
+from gui.pulse import LOADING_MS, PATIENCE_MS, Pulse
 from gui.translation import translate
 
 POLITE_MS = 2000
 STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
+_LAST_LINES = 40
 _BEGUN = "--- the backend begins ---\n"
 
 
 class Outcome(Struct, frozen=True):
-    """How a backend ended. `expected`: it was asked to; `text` says it in a sentence."""
+    """How a backend ended. `expected`: it was asked to; `text` says it in a sentence.
+
+    `log` has the last lines that it printed.
+    """
 
     expected: bool
     text: str
+    log: str = ""
 
 
 class BackendProcess(QObject):
@@ -43,17 +51,31 @@ class BackendProcess(QObject):
 
     received = Signal(object)  # a ToWindow message
     ended = Signal(Outcome)
+    silent = Signal(int)  # ms in which nothing came from a child that runs; 0: it speaks again
 
-    def __init__(self, command: list[str] | None = None, parent: QObject | None = None) -> None:
-        """`command` is the program and its arguments; by default Netglow's own backend."""
+    def __init__(
+        self,
+        command: list[str] | None = None,
+        parent: QObject | None = None,
+        patience_ms: int = PATIENCE_MS,
+        loading_ms: int = LOADING_MS,
+    ) -> None:
+        """`command` is the program and its arguments; by default Netglow's own backend.
+
+        It is called silent after `patience_ms` without a word, and `loading_ms` before the first.
+        """
         super().__init__(parent)
         self._command = command or own_program()
         self._log: deque[str] = deque(maxlen=_LOG_LINES)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._most = 0  # as long as any message was expected to be; 0: none was
         self._reader = FrameReader[ToWindow](ToWindow)
-        self._refused = ""
+        self._refused = self._given_up = ""
         self._stopping = False
+        self._killed_before: int | None = None  # for want of memory, by the system
+        self._patience_ms, self._loading_ms = patience_ms, loading_ms
+        self._pulse = Pulse(self._look, self)
+        self._pulse.silent.connect(self._tell_silence)
         self._process = QProcess(self)
         self._folder: OwnFolder | None = None
         self._process.readyReadStandardOutput.connect(self._read)
@@ -72,6 +94,12 @@ class BackendProcess(QObject):
         return "".join(self._log)
 
     @property
+    def last_words(self) -> str:
+        """The last lines of the standard error of the child that runs, or ran last."""
+        lines = "".join(self._log).rpartition(_BEGUN)[2].splitlines(keepends=True)
+        return "".join(lines[-_LAST_LINES:])
+
+    @property
     def process_id(self) -> int:
         """The child's process id; 0 when there is none."""
         return self._process.processId()
@@ -81,12 +109,14 @@ class BackendProcess(QObject):
         if self._process.state() != QProcess.ProcessState.NotRunning:
             return
         self._reader = FrameReader[ToWindow](ToWindow, self._most or MAX_BODY)
-        self._refused, self._stopping = "", False
+        self._refused, self._given_up, self._stopping = "", "", False
         self._decoder.reset()
         self._log.append(_BEGUN)
         with contextlib.suppress(OSError):  # without one it has the system's
             self._folder = OwnFolder()
+        self._killed_before = killed_for_memory()
         self._process.setProcessEnvironment(_environment(self._folder))
+        self._pulse.begin(self._loading_ms)
         self._process.start(self._command[0], self._command[1:])
 
     def expect(self, most: int) -> None:
@@ -104,6 +134,7 @@ class BackendProcess(QObject):
     def replace(self) -> None:
         """Start a child in place of this one, which ends at once; that was asked for."""
         self._stopping = True
+        self._pulse.end()
         self._process.kill()
         self._process.waitForFinished()
         self.start()
@@ -114,6 +145,7 @@ class BackendProcess(QObject):
             return
         self.send(Quit())
         self._stopping = True
+        self._pulse.end()
         self._process.closeWriteChannel()
         self._patience.start()
 
@@ -127,6 +159,13 @@ class BackendProcess(QObject):
     def refuse(self, reason: str) -> None:
         """End the child, which sent nonsense: `reason` is a sentence that says what."""
         self._refused = reason
+        self._pulse.end()
+        self._process.kill()
+
+    def give_up(self, reason: str) -> None:
+        """End the child, which is of no use any more: `reason` is a sentence that says why."""
+        self._given_up = reason
+        self._pulse.end()
         self._process.kill()
 
     def close(self) -> None:
@@ -138,10 +177,14 @@ class BackendProcess(QObject):
 
     def _read(self) -> None:
         data = bytes(self._process.readAllStandardOutput().data())
-        if self._refused:
+        if self._refused or self._given_up:
             return
+        if data:
+            self._pulse.heard()
         try:
             for message in self._reader.feed(data):
+                if isinstance(message, Ready):
+                    self._pulse.begin(self._patience_ms)
                 self.received.emit(message)
                 if self._refused:
                     return
@@ -151,6 +194,15 @@ class BackendProcess(QObject):
             self._stalled.start()
         else:
             self._stalled.stop()
+
+    def _look(self) -> bool:
+        """Read what waits in the pipe; return whether anything did."""
+        return self._process.waitForReadyRead(0)
+
+    def _tell_silence(self, quiet_ms: int) -> None:
+        # Whether its message goes on is then no question of its own.
+        self._stalled.stop()
+        self.silent.emit(quiet_ms)
 
     def _refuse_stalled(self) -> None:
         """Give up on a message that does not go on, unless it was the window that did not."""
@@ -167,31 +219,30 @@ class BackendProcess(QObject):
     def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
         self._patience.stop()
         self._stalled.stop()
+        self._pulse.end()
         self._leave_folder()
         self._read_log()
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()
         if self._stopping:
             outcome = Outcome(True, translate("Backend", "The backend has ended."))
+        elif self._given_up:
+            outcome = Outcome(False, self._given_up, self.last_words)
         elif self._refused:
-            outcome = Outcome(
-                False,
-                translate(
-                    "Backend", "The backend sent nonsense, so Netglow ended it. {reason}"
-                ).format(reason=self._refused),
-            )
-        elif status == QProcess.ExitStatus.CrashExit:
-            outcome = Outcome(False, translate("Backend", "The backend was killed or crashed."))
+            text = translate("Backend", "The backend sent nonsense, so Netglow ended it. {reason}")
+            outcome = Outcome(False, text.format(reason=self._refused), self.last_words)
         else:
             # The sentence before it ended is this child's, not that of one before.
             last = "" if self._log[-1] == _BEGUN else self._log[-1].strip()
-            outcome = Outcome(
-                False,
-                translate("Backend", "The backend ended with exit code {code}. {last}")
-                .format(code=code, last=last)
-                .strip(),
-            )
+            crashed = status == QProcess.ExitStatus.CrashExit
+            end = End(code, crashed, last, self._starved())
+            outcome = Outcome(False, said(end), self.last_words)
         self.ended.emit(outcome)
+
+    def _starved(self) -> bool | None:
+        """Whether the system has killed something for want of memory since the child began."""
+        before, now = self._killed_before, killed_for_memory()
+        return None if before is None or now is None else now > before
 
     def _leave_folder(self) -> None:
         if self._folder:
@@ -208,6 +259,7 @@ class BackendProcess(QObject):
     def _fail(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error == QProcess.ProcessError.FailedToStart:
+            self._pulse.end()
             self._leave_folder()
             text = translate("Backend", "The backend could not start: {reason}").format(
                 reason=self._process.errorString()

@@ -1,22 +1,86 @@
 """A line above the diagram for what the user should know now, with what can be done about it."""
 
+import platform
 from collections.abc import Mapping
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.session import BackendState, Session
+from core.version import VERSION
+from gui import theme
+from gui.backend_state import BackendState
+from gui.recovery import business, silence
+from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import labelled, spaced
+
+_LOG_LINES = 7  # of the log are seen at a time
+
+
+class Told(Struct, frozen=True):
+    """What is told of the backend: `kind` stays the same while only numbers in `text` change.
+
+    `restart` says on a button what starting it again would do ("": that is not offered), `reset`
+    whether going back to the start is offered. `log` is what it printed, if that is of interest;
+    None: it is not.
+    """
+
+    kind: str
+    text: str
+    restart: str = ""
+    reset: bool = False
+    log: str | None = None
+
+
+def told(backend: BackendState, training: bool, updates: int) -> Told | None:
+    """Return what is to be told of the backend; None: it is well.
+
+    `training` says whether training is on, `updates` how many were made.
+    """
+    if backend.phase == "ended" and backend.text:
+        return Told("ended", backend.text, _again(backend.goes_on), log=backend.log)
+    if backend.silent_s:
+        return Told("silent", silence(backend.silent_s), _again(training), log=backend.log)
+    if backend.busy_s:
+        text = business(backend.doing, backend.busy_s)
+        return Told(f"busy {backend.doing}", text, _again(training))
+    if backend.phase == "ready" and backend.text:
+        return Told(f"ready {backend.text}", backend.text, reset=updates > 0)
+    if backend.restarted:
+        return Told("restarted", backend.restarted, log=backend.log)
+    return None
+
+
+def _again(goes_on: bool) -> str:
+    if goes_on:
+        return translate("Notice", "Start again and go on")
+    return translate("Notice", "Start again")
+
+
+def report(text: str, log: str) -> str:
+    """Return what somebody needs who is to find out why a backend was lost."""
+    words = log.strip() or translate("Notice", "It has not printed anything.")
+    return f"Netglow {VERSION}, {platform.platform()}\n{text}\n\n{words}\n"
 
 
 class Notice(QFrame):
-    """Shows the backend's sentence, if it has one, until the next one or until it is closed.
+    """Shows what is to be told of the backend, if anything, until the next or until it is closed.
 
     Where there is none, it shows what is wrong with the GPU; closed once, not again.
-    `actions` has restartAction, offered when the backend has ended, and resetAction, offered
-    where training stopped by itself and there is something to take back.
+    `actions` has restartAction, offered where the backend is lost; restartsItselfAction, by which
+    that is done unasked; and resetAction, offered where training stopped by itself and there is
+    something to take back.
     """
 
     def __init__(
@@ -25,15 +89,34 @@ class Notice(QFrame):
         super().__init__(parent)
         labelled(self, "notice", translate("Notice", "Notice"))
         self._session = session
-        self._closed: BackendState | None = None  # whose sentence was closed
+        self._told: Told | None = None
+        self._closed = ""  # the kind of what was closed, while it goes on
         self._closed_problem = ""
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self._text = labelled(QLabel(wordWrap=True), "noticeText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._restart = _button(actions["restartAction"], "noticeRestartButton")
-        self._reset = _button(actions["resetAction"], "noticeResetButton")
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._restart = labelled(QToolButton(), "noticeRestartButton")
+        self._restart.setToolTip(actions["restartAction"].toolTip())
+        self._restart.clicked.connect(actions["restartAction"].trigger)
+        self._reset = labelled(QToolButton(), "noticeResetButton", actions["resetAction"].text())
+        self._reset.setDefaultAction(actions["resetAction"])
+        self._reset.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        details = translate("Notice", "Details")
+        self._fold = labelled(
+            QToolButton(),
+            "noticeDetailsButton",
+            details,
+            translate("Notice", "Show what the backend has printed"),
+        )
+        self._fold.setText(details)
+        self._fold.setCheckable(True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.toggled.connect(self._show_details)
         close = labelled(
             QToolButton(autoRaise=True),
             "closeNotice",
@@ -42,32 +125,85 @@ class Notice(QFrame):
         )
         close.setText("✕")
         close.clicked.connect(self._close)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        row = spaced(QHBoxLayout(), (4, 1, 1, 1))
         row.addWidget(self._text, 1)
-        for button in (self._restart, self._reset, close):
+        for button in (self._restart, self._reset, self._fold, close):
             row.addWidget(button)
+        self._log = labelled(
+            QPlainTextEdit(readOnly=True),
+            "noticeLog",
+            translate("Notice", "What the backend has printed"),
+        )
+        self._log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details = self._details_of(actions["restartsItselfAction"])
+        column = spaced(QVBoxLayout(self), spacing=0)
+        column.addLayout(row)
+        column.addWidget(self._details)
+        self._show_details(False)
         session.backend_changed.connect(self._render)
-        session.snapshot_changed.connect(self._offer)
+        session.training_changed.connect(self._render)
+        session.snapshot_changed.connect(self._render)
         self._render()
 
+    def _details_of(self, by_itself: QAction) -> QWidget:
+        """Return the part that is folded out: the log, a button that copies, and a setting."""
+        copy = labelled(
+            QToolButton(),
+            "noticeCopyButton",
+            translate("Notice", "Copy"),
+            translate("Notice", "Copy version, what happened, and what the backend has printed"),
+        )
+        copy.setText(translate("Notice", "Copy"))
+        copy.clicked.connect(self._copy)
+        unasked = labelled(
+            QCheckBox(by_itself.text()),
+            "noticeRestartsItself",
+            by_itself.text(),
+            by_itself.toolTip(),
+        )
+        unasked.setChecked(by_itself.isChecked())
+        unasked.toggled.connect(by_itself.setChecked)
+        by_itself.toggled.connect(unasked.setChecked)
+        below = QHBoxLayout()
+        below.addWidget(unasked)
+        below.addStretch()
+        below.addWidget(copy)
+        details = QWidget()
+        column = spaced(QVBoxLayout(details), (4, 0, 4, 2))
+        column.addWidget(self._log)
+        column.addLayout(below)
+        return details
+
     def _render(self) -> None:
-        sentence = self._sentence() or self._problem()
-        self._text.setText(sentence)
+        session = self._session
+        self._told = told(session.backend, session.training, session.snapshot.updates)
+        if not self._told or self._told.kind != self._closed:
+            self._closed = ""
+        shown = self._shown()
+        self._text.setText(shown.text if shown else self._problem())
+        if shown and shown.log is not None:
+            words = shown.log.rstrip() or translate("Notice", "It has not printed anything.")
+            if words != self._log.toPlainText():  # what is selected stays
+                self._log.setPlainText(words)
+                self._log.moveCursor(QTextCursor.MoveOperation.End)
+                self._size_log()
+        else:
+            self._fold.setChecked(False)
         self._offer()
-        self.setVisible(bool(sentence))
+        self.setVisible(bool(self._text.text()))
 
     def _offer(self) -> None:
-        """Offer what can be done about the sentence, if anything."""
-        ended = self._session.backend.phase == "ended"
-        told = bool(self._sentence())
-        self._restart.setVisible(told and ended)
-        self._reset.setVisible(told and not ended and self._session.snapshot.updates > 0)
+        """Offer what can be done about it, if anything."""
+        shown = self._shown() or Told("", "")
+        self._restart.setVisible(bool(shown.restart))
+        label = shown.restart or _again(False)
+        self._restart.setText(label)
+        self._restart.setAccessibleName(label)
+        self._reset.setVisible(shown.reset)
+        self._fold.setVisible(shown.log is not None)
 
-    def _sentence(self) -> str:
-        backend = self._session.backend
-        final = backend.phase in ("ended", "ready") and backend is not self._closed
-        return backend.text if final else ""
+    def _shown(self) -> Told | None:
+        return None if self._closed else self._told
 
     def _problem(self) -> str:
         backend = self._session.backend
@@ -75,16 +211,25 @@ class Notice(QFrame):
             return ""
         return backend.gpu_problem
 
+    def _show_details(self, on: bool) -> None:
+        self._fold.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
+        self._size_log()
+        self._details.setVisible(on)
+
+    def _size_log(self) -> None:
+        """Make the log as high as its lines, if they are few; less where there is no room."""
+        line, frame = self._log.fontMetrics().lineSpacing(), theme.space(4)
+        lines = min(self._log.blockCount(), _LOG_LINES)
+        self._log.setMinimumHeight(min(lines, 2) * line + frame)
+        self._log.setMaximumHeight(lines * line + frame)
+
+    def _copy(self) -> None:
+        if self._told:
+            QGuiApplication.clipboard().setText(report(self._told.text, self._told.log or ""))
+
     def _close(self) -> None:
-        if self._sentence():
-            self._closed = self._session.backend
+        if shown := self._shown():
+            self._closed = shown.kind
         else:
             self._closed_problem = self._problem()
         self._render()
-
-
-def _button(action: QAction, name: str) -> QToolButton:
-    button = labelled(QToolButton(), name, action.text())
-    button.setDefaultAction(action)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    return button

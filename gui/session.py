@@ -7,7 +7,6 @@ process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the s
 import math
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
@@ -23,6 +22,7 @@ from core.propagation import Backward, Forward, backward, forward
 from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof
+from gui.backend_state import BackendState
 from gui.translation import translate
 from gui.undo import (
     ExampleCommand,
@@ -34,26 +34,6 @@ from gui.undo import (
 )
 
 _UNDO_LIMIT = 100
-
-
-class BackendState(Struct, frozen=True):
-    """What the backend process is doing, in a phase and a sentence.
-
-    Phases: "loading" (TensorFlow is being imported), "ready", "compiling", "training" and "ended".
-    `text` says what is wrong, if anything. `device` computes; `devices` are the (name, title) pairs
-    to choose from, and `gpu_problem` says why a GPU that is there is not among them.
-    """
-
-    phase: str = "loading"
-    text: str = ""
-    device: str = ""
-    devices: tuple[tuple[str, str], ...] = ()
-    gpu_problem: str = ""
-
-    @property
-    def device_title(self) -> str:
-        """What the device is that computes, such as "CPU, 7 threads"."""
-        return dict(self.devices).get(self.device, self.device)
 
 
 class Session(QObject):

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from gui import theme
+from gui.backend_state import BackendState
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -45,7 +46,7 @@ class StatusBar(QStatusBar):
     def _render(self) -> None:
         session = self._session
         told = self._motion.words if self._motion else ""
-        self._backend.setText(told or _words(session.backend.phase, session.training))
+        self._backend.setText(told or _words(session.backend, session.training))
         parts = [session.backend.device]
         if rate := self._rate.rate():
             parts.append(translate("StatusBar", "{rate} updates/s").format(rate=rate_text(rate)))
@@ -82,9 +83,11 @@ def _computed_on(before: str, now: str) -> str:
     ).format(before=before, device=now)
 
 
-def _words(phase: str, training: bool) -> str:
-    """Say what the backend does in `phase`, and what it will do where `training` is asked for."""
-    match phase, training:
+def _words(backend: BackendState, training: bool) -> str:
+    """Say what the backend does, and what it will do where `training` is asked for."""
+    if backend.silent_s:
+        return translate("StatusBar", "The backend does not answer")
+    match backend.phase, training:
         case "loading", False:
             return translate("StatusBar", "TensorFlow is loading. You can already use the window.")
         case "loading", True:

@@ -16,7 +16,6 @@ from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
 from core.sentences import plain
 from gui import settings
-from gui.backend_link import BackendLink
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.document import Document
@@ -36,13 +35,12 @@ from gui.session import Session
 from gui.translation import translate, worded
 
 
-def wire_training(window: MainWindow, session: Session, link: BackendLink) -> None:
-    """Train, Step, Reset and Restart, and how they show what the session does."""
+def wire_training(window: MainWindow, session: Session) -> None:
+    """Train, Step and Reset, and how they show what the session does."""
     actions = window.actions_by_name
     actions["trainAction"].triggered.connect(lambda: session.set_training(not session.training))
     actions["stepAction"].triggered.connect(session.request_update)
     actions["resetAction"].triggered.connect(session.reset)
-    actions["restartAction"].triggered.connect(link.start)
 
     def show_training() -> None:
         action = actions["trainAction"]
@@ -56,7 +54,7 @@ def wire_training(window: MainWindow, session: Session, link: BackendLink) -> No
     def show_backend() -> None:
         ended = session.backend.phase == "ended"
         data = session.experiment.source is not None
-        actions["restartAction"].setEnabled(ended)
+        actions["restartAction"].setEnabled(session.backend.may_be_replaced)
         actions["stepAction"].setEnabled(data and not ended)
         actions["trainAction"].setEnabled(data)
 

@@ -196,7 +196,9 @@ def make_window(qtbot, monkeypatch):
     from gui.backend_process import BackendProcess
     from tests.processes import SILENT
 
-    monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, SILENT))
+    # It is never called silent, however long a test takes.
+    silent = functools.partial(BackendProcess, SILENT, loading_ms=10**9)
+    monkeypatch.setattr(app, "BackendProcess", silent)
 
     def make(*experiment, size=None):
         window = _shown(qtbot, app.create_window(*experiment), size)

@@ -37,7 +37,12 @@ def field(panel: QWidget, name: str) -> QWidget:
 
 def at_rest(owner: QObject) -> bool:
     """Whether no timer of `owner` goes: nothing is put off, nothing moves."""
-    return not any(timer.isActive() for timer in owner.findChildren(QTimer))
+    return not going(owner)
+
+
+def going(owner: QObject) -> list[QTimer]:
+    """The timers of `owner` that go."""
+    return [timer for timer in owner.findChildren(QTimer) if timer.isActive()]
 
 
 def choose(combo: QComboBox, text: str) -> None:

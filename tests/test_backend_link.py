@@ -50,18 +50,22 @@ from gui.rate import TrainingRate
 from gui.session import Session
 from gui.status_bar import StatusBar
 from tests.helpers import flat
+from tests.panels import going
 from tests.test_messages import from_backend
 
 
 class FakeProcess(QObject):
     received = Signal(object)
     ended = Signal(Outcome)
+    silent = Signal(int)
+    last_words = "the last line\n"
 
     def __init__(self):
         super().__init__()
         self.sent = []
         self.starts = self.replaced = 0
         self.refused = []
+        self.given_up = []
         self.expected = []
         self.answer = lambda: None  # when somebody waits
 
@@ -80,6 +84,10 @@ class FakeProcess(QObject):
 
     def refuse(self, reason):
         self.refused.append(reason)
+
+    def give_up(self, reason):
+        self.given_up.append(reason)
+        self.ended.emit(Outcome(False, reason))
 
     def wait_until(self, come, patience_ms):
         self.answer()
@@ -605,3 +613,30 @@ def test_messages_are_as_long_as_the_run_needs(linked):
     small = longest(session.snapshot.parameters)
     other_network(session)
     assert process.expected == [small, longest(session.snapshot.parameters)]
+
+
+def test_no_second_complete_snapshot_is_asked_for_while_one_is_awaited(qtbot, linked):
+    session, process, link = linked
+    run = sent_start(process).run
+    session.set_training(True)
+    (timer,) = [timer for timer in going(link) if not timer.isSingleShot()]
+
+    def asked():
+        with qtbot.waitSignal(timer.timeout):
+            timer.setInterval(1)
+        return process.take_sent().count(AskCheckpoint(run))
+
+    process.take_sent()
+    assert [asked() for _ in range(3)] == [1, 0, 0]
+    process.received.emit(checkpoint_at(session, run, 5))
+    assert asked() == 1
+
+
+@pytest.mark.parametrize(("hidden", "interval"), [((), 500), ((4096, 4096), 1500)])
+def test_complete_snapshots_are_never_more_than_two_seconds_apart(qapp, hidden, interval):
+    layers = (*map(Layer, hidden), Layer(10, "softmax"))
+    session, process = Session(Experiment(Network(256, layers))), FakeProcess()
+    link = BackendLink(session, process)
+    link.start()
+    session.set_training(True)
+    assert [timer.interval() for timer in going(link) if not timer.isSingleShot()] == [interval]

@@ -11,7 +11,7 @@ from core.backend.messages import MAX_BODY, Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
 from gui.own_folder import OwnFolder
-from tests.panels import at_rest
+from tests.panels import going
 from tests.processes import LONG_MS, is_alive, run_python
 
 
@@ -152,7 +152,11 @@ def test_last_line_of_the_child_is_told_with_its_exit_code(qtbot, make_process):
         "sys.exit(3)"
     )
     outcome = outcome_of(qtbot, process)
-    assert outcome == Outcome(False, "The backend ended with exit code 3. Something bröke.")
+    assert outcome == Outcome(
+        False,
+        "The backend ended with exit code 3. Something bröke.",
+        "first\nSomething bröke.\n",
+    )
     assert process.log.endswith("---\nfirst\nSomething bröke.\n")
 
 
@@ -239,8 +243,8 @@ def test_child_started_right_after_a_stop_is_left_alone(qtbot, make_process):
         process.stop()
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
-    # What would kill the child that was asked to end waits no longer.
-    assert at_rest(process)
+    # What would kill the child that was asked to end waits no longer: one only listens.
+    assert [timer.isSingleShot() for timer in going(process)] == [False]
 
 
 def test_new_child_does_not_inherit_half_a_message(qtbot, make_process, tmp_path):
@@ -254,7 +258,9 @@ if first: os.kill(os.getpid(), 9)
 """
         + WAIT
     )
-    assert outcome_of(qtbot, process) == Outcome(False, "The backend was killed or crashed.")
+    assert outcome_of(qtbot, process) == Outcome(
+        False, "The backend was killed by signal 9 (SIGKILL)."
+    )
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.start()
 
@@ -270,6 +276,90 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     assert not is_alive(first)
     assert process.process_id != first
     assert [outcome.expected for outcome in outcomes] == [True]
+
+
+# Silence
+
+BEATS = """
+import ctypes, threading
+def beat():
+    while True:
+        write(frame(Alive("waiting", 0)))
+        time.sleep(0.05)
+write(READY)  # before a beat: until then it is given more time
+threading.Thread(target=beat, daemon=True).start()
+"""
+
+
+@pytest.fixture
+def make_listened(qapp):
+    """Make a BackendProcess that calls its child silent after half a second."""
+    made = []
+
+    def make(program):
+        command = [sys.executable, "-c", PREAMBLE + program]
+        made.append(BackendProcess(command, patience_ms=500))
+        return made[-1]
+
+    yield make
+    for process in made:
+        if process.process_id:
+            os.kill(process.process_id, signal.SIGKILL)
+        process.close()
+
+
+def test_a_stopped_child_is_silent_and_speaks_again(qtbot, make_listened):
+    process = make_listened(BEATS + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    os.kill(process.process_id, signal.SIGSTOP)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS) as silent:
+        pass
+    assert 500 <= silent.args[0] <= 1000
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS, check_params_cb=lambda ms: ms == 0):
+        os.kill(process.process_id, signal.SIGCONT)
+
+
+def test_a_child_that_blocks_with_the_lock_held_is_silent_and_can_be_replaced(
+    qtbot, make_listened, tmp_path
+):
+    mark = tmp_path / "mark"
+    process = make_listened(
+        BEATS
+        + f"import pathlib; mark = pathlib.Path({str(mark)!r}); first = not mark.exists()\n"
+        + "mark.touch()\nif first: ctypes.PyDLL(None).sleep(60)\n"
+        + WAIT
+    )
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS):
+        process.start()
+    first = process.process_id
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.replace()
+    assert not is_alive(first)
+    assert process.process_id != first
+
+
+def test_a_silent_child_that_is_given_up_says_why_and_what_it_printed(qtbot, make_listened):
+    process = make_listened(BEATS + "os.write(2, b'the last line\\n')" + WAIT)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    qtbot.waitUntil(lambda: process.last_words == "the last line\n", timeout=LONG_MS)
+    os.kill(process.process_id, signal.SIGSTOP)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS):
+        pass
+    with qtbot.waitSignal(process.ended, timeout=LONG_MS) as ended:
+        process.give_up("It does not answer.")
+    assert ended.args == [Outcome(False, "It does not answer.", "the last line\n")]
+    assert process.process_id == 0
+
+
+def test_a_child_that_loads_is_given_more_time(qtbot, make_process):
+    command = [sys.executable, "-c", PREAMBLE + "time.sleep(60)"]
+    process = BackendProcess(command, patience_ms=1, loading_ms=1000)
+    with qtbot.waitSignal(process.silent, timeout=LONG_MS) as silent:
+        process.start()
+    assert silent.args[0] >= 1000
+    process.close()
 
 
 # Its temporary files

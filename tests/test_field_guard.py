@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QWidget
 
 from core.example import Example
 from core.experiment import Experiment
+from gui.backend_state import BackendState
 from gui.panels.data_panel import DataPanel
 from gui.panels.network_panel import NetworkPanel
 from gui.panels.training_panel import TrainingPanel
-from gui.session import BackendState
 from tests.panels import DATA, field
 
 

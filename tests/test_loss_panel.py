@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from core.history import CAPACITY
 from core.run import Run
 from gui import theme
+from gui.backend_state import BackendState
 from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
-from gui.session import BackendState
 from gui.ticks import tick_spacing
 from tests.panels import field, of_values, snapshot, two_numbers
 

@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as arrays
 
 from core.backend import messages
 from core.backend.messages import (
+    Alive,
     Apply,
     Array,
     AskCheckpoint,
@@ -127,6 +128,7 @@ from_window = st.one_of(
 from_backend = st.one_of(
     st.builds(Checkpoint, counts, texts, packed),
     st.builds(Ready, texts, st.lists(st.tuples(texts, texts)).map(tuple), st.none() | sentences),
+    st.builds(Alive, st.sampled_from(["loading", "waiting", "updating"]), counts),
     st.builds(Phase, counts, phases, texts, counts),
     st.builds(NewSnapshot, counts, packed),
     st.builds(pack_proof, counts, proofs),

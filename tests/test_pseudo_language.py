@@ -41,12 +41,12 @@ from core.run import Run
 from core.snapshot import Metrics
 from core.walkthrough import GRAINS
 from gui import dialogs, translation
+from gui.backend_state import BackendState
 from gui.colouring import MODES
 from gui.diagram.captions import cautions
 from gui.diagram.legend import Legend, sentences
 from gui.diagram.scene import edge_lines, neuron_lines
 from gui.examples import Examples
-from gui.session import BackendState
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
 from gui.walk.player import Player

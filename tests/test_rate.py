@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from gui.backend_state import BackendState
 from gui.rate import RateMeter, TrainingRate
-from gui.session import BackendState
 from gui.status_bar import StatusBar
 from tests.panels import field, snapshot
 

@@ -15,7 +15,8 @@ from core.propagation import forward
 from core.run import Run
 from core.snapshot import Metrics, Snapshot, no_slots
 from core.walkthrough import Proof
-from gui.session import BackendState, Session
+from gui.backend_state import BackendState
+from gui.session import Session
 from tests.helpers import TINY, flat, tiny_experiment
 
 SIGNALS = (

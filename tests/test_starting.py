@@ -22,9 +22,10 @@ from core.snapshot import Snapshot
 from gui import __main__ as program
 from gui import app
 from gui.backend_link import BackendLink
+from gui.backend_state import BackendState
 from gui.icons import icon
 from gui.panels.loss_panel import LossPanel
-from gui.session import BackendState, Session
+from gui.session import Session
 from gui.walk.panel import WalkthroughPanel
 from tests.processes import run_python
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import settings, theme
-from gui.session import BackendState
+from gui.backend_state import BackendState
 from tests.test_pseudo_language import clipped, parts
 
 CONTROLS = QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 
 from core.experiment import Hyperparameters
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
+from gui.backend_state import BackendState
 from gui.panels.number_box import next_125
 from gui.panels.training_panel import TrainingPanel
-from gui.session import BackendState
 from tests.panels import choose, field, of_values, snapshot
 
 

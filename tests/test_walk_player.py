@@ -17,7 +17,8 @@ from core.network import Layer, Network
 from core.propagation import backward, forward
 from core.snapshot import Slots, Snapshot, no_slots
 from core.walkthrough import GRAINS, Place, Proof
-from gui.session import BackendState, Session
+from gui.backend_state import BackendState
+from gui.session import Session
 from gui.walk import proof
 from gui.walk.player import Player
 from tests.helpers import first_snapshot, flat, tiny_data, tiny_experiment

@@ -34,13 +34,13 @@ from core.backend.messages import (
     unpack_proof,
     unpack_snapshot,
 )
+from core.backend.pulse import Doing
 from core.backend.trainer import Trainer
-from core.backend.worker import BROKEN, Worker
+from core.backend.worker import BROKEN, FAILED, OUT_OF_MEMORY, Worker
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS
 from core.walkthrough import Walkthrough
-from core.wording import Sentence
 from tests.helpers import first_snapshot, flat, make_trainer, tiny_experiment
 
 IDLE = object()  # nothing has arrived: the worker may work
@@ -488,14 +488,106 @@ def test_parameters_of_another_network_are_told():
     assert "do not fit a network 4-6-3" in str(stopped.reason)
 
 
-def test_what_tensorflow_cannot_do_is_told_in_one_line(monkeypatch):
-    def fail(*_):
-        raise tf.errors.ResourceExhaustedError(None, None, "Out of memory.\nA page of numbers")
+def failing(error):
+    """A piece of work that raises `error`."""
 
-    monkeypatch.setattr(Trainer, "run", fail)
-    said = converse(start(), Train(True), *[IDLE] * 3, Train(False), IDLE)
+    def fail(*_, **__):
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("error", "text", "reason"),
+    [
+        (
+            tf.errors.ResourceExhaustedError(None, None, "No room.\nA page of numbers"),
+            OUT_OF_MEMORY,
+            "No room.",
+        ),
+        (MemoryError(), OUT_OF_MEMORY, "MemoryError"),
+        (tf.errors.InternalError(None, None, "It broke.\nA page"), "{reason}", "It broke."),
+        (KeyError("lost"), FAILED, "'lost'"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+@pytest.mark.parametrize("where", ["run", "snapshot", "compile", "measure_test", "slots"])
+def test_whatever_fails_is_told_and_the_worker_lives_on(monkeypatch, where, error, text, reason):
+    script = [Train(True), *[IDLE] * 3, AskCheckpoint(1), Drawn(), IDLE]
+    with monkeypatch.context() as patched:
+        patched.setattr(Trainer, where, failing(error))
+        said = converse(start(), *script)
     (stopped,) = of(said, Stopped)
-    assert stopped.reason == Sentence("{reason}", {"reason": "Out of memory."})
+    assert (stopped.reason.text, stopped.reason.data["reason"]) == (text, reason)
+    assert stopped.lost
+    if text == FAILED:
+        assert str(stopped.reason) == "The backend could not do that. KeyError: 'lost'"
+
+
+def test_after_a_failure_it_starts_again(monkeypatch):
+    run, failed = Trainer.run, []
+
+    def fail_once(trainer, updates):
+        if not failed:
+            failed.append(True)
+            raise ZeroDivisionError
+        run(trainer, updates)
+
+    monkeypatch.setattr(Trainer, "run", fail_once)
+    script = [start(1), UpdateOnce(), UpdateOnce(), start(2), UpdateOnce(), IDLE, Drawn(), IDLE]
+    said = converse(*script)
+    assert [message.run for message in of(said, Stopped)] == [1]
+    assert [one.updates for one in snapshots(said)][-1] == 1
+
+
+def test_an_unforeseen_failure_is_in_the_log_with_its_place(monkeypatch, capsys):
+    monkeypatch.setattr(Trainer, "run", failing(ZeroDivisionError("by zero")))
+    converse(start(), UpdateOnce(), IDLE)
+    log = capsys.readouterr().err
+    assert log.startswith("Traceback")
+    assert log.endswith("ZeroDivisionError: by zero\n")
+
+
+def test_what_is_done_can_be_asked(monkeypatch):
+    doing, seen = Doing(), []
+
+    def note(what, work):
+        def do(*arguments, **words):
+            seen.append((what, doing.told().doing))
+            return work(*arguments, **words)
+
+        monkeypatch.setattr(Trainer, what, do)
+
+    for what in ("run", "compile", "measure_test"):
+        note(what, getattr(Trainer, what))
+    script = Script([start(), IDLE, UpdateOnce(), Train(True), IDLE], lambda _: None)
+    get = script.get
+
+    def wait(block=True, timeout=None):
+        seen.append(("wait", doing.told().doing))
+        return get(block, timeout)
+
+    script.get = wait
+    Worker(script, lambda _: None, (Device("CPU", "a processor"),), doing=doing).serve()
+    assert set(seen) == {
+        ("wait", "waiting"),
+        ("compile", "compiling"),
+        ("run", "updating"),
+        ("measure_test", "working"),
+    }
+
+
+def test_an_update_of_a_larger_batch_is_tried_one_at_a_time(monkeypatch):
+    made = []
+    run = Trainer.run
+    monkeypatch.setattr(
+        Trainer, "run", lambda self, updates: (made.append(updates), run(self, updates))
+    )
+    larger = replace(standard().hyperparameters, batch_size=1024)
+    script = [Train(True), *[IDLE] * 6, SetHyperparameters(larger), IDLE, IDLE]
+    converse(start(), *script)
+    assert made[-2] > 1  # of the small ones many were made in one call
+    assert made[-1] == 1
 
 
 def test_messages_before_the_first_start_change_nothing():

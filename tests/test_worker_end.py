@@ -1,17 +1,21 @@
-"""The backend ends soon after its standard input, whatever it does at that moment."""
+"""The backend ends soon after its window, whatever it does then; and where a part of it fails."""
 
+import contextlib
+import os
+import select
+import signal
 import subprocess
 import sys
 import time
 
 import pytest
 
-from core.backend.messages import UpdateOnce, frame
+from core.backend.messages import Alive, FrameReader, ToWindow, UpdateOnce, frame
 from tests.processes import ROOT
 
 # The real program with stand-ins for TensorFlow and for the work.
 BUSY = """
-import sys, time, types
+import ctypes, os, sys, time, types
 for name in ("tensorflow", "tensorflow.errors", "core.backend.devices"):
     sys.modules[name] = module = types.ModuleType(name)
 sys.modules["tensorflow.errors"].OpError = OSError
@@ -22,6 +26,8 @@ from core.backend import worker
 {state}
 sys.exit(worker.main())
 """
+# No other thread of Python's runs meanwhile. Its standard error is closed while it loads.
+HOLDS_THE_LOCK = "(os.write(1, b'!'), ctypes.PyDLL(None).sleep(60))"
 STATES = {
     "loading": "module.set_up = lambda: time.sleep(60)",
     "in a long update": "worker.Worker.serve = lambda self: time.sleep(60)",
@@ -64,3 +70,150 @@ def test_it_ends_within_two_seconds(state, nonsense):
         assert took < 2.5
         assert (b"backend: A message of " in said) == nonsense
         assert said.count(b"\n") == int(nonsense)
+
+
+# The window is killed: the system ends the child even where no thread of it can run.
+
+WINDOW = """
+import signal, subprocess, sys
+child = subprocess.Popen(
+    [sys.executable, "-c", sys.argv[1]], stdin=subprocess.PIPE, stderr=subprocess.STDOUT
+)
+print(child.pid, flush=True)
+signal.pause()
+"""
+
+
+@pytest.fixture
+def window():
+    """A function: the child's program -> a process that started it, and the child's id."""
+    started = []
+
+    def start(program):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WINDOW, program],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        started.append((process, int(process.stdout.readline())))
+        return started[-1]
+
+    yield start
+    for process, child in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+
+
+def ends_within(pipe, seconds):
+    """Whether all who could write into `pipe` end in time."""
+    last = time.monotonic() + seconds
+    while select.select([pipe], [], [], max(0, last - time.monotonic()))[0]:
+        if not os.read(pipe.fileno(), 1 << 16):
+            return True
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+@pytest.mark.parametrize("state", ["loading", "compiling", "in a long update", "stopped"])
+def test_it_ends_with_a_window_that_is_killed(window, state):
+    updates = "worker.Worker.serve = lambda self: (os.write(1, b'!'), time.sleep(60))"
+    work = {
+        "loading": f"module.set_up = lambda: {HOLDS_THE_LOCK}",
+        "compiling": f"worker.Worker.serve = lambda self: {HOLDS_THE_LOCK}",
+    }.get(state, updates)
+    process, child = window(BUSY.format(state=work))
+    while (said := process.stdout.read(1)) != b"!":
+        assert said  # it has not begun yet
+    if state == "stopped":
+        os.kill(child, signal.SIGSTOP)
+    process.kill()
+    assert ends_within(process.stdout, 2)
+
+
+# The heartbeat
+
+
+UPDATES = """
+def serve(doing):
+    doing.begin("updating")
+    time.sleep(60)
+worker.Worker = lambda *_, doing: types.SimpleNamespace(serve=lambda: serve(doing))
+"""
+
+
+def child_of(state):
+    """A child with stand-ins that beats twenty times a second."""
+    beats = f"from core.backend import pulse\npulse.BEAT_S = 0.05\n{state}"
+    return subprocess.Popen(
+        [sys.executable, "-c", BUSY.format(state=beats)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def ended(child):
+    """End the child; return what it said on standard error."""
+    child.kill()
+    said = child.communicate()[1].decode()
+    return child.returncode, said
+
+
+def said_by(child, until):
+    """The messages of the child up to the first one for which `until` is true."""
+    reader, found = FrameReader(ToWindow), []
+    while data := os.read(child.stdout.fileno(), 1 << 16):
+        for message in reader.feed(data):
+            found.append(message)
+            if until(message):
+                return found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "doing"),
+    [
+        ("module.set_up = lambda: time.sleep(60)", "loading"),
+        (
+            "worker.Worker.serve = lambda self: (self._doing.begin('updating'), time.sleep(60))",
+            "updating",
+        ),
+        ("", "waiting"),
+    ],
+)
+def test_it_beats_whatever_it_does(state, doing):
+    child = child_of(state)
+    try:
+        found = said_by(child, lambda message: message == Alive(doing, 1))
+    finally:
+        ended(child)
+    beats = [message for message in found if isinstance(message, Alive)]
+    assert beats[-1] == Alive(doing, 1)
+    assert len(beats) > 5
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "pulse.Doing.told = lambda self: 1 / 0",
+        "worker.pipes.FrameReader.feed = lambda self, data: 1 / 0",
+        "worker.pieces = lambda message: [1]",  # which cannot be written
+    ],
+    ids=["beat", "reader", "writer"],
+)
+def test_without_one_of_its_threads_it_ends_and_says_why(broken):
+    child = child_of("worker.Worker.serve = lambda self: time.sleep(60)\n" + broken)
+    try:
+        child.stdin.write(frame(UpdateOnce()))
+        child.stdin.flush()
+        code = child.wait(20)
+    finally:
+        _, said = ended(child)
+    assert code == 3
+    assert said.startswith("Traceback")
+    assert said.splitlines()[-1].startswith(("ZeroDivisionError", "TypeError"))

@@ -21,7 +21,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 5  # changes with every change of a message
+PROTOCOL = 6  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
@@ -37,6 +37,7 @@ class MessageError(SentenceError):
 
 
 PhaseName = Literal["compiling", "ready", "training"]
+DoingName = Literal["loading", "waiting", "compiling", "updating", "working"]
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
 
@@ -198,6 +199,16 @@ class Ready(_Message, frozen=True):
             _check_sentence(self.gpu_problem)
 
 
+class Alive(_Message, frozen=True):
+    """It lives: what its main thread does, and since how many seconds. It comes every second.
+
+    Where so much is said that the window has not read it all, that says it, and this is left out.
+    """
+
+    doing: DoingName
+    seconds: _Count = 0
+
+
 class Phase(_Message, frozen=True):
     """What run `run` does now: "compiling", "ready" or "training", on which device.
 
@@ -263,15 +274,20 @@ ToBackend = (
     | Drawn
     | Quit
 )
-ToWindow = Ready | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
+ToWindow = Ready | Alive | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 
 
 def frame(message: ToBackend | ToWindow) -> bytes:
     """Return `message` as the bytes that go into the pipe."""
+    return b"".join(pieces(message))
+
+
+def pieces(message: ToBackend | ToWindow) -> tuple[bytes, bytes]:
+    """Return `message` as what goes into the pipe one after the other: a long one is not copied."""
     body = _encoder.encode(message)
-    return _HEAD.pack(len(body), PROTOCOL) + body
+    return _HEAD.pack(len(body), PROTOCOL), body
 
 
 _Kind = TypeVar("_Kind")
@@ -295,37 +311,44 @@ class FrameReader(Generic[_Kind]):
 
     def feed(self, data: bytes) -> Iterator[_Kind]:
         """Yield the messages that `data` completes. MessageError: these are not messages."""
-        self._buffer += data
-        while len(self._buffer) >= _HEAD.size:
-            length, version = _HEAD.unpack_from(self._buffer)
-            if length > self.most:
-                raise MessageError(
-                    QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
-                    length=length,
-                )
-            if version != PROTOCOL:
-                raise MessageError(
-                    QT_TRANSLATE_NOOP(
-                        "Core",
-                        "A message of protocol {version} came; this version of Netglow speaks"
-                        " protocol {own}.",
-                    ),
-                    version=version,
-                    own=PROTOCOL,
-                )
-            end = _HEAD.size + length
-            if len(self._buffer) < end:
-                return
-            body = bytes(memoryview(self._buffer)[_HEAD.size : end])
-            del self._buffer[:end]
-            yield self._decode(body)
+        rest = memoryview(data)
+        while rest:
+            # No more than one message lies in the buffer: it is handed on as it is, not copied.
+            taken = rest[: self._missing()]
+            self._buffer += taken
+            rest = rest[len(taken) :]
+            if not self._missing():
+                whole, self._buffer = self._buffer, bytearray()
+                yield self._decode(memoryview(whole).toreadonly()[_HEAD.size :])
+
+    def _missing(self) -> int:
+        """Return how many bytes of the message, or of its head, are still to come."""
+        if len(self._buffer) < _HEAD.size:
+            return _HEAD.size - len(self._buffer)
+        length, version = _HEAD.unpack_from(self._buffer)
+        if length > self.most:
+            raise MessageError(
+                QT_TRANSLATE_NOOP("Core", "A message of {length} bytes is too long."),
+                length=length,
+            )
+        if version != PROTOCOL:
+            raise MessageError(
+                QT_TRANSLATE_NOOP(
+                    "Core",
+                    "A message of protocol {version} came; this version of Netglow speaks"
+                    " protocol {own}.",
+                ),
+                version=version,
+                own=PROTOCOL,
+            )
+        return _HEAD.size + int(length) - len(self._buffer)
 
     def finish(self) -> None:
         """Say that no more bytes come. MessageError: the last message was cut off."""
         if self._buffer:
             raise MessageError(QT_TRANSLATE_NOOP("Core", "The last message was cut off."))
 
-    def _decode(self, body: bytes) -> _Kind:
+    def _decode(self, body: memoryview) -> _Kind:
         try:
             return self._decoder.decode(body)
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:

@@ -4,25 +4,26 @@ TensorFlow is imported after the first bytes could be read, so the window never 
 process ends when it is told to, or when its standard input does: it never outlives the window.
 """
 
+import functools
 import itertools
-import os
 import queue
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from msgspec.structs import replace
 
+from core.backend import pipes
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
     CheckGradients,
     Checkpoint,
     Drawn,
-    FrameReader,
     MessageError,
     NewSnapshot,
     Phase,
@@ -39,18 +40,19 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    frame,
     pack_proof,
     pack_snapshot,
+    pieces,
     unpack_array,
     unpack_snapshot,
 )
 from core.backend.pace import Limit, Pace
+from core.backend.pulse import Doing, beat
 from core.data import Source, load
 from core.experiment import Experiment
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.sentences import plain
-from core.signals import leave_terminal_to_parent
+from core.signals import end_with_parent, leave_terminal_to_parent
 from core.snapshot import Snapshot
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
@@ -68,7 +70,10 @@ BROKEN = QT_TRANSLATE_NOOP(
     "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
     " usually helps; Reset begins again.",
 )
-_PATIENCE_S = 1.0  # for the main thread to end in good order, once nobody speaks any more
+OUT_OF_MEMORY = QT_TRANSLATE_NOOP(
+    "Core", "There is not enough memory for this network with this batch size. {reason}"
+)
+FAILED = QT_TRANSLATE_NOOP("Core", "The backend could not do that. {kind}: {reason}")
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
@@ -79,18 +84,20 @@ def main() -> int:
     """Serve one window. Returns the exit code: 0 told to end, 2 nonsense was read."""
     # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
     leave_terminal_to_parent()
-    output = _take_stdout()
+    end_with_parent()
+    output = pipes.take_stdout()
     inbox: _Inbox = queue.SimpleQueue()
-    loaded = threading.Event()
-    threading.Thread(target=_read, args=(inbox.put, loaded), daemon=True).start()
+    loaded, ended = threading.Event(), threading.Event()
+    pipes.vital(functools.partial(pipes.read, inbox.put, loaded))
 
     # A pipe holds less than a snapshot: training does not wait until the window has read it.
-    outbox: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    writer = threading.Thread(target=_write, args=(output, outbox.get, inbox.put), daemon=True)
-    writer.start()
+    outbox: queue.SimpleQueue[tuple[bytes, ...]] = queue.SimpleQueue()
+    writer = pipes.vital(functools.partial(pipes.write, output, outbox.get, inbox.put))
+    doing = Doing("loading")
+    pipes.vital(functools.partial(beat, doing, outbox, ended))
 
     def send(message: ToWindow) -> None:
-        outbox.put(frame(message))
+        outbox.put(pieces(message))
 
     with heavy_imports(), quiet_loading():
         from core.backend import devices
@@ -103,12 +110,13 @@ def main() -> int:
     named = tuple((device.name, device.title) for device in found)
     send(Ready(tf.__version__, named, devices.gpu_problem()))
     try:
-        Worker(inbox, send, found).serve()
+        Worker(inbox, send, found, doing=doing).serve()
     except MessageError as error:
         print(f"backend: {error}", file=sys.stderr)
         return 2
     finally:
-        outbox.put(b"")
+        ended.set()
+        outbox.put(())
         writer.join()
     return 0
 
@@ -116,7 +124,7 @@ def main() -> int:
 class Worker:
     """One window's training. `inbox` gives its messages, or a MessageError that ends it all.
 
-    `clock` returns the seconds that updates are limited by.
+    `clock` returns the seconds that updates are limited by; `doing` is told what is done.
     """
 
     def __init__(
@@ -125,8 +133,10 @@ class Worker:
         send: Callable[[ToWindow], None],
         found: "tuple[Device, ...]",
         clock: Callable[[], float] = time.monotonic,
+        doing: Doing | None = None,
     ) -> None:
         self._inbox = inbox
+        self._doing = doing or Doing()
         self._send = send
         self._devices = found
         self._trainer: Trainer | None = None
@@ -147,12 +157,12 @@ class Worker:
         while not isinstance(message := self._next(), Quit):
             if isinstance(message, MessageError):
                 raise message
+            self._doing.begin("working")
             self._guarded(message)
-            if self._news and self._credit and self._trainer:
-                self._show(self._trainer)
 
     def _next(self) -> ToBackend | MessageError | None:
         """Return the next message; None if there is none and a trainer has something to do."""
+        self._doing.begin("waiting")
         waiting = self._source is not None
         if self._trainer is None or (self._compiled and not self._training and not waiting):
             return self._inbox.get()
@@ -182,7 +192,7 @@ class Worker:
                 self._set_training(trainer, on)
             case UpdateOnce():
                 self._set_training(trainer, False)
-                trainer.run(1)
+                self._update(trainer, 1)
                 self._measure_test(trainer)
                 self._tell_if_broken(trainer)
             case CheckGradients(run, inputs, targets) if run == self._run:
@@ -200,7 +210,8 @@ class Worker:
                 self._send_checkpoint(trainer)
             case SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
-                    self._compiled = False
+                    # How long an update now takes is not known.
+                    self._compiled, self._pace = False, Pace()
             case SetDevice(device):
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
@@ -247,7 +258,9 @@ class Worker:
 
     def _compile(self, trainer: "Trainer") -> None:
         self._say("compiling")
+        self._doing.begin("compiling")
         trainer.compile()
+        self._doing.begin("working")
         self._compiled = True
         if not self._training:
             self._measure_test(trainer)
@@ -258,7 +271,7 @@ class Worker:
         updates, start = self._limit.allowed(self._pace.updates), time.perf_counter()
         if not updates:
             return
-        trainer.run(updates)
+        self._update(trainer, updates)
         now = time.perf_counter()
         if updates == self._pace.updates:
             self._pace.took(updates, now - start)
@@ -271,6 +284,11 @@ class Worker:
             self._send(Stopped(self._run, reason, lost=False))
         elif now >= self._test_due:
             self._measure_test(trainer)
+
+    def _update(self, trainer: "Trainer", updates: int) -> None:
+        self._doing.begin("updating")
+        trainer.run(updates)
+        self._doing.begin("working")
 
     def _tell_if_broken(self, trainer: "Trainer") -> None:
         """Say of a single update that it broke the network: while training it is noticed by itself.
@@ -320,78 +338,36 @@ class Worker:
         self._send(Phase(self._run, phase, self._device, loops))
 
     def _guarded(self, message: ToBackend | None) -> None:
-        """Handle the message, or train; what TensorFlow cannot do is told to the window.
+        """Handle the message, or train; then show what is new, if the window waits for it.
 
-        It may start again.
+        What fails is told to the window, which may start again; nothing goes on by half.
         """
-        from tensorflow.errors import OpError
-
         try:
             if message is not None:
                 self._handle(message)
             elif self._trainer:
                 self._work(self._trainer)
-        except (OpError, ValueError, MemoryError) as error:
+            if self._news and self._credit and self._trainer:
+                self._show(self._trainer)
+        except Exception as error:
             self._trainer, self._training, self._news = None, False, False
+            if not isinstance(error, SentenceError):
+                traceback.print_exc()
             self._send(Stopped(self._run, _reason(error), lost=True))
 
 
 def _reason(error: Exception) -> Sentence:
     """Return what an error says in its first line; TensorFlow adds pages."""
+    from tensorflow.errors import OpError, ResourceExhaustedError
+
     if isinstance(error, SentenceError):
         return error.sentence
-    text = str(error) or type(error).__name__
-    return Sentence("{reason}", {"reason": plain(text.splitlines()[0])})
-
-
-def _take_stdout() -> BinaryIO:
-    """Keep the real standard output for messages; what libraries print goes to standard error."""
-    output = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for descriptor in (0, output.fileno()):
-            msvcrt.setmode(descriptor, os.O_BINARY)
-    return output
-
-
-def _read(put: Callable[[ToBackend | MessageError], None], loaded: threading.Event) -> None:
-    """Put every message of standard input, then Quit when it ends; MessageError: nonsense.
-
-    Whatever the main thread does then, a single update of a minute perhaps, the process ends soon.
-    """
-
-    def put_or_end(message: ToBackend) -> None:
-        if isinstance(message, Quit) and not loaded.is_set():
-            # The main thread is importing TensorFlow and would hear of it seconds later.
-            os._exit(0)
-        put(message)
-
-    reader = FrameReader[ToBackend](ToBackend)
-    try:
-        while data := os.read(0, 1 << 20):
-            for message in reader.feed(data):
-                put_or_end(message)
-        reader.finish()
-        put_or_end(Quit())
-        time.sleep(_PATIENCE_S)
-    except MessageError as error:
-        put(error)
-        time.sleep(_PATIENCE_S)
-        print(f"backend: {error}", file=sys.stderr, flush=True)
-        os._exit(2)
-    os._exit(0)
-
-
-def _write(output: BinaryIO, get: Callable[[], bytes], put: Callable[[ToBackend], None]) -> None:
-    """Write every frame until an empty one; put Quit when nobody reads any more."""
-    try:
-        while data := get():
-            output.write(data)
-            output.flush()
-    except BrokenPipeError:
-        put(Quit())
+    reason = plain((str(error) or type(error).__name__).splitlines()[0])
+    if isinstance(error, MemoryError | ResourceExhaustedError):
+        return Sentence(OUT_OF_MEMORY, {"reason": reason})
+    if isinstance(error, OpError | ValueError):
+        return Sentence("{reason}", {"reason": reason})
+    return Sentence(FAILED, {"kind": type(error).__name__, "reason": reason})
 
 
 if __name__ == "__main__":

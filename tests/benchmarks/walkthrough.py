@@ -61,6 +61,7 @@ def _open(sizes: tuple[int, ...]):
 
     from core.example import Example
     from gui import theme
+    from gui.backend_state import BackendState
     from gui.colouring import Colouring
     from gui.diagram.view import Diagram
     from gui.document import Document
@@ -69,7 +70,7 @@ def _open(sizes: tuple[int, ...]):
     from gui.panels.data_panel import DataPanel
     from gui.panels.loss_panel import LossPanel
     from gui.selection import Selection
-    from gui.session import BackendState, Session
+    from gui.session import Session
     from gui.walk.panel import WalkthroughPanel
     from gui.walk.player import Player
     from gui.walk.wiring import wire_walk
