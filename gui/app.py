@@ -26,6 +26,9 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.health import Health
+from gui.health_notice import HealthNotice, HealthRemark
+from gui.health_wiring import wire_health
 from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.line_wiring import wire_lines
@@ -139,6 +142,7 @@ def create_window(
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
     document = Document(session, parent=session)
+    health = Health(session, parent=session)
 
     window = MainWindow(session, document)
     actions = window.actions_by_name
@@ -163,13 +167,19 @@ def create_window(
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
+    training_panel = TrainingPanel(session, rate, actions)
+    training_panel.hold(HealthRemark(health))
     motion = SlowMotion(session, parent=session)
     window.setStatusBar(StatusBar(session, rate, motion))
     window.arrange(
-        centre=[Notice(session, actions), beside(InputSwitches(session), diagram)],
+        centre=[
+            Notice(session, actions),
+            HealthNotice(session, health),
+            beside(InputSwitches(session), diagram),
+        ],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
-            (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
+            (translate("Window", "Training"), training_panel),
             (translate("Window", "Data"), data_panel),
         ],
         right=[
@@ -198,6 +208,7 @@ def create_window(
     wire_walk(window, player, walkthrough, diagram, examples, plot)
     wire_answer(player, predictions)
     wire_training(window, session, link)
+    wire_health(window, health, link)
     wire_pace(window)
     wire_slow_motion(window, motion, link, diagram, player)
     wire_pad(window, pad, pad_box)

@@ -34,6 +34,7 @@ _SETTINGS = {
     "textSize": _Setting("100", TEXT_SIZES.__contains__),
     "folder": _Setting(""),
     "fresh_pad": _Setting("on", ("on", "off").__contains__),
+    "stopSick": _Setting("on", ("on", "off").__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

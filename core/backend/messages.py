@@ -15,13 +15,14 @@ import numpy as np
 
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
+from core.health import Finding, Remark
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
 
-PROTOCOL = 5  # changes with every change of a message
+PROTOCOL = 6  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
@@ -175,6 +176,12 @@ class SetPace(_Message, frozen=True):
             raise ValueError("A pace must be above 0")
 
 
+class SetWatch(_Message, frozen=True):
+    """Stop a training that is found to be sick, or only tell of it."""
+
+    stops: bool
+
+
 class Drawn(_Message, frozen=True):
     """The last snapshot was drawn: credit for one more."""
 
@@ -215,6 +222,19 @@ class NewSnapshot(_Message, frozen=True):
 
     run: int
     snapshot: SnapshotData
+
+
+class Health(_Message, frozen=True):
+    """How run `run` is: healthy up to update `healthy` (−1: never), with these remarks.
+
+    `finding` is what has just been found to be wrong; `stopped`: training was stopped for it.
+    """
+
+    run: int
+    healthy: int
+    remarks: tuple[Remark, ...]
+    finding: Finding | None
+    stopped: bool
 
 
 class Checkpoint(_Message, frozen=True):
@@ -260,10 +280,11 @@ ToBackend = (
     | SetDevice
     | SetSource
     | SetPace
+    | SetWatch
     | Drawn
     | Quit
 )
-ToWindow = Ready | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
+ToWindow = Ready | Phase | NewSnapshot | Health | Checkpoint | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 
