@@ -122,7 +122,7 @@ class Watch:
         """Return what it is found to have now, if anything."""
         if not now.finite or not math.isfinite(now.loss):
             return "not finite"
-        if self._grown(now) > _EXPLODED:
+        if self._grown(now) > _EXPLODED and len(self._seen) > 1:
             return "weights"
         if now.loss > _HUGE * self._usual and not self._is_descending:
             return "loss"
@@ -241,11 +241,16 @@ def step(before: Vitals, now: Vitals, case: Case) -> Step:
     if now.updates != before.updates + 1:
         return Step(0.0, 0)
     return max(
-        Step(layer.change / max(old.norm, 0.1 * _usual_norm(*sizes)), number)
+        Step(_share(layer.change, max(old.norm, 0.1 * _usual_norm(*sizes))), number)
         for number, (old, layer, sizes) in enumerate(
             zip(before.layers, now.layers, itertools.pairwise(case.sizes), strict=True), 1
         )
     )
+
+
+def _share(change: float, norm: float) -> float:
+    share = change / norm
+    return share if math.isfinite(share) else math.inf
 
 
 def growths(now: Vitals, case: Case) -> list[float]:

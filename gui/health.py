@@ -82,7 +82,7 @@ class Health(QObject):
     def gentle(self) -> float | None:
         """The rate to go on with where a third of it is still too high; None: it is not."""
         found = self._finding
-        if found is None or found.cause != "rate" or found.better >= self.third:
+        if found is None or found.cause != "rate" or not 0 < found.better < self.third:
             return None
         return _rounded(found.better)
 

@@ -82,7 +82,7 @@ def _why(found: Finding) -> str:
     return text.format(
         rate=number(found.rate),
         layer=found.layer,
-        amount=number(found.amount, 2),
+        amount=_about(found.amount),
         share=percent(found.amount),
     )
 
@@ -102,3 +102,9 @@ def remark_words(remark: Remark) -> str:
         case _:
             text = translate("Health", "Layer {layer} hardly learns: its gradients vanish.")
     return text.format(layer=remark.layer, count=remark.count, of=remark.of)
+
+
+def _about(amount: float) -> str:
+    """Return a number with two figures, as people say it."""
+    rounded = float(f"{amount:.2g}")
+    return f"{rounded:,.0f}" if 10 <= rounded < 1e6 else number(amount, 2)

@@ -28,6 +28,7 @@ class Watcher:
             self._watch.see(
                 self._sampled.take(parameters, snapshot.updates, 0.0, rate, snapshot.test)
             )
+            self.look_again()  # nobody has heard of it
 
     @property
     def healthy(self) -> int:
