@@ -29,6 +29,7 @@ _GROWN, _EXPLODED = 12.0, 1e4
 _WIDE = 30.0  # |input| or |z| from here on is far from what networks are made for
 _STEP = 0.03  # an update that changes weights by more than this share is a large one,
 _HARD = 1.0  # by more than this, one that leaves nothing of them
+_WORSE = 1.5  # times the loss of knowing nothing: more than chance
 _KNOWN = 0.5  # of the loss of knowing nothing: below, the training examples are known
 _DEAD, _SATURATED, _VANISHING = 0.25, 0.5, 1e-4  # from here on it is remarked on
 
@@ -128,11 +129,22 @@ class Watch:
             return "loss"
         if self._lasts(_STAYS, self._is_large) and not self._is_descending:
             return "loss"
+        if self._lasts(_SETTLES, self._is_hopeless) and not self._is_descending:
+            return "loss"
         if self._lasts(_SETTLES, self._is_at_chance) and (
-            self._has_learned or self._grown(now) > _GROWN or self._all_out(now)
+            self._has_learned
+            or self._grown(now) > _GROWN
+            or self._all_out(now)
+            or self._lasts(_SETTLES, self._is_worse)
         ):
             return "chance"
         return None
+
+    def _is_hopeless(self, one: Vitals) -> bool:
+        """Whether the loss is large and, from the start, something was out of all proportion."""
+        assert self._first
+        wide = self.case.largest > _WIDE or max(growths(self._first, self.case)) > _GROWN
+        return wide and one.loss > _LARGE * self.case.ignorant
 
     def _is_suspect(self, now: Vitals) -> bool:
         """Whether a moment makes one think, though it may pass."""
@@ -164,6 +176,11 @@ class Watch:
         """Whether it knows nothing, not even of what it is trained on."""
         knows = one.fit < _KNOWN * self.case.ignorant
         return not knows and not one.score > self.case.chance + self.case.spread
+
+    def _is_worse(self, one: Vitals) -> bool:
+        """Whether it is worse than knowing nothing, and than it began, on what it is trained on."""
+        assert self._first
+        return one.fit > _WORSE * max(self.case.ignorant, self._first.fit)
 
     def _all_out(self, now: Vitals) -> bool:
         """Whether a layer is out of use, all of its neurons, since an update that was too large."""

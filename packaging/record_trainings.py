@@ -8,6 +8,7 @@ finite, at a huge loss or, though asked to go wrong, at chance. FILE is gzipped 
 """
 
 import argparse
+import functools
 import gzip
 import json
 import math
@@ -134,13 +135,15 @@ def a_healthy(random: np.random.Generator) -> tuple[Experiment, dict[str, object
     return Experiment(a_network(random, source), source, rates, int(random.integers(1000))), {}
 
 
-def a_sick(random: np.random.Generator) -> tuple[Experiment, dict[str, object]]:
+def a_sick(
+    random: np.random.Generator, kinds: tuple[int, ...] = (0, 1, 2, 3, 4, 5)
+) -> tuple[Experiment, dict[str, object]]:
     """Return a training that should go wrong, and what is done to it."""
     experiment, _ = a_healthy(random)
     optimizer = str(random.choice(list(TOO_HIGH)))
     rate = float(random.choice(TOO_HIGH[optimizer]))
     rates = replace(experiment.hyperparameters, optimizer=optimizer, learning_rate=rate, l2=0.0)
-    match int(random.integers(6)):
+    match int(random.choice(kinds)):
         case 0:  # the data
             source = rows(random, float(random.choice([1e3, 1e5])), values=True)
             network = fitted(experiment.network, source)
@@ -237,7 +240,8 @@ def is_sick(case: Case, vitals: list[Vitals], wished: bool) -> bool:
     first, last = vitals[0], vitals[-1]
     if not last.finite or not math.isfinite(last.loss):
         return True
-    if last.loss > 10 * max(case.ignorant, 0.05) and last.loss > 3 * first.loss:
+    huge = last.loss > 10 * max(case.ignorant, 0.05)
+    if huge and (wished or last.loss > 3 * first.loss):
         return True
     ended = max(one.score for one in vitals[-3:])
     if ended > case.chance + case.spread or last.fit < 0.5 * case.ignorant:
@@ -261,11 +265,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--healthy", type=int, default=100)
     parser.add_argument("--sick", type=int, default=30)
+    parser.add_argument("--kinds", type=int, nargs="+", default=(0, 1, 2, 3, 4, 5))
     asked = parser.parse_args()
     random = np.random.default_rng(asked.seed)
+    sick = functools.partial(a_sick, kinds=tuple(asked.kinds))
     found: dict[str, list[object]] = {"healthy": [], "sick": []}
     made: list[tuple[Experiment, dict[str, object]]] = []
-    for kind, count, make in (("healthy", asked.healthy, a_healthy), ("sick", asked.sick, a_sick)):
+    for kind, count, make in (("healthy", asked.healthy, a_healthy), ("sick", asked.sick, sick)):
         made.clear()
         while len(found[kind]) < count:
             made = made or several(random, *make(random))
@@ -280,7 +286,7 @@ def main() -> None:
             if is_sick(sampled.case, vitals, kind == "sick") != (kind == "sick"):
                 continue
             if kind == "sick" and not is_learnable(experiment, sampled.case):
-                continue
+                continue  # what cannot learn is not sick
             rates, network = experiment.hyperparameters, experiment.network
             what |= {
                 "source": str(experiment.source)[:60],
