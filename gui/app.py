@@ -167,10 +167,9 @@ def create_window(
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
-    training_panel = TrainingPanel(session, rate, actions)
-    training_panel.hold(HealthRemark(health))
     motion = SlowMotion(session, parent=session)
     window.setStatusBar(StatusBar(session, rate, motion))
+    window.statusBar().addWidget(HealthRemark(health), 1)
     window.arrange(
         centre=[
             Notice(session, actions),
@@ -179,7 +178,7 @@ def create_window(
         ],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
-            (translate("Window", "Training"), training_panel),
+            (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
             (translate("Window", "Data"), data_panel),
         ],
         right=[

@@ -4,13 +4,22 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from gui import theme
 from gui.health import Health
 from gui.health_words import finding_words, remark_words
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 
 class HealthNotice(QFrame):
@@ -34,11 +43,15 @@ class HealthNotice(QFrame):
         self._close.setText("✕")
         self._close.setAccessibleName(translate("Health", "Close this"))
         self._close.setToolTip(translate("Health", "Close this"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
-        row.addWidget(self._text, 1)
-        for button in (self._mild, self._back, self._gentle, self._on, self._close):
+        said, row = spaced(QHBoxLayout()), spaced(QHBoxLayout())
+        said.addWidget(self._text, 1)
+        said.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._mild, self._back, self._gentle, self._on):
             row.addWidget(button)
+        row.addStretch(1)
+        column = spaced(QVBoxLayout(self), (2, 1, 1, 1))
+        column.addLayout(said)
+        column.addLayout(row)
         health.changed.connect(self._render)
         session.experiment_changed.connect(self._render)
         session.training_changed.connect(self._render)
@@ -81,9 +94,9 @@ class HealthNotice(QFrame):
         if gentle is not None:
             _say(
                 self._gentle,
-                translate("Health", "Back at rate {rate:g}").format(rate=gentle),
+                translate("Health", "At rate {rate:g}").format(rate=gentle),
                 translate(
-                    "Health", "A third is probably still too high. This rate is about right."
+                    "Health", "Back to there, too: a third of the rate is probably still too high."
                 ),
             )
         self._mild.setVisible(health.can_begin_mildly)
@@ -99,23 +112,29 @@ class HealthNotice(QFrame):
         )
 
 
-class HealthRemark(QLabel):
+class HealthRemark(ThemedWidget):
     """A quiet line of what is not well in a layer, and stops nothing; gone when it is over."""
 
     def __init__(self, health: Health, parent: QWidget | None = None) -> None:
-        super().__init__(parent, wordWrap=True)
+        super().__init__(parent)
         labelled(self, "healthRemark", translate("Health", "Remark on the training"))
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._health = health
+        self._text = labelled(QLabel(), "healthRemarkText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        # Where there is no room it is cut, and the tooltip has it all.
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        spaced(QHBoxLayout(self)).addWidget(self._text)
         health.remarks_changed.connect(self._render)
         self._render()
 
+    def paint_theme(self) -> None:
+        inked(self._text, theme.current().muted)
+
     def _render(self) -> None:
         said = [remark_words(remark) for remark in self._health.remarks]
-        self.setText(said[0] if said else "")
+        self._text.setText(said[0] if said else "")
         self.setToolTip("\n".join(said))
-        self.setVisible(bool(said))
+        self.setAccessibleDescription(" ".join(said))
 
 
 def _button(name: str, act: Callable[[], None]) -> QToolButton:

@@ -10,14 +10,10 @@ def finding_words(found: Finding, task: Task, single: bool = False) -> str:
     """Return what was found and why, in a few short sentences; `single`: after one update."""
     said = [_what(found, task)]
     if single and found.kind in ("loss", "weights"):
-        said.append(
-            translate("Health", "The training loss shown is still the one before this update.")
-        )
+        said.append(translate("Health", "The training loss is still that before this update."))
     said.append(_why(found))
     if found.cause == "rate":
-        said.append(
-            translate("Health", "A lower rate alone does not heal this: the weights must go back.")
-        )
+        said.append(translate("Health", "A lower rate alone does not heal the weights."))
     return " ".join(said)
 
 
@@ -32,7 +28,7 @@ def _what(found: Finding, task: Task) -> str:
         case "loss":
             text = translate(
                 "Health",
-                "The loss exploded by update {updates:,}: it is {loss}; mere guessing has {usual}.",
+                "By update {updates:,} the loss exploded to {loss}. Guessing has {usual}.",
             )
         case "weights":
             text = translate(
@@ -68,17 +64,17 @@ def _why(found: Finding) -> str:
         case _ if found.amount >= 1:
             text = translate(
                 "Health",
-                "The learning rate {rate} is probably too high: one update changed layer {layer}"
+                "Learning rate {rate} is probably too high: one update changed layer {layer}"
                 " by {amount} times its weights.",
             )
         case _ if found.amount > 0:
             text = translate(
                 "Health",
-                "The learning rate {rate} is probably too high: one update changed layer {layer}"
+                "Learning rate {rate} is probably too high: one update changed layer {layer}"
                 " by {share} of its weights.",
             )
         case _:
-            text = translate("Health", "The learning rate {rate} is probably too high.")
+            text = translate("Health", "Learning rate {rate} is probably too high.")
     return text.format(
         rate=number(found.rate),
         layer=found.layer,
@@ -91,16 +87,14 @@ def remark_words(remark: Remark) -> str:
     """Return what is remarked on, in one sentence."""
     match remark.condition:
         case "dead":
-            text = translate(
-                "Health", "Layer {layer}: {count} of {of} neurons are dead. They always answer 0."
-            )
+            text = translate("Health", "Layer {layer}: {count} of {of} neurons are dead, always 0")
         case "saturated":
             text = translate(
                 "Health",
-                "Layer {layer}: {count} of {of} neurons are saturated. They hardly learn.",
+                "Layer {layer}: {count} of {of} neurons are saturated",
             )
         case _:
-            text = translate("Health", "Layer {layer} hardly learns: its gradients vanish.")
+            text = translate("Health", "Layer {layer} hardly learns: its gradients vanish")
     return text.format(layer=remark.layer, count=remark.count, of=remark.of)
 
 

@@ -78,7 +78,7 @@ class TrainingPanel(ThemedWidget):
         self._make_fields()
         self._lay_out_fields()
         self._wire_fields()
-        self._column = column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
+        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
         column.addLayout(self._numbers())
@@ -93,12 +93,6 @@ class TrainingPanel(ThemedWidget):
         self._take_devices()
         self.follow_theme()
         self.refresh()
-
-    def hold(self, remark: QLabel) -> None:
-        """Show `remark`, a quiet line, below the numbers."""
-        self._quiet.append(remark)
-        self._column.insertWidget(self._column.count() - 1, remark)
-        self.follow_theme()
 
     def refresh(self) -> None:
         """Write the live numbers of the snapshot that is shown."""
