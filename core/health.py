@@ -1,7 +1,7 @@
 """Whether a training is healthy: rules for its vitals, and what is found by them.
 
 A training is sick where numbers are not finite, where the loss explodes, or where answers fall
-back to those of a network that knows nothing. One bad moment is no sickness unless it is beyond
+back to those of a network that knows nothing. One bad moment is not enough unless it is beyond
 doubt: a loss may jump for a moment, and what learns slowly, or cannot learn, is healthy.
 """
 
@@ -21,7 +21,7 @@ Condition = Literal["dead", "saturated", "vanishing"]
 # A loss so many times that of knowing nothing (or of the beginning) is an explosion: beyond doubt,
 # or where it stays.
 _HUGE, _LARGE = 1000.0, 8.0
-_STAYS = 2  # measurements for what is no matter of a moment
+_STAYS = 2  # measurements for what may pass in a moment
 _SETTLES = 3  # measurements until it is known that nothing is learned, or no longer
 _ABOVE = 0.2  # of the way from chance to perfect: clearly learned something
 # Weights so many times as large as those that networks begin with.

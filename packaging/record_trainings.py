@@ -4,7 +4,8 @@
 
 Each is trained as the backend does, for a second or so, and its vitals are taken when the backend
 would. What is asked for is random; what it is called is told by its outcome: sick is what ends not
-finite, at a huge loss or, though asked to go wrong, at chance. FILE is gzipped JSON.
+finite, at a huge loss, with weights of millions, at chance after it was better or, though asked to
+go wrong, at chance. FILE is gzipped JSON.
 """
 
 import argparse
@@ -239,6 +240,8 @@ def is_sick(case: Case, vitals: list[Vitals], wished: bool) -> bool:
     """Whether it ended so: not finite, at a huge loss, or, where that was wished, at chance."""
     first, last = vitals[0], vitals[-1]
     if not last.finite or not math.isfinite(last.loss):
+        return True
+    if max(layer.largest for layer in last.layers) > 1e6:
         return True
     huge = last.loss > 10 * max(case.ignorant, 0.05)
     if huge and (wished or last.loss > 3 * first.loss):

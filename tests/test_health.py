@@ -21,8 +21,8 @@ from core.snapshot import NOT_MEASURED, Metrics
 from core.vitals import Case, LayerVitals, Sampled, Vitals, case_of
 from tests.helpers import TINY, tiny_data, tiny_experiment
 
-# Made by packaging/record_trainings.py. The rules were made by looking at the first; the second was
-# kept back until they stood.
+# Made by packaging/record_trainings.py (seeds 1 to 4; 5 and 6). The rules were made by looking at
+# the first; the second was kept back until they stood.
 RECORDED = {
     name: Path(__file__).parent / "files" / "trainings" / f"{name}.json.gz"
     for name in ("looked_at", "kept_back")
@@ -82,7 +82,7 @@ def test_no_healthy_training_is_called_sick(name):
         for what, case, taken in recorded(name)["healthy"]
         if (found := first_finding(case, taken))
     ]
-    assert len(recorded(name)["healthy"]) >= 100
+    assert len(recorded(name)["healthy"]) >= {"looked_at": 200, "kept_back": 50}[name]
     assert alarms == []
 
 
@@ -94,7 +94,7 @@ def test_sick_trainings_are_found_within_a_second(name):
         if found is None or found[1] > what.get("after", 0.0) + 1.05:
             missed.append(what)
     count = len(recorded(name)["sick"])
-    assert count >= 45
+    assert count >= {"looked_at": 60, "kept_back": 25}[name]
     assert len(missed) <= 0.05 * count, missed
 
 
