@@ -37,6 +37,7 @@ class Health(QObject):
         self._best: Snapshot | None = None
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
+        self._healthy = -1  # updates up to which it was
         session.run_changed.connect(self._begin)
         session.parameters_changed.connect(self._begin)
         session.snapshot_changed.connect(self._keep)
@@ -88,13 +89,13 @@ class Health(QObject):
 
     def take(self, told: Told) -> None:
         """Take what the backend says of the run that is shown."""
-        if self._waiting and self._waiting.updates <= told.healthy:
-            self._confirm(self._waiting)
-            self._waiting = None
+        self._healthy = told.healthy
+        self._judge()
         if told.remarks != self._remarks:
             self._remarks = told.remarks
             self.remarks_changed.emit()
         if told.finding:
+            self._waiting = None
             self._trained = told.stopped or self._session.training
             self._single = not self._trained
             self._set(told.finding)
@@ -134,8 +135,8 @@ class Health(QObject):
 
     def _begin(self) -> None:
         """Forget the run before: another has begun, or its parameters were changed by hand."""
-        self._best = self._newest = None
-        self._waiting = None
+        self._best = self._newest = self._waiting = None
+        self._healthy = -1
         if self._remarks:
             self._remarks = ()
             self.remarks_changed.emit()
@@ -143,10 +144,16 @@ class Health(QObject):
         self._keep()
 
     def _keep(self) -> None:
-        """Keep the newest complete snapshot until it is judged."""
+        """Keep the newest complete snapshot until it is judged; none that comes meanwhile."""
         now = self._session.snapshot
-        if now.slots is not None and now.updates and now is not self._newest:
+        if self._waiting is None and now.slots is not None and now.updates:
             self._waiting = now
+            self._judge()
+
+    def _judge(self) -> None:
+        if self._waiting and self._waiting.updates <= self._healthy:
+            self._confirm(self._waiting)
+            self._waiting = None
 
     def _confirm(self, snapshot: Snapshot) -> None:
         self._newest = snapshot
