@@ -73,6 +73,11 @@ def _why(found: Finding) -> str:
                 "Learning rate {rate} is probably too high: one update changed layer {layer}"
                 " by {share} of its weights.",
             )
+        case _ if found.layer and found.kind in ("loss", "chance"):
+            text = translate(
+                "Health",
+                "Learning rate {rate} is probably too high. Layer {layer} suffers most.",
+            )
         case _:
             text = translate("Health", "Learning rate {rate} is probably too high.")
     return text.format(

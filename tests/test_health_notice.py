@@ -174,6 +174,9 @@ def test_after_a_single_update_it_says_which_loss_is_shown(session, health, noti
     click(notice, "closeHealth")
     assert not notice.isVisible()
     assert not session.training
+    health.take(told(0, replace(FOUND, amount=0.0)))
+    said = field(notice, "healthText").text()
+    assert "Learning rate 100 is probably too high. Layer 2 suffers most." in said
 
 
 def test_slots_of_another_optimizer_begin_empty(session, health, notice):
