@@ -114,6 +114,29 @@ class Run(Struct, frozen=True, eq=False):
             history=self.history.copy(),
         )
 
+    def back_at(self, snapshot: Snapshot, learning_rate: float) -> "Run":
+        """Return the run that goes on from an earlier complete `snapshot`, with another rate.
+
+        Of an optimizer that was chosen since, the slots begin empty.
+        """
+        rates = replace(self.experiment.hyperparameters, learning_rate=learning_rate)
+        try:
+            snapshot.check_slots(rates.optimizer)
+        except ValueError:
+            snapshot = replace(snapshot, slots=no_slots(snapshot.parameters, rates.optimizer))
+        history = self.history.copy()
+        history.cut(snapshot.epoch)
+        return replace(
+            self,
+            experiment=replace(self.experiment, hyperparameters=rates),
+            snapshot=snapshot,
+            checkpoint=snapshot,
+            history=history,
+            id=new_id(),
+            parent=self.id,
+            trained=None,
+        )
+
     def changed(self, hyperparameters: Hyperparameters) -> "Run":
         """Return the run with other hyperparameters; another optimizer begins with empty slots."""
         experiment = replace(self.experiment, hyperparameters=hyperparameters)

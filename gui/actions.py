@@ -103,6 +103,12 @@ def _declared() -> dict[str, _Declared]:
             ("Ctrl+Shift+B",),
             translate("Actions", "Put back the parameters that were there before your changes"),
         ),
+        "stopSickAction": _Declared(
+            translate("Actions", "Stop when training goes wrong"),
+            "",
+            (),
+            translate("Actions", "Pause when the loss explodes or the network only guesses"),
+        ),
         "clearPadAction": _Declared(
             translate("Actions", "Clear"),
             "clear",

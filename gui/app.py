@@ -26,6 +26,9 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.health import Health
+from gui.health_notice import HealthNotice, HealthRemark
+from gui.health_wiring import wire_health
 from gui.input_switches import InputSwitches, beside
 from gui.leaving import closed_by_signals, keep_somewhere
 from gui.line_wiring import wire_lines
@@ -141,6 +144,7 @@ def create_window(
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
     document = Document(session, parent=session)
+    health = Health(session, parent=session)
 
     window = MainWindow(session, document)
     actions = window.actions_by_name
@@ -167,8 +171,13 @@ def create_window(
     rate = TrainingRate(session, session)
     motion = SlowMotion(session, parent=session)
     window.setStatusBar(StatusBar(session, rate, motion))
+    window.statusBar().addWidget(HealthRemark(health), 1)
     window.arrange(
-        centre=[Notice(session, actions), beside(InputSwitches(session), diagram)],
+        centre=[
+            Notice(session, actions),
+            HealthNotice(session, health),
+            beside(InputSwitches(session), diagram),
+        ],
         left=[
             (translate("Window", "Network"), NetworkPanel(session)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
@@ -201,6 +210,7 @@ def create_window(
     wire_answer(player, predictions)
     wire_training(window, session)
     wire_recovery(window, Recovery(session, process, link, parent=session))
+    wire_health(window, health, link)
     wire_pace(window)
     wire_slow_motion(window, motion, link, diagram, player)
     wire_pad(window, pad, pad_box)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.backend.messages import (
     Apply,
@@ -18,6 +18,7 @@ from core.backend.messages import (
     Checkpoint,
     Drawn,
     GradientsChecked,
+    Health,
     NewSnapshot,
     Phase,
     Ready,
@@ -25,6 +26,7 @@ from core.backend.messages import (
     SetHyperparameters,
     SetPace,
     SetSource,
+    SetWatch,
     Start,
     Stopped,
     ToWindow,
@@ -63,6 +65,8 @@ MOST_LOOPS = 24
 class BackendLink(QObject):
     """Keeps the backend process doing what the session wants."""
 
+    health_told = Signal(object)  # core.backend.messages.Health of the current run
+
     def __init__(
         self, session: Session, process: BackendProcess, parent: QObject | None = None
     ) -> None:
@@ -74,6 +78,7 @@ class BackendLink(QObject):
         self._lost = False  # the backend has no network to train: it needs a new Start
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
+        self._stops = True  # a training that is found to be sick
         self._awaited_checkpoints = 0  # asked for, and not come
         # For each proof that was asked for and has not come: of which inputs, and how many slots
         # it will tell.
@@ -149,6 +154,11 @@ class BackendLink(QObject):
             self._unseen.stop()
             self._process.send(Drawn())
 
+    def stop_sick(self, on: bool) -> None:
+        """Have a training that is found to be sick stopped; else it is only told."""
+        self._stops = on
+        self._process.send(SetWatch(on))
+
     def _begin(self, start: Callable[[], None]) -> None:
         """Have the process `start` a backend, of which nothing is known yet."""
         self._unseen.stop()
@@ -175,6 +185,8 @@ class BackendLink(QObject):
         self._experiment = session.experiment
         if math.isfinite(session.pace):
             self._send_pace()
+        if not self._stops:
+            self._process.send(SetWatch(False))
         snapshot = pack_snapshot(session.snapshot)
         self._process.expect(longest(session.snapshot.parameters))
         self._process.send(Start(self._number, session.experiment, session.device, snapshot))
@@ -313,6 +325,11 @@ class BackendLink(QObject):
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
                 self._awaited_checkpoints -= 1
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
+            case Health(run, _, _, _, stopped) if run == self._number:
+                if stopped:
+                    self.show_coming()
+                    self._session.set_training(False)
+                self.health_told.emit(message)
             case GradientsChecked(run) if run == self._number:
                 self.show_coming()
                 self._take_proof(unpack_proof(message))

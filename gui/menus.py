@@ -41,6 +41,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
                 ("trainAction", "stepAction", "resetAction"),
                 ("slowerAction", "fasterAction"),
                 ("restoreTrainedAction",),
+                ("stopSickAction",),
                 ("restartAction", "restartsItselfAction"),
             ),
         ),

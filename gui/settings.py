@@ -35,6 +35,7 @@ _SETTINGS = {
     "folder": _Setting(""),
     "fresh_pad": _Setting("on", ("on", "off").__contains__),
     "restarts_itself": _Setting("off", ("on", "off").__contains__),
+    "stopSick": _Setting("on", ("on", "off").__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

@@ -46,11 +46,13 @@ from core.wording import Sentence
 from gui import translation
 from gui.backend_link import MOST_LOOPS, BackendLink
 from gui.backend_process import Outcome
+from gui.health import Health as HealthOwner
+from gui.health_notice import HealthNotice, HealthRemark
 from gui.rate import TrainingRate
 from gui.session import Session
 from gui.status_bar import StatusBar
 from tests.helpers import flat
-from tests.panels import going
+from tests.panels import field, going
 from tests.test_messages import from_backend
 
 
@@ -592,7 +594,9 @@ def test_whatever_the_backend_says_is_shown_or_refused(qapp, said, fits):
     session, process = Session(Experiment(Network(256, (Layer(10, "softmax"),)))), FakeProcess()
     link = BackendLink(session, process)
     link.start()
-    bar = StatusBar(session, TrainingRate(session, session))
+    bar, health = StatusBar(session, TrainingRate(session, session)), HealthOwner(session, session)
+    notice, remark = HealthNotice(session, health, bar), HealthRemark(health, bar)
+    link.health_told.connect(health.take)
     run, own = sent_start(process).run, pack_snapshot(session.snapshot).parameters
     with capture_exceptions() as raised:
         for message in said:
@@ -602,6 +606,10 @@ def test_whatever_the_backend_says_is_shown_or_refused(qapp, said, fits):
                 message = replace(message, snapshot=replace(message.snapshot, parameters=own))
             (arrived,) = FrameReader(ToWindow).feed(frame(message))
             process.received.emit(arrived)
+        if not field(notice, "healthBack").isHidden():
+            field(notice, "healthBack").click()
+            assert notice.isHidden()
+            assert remark.toolTip() == ""
     assert raised == []
     assert math.isfinite(session.snapshot.epoch)
     assert "ended" not in bar.findChild(QLabel, "backendStatus").text()

@@ -3,6 +3,7 @@
 import itertools
 import math
 import struct
+from typing import get_args
 
 import msgspec
 import numpy as np
@@ -22,6 +23,7 @@ from core.backend.messages import (
     Drawn,
     FrameReader,
     GradientsChecked,
+    Health,
     MessageError,
     NewSnapshot,
     Phase,
@@ -29,6 +31,7 @@ from core.backend.messages import (
     Ready,
     SetDevice,
     SetHyperparameters,
+    SetWatch,
     SlotsData,
     SnapshotData,
     Start,
@@ -46,6 +49,7 @@ from core.backend.messages import (
     unpack_snapshot,
 )
 from core.experiment import Experiment, Hyperparameters
+from core.health import Cause, Condition, Finding, Kind, Remark
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
@@ -113,6 +117,14 @@ sentences = st.recursive(
     ),
     max_leaves=3,
 )
+findings = st.builds(
+    Finding,
+    *map(st.sampled_from, (get_args(Kind), get_args(Cause))),
+    *[st.integers(-1, 2**40)] * 3,
+    *[st.floats()] * 7,
+)
+conditions = st.sampled_from(get_args(Condition))
+remarks = st.lists(st.builds(Remark, conditions, counts, counts, counts), max_size=3).map(tuple)
 from_window = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
@@ -122,6 +134,7 @@ from_window = st.one_of(
     st.builds(CheckGradients, counts, batches, batches),
     st.builds(Apply, counts, batches, batches),
     st.builds(SetHyperparameters, hyperparameters),
+    st.builds(SetWatch, st.booleans()),
     st.just(Drawn()),
     st.just(Quit()),
 )
@@ -132,6 +145,7 @@ from_backend = st.one_of(
     st.builds(Phase, counts, phases, texts, counts),
     st.builds(NewSnapshot, counts, packed),
     st.builds(pack_proof, counts, proofs),
+    st.builds(Health, counts, counts, remarks, st.none() | findings, st.booleans()),
     st.builds(Stopped, counts, sentences, st.booleans()),
 )
 every_message = from_window | from_backend

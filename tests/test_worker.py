@@ -18,12 +18,14 @@ from core.backend.messages import (
     Checkpoint,
     Drawn,
     GradientsChecked,
+    Health,
     MessageError,
     NewSnapshot,
     Phase,
     Quit,
     SetDevice,
     SetHyperparameters,
+    SetWatch,
     Start,
     Stopped,
     Train,
@@ -36,7 +38,7 @@ from core.backend.messages import (
 )
 from core.backend.pulse import Doing
 from core.backend.trainer import Trainer
-from core.backend.worker import BROKEN, FAILED, OUT_OF_MEMORY, Worker
+from core.backend.worker import FAILED, OUT_OF_MEMORY, Worker
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS
@@ -430,14 +432,12 @@ def diverging():
     )
 
 
-def test_loss_that_is_not_finite_ends_training_with_a_sentence():
-    said = converse(start(3, diverging()), Train(True), *[IDLE, Drawn()] * 60)
-    (stopped,) = of(said, Stopped)
+def test_loss_that_is_not_finite_ends_training_whatever_is_wished():
+    said = converse(SetWatch(False), start(3, diverging()), Train(True), *[IDLE, Drawn()] * 60)
+    (told,) = [message for message in of(said, Health) if message.stopped]
     last = snapshots(said)[-1]
-    assert stopped.run == 3
-    assert f"after {last.updates} updates: the loss is no longer a finite number" in str(
-        stopped.reason
-    )
+    assert (told.run, told.finding.kind, told.finding.cause) == (3, "not finite", "rate")
+    assert told.finding.updates == last.updates
     assert not np.isfinite(last.train.loss)
     assert not last.test.finite  # and not what it was before
     assert phases(said)[-1] == "ready"
@@ -446,7 +446,11 @@ def test_loss_that_is_not_finite_ends_training_with_a_sentence():
 
 def test_diverged_network_proves_nothing():
     said = converse(
-        start(3, diverging()), Train(True), *[IDLE, Drawn()] * 60, asked(CheckGradients, 3)
+        SetWatch(False),
+        start(3, diverging()),
+        Train(True),
+        *[IDLE, Drawn()] * 60,
+        asked(CheckGradients, 3),
     )
     proof = unpack_proof(of(said, GradientsChecked)[0])
     assert np.isnan(walk(snapshots(said)[-1], proof, diverging()).difference(proof))
@@ -615,28 +619,51 @@ def steep(rate):
     return replace(experiment, hyperparameters=rates)
 
 
-def broken_by(*script, rate=1000.0, scale=1.0):
-    """The run's first message of its end, and the updates that it says there were."""
+def found_by(*script, rate=1000.0, scale=1.0):
+    """What is found while the window says `script`: run, kind, updates, and whether it stopped."""
     experiment = steep(rate)
     snapshot = first_snapshot(experiment)
     parameters = tuple(
         layer._replace(weights=layer.weights * np.float32(scale)) for layer in snapshot.parameters
     )
     said = converse(start(3, experiment, "", replace(snapshot, parameters=parameters)), *script)
+    assert of(said, Stopped) == []
     return [
-        (message.run, message.reason.text, message.reason.data["updates"], message.lost)
-        for message in of(said, Stopped)
+        (message.run, message.finding.kind, message.finding.updates, message.stopped)
+        for message in of(said, Health)
+        if message.finding
     ]
 
 
 def test_single_updates_into_what_is_not_finite_are_told():
-    found = broken_by(IDLE, UpdateOnce(), Drawn(), UpdateOnce(), Drawn(), scale=2e38)
-    assert found == [(3, BROKEN, 1, False), (3, BROKEN, 2, False)]
+    found = found_by(IDLE, UpdateOnce(), Drawn(), UpdateOnce(), Drawn(), scale=2e38)
+    assert found[-2:] == [(3, "not finite", 1, False), (3, "not finite", 2, False)]
     inputs, targets = np.full((2, 4), 1e38, np.float32), np.eye(3, dtype=np.float32)[:2]
     batch = pack_array(inputs), pack_array(targets)
-    assert broken_by(IDLE, Apply(3, *batch), Drawn()) == [(3, BROKEN, 1, False)]
+    assert found_by(IDLE, Apply(3, *batch), Drawn()) == [(3, "not finite", 1, False)]
 
 
-def test_single_updates_of_a_sound_network_are_not_remarked_on():
-    assert broken_by(IDLE, *[UpdateOnce(), Drawn()] * 3, rate=0.1) == []
-    assert broken_by(IDLE, UpdateOnce(), Drawn(), rate=1000.0) == []
+def test_single_updates_into_an_explosion_are_told_at_once():
+    assert found_by(IDLE, UpdateOnce(), Drawn(), rate=0.1) == []
+    found = found_by(IDLE, UpdateOnce(), UpdateOnce(), UpdateOnce(), rate=1000.0)
+    assert len(found) == 1
+    assert found[0][0] == 3
+    assert found[0][1] in ("loss", "chance")
+    assert found[0][2] <= 3
+
+
+def test_a_sick_training_is_stopped_or_only_told_as_the_window_wishes():
+    script = (Train(True), *[IDLE] * 400)
+    (found,) = found_by(*script)
+    assert found[3]
+    experiment = steep(1000.0)
+    said = converse(SetWatch(False), start(3, experiment), *script, Drawn())
+    told, *_ = [message for message in of(said, Health) if message.finding]
+    assert not told.stopped
+    assert snapshots(said)[-1].updates > told.finding.updates
+    said = converse(start(3, experiment), *script, Drawn())
+    (told,) = [message for message in of(said, Health) if message.finding]
+    assert told.stopped
+    assert told.finding.cause == "rate"
+    assert snapshots(said)[-1].updates == told.finding.updates
+    assert phases(said)[-1] == "ready"

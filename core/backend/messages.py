@@ -15,6 +15,7 @@ import numpy as np
 
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
+from core.health import Finding, Remark
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters
 from core.snapshot import Metrics, Slots, Snapshot
@@ -176,6 +177,12 @@ class SetPace(_Message, frozen=True):
             raise ValueError("A pace must be above 0")
 
 
+class SetWatch(_Message, frozen=True):
+    """Stop a training that is found to be sick, or only tell of it."""
+
+    stops: bool
+
+
 class Drawn(_Message, frozen=True):
     """The last snapshot was drawn: credit for one more."""
 
@@ -228,6 +235,19 @@ class NewSnapshot(_Message, frozen=True):
     snapshot: SnapshotData
 
 
+class Health(_Message, frozen=True):
+    """How run `run` is: healthy up to update `healthy` (−1: never), with these remarks.
+
+    `finding` is what has just been found to be wrong; `stopped`: training was stopped for it.
+    """
+
+    run: int
+    healthy: int
+    remarks: tuple[Remark, ...]
+    finding: Finding | None
+    stopped: bool
+
+
 class Checkpoint(_Message, frozen=True):
     """The answer to AskCheckpoint: where run `run` is, with the slots of `optimizer`.
 
@@ -271,10 +291,13 @@ ToBackend = (
     | SetDevice
     | SetSource
     | SetPace
+    | SetWatch
     | Drawn
     | Quit
 )
-ToWindow = Ready | Alive | Phase | NewSnapshot | Checkpoint | GradientsChecked | Stopped
+ToWindow = (
+    Ready | Alive | Phase | NewSnapshot | Health | Checkpoint | GradientsChecked | Stopped
+)
 
 _encoder = msgspec.msgpack.Encoder()
 

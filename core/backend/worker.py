@@ -5,7 +5,6 @@ process ends when it is told to, or when its standard input does: it never outli
 """
 
 import functools
-import itertools
 import queue
 import sys
 import threading
@@ -14,7 +13,6 @@ import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
 from msgspec.structs import replace
 
 from core.backend import pipes
@@ -24,6 +22,7 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
+    Health,
     MessageError,
     NewSnapshot,
     Phase,
@@ -34,6 +33,7 @@ from core.backend.messages import (
     SetHyperparameters,
     SetPace,
     SetSource,
+    SetWatch,
     Start,
     Stopped,
     ToBackend,
@@ -59,16 +59,12 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 if TYPE_CHECKING:
     from core.backend.devices import Device
     from core.backend.trainer import Trainer
+    from core.backend.watching import Watcher
 
 NOT_FINITE = QT_TRANSLATE_NOOP(
     "Core",
     "Training stopped after {updates:,} updates: the loss is no longer a finite number."
     " A smaller learning rate usually helps; Reset begins again.",
-)
-BROKEN = QT_TRANSLATE_NOOP(
-    "Core",
-    "After update {updates:,} not all numbers of the network are finite. A smaller learning rate"
-    " usually helps; Reset begins again.",
 )
 OUT_OF_MEMORY = QT_TRANSLATE_NOOP(
     "Core", "There is not enough memory for this network with this batch size. {reason}"
@@ -140,6 +136,8 @@ class Worker:
         self._send = send
         self._devices = found
         self._trainer: Trainer | None = None
+        self._watcher: Watcher | None = None  # there where the trainer is
+        self._stops = True  # a training that is found to be sick
         self._run = 0
         self._device = ""
         self._training = False
@@ -180,6 +178,8 @@ class Worker:
                 self._credit = True
             case SetPace(most):
                 self._limit.change(most)
+            case SetWatch(stops):
+                self._stops = stops
             case SetSource(source) if self._trainer:
                 self._source = source
             case _ if self._trainer:
@@ -194,7 +194,6 @@ class Worker:
                 self._set_training(trainer, False)
                 self._update(trainer, 1)
                 self._measure_test(trainer)
-                self._tell_if_broken(trainer)
             case CheckGradients(run, inputs, targets) if run == self._run:
                 # Credit or not: what is proved is the snapshot that the window then has.
                 if self._news:
@@ -205,13 +204,14 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test(trainer)
-                self._tell_if_broken(trainer)
             case AskCheckpoint(run) if run == self._run:
                 self._send_checkpoint(trainer)
             case SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
                     # How long an update now takes is not known.
                     self._compiled, self._pace = False, Pace()
+                if self._watcher:
+                    self._watcher.look_again()
             case SetDevice(device):
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
@@ -223,12 +223,14 @@ class Worker:
     def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> "Trainer":
         from core.backend import devices
         from core.backend.trainer import Trainer
+        from core.backend.watching import Watcher
 
         self._compiled, self._pace = False, Pace()
         device = devices.choose(name, self._devices)
         self._device = device.name
         examples = None if experiment.source is None else load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
+        self._watcher = Watcher(experiment, examples, snapshot)
         return self._trainer
 
     def _with_newest_source(self, trainer: "Trainer") -> "Trainer":
@@ -276,39 +278,32 @@ class Worker:
         if updates == self._pace.updates:
             self._pace.took(updates, now - start)
         self._news = True
-        if not trainer.loss_is_finite:
-            self._training = False
-            self._measure_test(trainer)  # the last measurement is of a network that is gone
-            self._say("ready")
-            reason = Sentence(NOT_FINITE, {"updates": trainer.updates})
-            self._send(Stopped(self._run, reason, lost=False))
-        elif now >= self._test_due:
-            self._measure_test(trainer)
+        if now >= self._test_due or not trainer.loss_is_finite:
+            self._measure_test(trainer, lost=not trainer.loss_is_finite)
 
     def _update(self, trainer: "Trainer", updates: int) -> None:
         self._doing.begin("updating")
         trainer.run(updates)
         self._doing.begin("working")
 
-    def _tell_if_broken(self, trainer: "Trainer") -> None:
-        """Say of a single update that it broke the network: while training it is noticed by itself.
-
-        The loss of an update is that before it, and the test set may be answered all the same.
-        """
-        numbers = itertools.chain.from_iterable(trainer.parameters())
-        if not all(np.isfinite(part).all() for part in numbers):
-            reason = Sentence(BROKEN, {"updates": trainer.updates})
-            self._send(Stopped(self._run, reason, lost=False))
-
-    def _measure_test(self, trainer: "Trainer") -> None:
+    def _measure_test(self, trainer: "Trainer", lost: bool = False) -> None:
+        """Measure the test set, and whether the training is healthy; stop it where it is not."""
         start = time.perf_counter()
-        trainer.measure_test()
+        test = trainer.measure_test()
+        assert self._watcher
+        finding = self._watcher.look(trainer, test, lost)
         now = time.perf_counter()
         # The first time TensorFlow sets itself up: the quicker of two says what it costs.
         cost = min(now - start, self._test_took)
         self._test_took = now - start
         self._test_due = now + max(_TEST_INTERVAL_S, cost / _TEST_SHARE)
         self._news = True
+        stopped = self._training and finding is not None and (self._stops or lost)
+        if stopped:
+            self._training = False
+            self._say("ready")
+        healthy, remarks = self._watcher.healthy, self._watcher.remarks
+        self._send(Health(self._run, healthy, remarks, finding, stopped))
 
     def _send_checkpoint(self, trainer: "Trainer") -> None:
         optimizer = trainer.hyperparameters.optimizer

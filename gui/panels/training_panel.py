@@ -289,6 +289,12 @@ class TrainingPanel(ThemedWidget):
                 live.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(live, line, column)
             self._live[name] = live
+        self._live["trainLoss"].setToolTip(
+            translate("TrainingPanel", "The loss of each batch before its update")
+        )
+        self._live["testLoss"].setToolTip(
+            translate("TrainingPanel", "The loss of the test set after the update")
+        )
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
             (QLabel(translate("TrainingPanel", "Epoch")), 0, 0),

@@ -1,0 +1,187 @@
+"""How a training is, measured at one moment: what core.health judges by, in NumPy.
+
+A few examples, always the same, go through the network and back. Nothing here knows what is
+healthy.
+"""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import Struct
+
+from core.data import Data
+from core.data.tasks import Task, Values
+from core.losses import LOSSES
+from core.network import Network
+from core.parameters import Parameters
+from core.propagation import Backward, Forward, backward, forward
+from core.snapshot import Metrics
+
+MOST_EXAMPLES = 128  # that go through the network
+_PRODUCTS = 20_000_000  # a·w of all of them together: some milliseconds
+# For an example a neuron is saturated from here on: 2 % of the way between its two ends.
+_ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
+_NEARLY_ALL = 0.95  # of the examples find a saturated neuron at an end
+# The z that an answer which is the same for all examples would need; elsewhere z is the answer.
+_INVERSE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "sigmoid": lambda p: np.log(p / (1 - p)),
+    "softmax": np.log,
+    "tanh": np.arctanh,
+}
+
+
+class LayerVitals(NamedTuple):
+    """One layer: its weights, their change since the measurement before, and its neurons.
+
+    `norm` and `change` are of the weights, all together; `count` says how many there are.
+    `gradient` is the root mean square of ∂C/∂w, `z` that of the pre-activations. `dead` counts
+    the neurons that no example wakes, `saturated` those that nearly all find at an end.
+    """
+
+    largest: float
+    norm: float
+    change: float
+    gradient: float
+    z: float
+    dead: int
+    saturated: int
+
+
+class Vitals(NamedTuple):
+    """A training after so many `updates`, and `seconds` of training.
+
+    `loss` and `score` are of the test set, `fit` is the loss of a few training examples; `finite`
+    says whether all parameters are.
+    """
+
+    updates: int
+    seconds: float
+    rate: float
+    loss: float
+    score: float
+    fit: float
+    finite: bool
+    layers: tuple[LayerVitals, ...]
+
+
+class Case(Struct, frozen=True):
+    """What a training is judged against.
+
+    `ignorant` is the loss of the best answer that is the same for all examples, `chance` its score,
+    and `spread` how far a score may stray from that by luck. `activations` and `sizes` are of the
+    network's layers, `sizes` with the input; `largest` is the largest |input|.
+    """
+
+    ignorant: float
+    chance: float
+    spread: float
+    sizes: tuple[int, ...]
+    activations: tuple[str, ...]
+    largest: float
+
+
+@np.errstate(all="ignore")
+def case_of(network: Network, task: Task, data: Data) -> Case:
+    """Return what a training of `network` on `data` is judged against."""
+    output = network.layers[-1]
+    targets = task.coded(data.train.targets, output).astype(float)
+    mean = targets.mean(axis=0)
+    if output.activation in _INVERSE:
+        mean = _INVERSE[output.activation](np.clip(mean, *_open_range(output.activation)))
+    z = np.broadcast_to(mean, targets.shape)
+    losses = LOSSES[network.loss].function(output.activation, z, np.zeros(output.neurons), targets)
+    chance, spread = 0.0, 0.02
+    if not isinstance(task, Values):
+        chance = float(data.test.targets.mean(axis=0).max())
+        spread = max(0.02, 2 * math.sqrt(chance * (1 - chance) / len(data.test)))
+    return Case(
+        float(losses.mean()),
+        chance,
+        spread,
+        network.sizes,
+        tuple(layer.activation for layer in network.layers),
+        float(np.abs(data.train.inputs).max()),
+    )
+
+
+def _open_range(activation: str) -> tuple[float, float]:
+    return (-1 + 1e-6, 1 - 1e-6) if activation == "tanh" else (1e-6, 1 - 1e-6)
+
+
+class Sampled:
+    """Takes the vitals of a network again and again, with the same examples of `data`."""
+
+    def __init__(
+        self, network: Network, task: Task, data: Data, parameters: Parameters | None = None
+    ) -> None:
+        self._network = network
+        self.case = case_of(network, task, data)
+        weights = sum(a * b for a, b in zip(network.sizes, network.sizes[1:], strict=False))
+        count = min(MOST_EXAMPLES, len(data.train), max(4, _PRODUCTS // weights))
+        # Evenly from all: they may be sorted by class.
+        chosen = np.linspace(0, len(data.train) - 1, count).round().astype(int)
+        self._inputs = data.train.inputs[chosen]
+        self._targets = task.coded(data.train.targets[chosen], network.layers[-1])
+        self._before = parameters  # at the last measurement; at first those it begins with
+
+    @np.errstate(all="ignore")
+    def take(
+        self, parameters: Parameters, updates: int, seconds: float, rate: float, test: Metrics
+    ) -> Vitals:
+        """Return the vitals of a network with these parameters; the change is since the last.
+
+        Where the test set was not measured, the loss is that of the few examples.
+        """
+        passed = forward(self._network, parameters, self._inputs)
+        back = backward(self._network, parameters, passed, self._targets)
+        before, self._before = self._before or parameters, parameters
+        layers = tuple(
+            _layer(self._network, index, parameters, before, passed, back)
+            for index in range(len(parameters))
+        )
+        finite = all(np.isfinite(part).all() for layer in parameters for part in layer)
+        loss, score = test.marked[:2]
+        fit = float(back.losses.mean(dtype=float))
+        fit = math.inf if math.isnan(fit) else fit
+        loss = fit if math.isnan(loss) else loss
+        return Vitals(updates, seconds, rate, loss, score, fit, bool(finite), layers)
+
+
+def _layer(
+    network: Network,
+    index: int,
+    parameters: Parameters,
+    before: Parameters,
+    passed: Forward,
+    back: Backward,
+) -> LayerVitals:
+    weights = parameters[index].weights
+    a, last = passed.activations[index + 1], index == len(parameters) - 1
+    name = network.layers[index].activation
+    dead = saturated = 0
+    if not last:
+        if name == "relu":
+            dead = int((~(a > 0).any(axis=0)).sum())
+        elif name in _ENDS:
+            low, high = _ENDS[name]
+            saturated = int((((a < low) | (a > high)).mean(axis=0) > _NEARLY_ALL).sum())
+    return LayerVitals(
+        float(np.abs(weights).max()),
+        _norm(weights),
+        _norm(weights - before[index].weights),
+        _norm(back.gradients[index].weights) / math.sqrt(weights.size),
+        _norm(passed.pre_activations[index]) / math.sqrt(a.size),
+        dead,
+        saturated,
+    )
+
+
+def _norm(values: np.ndarray) -> float:
+    """Return the root of the sum of squares, however large they are."""
+    largest = float(np.abs(values).max(initial=0))
+    if not largest or not math.isfinite(largest):
+        return largest
+    scaled = (values / largest).ravel()
+    return largest * math.sqrt(float(np.dot(scaled, scaled)))
