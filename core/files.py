@@ -197,7 +197,7 @@ def _replace(path: Path, data: bytes | memoryview, there: os.stat_result | None)
 def _flush_folder(folder: Path) -> None:
     """Have the new name survive a power cut, too; Windows sees to that itself.
 
-    The file is in its place already: what fails here is no reason to say that it is not.
+    The file is in its place already, whatever fails here.
     """
     if os.name == "nt":
         return

@@ -20,7 +20,7 @@ def note(folder: Path, path: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = Path(os.path.abspath(path))
     entry = _entry(folder, path)
-    files.write(entry, os.fsencode(path))
+    entry.write_bytes(os.fsencode(path))  # half of one, after a power cut, is passed over
     # The file system's own clock may be too coarse to tell two of them apart.
     now = time.time_ns()
     os.utime(entry, ns=(now, now))
