@@ -51,7 +51,6 @@ class Offer(QFrame):
             translate("Kept", "Show all unsaved networks"),
             translate("Kept", "Show all unsaved networks"),
         )
-        everything.setVisible(count > 1)
         everything.clicked.connect(show_all)
         later = labelled(
             QPushButton(translate("Kept", "Not now")),
