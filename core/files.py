@@ -15,7 +15,7 @@ import stat
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,6 +37,7 @@ _ASKING = threading.Lock()
 
 # Ten layers of 4,096 neurons with the slots of an optimizer, and what they began with.
 LARGEST = 1 << 32  # bytes
+Data = bytes | list[memoryview]  # to write: whole, or in pieces
 
 
 def opened(path: Path, most: int = LARGEST) -> BinaryIO:
@@ -92,7 +93,7 @@ def check_writable(path: Path) -> None:
             raise OSError(reason, os.strerror(reason))
 
 
-def write(path: Path, data: bytes | memoryview) -> None:
+def write(path: Path, data: Data) -> None:
     """Put `data` in place of the file at `path`: temporary name, flush, rename.
 
     Where a rename would lose a hard link, the owner or an access list, the file itself is written,
@@ -106,10 +107,11 @@ def write(path: Path, data: bytes | memoryview) -> None:
             _check(path, there)
             if (descriptor := _open_here(path)) is not None:
                 with os.fdopen(os.dup(descriptor), "wb") as file:
-                    file.write(data)
+                    file.writelines(_pieces(data))
                 return
             if not stat.S_ISREG(there.st_mode):
-                path.write_bytes(data)
+                with path.open("wb") as file:
+                    file.writelines(_pieces(data))
                 return
         # A link is followed: the file it leads to is the one that is written.
         target = Path(os.path.realpath(path))
@@ -167,7 +169,7 @@ def _attributes(path: Path) -> set[str]:
     return set(names) - {"security.selinux"}  # every file has that, by its folder
 
 
-def _replace(path: Path, data: bytes | memoryview, there: os.stat_result | None) -> None:
+def _replace(path: Path, data: Data, there: os.stat_result | None) -> None:
     _remove_stale(path)
     descriptor, temporary = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
     held = _held(descriptor)
@@ -254,7 +256,7 @@ def _keep_owner(temporary: str, there: os.stat_result) -> int:
     return mode
 
 
-def _overwrite(path: Path, data: bytes | memoryview) -> None:
+def _overwrite(path: Path, data: Data) -> None:
     """Write into the file itself; where that fails, it is put back as it was.
 
     Where that fails, too, the new data stay beside it, and the OSError says so.
@@ -285,7 +287,7 @@ def _remove(name: str | None) -> None:
         os.unlink(name)
 
 
-def _beside(path: Path, data: bytes | memoryview) -> str:
+def _beside(path: Path, data: Data) -> str:
     """Write `data` into a new file in the same folder, for the owner alone; return its name.
 
     It is kept where the file itself is half-written then: its name is another than those of files
@@ -300,18 +302,22 @@ def _beside(path: Path, data: bytes | memoryview) -> str:
     return name
 
 
-def _fill_new(descriptor: int, data: bytes | memoryview) -> None:
+def _fill_new(descriptor: int, data: Data) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(_pieces(data))
         _flush(file)
 
 
-def fill(path: Path, data: bytes | memoryview) -> None:
+def fill(path: Path, data: Data) -> None:
     """Put `data` into the file that is there, in the place of what it holds."""
     with path.open("r+b") as file:
-        file.write(data)
+        file.writelines(_pieces(data))
         file.truncate()
         _flush(file)
+
+
+def _pieces(data: Data) -> Sequence[bytes | memoryview]:
+    return [data] if isinstance(data, bytes) else data
 
 
 def _flush(file: BinaryIO) -> None:

@@ -1,7 +1,6 @@
 """Files: open, save, drop, and the list of recent ones; what fails is told and changes nothing."""
 
 import contextlib
-import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from core import recent
 from core.identity import SUFFIX
 from core.sentences import plain
-from gui import portrait, settings
+from gui import settings
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.dropping import FileDrops
@@ -19,6 +18,7 @@ from gui.errors import sentence
 from gui.keeping import Keeper
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
+from gui.portrait import Portraits
 from gui.recent_menu import wire_recent
 from gui.translation import translate
 from gui.widgets import labelled
@@ -90,10 +90,7 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
         with contextlib.suppress(OSError):  # then it is not on the list
             recent.note(settings.recent_folder(), path)
 
-    def picture() -> Callable[[], bytes]:
-        return functools.partial(portrait.packed, portrait.taken(diagram))
-
-    document.picture = picture
+    document.picture = Portraits(diagram, lambda: window.session.run.id)
     said = labelled(QLabel(translate("Window", "Saving the network …")), "savingStatus")
     said.hide()
     window.statusBar().addWidget(said)

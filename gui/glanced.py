@@ -34,9 +34,8 @@ class Glanced(NamedTuple):
 
 def of(seen: Glance, when: float) -> Glanced:
     """Say what was seen of a network that was saved at the time `when`."""
-    count = seen.updates
     parts = [
-        translate("Glanced", "%n update(s)", "", count),
+        translate("Glanced", "update {number}").format(number=f"{seen.updates:,}"),
         _score(seen),
         time_text(QDateTime.fromSecsSinceEpoch(int(when)), QDateTime.currentDateTime()),
     ]

@@ -20,7 +20,7 @@ from gui.session import Session
 from gui.writer import Writer, Written
 
 EVERY_MS = 4000  # at most; a complete snapshot is half a second older, and is written in no time
-_DEAREST = 0.01  # of a processor: what takes longer to write is written less often
+DEAREST = 0.01  # of a processor: what takes longer to write is written less often
 _AGAIN_MS = 500  # while the one before is still being written
 
 _log = logging.getLogger(__name__)
@@ -149,7 +149,7 @@ class Keeper(QObject):
         return lambda: place.write(run, pack())
 
     def _finish(self, written: Written, waited: float) -> None:
-        self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / _DEAREST))
+        self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / DEAREST))
         if written.error is not None:
             self._kept = None
             self._wait()  # there may be room again

@@ -24,7 +24,7 @@ from gui.kept_row import KeptRow
 from gui.translation import translate
 from gui.widgets import labelled, spaced
 
-_WIDE, _HIGH = 140, 110  # units of the grid: the dialog
+_WIDE, _HEAD, _ROW, _ROWS = 140, 32, 21, 4  # units of the grid: the dialog, so many rows high
 
 _Act = Callable[[Path], None]
 
@@ -46,7 +46,7 @@ class Offer(QFrame):
         self.setAutoFillBackground(True)
         newest, count = left[0], len(left)
         everything = labelled(
-            QPushButton(translate("Kept", "All {count} …").format(count=count)),
+            QPushButton(translate("Kept", "Show all {count} …").format(count=count)),
             "keptOfferAll",
             translate("Kept", "Show all unsaved networks"),
             translate("Kept", "Show all unsaved networks"),
@@ -93,7 +93,7 @@ class KeptDialog(QDialog):
         column.addWidget(hint)
         column.addWidget(self._scroll, 1)
         column.addWidget(close)
-        self.resize(theme.space(_WIDE), theme.space(_HIGH))
+        self.resize(theme.space(_WIDE), theme.space(_HEAD + _ROW * min(len(left), _ROWS)))
         self.show_left(left)
 
     def show_left(self, left: list[Left]) -> None:
