@@ -1,5 +1,6 @@
 """Files that were opened or saved, in the File menu, with their pictures."""
 
+import functools
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from core import project_file, recent
 from core.sentences import plain
@@ -51,8 +52,7 @@ def wire_recent(window: MainWindow, open_it: Callable[[Path], None]) -> None:
 
     def fill() -> None:
         menu.clear()
-        # Menus have small icons; style sheets alone say otherwise for one of them.
-        menu.setStyleSheet(f"QMenu {{ icon-size: {theme.space(_SIDE)}px; }}")
+        menu.setStyle(_large_icons())
         listed = entries(recent.listed(folder))
         for number, entry in enumerate(listed):
             menu.addAction(_action(menu, number, entry, open_it))
@@ -66,6 +66,26 @@ def wire_recent(window: MainWindow, open_it: Callable[[Path], None]) -> None:
         clear.triggered.connect(lambda: recent.clear(folder))
 
     menu.aboutToShow.connect(fill)
+
+
+@functools.cache
+def _large_icons() -> QProxyStyle:
+    """Return the style of a menu with room for pictures; made when the first one opens."""
+
+    class LargeIcons(QProxyStyle):
+        def pixelMetric(  # noqa: N802 - as QStyle has it
+            self,
+            metric: QStyle.PixelMetric,
+            option: QStyleOption | None = None,
+            widget: QWidget | None = None,
+        ) -> int:
+            if metric == QStyle.PixelMetric.PM_SmallIconSize:
+                return theme.space(_SIDE)
+            return super().pixelMetric(metric, option, widget)
+
+    style = LargeIcons("fusion")
+    style.setParent(QApplication.instance())
+    return style
 
 
 def _action(menu: QMenu, number: int, entry: Entry, open_it: Callable[[Path], None]) -> QAction:
