@@ -29,7 +29,9 @@ class Lock:
     def __init__(self, path: Path) -> None:
         self.path = path
         while True:
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0))
+            self._descriptor = os.open(
+                path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
+            )
             try:
                 _hold(self._descriptor)
             except BaseException:

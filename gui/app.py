@@ -30,7 +30,7 @@ from gui.file_wiring import wire_files
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
-from gui.leaving import closed_by_signals, keep_somewhere
+from gui.leaving import closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
@@ -113,7 +113,7 @@ def run(
         document.begin_with(opened, path)
     application.file_asked.connect(guarded(window, document.open))
     # The session ends, or the computer is switched off: nobody is there to be asked.
-    application.commitDataRequest.connect(lambda: keep_somewhere(document, keeper))
+    application.commitDataRequest.connect(lambda: keep_at_session_end(window))
     if watch:
         watch(window)
     with closed_by_signals(window, document, keeper) as came:

@@ -55,7 +55,6 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
             )
 
         document.save_beside(path, finish)
-        saying.start()
 
     def save(then: Callable[[], object] = lambda: None) -> None:
         if document.path:
@@ -82,7 +81,9 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
         window.setWindowModified(document.modified or origin != document.path)
 
     def show_saving() -> None:
-        if not document.saving:
+        if document.saving:
+            saying.start()
+        else:
             saying.stop()
             said.hide()
 

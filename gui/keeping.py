@@ -19,7 +19,7 @@ from gui.document import Document
 from gui.session import Session
 from gui.writer import Writer, Written
 
-EVERY_MS = 4000  # at most; a complete snapshot is half a second older, and is written in no time
+EVERY_MS = 3500  # at most; a complete snapshot is half a second older, and is to be written, too
 DEAREST = 0.01  # of a processor: what takes longer to write is written less often
 _AGAIN_MS = 500  # while the one before is still being written
 
@@ -123,7 +123,8 @@ class Keeper(QObject):
         kept.discard(path)
 
     def _holds(self, run: Run) -> bool:
-        return self._kept is not None and self._kept.is_like(_Kept.of(run))
+        held = self._kept
+        return held is not None and self._place.filled and held.is_like(_Kept.of(run))
 
     def _wait(self) -> None:
         if not self._timer.isActive():

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtGui import QAction
 
 from core import project_file, signals
@@ -34,9 +34,20 @@ def wire_leaving(
     `save_as(then)` asks for one; both call `then` if that succeeded.
     """
 
+    waits = False  # for the file that is being written, and closes then
+
+    def close_when_saved() -> None:
+        if waits:
+            QTimer.singleShot(0, window, lambda: window.isVisible() and window.close())
+
+    def stop_waiting() -> None:
+        nonlocal waits
+        waits = waits and document.saving  # where it failed, that is told, and the window stays
+
     def may_close() -> bool:
+        nonlocal waits
         if document.saving:
-            document.saving_changed.connect(window.close, Qt.ConnectionType.SingleShotConnection)
+            waits = True
             return False
         if not document.modified:
             return leave(keep=False)
@@ -88,6 +99,8 @@ def wire_leaving(
         window.may_close = lambda: leave(keep=False)
         window.close()
 
+    document.saved.connect(close_when_saved)
+    document.saving_changed.connect(stop_waiting)
     window.may_close = may_close
     window.add_choice(
         translate("Window", "When it closes with unsaved work"),
@@ -116,6 +129,12 @@ def keep_somewhere(document: Document, keeper: Keeper) -> None:
             _say(f"netglow: your training is lost: {english(again)}")
         else:
             _say(f"netglow: your training is in {spare}: {english(error)}")
+
+
+def keep_at_session_end(window: MainWindow) -> None:
+    """Keep training while nobody is there to be asked: when the window closes then, neither."""
+    window.asks_to_save = False
+    keep_somewhere(window.document, window.keeper)
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def offered(qtbot, window):
 
 def test_no_more_than_five_seconds_are_lost():
     newest_complete = 500  # ms between complete snapshots (gui.backend_link)
-    assert keeping.EVERY_MS + newest_complete <= 5000
+    assert keeping.EVERY_MS + newest_complete <= 4000  # and a second to write it
 
 
 def test_what_no_file_holds_is_kept_while_it_changes(qtbot, make_window, quick, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QMessageBox
 
 from core import kept, project_file
 from gui import settings
@@ -64,6 +64,9 @@ def test_the_window_goes_on_while_a_file_is_written(qtbot, window, held, tmp_pat
     QTimer.singleShot(0, lambda: beats.append(1))
     qtbot.waitUntil(lambda: bool(beats))
     assert (window.document.saving, done, window.isWindowModified()) == (True, [], True)
+    said = window.findChild(QLabel, "savingStatus")
+    qtbot.waitUntil(said.isVisible)
+    assert said.text() == "Saving the network …"
     learn(window, 10)  # after what is being saved
     held.set()
     qtbot.waitUntil(lambda: done == [None])
@@ -71,6 +74,7 @@ def test_the_window_goes_on_while_a_file_is_written(qtbot, window, held, tmp_pat
     assert window.isWindowModified()
     assert window.windowTitle() == "a.netglow[*] – Netglow"
     assert not window.document.saving
+    assert not said.isVisible()
 
 
 def test_the_later_of_two_saves_stays(qtbot, window, held, tmp_path):
@@ -127,6 +131,20 @@ def test_a_stick_that_is_pulled_out_loses_nothing(qtbot, window, tmp_path):
 
 
 # Closing
+
+
+def test_a_save_that_fails_while_the_window_waits_to_close_keeps_it(
+    qtbot, window, held, monkeypatch, tmp_path
+):
+    window.document.save_beside(tmp_path / "no folder" / "a", lambda error: None)
+    window.close()
+    held.set()
+    qtbot.waitUntil(lambda: not window.document.saving)
+    assert box_of(window, "saveChangesBox") is None
+    with qtbot.waitSignal(window.document.saved):
+        window.document.save_beside(tmp_path / "a", lambda error: None)
+    QTimer.singleShot(0, lambda: None)
+    assert window.isVisible()  # nobody asks for that any more
 
 
 def test_what_is_saved_closes_without_a_question(qtbot, window, tmp_path):
