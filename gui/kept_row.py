@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,7 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 _PICTURE = 24.0, 15.0  # units of the grid: room for the picture
+_BESIDE, _NARROW = 130, 560  # units that all buttons in one row take, and the px they may take
 
 
 class KeptRow(ThemedWidget):
@@ -59,10 +59,9 @@ class KeptRow(ThemedWidget):
             translate("Kept", "Throw this network away for good"),
         )
         self._discard.clicked.connect(discard)
-        row = spaced(QHBoxLayout(), spacing=2)
-        for button in (self._open, self._discard, *buttons):
-            row.addWidget(button)
-        row.addStretch(1)
+        self._buttons = (self._open, self._discard, *buttons)
+        self._row = row = spaced(QGridLayout(), spacing=2)
+        row.setColumnStretch(len(self._buttons), 1)
         grid = spaced(QGridLayout(self), (3, 2, 3, 2), spacing=1, across=4)
         grid.addWidget(self._picture, 0, 0, 3, 1)
         grid.addWidget(self._head, 0, 1)
@@ -77,6 +76,10 @@ class KeptRow(ThemedWidget):
         self._head.setFont(theme.font(strong=True))
         self._line.setFont(theme.font("small"))
         inked(self._line, now.muted)
+        # Where letters are large, the buttons are in two rows: the window is not to grow for them.
+        columns = len(self._buttons) if theme.space(_BESIDE) <= _NARROW else 2
+        for place, button in enumerate(self._buttons):
+            self._row.addWidget(button, *divmod(place, columns))
         self._picture.setVisible(not self._pixmap.isNull())
         if not self._pixmap.isNull():
             room = QSize(*map(theme.space, _PICTURE))

@@ -77,7 +77,7 @@ def test_what_no_file_holds_is_kept_while_it_changes(qtbot, make_window, quick, 
     assert project_file.glance(keeper.path).picture.startswith(b"\x89PNG")
     assert kept.left(settings.kept_folder()) == []  # the window lives
     window.document.save(tmp_path / "a")
-    assert kept_at(keeper) is None
+    qtbot.waitUntil(lambda: kept_at(keeper) is None)
     learned(window, 11)
     qtbot.waitUntil(lambda: kept_at(keeper) == 11)
 
@@ -217,6 +217,17 @@ def test_not_now_keeps_it_and_the_file_menu_has_it(qtbot, make_window):
     assert window.session.snapshot.updates == 12_345
     window.actions_by_name["undoAction"].trigger()
     assert window.session.snapshot.updates == 0
+
+
+def test_large_letters_make_no_window_wider(qtbot, make_window):
+    left(make_window())
+    left(make_window())
+    window = make_window()
+    offer = offered(qtbot, window)
+    names = ("keptOfferRowOpen", "keptOfferRowDiscard", "keptOfferAll", "keptOfferNotNow")
+    assert len({field(offer, name).y() for name in names}) == 1
+    window.change_text_size(4)
+    qtbot.waitUntil(lambda: len({field(offer, name).y() for name in names}) == 2)
 
 
 def test_each_of_several_is_offered_and_discarded(qtbot, make_window):
