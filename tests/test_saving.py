@@ -143,7 +143,9 @@ def test_a_save_that_fails_while_the_window_waits_to_close_keeps_it(
     assert box_of(window, "saveChangesBox") is None
     with qtbot.waitSignal(window.document.saved):
         window.document.save_beside(tmp_path / "a", lambda error: None)
-    QTimer.singleShot(0, lambda: None)
+    beats = []
+    QTimer.singleShot(0, lambda: beats.append(1))
+    qtbot.waitUntil(lambda: bool(beats))
     assert window.isVisible()  # nobody asks for that any more
 
 
