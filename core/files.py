@@ -14,7 +14,8 @@ import re
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,9 +32,12 @@ _NOT_HERE = {
     errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP,
 }  # fmt: skip
 
+# A process has one umask, and it can only be asked for by changing it: one thread at a time.
+_ASKING = threading.Lock()
 
 # Ten layers of 4,096 neurons with the slots of an optimizer, and what they began with.
 LARGEST = 1 << 32  # bytes
+Data = bytes | list[memoryview]  # to write: whole, or in pieces
 
 
 def opened(path: Path, most: int = LARGEST) -> BinaryIO:
@@ -89,7 +93,7 @@ def check_writable(path: Path) -> None:
             raise OSError(reason, os.strerror(reason))
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: Data) -> None:
     """Put `data` in place of the file at `path`: temporary name, flush, rename.
 
     Where a rename would lose a hard link, the owner or an access list, the file itself is written,
@@ -103,10 +107,11 @@ def write(path: Path, data: bytes) -> None:
             _check(path, there)
             if (descriptor := _open_here(path)) is not None:
                 with os.fdopen(os.dup(descriptor), "wb") as file:
-                    file.write(data)
+                    file.writelines(_pieces(data))
                 return
             if not stat.S_ISREG(there.st_mode):
-                path.write_bytes(data)
+                with path.open("wb") as file:
+                    file.writelines(_pieces(data))
                 return
         # A link is followed: the file it leads to is the one that is written.
         target = Path(os.path.realpath(path))
@@ -164,7 +169,7 @@ def _attributes(path: Path) -> set[str]:
     return set(names) - {"security.selinux"}  # every file has that, by its folder
 
 
-def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
+def _replace(path: Path, data: Data, there: os.stat_result | None) -> None:
     _remove_stale(path)
     descriptor, temporary = tempfile.mkstemp(prefix=_prefix(path), dir=path.parent)
     held = _held(descriptor)
@@ -172,8 +177,9 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
         _fill_new(descriptor, data)
         if there is None:
             # mkstemp makes files for the owner alone; a saved file is as readable as any other.
-            umask = os.umask(0)
-            os.umask(umask)
+            with _ASKING:
+                umask = os.umask(0)
+                os.umask(umask)
             mode = 0o666 & ~umask
         else:
             mode = _keep_owner(temporary, there)
@@ -181,11 +187,28 @@ def _replace(path: Path, data: bytes, there: os.stat_result | None) -> None:
             os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(OSError):  # the folder, or the stick, may be gone
+            os.unlink(temporary)
         raise
     finally:
         if held is not None:
             os.close(held)
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the new name survive a power cut, too; Windows sees to that itself.
+
+    The file is in its place already, whatever fails here.
+    """
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _held(descriptor: int) -> int | None:
@@ -233,7 +256,7 @@ def _keep_owner(temporary: str, there: os.stat_result) -> int:
     return mode
 
 
-def _overwrite(path: Path, data: bytes) -> None:
+def _overwrite(path: Path, data: Data) -> None:
     """Write into the file itself; where that fails, it is put back as it was.
 
     Where that fails, too, the new data stay beside it, and the OSError says so.
@@ -264,7 +287,7 @@ def _remove(name: str | None) -> None:
         os.unlink(name)
 
 
-def _beside(path: Path, data: bytes) -> str:
+def _beside(path: Path, data: Data) -> str:
     """Write `data` into a new file in the same folder, for the owner alone; return its name.
 
     It is kept where the file itself is half-written then: its name is another than those of files
@@ -279,18 +302,22 @@ def _beside(path: Path, data: bytes) -> str:
     return name
 
 
-def _fill_new(descriptor: int, data: bytes) -> None:
+def _fill_new(descriptor: int, data: Data) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(_pieces(data))
         _flush(file)
 
 
-def fill(path: Path, data: bytes) -> None:
+def fill(path: Path, data: Data) -> None:
     """Put `data` into the file that is there, in the place of what it holds."""
     with path.open("r+b") as file:
-        file.write(data)
+        file.writelines(_pieces(data))
         file.truncate()
         _flush(file)
+
+
+def _pieces(data: Data) -> Sequence[bytes | memoryview]:
+    return [data] if isinstance(data, bytes) else data
 
 
 def _flush(file: BinaryIO) -> None:

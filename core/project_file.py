@@ -5,23 +5,23 @@ parameters/0-weights.npy   float32, and 0-biases, 0-slopes, 1-weights ...
 slots/0/0-weights.npy      the optimizer's first slot, and so on, where the snapshot is complete
 given/0-weights.npy        what the run began with, where the seed does not say it
 history.npy                float64 [points, columns of core.history], `stride` in netglow.json
+picture.png                a small picture of it, for lists; may be missing (core.glance)
 
 Format 1, of version 0.1, knew no run, slots and given parameters, and named its dataset.
 """
 
 import codecs
-import io
+import contextlib
 import math
 import re
 import tempfile
-import warnings
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
-import numpy as np
 from msgspec import Struct
 
 from core import files
@@ -37,17 +37,32 @@ from core.run import Run, given_at_start, new_id
 from core.sentences import plain
 from core.snapshot import Metrics, Slots, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding, of_error
+from core.zip_parts import Pieces, npy, read_array, read_bytes, zipped
 
 FORMAT = 2
 _DATASETS_1: dict[str, Source] = {"digits": Digits(), "worked example": Worked()}  # of format 1
 _MAX_JSON = 1 << 23  # with the examples that are given
+_MAX_PICTURE = 1 << 20
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
-_NPY_HEADER = 1 << 10
+PICTURE = "picture.png"
+_JSON = "netglow.json"
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
 # An OSError is the place it seeks when a zip says that it goes on before its beginning.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 _WRONG_JSON = QT_TRANSLATE_NOOP("Core", "its netglow.json is wrong: {reason}.")
 _OTHER_NAME = "^File name in directory .* differ"
+
+
+_Seen = TypeVar("_Seen")
+
+
+class Glance(NamedTuple):
+    """What a saved network is, for lists: `test` as in its snapshot, `picture` a PNG, or b""."""
+
+    experiment: Experiment
+    updates: int
+    test: Metrics
+    picture: bytes
 
 
 class _Format(msgspec.Struct):
@@ -133,8 +148,11 @@ _LEAST = {
 }
 
 
-def save(path: Path, run: Run) -> None:
-    """Write `run` to `path`. OSError: it cannot be written; what was there is untouched."""
+def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> None:
+    """Write `run` to `path`. OSError: it cannot be written; what was there is untouched.
+
+    `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
+    """
     snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(
         format=FORMAT,
@@ -157,26 +175,20 @@ def save(path: Path, run: Run) -> None:
         layers |= {f"slots/{number}": slot for number, slot in enumerate(slots.arrays)}
     if run.given is not None:
         layers["given"] = run.given
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        _add(archive, "netglow.json", msgspec.json.format(msgspec.json.encode(document)))
-        for folder, parameters in layers.items():
-            for index, layer in enumerate(parameters):
-                for field, array in layer._asdict().items():
-                    _add(archive, _name(folder, index, field), _npy(array))
-        _add(archive, "history.npy", _npy(run.history.points))
-    files.write(path, buffer.getvalue())
+    text = msgspec.json.format(msgspec.json.encode(document))
+    parts: dict[str, Pieces] = {_JSON: [memoryview(text)]}
+    if picture:
+        parts[PICTURE] = [memoryview(picture)]
+    for folder, parameters in layers.items():
+        for index, layer in enumerate(parameters):
+            for field, array in layer._asdict().items():
+                parts[_name(folder, index, field)] = npy(array)
+    parts["history.npy"] = npy(run.history.points)
+    files.write(path, zipped(parts, packed))
 
 
 def _written(value: float) -> _Measured:
     return value if not math.isinf(value) else "inf" if value > 0 else "-inf"
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    # Always of the same time: a zip knows none before 1980, which a wrong clock may say.
-    member = zipfile.ZipInfo(name)
-    member.external_attr = 0o644 << 16
-    archive.writestr(member, data, zipfile.ZIP_DEFLATED)
 
 
 def save_aside(run: Run) -> Path:
@@ -194,10 +206,30 @@ def load(path: Path) -> Run:
 
     ValueError: it holds no saved network; a sentence says what is wrong.
     """
+    return _looked_at(path, _read)
+
+
+def glance(path: Path) -> Glance:
+    """Read what the run at `path` is, but not what it has learned; errors as those of `load`."""
+    return _looked_at(path, _glance)
+
+
+def _glance(archive: zipfile.ZipFile) -> Glance:
+    document, picture = _decode(read_bytes(archive, _JSON, _MAX_JSON)), b""
+    with contextlib.suppress(KeyError, ValueError, *_DAMAGED):  # a network without one is one, too
+        picture = read_bytes(archive, PICTURE, _MAX_PICTURE)
+    return Glance(document.experiment, document.updates, _metrics(document), picture)
+
+
+def _metrics(document: _Document) -> Metrics:
+    return Metrics(*(math.nan if value is None else float(value) for value in document.test))
+
+
+def _looked_at(path: Path, look: Callable[[zipfile.ZipFile], _Seen]) -> _Seen:
     with files.opened(path) as file:
         try:
             with zipfile.ZipFile(file) as archive:
-                return _read(archive)
+                return look(archive)
         except KeyError as error:
             raise SentenceError(
                 QT_TRANSLATE_NOOP("Core", "{file} is not a saved network: {reason}."),
@@ -229,7 +261,7 @@ def _damage(error: Exception) -> Sentence:
 
 
 def _read(archive: zipfile.ZipFile) -> Run:
-    document = _decode(_bytes(archive, "netglow.json", _MAX_JSON))
+    document = _decode(read_bytes(archive, _JSON, _MAX_JSON))
     experiment = document.experiment
     slots = None
     if document.slots_updates is not None and document.updates:
@@ -241,7 +273,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         updates=document.updates,
         examples_seen=document.examples_seen,
         examples=document.examples,
-        test=Metrics(*(math.nan if value is None else float(value) for value in document.test)),
+        test=_metrics(document),
         tested_at=document.tested_at,
         slots=slots,
     )
@@ -251,7 +283,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         if document.given
         else given_at_start(experiment, snapshot)
     )
-    points = _array(archive, "history.npy", None, "<f8")
+    points = read_array(archive, "history.npy", None, "<f8")
     run = Run(
         experiment,
         snapshot,
@@ -270,7 +302,7 @@ def _layers(archive: zipfile.ZipFile, folder: str, experiment: Experiment) -> Pa
     return tuple(
         LayerParameters(
             *(
-                _array(archive, _name(folder, index, field), shape, "<f4")
+                read_array(archive, _name(folder, index, field), shape, "<f4")
                 for field, shape in zip(LayerParameters._fields, layer, strict=True)
             )
         )
@@ -316,86 +348,5 @@ def _decode(text: bytes) -> _Document:
     return document.now() if isinstance(document, _Document1) else document
 
 
-def _bytes(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
-    """Read a member that may take `limit` bytes: a small file cannot fill the memory."""
-    member = archive.getinfo(name)
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} is compressed in a way that is never used here."),
-            part=name,
-        )
-    if member.file_size > limit:
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} is larger than it can be."), part=name
-        )
-    with archive.open(member) as file:
-        # Not all at once: what it says of its size may be a lie, and is believed too late.
-        data = file.read(member.file_size + 1)
-    if len(data) != member.file_size:
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} does not have the size that it says."), part=name
-        )
-    return data
-
-
-def _array(
-    archive: zipfile.ZipFile, name: str, shape: tuple[int, ...] | None, dtype: str
-) -> np.ndarray:
-    """Read the array `name` of this type, and of `shape` unless that is None."""
-    limit = History.MAX_BYTES if shape is None else 4 * math.prod(shape)
-    # So much is looked at as to say what is wrong with an array of another type.
-    data = io.BytesIO(_bytes(archive, name, 2 * limit + _NPY_HEADER))
-    wanted = np.dtype(dtype)
-    found, in_columns, kind = _header(data, name)
-    if (shape is not None and found != shape) or in_columns or kind != wanted:
-        raise SentenceError(
-            QT_TRANSLATE_NOOP(
-                "Core", "its {part} is {kind} {found} in Fortran order, not {wanted} {shape}."
-            )
-            if in_columns
-            else QT_TRANSLATE_NOOP("Core", "its {part} is {kind} {found}, not {wanted} {shape}."),
-            part=name,
-            kind=str(kind),
-            found=str(found),
-            wanted=str(wanted),
-            shape=str(found if shape is None else shape),
-        )
-    values = np.frombuffer(data.read(), np.uint8)
-    if values.size != math.prod(found) * wanted.itemsize:
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} does not have as many numbers as it says."),
-            part=name,
-        )
-    return values.view(dtype).reshape(found)
-
-
-def _header(data: io.BytesIO, name: str) -> tuple[tuple[int, ...], bool, "np.dtype[Any]"]:
-    """Read what an array in .npy is: shape, whether column by column, type."""
-    try:
-        if np.lib.format.read_magic(data) != (1, 0):
-            raise ValueError("not version 1.0 of .npy")
-        with warnings.catch_warnings():  # that Python 2 wrote it does not matter
-            warnings.simplefilter("ignore")
-            shape, in_columns, kind = np.lib.format.read_array_header_1_0(data)
-    except Exception as error:
-        # The header is a Python literal: NumPy's parser of them raises whatever it likes.
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} is not an array."), part=name
-        ) from error
-    if not all(type(size) is int and size >= 0 for size in shape):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "its {part} has an impossible shape: {shape}."),
-            part=name,
-            shape=str(shape),
-        )
-    return shape, in_columns, kind
-
-
 def _name(folder: str, index: int, field: str) -> str:
     return f"{folder}/{index}-{field}.npy"
-
-
-def _npy(array: np.ndarray) -> bytes:
-    buffer = io.BytesIO()
-    np.save(buffer, array, allow_pickle=False)
-    return buffer.getvalue()

@@ -47,10 +47,10 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Save the diagram as a PNG picture"),
         ),
         "openLastAction": _Declared(
-            translate("Actions", "Open last unsaved network"),
+            translate("Actions", "Unsaved networks …"),
             "",
             (),
-            translate("Actions", "Open the network that was not saved when Netglow closed"),
+            translate("Actions", "Open or discard what was not saved when Netglow closed"),
         ),
         "undoAction": _Declared(
             translate("Actions", "Undo"),

@@ -26,11 +26,14 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.file_wiring import wire_files
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
 from gui.input_switches import InputSwitches, beside
-from gui.leaving import closed_by_signals, keep_somewhere
+from gui.keeping import Keeper
+from gui.kept_wiring import wire_kept
+from gui.leaving import closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
@@ -69,7 +72,6 @@ from gui.wiring import (
     wire_by_hand,
     wire_colouring,
     wire_curve_fit,
-    wire_files,
     wire_gallery,
     wire_help,
     wire_map,
@@ -110,15 +112,16 @@ def run(
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(APP_ID)  # by it docks find the icon
     window = create_window(device=device, backend_waits=True)
-    document = window.document
+    window.asks_to_save = True
+    document, keeper = window.document, window.keeper
     if opened and path:
         document.begin_with(opened, path)
     application.file_asked.connect(guarded(window, document.open))
     # The session ends, or the computer is switched off: nobody is there to be asked.
-    application.commitDataRequest.connect(lambda: keep_somewhere(document))
+    application.commitDataRequest.connect(lambda: keep_at_session_end(window))
     if watch:
         watch(window)
-    with closed_by_signals(window, document) as came:
+    with closed_by_signals(window, document, keeper) as came:
         window.show()
         if trouble:
             from gui import dialogs
@@ -145,8 +148,9 @@ def create_window(
     link = BackendLink(session, process, parent=session)
     document = Document(session, parent=session)
     health = Health(session, parent=session)
+    keeper = Keeper(session, document, settings.kept_folder(), parent=document)
 
-    window = MainWindow(session, document)
+    window = MainWindow(session, document, keeper)
     actions = window.actions_by_name
 
     selection = Selection(session, parent=session)
@@ -222,7 +226,8 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     wire_undo(window, session)
-    wire_files(window, document, diagram)
+    wire_files(window, document, keeper, diagram)
+    wire_kept(window, keeper, diagram)
     wire_context_menus(
         window, diagram, inspector, player, plot, pad, save_picture_of(window), diagram_by_hand
     )

@@ -66,17 +66,81 @@ def ask_where_to_keep(
     show_beside(box)
 
 
-def tell_error(
-    parent: QWidget, sentence: str, remedy: str = "", then: Callable[[], None] | None = None
+def ask_save_changes(
+    parent: QWidget,
+    name: str,
+    save: Callable[[bool], None],
+    leave: Callable[[], None],
+    keep: Callable[[], None],
 ) -> None:
-    """Tell what could not be done; a button called `remedy` offers what can be done instead."""
+    """Ask whether the network called `name` is saved before the window closes.
+
+    `save` hears whether to ask again. Where the user wants no more of it, closing is to `keep` what
+    is not saved, now and from now on; else to `leave` without. Cancel does nothing.
+    """
+    if brought_back(parent, "saveChangesBox"):
+        return
+    box = _box(parent, "saveChangesBox", QtWidgets.QMessageBox.Icon.Question)
+    box.setText(translate("Dialogs", "Save changes to {name}?").format(name=plain(name)))
+    role = QtWidgets.QMessageBox.ButtonRole
+    saved = box.addButton(translate("Dialogs", "Save"), role.AcceptRole)
+    saved.setObjectName("saveChanges")
+    closed = box.addButton("", role.DestructiveRole)
+    closed.setObjectName("closeUnsaved")
+    cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(saved)
+    box.setEscapeButton(cancel)
+    never = labelled(
+        QtWidgets.QCheckBox(translate("Dialogs", "Don't ask again")),
+        "dontAskAgain",
+        translate("Dialogs", "Don't ask again"),
+        translate("Dialogs", "The View menu has it ask again."),
+    )
+    box.setCheckBox(never)
+
+    def show_choice() -> None:
+        if never.isChecked():
+            closed.setText(translate("Dialogs", "Close and keep"))
+            box.setInformativeText(
+                translate(
+                    "Dialogs",
+                    "Netglow keeps what you do not save. The next start offers it to you.",
+                )
+            )
+        else:
+            closed.setText(translate("Dialogs", "Don't save"))
+            box.setInformativeText(translate("Dialogs", "What you do not save is lost."))
+
+    never.toggled.connect(show_choice)
+    show_choice()
+    saved.clicked.connect(lambda: save(not never.isChecked()))
+    closed.clicked.connect(lambda: keep() if never.isChecked() else leave())
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def tell_error(
+    parent: QWidget,
+    sentence: str,
+    remedy: str = "",
+    then: Callable[[], None] | None = None,
+    again: Callable[[], None] | None = None,
+) -> None:
+    """Tell what could not be done; a button called `remedy` offers what can be done instead.
+
+    Where it may succeed `again`, another button tries.
+    """
     box = _box(parent, "errorBox", QtWidgets.QMessageBox.Icon.Warning)
     box.setText(sentence)
     box.addButton(QtWidgets.QMessageBox.StandardButton.Ok)
-    if then:
-        button = box.addButton(remedy, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
-        button.setObjectName("remedyButton")
-        button.clicked.connect(then)
+    for text, work, name in (
+        (remedy, then, "remedyButton"),
+        (translate("Dialogs", "Try again"), again, "againButton"),
+    ):
+        if work:
+            button = box.addButton(text, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+            button.setObjectName(name)
+            button.clicked.connect(work)
     show_beside(box)
 
 

@@ -1,5 +1,6 @@
 """Which file holds which run: save, open, and what no file holds yet."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from core.identity import SUFFIX
 from core.parameters import Parameters, equal
 from core.run import Run, new_id
 from gui.session import Session
+from gui.writer import Writer, Written
 
 
 class _Saved(NamedTuple):
@@ -31,17 +33,23 @@ class Document(QObject):
     """
 
     changed = Signal()
+    saving_changed = Signal()
+    filed = Signal(Path)  # a file was opened or saved
+    saved = Signal(str)  # the run with this id: what it had come to is in a file
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._writer = Writer(self)
+        self._writer.busy_changed.connect(self.saving_changed)
+        # A small picture of what is shown: makes it, and returns what packs it, in any thread.
+        self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
         self._files: dict[str, _Saved] = {}
+        self._unsaved: set[str] = set()  # runs that were brought back
         self._parents: dict[str, str] = {}  # of runs that were shown
-        self.kept = False  # what the session has come to is kept for the next start already
         session.run_changed.connect(self._take_run)
         session.snapshot_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
-        self.changed.connect(self._forget_kept)
 
     @property
     def path(self) -> Path | None:
@@ -67,20 +75,57 @@ class Document(QObject):
             now = run.snapshot.parameters
             return not same or not (now is saved.parameters or equal(now, saved.parameters))
         changed = run.snapshot.updates > 0 or run.trained is not None
-        return changed or _is_drawn(run.experiment.source)
+        return changed or run.id in self._unsaved or _is_drawn(run.experiment.source)
 
     @property
     def run(self) -> Run:
         """What a file holds of the current run, complete if the backend can say so at once."""
         self._session.request_checkpoint()
-        return self._session.run
+        return _settled(self._session.run)
+
+    @property
+    def run_at_once(self) -> Run:
+        """What a file holds of the current run, nobody being asked: while it trains, complete.
+
+        It may be as old then as the newest complete snapshot, half a second or so.
+        """
+        run = _settled(self._session.run)
+        exact = run.exact
+        if exact is run.snapshot or not self._session.training:
+            return run
+        run.history.cut(exact.epoch)
+        return replace(run.at(exact), history=run.history)
+
+    @property
+    def saving(self) -> bool:
+        """Whether a file is being written."""
+        return self._writer.busy
 
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
-        if path != self.path:
-            path = named(path, SUFFIX)
-        self.export(path)
-        self._settle(self._session.run, path)
+        path, run = self._named(path), self.run
+        project_file.save(path, run, self.picture()())
+        self._settle(run, path)
+        self.saved.emit(run.id)
+
+    def save_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
+        """Save as `save` does, in a thread; `then` hears what went wrong, or None.
+
+        What comes later is written later: of two files called the same, the second stays.
+        """
+        path, run, pack = self._named(path), self.run, self.picture()
+
+        def finish(written: Written) -> None:
+            if written.error is None:
+                self._settle(run, path)
+                self.saved.emit(run.id)
+            then(written.error)
+
+        self._writer.write(lambda: project_file.save(path, run, pack()), finish)
+
+    def wait(self) -> None:
+        """Return when all files are written."""
+        self._writer.wait()
 
     def export(self, path: Path) -> None:
         """Write the run to `path` without making that its file."""
@@ -95,9 +140,11 @@ class Document(QObject):
         self._settle(run, path)
         self._session.open_run(run)
 
-    def recover(self, path: Path) -> None:
-        """Show the run at `path`, undoably, as one that no file of the user's holds."""
-        self.open_run(project_file.load(path))
+    def recover(self, run: Run) -> None:
+        """Show `run`, undoably, as one that holds work which no file does."""
+        run = replace(run, id=new_id())
+        self._unsaved.add(run.id)
+        self._session.open_run(run)
 
     def open_run(self, run: Run, text: str = "") -> None:
         """Show `run`, undoably, as one that no file holds; `text` is for the Edit menu."""
@@ -112,14 +159,20 @@ class Document(QObject):
         run = self._session.run
         self._parents[run.id] = run.parent
 
-    def _forget_kept(self) -> None:
-        self.kept = False
+    def _named(self, path: Path) -> Path:
+        return path if path == self.path else named(path, SUFFIX)
 
     def _settle(self, run: Run, path: Path) -> None:
         self._files[run.id] = _Saved(
             path, run.experiment, run.snapshot.updates, run.snapshot.parameters
         )
         self.changed.emit()
+        self.filed.emit(path)
+
+
+def _settled(run: Run) -> Run:
+    """Return `run` with a curve of its own: that of the session grows."""
+    return replace(run, history=run.history.copy())
 
 
 def _is_drawn(source: Source | None) -> bool:

@@ -1,37 +1,71 @@
-"""Closing the window, whoever asks: training that no file holds is kept for the next start."""
+"""Closing the window, whoever asks: nothing that no file holds is lost unasked."""
 
 import contextlib
-import itertools
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
+from PySide6.QtGui import QAction
 
 from core import project_file, signals
 from core.wording import english
 from gui import settings
 from gui.document import Document
 from gui.errors import sentence
+from gui.keeping import Keeper
 from gui.main_window import MainWindow
-
-_KEPT = 5  # files of training that was left
+from gui.translation import translate
 
 
 def wire_leaving(
-    window: MainWindow, document: Document, save_as: Callable[[Callable[[], object]], None]
+    window: MainWindow,
+    document: Document,
+    keeper: Keeper,
+    save: Callable[[Callable[[], object]], None],
+    save_as: Callable[[Callable[[], object]], None],
 ) -> None:
-    """Keep what is left whenever the window closes; where that fails, ask where to.
+    """Ask about unsaved work when the window closes, or keep it for the next start.
 
-    `save_as(then)` lets the user save to a file, and calls `then` if that succeeded.
+    It asks where `window.asks_to_save` and the user has not said that it need not. Where keeping
+    fails, it asks where to. `save(then)` saves, asking for a name where there is none, and
+    `save_as(then)` asks for one; both call `then` if that succeeded.
     """
 
+    waits = False  # for the file that is being written, and closes then
+
+    def close_when_saved() -> None:
+        if waits:
+            QTimer.singleShot(0, window, lambda: window.isVisible() and window.close())
+
+    def stop_waiting() -> None:
+        nonlocal waits
+        waits = waits and document.saving  # where it failed, that is told, and the window stays
+
     def may_close() -> bool:
+        nonlocal waits
+        if document.saving:
+            waits = True
+            return False
+        if not document.modified:
+            return leave(keep=False)
+        if window.asks_to_save and settings.get("unsaved") == "ask":
+            ask()
+            return False
+        return keep()
+
+    def ask() -> None:
+        from gui import dialogs
+
+        dialogs.ask_save_changes(
+            window, window.network_name, save_first, leave_without, keep_always
+        )
+
+    def keep() -> bool:
         try:
-            keep(document)
+            keeper.keep_now()
         except Exception as error:  # whatever it is, the training is still here
             from gui import dialogs
 
@@ -39,44 +73,55 @@ def wire_leaving(
                 window, sentence(error), lambda: save_as(window.close), leave_without
             )
             return False
+        return leave(keep=True)
+
+    def save_first(ask_again: bool) -> None:
+        remember(ask_again)
+        window.session.settle()  # what is saved is what there is
+        save(leave_without)
+
+    def keep_always() -> None:
+        remember(False)
+        window.close()
+
+    def remember(ask_again: bool) -> None:
+        if not ask_again:
+            settings.put("unsaved", "keep")
+            if action := window.findChild(QAction, "keepClosing"):
+                action.setChecked(True)
+
+    def leave(keep: bool) -> bool:
+        with contextlib.suppress(OSError):  # what cannot be removed is offered again
+            keeper.end(keep)
         return True
 
     def leave_without() -> None:
-        window.may_close = lambda: True
+        window.may_close = lambda: leave(keep=False)
         window.close()
 
+    document.saved.connect(close_when_saved)
+    document.saving_changed.connect(stop_waiting)
     window.may_close = may_close
+    window.add_choice(
+        translate("Window", "When it closes with unsaved work"),
+        {
+            "ask": translate("Window", "Ask whether to save"),
+            "keep": translate("Window", "Keep it for the next start"),
+        },
+        settings.get("unsaved"),
+        lambda choice: settings.put("unsaved", choice),
+        "Closing",
+    )
 
 
-def keep(document: Document) -> None:
-    """Write training that no file holds to where the next start finds it. OSError: it cannot."""
-    if not document.modified or document.kept:
-        return
-    file = settings.left_file()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_stem(f"{file.stem}-new")
-    document.export(fresh)
-    _make_room(file)
-    os.replace(fresh, file)
-    document.kept = True
-
-
-def _make_room(file: Path) -> None:
-    """Move aside what another window or an earlier start has left there; up to `_KEPT` stay."""
-    names = [file, *(file.with_stem(f"{file.stem}-{age}") for age in range(1, _KEPT))]
-    if file.exists():
-        for younger, older in reversed(list(itertools.pairwise(names))):
-            if younger.exists():
-                os.replace(younger, older)
-
-
-def keep_somewhere(document: Document) -> None:
+def keep_somewhere(document: Document, keeper: Keeper) -> None:
     """Keep training while nobody can be asked: in the folder for temporary files if need be.
 
     What happens is said on standard error.
     """
+    document.wait()
     try:
-        keep(document)
+        keeper.keep_now()
     except Exception as error:
         try:
             spare = project_file.save_aside(document.run)
@@ -86,8 +131,16 @@ def keep_somewhere(document: Document) -> None:
             _say(f"netglow: your training is in {spare}: {english(error)}")
 
 
+def keep_at_session_end(window: MainWindow) -> None:
+    """Keep training while nobody is there to be asked: when the window closes then, neither."""
+    window.asks_to_save = False
+    keep_somewhere(window.document, window.keeper)
+
+
 @contextmanager
-def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[int]]:
+def closed_by_signals(
+    window: MainWindow, document: Document, keeper: Keeper
+) -> Iterator[list[int]]:
     """Close `window` at Ctrl+C, SIGTERM or SIGHUP, keeping what closing keeps.
 
     Yields a list that has the signal's number once one came. Qt waits in the system's own loop:
@@ -96,10 +149,11 @@ def closed_by_signals(window: MainWindow, document: Document) -> Iterator[list[i
     came: list[int] = []
 
     def leave() -> None:
-        keep_somewhere(document)
+        keep_somewhere(document, keeper)
         window.may_close = lambda: True
         try:
             window.close()
+            keeper.end(keep=document.modified)
         finally:
             QCoreApplication.exit(0)
 

@@ -26,6 +26,7 @@ from gui.actions import make_actions
 from gui.arrangement import BOTTOM, LEFT, RIGHT, Arrangement, first_size
 from gui.document import Document
 from gui.icons import icon
+from gui.keeping import Keeper
 from gui.keys import KeyKeeper
 from gui.menus import TOOLBAR, WITH_TEXT, menus
 from gui.session import Session
@@ -47,14 +48,16 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
 
-    def __init__(self, session: Session, document: Document) -> None:
+    def __init__(self, session: Session, document: Document, keeper: Keeper) -> None:
         super().__init__()
         labelled(self, "mainWindow")
         self.session = session
         # Before the actions: Qt takes children apart in this order, and the session speaks to them.
         session.setParent(self)
-        self.document = document
+        self.document, self.keeper = document, keeper
         self.actions_by_name = make_actions(self)
+        self.asks_to_save = False  # before it closes; else unsaved work is kept for the next start
+        self.network_name = ""  # that of its file, or of the network
         self.may_close: Callable[[], bool] = lambda: True  # asked before it closes
         self.arrangement = Arrangement(self)
         self._remembered = True  # the layout, from the last time
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         middle = QWidget()
         middle.setLayout(column)
         middle.setMinimumHeight(_MIDDLE)
+        self._column = column
         self.setCentralWidget(middle)
         for area, panels in ((LEFT, left), (RIGHT, right), (BOTTOM, bottom)):
             for title, widget in panels:
@@ -137,6 +141,10 @@ class MainWindow(QMainWindow):
             action.setActionGroup(group)
             action.triggered.connect(lambda _, name=name: choose(name))
 
+    def put_above(self, widget: QWidget) -> None:
+        """Show `widget` above all else in the middle."""
+        self._column.insertWidget(0, widget)
+
     def add_examples(
         self, words: dict[str, tuple[str, str, str]], choose: Callable[[str], None]
     ) -> None:
@@ -146,7 +154,7 @@ class MainWindow(QMainWindow):
         """
         menu = labelled(QMenu(translate("Window", "Examples"), self), "examplesMenu")
         menu.setToolTipsVisible(True)
-        self._file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
+        self.file_menu.insertMenu(self.actions_by_name["openLastAction"], menu)
         subjects = {"": menu}
         for name, (text, tip, subject) in words.items():
             if subject not in subjects:
@@ -229,7 +237,7 @@ class MainWindow(QMainWindow):
                     menu.addSeparator()
                 menu.addActions([self.actions_by_name[name] for name in group])
             if name == "file":
-                self._file_menu = menu
+                self.file_menu = menu
             if name == "view":
                 menu.addSeparator()
                 menu.addActions([dock.toggleViewAction() for dock in self.docks])

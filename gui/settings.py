@@ -33,6 +33,7 @@ _SETTINGS = {
     "language": _Setting("system", lambda name: name == "system" or name in translation.LANGUAGES),
     "textSize": _Setting("100", TEXT_SIZES.__contains__),
     "folder": _Setting(""),
+    "unsaved": _Setting("ask", ("ask", "keep").__contains__),  # when the window closes
     "fresh_pad": _Setting("on", ("on", "off").__contains__),
     "restarts_itself": _Setting("off", ("on", "off").__contains__),
     "stopSick": _Setting("on", ("on", "off").__contains__),
@@ -69,9 +70,19 @@ def keep_in(folder: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
 
 
-def left_file() -> Path:
-    """Where the network is kept as it was when the window was last closed."""
-    return Path(_store().fileName()).parent / "left.netglow"
+def file() -> Path:
+    """Where all this is remembered."""
+    return Path(_store().fileName())
+
+
+def kept_folder() -> Path:
+    """Where networks are kept that no file of the user's holds."""
+    return file().parent / "kept"
+
+
+def recent_folder() -> Path:
+    """Where it is noted which files were opened or saved."""
+    return file().parent / "recent"
 
 
 def _sealed(data: QByteArray) -> QByteArray:

@@ -12,9 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, plane_of
-from core.identity import SUFFIX
 from core.ready_networks import READY_NETWORKS
-from core.sentences import plain
 from gui import settings
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -22,7 +20,6 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
-from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
@@ -324,60 +321,3 @@ def guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path]
             dialogs.tell_error(window, sentence(error))
 
     return attempt
-
-
-def wire_files(window: MainWindow, document: Document, diagram: Diagram) -> None:
-    """Save and open; what fails is told in a sentence and changes nothing."""
-    actions = window.actions_by_name
-    telling = functools.partial(guarded, window)
-
-    def save_as(then: Callable[[], object] = lambda: None) -> None:
-        from gui import dialogs
-
-        proposed = document.origin or Path(f"{window.session.experiment.network.title}{SUFFIX}")
-        dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
-
-    def save_to(path: Path, then: Callable[[], object] = lambda: None) -> None:
-        try:
-            document.save(path)
-        except OSError as error:
-            from gui import dialogs
-
-            # What was trained is still here: another place may take it.
-            dialogs.tell_error(
-                window, sentence(error), translate("Window", "Save as …"), lambda: save_as(then)
-            )
-        else:
-            then()
-
-    def save() -> None:
-        if document.path:
-            save_to(document.path)
-        else:
-            save_as()
-
-    def open_other() -> None:
-        from gui import dialogs
-
-        dialogs.ask_open(window, telling(document.open))
-
-    def show_title() -> None:
-        origin = document.origin
-        name = origin.name if origin else window.session.experiment.network.title
-        # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
-        window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
-        window.setWindowModified(document.modified or origin != document.path)
-
-    actions["openAction"].triggered.connect(open_other)
-    actions["openLastAction"].triggered.connect(
-        lambda: telling(document.recover)(settings.left_file())
-    )
-    actions["openLastAction"].setEnabled(settings.left_file().exists())
-    actions["saveAction"].triggered.connect(save)
-    actions["saveAsAction"].triggered.connect(lambda: save_as())
-    wire_leaving(window, document, save_as)
-    actions["saveImageAction"].triggered.connect(
-        lambda: save_picture_of(window)(diagram, "network.png")
-    )
-    document.changed.connect(show_title)
-    show_title()

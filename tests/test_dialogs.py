@@ -54,6 +54,7 @@ def type_name(qtbot, window, action, name):
     window.actions_by_name[action].trigger()
     dialog = window.findChild(QFileDialog)
     type_in(qtbot, dialog, name)
+    window.document.wait()
     return dialog
 
 
@@ -135,6 +136,7 @@ def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, 
         assert (tmp_path / written).read_bytes() == b"other work"
         answer(asked, QMessageBox.StandardButton.Yes)
         qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+        window.document.wait()
         assert len(asked) == 2
         assert (tmp_path / written).read_bytes() != b"other work"
         wait_until_gone(qtbot, window)
@@ -164,6 +166,7 @@ def test_where_the_desktops_dialog_asked_about_another_name_we_ask(
     again.close()
     qtbot.waitUntil(lambda: window.findChild(QMessageBox, "replaceBox") is not box)
     window.findChild(QAbstractButton, "replaceButton").click()
+    window.document.wait()
     assert path.read_bytes() != b"other work"
 
 
@@ -175,6 +178,7 @@ def test_a_file_of_another_name_stays_the_file(window, tmp_path):
     (tmp_path / "run1.netglow").write_bytes(b"other work")
     window.session.set_snapshot(replace(window.session.snapshot, updates=12))
     window.actions_by_name["saveAction"].trigger()
+    window.document.wait()
     assert project_file.load(tmp_path / "run1").snapshot.updates == 12
     assert (tmp_path / "run1.netglow").read_bytes() == b"other work"
 
@@ -206,6 +210,7 @@ def test_the_desktops_own_dialog_is_left_alone(qtbot, window, tmp_path, monkeypa
     chosen = []
     monkeypatch.setattr(dialog, "selectFile", chosen.append)
     dialog.accept()
+    window.document.wait()
     assert not chosen
     assert (tmp_path / f"{typed.removesuffix('.netglow')}.netglow").exists()
 

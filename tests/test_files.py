@@ -152,12 +152,33 @@ def test_a_private_file_is_never_open_to_others_meanwhile(old, monkeypatch):
     real = os.fsync
 
     def look(descriptor):
-        seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISDIR(mode):  # the folder, at last
+            seen.append(stat.S_IMODE(mode))
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", look)
     files.write(old, b"new")
     assert seen == [0o600]
+
+
+@ON_UNIX
+def test_the_folder_is_flushed_once_the_new_name_is_in_it(old, monkeypatch):
+    seen, real = [], os.fsync
+
+    def look(descriptor):
+        seen.append((stat.S_ISDIR(os.fstat(descriptor).st_mode), old.read_bytes()))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", look)
+    files.write(old, b"new")
+    assert seen[-1] == (True, b"new")
+
+
+def test_pieces_are_written_one_after_the_other(old):
+    for path in (old, old.with_name("fresh")):
+        files.write(path, [memoryview(b"new "), memoryview(b""), memoryview(b"pieces")])
+        assert path.read_bytes() == b"new pieces"
 
 
 @AS_ROOT

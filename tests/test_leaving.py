@@ -10,9 +10,10 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
-from core import files, project_file
+from core import files, kept, project_file
 from core.signals import exit_code, told_to_end
 from gui import settings
+from gui.keeping import Keeper
 from gui.leaving import keep_somewhere
 from tests.processes import ROOT, run_python
 
@@ -25,6 +26,7 @@ import functools, os, signal, sys
 from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from core import kept
 from core.snapshot import no_slots
 from gui import app, settings
 from gui.backend_process import BackendProcess
@@ -32,6 +34,7 @@ silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
 app.BackendProcess = functools.partial(BackendProcess, silent)
 
 def watch(window):
+    settings.put("unsaved", "keep")
     session, now = window.session, window.session.snapshot
     # Complete: a backend that starts before the window is told to end goes on from here.
     slots = no_slots(now.parameters, session.experiment.hyperparameters.optimizer)
@@ -42,7 +45,7 @@ def leave(window):
     {leave}
 
 code = app.run(watch=watch)
-print(settings.left_file())
+print(*(one.path for one in kept.left(settings.kept_folder())))
 sys.exit(code)
 """
 
@@ -103,13 +106,25 @@ def test_the_good_bye_of_the_session_manager_is_heard(tmp_path):
     assert done.stdout.startswith("1\n"), done.stderr
 
 
-def test_where_nobody_can_be_asked_training_is_kept_too(make_window, monkeypatch, tmp_path):
+def kept_updates():
+    """What is offered at the next start, the newest first, by its updates."""
+    left = kept.left(settings.kept_folder())
+    return [project_file.load(one.path).snapshot.updates for one in left]
+
+
+def learned(window, updates):
+    """Have a window learn something; return its keeper."""
+    window.session.set_snapshot(replace(window.session.snapshot, updates=updates))
+    return window.findChild(Keeper)
+
+
+def test_where_nobody_can_be_asked_training_is_kept_too(make_window):
     window = make_window()
-    keep_somewhere(window.document)
-    assert not settings.left_file().exists()  # nothing was trained
-    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
-    keep_somewhere(window.document)
-    assert project_file.load(settings.left_file()).snapshot.updates == 9
+    keep_somewhere(window.document, window.keeper)
+    assert not window.keeper.path.exists()  # nothing was trained
+    keep_somewhere(window.document, learned(window, 9))
+    assert project_file.load(window.keeper.path).snapshot.updates == 9
+    assert kept_updates() == []  # the window lives
 
 
 @ON_UNIX
@@ -174,7 +189,7 @@ def test_the_backend_leaves_the_terminals_signals_to_the_window():
 def unkept(make_window, monkeypatch, tmp_path):
     """A window that has learned something, closed while its settings have no room."""
     (tmp_path / "full").write_text("no folder")
-    monkeypatch.setattr(settings, "left_file", lambda: tmp_path / "full" / "left.netglow")
+    monkeypatch.setattr(settings, "kept_folder", lambda: tmp_path / "full" / "kept")
     window = make_window()
     window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     window.close()
@@ -216,47 +231,38 @@ def test_whatever_fails_the_window_asks(make_window, monkeypatch):
 
 
 def test_what_another_window_has_left_stays(make_window):
-    for step in range(1, 8):
+    for step in range(1, 13):
         window = make_window()
-        window.session.set_snapshot(replace(window.session.snapshot, updates=step))
+        learned(window, step)
         window.close()
-    left = settings.left_file()
-    older = [left.with_name(f"left-{age}.netglow") for age in range(1, 5)]
-    assert sorted(left.parent.glob("left*")) == sorted([left, *older])
-    assert [project_file.load(path).snapshot.updates for path in (left, *older)] == [7, 6, 5, 4, 3]
+    assert kept_updates() == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
 
 
-def test_what_is_kept_already_is_not_kept_twice(make_window):
-    first = make_window()
-    first.session.set_snapshot(replace(first.session.snapshot, updates=3))
-    first.close()
+def test_what_is_kept_already_is_not_kept_twice(make_window, monkeypatch):
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
-    keep_somewhere(window.document)  # the session's good-bye, and then the window's end
+    learned(window, 9)
+    keep_somewhere(window.document, window.keeper)  # the session's good-bye, and then the end
+    before = window.keeper.path.stat()
     window.close()
-    left = settings.left_file()
-    kept = [project_file.load(path).snapshot.updates for path in sorted(left.parent.glob("left*"))]
-    assert kept == [3, 9]  # left-1, left
-    # What came after it is.
-    window.session.set_snapshot(replace(window.session.snapshot, updates=10))
-    keep_somewhere(window.document)
-    assert project_file.load(left).snapshot.updates == 10
+    assert window.keeper.path.stat().st_mtime_ns == before.st_mtime_ns
+    assert kept_updates() == [9]
 
 
 def test_where_there_is_no_room_what_was_left_stays_on_offer(make_window, monkeypatch):
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, updates=3))
+    learned(window, 3)
     window.close()
 
     def fail(path, data):
         raise OSError(28, "No space left on device", str(path))
 
     window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
+    learned(window, 9)
     with monkeypatch.context() as patch:
         patch.setattr(files, "write", fail)
         window.close()
-    assert project_file.load(settings.left_file()).snapshot.updates == 3
+    assert window.isVisible()
+    assert kept_updates() == [3]
 
 
 def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
@@ -264,6 +270,7 @@ def test_the_user_may_keep_it_elsewhere(unkept, qtbot, tmp_path):
     dialog = unkept.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "kept"))
     dialog.close()
+    unkept.document.wait()
     assert project_file.load(tmp_path / "kept.netglow").snapshot.updates == 9
     qtbot.waitUntil(lambda: not unkept.isVisible())
 
@@ -273,6 +280,7 @@ def test_where_that_fails_too_the_window_stays_and_offers_another_place(unkept, 
     dialog = unkept.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "nowhere" / "kept"))
     dialog.close()
+    unkept.document.wait()
     qtbot.waitUntil(lambda: unkept.findChild(QFileDialog) is None)
     assert unkept.isVisible()
     assert "nowhere" in unkept.findChild(QMessageBox, "errorBox").text()
@@ -280,6 +288,7 @@ def test_where_that_fails_too_the_window_stays_and_offers_another_place(unkept, 
     dialog = unkept.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "kept"))
     dialog.close()
+    unkept.document.wait()
     assert (tmp_path / "kept.netglow").exists()
     qtbot.waitUntil(lambda: not unkept.isVisible())
 
@@ -299,6 +308,7 @@ def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.close()
+    window.document.wait()
     assert "read-only" in window.findChild(QMessageBox, "errorBox").text()
     assert path.read_bytes() == b"other work"
     assert window.isWindowModified()

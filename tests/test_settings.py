@@ -16,7 +16,7 @@ NAMES = {"theme": str, "folder": str, "geometry": QByteArray, "docks": QByteArra
 
 
 def file():
-    return settings.left_file().with_name("Netglow.ini")
+    return settings.file()
 
 
 def write(text):

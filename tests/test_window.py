@@ -236,6 +236,7 @@ def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
         dialog.fileSelected.emit(str(path))
         dialog.close()
         qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+        window.document.wait()
         assert path.exists()
     assert QImage(str(tmp_path / "net.png")).width() > 100
     assert window.session.snapshot.updates == 5
@@ -254,13 +255,15 @@ def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_wind
     box.close()
 
 
-def test_closing_loses_nothing(make_window):
+def test_closing_loses_nothing(qtbot, make_window):
     window = make_window()
     assert not window.actions_by_name["openLastAction"].isEnabled()
     window.session.set_snapshot(replace(window.session.snapshot, updates=9))
     window.close()
     again = make_window()
+    again.file_menu.aboutToShow.emit()
     again.actions_by_name["openLastAction"].trigger()
+    qtbot.mouseClick(again.findChild(QWidget, "keptRow0Open"), Qt.MouseButton.LeftButton)
     assert again.session.snapshot.updates == 9
     assert again.document.path is None
     assert again.isWindowModified()

@@ -295,9 +295,7 @@ ToBackend = (
     | Drawn
     | Quit
 )
-ToWindow = (
-    Ready | Alive | Phase | NewSnapshot | Health | Checkpoint | GradientsChecked | Stopped
-)
+ToWindow = Ready | Alive | Phase | NewSnapshot | Health | Checkpoint | GradientsChecked | Stopped
 
 _encoder = msgspec.msgpack.Encoder()
 

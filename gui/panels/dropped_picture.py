@@ -7,6 +7,7 @@ from msgspec import Struct
 from PySide6.QtCore import QMimeData, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
+from core.identity import SUFFIX
 from core.ink.found import BLANK, Found
 from core.wording import SentenceError
 from gui import theme
@@ -90,8 +91,9 @@ class DroppedPicture(Struct, frozen=True, eq=False):
 
 
 def holds_picture(data: QMimeData) -> bool:
-    """Whether `data` is a picture, or a file that may be one."""
-    return data.hasImage() or _file(data) is not None
+    """Whether `data` is a picture, or a file that may be one; a saved network is for the window."""
+    path = _file(data)
+    return data.hasImage() or (path is not None and path.suffix.lower() != SUFFIX)
 
 
 def inked_digits(dropped: DroppedPicture, now: theme.Theme) -> QImage:

@@ -60,12 +60,13 @@ def _open(sizes: tuple[int, ...]):
     import numpy as np
 
     from core.example import Example
-    from gui import theme
+    from gui import settings, theme
     from gui.backend_state import BackendState
     from gui.colouring import Colouring
     from gui.diagram.view import Diagram
     from gui.document import Document
     from gui.examples import Examples
+    from gui.keeping import Keeper
     from gui.main_window import MainWindow
     from gui.panels.data_panel import DataPanel
     from gui.panels.loss_panel import LossPanel
@@ -80,7 +81,9 @@ def _open(sizes: tuple[int, ...]):
     session.set_backend(BackendState(phase="ended", text="A benchmark has none."))
     inputs = np.random.default_rng(0).random(sizes[0], np.float32)
     session.set_example(Example(inputs, 0, "pad"))  # there is no dataset to load
-    window = MainWindow(session, Document(session, parent=session))
+    document = Document(session, parent=session)
+    keeper = Keeper(session, document, settings.kept_folder(), parent=session)
+    window = MainWindow(session, document, keeper)
     selection, colouring = Selection(session, session), Colouring(session)
     examples = Examples(session, parent=session)
     diagram = Diagram(session, selection, colouring)

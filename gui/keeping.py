@@ -1,0 +1,167 @@
+"""What no file holds is kept for the next start: every few seconds, and when the window closes.
+
+A window that is killed, or a computer that loses power, loses what came in the last seconds.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core import kept, project_file
+from core.experiment import Experiment
+from core.parameters import Parameters, equal
+from core.run import Run
+from gui.document import Document
+from gui.session import Session
+from gui.writer import Writer, Written
+
+EVERY_MS = 3500  # at most; a complete snapshot is half a second older, and is to be written, too
+DEAREST = 0.01  # of a processor: what takes longer to write is written less often
+_AGAIN_MS = 500  # while the one before is still being written
+
+_log = logging.getLogger(__name__)
+
+
+class _Kept(NamedTuple):
+    """What tells one state of a run from another."""
+
+    run: str
+    experiment: Experiment
+    updates: int
+    parameters: Parameters
+
+    @staticmethod
+    def of(run: Run) -> "_Kept":
+        return _Kept(run.id, run.experiment, run.snapshot.updates, run.snapshot.parameters)
+
+    def is_like(self, other: "_Kept") -> bool:
+        one, two = self.parameters, other.parameters
+        return self[:3] == other[:3] and (one is two or equal(one, two))
+
+
+class Keeper(QObject):
+    """Keeps the session's run in a file of this window's own while no file of the user's holds it.
+
+    `folder` is shared by all windows (core.kept).
+    """
+
+    failed = Signal(Exception)  # it cannot be kept; once, until it can again
+
+    def __init__(
+        self, session: Session, document: Document, folder: Path, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._document, self._folder = session, document, folder
+        self._place = kept.Place(folder)
+        self._kept: _Kept | None = None  # what the file holds, or will when it is written
+        self._forgotten = False  # while it was being written
+        self._failing = False
+        self._writer = Writer(self)
+        self._interval = EVERY_MS
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._keep)
+        document.changed.connect(self._wait)
+        document.saved.connect(self._take_saved)
+
+    @property
+    def interval_ms(self) -> int:
+        """How long it waits after a change, so that keeping costs little."""
+        return self._interval
+
+    @property
+    def path(self) -> Path:
+        """Where it keeps."""
+        return self._place.path
+
+    def keep_now(self) -> None:
+        """Keep what no file holds before this returns. OSError: it cannot be kept."""
+        self._timer.stop()
+        self._writer.wait()
+        if not self._document.modified or self._holds(self._session.run):
+            return
+        run, pack = self._document.run, self._document.picture()
+        self._place.write(run, pack())
+        self._kept = _Kept.of(run)
+
+    def forget(self) -> None:
+        """Keep nothing of what was: it is saved, or not wanted."""
+        self._kept, self._forgotten = None, True
+        if not self._writer.busy:  # else when it is done
+            self._place.clear()
+
+    def end(self, keep: bool) -> None:
+        """Leave what is kept for the next start, or, unless `keep`, nothing: the window closes."""
+        self._timer.stop()
+        self._writer.wait()
+        if not keep:
+            self.forget()
+        self._place.leave()
+
+    # What others have left.
+
+    def left(self) -> list[kept.Left]:
+        """Return what other windows have left, the newest first."""
+        return kept.left(self._folder)
+
+    def bring_back(self, path: Path) -> None:
+        """Show what was left at `path`, undoably; from then on this window keeps it.
+
+        OSError, ValueError or HeldError: it cannot be.
+        """
+        run = project_file.load(path)
+        self._writer.wait()
+        self._place.take(path)
+        self._document.recover(run)
+        self._kept = None  # under its new name it is kept soon; until then, under the old one
+
+    def discard(self, path: Path) -> None:
+        """Remove what was left at `path`. OSError or HeldError: it cannot be."""
+        kept.discard(path)
+
+    def _holds(self, run: Run) -> bool:
+        held = self._kept
+        return held is not None and self._place.filled and held.is_like(_Kept.of(run))
+
+    def _wait(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start(self._interval)
+
+    def _keep(self) -> None:
+        if self._writer.busy:
+            self._timer.start(_AGAIN_MS)
+            return
+        if not self._document.modified:
+            return
+        run = self._document.run_at_once
+        if self._holds(run):
+            return
+        began = time.perf_counter()
+        pack = self._document.picture()
+        waited = time.perf_counter() - began
+        self._kept, self._forgotten = _Kept.of(run), False
+        self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
+
+    def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
+        place = self._place
+        return lambda: place.write(run, pack())
+
+    def _finish(self, written: Written, waited: float) -> None:
+        self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / DEAREST))
+        if written.error is not None:
+            self._kept = None
+            self._wait()  # there may be room again
+            _log.warning("The network could not be kept: %s", written.error)
+            if not self._failing:
+                self.failed.emit(written.error)
+        elif self._forgotten:
+            self._place.clear()
+        self._failing = written.error is not None
+
+    def _take_saved(self, run: str) -> None:
+        """Forget what was kept of a run that is saved now; what comes after that is kept again."""
+        if self._kept is not None and self._kept.run == run:
+            self.forget()
