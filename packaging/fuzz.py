@@ -1,7 +1,7 @@
 """Give every parser spoiled inputs by the thousand, and say what it did not stand.
 
-    .venv/bin/python packaging/fuzz.py PARSER|all [--count 100000] [--seed 0] [--json] [--keep DIR]
-    .venv/bin/python packaging/fuzz.py PARSER --guided [--count 100000]    # where atheris is installed
+    .venv/bin/python packaging/fuzz.py PARSER|all [--count N] [--seed 0] [--json] [--keep DIR]
+    .venv/bin/python packaging/fuzz.py PARSER --guided [--count 100000]    # by atheris
 
 The parsers, their seeds and what each may raise are in tests/parsers.py, how inputs are spoiled in
 tests/mutations.py. A parser works in a process of its own, which may take a second of the
@@ -14,6 +14,7 @@ is started again after each input that ends it. What is found is said with the n
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -24,6 +25,7 @@ import sys
 import tempfile
 import time
 import traceback
+from inspect import isfunction
 from pathlib import Path
 from typing import TextIO
 
@@ -207,6 +209,8 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None) -> dict[str, objec
                 refused += said["refused"]
                 slowest, peak = max(slowest, tuple(said["slowest"])), max(peak, said["peak_mb"])
         code = worker.wait()
+        if not ended:
+            print(f"{name}: ended with {code} at number {number}", file=sys.stderr)
         if not ended and code:
             kind = {-signal.SIGPROF: "hang: more than a second", -signal.SIGALRM: "hang: it waits"}
             _note(found, kind.get(code, f"ended: {code}"), number)
@@ -249,13 +253,41 @@ def once(name: str, seed: int, number: int) -> int:
 
 
 def guided(name: str, count: int) -> int:
-    """Let atheris choose `count` inputs by what code of ours they reach."""
+    """Let atheris change the seeds by what code of ours they reach, until something is found."""
     try:
         import atheris
     except ImportError:
         print("fuzz.py: there is no atheris here: pip install atheris", file=sys.stderr)
         return 2
-    raise NotImplementedError
+    parser = PARSERS[name]
+    _keep_application(parser)
+    home = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    (home / "seeds").mkdir()
+    for number, content in enumerate(parser.made_seeds()):
+        (home / "seeds" / str(number)).write_bytes(content)
+    numbers = itertools.count()
+
+    def read(content: bytes) -> None:
+        path = place(parser, home / "inputs", next(numbers), content)
+        parser.check(content, path)
+        remove(parser, home / "inputs", path)
+
+    def change(content: bytes, most: int, seed: int) -> bytes:
+        random_ = random.Random(seed)
+        if parser.mutators and random_.random() < 0.5:
+            with contextlib.suppress(Exception):  # not of that structure any more
+                return random_.choice(parser.mutators)(random_, content)[:most]
+        return atheris.Mutate(content, most)
+
+    # Code that is loaded already is looked at, too.
+    for module in [one for key, one in sys.modules.items() if key.startswith(("core.", "gui."))]:
+        for function in vars(module).values():
+            if getattr(function, "__module__", None) == module.__name__ and isfunction(function):
+                atheris.instrument_func(function)
+    words = [f"-runs={count}", "-timeout=5", "-rss_limit_mb=700", "-max_len=20000"]
+    atheris.Setup([sys.argv[0], *words, f"{home / 'seeds'}"], read, custom_mutator=change)
+    atheris.Fuzz()
+    return 0
 
 
 if __name__ == "__main__":

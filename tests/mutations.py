@@ -17,7 +17,22 @@ _LONG = 3000  # bytes that are repeated or inserted, at most
 _SIZES = (1, 2, 4, 8)  # bytes of numbers
 _WORDS = (
     *("0", "-1", "1e999", "-0.0", "NaN", "99999999999999999999", "4294967296", "65536", "1e-400"),
-    *("null", "true", '""', "[]", "{}", "\0", "\x1b[2J", "\u202e", "﻿", "%s", "{0}", "\\", "[" * 5000, '{"a":' * 2000),
+    *(
+        "null",
+        "true",
+        '""',
+        "[]",
+        "{}",
+        "\0",
+        "\x1b[2J",
+        "\u202e",
+        "﻿",
+        "%s",
+        "{0}",
+        "\\",
+        "[" * 5000,
+        '{"a":' * 2000,
+    ),
 )
 _VALUES = (
     *(None, True, False, 0, -1, 1, 2, 255, 4096, 4097, 65_537, 2**31, 2**53, 2**53 + 1, 2**63),
@@ -125,7 +140,7 @@ def json_mutated(random: random.Random, data: bytes) -> bytes:
     """Return JSON with one of its values changed; blindly where it is none."""
     try:
         value = tree_mutated(random, json.loads(data))
-        return json.dumps(value, default=repr, ensure_ascii=random.random() < 0.5).encode(
+        return json.dumps(value, default=len, ensure_ascii=random.random() < 0.5).encode(
             errors="replace"
         )
     except (ValueError, RecursionError):
