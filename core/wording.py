@@ -16,7 +16,7 @@ CONTEXT = "Core"  # of all texts from here, in the catalogues of translations
 
 Value: TypeAlias = "str | int | float | Sentence"
 
-_BYTE = re.compile(r"\\x[0-9a-f]{2}")  # as Python writes one that is no letter
+_BYTE = re.compile(r"\\x[0-9a-f]{2}")  # as Python writes those that are not letters
 # No more of str.format: a text may come from another process, and reads no attributes here.
 _PLACE = re.compile(r"\{(\w+)(?::(,?(?:\.\d)?[fg%]?))?\}")
 

@@ -1,7 +1,7 @@
 """The settings' file before Qt reads it: what would have Qt make objects of any kind is left out.
 
 Qt writes a value that is neither text nor bytes as "@Variant(...)": the number of a type, and what
-it holds. A file that is damaged there has Qt ask for gigabytes, or end the program; no setting of
+it holds; text that begins with @ has it doubled. A file that is damaged there has Qt ask for gigabytes, or end the program; no setting of
 Netglow is of such a kind.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from core import files
 
 _MOST = 1 << 20  # bytes: layouts have a few hundred
-_OBJECT = re.compile(rb"@(Variant|DateTime)\(")
+_OBJECT = re.compile(rb"(?<!@)@(Variant|DateTime)\(")
 _ESCAPED = re.compile(rb"\\(?:x([0-9a-fA-F]+)|([0-7]+)|\r?\n|(.))", re.DOTALL)
 
 _log = logging.getLogger(__name__)

@@ -106,7 +106,7 @@ def test_sentences_for_people_are_told_from_others(sentence, fit):
         (lambda path: path.write_bytes(b""), "for writing"),
         (lambda path: path.mkdir(), "os.mkdir"),
         (lambda path: os.system("true"), "os.system"),
-        (lambda path: eval("1"), "compile"),
+        (lambda path: compile("1", "text", "eval"), "compile"),
         (lambda path: __import__("antigravity_of_tests", {}), "import"),
     ],
     ids=["writes", "folder", "process", "code", "module"],
