@@ -1,8 +1,8 @@
 """The settings' file before Qt reads it: what would have Qt make objects of any kind is left out.
 
 Qt writes a value that is neither text nor bytes as "@Variant(...)": the number of a type, and what
-it holds; text that begins with @ has it doubled. A file that is damaged there has Qt ask for gigabytes, or end the program; no setting of
-Netglow is of such a kind.
+it holds; text that begins with @ has it doubled. A file that is damaged there has Qt ask for
+gigabytes, or end the program; no setting of Netglow is of such a kind.
 """
 
 import logging

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 
 from core.ink.found import BLANK, Found
-from core.wording import QT_TRANSLATE_NOOP, SentenceError
+from core.wording import SentenceError
 from gui import theme
 from gui.translation import translate, worded
 
@@ -117,7 +117,7 @@ def _image(data: QMimeData) -> QImage:
     """Return the picture in `data`. ValueError: what another program calls one cannot be read."""
     image = data.imageData()
     if not isinstance(image, QImage) or image.isNull():
-        raise SentenceError(QT_TRANSLATE_NOOP("Core", "The picture cannot be read."))
+        raise ValueError(translate("DroppedPicture", "The picture cannot be read."))
     return image
 
 
