@@ -19,6 +19,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,6 +42,7 @@ WAITING = 30.0  # seconds by the clock: nothing is waited for, but the machine m
 MEMORY = 500_000_000  # bytes in all
 WARM = 300  # inputs that are read before anything is watched: modules are loaded, tables made
 WRITING = ("open ", "os.", "tempfile.mkstemp ")
+_SHARED = Path("/dev/shm")  # in memory: so many files are made
 TOLD = 5  # findings of a kind that are said
 
 
@@ -94,8 +96,7 @@ def _work(parser: Parser, name: str, seed: int, numbers: range, told: TextIO) ->
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)
     _keep_application(parser)
-    shared = Path("/dev/shm")  # in memory: so many files are made
-    folder = Path(tempfile.mkdtemp(prefix="fuzz-", dir=shared if shared.is_dir() else None))
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder / "tmp")
     tempfile.tempdir = str(folder / "tmp")
@@ -194,7 +195,13 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None) -> dict[str, objec
     began = time.monotonic()
     while first < count:
         words = [sys.executable, __file__, name, "--seed", seed, "--work", first, "--count", count]
-        worker = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, text=True)
+        folder = tempfile.mkdtemp(prefix="fuzz-", dir=_SHARED if _SHARED.is_dir() else None)
+        worker = subprocess.Popen(
+            [str(word) for word in words],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": folder},
+        )
         ended, number = False, -1
         for line in worker.stdout:
             said = json.loads(line)
@@ -209,6 +216,7 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None) -> dict[str, objec
                 refused += said["refused"]
                 slowest, peak = max(slowest, tuple(said["slowest"])), max(peak, said["peak_mb"])
         code = worker.wait()
+        shutil.rmtree(folder, ignore_errors=True)
         if not ended:
             print(f"{name}: ended with {code} at number {number}", file=sys.stderr)
         if not ended and code:

@@ -303,12 +303,12 @@ def test_an_image_that_fails_leaves_the_earlier_one(mac, tmp_path):
         mac.make_image(tmp_path / "other.app", output)
 
 
-def test_the_workflow_attaches_what_the_recipes_make(windows, macos):
+def test_the_workflow_attaches_what_the_recipes_make(windows, macos, recipe):
     paths = re.search(r"path: \|\n((?: +dist/\S+\n)+)", WORKFLOW)[1].split()
     debian = (PACKAGING / "debian.py").read_text(encoding="utf-8")
     linux = re.findall(r'f"(\{PROGRAM\}[^"]*\.(?:tar\.xz|deb))"', debian)
     assert len(linux) == 2
-    names = [windows.setup_file().name, macos.image_file().name]
+    names = [windows.setup_file().name, macos.image_file().name, recipe("sbom").file_of().name]
     names += [re.sub(r"\{\w+(\(\))?\}", "x", name) for name in linux]
     folder = windows.DIST.relative_to(ROOT)
     matched = [
