@@ -208,6 +208,7 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None) -> dict[str, objec
             if isinstance(said, int):
                 number = said
             elif "trouble" in said:
+                print(f"{name}: {said['number']}: {said['trouble']}", file=sys.stderr)
                 _note(found, said["trouble"], said["number"])
             elif "base_mb" in said:
                 base = max(base, said["base_mb"])
@@ -237,7 +238,7 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None) -> dict[str, objec
     )
     for kind, numbers in found.items():
         print(f"  {len(numbers):6} × {kind}: numbers {numbers[:TOLD]}", file=sys.stderr)
-    figures = {"count": count, "refused_by_last": refused, "seconds": round(took, 1)}
+    figures = {"count": count, "refused": refused, "seconds": round(took, 1)}
     return {**figures, "slowest_s": slowest[0], "base_mb": base, "peak_mb": peak, "found": found}
 
 
