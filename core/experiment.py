@@ -168,7 +168,7 @@ def from_json(text: bytes) -> Experiment:
     """Read an experiment from JSON. ValueError: not JSON, a field is missing, unknown or wrong."""
     try:
         return msgspec.json.decode(text, type=Experiment)
-    except (msgspec.DecodeError, UnicodeError) as error:
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise SentenceError(
             QT_TRANSLATE_NOOP("Core", "This is not an experiment: {reason}."),
             reason=of_decoding(error),

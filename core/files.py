@@ -45,6 +45,9 @@ def opened(path: Path, most: int = LARGEST) -> BinaryIO:
 
     ValueError: it is a pipe or a device, or larger than `most` bytes; a sentence says so.
     """
+    if "\0" in str(path):  # what is dropped may be called so, and the system would not say why
+        text = QT_TRANSLATE_NOOP("Core", "No file can be called “{file}”.")
+        raise SentenceError(text, file=plain(str(path), 100))
     # Of a pipe that nobody writes into, the mere opening would wait.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)

@@ -16,6 +16,7 @@ CONTEXT = "Core"  # of all texts from here, in the catalogues of translations
 
 Value: TypeAlias = "str | int | float | Sentence"
 
+_BYTE = re.compile(r"\\x[0-9a-f]{2}")  # as Python writes those that are not letters
 # No more of str.format: a text may come from another process, and reads no attributes here.
 _PLACE = re.compile(r"\{(\w+)(?::(,?(?:\.\d)?[fg%]?))?\}")
 
@@ -118,7 +119,7 @@ def of_decoding(error: Exception) -> Sentence:
     """Return why msgspec cannot read something: in words of ours, with the place, or in its own."""
     cause = error.__cause__
     if not isinstance(cause, SentenceError):
-        return Sentence(str(error))
+        return Sentence(_BYTE.sub("?", str(error)))
     place = str(error).removeprefix(str(cause)).removeprefix(" - at ")
     if not place:
         return cause.sentence

@@ -63,13 +63,21 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    name = argv[0] if argv and argv[0] in _ALL else None
-    parser = _command_parser(name) if name else window_parser()
-    arguments = parser.parse_args(argv[1:] if name else argv)
+    name, arguments = parsed(argv)
     if not name:
         return _open_window(arguments)
     code: int = importlib.import_module(_ALL[name].module).run(arguments)
     return code
+
+
+def parsed(argv: list[str]) -> tuple[str, argparse.Namespace]:
+    """Return the command that `argv` names, "" for the window, and what is asked of it.
+
+    SystemExit: it was wrong, or asked for help or version, and that is printed.
+    """
+    name = argv[0] if argv and argv[0] in _ALL else ""
+    parser = _command_parser(name) if name else window_parser()
+    return name, parser.parse_args(argv[1:] if name else argv)
 
 
 def _command_parser(name: str) -> argparse.ArgumentParser:

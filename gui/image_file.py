@@ -1,6 +1,7 @@
 """Picture files: read as arrays, written as PNG."""
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,13 +10,16 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, qInstallMessageHandler
 from PySide6.QtGui import QColor, QImage, QImageReader, QImageWriter, QPainter
 
-from core import files
+from core import files, svg
 from core.picture_ends import is_cut_off
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 LARGE = 2048  # px: larger pictures are read at a reduced size, at most this on the longer side
 
-_MOST = 1 << 30  # bytes that one picture may take, in its file and while it is decoded
+_MOST_BYTES = 1 << 28  # of a file
+_DRAWINGS = b"svg", b"svgz"
+_PROGRESSIVE = re.compile(rb"\xff[\xc2\xc6\xca\xce]")
+_MOST = 300 << 20  # bytes that one picture may take while it is decoded
 _AT_ONCE = 1 << 22  # pixels made grey at a time
 _PALE = 0.25  # ink that darkens the paper by less of what it covers is as light as paper
 
@@ -26,16 +30,20 @@ def read_grey(path: Path) -> np.ndarray:
     OSError: there is no such file. ValueError: it is not a picture, cut off, or far too large; the
     sentence says why.
     """
-    files.opened(path, _MOST).close()
+    files.opened(path, _MOST_BYTES).close()
     reader = QImageReader(str(path))
     # By its contents, not by its name; and upright, as the camera was held.
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     with _whole_and_quiet():
-        if reader.canRead() and is_cut_off(path.read_bytes()):
-            text = QT_TRANSLATE_NOOP("Core", "{path} is cut off: the end of it is missing.")
-            raise SentenceError(text, path=str(path))
-        _limit(reader, path)
+        if reader.canRead():
+            data = path.read_bytes()
+            if is_cut_off(data):
+                text = QT_TRANSLATE_NOOP("Core", "{path} is cut off: the end of it is missing.")
+                raise SentenceError(text, path=str(path))
+            if _kind(reader) in _DRAWINGS:
+                svg.check(data, str(path))
+            _limit(reader, data, path)
         image = reader.read()
     if image.isNull():
         raise SentenceError(
@@ -112,37 +120,42 @@ def _averaged(array: np.ndarray, step: int) -> np.ndarray:
     return means
 
 
-def _limit(reader: QImageReader, path: Path) -> None:
+def _limit(reader: QImageReader, data: bytes, path: Path) -> None:
     """Have a large picture decoded at a reduced size, or refuse what would take the memory."""
     size = reader.size()
     if not size.isValid():
-        return
-    if max(size.width(), size.height()) > LARGE and _decodes_in_parts(reader, path):
-        reader.setScaledSize(size.scaled(LARGE, LARGE, Qt.AspectRatioMode.KeepAspectRatio))
-        return
-    bits = QImage.toPixelFormat(reader.imageFormat()).bitsPerPixel() or 32
-    if size.width() * size.height() * bits > 8 * _MOST:
+        return  # Qt refuses by itself what it finds to be too large
+    pixels, bits = size.width() * size.height(), _bits_held(reader, data)
+    if pixels * bits > 8 * _MOST:
         text = QT_TRANSLATE_NOOP("Core", "{path} is too large: {width:,} × {height:,} pixels.")
         raise SentenceError(text, path=str(path), width=size.width(), height=size.height())
+    if max(size.width(), size.height()) > LARGE and _shrinks(reader):
+        reader.setScaledSize(size.scaled(LARGE, LARGE, Qt.AspectRatioMode.KeepAspectRatio))
 
 
-def _decodes_in_parts(reader: QImageReader, path: Path) -> bool:
-    """Whether the decoder shrinks row by row; others would decode, and then shrink, all of it."""
-    kind = bytes(reader.format().data())
-    if kind != b"png":
-        return kind in (b"jpeg", b"webp", b"svg")
-    with path.open("rb") as file:
-        head = file.read(29)
-    colours, interlaced = head[25], head[28]
-    return colours in (2, 6) and head[24] == 8 and not interlaced
+def _bits_held(reader: QImageReader, data: bytes) -> int:
+    """Return how much of every pixel the decoder has in memory; 0: it decodes row by row."""
+    if _shrinks(reader):
+        # A progressive JPEG becomes finer with each pass: three numbers a pixel are kept.
+        return 48 if _kind(reader) == b"jpeg" and _PROGRESSIVE.search(data) else 0
+    return QImage.toPixelFormat(reader.imageFormat()).bitsPerPixel() or 32
+
+
+def _shrinks(reader: QImageReader) -> bool:
+    """Whether the decoder shrinks as it goes; others decode all of a picture, and then shrink."""
+    return _kind(reader) in (b"jpeg", *_DRAWINGS)
+
+
+def _kind(reader: QImageReader) -> bytes:
+    return bytes(reader.format().data())
 
 
 @contextmanager
 def _whole_and_quiet() -> Iterator[None]:
-    """Let no limit but ours hold, and none of the decoders' remarks reach the terminal."""
+    """Let our limit hold in place of Qt's, and none of the decoders' remarks reach the terminal."""
     limit = QImageReader.allocationLimit()
     before = qInstallMessageHandler(lambda *_: None)
-    QImageReader.setAllocationLimit(0)
+    QImageReader.setAllocationLimit(_MOST >> 20)
     try:
         yield
     finally:

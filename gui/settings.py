@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui import theme, translation
+from gui.settings_file import make_safe
 
 THEMES = theme.CHOICES
 TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
@@ -40,6 +41,7 @@ _SETTINGS = {
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }
+NAMES = tuple(_SETTINGS)
 
 
 def get(name: str) -> Any:
@@ -92,5 +94,13 @@ def _sealed(data: QByteArray) -> QByteArray:
 
 
 def _store() -> QSettings:
+    # Where Qt keeps settings it only says when it has read some: here, those of nobody.
+    nobody = _ini("netglow-nobody", "nobody")
+    make_safe(Path(nobody.fileName()).parents[1] / "Netglow" / "Netglow.ini")
+    return _ini("Netglow", "Netglow")
+
+
+def _ini(organisation: str, name: str) -> QSettings:
     # An INI file on every system: readable, and tests can put it elsewhere.
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "Netglow", "Netglow")
+    kind, scope = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    return QSettings(kind, scope, organisation, name)

@@ -8,7 +8,8 @@
 The standard library of Python 3.11 to 3.13 is enough. It makes an environment of its own in
 build/venv, draws the icons, lets PyInstaller follow packaging/netglow.spec, makes the bundle
 smaller, lets it test itself offscreen, packs it (Linux: .deb and .tar.xz; Windows: a setup program;
-macOS: .dmg), and says what takes the room. A quarter of an hour and 5 GB of disk.
+macOS: .dmg), lists its parts with their versions (packaging/sbom.py), and says what takes the
+room. A quarter of an hour and 5 GB of disk.
 """
 
 import argparse
@@ -22,6 +23,7 @@ import debian
 import dev
 import macos
 import places
+import sbom
 import windows
 from places import BUNDLE, DIST, ROOT, VENV, run
 
@@ -54,6 +56,7 @@ def main(arguments: list[str]) -> int:
     make_environment(options.gpu)
     run(PYTHON, ROOT / "packaging" / "make_icons.py")
     make_bundle()
+    list_parts(options.gpu)
     self_test()
     packed = [] if options.bundle else make_installers(options.gpu, options.level)
     print(size_table(packed))
@@ -77,6 +80,13 @@ def make_bundle() -> None:
     run(*pyinstaller, *folders, ROOT / "packaging" / "netglow.spec")
     if sys.platform.startswith("linux"):
         strip_libraries()
+
+
+def list_parts(gpu: bool) -> None:
+    """Say what is in the bundle, in the file of packaging/sbom.py beside the installers."""
+    tables = places.BUILD / "pyinstaller" / identity.PROGRAM
+    file = sbom.file_of("-gpu" if gpu else "")
+    run(PYTHON, ROOT / "packaging" / "sbom.py", tables, file)
 
 
 def strip_libraries() -> None:

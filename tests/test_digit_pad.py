@@ -34,7 +34,7 @@ from gui import theme
 from gui.image_file import grey_of, read_grey
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
-from gui.panels.dropped_picture import DroppedPicture, inked_digits
+from gui.panels.dropped_picture import DroppedPicture, holds_picture, inked_digits
 from gui.panels.pad_box import PadBox
 from gui.session import Session
 
@@ -484,3 +484,15 @@ def test_what_a_stroke_is_asked_with_is_loaded_as_the_mouse_comes(pad, monkeypat
     load_soon().join()
     assert sorted(loaded) == ["digit-or-not", "digits"]
     load_soon.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["application/x-qt-image", "image/png"])
+def test_what_is_only_called_a_picture_is_told(qapp, kind):
+    data = QMimeData()
+    data.setData(kind, b"no picture")
+    if holds_picture(data):
+        with pytest.raises(ValueError, match=r"^The picture cannot be read\.$"):
+            DroppedPicture.of(data)
+    data.setImageData(QImage())
+    with pytest.raises(ValueError, match=r"^The picture cannot be read\.$"):
+        DroppedPicture.of(data)

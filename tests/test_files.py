@@ -475,3 +475,8 @@ def test_what_another_still_writes_is_left_to_it(old, monkeypatch):
     assert len(seen) == 2
     assert old.read_bytes() == b"mine"
     assert [*old.parent.iterdir()] == [old]
+
+
+def test_a_name_that_no_file_can_have_is_told():
+    with pytest.raises(ValueError, match=r"^No file can be called “/ab”\.$"):
+        files.opened(Path("/a\0b"))

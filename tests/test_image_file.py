@@ -203,3 +203,40 @@ def test_what_is_no_file_is_an_os_error(tmp_path):
         read_grey(tmp_path / "nothing.png")
     with pytest.raises(IsADirectoryError):
         read_grey(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "read"),
+    [
+        ("Format_RGB32", 9200, False),
+        ("Format_Grayscale8", 17_000, True),
+        ("Format_Mono", 17_000, True),
+    ],
+)
+def test_what_is_decoded_as_a_whole_fits_into_memory(tmp_path, kind, side, read):
+    """By what its head says: of the pixels there are none."""
+    image = QImage(1, 1, getattr(QImage.Format, kind))
+    image.fill(1)
+    assert image.save(str(tmp_path / "a.png"))
+    data = bytearray((tmp_path / "a.png").read_bytes())
+    data[16:24] = struct.pack(">II", side, side)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    (tmp_path / "a.png").write_bytes(data)
+    wrong = "is not a picture that can be read" if read else "is too large: "
+    with pytest.raises(ValueError, match=wrong):
+        read_grey(tmp_path / "a.png")
+
+
+def test_a_progressive_photo_is_refused_where_its_parts_would_not_fit(tmp_path):
+    image = QImage(16, 16, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    assert image.save(str(tmp_path / "a.jpg"))
+    data = bytearray((tmp_path / "a.jpg").read_bytes())
+    head = data.index(b"\xff\xc0")
+    data[head + 5 : head + 9] = struct.pack(">HH", 9000, 9000)
+    (tmp_path / "a.jpg").write_bytes(data)
+    read_grey(tmp_path / "a.jpg")  # row by row, at a reduced size
+    data[head + 1] = 0xC2
+    (tmp_path / "a.jpg").write_bytes(data)
+    with pytest.raises(ValueError, match=r"a\.jpg is too large: 9,000 × 9,000 pixels\.$"):
+        read_grey(tmp_path / "a.jpg")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import data
-from core.data import SHAPES, Plane, Source
+from core.data import SHAPES, Curve, Plane, Source
 from core.data.features import FEATURES, PLANE
 from core.data.tasks import Classes, Values
 
@@ -382,3 +382,13 @@ def test_a_network_gets_two_coordinates_unless_features_say_otherwise():
     assert Plane().features == PLANE
     assert Plane().input.ranges == ((-6, 6), (-6, 6))
     assert (Plane().input.features, Plane().input.on_plane) == ((), True)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda noise: Plane("rings", 20, noise), lambda noise: Curve(("sine",), 20, noise)]
+)
+def test_a_noise_of_minus_zero_is_refused(make):
+    """It is not below 0, and NumPy draws nothing within it."""
+    with pytest.raises(ValueError, match=r"^The noise must be 0 to 1, not -0\.$"):
+        make(-0.0)
+    data.made(make(0.0))

@@ -303,12 +303,12 @@ def test_an_image_that_fails_leaves_the_earlier_one(mac, tmp_path):
         mac.make_image(tmp_path / "other.app", output)
 
 
-def test_the_workflow_attaches_what_the_recipes_make(windows, macos):
+def test_the_workflow_attaches_what_the_recipes_make(windows, macos, recipe):
     paths = re.search(r"path: \|\n((?: +dist/\S+\n)+)", WORKFLOW)[1].split()
     debian = (PACKAGING / "debian.py").read_text(encoding="utf-8")
     linux = re.findall(r'f"(\{PROGRAM\}[^"]*\.(?:tar\.xz|deb))"', debian)
     assert len(linux) == 2
-    names = [windows.setup_file().name, macos.image_file().name]
+    names = [windows.setup_file().name, macos.image_file().name, recipe("sbom").file_of().name]
     names += [re.sub(r"\{\w+(\(\))?\}", "x", name) for name in linux]
     folder = windows.DIST.relative_to(ROOT)
     matched = [
@@ -326,9 +326,10 @@ def test_workflows_name_what_there_is_and_may_do_little(recipe, name):
     for version in versions:
         assert dev.OLDEST <= tuple(map(int, version)) <= dev.NEWEST
     scripts = re.findall(r"packaging/\w+\.py", workflow)
-    assert scripts
+    assert scripts or name == "audit"
     assert all((ROOT / script).is_file() for script in scripts)
-    assert "python packaging/dev.py system-packages" in workflow
+    if name != "audit":  # it starts nothing
+        assert "python packaging/dev.py system-packages" in workflow
     pattern = re.search(r"packaging/\S*constraints\.txt", workflow)[0]
     assert set(build.PINS) == set(ROOT.glob(pattern))
     assert re.findall(r"^permissions:\n  (.+)$", workflow, re.MULTILINE) == ["contents: read"]
@@ -339,7 +340,7 @@ def test_workflows_name_what_there_is_and_may_do_little(recipe, name):
 
 def test_the_tests_run_on_every_push_on_every_system(recipe):
     dev, workflow = recipe("dev"), WORKFLOWS["tests"]
-    assert set(WORKFLOWS) == {"tests", "release"}
+    assert set(WORKFLOWS) == {"tests", "release", "audit"}
     assert '\n  push:\n    branches: ["**"]\n  pull_request:\n' in workflow
     systems = re.search(r"runner: \[(.+)\]", workflow)[1].split(", ")
     assert systems == [f"{system}-latest" for system in ("ubuntu", "windows", "macos")]
@@ -350,6 +351,15 @@ def test_the_tests_run_on_every_push_on_every_system(recipe):
     assert re.findall(r"- run: python (.+)$", workflow, re.MULTILINE) == [command]
     assert f"python3 {command}" in readme
     assert "permissions" not in workflow.split("\njobs:\n")[1]
+
+
+def test_the_audit_looks_every_pin_up_weekly_and_when_it_changes():
+    workflow = WORKFLOWS["audit"]
+    assert re.search(r'cron: "\d+ \d+ \* \* [0-6]"', workflow)
+    assert "pyproject.toml" in workflow
+    assert workflow.count("packaging/*constraints.txt") == 2
+    # Otherwise a package that it cannot look up is passed over.
+    assert 'pip-audit" --strict --no-deps --disable-pip -r' in workflow
 
 
 def test_the_release_names_what_the_recipes_make():

@@ -122,3 +122,33 @@ def test_a_damaged_file_gives_values_of_the_right_types(qapp, tmp_path_factory, 
         damaged[int(place * len(damaged))] = value
     write(bytes(damaged[: None if cut is None else int(cut * len(damaged))]))
     all_of_their_types()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"@Variant(\\0\\0\\0\\t\\x1c\\x30\\0\\0)",  # a list of 470 million values
+        b'"@Variant(\\0\\0\\0\\x42)"',
+        b"\\x40Variant(\\0\\0\\0\\x42)",
+        b"\\100Varian\\x74(\\0\\0\\0\\x42)",
+        b"dark, @DateTime(\\0\\0\\0\\x10)",
+        b"@Vari\\\nant(\\0\\0\\0\\x42)",
+    ],
+)
+def test_objects_in_the_file_are_never_made(qapp, warned, value):
+    """Qt would make a value of whatever kind; some take the memory, some end the program."""
+    kept = b"" if b"\n" in value else b"[General]\ntheme=light\n"
+    write(b"[General]\ntheme=light\nfolder=" + value + b"\n")
+    assert settings.get("folder") == ""
+    assert settings.get("theme") == ("light" if kept else "system")
+    assert file().read_bytes() == kept
+    assert not kept or "the setting folder makes no sense" in warned.records[0].getMessage()
+    settings.put("folder", "@Variant(\\0) \\x40Variant(")  # a folder may be called so
+    assert settings.get("folder") == "@Variant(\\0) \\x40Variant("
+
+
+def test_settings_of_any_other_kind_are_left_alone(qapp):
+    text = b"[General]\nfolder=@@home\ngeometry=@ByteArray(\\0\\xff)\ntheme=dark\n"
+    write(text)
+    assert settings.get("folder") == "@home"
+    assert file().read_bytes() == text

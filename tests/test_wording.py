@@ -6,7 +6,15 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from core.experiment import Experiment, from_json, to_json
 from core.network import Layer, Network
-from core.wording import Sentence, SentenceError, all_of, english, of_error, one_of
+from core.wording import (
+    Sentence,
+    SentenceError,
+    all_of,
+    english,
+    of_decoding,
+    of_error,
+    one_of,
+)
 from gui.errors import sentence
 from gui.translation import worded
 
@@ -127,3 +135,8 @@ def test_the_window_says_it_in_its_language(qapp):
 )
 def test_what_went_wrong(error, said):
     assert str(of_error(error)) == english(error) == said
+
+
+def test_bytes_that_another_program_sent_are_in_no_sentence():
+    error = ValueError(r"invalid opcode '\xc1' (byte 0)")
+    assert str(of_decoding(error)) == "invalid opcode '?' (byte 0)"

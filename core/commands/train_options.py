@@ -21,6 +21,7 @@ from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameters, initialise
 from core.run import Run
+from core.sentences import plain
 
 _LAYER = re.compile(r"([0-9]+)(?::([^:]+))?")
 _RATES = ("optimizer", "learning_rate", "batch_size", "l2")
@@ -215,11 +216,13 @@ def _written(text: str) -> tuple[int, list[_Written]]:
         _Written(int(layer[1]), (layer[2] or "").replace("_", " ")) for layer in found if layer
     ]
     if len(layers) < max(len(found), 2):
-        raise ValueError(f"--network is written like 256-64-32-10 or 256-64:tanh-10, not {text!r}.")
+        raise ValueError(
+            f"--network is written like 256-64-32-10 or 256-64:tanh-10, not '{plain(text, 60)}'."
+        )
     first, *others = layers
     if first.activation:
         raise ValueError(
-            f"The input of --network has no activation, but {text!r} begins with"
+            f"The input of --network has no activation, but '{plain(text, 60)}' begins with"
             f" {first.neurons}:{first.activation}."
         )
     return first.neurons, others

@@ -201,7 +201,7 @@ def check_amounts(
         count=count,
     )
     require(
-        0 <= noise <= 1,
+        0 <= noise <= 1 and math.copysign(1, noise) > 0,  # NumPy draws nothing by −0
         QT_TRANSLATE_NOOP("Core", "The noise must be 0 to 1, not {value:g}."),
         value=noise,
     )

@@ -37,7 +37,7 @@ class DroppedPicture(Struct, frozen=True, eq=False):
         from gui.image_file import grey_of, read_grey
 
         path = _file(data)
-        found = find(read_grey(path) if path else grey_of(QImage(data.imageData())))
+        found = find(read_grey(path) if path else grey_of(_image(data)))
         if not found.digits:
             raise SentenceError(BLANK)
         return DroppedPicture(found)
@@ -113,6 +113,14 @@ def inked_digits(dropped: DroppedPicture, now: theme.Theme) -> QImage:
     kind = QImage.Format.Format_RGBA8888
     # A copy: the picture would not keep the bytes.
     return QImage(picture.tobytes(), width, height, 4 * width, kind).copy()
+
+
+def _image(data: QMimeData) -> QImage:
+    """Return the picture in `data`. ValueError: what another program calls one cannot be read."""
+    image = data.imageData()
+    if not isinstance(image, QImage) or image.isNull():
+        raise ValueError(translate("DroppedPicture", "The picture cannot be read."))
+    return image
 
 
 def _file(data: QMimeData) -> Path | None:

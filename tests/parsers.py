@@ -1,0 +1,455 @@
+"""Everything that reads what others may have written: seeds to begin with, and what may be raised.
+
+`tests/test_fuzz.py` gives each some spoiled inputs, `packaging/fuzz.py` 100,000.
+"""
+
+import contextlib
+import io
+import itertools
+import random
+import re
+import tempfile
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from msgspec.structs import replace
+
+from core import data, project_file
+from core.backend import messages as m
+from core.by_hand import LARGEST
+from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
+from core.data.curves import DrawnCurve
+from core.data.given import Given, GivenExample
+from core.data.inputs import Row
+from core.data.tasks import Classes
+from core.experiment import Experiment, Hyperparameters, from_json, to_json
+from core.network import Layer, Network
+from core.ready_networks import READY_NETWORKS
+from core.run import Run
+from core.sentences import MOST, plain
+from core.snapshot import Metrics, Snapshot, no_slots
+from core.walkthrough import Proof
+from core.wording import Sentence, english
+from tests.mutations import (
+    Mutator,
+    frame_mutated,
+    json_mutated,
+    mutated,
+    png_mutated,
+    zip_mutated,
+)
+
+FILES = (OSError, ValueError)  # what readers of files promise to raise, and nothing else
+# Signs of a sentence that was made for programmers.
+_UNFIT = re.compile(
+    r"(?<!\w)b'|\\x[0-9a-f]{2}|<class |object at 0x|Traceback|File \"|/site-packages"
+    r"|(?<!file:)//?tmp/"
+)
+_NUMBER = re.compile(r"[0-9]{3,}")
+_HUGE = 300  # neurons of a layer: larger networks may be asked for, and take their time
+
+
+GIVEN = Given(
+    Row(("one", "two")),
+    Classes(("left", "right")),
+    (GivenExample((0.5, -1.0), 0), GivenExample((2.0, 1.5), 1)),
+    (GivenExample((1.0, 1.0), 1),),
+)
+
+
+class Parser(NamedTuple):
+    """What reads: `read` of the bytes, or of the file in which they lie where it has a `suffix`.
+
+    It raises nothing but what is `promised`.
+    """
+
+    seeds: Callable[[], list[bytes]]
+    read: Callable[[bytes, Path], object]
+    mutators: tuple[Mutator, ...] = ()
+    promised: tuple[type[Exception], ...] = FILES
+    suffix: str = ""
+    qt: bool = False
+    mends: bool = False  # it writes its own file again, without what was wrong
+
+    def spoiled(self, random: random.Random) -> bytes:
+        """Return an input: mostly a seed with something in it changed."""
+        seeds = self.made_seeds()
+        change: Mutator | None = random.choice((None, *self.mutators * 2))
+        seed = random.choice(seeds)
+        return change(random, seed) if change else mutated(random, seed, tuple(seeds))
+
+    def made_seeds(self) -> list[bytes]:
+        """The seeds, made once."""
+        return _seeds(self.seeds)
+
+    def check(self, content: bytes, path: Path) -> str:
+        """Read; return with which sentence it was refused, or "". AssertionError: no good one."""
+        try:
+            self.read(content, path)
+        except self.promised as error:
+            sentence = english(error)
+            trouble = unfit(sentence.replace(str(path), path.name))
+            assert not trouble, f"{trouble}: {sentence!r}"
+            return sentence
+        return ""
+
+
+@cache
+def _seeds(make: Callable[[], list[bytes]]) -> list[bytes]:
+    return make()
+
+
+def unfit(sentence: str) -> str:
+    """Return what keeps `sentence` from being one for people; "": nothing."""
+    if not 0 < len(sentence) <= MOST:
+        return f"{len(sentence)} characters"
+    if any(unicodedata.category(sign)[0] == "C" for sign in sentence):
+        return "signs that cannot be seen"
+    if found := _UNFIT.search(sentence):
+        return f"{found[0]!r} in it"
+    if not sentence.endswith((".", "。")):
+        return "no full stop"
+    return "" if sentence[0].upper() == sentence[0] or " " in sentence else "not a sentence"
+
+
+# Saved networks, and the experiments in them.
+
+
+def _runs() -> list[Run]:
+    digits = Run.start(Experiment(Network(256, (Layer(3, "prelu"), Layer(10, "softmax")))))
+    runs = [READY_NETWORKS[name].run() for name in ("oneLayer", "xor")]
+    layers = (Layer(3, "tanh"), Layer(2, "softmax"))
+    runs.append(Run.start(Experiment(Network(2, layers), GIVEN, Hyperparameters(optimizer="adam"))))
+    for source in (
+        Points().with_points(np.ones((3, 2)), 0),
+        Plane("spiral", 20),
+        Curve(("sine",), 9),
+    ):
+        layers = (Layer(2, "tanh"), Layer(*source.task.default_output))
+        network = Network(source.input.count, layers, source.task.default_loss)
+        runs.append(Run.start(Experiment(network, source)))
+    return [digits, *runs, *map(_trained, runs[-3:])]
+
+
+def _trained(run: Run) -> Run:
+    """The same with some updates in its books, and the optimizer's slots."""
+    optimizer = run.experiment.hyperparameters.optimizer
+    parameters = run.snapshot.parameters
+    slots = no_slots(parameters, optimizer)
+    counts = {"updates": 40, "examples_seen": 640, "examples": 20, "tested_at": 40}
+    snapshot = Snapshot(
+        parameters, **counts, test=Metrics(0.5, 0.9), slots=slots._replace(updates=40)
+    )
+    run = replace(run, snapshot=snapshot, given=parameters)
+    run.history.add(snapshot)
+    return run
+
+
+def _saved() -> list[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seed.netglow"
+        found = []
+        for run in _runs():
+            project_file.save(path, run)
+            found.append(path.read_bytes())
+    old = Path(__file__).parent / "files" / "made-by-0.1.0.netglow"
+    return [*found, old.read_bytes()] if old.stat().st_size < 50_000 else found
+
+
+def _read_project(content: bytes, path: Path) -> None:
+    run = project_file.load(path)
+    if not isinstance(run.experiment.source, Digits | None):
+        data.made(run.experiment.source)
+
+
+def _experiments() -> list[bytes]:
+    sources = (
+        GIVEN,
+        Points(),
+        Gate("XOR"),
+        Worked(),
+        DrawnCurve(),
+        Plane("rings", 30),
+        Curve(("sine",)),
+    )
+    found = []
+    for source in sources:
+        layers = (Layer(*source.task.default_output),)
+        network = Network(source.input.count, layers, source.task.default_loss)
+        found.append(to_json(Experiment(network, source)))
+    return [to_json(Experiment()), *found]
+
+
+def _read_experiment(content: bytes, path: Path) -> None:
+    source = from_json(content).source
+    if not isinstance(source, Digits | None):
+        data.made(source)
+
+
+# Messages, in both directions.
+
+
+def _snapshot() -> m.SnapshotData:
+    return m.pack_snapshot(_trained(_runs()[1]).snapshot)
+
+
+def _to_backend() -> list[bytes]:
+    few = m.pack_array(np.ones((2, 2), np.float32))
+    messages: list[m.ToBackend] = [
+        m.Start(1, Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()), "CPU", _snapshot()),
+        m.Start(2, Experiment(Network(2, (Layer(2, "softmax"),)), GIVEN), "", _snapshot()),
+        *(m.Train(True), m.UpdateOnce(), m.CheckGradients(1, few, few), m.Apply(1, few, few)),
+        *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
+        *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
+    ]
+    return list(map(m.frame, messages))
+
+
+def _to_window() -> list[bytes]:
+    run = _trained(_runs()[1])
+    slots = run.snapshot.slots
+    assert slots is not None
+    proof = Proof(40, 0.25, run.snapshot.parameters, slots)
+    reason = Sentence("{name} has {count:,} numbers.", {"name": Sentence("It"), "count": 12})
+    messages: list[m.ToWindow] = [
+        *(m.Ready("2.21", (("CPU", "CPU, 2 threads"),), None), m.Ready("2.21", (), reason)),
+        *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
+        *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
+    ]
+    return list(map(m.frame, messages))
+
+
+def _reads_frames(kind: object) -> Callable[[bytes, Path], None]:
+    def read(content: bytes, path: Path) -> None:
+        reader: m.FrameReader[m.ToBackend | m.ToWindow] = m.FrameReader(kind, 1 << 24)
+        for piece in (content[:7], content[7:]):
+            for message in reader.feed(piece):
+                _unpack(message)
+        reader.finish()
+
+    return read
+
+
+def _unpack(message: object) -> None:
+    """Do what the receiver does with a message before anything else."""
+    match message:
+        case m.Start() | m.NewSnapshot() | m.Checkpoint():
+            m.unpack_snapshot(message.snapshot)
+        case m.GradientsChecked():
+            m.unpack_proof(message)
+        case m.CheckGradients() | m.Apply():
+            m.unpack_array(message.inputs)
+            m.unpack_array(message.targets)
+        case m.Stopped(reason=Sentence() as said) | m.Ready(gpu_problem=Sentence() as said):
+            plain(str(said))
+        case m.SetSource(source) if not isinstance(source, Digits):
+            data.made(source)
+
+
+# Pictures, by their file and by the clipboard.
+
+_SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+ width="40" height="40"><defs><path id="a" d="M8 5h24L16 35"/><linearGradient id="g">
+<stop offset="0" stop-color="red"/></linearGradient></defs><rect width="40" height="40"
+ fill="white"/><use xlink:href="#a" fill="none" stroke="black" stroke-width="4"
+ stroke-dasharray="9 1"/><text x="3" y="9" font-size="5">7</text>
+<g transform="rotate(3) scale(1.5)"><circle r="3" fill="url(#g)"/></g></svg>"""
+_XPM = b"""/* XPM */
+static char *a[] = {
+"8 4 2 1",
+"  c #FFFFFF",
+". c #000000",
+"   ..   ",
+"  . .   ",
+"    .   ",
+"    .   "};
+"""
+_TGA = bytes((0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 8, 0, 24, 0)) + bytes(range(192))
+_GIF = bytes.fromhex(
+    "474946383961080008009100000000ffffffff000000ffff2c000000000800080000020b848fa9cbed0fa39cb4da0b003b"
+)
+
+
+def _pictures() -> list[bytes]:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
+
+    found = [_SVG, _XPM, _TGA, _GIF]
+    image = QImage(40, 40, QImage.Format.Format_ARGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setPen(QPen(QColor("black"), 4))
+    painter.drawPolyline([image.rect().topLeft() * 1, image.rect().center()])
+    painter.drawLine(8, 6, 30, 6)
+    painter.drawLine(30, 6, 16, 34)
+    painter.end()
+    kinds = [bytes(kind.data()).decode() for kind in QImageWriter.supportedImageFormats()]
+    for name in ("ARGB32", "RGB32", "Grayscale8", "Mono", "Indexed8", "Grayscale16", "RGBA64"):
+        for kind in kinds if name == "RGB32" else ("png",):
+            made = QByteArray()
+            buffer = QBuffer(made)
+            buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+            QImageWriter(buffer, kind.encode()).write(
+                image.convertToFormat(getattr(QImage.Format, f"Format_{name}"))
+            )
+            found.append(bytes(made.data()))
+    return [one for one in found if one]
+
+
+def _is_png(random: random.Random, content: bytes) -> bytes:
+    change = png_mutated if content.startswith(b"\x89PNG") else mutated
+    return change(random, content)
+
+
+def _read_picture(content: bytes, path: Path) -> None:
+    from core.ink.find import find
+    from gui.image_file import read_grey
+
+    find(read_grey(path))
+
+
+_MIME = b"application/x-qt-image", b"text/uri-list", b"text/html", b"image/png", b"text/plain"
+
+
+def _clipboards() -> list[bytes]:
+    pictures = _pictures()
+    return [
+        b"\1file:///nothing/there.png\r\n",
+        b"\1file:///dev/zero",
+        b"\1file:///dev/null\r\nfile:///a%00b",
+        b"\1http://127.0.0.1:9/a.png",
+        b"\2<img src='http://127.0.0.1:9/a.png'>",
+        b"\4words",
+        *(b"\0" + one for one in pictures[-3:]),
+        *(b"\3" + one for one in pictures[-2:]),
+    ]
+
+
+def _read_clipboard(content: bytes, path: Path) -> None:
+    from PySide6.QtCore import QByteArray, QMimeData
+
+    from gui.panels.dropped_picture import DroppedPicture, holds_picture
+
+    kind = _MIME[content[0] % len(_MIME)] if content else _MIME[0]
+    given = QMimeData()
+    given.setData(kind.decode(), QByteArray(content[1:]))
+    if holds_picture(given):
+        DroppedPicture.of(given)
+
+
+# What people set and type.
+
+
+def _settings() -> list[bytes]:
+    return [
+        b"[General]\ntheme=dark\nlanguage=en\ntextSize=125\nfolder=/home/a/b\nfresh_pad=off\n"
+        b"geometry=@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)\ndocks=@ByteArray(\\0\\0\\0\\xff)\n",
+        b"[General]\nfolder=@Variant(\\0\\0\\0\\n\\0\\0\\0\\x2\\0" + b"a)\ndocks=@Rect(1 2 3 4)\n",
+        b'[General]\ngeometry=@Variant(\\0\\0\\0\\t\\0\\0\\0\\x1\\0\\0\\0\\x2)\ntheme=a, b, "c"\n',
+        b"[General]\ngeometry=@Variant(\\0\\0\\0\\x42\\0\\0\\0\\x1)\ntheme=@Invalid()\n",
+    ]
+
+
+def _read_settings(content: bytes, path: Path) -> None:
+    from PySide6.QtCore import QByteArray
+
+    from gui import settings
+
+    settings.keep_in(path.parent.parent)
+    for name in settings.NAMES:
+        assert isinstance(settings.get(name), str | QByteArray), name
+
+
+def _typed() -> list[bytes]:
+    texts = (
+        "1",
+        "-0.5",
+        "1,5",
+        "1e9",
+        "1,000",
+        "+3.",
+        ".5e-7",
+        "−2",
+        " 7 ",
+        "1e-400",
+        "٣",
+        "9" * 40,
+    )
+    return [bytes((number % 4,)) + text.encode() for number, text in enumerate(texts)]
+
+
+def _read_typed(content: bytes, path: Path) -> None:
+    from gui.panels.typed_text import Limits, taken
+
+    limits = (
+        Limits(0, 2**32 - 1, whole=True),
+        Limits(0, 1000, above=True),
+        Limits(0, 1, below=True),
+        Limits(-LARGEST, LARGEST),
+    )[content[0] % 4 if content else 0]
+    value = taken(content[1:].decode(errors="replace"), limits)
+    assert limits.least <= value <= limits.most
+    assert not limits.whole or value == int(value)
+
+
+def _options() -> list[bytes]:
+    lines = (
+        "train --network 256-64:tanh-10 --epochs 2 --batch-size 32 --learning-rate 0.01 --seed 7",
+        "train --dataset xor --optimizer adam --l2 1e-4 --activation relu --loss mse --json",
+        "train --init nothing.netglow --device GPU:1 --output-activation softmax --save a.netglow",
+        *(
+            "classify a.png - --model b.netglow --json",
+            "render a.netglow --size 300x200",
+            "--version",
+        ),
+        *("doctor --json", "self-test --screenshot a.png", "a.netglow --device CPU --desktop"),
+        *(f"train --dataset {name}" for name in itertools.islice(READY_SOURCES, 2, 9)),
+    )
+    return ["\0".join(line.split()).encode() for line in lines]
+
+
+def _read_options(content: bytes, path: Path) -> None:
+    from core.commands import train_options
+    from gui.__main__ import parsed
+
+    words = content.decode(errors="surrogateescape").split("\0")
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
+            name, arguments = parsed(words)
+            if name != "train" or any(
+                int(one) > _HUGE for one in _NUMBER.findall(arguments.network or "")
+            ):
+                return
+            if not arguments.init:
+                train_options.begin(arguments)
+    except SystemExit as ended:
+        if ended.code != 0 and not (ended.code == 2 and ": error: " in said.getvalue()):
+            raise AssertionError(f"ended with {ended.code}") from ended
+
+
+def _refused() -> tuple[type[Exception], ...]:
+    from gui.panels.typed_text import Refused
+
+    return (Refused,)
+
+
+PARSERS: dict[str, Parser] = {
+    "project": Parser(_saved, _read_project, (zip_mutated,), suffix=".netglow"),
+    "experiment": Parser(_experiments, _read_experiment, (json_mutated,)),
+    "to-backend": Parser(
+        _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (m.MessageError, ValueError)
+    ),
+    "to-window": Parser(
+        _to_window, _reads_frames(m.ToWindow), (frame_mutated,), (m.MessageError, ValueError)
+    ),
+    "picture": Parser(_pictures, _read_picture, (_is_png,), suffix=".png", qt=True),
+    "clipboard": Parser(_clipboards, _read_clipboard, qt=True),
+    "settings": Parser(_settings, _read_settings, suffix=".ini", qt=True, mends=True),
+    "typed": Parser(_typed, _read_typed, promised=_refused()),
+    "options": Parser(_options, _read_options),
+}
