@@ -36,10 +36,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open last unsaved network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
@@ -140,10 +136,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the network that was not saved when Netglow closed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Redo what was undone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -177,6 +169,14 @@
     </message>
     <message>
         <source>Put back the parameters that were there before your changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop when training goes wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause when the loss explodes or the network only guesses</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -284,6 +284,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start a lost backend again by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart TensorFlow when it has ended or does not answer, and train on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Larger text</source>
         <translation type="unfinished"></translation>
     </message>
@@ -356,6 +364,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Unsaved networks …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open or discard what was not saved when Netglow closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Backend log …</source>
         <translation type="unfinished"></translation>
     </message>
@@ -376,14 +392,6 @@
     </message>
     <message>
         <source>The backend sent nonsense, so Netglow ended it. {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The backend was killed or crashed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The backend ended with exit code {code}. {last}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -473,6 +481,10 @@
     </message>
     <message>
         <source>There is no optimizer “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file can be called “{file}”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -636,7 +648,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After update {updates:,} not all numbers of the network are finite. A smaller learning rate usually helps; Reset begins again.</source>
+        <source>There is not enough memory for this network with this batch size. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend could not do that. {kind}: {reason}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1045,6 +1061,22 @@
     </message>
     <message>
         <source>Each hidden neuron is a smooth step. Eight of them add up to the curve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it cannot be unpacked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} refers to other files. A drawing must hold all that is seen in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is not a whole drawing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is too large a drawing: it has too many parts.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1694,6 +1726,42 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Save changes to {name}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don&apos;t ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The View menu has it ask again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Netglow keeps what you do not save. The next start offers it to you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you do not save is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The backend has not printed anything.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1796,6 +1864,60 @@ are not finite</source>
         <source>Click a digit to let the network read it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The picture cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message>
+        <source>Drop one network at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Netglow opens files of this computer alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a saved network: those end in {suffix}. A picture of a digit can be dropped on the digit pad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop to open {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Ends</name>
+    <message>
+        <source>The backend ended with exit code {code}. {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend crashed with code {code}. {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend was killed or crashed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend crashed with signal {number} ({name}). {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend was killed by signal {number} ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer had run out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the computer had run out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FaceCloseUp</name>
@@ -1843,6 +1965,33 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>Glanced</name>
+    <message>
+        <source>A network that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>today, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yesterday, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HandFields</name>
     <message>
         <source>Change by hand</source>
@@ -1866,6 +2015,141 @@ are not finite</source>
     </message>
     <message>
         <source>bias {symbol}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>Begin with smaller weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin again at rate {rate:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to update {updates:,} at rate {rate:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again with a third of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same first weights, the learning rate {rate:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to update {updates:,} with a third of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of then, the learning rate {rate:g}. Undo comes back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At rate {rate:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to there, too: a third of the rate is probably still too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with smaller weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw new first weights, none of them far from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train on as it is, and say no more of this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark on the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss is still that before this update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lower rate alone does not heal the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After update {updates:,} numbers in layer {layer} are no longer finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After update {updates:,} the loss is no longer finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By update {updates:,} the loss exploded to {loss}. Guessing has {usual}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By update {updates:,} the weights of layer {layer} have exploded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By update {updates:,} the network answers no better than the mean of all values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By update {updates:,} the network only guesses: accuracy {score}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs are probably too large: up to {amount}. Numbers near 1 are best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights were probably too large at the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {rate} is probably too high: one update changed layer {layer} by {amount} times its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {rate} is probably too high: one update changed layer {layer} by {share} of its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {rate} is probably too high. Layer {layer} suffers most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate {rate} is probably too high.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {layer}: {count} of {of} neurons are dead, always 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {layer}: {count} of {of} neurons are saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {layer} hardly learns: its gradients vanish</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2158,6 +2442,77 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Kept</name>
+    <message>
+        <source>Unsaved network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all {count} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all unsaved networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it. The File menu and the next start offer it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your last network was not saved. Open it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Netglow kept these networks. No file of yours holds them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this network. Undo brings back the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw this network away for good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Netglow cannot keep unsaved work at the moment: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window has opened this network already.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2687,11 +3042,43 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>Notice</name>
     <message>
+        <source>Start again and go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not printed anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Notice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what the backend has printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the backend has printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy version, what happened, and what the backend has printed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2944,6 +3331,52 @@ Ctrl and the wheel change what is under the mouse.</source>
     <name>Probe</name>
     <message>
         <source>Under the mouse: {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recent</name>
+    <message>
+        <source>{name} (not there any more)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear this list</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Recovery</name>
+    <message>
+        <source>{what} That was {n} times in a row, so Netglow does not start it again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} Netglow has started it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend has not answered for {n} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend has been busy with one update for {n} s. Large networks and batches take long: wait, or start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend has been compiling the network for {n} s. Large networks take long: wait, or start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend has been busy with one thing for {n} s. Wait, or start it again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3449,6 +3882,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The backend does not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>TensorFlow is loading. You can already use the window.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3613,6 +4050,14 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Test RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of each batch before its update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the test set after the update</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4988,6 +5433,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Saving the network …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5049,6 +5498,18 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it closes with unsaved work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whether to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it for the next start</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
