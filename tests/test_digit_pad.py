@@ -1,5 +1,7 @@
 """The digit pad, drawn on as people do: with mouse, pen and finger."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
@@ -305,6 +307,15 @@ def test_a_pasted_picture_takes_the_place_of_strokes_and_strokes_that_of_a_pictu
     pad.clear()
     assert session.example.origin == ""
     assert pad.accessibleDescription() == "Nothing drawn"
+
+
+def test_a_clipboard_that_holds_nothing_at_all_changes_nothing(pad, session, monkeypatch):
+    draw(pad, ONE)
+    example = session.example
+    empty = SimpleNamespace(mimeData=lambda: None)
+    monkeypatch.setattr(QGuiApplication, "clipboard", lambda: empty)
+    pad.paste()
+    assert (session.example, len(pad.strokes)) == (example, 1)
 
 
 def test_of_several_digits_a_click_chooses_one(qtbot, pad, session):

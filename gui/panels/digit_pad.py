@@ -125,7 +125,9 @@ class DigitPad(QWidget):
 
     def paste(self) -> None:
         """Take the picture from the clipboard, if there is one."""
-        self.take_picture(QGuiApplication.clipboard().mimeData())
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if data is not None:  # as where another program has just taken the clipboard
+            self.take_picture(data)
 
     def _show_picture(self, dropped: DroppedPicture) -> None:
         self._dropped = dropped
