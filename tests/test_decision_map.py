@@ -18,6 +18,8 @@ from core.propagation import forward
 from core.run import Run
 from gui import theme
 from gui.colouring import Colouring
+from gui.diagram.faces import FaceMaker, Wish
+from gui.diagram.layout import arrange
 from gui.diagram.scene import of_session
 from gui.examples import Examples
 from gui.maps.decision_map import DecisionMap
@@ -128,6 +130,44 @@ def test_while_training_the_map_is_coarse_and_fine_when_it_pauses(show_map, qtbo
     shown.session.set_training(False)
     qtbot.waitUntil(lambda: shown.model.is_current)
     assert shown.model.job.grid.columns > 100
+
+
+def faces_of(shown, parameters, side=36):
+    """The faces of the neurons with these parameters, as the diagram makes them."""
+    network = shown.session.experiment.network
+    layout = arrange(network.sizes, 700, 500, square=True)
+    wish = Wish(network, shown.model.kind, parameters)
+    return FaceMaker().make(wish, layout, side, DARK)
+
+
+def test_maps_that_faces_were_made_of_are_not_made_again(show_map, qtbot):
+    shown = show_map()
+    shown.session.set_training(True)
+    old, new, next_one = (initialise(shown.session.experiment.network, seed) for seed in (8, 9, 10))
+    snapshot = shown.session.snapshot
+    shown.session.set_snapshot(replace(snapshot, parameters=old, updates=1))  # is asked for
+    faces = faces_of(shown, new)
+    shown.model.take_faces(faces)
+    shown.session.set_snapshot(replace(snapshot, parameters=new, updates=2))
+    assert shown.model.maps is faces.maps  # at once
+    assert shown.model.job.parameters is new
+    shown.model.wait()
+    assert shown.model.maps is faces.maps  # what was asked for before does not come after it
+    # They do not serve for other parameters, too few cells, or another view.
+    shown.session.set_snapshot(replace(snapshot, parameters=next_one, updates=3))
+    for change in (
+        lambda: None,
+        lambda: shown.model.take_faces(faces_of(shown, next_one, 20)),
+        lambda: shown.model.zoom((0, 0), 2),
+    ):
+        change()
+        shown.model.wait()
+        assert shown.model.job.parameters is next_one
+        assert shown.model.job.grid.columns == 40
+    shown.model.take_faces(faces_of(shown, new))
+    shown.session.set_snapshot(replace(snapshot, parameters=new, updates=4))
+    shown.model.wait()
+    assert shown.model.job.grid.view == shown.model.view != shown.model.home
 
 
 def test_nothing_is_computed_that_nobody_sees(show_map):

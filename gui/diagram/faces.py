@@ -71,9 +71,9 @@ class Wish(NamedTuple):
 class Faces(Struct, frozen=True, eq=False):
     """The faces of `wish`, `side` points to a side, for each layer [neurons, side, side].
 
-    `levels` are of MAP_LEVELS, `pixels` their colours 0xFFRRGGBB (uint32),
-    `scales` the activation that has the full colour [neurons]. A layer whose neurons are too small
-    has an empty face for none of them: [0, side, side].
+    `levels` are of MAP_LEVELS, `pixels` their colours 0xFFRRGGBB (uint32), made of the `maps` of
+    all layers; `scales` the activation that has the full colour [neurons]. A layer whose neurons
+    are too small has an empty face for none of them: [0, side, side].
     """
 
     wish: Wish
@@ -81,11 +81,20 @@ class Faces(Struct, frozen=True, eq=False):
     levels: tuple[np.ndarray, ...]
     pixels: tuple[np.ndarray, ...]
     scales: tuple[np.ndarray, ...]
+    maps: Maps
 
     def of(self, layer: int, index: int) -> np.ndarray | None:
         """Return the pixels [side, side] of a neuron's face; None: it has none."""
         pixels = self.pixels[layer]
         return pixels[index] if index < len(pixels) else None
+
+    def maps_of(
+        self, network: Network, kind: Point, parameters: Parameters, view: View
+    ) -> Maps | None:
+        """Return the maps, if these are what they are of, over `view`."""
+        same = self.wish.parameters is parameters and self.maps.grid.view == view
+        alike = (self.wish.network, self.wish.kind) == (network, kind)
+        return self.maps if same and alike else None
 
 
 def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int, live: bool = False) -> int:
@@ -166,7 +175,8 @@ class FaceMaker:
             levels.append(found.astype(np.int16))
             pixels.append(colours.take(found + MAP_LEVELS))
             scales.append(scale)
-        return Faces(wish, maps.grid.columns, tuple(levels), tuple(pixels), tuple(scales))
+        made = tuple(levels), tuple(pixels), tuple(scales)
+        return Faces(wish, maps.grid.columns, *made, maps=maps)
 
     def _scale(self, network: Network, layer: int, values: np.ndarray, fixed: bool) -> np.ndarray:
         """Return the activation [neurons] that has the full colour."""

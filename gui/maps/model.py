@@ -1,7 +1,8 @@
 """What the decision map shows: the one owner of how the plane is looked at.
 
 Maps are computed in a thread, coarse at once, fine when there is time, of the newest snapshot
-first; colours, points and lines are made of what has come.
+first; coarse ones are there already where the diagram's neurons have faces. Colours, points and
+lines are made of what has come.
 """
 
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
+from gui.diagram.faces import Faces
 from gui.maps import boundary
 from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
@@ -26,6 +28,7 @@ from gui.session import Session
 from gui.theme import Theme
 
 COARSE = 40  # cells across, while there is no time for more
+_LEAST = 30  # cells across of maps that faces were made of, and do for this one, too
 PROMPT = 160  # cells across, at once after a change by hand
 FINEST = 960  # cells across at most
 _NEAREST = 240  # cells across, that the nearest points are looked for in
@@ -56,6 +59,7 @@ class MapModel(QObject):
         self._kind: Point | None = None
         self._view = View(-1, 1, -1, 1)
         self._wanted, self._visible = COARSE, False
+        self._faces: Faces | None = None
         self._shown: _Shown | None = None
         self._before: _Shown | None = None
         self._reference: Parameters = session.snapshot.parameters
@@ -262,6 +266,10 @@ class MapModel(QObject):
         if visible:
             self._ask()
 
+    def take_faces(self, faces: Faces | None) -> None:
+        """Use the maps that these faces are made of, where they are of what is seen."""
+        self._faces = faces
+
     def wait(self) -> None:
         """Have the newest maps, fine ones, before this returns."""
         for _ in range(4):  # coarse, finer, fine
@@ -293,8 +301,15 @@ class MapModel(QObject):
         if not self._visible or self._kind is None or self._kind != self.experiment.input:
             return  # nobody sees it, or another experiment is about to be taken
         network, snapshot = self.experiment.network, self._session.snapshot
-        grid = self._grid(min(across, self._wanted))
-        self._worker.request(MapJob(network, snapshot.parameters, self._kind, grid, snapshot))
+        given = network, self._kind, snapshot.parameters, self._view
+        maps = self._faces.maps_of(*given) if self._faces and across <= COARSE else None
+        if maps and maps.grid.columns >= _LEAST:
+            grid = maps.grid
+            self._worker.forget()
+            self._take(MapJob(network, snapshot.parameters, self._kind, grid, snapshot), maps)
+        else:
+            grid = self._grid(min(across, self._wanted))
+            self._worker.request(MapJob(network, snapshot.parameters, self._kind, grid, snapshot))
         if self._mode == "change":
             held = self._before.job if self._before else None
             if held is None or held.grid != grid or held.parameters is not self._reference:

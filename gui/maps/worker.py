@@ -52,6 +52,10 @@ class MapWorker(QObject):
         self._wanted = job
         self._start()
 
+    def forget(self) -> None:
+        """Deliver nothing of what was asked for: there is something newer."""
+        self._wanted = self._running = None
+
     def wait(self) -> None:
         """Compute everything asked for, now, and deliver it before returning."""
         while self._running is not None and self._future is not None:
