@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from gui.diagram import edges, tone
+from gui.diagram import edges, fineness, tone
 from gui.diagram.layout import Layout
 from gui.theme import DARK, Theme
 
@@ -238,7 +238,7 @@ def faults(scene, picture, ink, true=None):
     """What tells a fast picture from the plain one, in all pairs."""
     true = draw_lines(scene, picture.pairs) if true is None else true
     found = differences(scene, picture, ink, true)
-    limits = [FEW if matrix.size <= edges.FEW_EDGES else MANY for matrix in scene.weights]
+    limits = [FEW if matrix.size <= fineness.FEW_EDGES else MANY for matrix in scene.weights]
     return [beyond(*pair) for pair in zip(limits, found, strict=True) if pair[1] and beyond(*pair)]
 
 

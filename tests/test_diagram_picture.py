@@ -9,7 +9,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gui.diagram import coverage, edges, tone
+from gui.diagram import coverage, edges, fineness, tone
 from gui.diagram.layout import arrange
 from gui.diagram.paint import is_scaled
 from gui.theme import DARK, LIGHT
@@ -66,7 +66,7 @@ def test_few_edges_look_like_their_lines(scene):
 @given(scenes(DENSE))
 @settings(AS_IT_IS, max_examples=10)
 def test_many_edges_look_like_their_lines(scene):
-    assert max(matrix.size for matrix in scene.weights) > edges.FEW_EDGES
+    assert max(matrix.size for matrix in scene.weights) > fineness.FEW_EDGES
     assert not faults(scene, *paint(scene))
 
 

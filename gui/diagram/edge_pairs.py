@@ -68,6 +68,7 @@ def build_pair(
     cancelled: Callable[[], bool],
     once: bool,
 ) -> Pair:
+    """Return the edges of one pair as fine as `fine` says; CancelledError: as coverage.build."""
     if fine.grid is None:
         return Pair(None, fine.crossing, fine.groups, fine.widths)
     ends = layout.columns[pair], layout.columns[pair + 1]
