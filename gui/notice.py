@@ -218,7 +218,8 @@ class Notice(Banner):
         self._restart.setAccessibleName(label)
         self._reset.setVisible(shown.reset)
         self._fold.setVisible(shown.log is not None)
-        self._meaning.setVisible(bool(shown.restart) or shown.log is not None)
+        lost = bool(shown.restart) or shown.log is not None
+        self._meaning.setVisible(lost and not self._fold.isChecked())  # the log needs the room
 
     def _shown(self) -> Told | None:
         return None if self._closed else self._told
@@ -233,6 +234,7 @@ class Notice(Banner):
         self._fold.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
         self._size_log()
         self._details.setVisible(on)
+        self._offer()
 
     def _size_log(self) -> None:
         """Make the log as high as its lines, if they are few; less where there is no room."""

@@ -55,6 +55,10 @@ def test_it_says_what_a_backend_is_where_it_tells_of_one(session, notice):
     session.set_backend(BackendState("training", silent_s=6))
     assert meaning.isVisible()
     assert meaning.text().startswith("The backend is the part that runs TensorFlow.")
+    field(notice, "noticeDetailsButton").click()
+    assert not meaning.isVisible()  # the log takes its place
+    field(notice, "noticeDetailsButton").click()
+    assert meaning.isVisible()
     session.set_backend(BackendState("ready", "The loss is not finite."))
     assert notice.isVisible()
     assert not meaning.isVisible()
