@@ -65,6 +65,21 @@ def test_high_and_low_letters_have_room(qapp, name, bold):
     assert beheaded((Words("Plain words, jÅ"),), bold=bold) == []
 
 
+def test_room_grows_with_the_font(qapp):
+    label = FormulaLabel()
+    label.show_lines(TALL["squared"])
+    rooms = []
+    for size in (9, 24):
+        font = label.font()
+        font.setPointSize(size)
+        label.setFont(font)
+        label.resize(900, label.heightForWidth(900))
+        rows = np.flatnonzero(inked_rows(label, 1))
+        rooms.append(label.text())
+        assert 0 < rows[0] < rows[-1] < label.height() - 1
+    assert rooms[0] != rooms[1]
+
+
 def test_a_plain_label_of_qt_would_cut_them(qapp):
     plain = QLabel("<i>W</i><sup>T</sup>", textFormat=Qt.TextFormat.RichText, wordWrap=True)
     assert beheaded((), plain)
