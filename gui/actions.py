@@ -238,7 +238,7 @@ def _declared() -> dict[str, _Declared]:
             translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
         "restartsItselfAction": _Declared(
-            translate("Actions", "Start a lost backend again by itself"),
+            translate("Actions", "Restart a lost backend by itself"),
             "",
             (),
             translate(

@@ -46,9 +46,10 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
             from gui import dialogs
 
             # What was trained is still here: another place may take it, or this one later.
+            told = translate("Window", "{reason} The network is not saved, but still open here.")
             dialogs.tell_error(
                 window,
-                sentence(error),
+                told.format(reason=sentence(error)),
                 translate("Window", "Save as …"),
                 lambda: save_as(then),
                 lambda: save_to(path, then),

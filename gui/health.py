@@ -105,16 +105,24 @@ class Health(QObject):
     def go_back(self, learning_rate: float) -> None:
         """Go on, undoably, from where it was healthy, with this learning rate."""
         run, trained = self._session.run, self._trained or self._session.training
-        self._session.open_run(self._run_back(learning_rate), self._text_back(learning_rate))
+        self._session.open_run(self._run_back(learning_rate), self.way_back(learning_rate))
         assert self._session.run is not run
         self._session.set_training(trained)
+
+    def way_back(self, learning_rate: float) -> str:
+        """What going back with this learning rate is called."""
+        if self.back is None:
+            return translate("Health", "Start again at rate {rate:g}").format(rate=learning_rate)
+        return translate("Health", "Back to update {updates:,} at rate {rate:g}").format(
+            updates=self.back.updates, rate=learning_rate
+        )
 
     def begin_mildly(self) -> None:
         """Begin again, undoably, with smaller initial weights."""
         run, trained = self._session.run, self._trained or self._session.training
         network = replace(run.experiment.network, initialiser=_MILD)
         again = Run.start(replace(run.experiment, network=network), parent=run)
-        self._session.open_run(again, translate("Health", "Begin with smaller weights"))
+        self._session.open_run(again, translate("Health", "Start with smaller weights"))
         self._session.set_training(trained)
 
     def go_on(self) -> None:
@@ -167,13 +175,6 @@ class Health(QObject):
             return run.back_at(back, learning_rate)
         rates = replace(run.experiment.hyperparameters, learning_rate=learning_rate)
         return run.start_again(replace(run.experiment, hyperparameters=rates))
-
-    def _text_back(self, learning_rate: float) -> str:
-        if self.back is None:
-            return translate("Health", "Begin again at rate {rate:g}").format(rate=learning_rate)
-        return translate("Health", "Back to update {updates:,} at rate {rate:g}").format(
-            updates=self.back.updates, rate=learning_rate
-        )
 
 
 def _rounded(rate: float) -> float:

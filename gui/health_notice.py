@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -19,18 +18,16 @@ from gui.health import Health
 from gui.health_words import finding_words, remark_words
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import Banner, ThemedWidget, inked, labelled, spaced
 
 
-class HealthNotice(QFrame):
+class HealthNotice(Banner):
     """Shows what `health` has found, until something is done about it."""
 
     def __init__(self, session: Session, health: Health, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         labelled(self, "healthNotice", translate("Health", "Health of the training"))
         self._session, self._health = session, health
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._text = labelled(QLabel(wordWrap=True), "healthText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -49,7 +46,7 @@ class HealthNotice(QFrame):
         for button in (self._mild, self._back, self._gentle, self._on):
             row.addWidget(button)
         row.addStretch(1)
-        column = spaced(QVBoxLayout(self), (2, 1, 1, 1))
+        column = spaced(QVBoxLayout(self), (4, 1, 1, 2))
         column.addLayout(said)
         column.addLayout(row)
         health.changed.connect(self._render)
@@ -75,28 +72,27 @@ class HealthNotice(QFrame):
         if back is None:
             _say(
                 self._back,
-                translate("Health", "Start again with a third of the rate"),
-                translate("Health", "The same first weights, the learning rate {rate:g}").format(
-                    rate=health.third
-                ),
+                health.way_back(health.third),
+                translate("Health", "The same first weights, with a third of the learning rate"),
             )
         else:
             _say(
                 self._back,
-                translate("Health", "Back to update {updates:,} with a third of the rate").format(
-                    updates=back.updates
-                ),
+                health.way_back(health.third),
                 translate(
-                    "Health", "The weights of then, the learning rate {rate:g}. Undo comes back."
-                ).format(rate=health.third),
+                    "Health",
+                    "The weights of then, with a third of the learning rate. Undo brings back"
+                    " those of now.",
+                ),
             )
         self._gentle.setVisible(gentle is not None)
         if gentle is not None:
             _say(
                 self._gentle,
-                translate("Health", "At rate {rate:g}").format(rate=gentle),
+                translate("Health", "Or at rate {rate:g}").format(rate=gentle),
                 translate(
-                    "Health", "Back to there, too: a third of the rate is probably still too high."
+                    "Health",
+                    "The same, but slower. A third of the rate is probably still too high.",
                 ),
             )
         self._mild.setVisible(health.can_begin_mildly)
@@ -123,9 +119,10 @@ class HealthRemark(ThemedWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         # Where there is no room it is cut, and the tooltip has it all.
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        spaced(QHBoxLayout(self)).addWidget(self._text)
+        spaced(QHBoxLayout(self), (4, 0, 0, 0)).addWidget(self._text)
         health.remarks_changed.connect(self._render)
         self._render()
+        self.follow_theme()
 
     def paint_theme(self) -> None:
         inked(self._text, theme.current().muted)

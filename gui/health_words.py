@@ -28,7 +28,7 @@ def _what(found: Finding, task: Task) -> str:
         case "loss":
             text = translate(
                 "Health",
-                "By update {updates:,} the loss exploded to {loss}. Guessing has {usual}.",
+                "By update {updates:,} the loss exploded to {loss}. Guessing would give {usual}.",
             )
         case "weights":
             text = translate(
@@ -96,7 +96,7 @@ def remark_words(remark: Remark) -> str:
         case "saturated":
             text = translate(
                 "Health",
-                "Layer {layer}: {count} of {of} neurons are saturated",
+                "Layer {layer}: {count} of {of} neurons are saturated, stuck near an end",
             )
         case _:
             text = translate("Health", "Layer {layer} hardly learns: its gradients vanish")

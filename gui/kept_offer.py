@@ -22,14 +22,14 @@ from gui.dialogs import show_beside
 from gui.glanced import Glanced
 from gui.kept_row import KeptRow
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import Banner, labelled, spaced
 
 _WIDE, _HEAD, _ROW, _ROWS = 140, 32, 21, 4  # units of the grid: the dialog, so many rows high
 
 _Act = Callable[[Path], None]
 
 
-class Offer(QFrame):
+class Offer(Banner):
     """Offers the newest of what was left, with a way to the others, until it is answered."""
 
     def __init__(
@@ -42,8 +42,6 @@ class Offer(QFrame):
     ) -> None:
         super().__init__()
         labelled(self, "keptOffer", translate("Kept", "Unsaved network"))
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         newest, count = left[0], len(left)
         everything = labelled(
             QPushButton(translate("Kept", "Show all {count} …").format(count=count)),

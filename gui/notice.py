@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -23,7 +22,7 @@ from gui.backend_state import BackendState
 from gui.recovery import business, silence
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import Banner, ThemedWidget, inked, labelled, spaced
 
 _LOG_LINES = 7  # of the log are seen at a time
 
@@ -64,8 +63,8 @@ def told(backend: BackendState, training: bool, updates: int) -> Told | None:
 
 def _again(goes_on: bool) -> str:
     if goes_on:
-        return translate("Notice", "Start again and go on")
-    return translate("Notice", "Start again")
+        return translate("Notice", "Restart and go on")
+    return translate("Notice", "Restart")
 
 
 def report(text: str, log: str) -> str:
@@ -74,7 +73,22 @@ def report(text: str, log: str) -> str:
     return f"Netglow {VERSION}, {platform.platform()}\n{text}\n\n{words}\n"
 
 
-class Notice(QFrame):
+class _Aside(ThemedWidget):
+    """One small line for who does not know the word."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = labelled(QLabel(text, wordWrap=True), "noticeMeaning")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        spaced(QVBoxLayout(self), (4, 0, 1, 1)).addWidget(self._text)
+        self.follow_theme()
+
+    def paint_theme(self) -> None:
+        self._text.setFont(theme.font("small"))
+        inked(self._text, theme.current().muted)
+
+
+class Notice(Banner):
     """Shows what is to be told of the backend, if anything, until the next or until it is closed.
 
     Where there is none, it shows what is wrong with the GPU; closed once, not again.
@@ -92,8 +106,6 @@ class Notice(QFrame):
         self._told: Told | None = None
         self._closed = ""  # the kind of what was closed, while it goes on
         self._closed_problem = ""
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._text = labelled(QLabel(wordWrap=True), "noticeText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(
@@ -129,6 +141,10 @@ class Notice(QFrame):
         row.addWidget(self._text, 1)
         for button in (self._restart, self._reset, self._fold, close):
             row.addWidget(button)
+        meaning = translate(
+            "Notice", "The backend is the part that runs TensorFlow. Your network is kept."
+        )
+        self._meaning = _Aside(meaning)
         self._log = labelled(
             QPlainTextEdit(readOnly=True),
             "noticeLog",
@@ -138,6 +154,7 @@ class Notice(QFrame):
         self._details = self._details_of(actions["restartsItselfAction"])
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addLayout(row)
+        column.addWidget(self._meaning)
         column.addWidget(self._details)
         self._show_details(False)
         session.backend_changed.connect(self._render)
@@ -201,6 +218,8 @@ class Notice(QFrame):
         self._restart.setAccessibleName(label)
         self._reset.setVisible(shown.reset)
         self._fold.setVisible(shown.log is not None)
+        lost = bool(shown.restart) or shown.log is not None
+        self._meaning.setVisible(lost and not self._fold.isChecked())  # the log needs the room
 
     def _shown(self) -> Told | None:
         return None if self._closed else self._told
@@ -215,6 +234,7 @@ class Notice(QFrame):
         self._fold.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
         self._size_log()
         self._details.setVisible(on)
+        self._offer()
 
     def _size_log(self) -> None:
         """Make the log as high as its lines, if they are few; less where there is no room."""

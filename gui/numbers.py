@@ -60,7 +60,7 @@ def percent(share: float) -> str:
 
 def loss_text(loss: float) -> str:
     """Return a loss in figures, or in words where there are none."""
-    return _measured(loss, f"{loss:.4f}" if loss < 10 else f"{loss:.4g}")
+    return _measured(loss, f"{loss:.4f}" if loss < 10 else number(loss))
 
 
 def accuracy_text(percent: float) -> str:

@@ -103,7 +103,7 @@ class Recovery(QObject):
         backend = self._session.backend
         text = translate(
             "Recovery",
-            "{what} That was {n} times in a row, so Netglow does not start it again by itself.",
+            "{what} That was {n} times in a row, so Netglow does not restart it by itself.",
         ).format(what=backend.text, n=self._losses)
         self._session.set_backend(replace(backend, text=text))
 
@@ -112,7 +112,7 @@ class Recovery(QObject):
         if lost.phase != "ended":
             return  # the user was quicker
         self._link.start()
-        text = translate("Recovery", "{what} Netglow has started it again.").format(what=lost.text)
+        text = translate("Recovery", "{what} Netglow has restarted it.").format(what=lost.text)
         self._session.set_backend(replace(self._session.backend, restarted=text, log=lost.log))
 
     def _forget_losses(self) -> None:
@@ -122,7 +122,7 @@ class Recovery(QObject):
 def silence(seconds: int) -> str:
     """Say that a backend which runs has not said anything for so long."""
     text = translate("Recovery", "The backend has not answered for {n} s.")
-    return text.format(n=seconds)
+    return _with(text, seconds)
 
 
 def business(doing: str, seconds: int) -> str:
@@ -132,17 +132,22 @@ def business(doing: str, seconds: int) -> str:
             text = translate(
                 "Recovery",
                 "The backend has been busy with one update for {n} s. Large networks and batches"
-                " take long: wait, or start it again.",
+                " take long: wait, or restart it.",
             )
         case "compiling":
             text = translate(
                 "Recovery",
                 "The backend has been compiling the network for {n} s. Large networks take long:"
-                " wait, or start it again.",
+                " wait, or restart it.",
             )
         case _:
             text = translate(
                 "Recovery",
-                "The backend has been busy with one thing for {n} s. Wait, or start it again.",
+                "The backend has been busy with one thing for {n} s. Wait, or restart it.",
             )
-    return text.format(n=seconds)
+    return _with(text, seconds)
+
+
+def _with(text: str, seconds: int) -> str:
+    """Return `text` with so many seconds, which no line parts from their unit."""
+    return text.replace("{n} ", "{n}\u00a0").format(n=seconds)

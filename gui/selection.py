@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.panels.source_change import same_choice
 from gui.session import Session
 
 Neuron: TypeAlias = tuple[int, int]  # (layer, neuron), the input being layer 0
@@ -12,7 +13,7 @@ Target: TypeAlias = Neuron | Edge
 
 
 class Selection(QObject):
-    """The selected neuron or edge; none once the session's network has no such one."""
+    """The selected neuron or edge; none once the network has no such one, or learns other data."""
 
     changed = Signal()
 
@@ -20,7 +21,9 @@ class Selection(QObject):
         super().__init__(parent)
         self._session = session
         self._target: Target | None = None
+        self._source = session.experiment.source
         session.run_changed.connect(self._follow)
+        session.experiment_changed.connect(self._follow_source)
 
     @property
     def target(self) -> Target | None:
@@ -45,6 +48,13 @@ class Selection(QObject):
 
     def _follow(self) -> None:
         if self._target and not all(map(self._exists, neurons_of(self._target))):
+            self.select(None)
+
+    def _follow_source(self) -> None:
+        """What a neuron answered of other data is of no interest any more."""
+        before, now = self._source, self._session.experiment.source
+        self._source = now
+        if before != now and not (before and now and same_choice(before, now)):
             self.select(None)
 
     def _exists(self, neuron: Neuron) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QLabel,
     QLayout,
@@ -157,6 +158,16 @@ class Readout(QLabel):
 
 class Shrinking(QWidget):
     """A panel that gets smaller where there is less room than it likes, before it has to scroll."""
+
+
+class Banner(QFrame):
+    """What is said above the diagram: a ground and a frame of its own set it apart from that."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, now = QPainter(self), theme.current()
+        painter.fillRect(self.rect(), QColor(now.surface))
+        painter.setPen(QColor(now.edge))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class ThemedWidget(QWidget):

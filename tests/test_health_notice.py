@@ -14,7 +14,7 @@ from core.health import Finding, Remark
 from core.parameters import equal
 from core.run import Run
 from core.snapshot import Metrics, Snapshot, no_slots
-from gui import settings
+from gui import settings, theme
 from gui.backend_process import BackendProcess
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
@@ -92,8 +92,8 @@ def test_it_says_what_is_wrong_and_why_and_what_helps(session, health, notice):
         " weights. A lower rate alone does not heal the weights."
     )
     assert seen(notice) == [
-        "Back to update 2,000 with a third of the rate",
-        "At rate 0.001",
+        "Back to update 2,000 at rate 33",
+        "Or at rate 0.001",
         "Go on",
     ]
 
@@ -124,7 +124,7 @@ def test_it_leads_to_the_best_where_the_newest_is_clearly_worse(session, health,
     made = trained(session, health, 0.95, 0.9, 0.7)
     health.take(told(3000, FOUND, stopped=True))
     assert health.back is made[0]
-    assert seen(notice)[0] == "Back to update 1,000 with a third of the rate"
+    assert seen(notice)[0] == "Back to update 1,000 at rate 0.00033"
     made += trained(session, health, 0.95, 0.94)
     assert health.back is made[-1]
 
@@ -133,7 +133,7 @@ def test_what_never_was_healthy_starts_again(session, health, notice):
     set_rate(session, 30.0, optimizer="sgd")
     session.set_snapshot(complete(session, 40, 0.1, 1e9))
     health.take(told(0, replace(FOUND, healthy=0, updates=40), stopped=True))
-    assert seen(notice)[0] == "Start again with a third of the rate"
+    assert seen(notice)[0] == "Start again at rate 10"
     click(notice, "healthBack")
     assert session.snapshot.updates == 0
     assert session.experiment.hyperparameters.learning_rate == 10.0
@@ -169,7 +169,7 @@ def test_one_can_go_on_and_is_told_nothing_until_it_was_healthy_again(session, h
 def test_after_a_single_update_it_says_which_loss_is_shown(session, health, notice):
     health.take(told(0, replace(FOUND, kind="loss", updates=1, loss=2e18)))
     said = field(notice, "healthText").text()
-    assert said.startswith("By update 1 the loss exploded to 2×10¹⁸. Guessing has 2.3.")
+    assert said.startswith("By update 1 the loss exploded to 2×10¹⁸. Guessing would give 2.3.")
     assert "The training loss is still that before this update." in said
     click(notice, "closeHealth")
     assert not notice.isVisible()
@@ -194,10 +194,11 @@ def test_remarks_are_quiet_and_go_when_it_is_over(qtbot, session, health, notice
     text = field(remark, "healthRemarkText")
     health.take(told(10, remarks=(Remark("dead", 1, 12, 64), Remark("vanishing", 1))))
     assert text.text() == "Layer 1: 12 of 64 neurons are dead, always 0"
+    assert text.palette().windowText().color().name() == theme.current().muted
     assert remark.toolTip().endswith("Layer 1 hardly learns: its gradients vanish")
     assert not notice.isVisible()
     health.take(told(20, remarks=(Remark("saturated", 2, 30, 32),)))
-    assert text.text() == "Layer 2: 30 of 32 neurons are saturated"
+    assert text.text() == "Layer 2: 30 of 32 neurons are saturated, stuck near an end"
     health.take(told(30))
     assert (text.text(), remark.toolTip()) == ("", "")
 

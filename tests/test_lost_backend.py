@@ -77,6 +77,6 @@ def test_a_killed_backend_starts_again_by_itself_and_trains_on(qtbot, training):
     qtbot.waitUntil(lambda: session.snapshot.updates > reached + 100, timeout=LONG_MS)
     assert process.process_id not in (0, first)
     assert session.backend.restarted == (
-        "The backend was killed by signal 9 (SIGKILL). Netglow has started it again."
+        "The backend was killed by signal 9 (SIGKILL). Netglow has restarted it."
     )
     check_bits(qtbot, session)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
 from core.version import VERSION
+from gui import theme
 from gui.backend_state import BackendState
 from gui.notice import Notice, Told, told
 from tests.panels import field, snapshot
@@ -35,6 +36,32 @@ def test_reset_is_offered_where_there_is_something_to_take_back(session, notice)
     assert offered(notice) == {"closeNotice"}
     session.set_backend(BackendState("ended", "The backend was killed or crashed."))
     assert offered(notice) == {"noticeRestartButton", "noticeDetailsButton", "closeNotice"}
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_it_stands_out_from_the_diagram_in_both_themes(session, notice, name):
+    theme.apply(name)
+    session.set_backend(BackendState("ended", "The backend was killed."))
+    notice.resize(600, 80)
+    seen, now = notice.grab().toImage(), theme.current()
+    assert now.name == name
+    places = {"frame": (0, 40), "ground": (3, 3), "end": (599, 79)}
+    colours = {part: seen.pixelColor(*place).name() for part, place in places.items()}
+    assert colours == {"frame": now.edge, "ground": now.surface, "end": now.edge}
+
+
+def test_it_says_what_a_backend_is_where_it_tells_of_one(session, notice):
+    meaning = field(notice, "noticeMeaning")
+    session.set_backend(BackendState("training", silent_s=6))
+    assert meaning.isVisible()
+    assert meaning.text().startswith("The backend is the part that runs TensorFlow.")
+    field(notice, "noticeDetailsButton").click()
+    assert not meaning.isVisible()  # the log takes its place
+    field(notice, "noticeDetailsButton").click()
+    assert meaning.isVisible()
+    session.set_backend(BackendState("ready", "The loss is not finite."))
+    assert notice.isVisible()
+    assert not meaning.isVisible()
 
 
 def test_a_closed_notice_stays_closed_until_the_next(session, notice):
@@ -82,20 +109,20 @@ LOG = "one\ntwo\n"
         (
             BackendState("ended", "It was killed.", log=LOG, goes_on=True),
             False,
-            Told("ended", "It was killed.", "Start again and go on", log=LOG),
+            Told("ended", "It was killed.", "Restart and go on", log=LOG),
         ),
         (
             BackendState("ended", "It was killed."),
             False,
-            Told("ended", "It was killed.", "Start again", log=""),
+            Told("ended", "It was killed.", "Restart", log=""),
         ),
         (
             BackendState("training", silent_s=6, log=LOG),
             True,
             Told(
                 "silent",
-                "The backend has not answered for 6 s.",
-                "Start again and go on",
+                "The backend has not answered for 6\u00a0s.",
+                "Restart and go on",
                 log=LOG,
             ),
         ),
@@ -104,9 +131,9 @@ LOG = "one\ntwo\n"
             True,
             Told(
                 "busy updating",
-                "The backend has been busy with one update for 40 s. Large networks and batches"
-                " take long: wait, or start it again.",
-                "Start again and go on",
+                "The backend has been busy with one update for 40\u00a0s. Large networks and"
+                " batches take long: wait, or restart it.",
+                "Restart and go on",
             ),
         ),
         (
@@ -114,9 +141,9 @@ LOG = "one\ntwo\n"
             False,
             Told(
                 "busy compiling",
-                "The backend has been compiling the network for 15 s. Large networks take long:"
-                " wait, or start it again.",
-                "Start again",
+                "The backend has been compiling the network for 15\u00a0s. Large networks take"
+                " long: wait, or restart it.",
+                "Restart",
             ),
         ),
         (
@@ -140,7 +167,7 @@ def test_what_is_told_of_the_backend(qapp, backend, training, what):
 def test_a_lost_backend_is_started_again_with_one_click(session, notice, actions, qtbot):
     session.set_backend(BackendState("ended", "It was killed.", log=LOG, goes_on=True))
     button = field(notice, "noticeRestartButton")
-    assert (button.text(), button.accessibleName()) == ("Start again and go on",) * 2
+    assert (button.text(), button.accessibleName()) == ("Restart and go on",) * 2
     with qtbot.waitSignal(actions["restartAction"].triggered):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

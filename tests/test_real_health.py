@@ -28,7 +28,7 @@ def test_adam_at_rate_100_is_stopped_and_led_back(qtbot, make_real_window):
     qtbot.waitUntil(lambda: session.test_metrics.score < 0.3)  # the last snapshot comes after it
     said = field(notice, "healthText").text()
     assert "Learning rate 100 is probably too high" in said
-    assert field(notice, "healthGentle").text() == "At rate 0.001"
+    assert field(notice, "healthGentle").text() == "Or at rate 0.001"
 
     QTest.mouseClick(field(notice, "healthBack"), Qt.MouseButton.LeftButton)
     assert session.experiment.hyperparameters.learning_rate == 33.0

@@ -104,7 +104,9 @@ def test_where_the_disk_is_full_it_is_told_and_tried_again(qtbot, window, monkey
         full(patch)
         window.actions_by_name["saveAction"].trigger()
         qtbot.waitUntil(lambda: box_of(window, "errorBox") is not None)
-        assert "No space left on device" in box_of(window, "errorBox").text()
+        said = box_of(window, "errorBox").text()
+        assert "No space left on device" in said
+        assert said.endswith("The network is not saved, but still open here.")
         assert window.isWindowModified()
         assert updates_at(tmp_path / "a.netglow") == 9
     assert [path.name for path in tmp_path.glob(".a*")] == []

@@ -2,9 +2,11 @@
 
 import pytest
 
+from core.data import Plane
 from core.experiment import Experiment
 from gui.colouring import Colouring
 from gui.selection import Selection
+from gui.session import Session
 from tests.diagrams import network_of
 
 
@@ -74,3 +76,13 @@ def test_an_edge_lasts_as_long_as_both_its_neurons(edge, sizes, kept, session_of
     selection.select(edge)
     session.change_experiment(Experiment(network_of(sizes), session.experiment.source), "other")
     assert selection.edge == (edge if kept else None)
+
+
+def test_it_goes_where_other_data_is_chosen_and_stays_where_the_same_is_shaped(qapp):
+    session = Session(Experiment(network_of((2, 3, 1)), Plane("circle")))
+    selection = Selection(session)
+    selection.select((1, 2))
+    session.change_source(Plane("circle", noise=0.3), "Noise")
+    assert selection.target == (1, 2)
+    session.change_source(Plane("spiral", noise=0.3), "Choose Spiral")
+    assert selection.target is None
