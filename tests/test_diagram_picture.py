@@ -9,7 +9,7 @@ from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from gui.diagram import coverage, edges, fineness, tone
+from gui.diagram import coverage, edge_pairs, edges, fineness, tone
 from gui.diagram.layout import arrange
 from gui.diagram.paint import is_scaled
 from gui.theme import DARK, LIGHT
@@ -298,7 +298,8 @@ def test_the_comparison_finds_a_fault_of_groups(fault, monkeypatch):
     sizes = (90, 70)
     if fault:
         name, wrong = GROUP_FAULTS[fault]
-        monkeypatch.setattr(edges, name, functools.partial(wrong, getattr(edges, name)))
+        real = getattr(edge_pairs, name)
+        monkeypatch.setattr(edge_pairs, name, functools.partial(wrong, real))
     scene = Scene(arrange(sizes, 360, 240), 1, waves(sizes, 3))
     assert bool(grouped_faults(scene, 40_000)) == bool(fault)
 
