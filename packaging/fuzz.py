@@ -151,12 +151,7 @@ def _work(parser: Parser, name: str, seed: int, numbers: range, told: TextIO) ->
 
 def place(parser: Parser, folder: Path, number: int, content: bytes) -> Path:
     """Put an input where its parser reads it; return the path, in a folder of its own."""
-    inner = folder / f"{number}" / "Netglow"
-    path = inner / f"Netglow{parser.suffix}"
-    if parser.suffix:
-        inner.mkdir(parents=True)
-        path.write_bytes(content)
-    return path
+    return parser.place_in(folder / f"{number}", content)
 
 
 def remove(parser: Parser, folder: Path, path: Path) -> list[str]:
