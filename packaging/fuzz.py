@@ -14,6 +14,7 @@ is started again after each input that ends it. What is found is said with the n
 
 import argparse
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -139,6 +140,8 @@ def _work(parser: Parser, name: str, seed: int, numbers: range, told: TextIO) ->
             trouble = f"did: {seen[:3]}"
         elif _peak() > MEMORY:
             trouble = f"memory: {_peak() // 1_000_000} MB"
+        if number % 1000 == 0:
+            gc.collect()  # as the window's event loop does, which does not run here
         if left := remove(parser, folder, path):
             trouble = f"left: {left}"
         if trouble:
