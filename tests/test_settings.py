@@ -51,39 +51,6 @@ def test_what_is_put_comes_back(qapp, warned):
         settings.put("nothing", 1)
 
 
-HOLDER = """
-import os, sys, threading
-threading.Timer(20, os._exit, (0,)).start()  # for whom waits here
-from PySide6.QtCore import QLockFile
-lock = QLockFile(sys.argv[1])
-assert lock.lock()
-print("held", flush=True)
-sys.stdin.read()
-lock.unlock()
-os._exit(0)
-"""
-
-
-def test_nobody_waits_for_the_disk(qapp, tmp_path):
-    """Somebody else writes the file, and takes his time."""
-    file().parent.mkdir()
-    command = [sys.executable, "-c", HOLDER, f"{file()}.lock"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as holder:
-        assert holder.stdout.readline() == "held\n"
-        for size in ("125", "150"):
-            settings.put("textSize", size)
-            settings.put("docks", QByteArray(b"\0\xff"))
-            assert settings.get("textSize") == size
-            assert settings.get("docks") == b"\0\xff"
-        assert not file().exists()
-        holder.stdin.close()
-        settings.flush()
-    assert b"textSize=150" in file().read_bytes()
-    assert settings.get("textSize") == "150"
-    assert settings.get("docks") == b"\0\xff"
-
-
 OTHERS = """
 import sys
 from pathlib import Path
