@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.backend.messages import (
+    Alive,
     Apply,
     AskCheckpoint,
     CheckGradients,
@@ -52,7 +53,7 @@ from gui.translation import translate, worded
 # Between complete snapshots while training: from the last, a lost backend's training goes on. With
 # the time that one takes, no more than two seconds are lost.
 _CHECKPOINT_MS, _CHECKPOINT_MOST_MS, _CHECKPOINT_MS_A_MB = 500, 1500, 20
-_PATIENCE_MS = 500  # for a complete snapshot that somebody waits for
+_PATIENCE_MS = 200  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
 _BY_HAND_MS = 100  # of rest, and the backend hears of parameters that were changed by hand
@@ -88,6 +89,7 @@ class BackendLink(QObject):
         self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
         self._coming: list[Snapshot] = []  # the newest last
         self._awaited = False  # somebody waits for a snapshot: it is not kept back
+        self._in_vain = False  # somebody did, and nothing has come since: nobody waits again
         self._unseen = QTimer(self, singleShot=True)
         self._unseen.timeout.connect(self._show_unseen)
         self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
@@ -283,14 +285,15 @@ class BackendLink(QObject):
         self._process.send(AskCheckpoint(self._number))
 
     def _wait_for_checkpoint(self) -> None:
-        if self._lost or not self._loaded or self._session.backend.silent_s:
+        silent = self._session.backend.silent_s > 0
+        if self._lost or not self._loaded or silent or self._in_vain:
             return  # nobody answers
         self._awaited = True
         self.show_coming()
         self._ask_checkpoint()
         # The newest one comes after everything that was wished for before.
         self._process.wait_until(lambda: not self._awaited_checkpoints, _PATIENCE_MS)
-        self._awaited = False
+        self._awaited, self._in_vain = False, bool(self._awaited_checkpoints)
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._by_hand.isActive():
@@ -307,6 +310,8 @@ class BackendLink(QObject):
         self._ask_checkpoint()
 
     def _take(self, message: ToWindow) -> None:
+        # That it lives says nothing of when it answers.
+        self._in_vain = self._in_vain and isinstance(message, Alive)
         match message:
             case Ready():
                 self._loaded = True

@@ -1,11 +1,13 @@
 """The one owner of which example is chosen from the data, and how it is looked for.
 
-Pictures are loaded when the first one is asked for; of all other data, an example is shown at once.
+Pictures are loaded in a thread once TensorFlow is, or when the first one is asked for; of all other
+data, an example is shown at once.
 What is shown is the session's example: it may also be the user's own.
 """
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import numpy as np
 from msgspec.structs import replace
@@ -18,6 +20,7 @@ from core.data.inputs import InputKind, Picture, Point
 from core.example import OWN, Example
 from gui.example_search import ExampleSearch
 from gui.session import Session
+from gui.threads import end_with, submitted
 
 BREATH_S = 0.05  # that a search may take before the window gets its turn
 
@@ -52,6 +55,11 @@ class Examples(QObject):
         self._count_on.timeout.connect(self._continue_count)
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._continue_search)
+        self._ahead: Source | None = None  # what was loaded before anybody asked for it
+        self._coming: Future[Data] | None = None
+        self._executor = ThreadPoolExecutor(1, "examples")
+        end_with(self, self._executor)
+        session.backend_changed.connect(self._load_ahead)
         session.experiment_changed.connect(self._take_experiment)
         session.run_changed.connect(self._end_search)
         session.run_changed.connect(self._count_wrong)
@@ -167,9 +175,19 @@ class Examples(QObject):
         source = self._session.experiment.source
         if source is None:
             return None
+        if self._coming and not self._coming.done():
+            wait([self._coming])  # sooner than to load them a second time
         found = self._load(source).examples(name)
         self._loaded = True
         return found
+
+    def _load_ahead(self) -> None:
+        """Load many pictures before somebody asks for one; not while TensorFlow has the disk."""
+        experiment = self._session.experiment
+        source, ready = experiment.source, bool(self._session.backend.devices)
+        if source and ready and source != self._ahead and isinstance(experiment.input, Picture):
+            self._ahead = source
+            self._coming = submitted(self._executor, self._load, source)
 
     def _show(self, name: str, index: int, chosen: bool) -> None:
         examples = self._examples(name)
@@ -267,6 +285,7 @@ class Examples(QObject):
         if source == self._source:
             return
         self._source, self._class, self._known = source, None, None
+        self._load_ahead()
         self._end_search()
         if self._session.example.origin in SETS:
             # Other examples of the same kind: the one at the same place is shown.

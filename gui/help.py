@@ -1,12 +1,10 @@
 """Help: the keys there are, the guide, and what each part of the window is."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from PySide6 import QtGui, QtWidgets  # by module: PySide makes a class at its first mention
-from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -15,7 +13,6 @@ from gui import dialogs, theme
 from gui.translation import translate
 from gui.widgets import labelled
 
-_PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")  # its file's name
 _README = Path(__file__).parents[1] / "README.md"
 
 
@@ -203,27 +200,15 @@ def tell_guide(parent: QWidget) -> None:
     """Show the README's pages in a window beside the main one."""
     if dialogs.brought_back(parent, "guideDialog"):
         return
+    from gui.guide_pictures import GuidePictures  # opening the window does without
+
     dialog, view = _reader(parent, "guideDialog", translate("Help", "Guide"))
     text = guide()
     view.setMarkdown(text)
     dialog.resize(theme.space(190), theme.space(150))
     bar = view.verticalScrollBar().sizeHint().width()
-    _show_pictures(view, text, dialog.width() - bar - theme.space(12))
+    GuidePictures(view, text, _README.parent, dialog.width() - bar - theme.space(12))
     dialogs.show_beside(dialog)
-
-
-def _show_pictures(view: QtWidgets.QTextBrowser, text: str, width: int) -> None:
-    """Show the pictures of a Markdown text, where they are installed, at most `width` wide."""
-    document, ratio = view.document(), view.devicePixelRatioF()
-    for name in _PICTURE.findall(text):
-        picture = QtGui.QImage(str(_README.parent / name))
-        if picture.width() > width * ratio:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            picture = picture.scaledToWidth(round(width * ratio), smooth)
-        picture.setDevicePixelRatio(max(ratio, picture.width() / width))
-        kind = QtGui.QTextDocument.ResourceType.ImageResource
-        document.addResource(kind, QUrl(name), picture)
-    document.markContentsDirty(0, document.characterCount())
 
 
 def guide() -> str:

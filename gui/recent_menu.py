@@ -34,7 +34,7 @@ def entries(paths: list[Path]) -> list[Entry]:
     counts = Counter(path.name for path in paths)
     found = []
     for path in paths:
-        name, there = plain(path.name), path.is_file()
+        name, there = plain(path.name), os.path.isfile(path)
         if counts[path.name] > 1:
             name = f"{name} – {plain(str(path.parent))}"
         if not there:

@@ -235,7 +235,7 @@ class Session(QObject):
     def request_checkpoint(self) -> None:
         """Ask for a complete snapshot of the run, unless its newest is one.
 
-        It is the newest when this returns, unless the backend did not answer in half a second.
+        It is the newest when this returns, unless the backend did not answer soon.
         """
         if not self.snapshot.complete:
             self.checkpoint_requested.emit()

@@ -14,6 +14,7 @@ is started again after each input that ends it. What is found is said with the n
 
 import argparse
 import contextlib
+import gc
 import itertools
 import json
 import os
@@ -139,6 +140,8 @@ def _work(parser: Parser, name: str, seed: int, numbers: range, told: TextIO) ->
             trouble = f"did: {seen[:3]}"
         elif _peak() > MEMORY:
             trouble = f"memory: {_peak() // 1_000_000} MB"
+        if number % 1000 == 0:
+            gc.collect()  # as the window's event loop does, which does not run here
         if left := remove(parser, folder, path):
             trouble = f"left: {left}"
         if trouble:
@@ -151,12 +154,7 @@ def _work(parser: Parser, name: str, seed: int, numbers: range, told: TextIO) ->
 
 def place(parser: Parser, folder: Path, number: int, content: bytes) -> Path:
     """Put an input where its parser reads it; return the path, in a folder of its own."""
-    inner = folder / f"{number}" / "Netglow"
-    path = inner / f"Netglow{parser.suffix}"
-    if parser.suffix:
-        inner.mkdir(parents=True)
-        path.write_bytes(content)
-    return path
+    return parser.place_in(folder / f"{number}", content)
 
 
 def remove(parser: Parser, folder: Path, path: Path) -> list[str]:

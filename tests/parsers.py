@@ -4,12 +4,15 @@
 """
 
 import contextlib
+import hashlib
 import io
 import itertools
+import os
 import random
 import re
 import tempfile
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from core import data, project_file
+from core import data, kept, project_file, recent
 from core.backend import messages as m
 from core.by_hand import LARGEST
 from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
@@ -27,6 +30,7 @@ from core.data.given import Given, GivenExample
 from core.data.inputs import Row
 from core.data.tasks import Classes
 from core.experiment import Experiment, Hyperparameters, from_json, to_json
+from core.health import Finding, Remark
 from core.network import Layer, Network
 from core.ready_networks import READY_NETWORKS
 from core.run import Run
@@ -50,6 +54,8 @@ _UNFIT = re.compile(
     r"|(?<!file:)//?tmp/"
 )
 _NUMBER = re.compile(r"[0-9]{3,}")
+LARGEST_PICTURE = 2048  # px of a side, in saved networks
+LONGEST_PATH = 1 << 14  # bytes
 _HUGE = 300  # neurons of a layer: larger networks may be asked for, and take their time
 
 
@@ -72,8 +78,17 @@ class Parser(NamedTuple):
     mutators: tuple[Mutator, ...] = ()
     promised: tuple[type[Exception], ...] = FILES
     suffix: str = ""
+    name: Callable[[bytes], str] = lambda content: "Netglow"  # of the file, without the suffix
     qt: bool = False
     mends: bool = False  # it writes its own file again, without what was wrong
+
+    def place_in(self, folder: Path, content: bytes) -> Path:
+        """Return where `content` lies in `folder`, in a folder of its own; put it there."""
+        path = folder / "Netglow" / f"{self.name(content)}{self.suffix}"
+        if self.suffix:
+            path.parent.mkdir(parents=True)
+            path.write_bytes(content)
+        return path
 
     def spoiled(self, random: random.Random) -> bytes:
         """Return an input: mostly a seed with something in it changed."""
@@ -166,6 +181,74 @@ def _read_project(content: bytes, path: Path) -> None:
         data.made(run.experiment.source)
 
 
+def _with_pictures() -> list[bytes]:
+    """Networks as they are kept while nobody saves them: stored, with a picture."""
+    picture = next(one for one in _pictures() if one.startswith(b"\x89PNG"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seed.netglow"
+        found = []
+        for run in _runs()[1:]:
+            for packed in (True, False):
+                project_file.save(path, run, picture, packed=packed)
+                found.append(path.read_bytes())
+    return found
+
+
+def _picture_mutated(random: random.Random, content: bytes) -> bytes:
+    """Return a saved network with its picture spoiled."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = project_file.PICTURE
+    parts[name] = (png_mutated if random.randrange(3) else mutated)(random, parts[name])
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return whole.getvalue()
+
+
+def _read_glance(content: bytes, path: Path) -> None:
+    from gui import portrait
+    from gui.glanced import of
+
+    said = of(project_file.glance(path), path.stat().st_mtime)
+    assert said.title
+    picture = portrait.shown(said.picture)
+    assert max(picture.width(), picture.height()) <= LARGEST_PICTURE
+
+
+def _read_kept(content: bytes, path: Path) -> None:
+    from gui.glanced import Glanced
+
+    for left in kept.left(path.parent):
+        said = Glanced.at(left.path, left.when)
+        assert not (trouble := unfit(said.line + "." * said.whole)), f"{trouble}: {said.line!r}"
+    _read_project(content, path)
+
+
+def _recent() -> list[bytes]:
+    paths = "/home/a/b.netglow", "/", "/tmp/ü \U0001f600/\x1b[2J&.netglow", "/dev/zero", "/a" * 2000
+    return [os.fsencode(path) for path in paths] + [b"/\xff\xfe.netglow", b"C:\\a\\b.netglow", b""]
+
+
+def _entry(content: bytes) -> str:
+    """The name of the entry that would be believed."""
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+def _read_recent(content: bytes, path: Path) -> None:
+    from gui.recent_menu import entries
+
+    listed = recent.listed(path.parent)
+    for entry in entries(listed):
+        assert os.fsencode(entry.path) in (content, os.fsencode(Path(os.fsdecode(content))))
+        assert entry.path.is_absolute()
+        assert not any(unicodedata.category(sign)[0] == "C" for sign in entry.text), entry.text
+    # Absolute paths without a null byte are listed, and nothing else is.
+    fit = content == os.fsencode(Path(os.fsdecode(content))) and content.startswith(b"/")
+    assert len(listed) == (fit and b"\0" not in content and len(content) <= LONGEST_PATH)
+
+
 def _experiments() -> list[bytes]:
     sources = (
         GIVEN,
@@ -205,6 +288,7 @@ def _to_backend() -> list[bytes]:
         *(m.Train(True), m.UpdateOnce(), m.CheckGradients(1, few, few), m.Apply(1, few, few)),
         *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
+        m.SetWatch(False),
     ]
     return list(map(m.frame, messages))
 
@@ -219,6 +303,8 @@ def _to_window() -> list[bytes]:
         *(m.Ready("2.21", (("CPU", "CPU, 2 threads"),), None), m.Ready("2.21", (), reason)),
         *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
         *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
+        *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
+        m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
     ]
     return list(map(m.frame, messages))
 
@@ -440,6 +526,15 @@ def _refused() -> tuple[type[Exception], ...]:
 
 PARSERS: dict[str, Parser] = {
     "project": Parser(_saved, _read_project, (zip_mutated,), suffix=".netglow"),
+    "glance": Parser(
+        _with_pictures,
+        _read_glance,
+        (zip_mutated, _picture_mutated),
+        suffix=".netglow",
+        qt=True,
+    ),
+    "kept": Parser(_with_pictures, _read_kept, (zip_mutated,), suffix=".netglow", qt=True),
+    "recent": Parser(_recent, _read_recent, promised=(), suffix=".path", name=_entry),
     "experiment": Parser(_experiments, _read_experiment, (json_mutated,)),
     "to-backend": Parser(
         _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (m.MessageError, ValueError)

@@ -13,6 +13,7 @@ from pytestqt.exceptions import capture_exceptions
 
 from core.backend import worker
 from core.backend.messages import (
+    Alive,
     Apply,
     AskCheckpoint,
     CheckGradients,
@@ -69,6 +70,7 @@ class FakeProcess(QObject):
         self.refused = []
         self.given_up = []
         self.expected = []
+        self.waits = 0
         self.answer = lambda: None  # when somebody waits
 
     def start(self):
@@ -92,6 +94,7 @@ class FakeProcess(QObject):
         self.ended.emit(Outcome(False, reason))
 
     def wait_until(self, come, patience_ms):
+        self.waits += 1
         self.answer()
         self.waited = come()
 
@@ -460,6 +463,7 @@ def test_somebody_who_wants_a_complete_snapshot_waits_for_it(linked):
     session.request_checkpoint()
     assert process.take_sent() == [AskCheckpoint(run)]
     assert process.waited is False
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 6))))
     process.answer = lambda: process.received.emit(checkpoint_at(session, run, 6))
     session.request_checkpoint()
     assert process.waited is False  # that was the answer to the first
@@ -470,6 +474,24 @@ def test_somebody_who_wants_a_complete_snapshot_waits_for_it(linked):
     session.request_checkpoint()
     assert process.waited is True
     assert session.snapshot.updates == 7
+    assert session.snapshot.complete
+
+
+def test_nobody_waits_again_for_a_backend_that_has_not_answered(linked):
+    """A key that is held would stop the window as often."""
+    session, process, _ = linked
+    run = sent_start(process).run
+    process.received.emit(TENSORFLOW)
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
+    for _ in range(3):
+        session.request_checkpoint()
+        process.received.emit(Alive("updating", 2))
+    assert (process.waits, process.take_sent()) == (1, [AskCheckpoint(run)])
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 6))))
+    answers = [checkpoint_at(session, run, updates) for updates in (5, 6)]
+    process.answer = lambda: [process.received.emit(answer) for answer in answers]
+    session.request_checkpoint()
+    assert (process.waits, process.waited) == (2, True)
     assert session.snapshot.complete
 
 

@@ -61,6 +61,14 @@ def test_equal_sources_load_equal_data(source):
     np.testing.assert_array_equal(one.train.inputs, data.load(again).train.inputs)
 
 
+def test_digits_stay_whatever_else_was_looked_at():
+    """They take a quarter of a second to read, and whoever had them has them back at once."""
+    digits = data.load(Digits())
+    for count in range(20, 30):
+        data.load(Plane("rings", count))
+    assert data.load(Digits()) is digits
+
+
 def test_given_examples_are_those_that_were_given():
     source = Given(KIND, VALUES, examples(VALUES), (GivenExample((9, 8), values=(7, 6)),))
     loaded = data.load(source)

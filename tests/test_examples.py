@@ -1,5 +1,8 @@
 """The owner of the chosen example, and the search among examples, without a panel."""
 
+import threading
+from functools import lru_cache
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -13,6 +16,7 @@ from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
 from gui import example_search
+from gui.backend_state import BackendState
 from gui.example_search import ExampleSearch
 from gui.examples import Examples
 from gui.session import Session
@@ -69,6 +73,30 @@ def test_pictures_are_not_loaded_before_they_are_asked_for(qapp):
     assert examples.count == 3
     assert session.example.label == 0
     assert session.example.inputs.tolist() == [-1]
+
+
+def test_pictures_are_loaded_by_a_thread_once_tensorflow_is_and_not_twice(qapp, qtbot):
+    source = Given(Picture(1, 1), CLASSES, (GivenExample((0.0,), 0),))
+    session = Session(Experiment(NETWORK, source))
+    begun, may_end, by = threading.Event(), threading.Event(), []
+
+    @lru_cache
+    def load(source):
+        by.append(threading.current_thread())
+        begun.set()
+        assert may_end.wait(10)
+        return Data(source, TRAIN, TEST)
+
+    examples = Examples(session, session, load)
+    assert not begun.is_set()  # TensorFlow loads
+    session.set_backend(BackendState("ready", devices=(("CPU", "a processor"),)))
+    assert begun.wait(10)
+    session.set_backend(BackendState("training", devices=(("CPU", "a processor"),)))
+    threading.Timer(0.05, may_end.set).start()
+    examples.next()
+    assert len(by) == 1
+    assert by[0] is not threading.current_thread()
+    assert examples.count == 3
 
 
 def test_a_walk_goes_round_the_set(session, examples):

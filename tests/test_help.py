@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QKeySequence, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from gui import help as help_texts
@@ -44,6 +45,28 @@ def test_the_guides_pictures_fit_its_window(qtbot, window):
     view = window.findChild(QTextBrowser, "guideDialogText")
     qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
     assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_guides_pictures_have_their_room_at_once_and_come_one_a_turn(qtbot, window):
+    window.actions_by_name["guideAction"].trigger()
+    view = window.findChild(QTextBrowser, "guideDialogText")
+    names = re.findall(r"!\[[^]]*\]\(([^)]+)\)", help_texts.guide())
+    assert len(names) > 3
+
+    def there():
+        image = QTextDocument.ResourceType.ImageResource
+        document = view.document()
+        return [document.resource(image, QUrl(name)).width() > 1 for name in names].count(True)
+
+    assert there() == 0
+    high, seen = view.document().size().height(), []
+    qtbot.waitUntil(lambda: seen.append(there()) or there() == len(names))
+    assert len(set(seen)) > 2
+    assert view.document().size().height() == high
+    # What was painted of the first is the picture itself, one point of it a pixel.
+    view.verticalScrollBar().setValue(0)
+    picture = view.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(names[0]))
+    assert view.viewport().width() * 0.5 < picture.width() <= view.viewport().width()
 
 
 def test_a_dialog_that_is_open_is_not_opened_twice(window):

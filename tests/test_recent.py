@@ -51,6 +51,16 @@ def test_equal_names_are_told_by_their_folders_and_what_is_gone_says_so(qapp, tm
     ]
 
 
+def test_a_file_that_cannot_be_looked_at_is_one_that_is_gone(qapp, tmp_path):
+    folder = tmp_path / "closed"
+    folder.mkdir()
+    (folder / "net.netglow").write_bytes(b"")
+    folder.chmod(0)  # to root it means nothing
+    looked = entries([tmp_path / ("a" * 300), folder / "net.netglow"])
+    folder.chmod(0o700)
+    assert [one.there for one in looked] == [False, os.name == "nt" or os.getuid() == 0]
+
+
 @pytest.fixture
 def opened(make_window):
     """A function: window -> the actions of its menu of recent files, opened."""

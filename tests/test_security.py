@@ -102,15 +102,13 @@ from pathlib import Path
 from gui.headless import application
 kept = application()
 from tests.parsers import PARSERS
-folder = Path(sys.argv[1])
+folder, places = Path(sys.argv[1]), {{}}
 def read(look):
     for name, parser in PARSERS.items():
         for number, content in enumerate(parser.made_seeds()):
-            path = folder / name / str(number) / "Netglow" / f"Netglow{{parser.suffix}}"
             if not look:
-                path.parent.mkdir(parents=True)
-                path.write_bytes(content)
-            parser.check(content, path)
+                places[name, number] = parser.place_in(folder / name / str(number), content)
+            parser.check(content, places[name, number])
 read(False)
 events = set()
 def hook(event, arguments):

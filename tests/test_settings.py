@@ -1,6 +1,8 @@
 """Settings: what makes no sense is passed over, and the window opens all the same."""
 
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
 from gui import settings
+from tests.processes import ROOT
 
 NAMES = {"theme": str, "folder": str, "geometry": QByteArray, "docks": QByteArray}
 
@@ -46,6 +49,39 @@ def test_what_is_put_comes_back(qapp, warned):
         settings.get("nothing")
     with pytest.raises(KeyError):
         settings.put("nothing", 1)
+
+
+OTHERS = """
+import sys
+from pathlib import Path
+from gui import settings
+settings.keep_in(Path(sys.argv[1]))
+for number in range(30):
+    settings.put("folder", f"/{number}")
+    settings.put("textSize", "125")
+settings.flush()
+"""
+
+
+def test_two_windows_lose_nothing_of_each_others(qapp, tmp_path):
+    with subprocess.Popen([sys.executable, "-c", OTHERS, str(tmp_path)], cwd=ROOT) as other:
+        while other.poll() is None:
+            settings.put("theme", "dark")
+            settings.flush()
+            settings.put("unsaved", "keep")
+    settings.flush()
+    text = file().read_text()
+    assert all(
+        line in text for line in ("theme=dark", "unsaved=keep", "folder=/29", "textSize=125")
+    )
+
+
+def test_what_was_put_at_last_is_on_the_disk_when_the_window_has_closed(make_window):
+    window = make_window()
+    window.change_text_size(1)
+    window.close()
+    assert b"textSize=110" in file().read_bytes()
+    assert b"docks=" in file().read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -99,6 +135,7 @@ def test_a_layout_with_one_wrong_byte_is_none(qapp, tmp_path_factory, data):
     layout = data.draw(st.binary(min_size=1, max_size=80))
     settings.put("docks", QByteArray(layout))
     assert settings.get("docks") == layout
+    settings.flush()
     stored = QSettings(str(file()), QSettings.Format.IniFormat)
     sealed = bytearray(stored.value("docks").data())
     sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))

@@ -34,8 +34,9 @@ class Digits(Struct, frozen=True, forbid_unknown_fields=True, tag="digits"):
     task: ClassVar[Classes] = Classes(tuple("0123456789"))
 
 
+@cache
 def load(source: Digits) -> Data:
-    """Read the embedded digits: inputs float32 [examples, 256], 0 to 1."""
+    """Read the embedded digits, once: inputs float32 [examples, 256], 0 to 1."""
     with (
         as_file(files("resources") / "digits" / "digits.npz") as path,
         np.load(path, allow_pickle=False) as arrays,
