@@ -226,7 +226,6 @@ class MainWindow(QMainWindow):
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
         # Out of sight at once, however long the backend takes to end.
         self.hide()
-        settings.flush()
         self.closed.emit()
         super().closeEvent(event)
 

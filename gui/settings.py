@@ -1,15 +1,11 @@
 """What is remembered from one start to the next; each setting is named once, here.
 
-What the file holds may come from anywhere: a setting that makes no sense is passed over. It is
-written in a thread: a disk may take half a second, and a file that is on its way to it is locked.
+What the file holds may come from anywhere: a setting that makes no sense is passed over.
 """
 
 import logging
-import threading
 import zlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +13,6 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gui import theme, translation
 from gui.settings_file import make_safe
-from gui.threads import submitted
 
 THEMES = theme.CHOICES
 TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
@@ -25,10 +20,6 @@ TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
 _SEAL = 4  # bytes
 
 _log = logging.getLogger(__name__)
-
-# What was put and is not written yet: by file and name. It is what counts.
-_unwritten: dict[tuple[Path, str], Any] = {}
-_at_unwritten = threading.Lock()
 
 
 class _Setting(NamedTuple):
@@ -55,41 +46,25 @@ NAMES = tuple(_SETTINGS)
 
 def get(name: str) -> Any:
     """Return the setting `name`, or its default. KeyError: there is no such setting."""
-    setting, path = _SETTINGS[name], file()
-    value = _unwritten.get((path, name))
-    if value is None:
-        store = _ini("Netglow", "Netglow")
-        if not store.contains(name):
-            return setting.default
-        value = store.value(name)
+    setting, store = _SETTINGS[name], _store()
+    if not store.contains(name):
+        return setting.default
+    value = store.value(name)
     if isinstance(value, type(setting.default)) and setting.makes_sense(value):
         if not isinstance(value, QByteArray):
             return value
         data = QByteArray(value.data()[:-_SEAL])
         if _sealed(data) == value:
             return data
-    _log.warning("%s: the setting %s makes no sense and is passed over", path, name)
+    _log.warning("%s: the setting %s makes no sense and is passed over", store.fileName(), name)
     return setting.default
 
 
 def put(name: str, value: Any) -> None:
-    """Remember `value` as the setting `name`. KeyError: there is no such setting.
-
-    It is so from now on, and soon on the disk; `flush` waits for that.
-    """
+    """Remember `value` as the setting `name`. KeyError: there is no such setting."""
     if isinstance(_SETTINGS[name].default, QByteArray):
         value = _sealed(value)
-    path = file()
-    with _at_unwritten:
-        _unwritten[path, name] = value
-    if submitted(_writer(), _write, path) is None:  # the program ends
-        _write(path)
-
-
-def flush() -> None:
-    """Wait until all that was put is written, as far as the disk takes it."""
-    if _unwritten and (last := submitted(_writer(), lambda: None)):
-        last.result()
+    _store().setValue(name, value)
 
 
 def keep_in(folder: Path) -> None:
@@ -98,12 +73,8 @@ def keep_in(folder: Path) -> None:
 
 
 def file() -> Path:
-    """Where all this is remembered; Qt may read it."""
-    # Where Qt keeps settings it only says when it has read some: here, those of nobody.
-    nobody = Path(_ini("netglow-nobody", "nobody").fileName())
-    path = nobody.parents[1] / "Netglow" / "Netglow.ini"
-    make_safe(path)
-    return path
+    """Where all this is remembered."""
+    return Path(_store().fileName())
 
 
 def kept_folder() -> Path:
@@ -122,25 +93,11 @@ def _sealed(data: QByteArray) -> QByteArray:
     return QByteArray(held + zlib.crc32(held).to_bytes(_SEAL))
 
 
-@cache
-def _writer() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(1, "settings")
-
-
-def _write(path: Path) -> None:
-    """Write what was put into `path`; Qt sees to it that what other windows put there stays."""
-    with _at_unwritten:
-        put = {name: value for (where, name), value in _unwritten.items() if where == path}
-    if not put:
-        return  # it was written with what came before
-    store = QSettings(str(path), QSettings.Format.IniFormat)
-    for name, value in put.items():
-        store.setValue(name, value)
-    store.sync()
-    with _at_unwritten:
-        for name, value in put.items():
-            if _unwritten[path, name] is value:  # else it was put again
-                del _unwritten[path, name]
+def _store() -> QSettings:
+    # Where Qt keeps settings it only says when it has read some: here, those of nobody.
+    nobody = _ini("netglow-nobody", "nobody")
+    make_safe(Path(nobody.fileName()).parents[1] / "Netglow" / "Netglow.ini")
+    return _ini("Netglow", "Netglow")
 
 
 def _ini(organisation: str, name: str) -> QSettings:

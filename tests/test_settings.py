@@ -59,7 +59,6 @@ settings.keep_in(Path(sys.argv[1]))
 for number in range(30):
     settings.put("folder", f"/{number}")
     settings.put("textSize", "125")
-settings.flush()
 """
 
 
@@ -67,9 +66,7 @@ def test_two_windows_lose_nothing_of_each_others(qapp, tmp_path):
     with subprocess.Popen([sys.executable, "-c", OTHERS, str(tmp_path)], cwd=ROOT) as other:
         while other.poll() is None:
             settings.put("theme", "dark")
-            settings.flush()
             settings.put("unsaved", "keep")
-    settings.flush()
     text = file().read_text()
     assert all(
         line in text for line in ("theme=dark", "unsaved=keep", "folder=/29", "textSize=125")
@@ -135,7 +132,6 @@ def test_a_layout_with_one_wrong_byte_is_none(qapp, tmp_path_factory, data):
     layout = data.draw(st.binary(min_size=1, max_size=80))
     settings.put("docks", QByteArray(layout))
     assert settings.get("docks") == layout
-    settings.flush()
     stored = QSettings(str(file()), QSettings.Format.IniFormat)
     sealed = bytearray(stored.value("docks").data())
     sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= data.draw(st.integers(1, 255))
