@@ -346,7 +346,7 @@ def _read_clipboard(content: bytes, path: Path) -> None:
 
 def _settings() -> list[bytes]:
     return [
-        b"[General]\ntheme=dark\nlanguage=en\ntextSize=125\nfolder=/home/a/b\nfresh_pad=off\n"
+        b"[General]\ntheme=dark\nlanguage=en\ntextSize=125\nfolder=/home/a/b\nfreshPad=off\n"
         b"geometry=@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)\ndocks=@ByteArray(\\0\\0\\0\\xff)\n",
         b"[General]\nfolder=@Variant(\\0\\0\\0\\n\\0\\0\\0\\x2\\0" + b"a)\ndocks=@Rect(1 2 3 4)\n",
         b'[General]\ngeometry=@Variant(\\0\\0\\0\\t\\0\\0\\0\\x1\\0\\0\\0\\x2)\ntheme=a, b, "c"\n',

@@ -98,6 +98,14 @@ def test_it_says_what_is_wrong_and_why_and_what_helps(session, health, notice):
     ]
 
 
+def test_what_a_lost_backend_had_come_to_is_not_gone_back_to(session, health):
+    session.set_snapshot(complete(session, 2000, 0.9))
+    again = complete(session, 1000, 0.8)
+    session.set_snapshot(again)
+    health.take(told(2500))
+    assert health.back is again
+
+
 @pytest.mark.parametrize("stopped", [True, False])
 def test_the_way_back_is_taken_and_can_be_undone(session, health, notice, stopped):
     _, newest = trained(session, health, 0.8, 0.9)
