@@ -19,6 +19,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from core import data, project_file
+from core.backend import frames
 from core.backend import messages as m
 from core.by_hand import LARGEST
 from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
@@ -206,7 +207,7 @@ def _to_backend() -> list[bytes]:
         *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
     ]
-    return list(map(m.frame, messages))
+    return list(map(frames.frame, messages))
 
 
 def _to_window() -> list[bytes]:
@@ -220,12 +221,12 @@ def _to_window() -> list[bytes]:
         *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
         *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
     ]
-    return list(map(m.frame, messages))
+    return list(map(frames.frame, messages))
 
 
 def _reads_frames(kind: object) -> Callable[[bytes, Path], None]:
     def read(content: bytes, path: Path) -> None:
-        reader: m.FrameReader[m.ToBackend | m.ToWindow] = m.FrameReader(kind, 1 << 24)
+        reader: frames.FrameReader[m.ToBackend | m.ToWindow] = frames.FrameReader(kind, 1 << 24)
         for piece in (content[:7], content[7:]):
             for message in reader.feed(piece):
                 _unpack(message)
@@ -442,10 +443,10 @@ PARSERS: dict[str, Parser] = {
     "project": Parser(_saved, _read_project, (zip_mutated,), suffix=".netglow"),
     "experiment": Parser(_experiments, _read_experiment, (json_mutated,)),
     "to-backend": Parser(
-        _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (m.MessageError, ValueError)
+        _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (frames.MessageError, ValueError)
     ),
     "to-window": Parser(
-        _to_window, _reads_frames(m.ToWindow), (frame_mutated,), (m.MessageError, ValueError)
+        _to_window, _reads_frames(m.ToWindow), (frame_mutated,), (frames.MessageError, ValueError)
     ),
     "picture": Parser(_pictures, _read_picture, (_is_png,), suffix=".png", qt=True),
     "clipboard": Parser(_clipboards, _read_clipboard, qt=True),

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 
 from core.backend import worker
+from core.backend.frames import FrameReader, frame
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
     CheckGradients,
     Checkpoint,
     Drawn,
-    FrameReader,
     NewSnapshot,
     Phase,
     Ready,
@@ -29,7 +29,6 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    frame,
     longest,
     pack_proof,
     pack_snapshot,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.backend.devices import Device
+from core.backend.frames import MessageError, frame
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
@@ -19,7 +20,6 @@ from core.backend.messages import (
     Drawn,
     GradientsChecked,
     Health,
-    MessageError,
     NewSnapshot,
     Phase,
     Quit,
@@ -30,7 +30,6 @@ from core.backend.messages import (
     Stopped,
     Train,
     UpdateOnce,
-    frame,
     pack_array,
     pack_snapshot,
     unpack_proof,
