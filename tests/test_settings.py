@@ -154,7 +154,7 @@ def test_settings_of_any_other_kind_are_left_alone(qapp):
     assert file().read_bytes() == text
 
 
-@pytest.mark.parametrize("text", [b'a=@"Variant("x)', b'a="@"Variant(x)', b"a=@\\x56ariant(x)"])
+@pytest.mark.parametrize("text", [b'a=@"Variant("x)', b'a="@"Variant(x)', b"a=@V\\x61riant(x)"])
 def test_quotes_and_escapes_hide_no_object(text):
     assert settings_file.holds_objects(text)
     assert not settings_file.holds_objects(text.replace(b"@", b"@@"))
