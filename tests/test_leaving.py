@@ -164,14 +164,13 @@ def test_afterwards_signals_are_as_they_were():
 
 BACKEND = """
 import os, signal, sys
-from core.backend import worker
-real = worker._take_stdout
+from core.backend import pipes, worker
 def take():
     for one in (signal.SIGINT, signal.SIGHUP):
         os.kill(os.getpid(), one)
     print("still there", file=sys.stderr, flush=True)
     os._exit(0)
-worker._take_stdout = take
+pipes.take_stdout = take
 worker.main()
 """
 
