@@ -234,7 +234,7 @@ class Watch:
             return self._good.rate
         share = min(self._step.share, 1e12)
         thirds = math.ceil(math.log(share / _STEP, 3)) if share > _STEP else 1
-        return now.rate / 3.0 ** max(1, thirds)
+        return now.rate / 3.0**thirds
 
     def _worst(self, kind: Kind, now: Vitals) -> int:
         if kind == "not finite":

@@ -1,7 +1,8 @@
 """Whether a drawing (SVG) is one that may be painted: it is whole by itself, and not endless.
 
 Qt paints what a drawing refers to: other files, whatever they are, and parts of itself over and
-over, of which a thousand bytes can ask for a thousand million.
+over, of which a thousand bytes can ask for a thousand million. A picture that is written within it
+may be a drawing, too, and refer to files.
 """
 
 import re
@@ -13,6 +14,9 @@ from core.wording import QT_TRANSLATE_NOOP, SentenceError
 MOST_BYTES = 1 << 24  # of a drawing, unpacked
 MOST_PARTS = 100_000  # to be painted
 _FILTER = 10_000  # a step of a filter is as much work as so many parts
+_MOST_PICTURES = 1  # within a drawing: each may take as much memory as a picture may
+# What a PNG, a JPEG and a GIF begin with: Qt goes by that alone.
+_PICTURES = ("iVBORw0KGgo", "/9j/", "R0lGOD")
 _PACKED = b"\x1f\x8b"  # so begins a file of gzip
 _ELSEWHERE = re.compile(rb"""href\s*=\s*(?!["']\s*(?:#|data:))|@import|<!ENTITY""", re.IGNORECASE)
 _ENCODING = re.compile(
@@ -36,20 +40,35 @@ def check(data: bytes, name: str) -> None:
     if len(data) > MOST_BYTES:
         _refuse_size(name)
     if _ELSEWHERE.search(data) or _ENCODING.search(data):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP(
-                "Core", "{path} refers to other files. A drawing must hold all that is seen in it."
-            ),
-            path=name,
-        )
+        _refuse_reference(name)
     try:
         root = ElementTree.fromstring(data)
     except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
         raise SentenceError(
             QT_TRANSLATE_NOOP("Core", "{path} is damaged: it is not a whole drawing."), path=name
         ) from error
-    if _parts(root) > MOST_PARTS:
+    within = _within(root)
+    if not all(written.startswith(_PICTURES) for written in within):
+        _refuse_reference(name)
+    if len(within) > _MOST_PICTURES or _parts(root) > MOST_PARTS:
         _refuse_size(name)
+
+
+def _refuse_reference(name: str) -> None:
+    text = QT_TRANSLATE_NOOP(
+        "Core", "{path} refers to other files. A drawing must hold all that is seen in it."
+    )
+    raise SentenceError(text, path=name)
+
+
+def _within(root: ElementTree.Element) -> list[str]:
+    """Return the pictures that are written within a drawing, where Qt looks for them."""
+    values = (value for element in root.iter() for value in element.attrib.values())
+    return [
+        value.rpartition("base64,")[2].lstrip()
+        for value in values
+        if "base64," in value or value.lstrip().lower().startswith("data:")
+    ]
 
 
 def _refuse_size(name: str) -> None:

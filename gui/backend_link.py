@@ -46,13 +46,11 @@ from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
 from gui.backend_state import BackendState
+from gui.checkpoints import interval_ms
 from gui.errors import sentence
 from gui.session import Session
 from gui.translation import translate, worded
 
-# Between complete snapshots while training: from the last, a lost backend's training goes on. With
-# the time that one takes, no more than two seconds are lost.
-_CHECKPOINT_MS, _CHECKPOINT_MOST_MS, _CHECKPOINT_MS_A_MB = 500, 1500, 20
 _PATIENCE_MS = 200  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
@@ -257,8 +255,7 @@ class BackendLink(QObject):
         else:
             self._process.send(Train(session.training))
         if session.training:
-            interval = max(_CHECKPOINT_MS, self._checkpoint_cost_ms())
-            self._checkpoints.start(min(interval, _CHECKPOINT_MOST_MS))
+            self._checkpoints.start(interval_ms(session.run))
         else:
             self._checkpoints.stop()
             self._ask_checkpoint()
@@ -267,13 +264,6 @@ class BackendLink(QObject):
         self.start_if_lost()
         self._process.send(UpdateOnce())
         self._ask_checkpoint()
-
-    def _checkpoint_cost_ms(self) -> int:
-        """How far apart complete snapshots are at least, for all the time that they take."""
-        run = self._session.run
-        sets = 1 + OPTIMIZERS[run.experiment.hyperparameters.optimizer].slot_count
-        size = sum(array.nbytes for layer in run.snapshot.parameters for array in layer)
-        return round(sets * size / 1e6 * _CHECKPOINT_MS_A_MB)
 
     def _ask_regularly(self) -> None:
         # They do not queue up: where one takes longer than the time between two, it is awaited.
@@ -397,16 +387,9 @@ class BackendLink(QObject):
             self._loaded, self._loops = False, 0
             goes_on = self._session.training
             self._session.set_training(False)
-            lost = replace(
-                self._session.backend,
-                phase="ended",
-                text=plain(outcome.text),
-                log=outcome.log,
-                goes_on=goes_on,
-                silent_s=0,
-                busy_s=0,
-                restarted="",
-            )
+            known = replace(self._session.backend, silent_s=0, busy_s=0, restarted="")
+            text, log = plain(outcome.text), outcome.log
+            lost = replace(known, phase="ended", text=text, log=log, goes_on=goes_on)
             self._session.set_backend(lost)
 
     def _change_backend(self, **changes: str | bool | tuple[tuple[str, str], ...]) -> None:

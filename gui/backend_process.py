@@ -11,16 +11,8 @@ from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 import core
-from core.backend.messages import (
-    MAX_BODY,
-    FrameReader,
-    MessageError,
-    Quit,
-    Ready,
-    ToBackend,
-    ToWindow,
-    frame,
-)
+from core.backend.frames import FrameReader, MessageError, frame
+from core.backend.messages import MAX_BODY, Quit, Ready, ToBackend, ToWindow
 from core.backend.program import program as own_program
 from gui.ends import End, killed_for_memory, said
 from gui.errors import sentence

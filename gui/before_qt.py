@@ -7,13 +7,14 @@ PySide6 reads the source of each module that is imported after it, and NumPy alo
 import os
 
 # The window leaves processors to training. On busy ones, NumPy's threads wait for each other: maps
-# of a trained network took two to four times the processor's time.
+# of a trained network took two to four times the processor's time. The backend has it from here:
+# there, looking at a training (core.vitals) took ten times as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import concurrent.futures.thread
 import importlib.resources.readers
 
-import core.backend.messages
+import core.backend.frames
 import core.ink.found
 import core.notation.writing
 import core.ready_networks

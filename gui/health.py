@@ -104,9 +104,8 @@ class Health(QObject):
 
     def go_back(self, learning_rate: float) -> None:
         """Go on, undoably, from where it was healthy, with this learning rate."""
-        run, trained = self._session.run, self._trained or self._session.training
+        trained = self._trained or self._session.training
         self._session.open_run(self._run_back(learning_rate), self.way_back(learning_rate))
-        assert self._session.run is not run
         self._session.set_training(trained)
 
     def way_back(self, learning_rate: float) -> str:
@@ -154,6 +153,8 @@ class Health(QObject):
     def _keep(self) -> None:
         """Keep the newest complete snapshot until it is judged; none that comes meanwhile."""
         now = self._session.snapshot
+        if self._waiting and self._waiting.updates > now.updates:
+            self._waiting = None  # a backend was lost, and what it had come to with it
         if self._waiting is None and now.slots is not None and now.updates:
             self._waiting = now
             self._judge()

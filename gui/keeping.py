@@ -58,6 +58,7 @@ class Keeper(QObject):
         self._session, self._document, self._folder = session, document, folder
         self._place = kept.Place(folder)
         self._kept: _Kept | None = None  # what the file holds, or will when it is written
+        self._brought_back = ""  # the run that an earlier window had left
         self._forgotten = False  # while it was being written
         self._failing = False
         self._writer = Writer(self)
@@ -71,6 +72,11 @@ class Keeper(QObject):
     def interval_ms(self) -> int:
         """How long it waits after a change, so that keeping costs little."""
         return self._interval
+
+    @property
+    def holds_what_was_left(self) -> bool:
+        """Whether it still keeps what an earlier window left, and no file of the user's holds."""
+        return bool(self._brought_back) and self._place.filled and self._of == self._brought_back
 
     @property
     def path(self) -> Path:
@@ -89,7 +95,7 @@ class Keeper(QObject):
 
     def forget(self) -> None:
         """Keep nothing of what was: it is saved, or not wanted."""
-        self._kept, self._forgotten = None, True
+        self._kept, self._brought_back, self._forgotten = None, "", True
         if not self._writer.busy:  # else when it is done
             self._place.clear()
 
@@ -117,10 +123,16 @@ class Keeper(QObject):
         self._place.take(path)
         self._document.recover(run)
         self._kept = None  # under its new name it is kept soon; until then, under the old one
+        self._brought_back = self._session.run.id
 
     def discard(self, path: Path) -> None:
         """Remove what was left at `path`. OSError or HeldError: it cannot be."""
         kept.discard(path)
+
+    @property
+    def _of(self) -> str:
+        """The run that is kept."""
+        return self._kept.run if self._kept else self._brought_back
 
     def _holds(self, run: Run) -> bool:
         held = self._kept
@@ -162,6 +174,7 @@ class Keeper(QObject):
         self._failing = written.error is not None
 
     def _take_saved(self, run: str) -> None:
-        """Forget what was kept of a run that is saved now; what comes after that is kept again."""
-        if self._kept is not None and self._kept.run == run:
+        """Forget what was kept of a run that is saved now, unless it has come further meanwhile."""
+        goes_on = run == self._session.run.id and self._document.modified
+        if run == self._of and not goes_on:
             self.forget()

@@ -50,7 +50,7 @@ def wire_leaving(
             waits = True
             return False
         if not document.modified:
-            return leave(keep=False)
+            return leave(keep=keeper.holds_what_was_left)
         if window.asks_to_save and settings.get("unsaved") == "ask":
             ask()
             return False
@@ -78,7 +78,7 @@ def wire_leaving(
     def save_first(ask_again: bool) -> None:
         remember(ask_again)
         window.session.settle()  # what is saved is what there is
-        save(leave_without)
+        save(window.close)  # which asks again where more has come meanwhile
 
     def keep_always() -> None:
         remember(False)

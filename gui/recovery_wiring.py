@@ -12,9 +12,9 @@ def wire_recovery(window: MainWindow, recovery: Recovery) -> None:
 
     def set_by_itself(on: bool) -> None:
         recovery.set_by_itself(on)
-        settings.put("restarts_itself", "on" if on else "off")
+        settings.put("restartsItself", "on" if on else "off")
 
-    recovery.set_by_itself(settings.get("restarts_itself") == "on")
+    recovery.set_by_itself(settings.get("restartsItself") == "on")
     by_itself.setCheckable(True)
     by_itself.setChecked(recovery.by_itself)
     by_itself.toggled.connect(set_by_itself)

@@ -33,7 +33,7 @@ class Selection(QObject):
     @property
     def neuron(self) -> Neuron | None:
         """The selected (layer, neuron), the input being layer 0; None: no neuron is selected."""
-        return self._target if self._target and len(self._target) == 2 else None
+        return neuron_of(self._target)
 
     @property
     def edge(self) -> Edge | None:
@@ -68,6 +68,11 @@ def neuron_in(layer: int, *targets: Target | None) -> int | None:
         if target and len(target) == 2 and target[0] == layer:
             return target[1]
     return None
+
+
+def neuron_of(target: Target | None) -> Neuron | None:
+    """Return `target` if it is a neuron."""
+    return target if target and len(target) == 2 else None
 
 
 def neurons_of(target: Target) -> tuple[Neuron, ...]:

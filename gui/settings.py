@@ -35,8 +35,8 @@ _SETTINGS = {
     "textSize": _Setting("100", TEXT_SIZES.__contains__),
     "folder": _Setting(""),
     "unsaved": _Setting("ask", ("ask", "keep").__contains__),  # when the window closes
-    "fresh_pad": _Setting("on", ("on", "off").__contains__),
-    "restarts_itself": _Setting("off", ("on", "off").__contains__),
+    "freshPad": _Setting("on", ("on", "off").__contains__),
+    "restartsItself": _Setting("off", ("on", "off").__contains__),
     "stopSick": _Setting("on", ("on", "off").__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),

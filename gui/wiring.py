@@ -117,10 +117,10 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
 
     def set_fresh(on: bool) -> None:
         pad.starts_fresh = on
-        settings.put("fresh_pad", "on" if on else "off")
+        settings.put("freshPad", "on" if on else "off")
 
     actions["freshPadAction"].setCheckable(True)
-    actions["freshPadAction"].setChecked(settings.get("fresh_pad") == "on")
+    actions["freshPadAction"].setChecked(settings.get("freshPad") == "on")
     pad.starts_fresh = actions["freshPadAction"].isChecked()
     actions["freshPadAction"].toggled.connect(set_fresh)
 

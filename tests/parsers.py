@@ -22,6 +22,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from core import data, kept, project_file, recent
+from core.backend import frames
 from core.backend import messages as m
 from core.by_hand import LARGEST
 from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
@@ -290,7 +291,7 @@ def _to_backend() -> list[bytes]:
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
         m.SetWatch(False),
     ]
-    return list(map(m.frame, messages))
+    return list(map(frames.frame, messages))
 
 
 def _to_window() -> list[bytes]:
@@ -306,12 +307,12 @@ def _to_window() -> list[bytes]:
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
     ]
-    return list(map(m.frame, messages))
+    return list(map(frames.frame, messages))
 
 
 def _reads_frames(kind: object) -> Callable[[bytes, Path], None]:
     def read(content: bytes, path: Path) -> None:
-        reader: m.FrameReader[m.ToBackend | m.ToWindow] = m.FrameReader(kind, 1 << 24)
+        reader: frames.FrameReader[m.ToBackend | m.ToWindow] = frames.FrameReader(kind, 1 << 24)
         for piece in (content[:7], content[7:]):
             for message in reader.feed(piece):
                 _unpack(message)
@@ -432,7 +433,7 @@ def _read_clipboard(content: bytes, path: Path) -> None:
 
 def _settings() -> list[bytes]:
     return [
-        b"[General]\ntheme=dark\nlanguage=en\ntextSize=125\nfolder=/home/a/b\nfresh_pad=off\n"
+        b"[General]\ntheme=dark\nlanguage=en\ntextSize=125\nfolder=/home/a/b\nfreshPad=off\n"
         b"geometry=@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3\\0\\0)\ndocks=@ByteArray(\\0\\0\\0\\xff)\n",
         b"[General]\nfolder=@Variant(\\0\\0\\0\\n\\0\\0\\0\\x2\\0" + b"a)\ndocks=@Rect(1 2 3 4)\n",
         b'[General]\ngeometry=@Variant(\\0\\0\\0\\t\\0\\0\\0\\x1\\0\\0\\0\\x2)\ntheme=a, b, "c"\n',
@@ -537,10 +538,10 @@ PARSERS: dict[str, Parser] = {
     "recent": Parser(_recent, _read_recent, promised=(), suffix=".path", name=_entry),
     "experiment": Parser(_experiments, _read_experiment, (json_mutated,)),
     "to-backend": Parser(
-        _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (m.MessageError, ValueError)
+        _to_backend, _reads_frames(m.ToBackend), (frame_mutated,), (frames.MessageError, ValueError)
     ),
     "to-window": Parser(
-        _to_window, _reads_frames(m.ToWindow), (frame_mutated,), (m.MessageError, ValueError)
+        _to_window, _reads_frames(m.ToWindow), (frame_mutated,), (frames.MessageError, ValueError)
     ),
     "picture": Parser(_pictures, _read_picture, (_is_png,), suffix=".png", qt=True),
     "clipboard": Parser(_clipboards, _read_clipboard, qt=True),

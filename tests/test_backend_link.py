@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 
 from core.backend import worker
+from core.backend.frames import FrameReader, frame
 from core.backend.messages import (
     Alive,
     Apply,
@@ -19,7 +20,6 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
-    FrameReader,
     NewSnapshot,
     Phase,
     Ready,
@@ -30,7 +30,6 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    frame,
     longest,
     pack_proof,
     pack_snapshot,

@@ -33,6 +33,7 @@ def make_process(qapp):
 PREAMBLE = """
 import os, struct, sys, time
 sys.path.insert(0, os.environ["PYTHONPATH"].split(os.pathsep)[0])
+from core.backend.frames import *
 from core.backend.messages import *
 
 def write(data):

@@ -139,6 +139,14 @@ def test_where_it_was_healthy_layer_cause_and_a_better_rate():
     assert (found.cause, found.rate, found.better, found.healthy) == ("rate", 5.0, 0.01, 1)
 
 
+def test_the_layer_that_is_not_finite_is_named():
+    broken = WELL._replace(norm=math.inf)
+    for layers, named in (((WELL, broken), 2), ((broken, broken), 1), ((WELL, WELL), 0)):
+        watch = Watch(CASE)
+        assert watch.see(vitals(10)) is None
+        assert watch.see(vitals(20, layers=layers, finite=False)).layer == named
+
+
 def test_large_inputs_and_large_first_weights_are_causes():
     huge = vitals(0, 1e4, 0.1)
     watch = Watch(replace(CASE, largest=3000.0))

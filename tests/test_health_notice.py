@@ -98,6 +98,22 @@ def test_it_says_what_is_wrong_and_why_and_what_helps(session, health, notice):
     ]
 
 
+def test_it_is_told_until_it_is_healthy_again_after_that(session, health):
+    health.take(told(2000, FOUND))
+    health.take(told(2400))
+    assert health.finding is FOUND
+    health.take(told(2500))
+    assert health.finding is None
+
+
+def test_what_a_lost_backend_had_come_to_is_not_gone_back_to(session, health):
+    session.set_snapshot(complete(session, 2000, 0.9))
+    again = complete(session, 1000, 0.8)
+    session.set_snapshot(again)
+    health.take(told(2500))
+    assert health.back is again
+
+
 @pytest.mark.parametrize("stopped", [True, False])
 def test_the_way_back_is_taken_and_can_be_undone(session, health, notice, stopped):
     _, newest = trained(session, health, 0.8, 0.9)

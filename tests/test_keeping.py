@@ -3,6 +3,7 @@
 import errno
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -92,6 +93,27 @@ def test_while_it_trains_what_is_kept_goes_on_bit_for_bit(qtbot, make_window, qu
     window.session.set_training(False)
     learned(window, 11)
     qtbot.waitUntil(lambda: kept_at(keeper) == 11)
+
+
+def test_what_came_while_a_file_was_written_stays_kept(
+    qtbot, make_window, quick, monkeypatch, tmp_path
+):
+    held, real = threading.Event(), project_file.save
+
+    def save(path, *given, **named):
+        if path.parent == tmp_path:
+            held.wait(20)
+        real(path, *given, **named)
+
+    monkeypatch.setattr(project_file, "save", save)
+    window = make_window()
+    keeper = learned(window, 9)
+    window.document.save_beside(tmp_path / "a", lambda error: None)
+    learned(window, 10)
+    qtbot.waitUntil(lambda: kept_at(keeper) == 10)
+    with qtbot.waitSignal(window.document.saved):
+        held.set()
+    assert kept_at(keeper) == 10
 
 
 def test_reset_throws_nothing_away_before_the_window_closes(qtbot, make_window, quick):
@@ -217,6 +239,30 @@ def test_not_now_keeps_it_and_the_file_menu_has_it(qtbot, make_window):
     assert window.session.snapshot.updates == 12_345
     window.actions_by_name["undoAction"].trigger()
     assert window.session.snapshot.updates == 0
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["as it was left", "kept again"])
+def test_what_was_left_is_offered_until_it_is_saved_or_refused(
+    qtbot, make_window, request, again, tmp_path
+):
+    """Opened and undone it is not what the window shows, and still what no file holds."""
+    if again:
+        request.getfixturevalue("quick")
+    left(make_window())
+    window = make_window()
+    offered(qtbot, window)
+    click(qtbot, window, "keptOfferRowOpen")
+    if again:
+        qtbot.waitUntil(lambda: project_file.load(window.keeper.path).id == window.session.run.id)
+    window.actions_by_name["undoAction"].trigger()
+    window.close()
+    window = make_window()
+    offered(qtbot, window)
+    click(qtbot, window, "keptOfferRowOpen")
+    window.document.save(tmp_path / "a")
+    qtbot.waitUntil(lambda: kept_at(window.keeper) is None)
+    window.close()
+    assert kept.left(settings.kept_folder()) == []
 
 
 def test_large_letters_make_no_window_wider(qtbot, make_window):

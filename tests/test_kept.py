@@ -165,6 +165,22 @@ def test_a_lock_that_was_left_and_removed_is_taken_by_one_alone(tmp_path):
     Lock(tmp_path / "lock").leave()
 
 
+def test_a_lock_that_is_removed_while_it_is_taken_is_not_held_by_two(tmp_path, monkeypatch):
+    first, real = Lock(tmp_path / "lock"), os.open
+
+    def opened_late(*given, **named):
+        descriptor = real(*given, **named)
+        monkeypatch.setattr(os, "open", real)
+        first.leave()
+        return descriptor
+
+    monkeypatch.setattr(os, "open", opened_late)
+    second = Lock(tmp_path / "lock")
+    with pytest.raises(HeldError):
+        Lock(tmp_path / "lock")
+    second.leave()
+
+
 def test_a_folder_that_cannot_be_there_says_so(tmp_path):
     (tmp_path / "file").write_text("no folder")
     assert kept.left(tmp_path / "file" / "kept") == []

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from core.backend import messages
+from core.backend.frames import FrameReader, MessageError, frame
 from core.backend.messages import (
     Alive,
     Apply,
@@ -21,10 +22,8 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
-    FrameReader,
     GradientsChecked,
     Health,
-    MessageError,
     NewSnapshot,
     Phase,
     Quit,
@@ -40,7 +39,6 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    frame,
     pack_array,
     pack_proof,
     pack_snapshot,

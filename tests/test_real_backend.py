@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from core import data
 from core.backend import program, worker
-from core.backend.messages import FrameReader, Ready, ToWindow
+from core.backend.frames import FrameReader
+from core.backend.messages import Ready, ToWindow
 from core.backend.trainer import Trainer
 from core.data.tasks import one_hot
 from core.experiment import Experiment, Hyperparameters

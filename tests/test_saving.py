@@ -194,6 +194,20 @@ def test_enter_saves_into_the_file_and_closes(qtbot, window, held, tmp_path):
     assert kept.left(settings.kept_folder()) == []
 
 
+def test_what_is_learned_while_it_is_saved_at_closing_is_asked_about(qtbot, window, held, tmp_path):
+    held.set()
+    window.document.save(tmp_path / "a")
+    learn(window, 10)
+    held.clear()
+    window.close()
+    click(qtbot, window, "saveChanges")
+    learn(window, 11)
+    held.set()
+    qtbot.waitUntil(lambda: box_of(window, "saveChangesBox") is not None)
+    assert window.isVisible()
+    assert window.session.snapshot.updates == 11
+
+
 def test_where_there_is_no_file_a_name_is_asked_for_first(qtbot, window, tmp_path):
     window.close()
     click(qtbot, window, "saveChanges")

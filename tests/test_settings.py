@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
-from gui import settings
+from gui import settings, settings_file
 from tests.processes import ROOT
 
 NAMES = {"theme": str, "folder": str, "geometry": QByteArray, "docks": QByteArray}
@@ -185,3 +185,9 @@ def test_settings_of_any_other_kind_are_left_alone(qapp):
     write(text)
     assert settings.get("folder") == "@home"
     assert file().read_bytes() == text
+
+
+@pytest.mark.parametrize("text", [b'a=@"Variant("x)', b'a="@"Variant(x)', b"a=@V\\x61riant(x)"])
+def test_quotes_and_escapes_hide_no_object(text):
+    assert settings_file.holds_objects(text)
+    assert not settings_file.holds_objects(text.replace(b"@", b"@@"))

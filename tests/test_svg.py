@@ -1,12 +1,14 @@
 """Drawings that are read as pictures: whole by themselves, and not endless."""
 
+import base64
 import gzip
 import os
 
 import pytest
+from PySide6.QtGui import QImage
 
 from core import svg
-from gui.image_file import read_grey
+from gui.image_file import read_grey, write_png
 
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
@@ -60,6 +62,31 @@ def test_nothing_else_is_read_with_a_drawing(qapp, tmp_path, capfd):
         with pytest.raises(ValueError, match=r"a\.svg refers to other files\. A drawing must hold"):
             read_grey(path)
     assert capfd.readouterr() == ("", "")
+
+
+def within(data, kind="image/png", before="data:"):
+    written = f"{before}{kind};base64,{base64.b64encode(data).decode()}"
+    return f'<image width="40" height="40" xlink:href="{written}"/>'
+
+
+def test_a_picture_within_is_painted_and_a_drawing_within_is_not(qapp, tmp_path):
+    """Qt goes by what it begins with: a drawing that is called a PNG would read its files."""
+    black = tmp_path / "black.png"
+    image = QImage(40, 40, QImage.Format.Format_Grayscale8)
+    image.fill(0)
+    write_png(black, image)
+    path = tmp_path / "a.svg"
+    path.write_bytes(drawing(within(black.read_bytes())))
+    assert read_grey(path).max() == 0
+    inner = drawing(f'<image width="40" height="40" xlink:href="{black}"/>')
+    for data in (inner, gzip.compress(inner), b" " + inner):
+        for before in ("data:", "#"):
+            path.write_bytes(drawing(within(data, before=before)))
+            with pytest.raises(ValueError, match=r"a\.svg refers to other files\."):
+                read_grey(path)
+    path.write_bytes(drawing(within(black.read_bytes()) * 2))
+    with pytest.raises(ValueError, match="too large a drawing"):
+        read_grey(path)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.backend.devices import Device
+from core.backend.frames import MessageError, frame
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
@@ -19,7 +20,6 @@ from core.backend.messages import (
     Drawn,
     GradientsChecked,
     Health,
-    MessageError,
     NewSnapshot,
     Phase,
     Quit,
@@ -30,7 +30,6 @@ from core.backend.messages import (
     Stopped,
     Train,
     UpdateOnce,
-    frame,
     pack_array,
     pack_snapshot,
     unpack_proof,
@@ -38,6 +37,7 @@ from core.backend.messages import (
 )
 from core.backend.pulse import Doing
 from core.backend.trainer import Trainer
+from core.backend.watching import Watcher
 from core.backend.worker import FAILED, OUT_OF_MEMORY, Worker
 from core.data.tasks import one_hot
 from core.network import Layer
@@ -667,3 +667,10 @@ def test_a_sick_training_is_stopped_or_only_told_as_the_window_wishes():
     assert told.finding.cause == "rate"
     assert snapshots(said)[-1].updates == told.finding.updates
     assert phases(said)[-1] == "ready"
+
+
+def test_without_data_too_a_loss_that_is_no_number_is_found():
+    trainer = make_trainer(standard())
+    watcher = Watcher(trainer.experiment, None, trainer.snapshot())
+    assert watcher.look(trainer, trainer.snapshot().test) is None
+    assert watcher.look(trainer, trainer.snapshot().test, lost=True).kind == "not finite"

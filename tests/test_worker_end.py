@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from core.backend.messages import Alive, FrameReader, ToWindow, UpdateOnce, frame
+from core.backend.frames import FrameReader, frame
+from core.backend.messages import Alive, ToWindow, UpdateOnce
 from tests.processes import ROOT
 
 # The real program with stand-ins for TensorFlow and for the work.

@@ -11,7 +11,8 @@ import traceback
 from collections.abc import Callable
 from typing import BinaryIO
 
-from core.backend.messages import FrameReader, MessageError, Quit, ToBackend
+from core.backend.frames import FrameReader, MessageError
+from core.backend.messages import Quit, ToBackend
 
 FAILED = 3  # exit code: a thread failed
 _PATIENCE_S = 1.0  # for the main thread to end in good order, once nobody speaks any more

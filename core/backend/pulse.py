@@ -5,7 +5,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from core.backend.messages import Alive, DoingName, pieces
+from core.backend.frames import pieces
+from core.backend.messages import Alive, DoingName
 
 BEAT_S = 1.0
 

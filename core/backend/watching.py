@@ -48,7 +48,8 @@ class Watcher:
         parameters, rate = trainer.parameters(), trainer.hyperparameters.learning_rate
         if self._watch is None:
             finite = all(np.isfinite(part).all() for layer in parameters for part in layer)
-            return None if finite else Finding("not finite", "rate", trainer.updates, rate=rate)
+            sick = lost or not finite
+            return Finding("not finite", "rate", trainer.updates, rate=rate) if sick else None
         seconds = time.monotonic() - self._began
         vitals = self._sampled.take(parameters, trainer.updates, seconds, rate, test)
         return self._watch.see(vitals._replace(finite=vitals.finite and not lost))

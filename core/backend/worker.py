@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 
 from core.backend import pipes
+from core.backend.frames import MessageError, pieces
 from core.backend.messages import (
     Apply,
     AskCheckpoint,
@@ -23,7 +24,6 @@ from core.backend.messages import (
     Checkpoint,
     Drawn,
     Health,
-    MessageError,
     NewSnapshot,
     Phase,
     PhaseName,
@@ -42,7 +42,6 @@ from core.backend.messages import (
     UpdateOnce,
     pack_proof,
     pack_snapshot,
-    pieces,
     unpack_array,
     unpack_snapshot,
 )

@@ -68,7 +68,10 @@ def build_pair(
     cancelled: Callable[[], bool],
     once: bool,
 ) -> Pair:
-    """Return the edges of one pair as fine as `fine` says; CancelledError: as coverage.build."""
+    """Return the edges of the pair of layers `pair`, as fine as `fine` says.
+
+    What is painted `once` alone is built in a fraction of the time.
+    """
     if fine.grid is None:
         return Pair(None, fine.crossing, fine.groups, fine.widths)
     ends = layout.columns[pair], layout.columns[pair + 1]

@@ -32,7 +32,7 @@ from gui.diagram.wishes import shows_maps, wish_of
 from gui.diagram.worker import Job
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.probe import Probe
-from gui.selection import Neuron, Selection, Target, neurons_of
+from gui.selection import Selection, Target, neuron_of, neurons_of
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
@@ -248,15 +248,11 @@ class Diagram(ThemedWidget, OwnKeys):
         shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
         snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
-        focus = _neuron(self._under) or (act.focus if act else self.selection.neuron)
+        focus = neuron_of(self._under) or (act.focus if act else self.selection.neuron)
         ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
-        numbers = (
-            act.coloured_at(self._progress)
-            if act
-            else self._numbers.coloured(snapshot, colours.mode)
-        )
+        mode, fixed = colours.mode, colours.scale == "fixed"
+        numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(snapshot, mode)
         given = self._layout, ratio, colours.theme, focus, run
-        fixed = colours.scale == "fixed"
         wish = wish_of(self._session, snapshot, colours, self.selection)
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot, wish=wish)
         self._stale = False
@@ -384,7 +380,7 @@ class Diagram(ThemedWidget, OwnKeys):
         """Bring forward what is under the mouse."""
         self._mouse = point
         old, self._under = self._under, self.target_at(point) if point is not None else None
-        if _neuron(old) != _neuron(self._under):
+        if neuron_of(old) != neuron_of(self._under):
             self._request()
         if self._under != old:
             self.pointed.emit(self._under)
@@ -399,7 +395,3 @@ class Diagram(ThemedWidget, OwnKeys):
         """Select what was clicked; an edge that is selected already is let go."""
         again = target is not None and target == self.selection.edge
         self.selection.select(None if again else target)
-
-
-def _neuron(target: Target | None) -> Neuron | None:
-    return target if target and len(target) == 2 else None

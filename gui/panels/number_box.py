@@ -14,6 +14,7 @@ from gui.panels.typed_text import Limits, Refused, taken
 _ALL = 323  # decimals, the most Qt allows: it rounds to them and must not change the value
 _LEAST = 1e-323  # above 0 with as many decimals
 _POSITIONAL = 1e-6  # smaller numbers are written 1e-07
+_LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 
 
 class NumberBox(QDoubleSpinBox):
@@ -151,6 +152,24 @@ class LearningRateBox(NumberBox):
         value = self.value()
         for _ in range(abs(steps)):
             value = next_125(value, up=steps > 0)
+        self.setValue(value)
+        self.selectAll()
+
+
+class L2Box(NumberBox):
+    """A number from 0 to 10: arrow keys lead to 0, then 1, 2, 5, 10 of every decade."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 10)
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
+        value = self.value()
+        for _ in range(abs(steps)):
+            if steps > 0:
+                value = next_125(value, up=True) if value >= _LEAST_L2 else _LEAST_L2
+            else:
+                value = next_125(value, up=False) if value > _LEAST_L2 else 0
         self.setValue(value)
         self.selectAll()
 

@@ -27,36 +27,16 @@ from gui.numbers import accuracy_text, error_text, loss_text, r_squared_text
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
     BatchSizeBox,
+    L2Box,
     LearningRateBox,
-    NumberBox,
     ShareBox,
-    next_125,
 )
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
-_LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 _TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
-
-
-class L2Box(NumberBox):
-    """A number from 0 to 10: arrow keys lead to 0, then 1, 2, 5, 10 of every decade."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 10)
-
-    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
-        self.interpretText()
-        value = self.value()
-        for _ in range(abs(steps)):
-            if steps > 0:
-                value = next_125(value, up=True) if value >= _LEAST_L2 else _LEAST_L2
-            else:
-                value = next_125(value, up=False) if value > _LEAST_L2 else 0
-        self.setValue(value)
-        self.selectAll()
 
 
 class TrainingPanel(ThemedWidget):
