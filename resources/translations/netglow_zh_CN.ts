@@ -284,10 +284,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start a lost backend again by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Restart TensorFlow when it has ended or does not answer, and train on</source>
         <translation type="unfinished"></translation>
     </message>
@@ -369,6 +365,10 @@
     </message>
     <message>
         <source>Open or discard what was not saved when Netglow closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart a lost backend by itself</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2021,11 +2021,7 @@ are not finite</source>
 <context>
     <name>Health</name>
     <message>
-        <source>Begin with smaller weights</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Begin again at rate {rate:g}</source>
+        <source>Start again at rate {rate:g}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2041,31 +2037,23 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start again with a third of the rate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The same first weights, the learning rate {rate:g}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to update {updates:,} with a third of the rate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The weights of then, the learning rate {rate:g}. Undo comes back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At rate {rate:g}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to there, too: a third of the rate is probably still too high.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Start with smaller weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same first weights, with a third of the learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of then, with a third of the learning rate. Undo brings back those of now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or at rate {rate:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same, but slower. A third of the rate is probably still too high.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2101,7 +2089,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>By update {updates:,} the loss exploded to {loss}. Guessing has {usual}.</source>
+        <source>By update {updates:,} the loss exploded to {loss}. Guessing would give {usual}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2145,7 +2133,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Layer {layer}: {count} of {of} neurons are saturated</source>
+        <source>Layer {layer}: {count} of {of} neurons are saturated, stuck near an end</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3042,11 +3030,11 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>Notice</name>
     <message>
-        <source>Start again and go on</source>
+        <source>Restart and go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start again</source>
+        <source>Restart</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3067,6 +3055,10 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Close the notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backend is the part that runs TensorFlow. Your network is kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3356,11 +3348,11 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>Recovery</name>
     <message>
-        <source>{what} That was {n} times in a row, so Netglow does not start it again by itself.</source>
+        <source>{what} That was {n} times in a row, so Netglow does not restart it by itself.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{what} Netglow has started it again.</source>
+        <source>{what} Netglow has restarted it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3368,15 +3360,15 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend has been busy with one update for {n} s. Large networks and batches take long: wait, or start it again.</source>
+        <source>The backend has been busy with one update for {n} s. Large networks and batches take long: wait, or restart it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend has been compiling the network for {n} s. Large networks take long: wait, or start it again.</source>
+        <source>The backend has been compiling the network for {n} s. Large networks take long: wait, or restart it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The backend has been busy with one thing for {n} s. Wait, or start it again.</source>
+        <source>The backend has been busy with one thing for {n} s. Wait, or restart it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5426,6 +5418,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Open {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason} The network is not saved, but still open here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
