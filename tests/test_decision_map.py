@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from core.beginnings import beginning
 from core.data import Gate, Plane, load
-from core.experiment import Experiment
+from core.experiment import Experiment, fitted
 from core.maps import View
 from core.network import Layer, Network
 from core.parameters import initialise
@@ -508,3 +508,25 @@ def test_a_map_asked_for_between_two_experiments_does_not_hold_up_the_next(show_
     session.open_run(Run.start(first))
     qtbot.waitUntil(lambda: shown.model.is_current)
     assert shown.model.job.network == first.network
+
+
+@pytest.mark.parametrize("layers", [(Layer(4),), ()])
+def test_points_of_the_data_before_are_not_asked_about_the_next(show_map, layers):
+    source = Plane("circle", 30)
+    shown = show_map(
+        experiment=Experiment(fitted(Network(2, (*layers, Layer(1, "sigmoid"))), source), source)
+    )
+    session, foot = shown.session, shown.panel.findChild(MapFoot)
+    shown.model.choose(layer=1)
+    assert shown.model.points is not None
+    told = []
+
+    def look():
+        told.append((shown.model.points, shown.model.wrong, shown.model.arrows))
+        told.append(foot.foot)
+
+    session.run_changed.connect(look)  # as what is selected does, before the map has heard of it
+    made = replace(source, features=("x₁", "x₂", "x₁²"))
+    session.open_run(Run.start(Experiment(fitted(session.experiment.network, made), made)))
+    assert told[0][:2] == (None, None)
+    assert shown.model.wrong is not None

@@ -142,8 +142,9 @@ class MapModel(QObject):
 
     @property
     def points(self) -> PointSet | None:
-        """The examples; None: there are none."""
-        return self._points
+        """The examples; None: there are none, or they are of data that is just being changed."""
+        source = self._session.experiment.source
+        return self._points if self._source is source or self._source == source else None
 
     @property
     def maps(self) -> Maps | None:
@@ -166,16 +167,17 @@ class MapModel(QObject):
     @property
     def wrong(self) -> np.ndarray | None:
         """Which points are answered wrongly, bool [points]; None: it is not told."""
-        if self._points is None or self._products > (LIVE if self._session.training else AT_REST):
+        points = self.points
+        if points is None or self._products > (LIVE if self._session.training else AT_REST):
             return None
-        asked = self._session.snapshot.parameters, self._points
+        asked = self._session.snapshot.parameters, points
         return self._wrong.of(lambda: answered_wrongly(self.experiment, *asked), *asked)
 
     @property
     def _products(self) -> int:
         """How many products it takes to ask the network for all points."""
         weights = sum(layer.weights.size for layer in self._session.snapshot.parameters)
-        return weights * len(self._points or ())
+        return weights * len(self.points or ())
 
     @property
     def is_perceptron(self) -> bool:
@@ -196,7 +198,7 @@ class MapModel(QObject):
         """A perceptron's weights, and what its mistakes add to them, while its line is drawn."""
         if not (self._layer and self.is_perceptron and self._kind):
             return None, ()
-        parameters, kind, points = self._session.snapshot.parameters, self._kind, self._points
+        parameters, kind, points = self._session.snapshot.parameters, self._kind, self.points
 
         def make() -> tuple[Arrow | None, tuple[Arrow, ...]]:
             adds: tuple[Arrow, ...] = ()
@@ -219,7 +221,7 @@ class MapModel(QObject):
         """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
         if (shown := self._shown) is None:
             return ()
-        made_of = shown, self._before, self._points, now, self.each, self._mode
+        made_of = shown, self._before, self.points, now, self.each, self._mode
         return self._pictures.of(lambda: self._painted(shown, now), *made_of)
 
     # What users ask for.
@@ -337,8 +339,8 @@ class MapModel(QObject):
             self.changed.emit()
 
     def _answers(self, shown: _Shown) -> Answers:
-        scale = self._points.scale if self._points else 1.0
-        experiment = self.experiment
+        experiment, points = self.experiment, self.points
+        scale = points.scale if points else 1.0
 
         def make() -> Answers:
             output = experiment.network.layers[-1]
@@ -347,7 +349,7 @@ class MapModel(QObject):
         return self._answered.of(make, shown, experiment, scale)
 
     def _targets_near(self, grid: Grid) -> np.ndarray | None:
-        points = self._points
+        points = self.points
         if points is None:
             return None
         return self._nearest.of(lambda: targets_near(points, grid, _NEAREST), points, grid)
