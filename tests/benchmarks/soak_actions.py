@@ -389,7 +389,9 @@ class Actions:
         if self.session.training:
             self.pause(random)
         self.hands.wait(lambda: self.session.backend.phase == "ready" or not self._answers, 20)
-        self.session.settle()  # the newest may be on its way
+        self.session.settle()
+        self.hands.live(300)  # what was asked for before may still be on its way
+        self.session.settle()
         before, index = self._state(), self.session.undo_stack.index()
         what(random)
         self.hands.tidy()
