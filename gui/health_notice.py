@@ -130,6 +130,7 @@ class HealthRemark(ThemedWidget):
     def _render(self) -> None:
         said = [remark_words(remark) for remark in self._health.remarks]
         self._text.setText(said[0] if said else "")
+        self._text.setVisible(bool(said))  # the widget itself keeps its place
         self.setToolTip("\n".join(said))
         self.setAccessibleDescription(" ".join(said))
 

@@ -124,5 +124,5 @@ def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(q
     qtbot.waitUntil(lambda: len(began) > 30)
     worker.picture_ready.disconnect()
     worker.wait()
-    # One that came late may be followed early, but only by one.
-    assert began[30] - began[0] >= 29 / 60
+    # What came late is made up for, but only up to a frame.
+    assert began[30] - began[0] >= 28 / 60
