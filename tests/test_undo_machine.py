@@ -416,9 +416,9 @@ class Undoing(RuleBasedStateMachine):
             assert not self.commands
             shown = {id(layer.weights) for layer in self.session.snapshot.parameters}
             run = self.session.run
-            for snapshot in (run.checkpoint, run.trained):
-                for layer in snapshot.parameters if snapshot else ():
-                    shown.add(id(layer.weights))
+            others = [one.parameters for one in (run.checkpoint, run.trained) if one]
+            for layers in (*others, run.given or ()):
+                shown |= {id(layer.weights) for layer in layers}
             assert set(self.weights) <= shown
 
 
