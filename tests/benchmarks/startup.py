@@ -9,10 +9,14 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import IO, TypeAlias
 
 import common
+
+Until: TypeAlias = Callable[[IO[bytes]], bool]  # reads what is told until it has come
 
 ROUNDS = 7
 BACKEND_ROUNDS = 3
@@ -32,8 +36,8 @@ def main() -> None:
         result |= _measure_window("bundle_", [str(arguments.bundle.resolve() / "netglow")])
     backend, alone = _medians(
         BACKEND_ROUNDS,
-        ([sys.executable, "-P", "-m", "core.backend.worker"], 4),
-        ([sys.executable, "-c", "import tensorflow; print()"], 1),
+        ([sys.executable, "-P", "-m", "core.backend.worker"], _until_ready),
+        ([sys.executable, "-c", "import tensorflow; print()"], _until_bytes(1)),
     )
     result |= {
         "backend_ms": 1000 * backend,
@@ -47,9 +51,9 @@ def _measure_window(prefix: str, program: list[str]) -> dict[str, float]:
     past_painted = len("painted\r\ne")  # on Windows a line ends in two bytes
     window, edges, empty = _medians(
         ROUNDS,
-        ([*program, "startup", "--until", "painted"], 1),
-        ([*program, "startup", "--until", "edges"], past_painted),
-        ([*program, "startup", "--empty"], 1),
+        ([*program, "startup", "--until", "painted"], _until_bytes(1)),
+        ([*program, "startup", "--until", "edges"], _until_bytes(past_painted)),
+        ([*program, "startup", "--empty"], _until_bytes(1)),
     )
     return {
         f"{prefix}window_ms": 1000 * window,
@@ -59,18 +63,34 @@ def _measure_window(prefix: str, program: list[str]) -> dict[str, float]:
     }
 
 
-def _medians(rounds: int, *runs: tuple[list[str], int]) -> list[float]:
+def _until_bytes(count: int) -> Until:
+    return lambda output: len(output.read(count)) == count
+
+
+def _until_ready(output: IO[bytes]) -> bool:
+    """Read the backend's messages until it is ready: before that it tells that it is alive."""
+    from core.backend.frames import FrameReader
+    from core.backend.messages import Ready, ToWindow
+
+    reader = FrameReader(ToWindow)
+    while data := os.read(output.fileno(), 1 << 16):
+        if any(isinstance(message, Ready) for message in reader.feed(data)):
+            return True
+    return False
+
+
+def _medians(rounds: int, *runs: tuple[list[str], Until]) -> list[float]:
     """Return the median seconds of each; the first round only warms the disk's cache."""
     times = [[_seconds_to_output(*run) for run in runs] for _ in range(rounds + 1)][1:]
     return [median(one) for one in zip(*times, strict=True)]
 
 
-def _seconds_to_output(command: list[str], size: int) -> float:
+def _seconds_to_output(command: list[str], come: Until) -> float:
     start = time.perf_counter()
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
-        if len(process.stdout.read(size)) < size:
+        if not come(process.stdout):
             raise RuntimeError(f"{' '.join(command)} ended without output")
         seconds = time.perf_counter() - start
         process.stdin.close()
