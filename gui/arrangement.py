@@ -318,8 +318,9 @@ class Arrangement(QObject):
         What the data makes there before that.
         """
         docks = self._docks_in(area)
-        first = [dock for dock in docks if dock.property(_FIRST)]
-        (first[0] if first else docks[_IN_FRONT[area]]).raise_()
+        first = [dock for dock in docks if dock.property(_FIRST)] or docks[_IN_FRONT[area] :]
+        for dock in first[:1] or docks[-1:]:  # a window of few panels may have none there
+            dock.raise_()
 
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
         """The widths of the side columns, and how high the curves are: the diagram has the rest."""

@@ -90,6 +90,8 @@ def _seconds_to_output(command: list[str], come: Until) -> float:
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
+        assert process.stdin
+        assert process.stdout
         if not come(process.stdout):
             raise RuntimeError(f"{' '.join(command)} ended without output")
         seconds = time.perf_counter() - start
