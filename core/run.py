@@ -1,6 +1,7 @@
 """A run: one training, by a name of its own, and what has become of it."""
 
 import secrets
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +15,20 @@ from core.snapshot import NOT_MEASURED, Metrics, Snapshot, no_slots
 def new_id() -> str:
     """Return an id that no other run has."""
     return secrets.token_hex(8)
+
+
+class State(NamedTuple):
+    """What tells one state of a run from another."""
+
+    run: str
+    experiment: Experiment
+    updates: int
+    parameters: Parameters
+
+    def is_like(self, other: "State") -> bool:
+        """Whether both are the same, number by number."""
+        one, two = self.parameters, other.parameters
+        return self[:3] == other[:3] and (one is two or equal(one, two))
 
 
 class Run(Struct, frozen=True, eq=False):
@@ -66,6 +81,11 @@ class Run(Struct, frozen=True, eq=False):
     def initial_parameters(self) -> Parameters:
         """Return the parameters before the first update, drawn again if they were not given."""
         return self.start_again(self.experiment).snapshot.parameters
+
+    @property
+    def state(self) -> State:
+        """What it has come to, to be told from what it was or will be."""
+        return State(self.id, self.experiment, self.snapshot.updates, self.snapshot.parameters)
 
     @property
     def exact(self) -> Snapshot:

@@ -9,20 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from core import project_file
 from core.data import DrawnCurve, Points, Source
-from core.experiment import Experiment
 from core.files import named
 from core.identity import SUFFIX
-from core.parameters import Parameters, equal
-from core.run import Run, new_id
+from core.run import Run, State, new_id
 from gui.session import Session
 from gui.writer import Writer, Written
 
 
 class _Saved(NamedTuple):
     path: Path
-    experiment: Experiment
-    updates: int
-    parameters: Parameters
+    state: State
 
 
 class Document(QObject):
@@ -64,16 +60,14 @@ class Document(QObject):
         while one and one not in self._files:
             one = self._parents.get(one, "")
         saved = self._files.get(one)
-        return saved.path if saved and type(saved.experiment.source) is source else None
+        return saved.path if saved and type(saved.state.experiment.source) is source else None
 
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
         run = self._session.run
         if saved := self._files.get(run.id):
-            same = (run.experiment, run.snapshot.updates) == (saved.experiment, saved.updates)
-            now = run.snapshot.parameters
-            return not same or not (now is saved.parameters or equal(now, saved.parameters))
+            return not run.state.is_like(saved.state)
         changed = run.snapshot.updates > 0 or run.trained is not None
         return changed or run.id in self._unsaved or _is_drawn(run.experiment.source)
 
@@ -127,10 +121,6 @@ class Document(QObject):
         """Return when all files are written."""
         self._writer.wait()
 
-    def export(self, path: Path) -> None:
-        """Write the run to `path` without making that its file."""
-        project_file.save(path, self.run)
-
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""
         run = project_file.load(path)
@@ -163,9 +153,7 @@ class Document(QObject):
         return path if path == self.path else named(path, SUFFIX)
 
     def _settle(self, run: Run, path: Path) -> None:
-        self._files[run.id] = _Saved(
-            path, run.experiment, run.snapshot.updates, run.snapshot.parameters
-        )
+        self._files[run.id] = _Saved(path, run.state)
         self.changed.emit()
         self.filed.emit(path)
 

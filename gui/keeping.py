@@ -7,14 +7,11 @@ import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import kept, project_file
-from core.experiment import Experiment
-from core.parameters import Parameters, equal
-from core.run import Run
+from core.run import Run, State
 from gui.document import Document
 from gui.session import Session
 from gui.writer import Writer, Written
@@ -24,23 +21,6 @@ DEAREST = 0.01  # of a processor: what takes longer to write is written less oft
 _AGAIN_MS = 500  # while the one before is still being written
 
 _log = logging.getLogger(__name__)
-
-
-class _Kept(NamedTuple):
-    """What tells one state of a run from another."""
-
-    run: str
-    experiment: Experiment
-    updates: int
-    parameters: Parameters
-
-    @staticmethod
-    def of(run: Run) -> "_Kept":
-        return _Kept(run.id, run.experiment, run.snapshot.updates, run.snapshot.parameters)
-
-    def is_like(self, other: "_Kept") -> bool:
-        one, two = self.parameters, other.parameters
-        return self[:3] == other[:3] and (one is two or equal(one, two))
 
 
 class Keeper(QObject):
@@ -57,7 +37,7 @@ class Keeper(QObject):
         super().__init__(parent)
         self._session, self._document, self._folder = session, document, folder
         self._place = kept.Place(folder)
-        self._kept: _Kept | None = None  # what the file holds, or will when it is written
+        self._kept: State | None = None  # what the file holds, or will when it is written
         self._brought_back = ""  # the run that an earlier window had left
         self._forgotten = False  # while it was being written
         self._failing = False
@@ -91,7 +71,7 @@ class Keeper(QObject):
             return
         run, pack = self._document.run, self._document.picture()
         self._place.write(run, pack())
-        self._kept = _Kept.of(run)
+        self._kept = run.state
 
     def forget(self) -> None:
         """Keep nothing of what was: it is saved, or not wanted."""
@@ -136,7 +116,7 @@ class Keeper(QObject):
 
     def _holds(self, run: Run) -> bool:
         held = self._kept
-        return held is not None and self._place.filled and held.is_like(_Kept.of(run))
+        return held is not None and self._place.filled and held.is_like(run.state)
 
     def _wait(self) -> None:
         if not self._timer.isActive():
@@ -154,7 +134,7 @@ class Keeper(QObject):
         began = time.perf_counter()
         pack = self._document.picture()
         waited = time.perf_counter() - began
-        self._kept, self._forgotten = _Kept.of(run), False
+        self._kept, self._forgotten = run.state, False
         self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
 
     def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
