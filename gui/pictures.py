@@ -37,3 +37,11 @@ def image_of_bytes(colours: np.ndarray) -> QImage:
     rows, columns, _ = colours.shape
     data = np.ascontiguousarray(colours).data
     return QImage(data, columns, rows, 3 * columns, QImage.Format.Format_RGB888).copy()
+
+
+def is_scaled(pixels: int, width: float, ratio: float) -> bool:
+    """Whether so many pixels do not fill `width`, of `ratio` pixels each, one by one.
+
+    The last may be half of one.
+    """
+    return abs(pixels - width * ratio) > 1

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from gui.diagram import coverage, edge_pairs, edges, fineness, tone
 from gui.diagram.layout import arrange
-from gui.diagram.paint import is_scaled
+from gui.pictures import is_scaled
 from gui.theme import DARK, LIGHT
 from tests.plain_painter import (
     COARSE,

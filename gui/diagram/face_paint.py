@@ -17,7 +17,7 @@ from gui.diagram.neurons import ring_colour, ring_levels
 from gui.diagram.scene import Scene
 from gui.diagram.shapes import has_pixels
 from gui.numbers import short
-from gui.pictures import image_of, wrapped
+from gui.pictures import image_of, is_scaled, wrapped
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
@@ -103,7 +103,7 @@ class FacePainter:
             column = tuple(faces_there)
             radius = column[0].room.width() / 2
             width, wide = rim_width(radius, layout.unit), face_width(radius, layout.unit)
-            fits = kept and abs(len(column[0].pixels) - wide * ratio) <= 1
+            fits = kept and not is_scaled(len(column[0].pixels), wide, ratio)
             if fits and not any(face.dim for face in column):
                 _draw_maps(painter, column, wide, ratio)
                 self._draw_rims(painter, column, width, theme, ratio)
@@ -204,7 +204,7 @@ def _draw_map(
     one: in a tenth of the time that it takes to stretch it.
     """
     side, corner = len(pixels), centre - QPointF(wide, wide) / 2
-    if ratio is None or abs(side - wide * ratio) > 1:
+    if ratio is None or is_scaled(side, wide, ratio):
         painter.drawImage(QRectF(corner, QSizeF(wide, wide)), image_of(pixels))
         return
     image = wrapped(pixels)

@@ -11,7 +11,7 @@ from gui.diagram.margins import Margins
 from gui.diagram.marks import Light, paint_dimmed, stage_of
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.scene import Scene
-from gui.pictures import wrapped
+from gui.pictures import is_scaled, wrapped
 from gui.selection import Target
 from gui.theme import Theme, colour
 
@@ -68,14 +68,6 @@ def _rim(outer: QRect, inner: QRect) -> list[QRect]:
         QRect(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
         QRect(right, inner.top(), across - right, inner.height()),
     ]
-
-
-def is_scaled(pixels: int, width: float, ratio: float) -> bool:
-    """Whether so many pixels do not fill `width`, of `ratio` pixels each, one by one.
-
-    The last may be half of one.
-    """
-    return abs(pixels - width * ratio) > 1
 
 
 def _draw_whole(painter: QPainter, target: QRectF, image: QImage) -> None:
