@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, plane_of
@@ -111,18 +112,27 @@ def _choose(colouring: Colouring, name: str, choice: str) -> None:
     colouring.choose(**{name: choice})
 
 
+def remember(action: QAction, setting: str, use: Callable[[bool], None]) -> None:
+    """Make `action` a tick, `use` it now and whenever it changes, and remember it as `setting`."""
+
+    def take(on: bool) -> None:
+        use(on)
+        settings.put(setting, "on" if on else "off")
+
+    action.setCheckable(True)
+    action.setChecked(settings.get(setting) == "on")
+    use(action.isChecked())
+    action.toggled.connect(take)
+
+
 def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
     """Only what can be taken back or cleared can be asked for; only pictures have a pad."""
     session, actions = window.session, window.actions_by_name
 
     def set_fresh(on: bool) -> None:
         pad.starts_fresh = on
-        settings.put("freshPad", "on" if on else "off")
 
-    actions["freshPadAction"].setCheckable(True)
-    actions["freshPadAction"].setChecked(settings.get("freshPad") == "on")
-    pad.starts_fresh = actions["freshPadAction"].isChecked()
-    actions["freshPadAction"].toggled.connect(set_fresh)
+    remember(actions["freshPadAction"], "freshPad", set_fresh)
 
     def show_pad() -> None:
         window.arrangement.offer(box, isinstance(session.experiment.input, Picture))
