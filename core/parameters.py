@@ -96,6 +96,11 @@ def equal(one: Parameters, other: Parameters) -> bool:
     )
 
 
+def finite(parameters: Parameters) -> bool:
+    """Whether all numbers are finite."""
+    return all(bool(np.isfinite(part).all()) for layer in parameters for part in layer)
+
+
 def check(parameters: Parameters, network: Network) -> None:
     """Raise ValueError unless `parameters` have the shapes `network` asks for."""
     found = tuple(tuple(array.shape for array in layer) for layer in parameters)

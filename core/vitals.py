@@ -15,7 +15,7 @@ from core.data import Data
 from core.data.tasks import Task, Values
 from core.losses import LOSSES
 from core.network import Network
-from core.parameters import Parameters
+from core.parameters import Parameters, finite
 from core.propagation import Backward, Forward, backward, forward
 from core.snapshot import Metrics
 
@@ -141,12 +141,11 @@ class Sampled:
             _layer(self._network, index, parameters, before, passed, back)
             for index in range(len(parameters))
         )
-        finite = all(np.isfinite(part).all() for layer in parameters for part in layer)
         loss, score = test.marked[:2]
         fit = float(back.losses.mean(dtype=float))
         fit = math.inf if math.isnan(fit) else fit
         loss = fit if math.isnan(loss) else loss
-        return Vitals(updates, seconds, rate, loss, score, fit, bool(finite), layers)
+        return Vitals(updates, seconds, rate, loss, score, fit, finite(parameters), layers)
 
 
 def _layer(

@@ -2,12 +2,11 @@
 
 import time
 
-import numpy as np
-
 from core.backend.trainer import Trainer
 from core.data import Data
 from core.experiment import Experiment
 from core.health import Finding, Remark, Watch
+from core.parameters import finite
 from core.snapshot import Metrics, Snapshot
 from core.vitals import Sampled
 
@@ -47,8 +46,7 @@ class Watcher:
         """
         parameters, rate = trainer.parameters(), trainer.hyperparameters.learning_rate
         if self._watch is None:
-            finite = all(np.isfinite(part).all() for layer in parameters for part in layer)
-            sick = lost or not finite
+            sick = lost or not finite(parameters)
             return Finding("not finite", "rate", trainer.updates, rate=rate) if sick else None
         seconds = time.monotonic() - self._began
         vitals = self._sampled.take(parameters, trainer.updates, seconds, rate, test)

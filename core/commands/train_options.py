@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 from msgspec.structs import replace
 
 from core import project_file
@@ -19,7 +18,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import Parameters, initialise
+from core.parameters import Parameters, finite, initialise
 from core.run import Run
 from core.sentences import plain
 
@@ -115,7 +114,7 @@ def begin(arguments: argparse.Namespace) -> Run:
     with files.readable(arguments.init) as path:
         old = project_file.load(path)
     experiment, called = _experiment(arguments, old.experiment), files.called_by(arguments.init)
-    if not all(np.isfinite(part).all() for layer in old.snapshot.parameters for part in layer):
+    if not finite(old.snapshot.parameters):
         raise ValueError(
             f"The network in {called} diverged: its weights are not finite, and there is nothing"
             " to go on from."
