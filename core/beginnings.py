@@ -39,3 +39,13 @@ def same_family(one: Source | None, other: Source) -> bool:
     """Whether a network for `one` is a sensible one for `other`, too."""
     together = next((found for found in _FAMILIES if type(other) in found), (type(other),))
     return type(one) in together
+
+
+def same_choice(one: Source, other: Source) -> bool:
+    """Whether two sources are the same one to choose, however they are shaped."""
+    match one, other:
+        case (Plane(shape=kind), Plane(shape=chosen)) | (Gate(gate=kind), Gate(gate=chosen)):
+            return bool(kind == chosen)
+        case Curve(shapes=kinds), Curve(shapes=chosen):
+            return bool(kinds == chosen)
+    return type(one) is type(other)

@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.panels.source_change import same_choice
+from core.beginnings import same_choice
 from gui.session import Session
 
 Neuron: TypeAlias = tuple[int, int]  # (layer, neuron), the input being layer 0

@@ -5,22 +5,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.beginnings import beginning, same_family
+from core.beginnings import beginning, same_choice, same_family
 from core.data import Curve, Gate, Plane, Points, Source
 from gui.errors import sentence
 from gui.panels.source_words import title
 from gui.session import Session
 from gui.translation import translate
-
-
-def same_choice(one: Source, other: Source) -> bool:
-    """Whether two sources are the same one to choose, however they are shaped."""
-    match one, other:
-        case (Plane(shape=kind), Plane(shape=chosen)) | (Gate(gate=kind), Gate(gate=chosen)):
-            return bool(kind == chosen)
-        case Curve(shapes=kinds), Curve(shapes=chosen):
-            return bool(kinds == chosen)
-    return type(one) is type(other)
 
 
 class SourceChange(QObject):

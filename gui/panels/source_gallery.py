@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.beginnings import same_choice
 from core.data import Source
 from gui import theme
 from gui.keys import ARROW_STEPS
-from gui.panels.source_change import same_choice
 from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import Group, groups, title
 from gui.translation import translate
