@@ -35,6 +35,16 @@ class HealthNotice(Banner):
         self._back = _button("healthBack", lambda: health.go_back(health.third))
         self._gentle = _button("healthGentle", self._go_gently)
         self._on = _button("healthGoOn", health.go_on)
+        _say(
+            self._mild,
+            translate("Health", "Start with smaller weights"),
+            translate("Health", "Draw new first weights, none of them far from 0"),
+        )
+        _say(
+            self._on,
+            translate("Health", "Go on"),
+            translate("Health", "Train on as it is, and say no more of this"),
+        )
         self._close = _button("closeHealth", health.close)
         self._close.setAutoRaise(True)
         self._close.setText("✕")
@@ -68,23 +78,16 @@ class HealthNotice(Banner):
         if words != self._text.text():
             self._text.setText(words)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        back, gentle = health.back, health.gentle
-        if back is None:
-            _say(
-                self._back,
-                health.way_back(health.third),
-                translate("Health", "The same first weights, with a third of the learning rate"),
-            )
+        gentle = health.gentle
+        if health.back is None:
+            tip = translate("Health", "The same first weights, with a third of the learning rate")
         else:
-            _say(
-                self._back,
-                health.way_back(health.third),
-                translate(
-                    "Health",
-                    "The weights of then, with a third of the learning rate. Undo brings back"
-                    " those of now.",
-                ),
+            tip = translate(
+                "Health",
+                "The weights of then, with a third of the learning rate. Undo brings back"
+                " those of now.",
             )
+        _say(self._back, health.way_back(health.third), tip)
         self._gentle.setVisible(gentle is not None)
         if gentle is not None:
             _say(
@@ -96,16 +99,6 @@ class HealthNotice(Banner):
                 ),
             )
         self._mild.setVisible(health.can_begin_mildly)
-        _say(
-            self._mild,
-            translate("Health", "Start with smaller weights"),
-            translate("Health", "Draw new first weights, none of them far from 0"),
-        )
-        _say(
-            self._on,
-            translate("Health", "Go on"),
-            translate("Health", "Train on as it is, and say no more of this"),
-        )
 
 
 class HealthRemark(ThemedWidget):
