@@ -86,7 +86,7 @@ class Watch:
         self._good: Vitals | None = None  # the newest at which nothing was found
         self._seen: list[Vitals] = []  # as many as are looked at, the newest last
         self._calm = 0  # so many in a row at which nothing was found
-        self._best_score, self._best_loss = -math.inf, math.inf
+        self._best_score = -math.inf
         self._step = Step(0.0, 0)
 
     def see(self, now: Vitals) -> Finding | None:
@@ -115,7 +115,6 @@ class Watch:
             self.told = False
             self.healthy, self._good = now.updates, now
             self._best_score = max(self._best_score, now.score)
-            self._best_loss = min(self._best_loss, now.loss)
 
     # The rules.
 

@@ -17,7 +17,7 @@ from core.locks import HeldError, Lock
 from core.run import Run
 
 MOST = 10  # files that were left stay, the newest
-_OLDEST_FORM = "left*"  # what version 0.2 and earlier left, beside the folder
+_OLDEST_FORM = "left*"  # what earlier versions left, beside the folder
 
 
 class Left(NamedTuple):

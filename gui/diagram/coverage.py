@@ -145,9 +145,8 @@ def together(parts: Sequence[Filled]) -> Filled:
     from scipy import sparse
 
     matrix = sparse.block_diag([part.matrix for part in parts], format="csr", dtype=np.float32)
-    rows, columns = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("rows", "columns")
-    )
+    rows = np.concatenate([part.rows for part in parts])
+    columns = np.concatenate([part.columns for part in parts])
     return Filled(matrix, rows, columns, (1, 1, matrix.shape[1]))
 
 
@@ -172,7 +171,7 @@ def build(
     steep = np.sqrt(1 + slopes * slopes)
     starts += slopes * np.float32(grid.left - x[0])  # from here on x counts from the grid's left
     scale = grid.oversampling * grid.fractions
-    filled = not once and starts.size <= _FEW and scale == grid.fractions and grid.step == 1
+    filled = not once and starts.size <= _FEW and grid.oversampling == 1 and grid.step == 1
     ends_of = _filled_boxes if filled else _boxes
     parts, gain = [], []
     for index, width in enumerate(widths):
