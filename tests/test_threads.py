@@ -9,8 +9,8 @@ LATE = """
 import atexit
 from PySide6.QtWidgets import QApplication
 application = QApplication(["netglow"])
-from {module} import {worker}
-worker = {worker}()
+from {module} import {name}
+worker = {made}
 
 def late():
     worker.request(object())
@@ -23,8 +23,12 @@ atexit.register(late)
 
 
 @pytest.mark.parametrize(
-    ("module", "worker"), [("gui.diagram.worker", "EdgeWorker"), ("gui.maps.worker", "MapWorker")]
+    ("module", "name", "made"),
+    [
+        ("gui.diagram.worker", "EdgeWorker", "EdgeWorker()"),
+        ("gui.newest_worker", "NewestWorker", "NewestWorker(repr, 'late')"),
+    ],
 )
-def test_work_that_comes_too_late_is_passed_over(module, worker):
-    done = run_python("-c", LATE.format(module=module, worker=worker))
+def test_work_that_comes_too_late_is_passed_over(module, name, made):
+    done = run_python("-c", LATE.format(module=module, name=name, made=made))
     assert (done.returncode, done.stdout, done.stderr) == (0, "asked\n", "")

@@ -20,10 +20,11 @@ from gui.diagram.faces import Faces
 from gui.maps import boundary
 from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
+from gui.maps.job import MapJob, maps_of
 from gui.maps.keys import Kept
 from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
 from gui.maps.points import PointSet, answered_wrongly, targets_near
-from gui.maps.worker import MapJob, MapWorker
+from gui.newest_worker import NewestWorker
 from gui.session import Session
 from gui.theme import Theme
 
@@ -69,9 +70,10 @@ class MapModel(QObject):
         self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[tuple[np.ndarray, ...]]()
         self._arrows = Kept[tuple[Arrow | None, tuple[Arrow, ...]]]()
         self._answered, self._pictures = Kept[Answers](), Kept[tuple[MapPicture, ...]]()
-        self._worker, self._old_worker = MapWorker(self), MapWorker(self)
-        self._worker.maps_ready.connect(self._take)
-        self._old_worker.maps_ready.connect(self._take_before)
+        self._worker = NewestWorker(maps_of, "maps", self)
+        self._old_worker = NewestWorker(maps_of, "maps-before", self)
+        self._worker.ready.connect(self._take)
+        self._old_worker.ready.connect(self._take_before)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refine)
         session.run_changed.connect(self._take_run)

@@ -1,0 +1,53 @@
+"""What views show is computed in a thread, and a job that fails is not the last."""
+
+import threading
+
+import pytest
+
+from gui.newest_worker import NewestWorker
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_job_that_fails_is_logged_and_the_next_one_is_done(qtbot, caplog, waits):
+    worker, came = NewestWorker(lambda job: 6 / job, "maps"), []
+    worker.ready.connect(lambda job, result: came.append((job, result)))
+    worker.request(0)
+    if waits:
+        worker.wait()
+    qtbot.waitUntil(lambda: worker.idle, timeout=5000)
+    assert came == []
+    assert "A job of the thread maps failed" in caplog.text
+    with qtbot.waitSignal(worker.ready, timeout=5000):
+        worker.request(2)
+    assert came == [(2, 3.0)]
+
+
+def test_of_jobs_that_come_meanwhile_only_the_newest_is_done(qtbot):
+    go_on, done, came = threading.Event(), [], []
+
+    def compute(job):
+        go_on.wait(5)
+        done.append(job)
+
+    worker = NewestWorker(compute, "slow")
+    worker.ready.connect(lambda job, result: came.append((job, result)))
+    for job in range(1, 5):
+        worker.request(job)
+    assert not worker.idle
+    go_on.set()
+    qtbot.waitUntil(lambda: worker.idle, timeout=5000)
+    assert done == [1, 4]
+    assert came == [(1, None), (4, None)]
+
+
+def test_what_is_forgotten_never_comes(qtbot):
+    go_on, came = threading.Event(), []
+    worker = NewestWorker(lambda job: go_on.wait(5), "slow")
+    worker.ready.connect(lambda job, result: came.append(job))
+    worker.request(1)
+    worker.request(2)
+    worker.forget()
+    go_on.set()
+    worker.request(3)
+    qtbot.waitUntil(lambda: worker.idle and bool(came), timeout=5000)
+    assert came == [3]
