@@ -1,0 +1,245 @@
+"""What every layer made of the examples, as pictures that follow one another: how a network folds.
+
+Each stage of the way forward (the point, the inputs, a¹, a² ... the output) is a picture of the
+same rows in a square from 0 to 1. The axes of a picture are turned by right angles or mirrored
+towards the picture before it, so that what moves between two of them is what the layer does.
+"""
+
+import itertools
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from core.data.inputs import InputKind, Point
+from core.example import Example
+from core.network import Network
+from core.parameters import Parameters
+from core.projections import Projection, projection_of
+from core.propagation import forward
+from core.sample import Sample, Sheet
+
+PLANE = -1  # the layer of the point, where inputs are made of it
+_BOUNDS = {
+    "sigmoid": (0.0, 1.0),
+    "softmax": (0.0, 1.0),
+    "step": (0.0, 1.0),
+    "tanh": (-1.0, 1.0),
+    "sign": (-1.0, 1.0),
+}
+_MARGIN = 0.08  # of half a picture, around what is bounded
+_ROOM, _GROWING = 1.1, 1.3  # times what the examples need: at first, and when they outgrow it
+_SHRUNK = 0.4  # of a picture, and it is made smaller
+_FAR = 2.5  # times where 98 of 100 examples lie, and an outlier is left outside
+_BEYOND = 10.0  # pictures, beyond which nobody asks where something lies
+# Two neurons lie as they are while that is this part as good as the best way to turn them.
+_GOOD = 0.6
+_SIGNS = tuple(itertools.product((1.0, -1.0), repeat=2))
+_TURNS = [np.diag(signs) @ axes for axes in (np.eye(2), np.eye(2)[::-1]) for signs in _SIGNS]
+_MIRRORED = [np.eye(2), np.diag([-1.0, 1.0])]  # a line stays level
+
+
+class Window(NamedTuple):
+    """The rectangle of a projection that its picture shows."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def unit(self, places: np.ndarray) -> np.ndarray:
+        """Return `places` [..., 2] as parts of its width and height."""
+        low, high = np.array(self[::2]), np.array(self[1::2])
+        with np.errstate(invalid="ignore", over="ignore"):
+            found: np.ndarray = (places - low) / (high - low)
+        return found
+
+
+class Picture(NamedTuple):
+    """One stage: a `layer` of so many `neurons`; 0: the input, PLANE: the point it is made of.
+
+    `turn` [2, 2] says which way its axes point: the first to the right and the second up, if it is
+    1. `state` is "", "not finite" (of all examples), "dead" (they all give zeros) or "alike".
+    `lost` examples are not finite, and `outside` so many lie outside the `window`.
+    """
+
+    layer: int
+    neurons: int
+    projection: Projection
+    window: Window
+    turn: np.ndarray
+    state: str
+    lost: int
+    outside: int
+
+
+class Fold(NamedTuple):
+    """The pictures of all stages: `places` float64 [pictures, rows, 2], in squares from 0 to 1.
+
+    The rows are the examples of a sample, then the one that is shown (if `shown`), then the places
+    of a sheet. `outputs` [examples (+ 1), outputs] are what the network answers.
+    """
+
+    pictures: tuple[Picture, ...]
+    places: np.ndarray
+    examples: int
+    shown: bool
+    outputs: np.ndarray
+
+    def at(self, position: float) -> np.ndarray:
+        """Return where all rows are [rows, 2] at a `position`: 0 is the first picture, 1 the next.
+
+        NaN where a row is not finite in one of the two pictures that it lies between.
+        """
+        position = min(max(position, 0.0), len(self.pictures) - 1.0)
+        before = math.floor(position)
+        share = position - before
+        if not share:
+            whole: np.ndarray = self.places[before]
+            return whole
+        mixed: np.ndarray = (1 - share) * self.places[before] + share * self.places[before + 1]
+        return mixed
+
+
+def fold(
+    network: Network,
+    parameters: Parameters,
+    kind: InputKind,
+    sample: Sample,
+    sheet: Sheet | None = None,
+    shown: Example | None = None,
+    last: Fold | None = None,
+    again: bool = True,
+) -> Fold:
+    """Return the pictures of `sample`, of the example `shown` and of `sheet`.
+
+    In `last`, the fold before, components have their order and signs, and windows stay while they
+    do. Axes are turned `again`, or stay as there.
+    """
+    inputs, points = [sample.inputs], [sample.coordinates]
+    if shown is not None:
+        inputs.append(shown.inputs[None])
+        points.append(None if shown.coordinates is None else shown.coordinates[None])
+    if sheet is not None and isinstance(kind, Point):
+        inputs.append(kind.inputs(sheet.coordinates))
+        points.append(sheet.coordinates)
+    passed = forward(network, parameters, np.concatenate(inputs))
+    stages = list(enumerate(passed.activations))
+    made = isinstance(kind, Point) and kind.features not in ((), kind.names)
+    if made and sheet is not None and not any(one is None for one in points):
+        stages.insert(0, (PLANE, np.concatenate([one for one in points if one is not None])))
+    count = len(sample)
+    held = {picture.layer: picture for picture in last.pictures} if last else {}
+    pictures: list[Picture] = []
+    places: list[np.ndarray] = []
+    for layer, values in stages:
+        before = held.get(layer)
+        before = before if before and before.neurons == values.shape[1] else None
+        picture, unit = _picture(network, kind, layer, values, count, before)
+        turn = before.turn if before and not again else None
+        if turn is None:
+            turn = _turned(places[-1][:count] if places else None, unit[:count], picture)
+        pictures.append(picture._replace(turn=turn))
+        with np.errstate(invalid="ignore"):
+            around = np.clip((unit - 0.5) @ turn.T, -_BEYOND, _BEYOND)
+        around[~np.isfinite(values).all(axis=1)] = np.nan
+        places.append(around + 0.5)
+    answered = count + (shown is not None)
+    return Fold(
+        tuple(pictures), np.stack(places), count, shown is not None, passed.output[:answered]
+    )
+
+
+def _picture(
+    network: Network,
+    kind: InputKind,
+    layer: int,
+    values: np.ndarray,
+    count: int,
+    before: Picture | None,
+) -> tuple[Picture, np.ndarray]:
+    """Return a stage's picture, not turned yet, and where its rows are in it."""
+    examples = values[:count]
+    projection = projection_of(examples, before.projection if before else None)
+    drawn = projection.of(values)
+    finite = np.isfinite(examples).all(axis=1)
+    known = drawn[:count][finite]
+    window = _bounds(network, kind, layer, values.shape[1])
+    window = window or _window(known, projection.principal, before.window if before else None)
+    unit = window.unit(drawn)
+    inside = ((unit[:count] >= 0) & (unit[:count] <= 1)).all(axis=1)
+    state = ""
+    if not finite.any():
+        state = "not finite" if count else ""
+    elif (examples[finite] == examples[finite][0]).all() and finite.sum() > 1:
+        state = "dead" if layer > 0 and not examples[finite].any() else "alike"
+    lost = count - int(finite.sum())
+    outside = count - lost - int((inside & finite).sum())
+    neurons = values.shape[1]
+    return Picture(layer, neurons, projection, window, np.eye(2), state, lost, outside), unit
+
+
+def _bounds(network: Network, kind: InputKind, layer: int, neurons: int) -> Window | None:
+    """The window of a stage of one or two neurons whose ends are known; None: they are not."""
+    if neurons > 2:
+        return None
+    if layer <= 0:
+        known = isinstance(kind, Point) and (layer == PLANE or not kind.features)
+        ranges = kind.ranges[:neurons] if isinstance(kind, Point) and known else ()
+    else:
+        ends = _BOUNDS.get(network.layers[layer - 1].activation)
+        if ends is None:
+            return None
+        aside = _MARGIN * (ends[1] - ends[0]) / 2
+        ranges = ((ends[0] - aside, ends[1] + aside),) * neurons
+    if not ranges:
+        return None
+    first, second = (*ranges, (-1.0, 1.0))[:2]
+    return Window(*first, *second)
+
+
+def _window(known: np.ndarray, around_zero: bool, last: Window | None) -> Window:
+    """Return the square that shows the places `known` [examples, 2]: `last` while it does well."""
+    if not len(known):
+        return last or Window(-1.0, 1.0, -1.0, 1.0)
+    low, high = known.min(axis=0), known.max(axis=0)
+    ends = np.percentile(known, (1, 99), axis=0)
+    middle, half = ends.mean(axis=0), (ends[1] - ends[0]) / 2
+    spread = half > 0
+    low = np.where(spread, np.maximum(low, middle - _FAR * half), low)
+    high = np.where(spread, np.minimum(high, middle + _FAR * half), high)
+    if around_zero:
+        centre, reach = np.zeros(2), float(np.maximum(np.abs(low), np.abs(high)).max())
+    else:
+        centre, reach = (low + high) / 2, float((high - low).max() / 2)
+    if last is not None:
+        held = np.array(last)
+        within = (low >= held[::2]).all() and (high <= held[1::2]).all()
+        if within and reach >= _SHRUNK * (last.right - last.left) / 2:
+            return last
+    reach *= _ROOM if last is None else _GROWING
+    least = 1e-9 * float(np.abs(centre).max())  # where float64 can still tell both ends apart
+    reach = reach if reach > least else 1.0
+    left, bottom = (centre - reach).tolist()
+    right, top = (centre + reach).tolist()
+    return Window(left, right, bottom, top)
+
+
+def _turned(before: np.ndarray | None, unit: np.ndarray, picture: Picture) -> np.ndarray:
+    """Return which way the axes of a picture point, so that it lies most like the one `before`.
+
+    `unit` [examples, 2] are its places, not turned.
+    """
+    if before is None:
+        return np.eye(2)
+    seen = (np.abs(np.hstack([before, unit]) - 0.5) <= 1.5).all(axis=1)
+    if not seen.any():
+        return np.eye(2)
+    one = before[seen] - before[seen].mean(axis=0)
+    other = unit[seen] - unit[seen].mean(axis=0)
+    both = one.T @ other
+    ways = _TURNS if picture.neurons > 1 else _MIRRORED
+    good = [float((both * way).sum()) for way in ways]
+    best = max(good)
+    tolerance = _GOOD if not picture.projection.principal else 1 - 1e-9
+    return ways[0] if good[0] >= tolerance * best else ways[int(np.argmax(good))]
