@@ -77,7 +77,7 @@ class Fold(NamedTuple):
     """The pictures of all stages: `places` float64 [pictures, rows, 2], in squares from 0 to 1.
 
     The rows are the examples of a sample, then the one that is shown (if `shown`), then the places
-    of a sheet. `outputs` [examples (+ 1), outputs] are what the network answers.
+    of a sheet. `outputs` [examples (+ 1), outputs] are what the network answers to the `inputs`.
     """
 
     pictures: tuple[Picture, ...]
@@ -85,6 +85,7 @@ class Fold(NamedTuple):
     examples: int
     shown: bool
     outputs: np.ndarray
+    inputs: np.ndarray
 
     def at(self, position: float) -> np.ndarray:
         """Return where all rows are [rows, 2] at a `position`: 0 is the first picture, 1 the next.
@@ -114,7 +115,7 @@ def fold(
     """Return the pictures of `sample`, of the example `shown` and of `sheet`.
 
     In `last`, the fold before, components have their order and signs, and windows stay while they
-    do. Axes are turned `again`, or stay as there.
+    do. So do the turns of axes; without `again` they stay however they do.
     """
     inputs, points = [sample.inputs], [sample.coordinates]
     if shown is not None:
@@ -135,19 +136,20 @@ def fold(
     for layer, values in stages:
         before = held.get(layer)
         before = before if before and before.neurons == values.shape[1] else None
-        picture, unit = _picture(network, kind, layer, values, count, before)
-        turn = before.turn if before and not again else None
-        if turn is None:
-            turn = _turned(places[-1][:count] if places else None, unit[:count], picture)
+        same = layer <= 0 and last is not None and last.inputs is sample.inputs
+        picture, unit = _picture(network, kind, layer, values, count, before, same)
+        turn = before.turn if before else None
+        if places and (turn is None or again):
+            turn = _turned(places[-1][:count], unit[:count], picture, turn)
+        turn = np.eye(2) if turn is None else turn
         pictures.append(picture._replace(turn=turn))
         with np.errstate(invalid="ignore"):
             around = np.clip((unit - 0.5) @ turn.T, -_BEYOND, _BEYOND)
         around[~np.isfinite(values).all(axis=1)] = np.nan
         places.append(around + 0.5)
-    answered = count + (shown is not None)
-    return Fold(
-        tuple(pictures), np.stack(places), count, shown is not None, passed.output[:answered]
-    )
+    outputs = passed.output[: count + (shown is not None)]
+    known = count, shown is not None, outputs, sample.inputs
+    return Fold(tuple(pictures), np.stack(places), *known)
 
 
 def _picture(
@@ -157,15 +159,19 @@ def _picture(
     values: np.ndarray,
     count: int,
     before: Picture | None,
+    same: bool,
 ) -> tuple[Picture, np.ndarray]:
-    """Return a stage's picture, not turned yet, and where its rows are in it."""
-    examples = values[:count]
-    projection = projection_of(examples, before.projection if before else None)
+    """Return a stage's picture, not turned yet, and where its rows are in it.
+
+    It is projected as `before`, if its examples are the `same`.
+    """
+    examples, held = values[:count], before.projection if before else None
+    projection = held if held and same else projection_of(examples, held)
     drawn = projection.of(values)
     finite = np.isfinite(examples).all(axis=1)
     known = drawn[:count][finite]
     window = _bounds(network, kind, layer, values.shape[1])
-    window = window or _window(known, projection.principal, before.window if before else None)
+    window = window or _window(known, before.window if before else None)
     unit = window.unit(drawn)
     inside = ((unit[:count] >= 0) & (unit[:count] <= 1)).all(axis=1)
     state = ""
@@ -198,7 +204,7 @@ def _bounds(network: Network, kind: InputKind, layer: int, neurons: int) -> Wind
     return Window(*first, *second)
 
 
-def _window(known: np.ndarray, around_zero: bool, last: Window | None) -> Window:
+def _window(known: np.ndarray, last: Window | None) -> Window:
     """Return the square that shows the places `known` [examples, 2]: `last` while it does well."""
     if not len(known):
         return last or Window(-1.0, 1.0, -1.0, 1.0)
@@ -208,10 +214,7 @@ def _window(known: np.ndarray, around_zero: bool, last: Window | None) -> Window
     spread = half > 0
     low = np.where(spread, np.maximum(low, middle - _FAR * half), low)
     high = np.where(spread, np.minimum(high, middle + _FAR * half), high)
-    if around_zero:
-        centre, reach = np.zeros(2), float(np.maximum(np.abs(low), np.abs(high)).max())
-    else:
-        centre, reach = (low + high) / 2, float((high - low).max() / 2)
+    centre, reach = (low + high) / 2, float((high - low).max() / 2)
     if last is not None:
         held = np.array(last)
         within = (low >= held[::2]).all() and (high <= held[1::2]).all()
@@ -225,21 +228,24 @@ def _window(known: np.ndarray, around_zero: bool, last: Window | None) -> Window
     return Window(left, right, bottom, top)
 
 
-def _turned(before: np.ndarray | None, unit: np.ndarray, picture: Picture) -> np.ndarray:
+def _turned(
+    before: np.ndarray, unit: np.ndarray, picture: Picture, held: np.ndarray | None
+) -> np.ndarray:
     """Return which way the axes of a picture point, so that it lies most like the one `before`.
 
-    `unit` [examples, 2] are its places, not turned.
+    `unit` [examples, 2] are its places, not turned. What was `held` stays while it does well.
     """
-    if before is None:
-        return np.eye(2)
+    usual = np.eye(2) if held is None else held
     seen = (np.abs(np.hstack([before, unit]) - 0.5) <= 1.5).all(axis=1)
     if not seen.any():
-        return np.eye(2)
+        return usual
     one = before[seen] - before[seen].mean(axis=0)
     other = unit[seen] - unit[seen].mean(axis=0)
     both = one.T @ other
     ways = _TURNS if picture.neurons > 1 else _MIRRORED
     good = [float((both * way).sum()) for way in ways]
     best = max(good)
-    tolerance = _GOOD if not picture.projection.principal else 1 - 1e-9
-    return ways[0] if good[0] >= tolerance * best else ways[int(np.argmax(good))]
+    as_it_is = held is not None or not picture.projection.principal
+    enough = _GOOD if as_it_is else 1 - 1e-9
+    well = float((both * usual).sum()) >= enough * best
+    return usual if well else ways[int(np.argmax(good))]

@@ -33,6 +33,7 @@ from gui.health_wiring import wire_health
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
+from gui.layer_view.panel import LayerView
 from gui.leaving import closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
@@ -74,6 +75,7 @@ from gui.wiring import (
     wire_curve_fit,
     wire_gallery,
     wire_help,
+    wire_layer_view,
     wire_map,
     wire_pad,
     wire_point_tools,
@@ -169,6 +171,7 @@ def create_window(
     curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
+    layer_view = LayerView(session, colouring)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -201,6 +204,9 @@ def create_window(
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
         ],
+        asked=[
+            (translate("Window", "What the layer made of it"), layer_view),
+        ],
     )
     diagram.prepared.connect(link.show_coming)
     diagram.snapshot_begun.connect(link.give_credit)
@@ -226,6 +232,7 @@ def create_window(
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
+    wire_layer_view(window, layer_view, examples)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)

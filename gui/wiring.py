@@ -21,6 +21,7 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
+from gui.layer_view.panel import LayerView
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
@@ -204,6 +205,11 @@ def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
 
     window.session.experiment_changed.connect(show_table)
     show_table()
+
+
+def wire_layer_view(window: MainWindow, view: LayerView, examples: Examples) -> None:
+    """A click on a point shows its example."""
+    view.chosen.connect(examples.show)
 
 
 def wire_help(window: MainWindow, log: Callable[[], str]) -> None:

@@ -1,0 +1,168 @@
+"""Paints the pictures of the fold, and the card beside the mouse."""
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from gui import theme
+from gui.diagram.tone import rgb
+from gui.layer_view.scene import Axes, LayerScene, Marks, Tile
+from gui.maps import points
+from gui.pictures import bytes_of, image_of_bytes
+from gui.theme import Theme
+
+_LINE = 0.3  # units of the grid: how wide a line of the plane's grid is
+_FAINT = 0.5  # of the ink of such a line
+_WRITTEN = 0.8  # of the size of small letters, those that examples are written in
+_THUMB = 16  # units of the grid: the side of a picture under the mouse
+
+
+class Card(NamedTuple):
+    """What is said of the example under the mouse: `words` in a `room`, its picture in `thumb`."""
+
+    words: str
+    room: QRectF
+    thumb: QRectF | None
+    image: QImage | None
+
+    @staticmethod
+    def of(
+        words: str, at: QPointF, within: QRectF, picture: np.ndarray | None, now: Theme
+    ) -> "Card":
+        """Return the card beside the mouse `at`; a `picture` [rows, columns] is 0 to 1."""
+        metrics, gap = QFontMetricsF(theme.font("small")), theme.space(1)
+        wide, high = metrics.horizontalAdvance(words) + 2 * gap, metrics.height() + gap
+        image, side = None, QRectF()
+        if picture is not None:
+            image = _thumbnail(picture, now)
+            tall = theme.space(_THUMB)
+            across = tall * picture.shape[1] / picture.shape[0]
+            side = QRectF(gap, gap, across, tall)
+            wide, high = max(wide, across + 2 * gap), high + tall + gap
+        away = theme.space(4)
+        left = at.x() + away if at.x() + away + wide < within.right() else at.x() - away - wide
+        top = at.y() - away - high if at.y() - away - high > within.top() else at.y() + away
+        left = max(min(left, within.right() - wide), within.left())
+        top = max(min(top, within.bottom() - high), within.top())
+        room = QRectF(left, top, wide, high)
+        thumb = side.translated(room.center().x() - side.center().x(), top) if image else None
+        return Card(words, room, thumb, image)
+
+
+def _thumbnail(picture: np.ndarray, now: Theme) -> QImage:
+    """Return ink on paper in the colours of a theme."""
+    paper, ink = rgb(now.surface), rgb(now.text)
+    share = np.clip(np.nan_to_num(picture), 0, 1)[..., None]
+    return image_of_bytes(bytes_of(paper + share * (ink - paper)))
+
+
+def paint_scene(painter: QPainter, scene: LayerScene, now: Theme) -> None:
+    """Paint all pictures, their axes in the painter's font."""
+    for tile in scene.tiles:
+        painter.fillRect(tile.axes.room, QColor(now.surface))
+        painter.save()
+        painter.setClipRect(tile.axes.room.adjusted(-1, -1, 1, 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _paint_lines(painter, tile, now)
+        if tile.marks.names:
+            _paint_written(painter, tile.marks, now)
+        else:
+            _paint_points(painter, tile.marks, scene.radius, now)
+        _paint_example(painter, tile, scene.radius, now)
+        painter.restore()
+        _paint_axes(painter, tile.axes, now)
+        if tile.title:
+            painter.save()
+            font = QFont(painter.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor(now.text))
+            painter.drawText(*tile.title)
+            painter.restore()
+
+
+def _paint_lines(painter: QPainter, tile: Tile, now: Theme) -> None:
+    painter.setPen(QPen(theme.colour(now.muted, _FAINT), max(theme.exact(_LINE), 1.0)))
+    for line in tile.lines:
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
+
+
+def _paint_points(painter: QPainter, marks: Marks, radius: float, now: Theme) -> None:
+    none = np.zeros(len(marks.rows), bool)
+    shown = points.Marks(marks.places, marks.fills, marks.squares, none, radius, marks.outline)
+    points.paint_marks(painter, shown, now)
+
+
+def _paint_written(painter: QPainter, marks: Marks, now: Theme) -> None:
+    """Write each example as its class: ten are more than colours tell apart."""
+    font = theme.font("small", strong=True, times=_WRITTEN)
+    ratio = painter.device().devicePixelRatio()
+    stamps: dict[str, QImage] = {}
+    for (x, y), fill, name in zip(
+        marks.places.tolist(), marks.fills.tolist(), marks.names, strict=True
+    ):
+        stamp = stamps.get(name)
+        if stamp is None:
+            stamp = stamps[name] = _letter(name, font, QColor(*fill), ratio, now)
+        half = stamp.width() / ratio / 2
+        painter.drawImage(QPointF(x - half, y - half), stamp)
+
+
+def _letter(name: str, font: QFont, ink: QColor, ratio: float, now: Theme) -> QImage:
+    """Return a class's name in the middle of a square picture, cleared from what lies below."""
+    metrics = QFontMetricsF(font)
+    side = 2 * math.ceil(metrics.height() * ratio / 2) + 1
+    stamp = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    stamp.setDevicePixelRatio(ratio)
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(QRectF(0, 0, side / ratio, side / ratio), Qt.AlignmentFlag.AlignCenter, name)
+    painter.end()
+    return stamp
+
+
+def _paint_example(painter: QPainter, tile: Tile, radius: float, now: Theme) -> None:
+    """Mark the example that is shown, as on the map: a ring around it."""
+    if tile.example is None:
+        return
+    around = max(1.9 * radius, theme.space(1.8))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((now.surface, theme.space(1.2)), (now.accent, theme.space(0.65))):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawEllipse(tile.example, around, around)
+
+
+def _paint_axes(painter: QPainter, axes: Axes, now: Theme) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(now.edge), 1))
+    painter.drawRect(axes.room)
+    painter.setPen(QColor(now.muted))
+    painter.drawLines(axes.ticks)
+    for ink, words in ((now.muted, axes.numbers), (now.text, axes.names)):
+        painter.setPen(QColor(ink))
+        for place, text in words:
+            painter.drawText(place, text)
+
+
+def paint_card(painter: QPainter, card: Card, now: Theme) -> None:
+    """Paint what is said of the example under the mouse."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(theme.font("small"))
+    painter.setPen(QPen(QColor(now.edge), 1))
+    painter.setBrush(QColor(now.surface))
+    corner = theme.space(1)
+    painter.drawRoundedRect(card.room, corner, corner)
+    words = QRectF(card.room)
+    if card.thumb is not None and card.image is not None:
+        painter.drawImage(card.thumb, card.image)
+        words.setTop(card.thumb.bottom())
+    painter.setPen(QColor(now.text))
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, card.words)
+    painter.restore()
