@@ -86,6 +86,12 @@ def explanations() -> dict[str, str]:
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
             " select its neuron.",
         ),
+        "layerView": translate(
+            "Help",
+            "The examples as a layer of the network sees them. Drag the slider: layer by layer the"
+            " points move, and the grid of the plane bends with them. Points of one class come"
+            " together where a layer has learned something. Click a point to show its example.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

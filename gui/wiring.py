@@ -33,6 +33,8 @@ from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
 
+_LAYER_VIEW = 0.42  # of the window's height, that it has once it is asked for
+
 
 def wire_training(window: MainWindow, session: Session) -> None:
     """Train, Step and Reset, and how they show what the session does."""
@@ -208,8 +210,16 @@ def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
 
 
 def wire_layer_view(window: MainWindow, view: LayerView, examples: Examples) -> None:
-    """A click on a point shows its example."""
+    """A click on a point shows its example; it is high enough when it is asked for."""
+
+    def make_room(asked: bool) -> None:
+        high = round(_LAYER_VIEW * window.height())
+        if asked and view.height() < high:
+            window.arrangement.set_height(view, high)
+
     view.chosen.connect(examples.show)
+    dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
+    dock.toggleViewAction().triggered.connect(make_room)
 
 
 def wire_help(window: MainWindow, log: Callable[[], str]) -> None:

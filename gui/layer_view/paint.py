@@ -21,8 +21,12 @@ _THUMB = 16  # units of the grid: the side of a picture under the mouse
 
 
 class Card(NamedTuple):
-    """What is said of the example under the mouse: `words` in a `room`, its picture in `thumb`."""
+    """What is said of the example under the mouse, `at` a place: `words` in a `room`.
 
+    Its picture, an `image`, is in `thumb`.
+    """
+
+    at: QPointF
     words: str
     room: QRectF
     thumb: QRectF | None
@@ -32,7 +36,7 @@ class Card(NamedTuple):
     def of(
         words: str, at: QPointF, within: QRectF, picture: np.ndarray | None, now: Theme
     ) -> "Card":
-        """Return the card beside the mouse `at`; a `picture` [rows, columns] is 0 to 1."""
+        """Return the card beside the example `at`; a `picture` [rows, columns] is 0 to 1."""
         metrics, gap = QFontMetricsF(theme.font("small")), theme.space(1)
         wide, high = metrics.horizontalAdvance(words) + 2 * gap, metrics.height() + gap
         image, side = None, QRectF()
@@ -49,7 +53,7 @@ class Card(NamedTuple):
         top = max(min(top, within.bottom() - high), within.top())
         room = QRectF(left, top, wide, high)
         thumb = side.translated(room.center().x() - side.center().x(), top) if image else None
-        return Card(words, room, thumb, image)
+        return Card(at, words, room, thumb, image)
 
 
 def _thumbnail(picture: np.ndarray, now: Theme) -> QImage:
@@ -68,7 +72,7 @@ def paint_scene(painter: QPainter, scene: LayerScene, now: Theme) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_lines(painter, tile, now)
         if tile.marks.names:
-            _paint_written(painter, tile.marks, now)
+            _paint_written(painter, tile.marks)
         else:
             _paint_points(painter, tile.marks, scene.radius, now)
         _paint_example(painter, tile, scene.radius, now)
@@ -96,23 +100,20 @@ def _paint_points(painter: QPainter, marks: Marks, radius: float, now: Theme) ->
     points.paint_marks(painter, shown, now)
 
 
-def _paint_written(painter: QPainter, marks: Marks, now: Theme) -> None:
+def _paint_written(painter: QPainter, marks: Marks) -> None:
     """Write each example as its class: ten are more than colours tell apart."""
     font = theme.font("small", strong=True, times=_WRITTEN)
     ratio = painter.device().devicePixelRatio()
-    stamps: dict[str, QImage] = {}
-    for (x, y), fill, name in zip(
-        marks.places.tolist(), marks.fills.tolist(), marks.names, strict=True
-    ):
-        stamp = stamps.get(name)
-        if stamp is None:
-            stamp = stamps[name] = _letter(name, font, QColor(*fill), ratio, now)
-        half = stamp.width() / ratio / 2
-        painter.drawImage(QPointF(x - half, y - half), stamp)
+    inks = dict(zip(marks.names, marks.fills.tolist(), strict=True))
+    stamps = {name: _letter(name, font, QColor(*ink), ratio) for name, ink in inks.items()}
+    half = next((stamp.width() / ratio / 2 for stamp in stamps.values()), 0.0)
+    draw = painter.drawImage
+    for (x, y), name in zip((marks.places - half).tolist(), marks.names, strict=True):
+        draw(QPointF(x, y), stamps[name])
 
 
-def _letter(name: str, font: QFont, ink: QColor, ratio: float, now: Theme) -> QImage:
-    """Return a class's name in the middle of a square picture, cleared from what lies below."""
+def _letter(name: str, font: QFont, ink: QColor, ratio: float) -> QImage:
+    """Return a class's name in the middle of a square picture."""
     metrics = QFontMetricsF(font)
     side = 2 * math.ceil(metrics.height() * ratio / 2) + 1
     stamp = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
@@ -150,10 +151,15 @@ def _paint_axes(painter: QPainter, axes: Axes, now: Theme) -> None:
             painter.drawText(place, text)
 
 
-def paint_card(painter: QPainter, card: Card, now: Theme) -> None:
-    """Paint what is said of the example under the mouse."""
+def paint_card(painter: QPainter, card: Card, radius: float, now: Theme) -> None:
+    """Paint what is said of the example under the mouse, and a ring around it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    around = max(1.6 * radius, theme.space(1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width in ((now.surface, theme.space(0.9)), (now.text, theme.space(0.4))):
+        painter.setPen(QPen(QColor(colour), width))
+        painter.drawEllipse(card.at, around, around)
     painter.setFont(theme.font("small"))
     painter.setPen(QPen(QColor(now.edge), 1))
     painter.setBrush(QColor(now.surface))

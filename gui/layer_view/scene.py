@@ -157,6 +157,11 @@ class LayerScene(NamedTuple):
                 best, reach = (number, int(tile.marks.rows[nearest])), float(off[nearest])
         return best
 
+    def place(self, tile: int, row: int) -> QPointF:
+        """Return where a row of the sample, which is seen, is in a picture."""
+        marks = self.tiles[tile].marks
+        return QPointF(*marks.places[np.flatnonzero(marks.rows == row)[0]].tolist())
+
 
 def _rooms(count: int, room: QRectF, around: QMarginsF) -> list[QRectF]:
     """Return squares for so many pictures in the middle of a room, as large as they can be.

@@ -1,7 +1,7 @@
 """The slider between the layers, their names below it, and the button that lets it run."""
 
 from PySide6.QtCore import QAbstractAnimation, QRect, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QGridLayout,
     QSizePolicy,
@@ -41,7 +41,7 @@ class StopNames(QWidget):
         """Each name, and where it stands."""
         frame = self._model.frame
         names = stop_names(frame) if frame else ()
-        metrics, made = self.fontMetrics(), []
+        metrics, made = QFontMetrics(theme.font(strong=True)), []
         for stop, name in enumerate(names):
             wide = metrics.horizontalAdvance(name)
             left = handle_middle(self._slider, stop * PARTS) - wide // 2
@@ -50,7 +50,7 @@ class StopNames(QWidget):
         return tuple(made)
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
+        return QSize(0, QFontMetrics(theme.font(strong=True)).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()

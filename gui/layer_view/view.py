@@ -78,8 +78,9 @@ class FoldView(ThemedWidget):
         hit = scene.point_at(self._mouse, self._reach(scene))
         if hit is None:
             return None
-        words, picture = example_words(frame, hit[1]), self._picture(frame, hit[1])
-        return Card.of(words, self._mouse, QRectF(self.rect()), picture, self._colouring.theme)
+        (tile, row), now = hit, self._colouring.theme
+        words, picture = example_words(frame, row), self._picture(frame, row)
+        return Card.of(words, scene.place(tile, row), QRectF(self.rect()), picture, now)
 
     # What Qt calls.
 
@@ -110,7 +111,7 @@ class FoldView(ThemedWidget):
             return
         paint_scene(painter, scene, now)
         if card := self.card:
-            paint_card(painter, card, now)
+            paint_card(painter, card, scene.radius, now)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         frame, scene = self._model.frame, self.scene

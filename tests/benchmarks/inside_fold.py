@@ -6,15 +6,21 @@ and a circle a point, all in the window's thread. Both paint before and after tr
 
 import statistics
 import time
+from typing import TYPE_CHECKING
 
 import common
+
+if TYPE_CHECKING:
+    from core.snapshot import Snapshot
+    from gui.layer_view.panel import LayerView
+    from gui.session import Session
 
 SIZE = (760, 340)  # px, of the panel
 FRAMES = 150
 BASELINE_FRAMES = 12
 
 
-def measure() -> dict:
+def measure() -> dict[str, float]:
     """Return frames a second of the drag and of the baseline, and how long a new fold takes."""
     from core.experiment import Experiment
     from gui.colouring import Colouring
@@ -43,6 +49,7 @@ def measure() -> dict:
     for seed in range(8):
         session.set_snapshot(_another(session, seed))
         panel.model.wait()
+        assert panel.model.frame is not None
         folds.append(panel.model.frame.seconds)
     base = [_baseline(panel, frame / PARTS * 20) for frame in range(BASELINE_FRAMES)]
     return {
@@ -54,7 +61,7 @@ def measure() -> dict:
     }
 
 
-def _another(session, seed: int):
+def _another(session: "Session", seed: int) -> "Snapshot":
     """Return a snapshot with other parameters."""
     from msgspec.structs import replace
 
@@ -64,7 +71,7 @@ def _another(session, seed: int):
     return replace(session.snapshot, parameters=parameters, updates=seed + 1)
 
 
-def _baseline(panel, position: float) -> float:
+def _baseline(panel: "LayerView", position: float) -> float:
     """Return how long a frame at a position takes where all of it is made for that frame."""
     import numpy as np
     from PySide6.QtCore import QPointF
@@ -74,6 +81,7 @@ def _baseline(panel, position: float) -> float:
     from gui.theme import current
 
     frame = panel.model.frame
+    assert frame is not None and frame.began is not None and frame.sample.labels is not None
     run, start = frame.job.run, time.perf_counter()
     image = QImage(*SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
