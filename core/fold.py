@@ -28,7 +28,7 @@ _BOUNDS = {
     "sign": (-1.0, 1.0),
 }
 _MARGIN = 0.08  # of half a picture, around what is bounded
-_ROOM, _GROWING = 1.1, 1.3  # times what the examples need: at first, and when they outgrow it
+_ROOM, _GROWING = 1.1, 1.15  # times what is needed: at first, and when examples outgrow it
 _SHRUNK = 0.4  # of a picture, and it is made smaller
 _FAR = 2.5  # times where 98 of 100 examples lie, and an outlier is left outside
 _BEYOND = 10.0  # pictures, beyond which nobody asks where something lies
@@ -215,12 +215,15 @@ def _window(known: np.ndarray, last: Window | None) -> Window:
     low = np.where(spread, np.maximum(low, middle - _FAR * half), low)
     high = np.where(spread, np.minimum(high, middle + _FAR * half), high)
     centre, reach = (low + high) / 2, float((high - low).max() / 2)
-    if last is not None:
-        held = np.array(last)
-        within = (low >= held[::2]).all() and (high <= held[1::2]).all()
-        if within and reach >= _SHRUNK * (last.right - last.left) / 2:
+    grown = _ROOM
+    if last is not None and reach >= _SHRUNK * (last.right - last.left) / 2:
+        held_low, held_high = np.array(last[::2]), np.array(last[1::2])
+        if (low >= held_low).all() and (high <= held_high).all():
             return last
-    reach *= _ROOM if last is None else _GROWING
+        low, high = np.minimum(low, held_low), np.maximum(high, held_high)
+        centre, reach = (low + high) / 2, float((high - low).max() / 2)
+        grown = _GROWING
+    reach *= grown
     least = 1e-9 * float(np.abs(centre).max())  # where float64 can still tell both ends apart
     reach = reach if reach > least else 1.0
     left, bottom = (centre - reach).tolist()

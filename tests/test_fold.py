@@ -129,10 +129,10 @@ def test_while_it_trains_axes_and_windows_stay():
         for old, new in zip(before.pictures, found.pictures, strict=True):
             assert np.array_equal(old.turn, new.turn)
             assert (np.diag(old.projection.axes @ new.projection.axes.T) > 0.5)[: new.neurons].all()
-            assert new.window == old.window or new.window.right - new.window.left > 1.1 * (
+            assert new.window == old.window or new.window.right - new.window.left > 1.14 * (
                 old.window.right - old.window.left
             )
-        assert np.abs(found.places - before.places)[:, : len(sample)].max() < 0.25  # no jump
+        assert np.abs(found.places - before.places)[:, : len(sample)].max() < 0.2  # no jump
     other, _, _ = folded(experiment, initialise(experiment.network, 1), last=before)
     assert other.pictures[1].turn is not before.pictures[1].turn
 

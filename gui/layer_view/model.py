@@ -23,7 +23,7 @@ from gui.newest_worker import NewestWorker
 from gui.session import Session
 
 _PACE_MS = 100  # from one fold to the next, at least
-_SHARE = 4  # times as long as the last fold took, it rests
+_SHARE, _REST_MS = 4, 1000  # times as long as the last fold took, it rests, but not longer
 _PRODUCTS = 1_000_000_000  # a·w of all rows: more would take a second
 _LEAST, _MOST = 50, 1000  # examples
 _COARSE, _FINE = 7, 13  # lines of the grid, each way
@@ -59,10 +59,14 @@ class FoldFrame(NamedTuple):
     began: Parameters | None
     seconds: float
 
+    @property
+    def folds(self) -> tuple[Fold, ...]:
+        """The folds that are seen beside each other."""
+        return (self.now,) if self.before is None else (self.before, self.now)
+
 
 def folded(job: FoldJob) -> FoldFrame:
     """Return what is seen of a job; in a thread."""
-    start = time.perf_counter()
     run, last, experiment = job.run, job.last, job.run.experiment
     network = experiment.network
     if last is not None and last.job.run.experiment.network != network:
@@ -74,6 +78,7 @@ def folded(job: FoldJob) -> FoldFrame:
         most = min(max(_PRODUCTS // weights, _LEAST), _MOST)
         sample = sample_of(data.load(job.source), most)
         sheet = sheet_of(experiment.input, _FINE if most == _MOST else _COARSE)
+    start = time.perf_counter()  # loading is done once
     given = experiment.input, sample, sheet, job.example
     held = last.now if last is not None else None
     now = fold(network, run.snapshot.parameters, *given, held, job.again)
@@ -242,8 +247,9 @@ class LayerModel(QObject):
             return  # of another run
         before, self._alike = self.count, True
         self._frame = frame
-        if frame.seconds * _SHARE * 1000 > _PACE_MS:
-            self._rest.start(round(frame.seconds * _SHARE * 1000))
+        rest = min(round(1000 * _SHARE * frame.seconds), _REST_MS)
+        if rest > _PACE_MS:
+            self._rest.start(rest)
         if not self._placed or self.count != before:
             # What the last hidden layer made of it tells most.
             position = self._position if self._placed else max(self.count - 2.0, 0.0)
@@ -260,7 +266,8 @@ class LayerModel(QObject):
 
     def _take_experiment(self) -> None:
         experiment, frame = self._session.experiment, self._frame
-        if frame is not None and frame.job.run.experiment.network != experiment.network:
+        other = frame is not None and frame.job.run.experiment.network != experiment.network
+        if other or experiment.source is None:
             self._frame = None
         if type(experiment.input) is not self._kind:
             self._kind, self._placed = type(experiment.input), False

@@ -124,8 +124,8 @@ class LayerScene(NamedTuple):
         grid: bool = True,
     ) -> "LayerScene":
         """Return what is seen of a frame at a position of the fold, in a room."""
-        both = frame.before is not None
-        folds = (frame.before, frame.now) if frame.before is not None else (frame.now,)
+        folds = frame.folds
+        both = len(folds) > 1
         titles = before_and_now(frame) if both else ("",)
         gap, line = theme.space(1), metrics.height()
         left = metrics.horizontalAdvance(_TICK) + gap

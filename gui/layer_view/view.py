@@ -79,7 +79,8 @@ class FoldView(ThemedWidget):
         if hit is None:
             return None
         (tile, row), now = hit, self._colouring.theme
-        words, picture = example_words(frame, row), self._picture(frame, row)
+        words = example_words(frame, frame.folds[tile], row)
+        picture = self._picture(frame, row)
         return Card.of(words, scene.place(tile, row), QRectF(self.rect()), picture, now)
 
     # What Qt calls.

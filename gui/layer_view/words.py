@@ -7,7 +7,7 @@ import numpy as np
 from core.data.inputs import Picture as PictureInput
 from core.data.inputs import Point
 from core.data.tasks import Classes
-from core.fold import PLANE, Picture
+from core.fold import PLANE, Fold, Picture
 from core.notation.markup import RAISED
 from gui.diagram.scene import are_digits, input_names, layer_name, picture_shape
 from gui.layer_view.model import FoldFrame
@@ -73,10 +73,8 @@ def told_of(frame: FoldFrame, position: float) -> str:
             ),
             _left_out(max(picture.lost, beyond.lost), max(picture.outside, beyond.outside)),
         )
-    return _joined(
-        _state(frame, picture) or _lie(picture),
-        _left_out(picture.lost, picture.outside),
-    )
+    lost = picture.lost if picture.state != "not finite" else 0
+    return _joined(_state(frame, picture) or _lie(picture), _left_out(lost, picture.outside))
 
 
 def sample_words(frame: FoldFrame) -> str:
@@ -91,8 +89,8 @@ def sample_words(frame: FoldFrame) -> str:
     )
 
 
-def example_words(frame: FoldFrame, index: int) -> str:
-    """Say which example of the sample it is, its right answer and the network's."""
+def example_words(frame: FoldFrame, fold: Fold, index: int) -> str:
+    """Say which example of the sample it is, its right answer and the network's in a fold."""
     sample, experiment = frame.sample, frame.job.run.experiment
     task, output = experiment.task, experiment.network.layers[-1]
     name, place = sample.example(index)
@@ -101,7 +99,7 @@ def example_words(frame: FoldFrame, index: int) -> str:
         if name == "train"
         else translate("LayerView", "test example {number}")
     ).format(number=f"{place + 1:,}")
-    outputs = frame.now.outputs[index]
+    outputs = fold.outputs[index]
     if isinstance(task, Classes) and sample.labels is not None:
         found = int(task.answers(outputs[None], output)[0])
         right = task.names[int(sample.labels[index])]

@@ -81,7 +81,9 @@ def _baseline(panel: "LayerView", position: float) -> float:
     from gui.theme import current
 
     frame = panel.model.frame
-    assert frame is not None and frame.began is not None and frame.sample.labels is not None
+    assert frame is not None
+    assert frame.began is not None
+    assert frame.sample.labels is not None
     run, start = frame.job.run, time.perf_counter()
     image = QImage(*SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     painter = QPainter(image)
