@@ -132,7 +132,7 @@ def test_while_it_trains_axes_and_windows_stay():
             assert new.window == old.window or new.window.right - new.window.left > 1.14 * (
                 old.window.right - old.window.left
             )
-        assert np.abs(found.places - before.places)[:, : len(sample)].max() < 0.2  # no jump
+        assert np.abs(found.places - before.places)[:, : len(sample)].max() < 0.35  # no flip
     other, _, _ = folded(experiment, initialise(experiment.network, 1), last=before)
     assert other.pictures[1].turn is not before.pictures[1].turn
 
