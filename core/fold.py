@@ -76,14 +76,16 @@ class Picture(NamedTuple):
 class Fold(NamedTuple):
     """The pictures of all stages: `places` float64 [pictures, rows, 2], in squares from 0 to 1.
 
-    The rows are the examples of a sample, then the one that is shown (if `shown`), then the places
-    of a sheet. `outputs` [examples (+ 1), outputs] are what the network answers to the `inputs`.
+    The rows are the `examples` of a sample, then the one that is shown (if `shown`), then the
+    places of a sheet, then the last `border`: a line across the plane, in pieces of two. `outputs`
+    [examples (+ 1), outputs] are what the network answers to the `inputs`.
     """
 
     pictures: tuple[Picture, ...]
     places: np.ndarray
     examples: int
     shown: bool
+    border: int
     outputs: np.ndarray
     inputs: np.ndarray
 
@@ -109,10 +111,13 @@ def fold(
     sample: Sample,
     sheet: Sheet | None = None,
     shown: Example | None = None,
+    border: np.ndarray | None = None,
     last: Fold | None = None,
     again: bool = True,
 ) -> Fold:
-    """Return the pictures of `sample`, of the example `shown` and of `sheet`.
+    """Return the pictures of `sample`, of the example `shown`, of `sheet` and `border`.
+
+    The last is [places, coordinates], where there is a sheet.
 
     In `last`, the fold before, components have their order and signs, and windows stay while they
     do. So do the turns of axes; without `again` they stay however they do.
@@ -122,8 +127,9 @@ def fold(
         inputs.append(shown.inputs[None])
         points.append(None if shown.coordinates is None else shown.coordinates[None])
     if sheet is not None and isinstance(kind, Point):
-        inputs.append(kind.inputs(sheet.coordinates))
-        points.append(sheet.coordinates)
+        laid = sheet.coordinates if border is None else np.vstack([sheet.coordinates, border])
+        inputs.append(kind.inputs(laid))
+        points.append(laid)
     passed = forward(network, parameters, np.concatenate(inputs))
     stages = list(enumerate(passed.activations))
     made = isinstance(kind, Point) and kind.features not in ((), kind.names)
@@ -148,8 +154,8 @@ def fold(
         around[~np.isfinite(values).all(axis=1)] = np.nan
         places.append(around + 0.5)
     outputs = passed.output[: count + (shown is not None)]
-    known = count, shown is not None, outputs, sample.inputs
-    return Fold(tuple(pictures), np.stack(places), *known)
+    known = count, shown is not None, 0 if border is None else len(border)
+    return Fold(tuple(pictures), np.stack(places), *known, outputs, sample.inputs)
 
 
 def _picture(

@@ -140,7 +140,7 @@ def test_the_slider_folds_by_keys_and_names_and_says_where_it_is(show):
     assert shown.words("layerViewTitle") == "input: x₁, x₂"
     QTest.keyClick(shown.slider, Qt.Key.Key_Right)
     assert shown.model.position == 0.05
-    assert shown.words("layerViewTitle") == "From input to hidden 1: 5 % of the way"
+    assert shown.words("layerViewTitle") == "input → hidden 1: 5 %"
     assert shown.slider.accessibleDescription() == shown.words("layerViewTitle")
     assert shown.tile.axes.names == ()
     QTest.keyClick(shown.slider, Qt.Key.Key_PageUp)
@@ -306,3 +306,24 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     assert view.height() >= 0.35 * window.height()
     for label in view.findChildren(QLabel):
         assert label.width() >= label.minimumSizeHint().width() or not label.isVisible()
+
+
+def test_the_line_where_the_answer_changes_is_straight_before_the_output(show):
+    shown = show(Plane("circle", 40), (6, "tanh"), (2, "tanh"))
+    parameters = [
+        layer._replace(weights=6 * layer.weights)
+        for layer in initialise(shown.session.experiment.network, 3)
+    ]  # steep: what is near is torn
+    shown.session.change_parameters(tuple(parameters), "Try")
+    shown.model.wait()
+    session, now = shown.session, shown.model.frame.now
+    weights, biases, _ = session.snapshot.parameters[-1]
+    shown.model.place(2)
+    assert now.border > 20
+    room, (picture,) = shown.tile.axes.room, [now.pictures[2]]
+    unit = (shown.tile.border - (room.left(), room.top())) / (room.width(), room.height())
+    values = ((unit * (1, -1) + (0, 1)) - 0.5) @ picture.turn * 2.16  # turned back
+    z = values @ weights[:, 0] + biases[0]
+    assert np.abs(z).max() < 0.01 * np.abs(weights).max()
+    assert "one line parts the answers" in shown.words("layerViewWords")
+    assert "the answer changes" in field(shown.panel, "layerViewLegend").text()

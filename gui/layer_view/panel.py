@@ -7,20 +7,22 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidge
 from core.data.tasks import Classes
 from gui import theme
 from gui.colouring import Colouring
-from gui.layer_view.model import FoldFrame, LayerModel
+from gui.layer_view.model import LayerModel
+from gui.layer_view.paragraph import Paragraph
 from gui.layer_view.scene import scale_of
 from gui.layer_view.stops import Stops
 from gui.layer_view.view import FoldView
 from gui.layer_view.words import sample_words, title_of, told_of, writes_digits
+from gui.layer_view.work import FoldFrame
 from gui.numbers import number
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
 
 _ASIDE = 62  # units of the grid: how wide the words beside the pictures are
 _BROAD = 1.5  # times as wide as high, and they stand beside them
-_NARROW = 150  # units, and there is no room beside
+_NARROW = 105  # units, and there is no room beside
 
 
 class LayerView(ThemedWidget):
@@ -39,14 +41,12 @@ class LayerView(ThemedWidget):
         self.stops = Stops(self.model)
         self.view.setFocusProxy(self.stops.slider)
         self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title = labelled(QLabel(), "layerViewTitle")
-        self._told = labelled(QLabel(), "layerViewWords")
+        self._title = labelled(Readout(), "layerViewTitle")
+        self._told = labelled(Paragraph(), "layerViewWords")
         self._legend = labelled(QLabel(), "layerViewLegend")
         self._sampled = labelled(QLabel(), "layerViewSample")
-        for label in (self._title, self._told, self._legend, self._sampled):
+        for label in (self._legend, self._sampled):
             label.setWordWrap(True)
-        for plain in (self._title, self._told, self._sampled):
-            plain.setTextFormat(Qt.TextFormat.PlainText)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._make_choices()
         self._lay_out()
@@ -133,8 +133,12 @@ class LayerView(ThemedWidget):
         sample = frame.sample
         self.grid.setVisible(frame.sheet is not None)
         self.tests.setVisible(len(sample) > sample.trained)
-        self._legend.setText(legend_of(frame, self._colouring.theme))
-        self._sampled.setText(sample_words(frame))
+        for label, words in (
+            (self._legend, legend_of(frame, self._colouring.theme)),
+            (self._sampled, sample_words(frame)),
+        ):
+            if label.text() != words:  # Qt arranges the whole window again
+                label.setText(words)
         self._sampled.setVisible(bool(self._sampled.text()))
         self._tell()
 
@@ -144,7 +148,7 @@ class LayerView(ThemedWidget):
             return
         title, told = (words(frame, self.model.position) for words in (title_of, told_of))
         self._title.setText(title)
-        self._told.setText(told)
+        self._told.set_text(told)
         self.stops.slider.setAccessibleDescription(title)
 
 
@@ -154,10 +158,13 @@ def legend_of(frame: FoldFrame, now: Theme) -> str:
     if isinstance(task, Classes):
         colours = now.classes
         mark = "" if writes_digits(frame) else "● "
-        return "  ".join(
+        chips = [
             f'<span style="color: {colours[index % len(colours)]}">{mark}{name}</span>'
             for index, name in enumerate(task.names)
-        )
+        ]
+        if frame.now.border:
+            chips.append(translate("LayerPanel", "━ the answer changes"))
+        return "  ".join(chips)
     scale = number(scale_of(frame.sample), 2)
     return translate(
         "LayerPanel", "Colour: the right value of {name}, from {low} to {high}."

@@ -12,8 +12,8 @@ from core.fold import Fold, Picture
 from core.sample import Sample
 from gui import theme
 from gui.diagram.tone import rgb
-from gui.layer_view.model import FoldFrame
 from gui.layer_view.words import axis_names, before_and_now, writes_digits
+from gui.layer_view.work import FoldFrame
 from gui.maps.answer_colours import value_ground
 from gui.maps.points import radius_of
 from gui.numbers import fixed
@@ -96,14 +96,15 @@ class Axes(NamedTuple):
 class Tile(NamedTuple):
     """One picture: its `axes`, its `title` and where it begins, points and lines.
 
-    `lines` are chains of places [n, 2] in px. `example` is where the shown example is; None: it is
-    not seen.
+    `lines` are chains of places [n, 2] in px; the answer changes at the `border`, pieces of such
+    chains [n, 2, 2]. `example` is where the shown example is; None: it is not seen.
     """
 
     axes: Axes
     title: tuple[QPointF, str] | None
     marks: Marks
     lines: tuple[np.ndarray, ...]
+    border: np.ndarray
     example: QPointF | None
 
 
@@ -218,10 +219,14 @@ def _tile(
     there = np.isfinite(shown).all() and around.contains(QPointF(*shown.tolist()))
     example = QPointF(*shown.tolist()) if there else None
     lines: tuple[np.ndarray, ...] = ()
+    border = np.empty((0, 2, 2))
     if sheet is not None and grid:
-        chains = places[count + fold.shown :].reshape(sheet.lines, sheet.along, 2)
+        laid = places[count + fold.shown :]
+        chains = laid[: len(sheet.coordinates)].reshape(sheet.lines, sheet.along, 2)
         lines = tuple(part for chain in chains for part in _finite_parts(chain))
-    return Tile(axes, title, marks, lines, example)
+        border = laid[len(sheet.coordinates) :].reshape(-1, 2, 2)
+        border = border[np.isfinite(border).all(axis=(1, 2))]
+    return Tile(axes, title, marks, lines, border, example)
 
 
 def _on_line(fold: Fold, position: float) -> float:

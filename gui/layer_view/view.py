@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.data.inputs import Picture
 from gui import theme
 from gui.colouring import Colouring
-from gui.layer_view.model import FoldFrame, LayerModel
+from gui.layer_view.model import LayerModel
 from gui.layer_view.paint import Card, paint_card, paint_scene
 from gui.layer_view.scene import LayerScene, Looks
 from gui.layer_view.words import example_words, nothing_words
+from gui.layer_view.work import FoldFrame
 from gui.maps.keys import Kept
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled

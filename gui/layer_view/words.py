@@ -10,7 +10,7 @@ from core.data.tasks import Classes
 from core.fold import PLANE, Fold, Picture
 from core.notation.markup import RAISED
 from gui.diagram.scene import are_digits, input_names, layer_name, picture_shape
-from gui.layer_view.model import FoldFrame
+from gui.layer_view.work import FoldFrame
 from gui.numbers import number, percent
 from gui.translation import translate
 
@@ -32,7 +32,7 @@ def title_of(frame: FoldFrame, position: float) -> str:
     share = position - before
     pictures = frame.now.pictures
     if share:
-        return translate("LayerView", "From {one} to {other}: {share} of the way").format(
+        return translate("LayerView", "{one} → {other}: {share}").format(
             one=_name(frame, pictures[before]),
             other=_name(frame, pictures[before + 1]),
             share=f"{100 * share:.0f} %",
@@ -74,7 +74,7 @@ def told_of(frame: FoldFrame, position: float) -> str:
             _left_out(max(picture.lost, beyond.lost), max(picture.outside, beyond.outside)),
         )
     lost = picture.lost if picture.state != "not finite" else 0
-    return _joined(_state(frame, picture) or _lie(picture), _left_out(lost, picture.outside))
+    return _joined(_state(frame, picture) or _lie(frame, picture), _left_out(lost, picture.outside))
 
 
 def sample_words(frame: FoldFrame) -> str:
@@ -156,13 +156,21 @@ def _details(frame: FoldFrame, picture: Picture) -> str:
     return ", ".join(names) if len(names) <= 3 else str(len(names))
 
 
-def _lie(picture: Picture) -> str:
+def _lie(frame: FoldFrame, picture: Picture) -> str:
     """Say how the points of a picture lie."""
     if picture.neurons == 1:
         return translate(
             "LayerView", "One number: the points lie along a line. Height only keeps them apart."
         )
     if not picture.projection.principal:
+        network = frame.job.run.experiment.network
+        last = picture.layer == len(network.layers) - 1 and network.sizes[-1] <= 2
+        if last and frame.now.border:
+            return translate(
+                "LayerView",
+                "Two numbers: each point lies at its values. What the output sees is straight: one"
+                " line parts the answers.",
+            )
         return translate("LayerView", "Two numbers: each point lies at its values, as they are.")
     return translate(
         "LayerView",
