@@ -27,7 +27,7 @@ _BOUNDS = {
     "tanh": (-1.0, 1.0),
     "sign": (-1.0, 1.0),
 }
-_MARGIN = 0.08  # of half a picture, around what is bounded
+_MARGIN = 0.12  # of half a picture, around what is bounded
 _ROOM, _GROWING = 1.1, 1.15  # times what is needed: at first, and when examples outgrow it
 _SHRUNK = 0.4  # of a picture, and it is made smaller
 _FAR = 2.5  # times where 98 of 100 examples lie, and an outlier is left outside

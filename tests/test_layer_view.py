@@ -94,7 +94,7 @@ def test_a_layer_of_two_neurons_is_painted_where_propagation_says(show):
     values = forward(
         session.experiment.network, session.snapshot.parameters, sample.inputs.astype(np.float64)
     ).activations[1]
-    unit = values / 2.16 @ turn.T + 0.5  # from −1.08 to 1.08
+    unit = values / 2.24 @ turn.T + 0.5  # from −1.12 to 1.12
     image = shown.view.grab().toImage()
     for row in range(40):
         x = room.left() + unit[row, 0] * room.width()
@@ -322,8 +322,16 @@ def test_the_line_where_the_answer_changes_is_straight_before_the_output(show):
     assert now.border > 20
     room, (picture,) = shown.tile.axes.room, [now.pictures[2]]
     unit = (shown.tile.border - (room.left(), room.top())) / (room.width(), room.height())
-    values = ((unit * (1, -1) + (0, 1)) - 0.5) @ picture.turn * 2.16  # turned back
+    values = ((unit * (1, -1) + (0, 1)) - 0.5) @ picture.turn * 2.24  # turned back
     z = values @ weights[:, 0] + biases[0]
     assert np.abs(z).max() < 0.01 * np.abs(weights).max()
-    assert "one line parts the answers" in shown.words("layerViewWords")
+    line = shown.tile.parting
+    ends = (np.array(line.toTuple()).reshape(2, 2) - (room.left(), room.top())) / room.width()
+    ends = ((ends * (1, -1) + (0, 1)) - 0.5) @ picture.turn * 2.24
+    assert ends @ weights[:, 0] + biases[0] == pytest.approx(0, abs=1e-4)
+    assert np.abs(ends).max(axis=1) == pytest.approx(1.12, abs=1e-4)  # from side to side
+    shown.model.place(1)
+    assert shown.tile.parting is None
+    shown.model.place(2)
+    assert "one straight line" in shown.words("layerViewWords")
     assert "the answer changes" in field(shown.panel, "layerViewLegend").text()

@@ -96,6 +96,9 @@ def _paint_lines(painter: QPainter, tile: Tile, now: Theme) -> None:
     painter.setPen(QPen(QColor(*ink.tolist()), 1))  # nor wider
     for line in tile.lines:  # one path of them all takes ten times as long
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
+    if tile.parting:
+        painter.setPen(QPen(QColor(now.text), theme.exact(_BORDER), Qt.PenStyle.DashLine))
+        painter.drawLine(tile.parting)
     if len(tile.border):
         flat = Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap  # the quick one
         painter.setPen(QPen(QColor(now.text), theme.exact(_BORDER), *flat))

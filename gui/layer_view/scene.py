@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 
 from core.data.tasks import Classes
 from core.fold import Fold, Picture
+from core.parting import parting_of
 from core.sample import Sample
 from gui import theme
 from gui.diagram.tone import rgb
@@ -97,7 +98,7 @@ class Tile(NamedTuple):
     """One picture: its `axes`, its `title` and where it begins, points and lines.
 
     `lines` are chains of places [n, 2] in px; the answer changes at the `border`, pieces of such
-    chains [n, 2, 2]. `example` is where the shown example is; None: it is not seen.
+    chains [n, 2, 2], and at the line `parting`, where that is straight. `example` is where the shown example is; None: it is not seen.
     """
 
     axes: Axes
@@ -105,6 +106,7 @@ class Tile(NamedTuple):
     marks: Marks
     lines: tuple[np.ndarray, ...]
     border: np.ndarray
+    parting: QLineF | None
     example: QPointF | None
 
 
@@ -226,7 +228,24 @@ def _tile(
         lines = tuple(part for chain in chains for part in _finite_parts(chain))
         border = laid[len(sheet.coordinates) :].reshape(-1, 2, 2)
         border = border[np.isfinite(border).all(axis=(1, 2))]
-    return Tile(axes, title, marks, lines, border, example)
+    parting = _parting(frame, fold, position, room) if grid else None
+    return Tile(axes, title, marks, lines, border, parting, example)
+
+
+def _parting(frame: FoldFrame, fold: Fold, position: float, room: QRectF) -> QLineF | None:
+    """Return the line by which the output parts what is seen; None: it sees something else."""
+    run, picture = frame.job.run, fold.pictures[math.floor(position)]
+    experiment = run.experiment
+    parameters = run.snapshot.parameters if fold is frame.now else frame.began
+    classes = isinstance(experiment.task, Classes)
+    parting = parting_of(experiment.network, parameters) if classes and parameters else None
+    if parting is None or picture.layer != parting.layer or position % 1:
+        return None
+    ends = parting.ends(picture)
+    if ends is None or not np.isfinite(ends).all():
+        return None
+    places = ends * (room.width(), -room.height()) + (room.left(), room.bottom())
+    return QLineF(*places.ravel().tolist())
 
 
 def _on_line(fold: Fold, position: float) -> float:

@@ -9,6 +9,7 @@ from core.data.inputs import Point
 from core.data.tasks import Classes
 from core.fold import PLANE, Fold, Picture
 from core.notation.markup import RAISED
+from core.parting import parting_of
 from gui.diagram.scene import are_digits, input_names, layer_name, picture_shape
 from gui.layer_view.work import FoldFrame
 from gui.numbers import number, percent
@@ -163,13 +164,14 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
             "LayerView", "One number: the points lie along a line. Height only keeps them apart."
         )
     if not picture.projection.principal:
-        network = frame.job.run.experiment.network
-        last = picture.layer == len(network.layers) - 1 and network.sizes[-1] <= 2
-        if last and frame.now.border:
+        run = frame.job.run
+        parting = parting_of(run.experiment.network, run.snapshot.parameters)
+        classes = isinstance(run.experiment.task, Classes)
+        if parting and picture.layer == parting.layer and classes:
             return translate(
                 "LayerView",
-                "Two numbers: each point lies at its values. What the output sees is straight: one"
-                " line parts the answers.",
+                "Two numbers: each point lies at its values. The output parts them by one straight"
+                " line.",
             )
         return translate("LayerView", "Two numbers: each point lies at its values, as they are.")
     return translate(
