@@ -21,7 +21,7 @@ class Parting(NamedTuple):
     bias: float
 
     def ends(self, picture: Picture) -> np.ndarray | None:
-        """Return both ends of the line in the square of a picture, [2, 2]; None: it is not there."""
+        """Return both ends of the line in a picture's square, [2, 2]; None: it is not there."""
         low, high = np.array(picture.window[::2]), np.array(picture.window[1::2])
         found = []
         for axis in (0, 1):

@@ -162,9 +162,10 @@ def legend_of(frame: FoldFrame, now: Theme) -> str:
             f'<span style="color: {colours[index % len(colours)]}">{mark}{name}</span>'
             for index, name in enumerate(task.names)
         ]
+        words = "  ".join(chips)
         if frame.now.border:
-            chips.append(translate("LayerPanel", "━ the answer changes"))
-        return "  ".join(chips)
+            words += "<br>" + translate("LayerPanel", "━ here the answer changes")
+        return words
     scale = number(scale_of(frame.sample), 2)
     return translate(
         "LayerPanel", "Colour: the right value of {name}, from {low} to {high}."

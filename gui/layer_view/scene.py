@@ -98,7 +98,8 @@ class Tile(NamedTuple):
     """One picture: its `axes`, its `title` and where it begins, points and lines.
 
     `lines` are chains of places [n, 2] in px; the answer changes at the `border`, pieces of such
-    chains [n, 2, 2], and at the line `parting`, where that is straight. `example` is where the shown example is; None: it is not seen.
+    chains [n, 2, 2], and at the line `parting`, where that is straight. `example` is where the
+    shown example is; None: it is not seen.
     """
 
     axes: Axes

@@ -75,7 +75,15 @@ def told_of(frame: FoldFrame, position: float) -> str:
             _left_out(max(picture.lost, beyond.lost), max(picture.outside, beyond.outside)),
         )
     lost = picture.lost if picture.state != "not finite" else 0
-    return _joined(_state(frame, picture) or _lie(frame, picture), _left_out(lost, picture.outside))
+    turned = picture.neurons == 2 and not np.array_equal(picture.turn, np.eye(2))
+    turned = turned and not picture.state
+    return _joined(
+        _state(frame, picture) or _lie(frame, picture),
+        translate("LayerView", "The axes are turned, so that nothing spins on the way here.")
+        if turned
+        else "",
+        _left_out(lost, picture.outside),
+    )
 
 
 def sample_words(frame: FoldFrame) -> str:
