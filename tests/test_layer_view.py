@@ -151,10 +151,17 @@ def test_the_slider_folds_by_keys_and_names_and_says_where_it_is(show):
         f"component {number}: {100 * share:.1f} %" for number, share in enumerate(shares, 1)
     }
     names = shown.panel.stops.names
-    assert [name for _, name in names.names] == ["x", "a¹", "a²", "output"]
+    assert [names.names[stop][1] for stop in range(4)] == ["x", "a¹", "a²", "output"]
     QTest.mouseClick(names, LEFT, NONE, names.names[3][0].center())
     assert (shown.model.position, shown.slider.value()) == (3, 300)
     assert np.ptp(shown.tile.marks.places[:, 1]) < 0.15 * shown.tile.axes.room.height()
+    shown.panel.resize(476, 320)
+    shown.model.place(2)
+    assert list(names.names) == [2, 0, 3, 1]
+    names.resize(90, 20)  # there is room for few of them
+    assert 2 in names.names
+    rooms = [room for room, _ in names.names.values()]
+    assert not any(one.intersects(two) for one in rooms for two in rooms if one is not two)
     shown.slider.setSliderDown(True)  # while it is dragged
     shown.slider.setSliderPosition(202)
     assert (shown.model.position, shown.slider.value()) == (2, 202)

@@ -65,9 +65,9 @@ class LayerView(ThemedWidget):
             translate("LayerPanel", "Show the test examples, too"),
         )
         self.grid = labelled(
-            QCheckBox(translate("LayerPanel", "Grid of the plane")),
+            QCheckBox(),
             "layerViewGrid",
-            "",
+            translate("LayerPanel", "Grid of all inputs"),
             translate("LayerPanel", "Show how the layers bend a grid that is straight at first"),
         )
         self.before = labelled(
@@ -132,6 +132,10 @@ class LayerView(ThemedWidget):
             return
         sample = frame.sample
         self.grid.setVisible(frame.sheet is not None)
+        words = translate("LayerPanel", "Grid of the plane")
+        if frame.sheet and frame.sheet.lines == 1:
+            words = translate("LayerPanel", "Line of all x")
+        self.grid.setText(words)
         self.tests.setVisible(len(sample) > sample.trained)
         for label, words in (
             (self._legend, legend_of(frame, self._colouring.theme)),

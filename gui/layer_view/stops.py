@@ -37,24 +37,31 @@ class StopNames(QWidget):
         model.position_changed.connect(self.update)
 
     @property
-    def names(self) -> tuple[tuple[QRect, str], ...]:
-        """Each name, and where it stands."""
+    def names(self) -> dict[int, tuple[QRect, str]]:
+        """Each stop's name, and where it stands; those there is no room for are left out."""
         frame = self._model.frame
         names = stop_names(frame) if frame else ()
-        metrics, made = QFontMetrics(theme.font(strong=True)), []
-        for stop, name in enumerate(names):
-            wide = metrics.horizontalAdvance(name)
+        metrics = QFontMetrics(theme.font(strong=True))
+        made: dict[int, tuple[QRect, str]] = {}
+        here, last = round(self._model.position), len(names) - 1
+        first = dict.fromkeys((here, 0, last)) if names else {}
+        gap = metrics.averageCharWidth() // 2
+        for stop in (*first, *(one for one in range(len(names)) if one not in first)):
+            wide = metrics.horizontalAdvance(names[stop])
             left = handle_middle(self._slider, stop * PARTS) - wide // 2
             left = max(min(left, self.width() - wide), 0)
-            made.append((QRect(left, 0, wide, self.height()), name))
-        return tuple(made)
+            room = QRect(left, 0, wide, self.height())
+            around = room.adjusted(-gap, 0, gap, 0)
+            if not any(around.intersects(other) for other, _ in made.values()):
+                made[stop] = room, names[stop]
+        return made
 
     def sizeHint(self) -> QSize:
         return QSize(0, QFontMetrics(theme.font(strong=True)).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
-        for stop, (room, name) in enumerate(self.names):
+        for stop, (room, name) in self.names.items():
             here = abs(self._model.position - stop) < 1e-6
             painter.setPen(QColor(now.text if here else now.muted))
             painter.setFont(theme.font(strong=here))
@@ -63,7 +70,7 @@ class StopNames(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = event.position().x()
         if names := self.names:
-            near = min(range(len(names)), key=lambda stop: abs(names[stop][0].center().x() - x))
+            near = min(names, key=lambda stop: abs(names[stop][0].center().x() - x))
             self._slider.setValue(near * PARTS)
 
 
