@@ -174,14 +174,15 @@ def test_what_is_dead_alike_or_not_finite_is_said_and_nothing_fails():
     assert np.isnan(found.at(0.5)).all()
     assert np.isfinite(found.at(0)).all()
     spoiled = sample.inputs.copy()
-    spoiled[4] = np.inf
+    spoiled[4, 0] = np.inf
     few = fold(
         *(experiment.network, initialise(experiment.network, 0), experiment.source.input),
         replace(sample, inputs=spoiled),
     )
-    assert [picture.lost for picture in few.pictures[:3]] == [1, 1, 1]
-    assert np.isnan(few.places[:3, 4]).all()
+    assert [picture.lost for picture in few.pictures[:3]] == [1, 1, 0]
+    assert np.isnan(few.places[:2, 4]).all()
     assert np.isfinite(np.delete(few.places, 4, axis=1)).all()
+    assert np.isnan(few.at(1.5)[4]).all()
 
 
 def test_an_outlier_is_left_outside_and_told():

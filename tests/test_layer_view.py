@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from core.data import Curve, Gate, Plane, load
 from core.experiment import Experiment, fitted
@@ -18,6 +18,8 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
+from gui.layer_view.paragraph import Paragraph
+from gui.panels.loss_panel import LossPanel
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import rgb
@@ -311,8 +313,30 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     qtbot.waitUntil(lambda: view.model.frame is not None, timeout=20_000)
     assert not view.view.visibleRegion().isEmpty()
     assert view.height() >= 0.35 * window.height()
-    for label in view.findChildren(QLabel):
-        assert label.width() >= label.minimumSizeHint().width() or not label.isVisible()
+    # Another panel comes to its place: nobody sees it, and nothing is computed.
+    seen = view.model.frame
+    window.arrangement.bring_up(window.findChild(LossPanel))
+    snapshot = replace(window.session.snapshot, updates=3)
+    window.session.set_snapshot(snapshot)
+    view.model.wait()
+    assert view.model.frame is seen
+    dock.raise_()
+    qtbot.waitUntil(lambda: view.model.is_current)
+    assert view.model.frame.job.run.snapshot is snapshot
+
+
+def test_words_that_change_do_not_arrange_the_window_again(qtbot):
+    words = Paragraph()
+    qtbot.addWidget(words)
+    words.resize(120, 40)
+    words.show()
+    words.set_text("Two numbers: each point lies at its values, as they are.")
+    high = words.sizeHint().height()
+    assert high >= 3 * words.fontMetrics().height()
+    words.set_text("One number.")
+    assert (words.text(), words.sizeHint().height()) == ("One number.", high)
+    words.resize(121, 40)
+    assert words.sizeHint().height() < high
 
 
 def test_the_line_where_the_answer_changes_is_straight_before_the_output(show):

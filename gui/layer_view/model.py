@@ -128,6 +128,8 @@ class LayerModel(QObject):
             return
         session = self._session
         example = session.example if session.example.origin else None
+        if example is not None and len(example.inputs) != session.experiment.network.inputs:
+            example = None  # of the experiment before: the next one is about to come
         last = self._frame if self._alike else None
         job = FoldJob(session.run, source, example, self._before, not session.training, last)
         self._stale = False

@@ -182,6 +182,8 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
                 " line.",
             )
         return translate("LayerView", "Two numbers: each point lies at its values, as they are.")
+    if len(frame.sample) == 1:
+        return translate("LayerView", "There is one example alone: it lies in the middle.")
     return translate(
         "LayerView",
         "Principal components are the directions in which the points differ most. These two hold"
