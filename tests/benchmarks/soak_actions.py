@@ -268,7 +268,8 @@ class Actions:
         """Choose a source in the gallery."""
         choice = self._field("datasetChoice")
         if not self.hands.click(choice):
-            raise MissedError("the list of sources cannot be reached by scrolling")
+            where = self.hands.why_unseen(choice)
+            raise MissedError(f"the list of sources cannot be reached by scrolling: {where}")
         gallery = choice.gallery  # type: ignore[attr-defined]
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
