@@ -166,10 +166,10 @@ def legend_of(frame: FoldFrame, now: Theme) -> str:
             f'<span style="color: {colours[index % len(colours)]}">{mark}{name}</span>'
             for index, name in enumerate(task.names)
         ]
-        words = "  ".join(chips)
+        lines = ["  ".join(chips)]
         if frame.now.border:
-            words += "<br>" + translate("LayerPanel", "━ here the answer changes")
-        return words
+            lines.append(translate("LayerPanel", "━ here the answer changes"))
+        return "<br>".join(lines)
     scale = number(scale_of(frame.sample), 2)
     return translate(
         "LayerPanel", "Colour: the right value of {name}, from {low} to {high}."
