@@ -13,7 +13,7 @@ from core.parting import parting_of
 from core.sample import Sample
 from gui import theme
 from gui.diagram.tone import rgb
-from gui.layer_view.words import axis_names, before_and_now, writes_digits
+from gui.layer_view.words import FEW, axis_names, before_and_now, writes_digits
 from gui.layer_view.work import FoldFrame
 from gui.maps.answer_colours import value_ground
 from gui.maps.points import radius_of
@@ -22,8 +22,7 @@ from gui.pictures import bytes_of
 from gui.theme import Theme
 from gui.ticks import decimals, ticks
 
-_APART = 0.07  # of a picture's height: how far points on a line are kept apart
-_FEW = 12  # points that need not be
+_APART = 0.09  # of a picture's height: how far points on a line are kept apart
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _SHADES = 24  # of a value's colour, each way
 _TICK = "−0.5"
@@ -205,7 +204,7 @@ def _tile(
     places = unit * (room.width(), -room.height()) + (room.left(), room.bottom())
     count = fold.examples
     points = places[:count].copy()
-    if count > _FEW:
+    if count > FEW:
         spread = (np.arange(count) * _GOLDEN) % 1 - 0.5
         points[:, 1] += 2 * _APART * room.height() * _on_line(fold, position) * spread
     around = room.adjusted(-1, -1, 1, 1)

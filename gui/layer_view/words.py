@@ -15,6 +15,8 @@ from gui.layer_view.work import FoldFrame
 from gui.numbers import number, percent
 from gui.translation import translate
 
+FEW = 12  # points on a line that need not be kept apart
+
 
 def stop_names(frame: FoldFrame) -> tuple[str, ...]:
     """Return a short name for each picture: x, a¹, a² ... and the output."""
@@ -167,6 +169,8 @@ def _details(frame: FoldFrame, picture: Picture) -> str:
 
 def _lie(frame: FoldFrame, picture: Picture) -> str:
     """Say how the points of a picture lie."""
+    if picture.neurons == 1 and len(frame.sample) <= FEW:
+        return translate("LayerView", "One number: the points lie along a line.")
     if picture.neurons == 1:
         return translate(
             "LayerView", "One number: the points lie along a line. Height only keeps them apart."
@@ -187,7 +191,7 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
     return translate(
         "LayerView",
         "Principal components are the directions in which the points differ most. These two hold"
-        " {share} of how they differ.",
+        " {share} of their variance.",
     ).format(share=percent(float(np.sum(picture.projection.shares))))
 
 
