@@ -41,8 +41,9 @@ class Shown:
         qtbot.addWidget(self.panel)
         self.panel.resize(*size)
         self.panel.show()
-        self.model, self.view = self.panel.model, self.panel.view
-        self.slider = self.panel.stops.slider
+        page = self.panel.page
+        self.model, self.view, self.stops = page.model, page.view, page.stops
+        self.slider = self.stops.slider
         self.model.wait()
 
     @property
@@ -110,7 +111,7 @@ def test_a_layer_of_two_neurons_is_painted_where_propagation_says(show):
     assert colour.name() == DARK.classes[labels[last]]
     assert shown.tile.marks.squares.sum() == 20
     assert {text for _, text in shown.tile.axes.names} == {"a₁", "a₂"}
-    shown.panel.tests.click()
+    field(shown.panel, "layerViewTests").click()
     assert len(shown.tile.marks.rows) == 20
     assert not shown.tile.marks.squares.any()
 
@@ -128,7 +129,7 @@ def test_the_plane_bends_with_its_points(show):
     shown.model.place(1)
     assert half == pytest.approx((lines[3] + shown.tile.lines[3]) / 2)
     assert np.ptp(shown.tile.lines[3][:, 0]) > 5
-    shown.panel.grid.click()
+    field(shown.panel, "layerViewGrid").click()
     assert shown.tile.lines == ()
 
 
@@ -152,7 +153,7 @@ def test_the_slider_folds_by_keys_and_names_and_says_where_it_is(show):
     assert {text for _, text in shown.tile.axes.names} == {
         f"component {number}: {100 * share:.1f} %" for number, share in enumerate(shares, 1)
     }
-    names = shown.panel.stops.names
+    names = shown.stops.names
     assert [names.names[stop][1] for stop in range(4)] == ["x", "a¹", "a²", "output"]
     QTest.mouseClick(names, LEFT, NONE, names.names[3][0].center())
     assert (shown.model.position, shown.slider.value()) == (3, 300)
@@ -171,7 +172,7 @@ def test_the_slider_folds_by_keys_and_names_and_says_where_it_is(show):
 
 def test_it_plays_to_the_output_and_from_the_input_again(show):
     shown = show(Plane("circle", 40), (4, "tanh"))
-    run, play = shown.panel.stops.run, shown.panel.stops.play
+    run, play = shown.stops.run, shown.stops.play
     shown.model.place(2)
     QTest.mouseClick(play, LEFT)
     assert run.state() == QAbstractAnimation.State.Running
@@ -306,23 +307,24 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     window = make_window((Experiment(source=None) and None) or Experiment(), size=(1280, 800))
     view = window.findChild(LayerView)
     assert not view.isVisible()
-    assert view.model.frame is None
+    assert view.page is None
     dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
     assert dock.toggleViewAction().text() == "What the layer made of it"
     dock.toggleViewAction().trigger()
-    qtbot.waitUntil(lambda: view.model.frame is not None, timeout=20_000)
-    assert not view.view.visibleRegion().isEmpty()
+    model = view.page.model
+    qtbot.waitUntil(lambda: model.frame is not None, timeout=20_000)
+    assert not view.page.view.visibleRegion().isEmpty()
     assert view.height() >= 0.35 * window.height()
     # Another panel comes to its place: nobody sees it, and nothing is computed.
-    seen = view.model.frame
+    seen = model.frame
     window.arrangement.bring_up(window.findChild(LossPanel))
     snapshot = replace(window.session.snapshot, updates=3)
     window.session.set_snapshot(snapshot)
-    view.model.wait()
-    assert view.model.frame is seen
+    model.wait()
+    assert model.frame is seen
     dock.raise_()
-    qtbot.waitUntil(lambda: view.model.is_current)
-    assert view.model.frame.job.run.snapshot is snapshot
+    qtbot.waitUntil(lambda: model.is_current)
+    assert model.frame.job.run.snapshot is snapshot
 
 
 def test_words_that_change_do_not_arrange_the_window_again(qtbot):

@@ -1,32 +1,25 @@
-"""What the layer made of it: the examples as any layer sees them, and the fold between layers."""
+"""What the layer made of it: nothing is made of the view until somebody asks for it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from core.data.tasks import Classes
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from gui import theme
 from gui.colouring import Colouring
-from gui.layer_view.model import LayerModel
-from gui.layer_view.paragraph import Paragraph
-from gui.layer_view.scene import scale_of
-from gui.layer_view.stops import Stops
-from gui.layer_view.view import FoldView
-from gui.layer_view.words import sample_words, title_of, told_of, writes_digits
-from gui.layer_view.work import FoldFrame
-from gui.numbers import number
 from gui.session import Session
-from gui.theme import Theme
 from gui.translation import translate
-from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
+from gui.widgets import labelled
 
-_ASIDE = 62  # units of the grid: how wide the words beside the pictures are
-_BROAD = 1.5  # times as wide as high, and they stand beside them
-_NARROW = 105  # units, and there is no room beside
+if TYPE_CHECKING:
+    from gui.layer_view.page import LayerPage
+
+_LIKED, _LEAST = QSize(140, 60), QSize(80, 46)  # units of the grid
 
 
-class LayerView(ThemedWidget):
-    """The pictures over their slider, and the words and choices beside or below them."""
+class LayerView(QWidget):
+    """The examples as any layer sees them, and how they fold from layer to layer."""
 
     chosen = Signal(str, int)  # an example: its set, its place there
 
@@ -34,147 +27,25 @@ class LayerView(ThemedWidget):
         self, session: Session, colouring: Colouring, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        labelled(self, "layerView", translate("LayerPanel", "What the layer made of it"))
+        labelled(self, "layerView", translate("LayerView", "What the layer made of it"))
         self._session, self._colouring = session, colouring
-        self.model = LayerModel(session, self)
-        self.view = FoldView(self.model, colouring)
-        self.stops = Stops(self.model)
-        self.view.setFocusProxy(self.stops.slider)
-        self.view.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._title = labelled(Readout(), "layerViewTitle")
-        self._told = labelled(Paragraph(), "layerViewWords")
-        self._legend = labelled(QLabel(), "layerViewLegend")
-        self._sampled = labelled(QLabel(), "layerViewSample")
-        for label in (self._legend, self._sampled):
-            label.setWordWrap(True)
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._make_choices()
-        self._lay_out()
-        self.view.chosen.connect(self.chosen)
-        self.model.changed.connect(self._render)
-        self.model.position_changed.connect(self._tell)
-        colouring.changed.connect(self._render)
-        self._render()
-        self.follow_theme()
+        self.page: LayerPage | None = None  # there is one once it was seen
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
 
-    def _make_choices(self) -> None:
-        self.tests = labelled(
-            QCheckBox(translate("LayerPanel", "Test points ■")),
-            "layerViewTests",
-            translate("LayerPanel", "Test points"),
-            translate("LayerPanel", "Show the test examples, too"),
-        )
-        self.grid = labelled(
-            QCheckBox(),
-            "layerViewGrid",
-            translate("LayerPanel", "Grid of all inputs"),
-            translate("LayerPanel", "Show how the layers bend a grid that is straight at first"),
-        )
-        self.before = labelled(
-            QCheckBox(translate("LayerPanel", "Before and now")),
-            "layerViewBefore",
-            "",
-            translate("LayerPanel", "Show beside it what the untrained network made of it"),
-        )
-        self.tests.toggled.connect(lambda on: self.model.choose(tests=on))
-        self.grid.toggled.connect(lambda on: self.model.choose(grid=on))
-        self.before.toggled.connect(lambda on: self.model.choose(before=on))
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.page is None:
+            from gui.layer_view.page import LayerPage
 
-    def _lay_out(self) -> None:
-        pictures = spaced(QVBoxLayout(), spacing=1)
-        pictures.addWidget(self.view, 1)
-        pictures.addWidget(self.stops)
-        self._words = QWidget()
-        words = spaced(QVBoxLayout(self._words), spacing=1)
-        for part in (self._title, self._told, self._legend, self._sampled):
-            words.addWidget(part)
-        words.addStretch(1)
-        for choice in (self.before, self.grid, self.tests):
-            words.addWidget(choice)
-        self._both = spaced(QBoxLayout(QBoxLayout.Direction.TopToBottom, self), (2, 1, 2, 1), 2)
-        self._both.addLayout(pictures, 1)
-        self._both.addWidget(self._words)
+            self.page = LayerPage(self._session, self._colouring)
+            self.page.chosen.connect(self.chosen)
+            self._column.addWidget(self.page)
+            self.page.show()  # now, and not when Qt comes to it
+            self._column.activate()
 
-    # What Qt calls.
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(_LIKED.width()), theme.space(_LIKED.height()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn()
-
-    def paint_theme(self) -> None:
-        self._title.setFont(theme.font(strong=True))
-        inked(self._sampled, theme.current().muted)
-        self._sampled.setFont(theme.font("small"))
-        self._turn()
-        self._render()
-
-    # How it is done.
-
-    def _turn(self) -> None:
-        """Have the words beside the pictures where it is broad, and below them where it is not."""
-        broad = self.width() > max(_BROAD * self.height(), theme.space(_NARROW))
-        way = QBoxLayout.Direction.LeftToRight if broad else QBoxLayout.Direction.TopToBottom
-        self._both.setDirection(way)
-        most = theme.space(_ASIDE) if broad else 16_777_215
-        self._words.setFixedWidth(most) if broad else self._words.setMaximumWidth(most)
-        if not broad:
-            self._words.setMinimumWidth(0)
-
-    def _render(self) -> None:
-        model, frame = self.model, self.model.frame
-        for box, on in ((self.tests, model.tests), (self.grid, model.grid)):
-            box.setChecked(on)
-        self.before.setChecked(model.before)
-        there = frame is not None
-        self.stops.setVisible(there)
-        self._words.setVisible(there)
-        if frame is None:
-            return
-        sample = frame.sample
-        self.grid.setVisible(frame.sheet is not None)
-        words = translate("LayerPanel", "Grid of the plane")
-        if frame.sheet and frame.sheet.lines == 1:
-            words = translate("LayerPanel", "Line of all x")
-        self.grid.setText(words)
-        self.tests.setVisible(len(sample) > sample.trained)
-        for label, words in (
-            (self._legend, legend_of(frame, self._colouring.theme)),
-            (self._sampled, sample_words(frame)),
-        ):
-            if label.text() != words:  # Qt arranges the whole window again
-                label.setText(words)
-        self._sampled.setVisible(bool(self._sampled.text()))
-        self._tell()
-
-    def _tell(self) -> None:
-        frame = self.model.frame
-        if frame is None:
-            return
-        title, told = (words(frame, self.model.position) for words in (title_of, told_of))
-        self._title.setText(title)
-        self._told.set_text(told)
-        self.stops.slider.setAccessibleDescription(title)
-
-
-def legend_of(frame: FoldFrame, now: Theme) -> str:
-    """Return what the colours of points mean, as rich text."""
-    task = frame.job.run.experiment.task
-    if isinstance(task, Classes):
-        colours = now.classes
-        mark = "" if writes_digits(frame) else "● "
-        chips = [
-            f'<span style="color: {colours[index % len(colours)]}">{mark}{name}</span>'
-            for index, name in enumerate(task.names)
-        ]
-        lines = ["  ".join(chips)]
-        if frame.now.border:
-            lines.append(translate("LayerPanel", "━ here the answer changes"))
-        return "<br>".join(lines)
-    scale = number(scale_of(frame.sample), 2)
-    return translate(
-        "LayerPanel", "Colour: the right value of {name}, from {low} to {high}."
-    ).format(
-        name=task.names[0],
-        low=f'<span style="color: {now.negative}">−{scale}</span>',
-        high=f'<span style="color: {now.positive}">{scale}</span>',
-    )
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(_LEAST.width()), theme.space(_LEAST.height()))

@@ -12,7 +12,7 @@ import common
 
 if TYPE_CHECKING:
     from core.snapshot import Snapshot
-    from gui.layer_view.panel import LayerView
+    from gui.layer_view.page import LayerPage
     from gui.session import Session
 
 SIZE = (760, 340)  # px, of the panel
@@ -25,13 +25,13 @@ def measure() -> dict[str, float]:
     from core.experiment import Experiment
     from gui.colouring import Colouring
     from gui.headless import application
-    from gui.layer_view.panel import LayerView
+    from gui.layer_view.page import LayerPage
     from gui.layer_view.stops import PARTS
     from gui.session import Session
 
     qt = application()
     session = Session(Experiment())
-    panel = LayerView(session, Colouring(session))
+    panel = LayerPage(session, Colouring(session))
     panel.resize(*SIZE)
     panel.show()
     panel.model.wait()
@@ -71,7 +71,7 @@ def _another(session: "Session", seed: int) -> "Snapshot":
     return replace(session.snapshot, parameters=parameters, updates=seed + 1)
 
 
-def _baseline(panel: "LayerView", position: float) -> float:
+def _baseline(panel: "LayerPage", position: float) -> float:
     """Return how long a frame at a position takes where all of it is made for that frame."""
     import numpy as np
     from PySide6.QtCore import QPointF
