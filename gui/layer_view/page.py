@@ -59,9 +59,9 @@ class LayerPage(ThemedWidget):
 
     def _make_choices(self) -> None:
         self.tests = labelled(
-            QCheckBox(translate("LayerPanel", "Test points ■")),
+            QCheckBox(),
             "layerViewTests",
-            translate("LayerPanel", "Test points"),
+            translate("LayerPanel", "Test examples"),
             translate("LayerPanel", "Show the test examples, too"),
         )
         self.grid = labelled(
@@ -137,6 +137,9 @@ class LayerPage(ThemedWidget):
             words = translate("LayerPanel", "Line of all x")
         self.grid.setText(words)
         self.tests.setVisible(len(sample) > sample.trained)
+        points = translate("LayerPanel", "Test points ■")
+        written = translate("LayerPanel", "Test examples")
+        self.tests.setText(written if writes_digits(frame) else points)
         for label, words in (
             (self._legend, legend_of(frame, self._colouring.theme)),
             (self._sampled, sample_words(frame)),
