@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import tensorflow as tf
 
 from core import optimizers
-from core.backend import tensors
+from core.backend import extras, tensors
+from core.experiment import Kinds
 from core.network import Network
 from core.parameters import LayerParameters, shapes
 
@@ -43,21 +44,22 @@ def training_loop(
     network: Network,
     scoring: str,
     optimizer: str,
-    regularised: bool,
+    kinds: Kinds,
     batch_size: int,
     examples: int,
     rows: int,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
-    `scoring` is one of core.backend.tensors.SCORES. `regularised` says whether it has L2
-    regularisation at all: adding nothing costs time, and may change the last bit of what XLA
-    computes.
+    `scoring` is one of core.backend.tensors.SCORES. `kinds` says what there is at all of
+    regularisation, dropout and schedule: adding nothing costs time, and may change the last bit of
+    what XLA computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
     inputs float32 [examples, inputs] and targets float32 [examples, outputs] of the training set;
-    the indices of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how
-    many updates to make, and how many were made since the slots were zero; and the rates, float32.
+    the indices of the batches, int32 [rows, batch_size]; int64 [6]: the row of the first batch, how
+    many updates to make, how many were made since the slots were zero, and the three of
+    core.backend.extras; and the rates and shares, float32, as `extras.numbers` returns them.
     It returns the flat parameters, the slots, and float32 [2]: the sums, over all examples of all
     batches, of the losses and of the scores.
     """
@@ -68,8 +70,8 @@ def training_loop(
     @functools.partial(tf.function, jit_compile=True)
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
-        first_row, updates, made = tf.unstack(numbers)
-        rates = optimizers.as_rates(tf.unstack(rates), regularised)
+        first_row, updates, made, *counts = tf.unstack(numbers)
+        given = extras.Given.of(kinds, counts, tf.unstack(rates))
 
         def one_update(
             done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor
@@ -85,6 +87,7 @@ def training_loop(
                     unflatten(network, parameters, tf.zeros(0)),
                     tf.gather(inputs, batch),
                     tf.gather(targets, batch),
+                    given.dropped(done),
                 )
                 loss = tf.reduce_mean(losses)
             gradients = tape.gradient(
@@ -96,8 +99,9 @@ def training_loop(
                 gradients,
                 split(state[count:], count),
                 tf.cast(made + done + 1, tf.float32),
-                rates,
+                given.rates(done),
                 tf.sqrt,
+                tf.sign,
             )
             state = list(itertools.chain(parameters, *slots))
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
@@ -116,8 +120,8 @@ def training_loop(
         tf.TensorSpec((examples, network.inputs)),
         tf.TensorSpec((examples, network.sizes[-1])),
         tf.TensorSpec((rows, batch_size), tf.int32),
-        tf.TensorSpec((3,), tf.int64),
-        tf.TensorSpec((len(optimizers.Rates._fields),)),
+        tf.TensorSpec((3 + extras.COUNTS,), tf.int64),
+        tf.TensorSpec((extras.SHARES,)),
     )
     # Not by names: to bind and check each tensor takes three times as long as the call itself.
     loop: Callable[..., list[tf.Tensor]] = concrete.inference_fn.call_flat

@@ -96,12 +96,25 @@ def product(a: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
     return tf.reduce_sum(a[:, :, None] * weights, axis=1)
 
 
+Dropping = Callable[[int, tf.Tensor], tf.Tensor]  # (layer, from 1, and its a) -> a
+
+
 def forward(
-    network: Network, parameters: TensorParameters, inputs: tf.Tensor
+    network: Network,
+    parameters: TensorParameters,
+    inputs: tf.Tensor,
+    drop: Dropping | None = None,
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs]."""
+    """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs].
+
+    `drop` leaves neurons of hidden layers out; None: none.
+    """
     z = a = inputs
-    for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
+    for number, (layer, (weights, biases, slopes)) in enumerate(
+        zip(network.layers, parameters, strict=True)
+    ):
+        if drop and number:
+            a = drop(number, a)
         z = product(a, weights) + biases
         a = activation(layer.activation)(z, slopes)
     return z, a
@@ -136,11 +149,12 @@ def measure(
     parameters: TensorParameters,
     inputs: tf.Tensor,
     targets: tf.Tensor,
+    drop: Dropping | None = None,
 ) -> tuple[tf.Tensor, tf.Tensor]:
     """Return Cⁿ and the score of each example, both float32 [examples].
 
-    `targets` are [examples, outputs]; `scoring` is one of SCORES.
+    `targets` are [examples, outputs]; `scoring` is one of SCORES; `drop` is as for `forward`.
     """
-    z, a = forward(network, parameters, inputs)
+    z, a = forward(network, parameters, inputs, drop)
     costs = loss(network.loss)(network.layers[-1].activation, z, a, targets)
     return costs, SCORES[scoring](network, z, a, targets)
