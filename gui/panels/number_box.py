@@ -180,6 +180,8 @@ class DecadesBox(NumberBox):
     `off` is the word for 0, which is shown and taken in its place; empty: there is no 0.
     """
 
+    _off = ""  # Qt asks for it while it makes the field
+
     def __init__(self, first: float, most: float, whole: bool = False, off: str = "") -> None:
         super().__init__(0 if off else first if whole else _LEAST, most, whole)
         self._first, self._off = first, off

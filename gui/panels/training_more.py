@@ -67,7 +67,6 @@ class TrainingMore(QObject):
         self._boxes: dict[str, NumberBox] = {}
         self._choices: dict[str, QComboBox] = {}
         self._rows: list[QWidget | QHBoxLayout] = []
-        self._times = QLabel()
         self.button = labelled(
             QToolButton(),
             "trainingMore",
@@ -119,11 +118,13 @@ class TrainingMore(QObject):
         for name, of in (("schedule_factor", "step"), ("schedule_floor", "cosine")):
             self._boxes[name].setVisible(out and schedule == of)
         steps = schedule == "step"
-        title = translate("TrainingMore", "Every") if steps else translate("TrainingMore", "Until")
+        every, until = (
+            translate("TrainingMore", "Every, times"),
+            translate("TrainingMore", "Until, times"),
+        )
         label = self._form.labelForField(self._own)
         assert isinstance(label, QLabel)
-        label.setText(title)
-        self._times.setText("×" if steps else translate("TrainingMore", "down to"))
+        label.setText(every if steps else until)
 
     # How it is built.
 
@@ -145,7 +146,7 @@ class TrainingMore(QObject):
             (translate("TrainingMore", "L1 λ"), self._boxes["l1"]),
             (translate("TrainingMore", "Dropout"), self._boxes["dropout"]),
             (translate("TrainingMore", "Schedule"), self._choices["schedule"]),
-            (translate("TrainingMore", "Every"), self._own),
+            (translate("TrainingMore", "Every, times"), self._own),
             (translate("TrainingMore", "Stop after"), stop),
             (translate("TrainingMore", "Loss under"), self._boxes["stop_under"]),
             (translate("TrainingMore", "Patience"), self._boxes["patience"]),
@@ -172,10 +173,8 @@ class TrainingMore(QObject):
         self._boxes["schedule_factor"] = DecadesBox(1e-3, 1)
         self._boxes["schedule_floor"] = DecadesBox(1e-3, 1)
         self._own = spaced(QHBoxLayout())
-        self._own.addWidget(self._boxes["schedule_updates"], 3)
-        self._own.addWidget(self._times)
-        self._own.addWidget(self._boxes["schedule_factor"], 2)
-        self._own.addWidget(self._boxes["schedule_floor"], 2)
+        for name in ("schedule_updates", "schedule_factor", "schedule_floor"):
+            self._own.addWidget(self._boxes[name], 1)
 
     def _name(self) -> None:
         """Give every field its name, its title and what it does."""
@@ -284,7 +283,7 @@ def words() -> dict[str, tuple[str, str]]:
             translate("TrainingMore", "Last share of the rate"),
             translate(
                 "TrainingMore",
-                "The share of the learning rate that is left at the end. Above 0, up to 1.",
+                "What the rate is multiplied by at the end. Above 0, up to 1.",
             ),
         ),
         "stop_after": (
