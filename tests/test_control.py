@@ -241,9 +241,8 @@ def test_early_stopping_goes_back_to_the_best_update_bit_for_bit():
         replace(one, label=(one.label + (at % 3 == 0)) % 3) for at, one in enumerate(TINY.train)
     )
     source = Given(TINY.input, TINY.task, wrong, TINY.test)
-    experiment = replace(
-        tiny((Layer(12, "tanh"),), patience=400, learning_rate=0.02), source=source
-    )
+    experiment = tiny((Layer(12, "tanh"),), patience=400, learning_rate=0.02)
+    experiment = replace(experiment, source=source)
     found = [trained(experiment, portions) for portions in (50, 1000)]
     (one, reason), (other, same) = found
     assert reason == same
