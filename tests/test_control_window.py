@@ -4,19 +4,24 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QDockWidget, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 
 from core.beginnings import beginning
-from core.commands import train_options
 from core.data import Curve, Plane
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Hyperparameters
 from core.snapshot import Snapshot
 from gui.backend_state import BackendState
 from gui.panels.training_more import begun, in_use
 from gui.panels.training_panel import TrainingPanel
 from tests.panels import choose, field, snapshot
 from tests.processes import LONG_MS
-from tests.test_commands import asked, refusal
 from tests.test_room import SMALL
 
 FIELDS = (
@@ -180,7 +185,10 @@ def test_nothing_scrolls_where_all_is_folded_out(qtbot, make_window, size, sourc
     docks = [dock for dock in window.docks if isinstance(dock.widget(), QScrollArea)]
     dock = window.findChild(QDockWidget, "trainingPanelDock")
     dock.raise_()
-    field(window, "trainingMore").click()
+    button = field(window, "trainingMore")
+    qtbot.waitUntil(lambda: window.size().toTuple() == size and not dock.visibleRegion().isEmpty())
+    QApplication.processEvents()  # it is arranged
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def look():
         assert field(window, "patience").visibleRegion().boundingRect().height() > 10
@@ -250,46 +258,3 @@ def test_training_stops_by_itself_and_goes_on_when_it_is_asked_to(qtbot, make_re
     assert bits is not session.snapshot.parameters
     assert session.history.column("epoch").max() <= session.snapshot.epoch + 1e-9
     assert f"{session.snapshot.test.loss:.4g}" in said
-
-
-# The command line
-
-
-def test_options_say_what_regularises_schedules_and_stops():
-    words = (
-        "--dataset spiral --l1 0.01 --dropout 0.3 --schedule cosine --schedule-updates 500"
-        " --schedule-factor 0.9 --schedule-floor 0.2 --stop-under 0.1 --patience 700"
-    )
-    found = train_options.begin(asked(*words.split())).experiment.hyperparameters
-    began = beginning(Plane("spiral")).hyperparameters
-    assert found == replace(
-        began, l1=0.01, dropout=0.3, schedule="cosine", schedule_updates=500, schedule_factor=0.9,
-        schedule_floor=0.2, stop_under=0.1, patience=700,
-    )  # fmt: skip
-    arguments = asked("--updates", 320)
-    assert train_options.epochs_asked(arguments, Experiment(), 100) == 320 * 32 / 100
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("--l1 -1", "l1 must be at least 0"),
-        ("--dropout 1", "dropout must be at least 0 and below 1, not 1"),
-        ("--schedule linear", "no schedule “linear”; there are constant, step, cosine"),
-        ("--schedule-updates 0", "A schedule takes 1 to 1000000000 updates"),
-        ("--patience -5", "patience must be at least 0"),
-        ("--stop-under nan", "stop_under must be at least 0"),
-        ("--updates 0", "--updates is 1 to 1000000000, not 0"),
-        ("--updates 5 --epochs 2", "One of --updates and --epochs is enough"),
-    ],
-)
-def test_wrong_options_are_refused_in_a_sentence(capsys, words, said):
-    assert said in refusal(capsys, "train", *words.split())
-
-
-def test_patience_ends_a_training_from_the_command_line(train_here, tmp_path):
-    words = "--dataset spiral --patience 100 --learning-rate 5 --updates 3000 --json --device cpu"
-    path = tmp_path / "stopped.netglow"
-    code, printed = train_here(*words.split(), "--save", path)
-    assert code == 0, printed.err
-    assert "has not fallen for 100 updates. So training has stopped and gone back" in printed.err

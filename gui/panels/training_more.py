@@ -139,12 +139,12 @@ class TrainingMore(QObject):
         unit = self._choices["stop_unit"] = QComboBox()
         for name, title in zip(UNITS, unit_titles(), strict=True):
             unit.addItem(title, name)
+        of_weights = _row(self._boxes["l1"], self._boxes["dropout"])
         stop = spaced(QHBoxLayout())
         stop.addWidget(self._boxes["stop_after"], 1)
         stop.addWidget(unit)
         for title, row in (
-            (translate("TrainingMore", "L1 λ"), self._boxes["l1"]),
-            (translate("TrainingMore", "Dropout"), self._boxes["dropout"]),
+            (translate("TrainingMore", "L1 λ, dropout"), of_weights),
             (translate("TrainingMore", "Schedule"), self._choices["schedule"]),
             (translate("TrainingMore", "Every, times"), self._own),
             (translate("TrainingMore", "Stop after"), stop),
@@ -172,9 +172,8 @@ class TrainingMore(QObject):
         self._boxes["schedule_updates"] = DecadesBox(1, MOST_UPDATES, whole=True)
         self._boxes["schedule_factor"] = DecadesBox(1e-3, 1)
         self._boxes["schedule_floor"] = DecadesBox(1e-3, 1)
-        self._own = spaced(QHBoxLayout())
-        for name in ("schedule_updates", "schedule_factor", "schedule_floor"):
-            self._own.addWidget(self._boxes[name], 1)
+        names = ("schedule_updates", "schedule_factor", "schedule_floor")
+        self._own = _row(*(self._boxes[name] for name in names))
 
     def _name(self) -> None:
         """Give every field its name, its title and what it does."""
@@ -206,6 +205,13 @@ class TrainingMore(QObject):
         if unit != now.hyperparameters.stop_unit:
             text = translate("TrainingMore", "Change when training stops")
             self._change(text, stop_unit=unit, stop_after=after)
+
+
+def _row(*boxes: QWidget) -> QHBoxLayout:
+    row = spaced(QHBoxLayout())
+    for box in boxes:
+        row.addWidget(box, 1)
+    return row
 
 
 def unit_titles() -> tuple[str, str]:
