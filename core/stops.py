@@ -74,18 +74,18 @@ class Patience:
     """The lowest loss so far, and the update it was seen at: what Keras calls early stopping."""
 
     def __init__(self) -> None:
-        self.lowest, self.at = math.inf, 0
+        self.lowest, self.at = math.inf, -1  # never
 
     def is_lower(self, loss: float, updates: int) -> bool:
         """Take note of a loss; return whether it is the lowest."""
-        if not (self.at and self.lowest <= loss) and math.isfinite(loss):
+        if loss < self.lowest:
             self.lowest, self.at = loss, updates
             return True
         return False
 
     def is_over(self, updates: int, patience: int) -> bool:
         """Whether the loss has not fallen for so many updates."""
-        return self.at > 0 and updates - self.at >= patience
+        return self.at >= 0 and updates - self.at >= patience
 
 
 def after_so_many(wanted: Hyperparameters) -> Sentence:

@@ -5,9 +5,9 @@ import math
 from msgspec.structs import replace
 
 from core import stops
-from core.backend.trainer import Mark, Trainer
+from core.backend.mark import Mark
+from core.backend.trainer import Trainer
 from core.experiment import Hyperparameters
-from core.snapshot import NOT_MEASURED
 from core.wording import Sentence
 
 
@@ -31,6 +31,8 @@ class Stopping:
         wanted = self._wanted(trainer)
         if not wanted.patience:
             self.forget()
+        elif self._best is None:  # where it begins counts, too
+            self._is_better(trainer)
         if not (wanted.stop_after or wanted.stop_under or wanted.patience):
             return math.inf
         return stops.room(wanted, self._began, _stand(trainer))
@@ -50,15 +52,19 @@ class Stopping:
             if loss < wanted.stop_under:
                 return stops.under(loss, wanted.stop_under)
         if wanted.patience:
-            test = trainer.measure_test()
-            tested = test != NOT_MEASURED
-            loss = test.loss if tested else trainer.measure_train().loss
-            if self._patience.is_lower(loss, trainer.updates):
-                self._best = trainer.mark
-            elif self._best and self._patience.is_over(trainer.updates, wanted.patience):
+            over = self._patience.is_over(trainer.updates, wanted.patience)
+            if not self._is_better(trainer) and self._best and over:
                 trainer.go_back(self._best)
-                return stops.no_better(wanted.patience, self._patience, tested)
+                return stops.no_better(wanted.patience, self._patience, trainer.is_tested)
         return None
+
+    def _is_better(self, trainer: Trainer) -> bool:
+        """Keep where the training stands if its loss is the lowest; return whether it is."""
+        measured = trainer.measure_test() if trainer.is_tested else trainer.measure_train()
+        lower = self._patience.is_lower(measured.loss, trainer.updates)
+        if lower:
+            self._best = trainer.mark
+        return lower
 
     def _wanted(self, trainer: Trainer) -> Hyperparameters:
         wanted = trainer.hyperparameters

@@ -9,7 +9,6 @@ import functools
 import itertools
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import tensorflow as tf
@@ -18,6 +17,7 @@ from msgspec.structs import replace
 from core import optimizers
 from core.backend import extras, tensors
 from core.backend.loop import flatten, split, training_loop, unflatten
+from core.backend.mark import Mark
 from core.data import Data
 from core.data.data import ExampleSet
 from core.data.tasks import Values
@@ -42,18 +42,6 @@ MEASURED_AT_ONCE = 4096
 # Sets of up to so many numbers lie on the device in the next power of two of examples: one point
 # more, drawn by hand, needs no other compiled loop.
 _PADDED = 1 << 18
-
-
-class Mark(NamedTuple):
-    """Where a training stood, with `test` as it was just measured."""
-
-    parameters: tuple[tf.Tensor, ...]
-    slots: tuple[tf.Tensor, ...]
-    optimizer: str
-    slots_began: int
-    updates: int
-    examples_seen: int
-    test: Metrics
 
 
 class Trainer:
@@ -198,7 +186,12 @@ class Trainer:
         self.updates += 1
 
     @property
-    def mark(self) -> "Mark":
+    def is_tested(self) -> bool:
+        """Whether there are examples to test on."""
+        return self._data is not None and len(self._data.test) > 0
+
+    @property
+    def mark(self) -> Mark:
         """Where the training stands, to come back to; on the device nothing is copied."""
         return Mark(
             tuple(self._parameters),
@@ -210,13 +203,13 @@ class Trainer:
             self._test_metrics,
         )
 
-    def go_back(self, mark: "Mark") -> None:
+    def go_back(self, mark: Mark) -> None:
         """Go back to where the training stood, to the bit; another optimizer has empty slots."""
         self._parameters, self._slots = list(mark.parameters), list(mark.slots)
         self._slots_began = mark.slots_began
         self.updates, self.examples_seen = mark.updates, mark.examples_seen
         self._test_metrics, self._tested_at = mark.test, mark.updates
-        self._train_metrics = NOT_MEASURED
+        self._train_metrics = self.measure_train()
         self._totals[:] = 0
         self._measured = 0
         if mark.optimizer != self.hyperparameters.optimizer:

@@ -318,8 +318,8 @@ def words() -> dict[str, tuple[str, str]]:
             translate(
                 "TrainingMore",
                 "Early stopping: training stops when the test loss has not fallen for so many"
-                " updates. Then it goes back to where the loss was lowest since it was started"
-                " last. The loss is looked at after every epoch, but not more often than every"
+                " updates. Then it goes back to where the loss was lowest since it was last"
+                " started. The loss is looked at after every epoch, but not more often than every"
                 " 100 updates. Without test examples, the training loss counts. 0 is off.",
             ),
         ),

@@ -84,10 +84,19 @@ def _of_layer(step: Step) -> Node:
         v="v",
         m="m",
     )
-    if not (moves and rates.l1):
-        return said
-    of_l1 = fill(optimizers.of_l1(), l1=(f"{letter_l1} = ", exact(rates.l1)))
-    return (said, " ", of_l1)
+    if moves and rates.l1:
+        of_l1 = fill(optimizers.of_l1(), l1=(f"{letter_l1} = ", exact(rates.l1)))
+        said = (said, " ", of_l1)
+    if rates.dropout:
+        said = (said, " ", Words(_without_dropout()))
+    return said
+
+
+def _without_dropout() -> str:
+    """Say what is left out of the walk."""
+    return translate(
+        "Walkthrough", "Training leaves neurons out by dropout; this walk goes through all of them."
+    )
 
 
 def _of_neuron(step: Step) -> Node:
