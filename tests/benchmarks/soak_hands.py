@@ -99,8 +99,8 @@ class Hands:
         """Scroll until a place in a widget is seen."""
         above = widget.parentWidget()
         while above is not None:
-            if isinstance(above, QScrollArea):
-                place = widget.mapTo(above.widget(), at)
+            if isinstance(above, QScrollArea) and (inside := above.widget()):
+                place = widget.mapTo(inside, at)
                 above.ensureVisible(place.x(), place.y(), 20, 20)
             above = above.parentWidget()
 
