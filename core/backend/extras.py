@@ -3,13 +3,14 @@
 Where there is none of it, nothing of it is computed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import tensorflow as tf
 
 from core import dropout, optimizers, schedules
 from core.experiment import Hyperparameters, Kinds
+from core.network import Network
 
 COUNTS = 3  # the updates of the run, the seed, the updates of the schedule: int64
 SHARES = len(optimizers.Rates._fields) + 3  # the rates, factor and floor, dropout: float32
@@ -44,32 +45,43 @@ class Given(NamedTuple):
     schedule: schedules.Numbers
     fixed: optimizers.Rates
     share: tf.Tensor  # of neurons that are left out
+    network: Network
+    examples: int  # of a batch
 
     @staticmethod
-    def of(kinds: Kinds, counts: Sequence[tf.Tensor], shares: Sequence[tf.Tensor]) -> "Given":
+    def of(
+        kinds: Kinds,
+        counts: Sequence[tf.Tensor],
+        shares: Sequence[tf.Tensor],
+        network: Network,
+        examples: int,
+    ) -> "Given":
         """Return what the numbers of a call say: int64 [COUNTS] and float32 [SHARES], unstacked."""
         began, seed, updates = counts
         *fixed, factor, floor, share = shares
         rates = optimizers.as_rates(fixed, kinds.decays)
-        return Given(kinds, began, seed, schedules.Numbers(updates, factor, floor), rates, share)
+        schedule = schedules.Numbers(updates, factor, floor)
+        return Given(kinds, began, seed, schedule, rates, share, network, examples)
 
-    def rates(self, done: tf.Tensor) -> optimizers.Rates:
+    def ahead(self, done: tf.Tensor) -> list[tf.Tensor]:
+        """Return what an update needs that is computed before it: masks, and the learning rate."""
+        t, found = self.began + done, []
+        if self.kinds.dropout:
+            found += [
+                dropout.factors(self.seed, t, layer, (self.examples, neurons), self.share, _DROPOUT)
+                for layer, neurons in enumerate(self.network.sizes[1:-1], 1)
+            ]
+        if self.kinds.schedule != "constant":
+            share = schedules.share(self.kinds.schedule, t, self.schedule, _SCHEDULE)
+            found.append(self.fixed.learning_rate * share)
+        return found
+
+    def masks(self, ahead: Sequence[tf.Tensor]) -> Sequence[tf.Tensor]:
+        """Return what the hidden activations of an update are multiplied by; empty: nothing."""
+        return ahead[: len(self.network.layers) - 1] if self.kinds.dropout else []
+
+    def rates(self, ahead: Sequence[tf.Tensor]) -> optimizers.Rates:
         """Return the rates of an update."""
         if self.kinds.schedule == "constant":
             return self.fixed
-        t = self.began + done
-        share = schedules.share(self.kinds.schedule, t, self.schedule, _SCHEDULE)
-        return self.fixed._replace(learning_rate=self.fixed.learning_rate * share)
-
-    def dropped(self, done: tf.Tensor) -> Callable[[int, tf.Tensor], tf.Tensor] | None:
-        """Return what leaves neurons out in an update: (hidden layer from 1, a) -> a; None."""
-        if not self.kinds.dropout:
-            return None
-
-        def drop(layer: int, a: tf.Tensor) -> tf.Tensor:
-            examples, neurons = a.shape
-            return a * dropout.factors(
-                self.seed, self.began + done, layer, (examples, neurons), self.share, _DROPOUT
-            )
-
-        return drop
+        return self.fixed._replace(learning_rate=ahead[-1])

@@ -71,11 +71,12 @@ def training_loop(
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
         first_row, updates, made, *counts = tf.unstack(numbers)
-        given = extras.Given.of(kinds, counts, tf.unstack(rates))
+        given = extras.Given.of(kinds, counts, tf.unstack(rates), network, batch_size)
+        first = tf.constant(0, tf.int64)
 
         def one_update(
-            done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor
-        ) -> tuple[tf.Tensor, list[tf.Tensor], tf.Tensor]:
+            done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor, ahead: list[tf.Tensor]
+        ) -> tuple[tf.Tensor, list[tf.Tensor], tf.Tensor, list[tf.Tensor]]:
             # Not tf.slice: XLA would compile the loop again for every value of `first_row`.
             batch = tf.gather(order, first_row + done)
             parameters = state[:count]
@@ -87,7 +88,7 @@ def training_loop(
                     unflatten(network, parameters, tf.zeros(0)),
                     tf.gather(inputs, batch),
                     tf.gather(targets, batch),
-                    given.dropped(done),
+                    given.masks(ahead),
                 )
                 loss = tf.reduce_mean(losses)
             gradients = tape.gradient(
@@ -99,19 +100,20 @@ def training_loop(
                 gradients,
                 split(state[count:], count),
                 tf.cast(made + done + 1, tf.float32),
-                given.rates(done),
+                given.rates(ahead),
                 tf.sqrt,
                 tf.sign,
             )
             state = list(itertools.chain(parameters, *slots))
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
-            return done + 1, state, totals
+            # Handed on: XLA would compute it again for every number that is multiplied by it.
+            return done + 1, state, totals, given.ahead(done + 1)
 
         # `while` on scalar tensors: a tf.range of changing length would be compiled at every call.
-        _, state, totals = tf.while_loop(
+        _, state, totals, _ = tf.while_loop(
             lambda done, *_: done < updates,
             one_update,
-            (tf.constant(0, tf.int64), list(state), tf.zeros(2)),
+            (first, list(state), tf.zeros(2), given.ahead(first)),
         )
         return [*state, totals]
 
