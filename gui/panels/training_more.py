@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.experiment import MOST_UPDATES, UNITS, Hyperparameters
@@ -57,8 +57,6 @@ class TrainingMore(QObject):
     `change` is called with the name of a change and the hyperparameters that it gives.
     """
 
-    rows_changed = Signal()
-
     def __init__(
         self, session: Session, form: QFormLayout, change: Change, parent: QWidget
     ) -> None:
@@ -106,7 +104,6 @@ class TrainingMore(QObject):
             self._make_rows()
         self.take()
         self._show_rows()
-        self.rows_changed.emit()
 
     def _show_rows(self) -> None:
         out, schedule = self.button.isChecked(), self._session.experiment.hyperparameters.schedule

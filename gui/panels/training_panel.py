@@ -295,10 +295,16 @@ class TrainingPanel(ThemedWidget):
             grid.addWidget(live, line, column)
             self._live[name] = live
         self._live["trainLoss"].setToolTip(
-            translate("TrainingPanel", "The loss of each batch before its update")
+            translate(
+                "TrainingPanel",
+                "The loss of each batch before its update, without what L1 and L2 add",
+            )
         )
         self._live["testLoss"].setToolTip(
-            translate("TrainingPanel", "The loss of the test set after the update")
+            translate(
+                "TrainingPanel",
+                "The loss of the test set after the update, without what L1 and L2 add",
+            )
         )
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
