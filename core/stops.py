@@ -15,7 +15,13 @@ LEAST = 100  # updates between two looks at the losses, where an epoch has fewer
 _AFTER_UPDATES = QT_TRANSLATE_NOOP("Core", "Training has made its {count:,} updates and stopped.")
 _AFTER_EPOCHS = QT_TRANSLATE_NOOP("Core", "Training has made its {count:g} epochs and stopped.")
 _UNDER = QT_TRANSLATE_NOOP(
-    "Core", "The training loss is {loss:.4g}, under {limit:g}. So training has stopped."
+    "Core",
+    "Over the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.",
+)
+_UNDER_WHOLE = QT_TRANSLATE_NOOP(
+    "Core",
+    "Over the whole training set and without dropout, the loss is {loss:.4g}, under {limit:g}. So"
+    " training has stopped.",
 )
 _NO_BETTER_TEST = QT_TRANSLATE_NOOP(
     "Core",
@@ -95,9 +101,10 @@ def after_so_many(wanted: Hyperparameters) -> Sentence:
     return Sentence(_AFTER_EPOCHS, {"count": wanted.stop_after})
 
 
-def under(loss: float, limit: float) -> Sentence:
-    """Say that the loss is under its limit."""
-    return Sentence(_UNDER, {"loss": loss, "limit": limit})
+def under(loss: float, wanted: Hyperparameters) -> Sentence:
+    """Say that the loss is under its limit; where it is measured, no neuron is left out."""
+    text = _UNDER_WHOLE if wanted.dropout else _UNDER
+    return Sentence(text, {"loss": loss, "limit": wanted.stop_under})
 
 
 def no_better(patience: int, best: Patience, tested: bool) -> Sentence:

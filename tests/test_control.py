@@ -229,7 +229,8 @@ def test_training_stops_under_a_loss():
     every = stops.looks_every(EXAMPLES, 8)
     assert (every, trainer.updates % every) == (105, 0)  # epochs of 7 updates, 100 at least
     assert trainer.measure_train().loss < 0.05
-    assert reason.startswith(f"The training loss is {trainer.measure_train().loss:.4g}, under 0.05")
+    loss = f"{trainer.measure_train().loss:.4g}"
+    assert f"the whole training set, the loss is {loss}, under 0.05" in reason
     before = make_trainer(tiny())
     before.run(trainer.updates - every)
     assert before.measure_train().loss >= 0.05

@@ -50,7 +50,7 @@ class Stopping:
         if wanted.stop_under:
             loss = trainer.measure_train().loss
             if loss < wanted.stop_under:
-                return stops.under(loss, wanted.stop_under)
+                return stops.under(loss, wanted)
         if wanted.patience:
             over = self._patience.is_over(trainer.updates, wanted.patience)
             if not self._is_better(trainer) and self._best and over:
