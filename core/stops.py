@@ -16,11 +16,11 @@ _AFTER_UPDATES = QT_TRANSLATE_NOOP("Core", "Training has made its {count:,} upda
 _AFTER_EPOCHS = QT_TRANSLATE_NOOP("Core", "Training has made its {count:g} epochs and stopped.")
 _UNDER = QT_TRANSLATE_NOOP(
     "Core",
-    "Over the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.",
+    "On the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.",
 )
 _UNDER_WHOLE = QT_TRANSLATE_NOOP(
     "Core",
-    "Over the whole training set and without dropout, the loss is {loss:.4g}, under {limit:g}. So"
+    "On the whole training set and without dropout, the loss is {loss:.4g}, under {limit:g}. So"
     " training has stopped.",
 )
 _NO_BETTER_TEST = QT_TRANSLATE_NOOP(

@@ -18,6 +18,7 @@ from core.network import Layer
 from core.order import example_order
 from core.run import Run
 from core.stops import Patience, Stand
+from core.walkthrough import update
 from tests.helpers import EXAMPLES, TINY, first_snapshot, flat, make_trainer, tiny_data
 from tests.helpers import tiny_experiment as tiny
 from tests.reference import bits
@@ -138,6 +139,17 @@ def test_nothing_is_dropped_where_it_is_measured_or_applied():
     for trainer in (one, other):
         trainer.apply(*batch)
     assert np.array_equal(flat(one.parameters()), flat(other.parameters()))
+
+
+@each_feature
+def test_an_applied_update_is_that_of_the_walk_with_the_rate_of_now(feature):
+    trainer = make_trainer(tiny(TWO_HIDDEN, **feature))
+    trainer.run(4)
+    batch = tiny_data().train.inputs[:5], tiny_data().train.targets[:5]
+    proof, now = trainer.check_gradients(*batch), trainer.hyperparameters.at(4)
+    expected, _ = update(trainer.parameters(), proof.gradients, now, proof.slots)
+    trainer.apply(*batch)
+    np.testing.assert_allclose(flat(trainer.parameters()), flat(expected), rtol=0, atol=1e-6)
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])

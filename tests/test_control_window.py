@@ -22,6 +22,7 @@ from core.snapshot import Snapshot
 from gui.backend_state import BackendState
 from gui.panels.training_more import begun, in_use
 from gui.panels.training_panel import TrainingPanel
+from gui.walk import subject
 from tests.panels import choose, field, snapshot
 from tests.processes import LONG_MS
 from tests.test_room import SMALL
@@ -153,6 +154,15 @@ def test_the_rate_of_now_follows_the_schedule(panel, session):
     assert now.text() == "now 0.6"
     choose(field(panel, "schedule"), "Constant")
     assert not now.isVisible()
+
+
+def test_a_walk_is_made_with_the_rate_of_now(session_of):
+    session = session_of(3, 2)
+    rates = replace(session.experiment.hyperparameters, learning_rate=0.8, schedule="step")
+    session.change_experiment(replace(session.experiment, hyperparameters=rates), "Change")
+    assert subject.walk(session, None, None, False).hyperparameters.learning_rate == 0.8
+    session.set_snapshot(snapshot(session, 2500))
+    assert subject.walk(session, None, None, False).hyperparameters.learning_rate == 0.2
 
 
 def test_a_schedule_that_would_be_over_gets_longer():

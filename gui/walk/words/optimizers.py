@@ -216,7 +216,10 @@ def layer_template_with_l2(name: str) -> str:
 
 def of_l1() -> str:
     """Return what L1 regularisation does, as a sentence of its own."""
-    return translate("Walkthrough", "L1 pulls every weight towards 0, too, by the same {l1} each.")
+    return translate(
+        "Walkthrough",
+        "L1 also pulls every weight towards 0, as strongly from near as from far, with {l1}.",
+    )
 
 
 def _known(step: Step, found: Numbers) -> dict[str, Value]:
