@@ -175,7 +175,7 @@ def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> 
         layers |= {f"slots/{number}": slot for number, slot in enumerate(slots.arrays)}
     if run.given is not None:
         layers["given"] = run.given
-    told = msgspec.structs.asdict(document) | {"experiment": written(run.experiment)}
+    told = msgspec.to_builtins(document) | {"experiment": written(run.experiment)}
     text = msgspec.json.format(msgspec.json.encode(told))
     parts: dict[str, Pieces] = {_JSON: [memoryview(text)]}
     if picture:
