@@ -17,6 +17,8 @@ _UNKNOWN = {
     ),
     "loss": QT_TRANSLATE_NOOP("Core", "There is no loss “{name}”; there are {names}."),
     "optimizer": QT_TRANSLATE_NOOP("Core", "There is no optimizer “{name}”; there are {names}."),
+    "schedule": QT_TRANSLATE_NOOP("Core", "There is no schedule “{name}”; there are {names}."),
+    "unit": QT_TRANSLATE_NOOP("Core", "There is no unit “{name}”; there are {names}."),
 }
 
 

@@ -4,9 +4,13 @@ Every struct here is frozen; a change makes a new one with `msgspec.structs.repl
 wrong raises ValueError with one sentence that says what, where and what would be right.
 """
 
+import math
+from typing import Any, NamedTuple
+
 import msgspec
 from msgspec.structs import replace
 
+from core import schedules
 from core.activations import ACTIVATIONS
 from core.checks import require, require_name
 from core.data import Digits, Source
@@ -14,8 +18,22 @@ from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
 from core.losses import LOSSES
 from core.network import Layer, Network
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, Decays, decays
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, of_decoding
+
+MOST_UPDATES = 10**9  # that a schedule or a stop can wait for
+UNITS = ("updates", "epochs")
+
+
+class Kinds(NamedTuple):
+    """What a compiled loop computes beside an optimizer's update; by default nothing.
+
+    What is not there is not computed at all: it would cost time, and might change the last bit.
+    """
+
+    decays: Decays = Decays()
+    dropout: bool = False
+    schedule: str = "constant"
 
 
 class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,8 +41,17 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `momentum` is used by the optimizer momentum, `decay` (Keras: rho) by rmsprop, `beta_1` and
     `beta_2` by adam, `epsilon` by rmsprop and adam. `l2` is the λ of L2 regularisation: every
-    update adds λ·w to the gradient of a weight w, not of biases and slopes. The losses that are
-    reported are those of the data, without a penalty.
+    update adds λ·w to the gradient of a weight w, not of biases and slopes; `l1` is the λ of L1,
+    which adds λ·sign(w). The losses that are reported are those of the data, without a penalty.
+    `dropout` is the share of the neurons of every hidden layer that an update leaves out
+    (core.dropout); whatever is measured or walked through is whole.
+
+    `schedule` (core.schedules) changes the learning rate with the updates of the run:
+    `schedule_factor` is used by "step", `schedule_floor` by "cosine", `schedule_updates` by both.
+
+    Training stops by itself (core.stops) after so many updates or epochs, `stop_after` of
+    `stop_unit`, from when it was started; where the loss of the training set is under `stop_under`;
+    and where that of the test set has not fallen for `patience` updates. 0: never.
     """
 
     optimizer: str = "adam"
@@ -36,6 +63,16 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beta_2: float = 0.999
     epsilon: float = 1e-7
     l2: float = 0.0
+    l1: float = 0.0
+    dropout: float = 0.0
+    schedule: str = "constant"
+    schedule_updates: int = 1000
+    schedule_factor: float = 0.5
+    schedule_floor: float = 0.01
+    stop_after: float = 0.0
+    stop_unit: str = "updates"
+    stop_under: float = 0.0
+    patience: int = 0
 
     def __post_init__(self) -> None:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
@@ -51,7 +88,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             QT_TRANSLATE_NOOP("Core", "A batch must have 1 to 65536 examples, not {size}."),
             size=self.batch_size,
         )
-        for name in ("momentum", "decay", "beta_1", "beta_2"):
+        for name in ("momentum", "decay", "beta_1", "beta_2", "dropout"):
             value = getattr(self, name)
             require(
                 0 <= value < 1,
@@ -69,11 +106,76 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             QT_TRANSLATE_NOOP("Core", "l2 must be at least 0 and at most 10, not {value:g}."),
             value=self.l2,
         )
+        require(
+            0 <= self.l1 <= 10,
+            QT_TRANSLATE_NOOP("Core", "l1 must be at least 0 and at most 10, not {value:g}."),
+            value=self.l1,
+        )
+        self._check_schedule()
+        self._check_stops()
+
+    def _check_schedule(self) -> None:
+        require_name("schedule", self.schedule, schedules.SCHEDULES)
+        require(
+            1 <= self.schedule_updates <= MOST_UPDATES,
+            QT_TRANSLATE_NOOP("Core", "A schedule takes 1 to 1000000000 updates, not {updates}."),
+            updates=self.schedule_updates,
+        )
+        for name in ("schedule_factor", "schedule_floor"):
+            value = getattr(self, name)
+            require(
+                0 < value <= 1,
+                QT_TRANSLATE_NOOP("Core", "{name} must be above 0 and at most 1, not {value:g}."),
+                name=name,
+                value=value,
+            )
+
+    def _check_stops(self) -> None:
+        require_name("unit", self.stop_unit, UNITS)
+        for name, most in (
+            ("stop_after", MOST_UPDATES),
+            ("stop_under", 1e30),
+            ("patience", MOST_UPDATES),
+        ):
+            value = getattr(self, name)
+            require(
+                0 <= value <= most,
+                QT_TRANSLATE_NOOP(
+                    "Core", "{name} must be at least 0 and at most {most:g}, not {value:g}."
+                ),
+                name=name,
+                most=most,
+                value=value,
+            )
+        require(
+            self.stop_unit != "updates" or self.stop_after == int(self.stop_after),
+            QT_TRANSLATE_NOOP(
+                "Core", "stop_after in updates must be a whole number, not {value:g}."
+            ),
+            value=self.stop_after,
+        )
 
     @property
-    def compiled_in(self) -> tuple[str, bool, int]:
+    def compiled_in(self) -> tuple[str, Kinds, int]:
         """What of them is part of the compiled training loop; all else can change in it."""
-        return self.optimizer, self.l2 > 0, self.batch_size
+        kinds = Kinds(decays(self), self.dropout > 0, self.schedule)
+        return self.optimizer, kinds, self.batch_size
+
+    @property
+    def schedule_numbers(self) -> schedules.Numbers:
+        """The numbers of its schedule."""
+        return schedules.Numbers(self.schedule_updates, self.schedule_factor, self.schedule_floor)
+
+    def at(self, updates: int) -> "Hyperparameters":
+        """Return them as they are after so many updates of a run: the rate is that of now.
+
+        Of a constant rate they are the same.
+        """
+        if self.schedule == "constant":
+            return self
+        share = schedules.share(self.schedule, updates, self.schedule_numbers)
+        rate = max(self.learning_rate * float(share), math.nextafter(0, 1))
+        return replace(self, learning_rate=rate, schedule="constant")
 
 
 class Experiment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,9 +261,29 @@ def output_activations(experiment: Experiment, loss: str) -> tuple[str, ...]:
     return tuple(name for name in known if fits(name))
 
 
+# These came later: in a file they stand only where they differ, and old files stay as they are.
+_NEWER = (
+    "l1",
+    "dropout",
+    *(f"schedule{name}" for name in ("", "_updates", "_factor", "_floor")),
+    *(f"stop_{name}" for name in ("after", "unit", "under")),
+    "patience",
+)
+
+
+def written(experiment: Experiment) -> dict[str, Any]:
+    """Return the experiment as it stands in files, of dicts and lists."""
+    found: dict[str, Any] = msgspec.to_builtins(experiment)
+    rates, usual = found["hyperparameters"], Hyperparameters()
+    for name in _NEWER:
+        if rates[name] == getattr(usual, name):
+            del rates[name]
+    return found
+
+
 def to_json(experiment: Experiment) -> bytes:
     """Return the experiment as indented JSON text in UTF-8."""
-    return msgspec.json.format(msgspec.json.encode(experiment), indent=2)
+    return msgspec.json.format(msgspec.json.encode(written(experiment)), indent=2)
 
 
 def from_json(text: bytes) -> Experiment:

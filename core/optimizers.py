@@ -7,13 +7,15 @@ alike: what the window explains is what the backend does.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
+
 from core.notation.expressions import NUMPY, Expression, Symbol, evaluate, sqrt
 
 
 class Rates(NamedTuple):
     """The numbers an update needs; scalars, in the dtype of the parameters.
 
-    `l2` may be None: no regularisation, and no arithmetic for it.
+    `l2` and `l1` may be None: no such regularisation, and no arithmetic for it.
     """
 
     learning_rate: Any
@@ -23,12 +25,14 @@ class Rates(NamedTuple):
     beta_2: Any
     epsilon: Any
     l2: Any
+    l1: Any
 
 
 Updated: TypeAlias = tuple[Any, tuple[Any, ...]]  # the new parameter, and the new slots
 
 # The letters of the rates in formulas.
-LETTERS = Rates("η", "μ", "ρ", "β₁", "β₂", "ε", "λ")
+# Where both L1 and L2 are there, the second λ is that of L2 (see `decays`).
+LETTERS = Rates("η", "μ", "ρ", "β₁", "β₂", "ε", "λ", "λ₁")
 
 
 class Line(NamedTuple):
@@ -74,6 +78,14 @@ def _momentum(
 ) -> Updated:
     velocity = rates.momentum * slots[0] - rates.learning_rate * gradient
     return parameter + velocity, (velocity,)
+
+
+def _nesterov(
+    parameter: Any, gradient: Any, slots: Any, step: Any, rates: Any, sqrt: Any
+) -> Updated:
+    push = rates.learning_rate * gradient
+    velocity = rates.momentum * slots[0] - push
+    return parameter + rates.momentum * velocity - push, (velocity,)
 
 
 def _rmsprop(
@@ -122,7 +134,7 @@ def optimizer(
 
 THETA, G, T = Symbol("θ"), Symbol("g"), Symbol("t")
 _V, _M, _RATE = Symbol("v"), Symbol("m"), Symbol("ηₜ")
-_ETA, _MU, _RHO, _BETA_1, _BETA_2, _EPSILON, _ = map(Symbol, LETTERS)
+_ETA, _MU, _RHO, _BETA_1, _BETA_2, _EPSILON, *_ = map(Symbol, LETTERS)
 
 # As Keras computes them (keras.optimizers SGD, RMSprop, Adam), Adam after arXiv:1412.6980.
 OPTIMIZERS: dict[str, Optimizer] = {
@@ -133,6 +145,13 @@ OPTIMIZERS: dict[str, Optimizer] = {
         slots=(_V,),
         rates=("momentum",),
         update=_momentum,
+    ),
+    "nesterov": optimizer(
+        (_V, _MU * _V - _ETA * G),
+        (THETA, THETA + _MU * _V - _ETA * G),
+        slots=(_V,),
+        rates=("momentum",),
+        update=_nesterov,
     ),
     "rmsprop": optimizer(
         (_V, _RHO * _V + (1 - _RHO) * G**2),
@@ -159,25 +178,51 @@ def rates(hyperparameters: Any) -> Rates:
 
 
 def rates_in(number: Callable[[float], Any], hyperparameters: Any) -> Rates:
-    """Return the rates as NumPy scalars of the type `number`; l2 is None where it is 0."""
-    return as_rates(map(number, rates(hyperparameters)), hyperparameters.l2 > 0)
+    """Return the rates as NumPy scalars of the type `number`; None for a λ that is 0."""
+    return as_rates(map(number, rates(hyperparameters)), decays(hyperparameters))
 
 
-def as_rates(numbers: Iterable[Any], regularised: bool) -> Rates:
-    """Return `numbers`, in any type, as Rates; l2 is left out unless it is `regularised`."""
+class Decays(NamedTuple):
+    """Which kinds of regularisation there are."""
+
+    l2: bool = False
+    l1: bool = False
+
+    @property
+    def letters(self) -> tuple[str, str]:
+        """The letters in formulas of the λ of L2 and of L1: numbered where both are there."""
+        return "λ₂" if all(self) else LETTERS.l2, LETTERS.l1 if all(self) else LETTERS.l2
+
+
+def decays(hyperparameters: Any) -> Decays:
+    """Return which kinds of regularisation `hyperparameters` have."""
+    return Decays(hyperparameters.l2 > 0, hyperparameters.l1 > 0)
+
+
+def as_rates(numbers: Iterable[Any], kinds: Decays) -> Rates:
+    """Return `numbers`, in any type, as Rates; a λ is left out unless its kind is there."""
     found = Rates(*numbers)
-    return found if regularised else found._replace(l2=None)
+    return found._replace(
+        l2=found.l2 if kinds.l2 else None,
+        l1=found.l1 if kinds.l1 else None,
+    )
 
 
-def regularised(parameter: Any, gradient: Any, rates: Rates) -> Any:
-    """Return the gradient that an update uses: L2 regularisation adds λ·w for weights alone.
+def regularised(
+    parameter: Any, gradient: Any, rates: Rates, sign: Callable[[Any], Any] = np.sign
+) -> Any:
+    """Return the gradient that an update uses: for weights alone, with λ·w of L2, λ·sign(w) of L1.
 
-    It is the gradient of the loss with the penalty λ/2·Σw². Weights are the matrices among the
-    parameters.
+    It is the gradient of the loss with the penalties λ/2·Σw² and λ·Σ|w|; at 0, L1 adds nothing.
+    Weights are the matrices among the parameters.
     """
-    if rates.l2 is None or len(parameter.shape) != 2:
+    if len(parameter.shape) != 2:
         return gradient
-    return gradient + rates.l2 * parameter
+    if rates.l2 is not None:
+        gradient = gradient + rates.l2 * parameter
+    if rates.l1 is not None:
+        gradient = gradient + rates.l1 * sign(parameter)
+    return gradient
 
 
 def update(
@@ -188,15 +233,17 @@ def update(
     step: Any,
     rates: Rates,
     sqrt: Callable[[Any], Any],
+    sign: Callable[[Any], Any] = np.sign,
 ) -> tuple[list[Any], list[list[Any]]]:
     """Return new parameters and slots after one update of the optimizer called `optimizer`.
 
     `parameters` and `gradients` of the loss are arrays, one for one, and so is each of `slots`,
-    which the optimizer has `slot_count` of. `step`, `rates` and `sqrt` are as for an Optimizer.
+    which the optimizer has `slot_count` of. `step`, `rates` and `sqrt` are as for an Optimizer;
+    `sign` is NumPy's or TensorFlow's, too.
     """
     updated = [
         OPTIMIZERS[optimizer].update(
-            parameter, regularised(parameter, gradient, rates), state, step, rates, sqrt
+            parameter, regularised(parameter, gradient, rates, sign), state, step, rates, sqrt
         )
         for parameter, gradient, *state in zip(parameters, gradients, *slots, strict=True)
     ]

@@ -27,7 +27,7 @@ from msgspec import Struct
 from core import files
 from core.checks import require_name
 from core.data import Digits, Source, Worked
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Experiment, Hyperparameters, written
 from core.history import History
 from core.identity import SUFFIX
 from core.network import Network
@@ -175,7 +175,8 @@ def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> 
         layers |= {f"slots/{number}": slot for number, slot in enumerate(slots.arrays)}
     if run.given is not None:
         layers["given"] = run.given
-    text = msgspec.json.format(msgspec.json.encode(document))
+    told = msgspec.to_builtins(document) | {"experiment": written(run.experiment)}
+    text = msgspec.json.format(msgspec.json.encode(told))
     parts: dict[str, Pieces] = {_JSON: [memoryview(text)]}
     if picture:
         parts[PICTURE] = [memoryview(picture)]

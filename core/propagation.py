@@ -4,6 +4,7 @@ z = a·W + b and a = f(z), layer by layer; back again δ = ∂C/∂z by the chai
 screen comes from here or from TensorFlow, and the tests hold the two together.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -45,13 +46,26 @@ _quietly = np.errstate(over="ignore", invalid="ignore")
 
 
 @_quietly
-def forward(network: Network, parameters: Parameters, inputs: np.ndarray) -> Forward:
-    """Propagate `inputs` [examples, inputs] through the network, in the parameters' dtype."""
+def forward(
+    network: Network,
+    parameters: Parameters,
+    inputs: np.ndarray,
+    masks: Sequence[np.ndarray] = (),
+) -> Forward:
+    """Propagate `inputs` [examples, inputs] through the network, in the parameters' dtype.
+
+    `masks` [examples, neurons] multiply the activations of the hidden layers, as dropout does in
+    an update (core.dropout); without them the network is whole.
+    """
     a = inputs.astype(parameters[0].weights.dtype, copy=False)
     pre_activations, activations = [], [a]
-    for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
+    for index, (layer, (weights, biases, slopes)) in enumerate(
+        zip(network.layers, parameters, strict=True)
+    ):
         z = a @ weights + biases
         a = ACTIVATIONS[layer.activation].function(z, slopes)
+        if index < len(masks):
+            a = a * masks[index]
         pre_activations.append(z)
         activations.append(a)
     return Forward(tuple(pre_activations), tuple(activations))
@@ -59,13 +73,17 @@ def forward(network: Network, parameters: Parameters, inputs: np.ndarray) -> For
 
 @_quietly
 def backward(
-    network: Network, parameters: Parameters, passed: Forward, targets: np.ndarray
+    network: Network,
+    parameters: Parameters,
+    passed: Forward,
+    targets: np.ndarray,
+    masks: Sequence[np.ndarray] = (),
 ) -> Backward:
     """Propagate the loss against `targets` [examples, outputs] back through the network.
 
     At the output δ = ∂Cⁿ/∂z; before it δˡ = (δˡ⁺¹·Wᵀ) ⊙ f′(zˡ); then ∂C/∂W = aᵀ·δ and ∂C/∂b = Σ δ,
     both averaged over the examples (Nielsen, Neural Networks and Deep Learning, chapter 2,
-    BP1 to BP4).
+    BP1 to BP4). `masks` are those of the way forward.
     """
     loss, last = LOSSES[network.loss], len(network.layers) - 1
     targets = targets.astype(passed.output.dtype, copy=False)
@@ -96,4 +114,6 @@ def backward(
             )
         )
         upstream = delta @ weights.T
+        if 0 < index <= len(masks):
+            upstream = upstream * masks[index - 1]
     return Backward(losses, tuple(reversed(deltas)), tuple(reversed(gradients)))

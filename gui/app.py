@@ -63,6 +63,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
 from gui.status_bar import StatusBar
+from gui.stop_notice import StopNotice
 from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
@@ -177,12 +178,15 @@ def create_window(
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
     motion = SlowMotion(session, parent=session)
+    stop_notice = StopNotice(session)
+    link.finished.connect(stop_notice.tell)
     window.setStatusBar(StatusBar(session, rate, motion))
     window.statusBar().addWidget(HealthRemark(health), 1)
     window.arrange(
         centre=[
             Notice(session, actions),
             HealthNotice(session, health),
+            stop_notice,
             beside(InputSwitches(session), diagram),
         ],
         left=[

@@ -18,6 +18,7 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
+    Finished,
     GradientsChecked,
     Health,
     NewSnapshot,
@@ -65,6 +66,7 @@ class BackendLink(QObject):
     """Keeps the backend process doing what the session wants."""
 
     health_told = Signal(object)  # core.backend.messages.Health of the current run
+    finished = Signal(str)  # training has stopped as was wished: why, in a sentence
 
     def __init__(
         self, session: Session, process: BackendProcess, parent: QObject | None = None
@@ -325,6 +327,10 @@ class BackendLink(QObject):
                     self.show_coming()
                     self._session.set_training(False)
                 self.health_told.emit(message)
+            case Finished(run, reason) if run == self._number:
+                self.show_coming()
+                self._session.set_training(False)
+                self.finished.emit(worded(reason))
             case GradientsChecked(run) if run == self._number:
                 self.show_coming()
                 self._take_proof(unpack_proof(message))

@@ -315,6 +315,8 @@ class Session(QObject):
         """Take the newest snapshots of the run, the last to be shown; the curve grows by each."""
         for snapshot in snapshots:
             old = self.snapshot
+            if snapshot.updates < old.updates:  # training went back to where it was best
+                self.history.cut(snapshot.epoch)
             self._run = self._run.at(snapshot)
             if snapshot.updates != old.updates:
                 self._run = replace(self._run, computed_on=self._backend.device_title)

@@ -45,7 +45,11 @@ class Telling(Act, frozen=True, eq=False, dict=True):
     @property
     def _note(self) -> str:
         """Say first what the numbers are that the neurons show."""
-        return f"{meaning(self.walk.stages[self.place.stage].kind)} {super()._note}".strip()
+        kind = self.walk.stages[self.place.stage].kind
+        said = meaning(kind)
+        if kind == "activation" and isinstance(self.walk, MadeUpdate) and self.walk.masks:
+            said = translate("SlowMotion", "a: what the neuron passes on; 0 where it is dropped.")
+        return f"{said} {super()._note}".strip()
 
 
 def meaning(kind: str) -> str:

@@ -306,6 +306,7 @@ def _to_window() -> list[bytes]:
         *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
+        m.Finished(1, reason),
     ]
     return list(map(frames.frame, messages))
 
@@ -331,7 +332,11 @@ def _unpack(message: object) -> None:
         case m.CheckGradients() | m.Apply():
             m.unpack_array(message.inputs)
             m.unpack_array(message.targets)
-        case m.Stopped(reason=Sentence() as said) | m.Ready(gpu_problem=Sentence() as said):
+        case (
+            m.Stopped(reason=Sentence() as said)
+            | m.Finished(reason=Sentence() as said)
+            | m.Ready(gpu_problem=Sentence() as said)
+        ):
             plain(str(said))
         case m.SetSource(source) if not isinstance(source, Digits):
             data.made(source)

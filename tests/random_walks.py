@@ -36,6 +36,7 @@ hyperparameters = st.builds(
     # Some divide by the gradient's size: a larger epsilon keeps rounding errors small.
     epsilon=st.just(1e-3),
     l2=st.sampled_from([0.0, 0.3]),
+    l1=st.sampled_from([0.0, 0.2]),
 )
 
 

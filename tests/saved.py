@@ -48,6 +48,10 @@ def projects(draw):
             momentum=st.floats(0, 1, exclude_max=True),
             epsilon=st.floats(0, 1, exclude_min=True),
             l2=st.floats(0, 10),
+            l1=st.sampled_from((0.0, 0.5)),
+            dropout=st.sampled_from((0.0, 0.25)),
+            schedule=st.sampled_from(("constant", "cosine")),
+            patience=st.sampled_from((0, 300)),
         )
     )
     random = np.random.default_rng(draw(st.integers(0, 2**32)))

@@ -720,6 +720,49 @@ def test_gates_and_curves_are_learned_from_the_command_line(train_here):
     assert "R²" in printed.out
 
 
+# What regularises, schedules and stops
+
+
+def test_options_say_what_regularises_schedules_and_stops():
+    words = (
+        "--dataset spiral --l1 0.01 --dropout 0.3 --schedule cosine --schedule-updates 500"
+        " --schedule-factor 0.9 --schedule-floor 0.2 --stop-under 0.1 --patience 700"
+    )
+    found = train_options.begin(asked(*words.split())).experiment.hyperparameters
+    began = beginning(Plane("spiral")).hyperparameters
+    assert found == replace(
+        began, l1=0.01, dropout=0.3, schedule="cosine", schedule_updates=500, schedule_factor=0.9,
+        schedule_floor=0.2, stop_under=0.1, patience=700,
+    )  # fmt: skip
+    arguments = asked("--updates", 320)
+    assert train_options.epochs_asked(arguments, Experiment(), 100) == 320 * 32 / 100
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--l1 -1", "l1 must be at least 0"),
+        ("--dropout 1", "dropout must be at least 0 and below 1, not 1"),
+        ("--schedule linear", "no schedule “linear”; there are constant, step, cosine"),
+        ("--schedule-updates 0", "A schedule takes 1 to 1000000000 updates"),
+        ("--patience -5", "patience must be at least 0"),
+        ("--stop-under nan", "stop_under must be at least 0"),
+        ("--updates 0", "--updates is 1 to 1000000000, not 0"),
+        ("--updates 5 --epochs 2", "One of --updates and --epochs is enough"),
+    ],
+)
+def test_wrong_options_are_refused_in_a_sentence(capsys, words, said):
+    assert said in refusal(capsys, "train", *words.split())
+
+
+def test_patience_ends_a_training_from_the_command_line(train_here, tmp_path):
+    words = "--dataset spiral --patience 100 --learning-rate 5 --updates 3000 --json --device cpu"
+    path = tmp_path / "stopped.netglow"
+    code, printed = train_here(*words.split(), "--save", path)
+    assert code == 0, printed.err
+    assert "has not fallen for 100 updates. So training has stopped and gone back" in printed.err
+
+
 # Going on from a file
 
 

@@ -9,8 +9,9 @@ from core.backend.trainer import Trainer
 from core.beginnings import beginning
 from core.data import Curve, Gate, Plane
 from core.made_update import made_update
+from core.network import Layer
 from core.run import Run
-from core.walkthrough import Walkthrough
+from core.walkthrough import Walkthrough, update
 from tests.helpers import flat, tiny_experiment
 
 
@@ -39,6 +40,7 @@ def next_update(experiment, trainer):
         (beginning(Plane("circle")), 33),
         (beginning(Curve()), 50),
         (tiny_experiment(optimizer="momentum", l2=0.1), 9),
+        (tiny_experiment(schedule="step", schedule_updates=2, l1=0.1), 9),
     ],
 )
 @pytest.mark.parametrize("batch", [1, 3, 16])
@@ -68,6 +70,16 @@ def test_the_batch_is_that_of_the_new_data_after_a_change_of_it():
     given = (getattr(made, name) for name in Walkthrough.__struct_fields__)
     computed = Walkthrough(*given).updated[0]
     np.testing.assert_allclose(flat(computed), flat(trainer.parameters()), rtol=0, atol=2e-6)
+
+
+def test_neurons_that_dropout_left_out_are_told_as_such():
+    experiment = tiny_experiment((Layer(9, "tanh"), Layer(8, "relu")), dropout=0.5)
+    trainer = trained(experiment, 7)
+    _, after, made = next_update(experiment, trainer)
+    computed, _ = update(made.parameters, made.backward.gradients, made.hyperparameters, made.slots)
+    np.testing.assert_allclose(flat(computed), flat(after.parameters), rtol=0, atol=2e-6)
+    assert 0.3 < (made.forward.activations[1] == 0).mean() < 0.7
+    assert (made.again[0].activations[1] != 0).all()  # measured, the network is whole
 
 
 def test_what_is_no_single_known_update_is_not_told():

@@ -19,6 +19,8 @@ def keras_optimizer(hyperparameters):
             return keras.optimizers.SGD(rate)
         case "momentum":
             return keras.optimizers.SGD(rate, momentum=hyperparameters.momentum)
+        case "nesterov":
+            return keras.optimizers.SGD(rate, momentum=hyperparameters.momentum, nesterov=True)
         case "rmsprop":
             return keras.optimizers.RMSprop(
                 rate, rho=hyperparameters.decay, epsilon=hyperparameters.epsilon

@@ -66,7 +66,7 @@ LOSSES = {
     ),
 }
 OPTIMIZERS = {
-    "nesterov": optimizers.optimizer(
+    "look ahead": optimizers.optimizer(
         (V, MU * V - ETA * Symbol("g")),
         (THETA, THETA + MU * V - ETA * Symbol("g")),
         slots=(V,),
@@ -97,8 +97,8 @@ def walk(activation, loss, optimizer="sgd", examples=1, seed=3, **rates):
 
 WALKS = [
     *((name, "huber", "sgd") for name in ACTIVATIONS),
-    *(("softplus", name, "nesterov") for name in (*LOSSES, "mean absolute error")),
-    ("tanh", "huber", "nesterov"),
+    *(("softplus", name, "look ahead") for name in (*LOSSES, "mean absolute error")),
+    ("tanh", "huber", "look ahead"),
     ("softplus", "mean squared error", "adam"),
     ("softplus", "cross-entropy", "rmsprop"),
 ]
@@ -128,7 +128,7 @@ def test_every_step_is_told_and_every_equation_in_it_is_true(names, examples, gr
 @pytest.mark.parametrize("loss", LOSSES)
 def test_nothing_is_said_that_is_true_of_others_alone(name, loss):
     for seed in range(2):
-        for description in every_step(walk(name, loss, "nesterov", seed=seed)):
+        for description in every_step(walk(name, loss, "look ahead", seed=seed)):
             if "sigmoid" not in markup.text(*description.formula, description.sentence):
                 assert not SAID_OF_OTHERS.search(markup.text(description.sentence))
 
@@ -192,24 +192,24 @@ def test_formulas_are_those_of_the_entries():
 
 
 def test_update_is_the_formula():
-    found = walk("softplus", "huber", "nesterov")
+    found = walk("softplus", "huber", "look ahead")
     before, gradient = found.parameters[0].weights, found.backward.gradients[0].weights
     velocity, chosen = found.slots.arrays[0][0].weights, found.hyperparameters
     new = chosen.momentum * velocity - chosen.learning_rate * gradient
     expected = before + chosen.momentum * new - chosen.learning_rate * gradient
     np.testing.assert_allclose(found.updated[0][0].weights, expected, rtol=1e-12)
-    assert optimizer_tip("nesterov") == "v ← μ·v − η·g\nθ ← θ + μ·v − η·g"
+    assert optimizer_tip("look ahead") == "v ← μ·v − η·g\nθ ← θ + μ·v − η·g"
 
 
 def test_the_backend_updates_by_the_formula():
-    found = walk("softplus", "huber", "nesterov")
+    found = walk("softplus", "huber", "look ahead")
     layer = found.parameters[0].weights
     rates = optimizers.rates_in(np.float64, found.hyperparameters)
     given = [layer], [found.backward.gradients[0].weights], [[found.slots.arrays[0][0].weights]]
     with tf.device("CPU"):
         tensors_given = tf.nest.map_structure(tf.constant, given)
-        theirs = optimizers.update("nesterov", *tensors_given, tf.constant(2.0), rates, tf.sqrt)
-    ours = optimizers.update("nesterov", *given, np.float64(2), rates, np.sqrt)
+        theirs = optimizers.update("look ahead", *tensors_given, tf.constant(2.0), rates, tf.sqrt)
+    ours = optimizers.update("look ahead", *given, np.float64(2), rates, np.sqrt)
     np.testing.assert_allclose(ours[0][0], theirs[0][0])
     np.testing.assert_allclose(ours[1][0][0], theirs[1][0][0])
 

@@ -279,3 +279,20 @@ def test_numbers_that_are_not_finite_are_said_in_words(value, words, optimizer):
     for grain in ("layer", "neuron"):
         for description in every_step(walk, [grain]):
             assert not re.search(r"\b(nan|inf)\b", as_text(description))
+
+
+def test_l1_is_told_with_the_numbers_that_it_adds():
+    walk = WALKS["nesterov"]
+    assert formula(walk, "update", "edge", 0, 0)[0] == "g = ∂C/∂w¹₁₁ + λ₂·w¹₁₁ + λ₁·sign(w¹₁₁)"
+    assert formula(walk, "update", "edge", 0, 2)[0] == "g = ∂C/∂b¹₁"
+    assert "from near as from far, with λ₁ = 0.1." in sentence(walk, "update")
+    alone = walk_of(SMALL, optimizer="sgd", l1=0.5)
+    (first, *_) = formula(alone, "update", "edge", 0, 0)
+    assert first == "g = ∂C/∂w¹₁₁ + λ·sign(w¹₁₁)"
+    sign = "1" if alone.parameters[0].weights[0, 0] > 0 else "(−1)"
+    assert f" + 0.5·{sign} = " in numbers(alone, "update", "edge", decimals=3)[0]
+
+
+def test_a_walk_says_that_it_leaves_no_neuron_out():
+    assert "dropout" in sentence(walk_of(SMALL, dropout=0.5), "update")
+    assert "dropout" not in sentence(WALKS["momentum"], "update")

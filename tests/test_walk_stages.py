@@ -99,6 +99,9 @@ def updated_by_formula(walk, layer, parameters, gradients):
             return parameters - eta * gradients
         case "momentum", [velocity]:
             return parameters + mu * velocity - eta * gradients
+        case "nesterov", [velocity]:
+            velocity = mu * velocity - eta * gradients
+            return parameters + mu * velocity - eta * gradients
         case "rmsprop", [square]:
             square = rho * square + (1 - rho) * gradients**2
             return parameters - eta * gradients / np.sqrt(square + epsilon)
@@ -133,9 +136,10 @@ def test_operands_are_the_arrays_of_the_walk(walk):
         for part in walk.equation(stage)
         if isinstance(part, Operand)
     }
-    decay = np.float32(walk.hyperparameters.l2)
+    l2, l1 = np.float32(walk.hyperparameters.l2), np.float32(walk.hyperparameters.l1)
     for layer, (weights, biases, _) in enumerate(walk.parameters, 1):
         gradients, after = walk.backward.gradients[layer - 1], walk.updated[0][layer - 1]
+        used = gradients.weights + l2 * weights + l1 * np.sign(weights)
         expected = {
             ("pre-activation", "W"): weights,
             ("pre-activation", "b"): biases[None],
@@ -145,7 +149,7 @@ def test_operands_are_the_arrays_of_the_walk(walk):
             ("weight gradient", "∂C/∂W"): gradients.weights,
             ("bias gradient", "∂C/∂b"): gradients.biases[None],
             ("update", "θ"): np.vstack([weights, biases]),
-            ("update", "g"): np.vstack([gradients.weights + decay * weights, gradients.biases]),
+            ("update", "g"): np.vstack([used, gradients.biases]),
             ("update", "θ′"): np.vstack([after.weights, after.biases]),
         }
         if layer < len(walk.parameters):

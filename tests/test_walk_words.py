@@ -78,6 +78,7 @@ def walks(draw):
         updates=draw(st.integers(0, 2)),
         optimizer=draw(st.sampled_from(list(OPTIMIZERS))),
         l2=draw(st.sampled_from((0.0, 0.01))),
+        l1=draw(st.sampled_from((0.0, 0.02))),
     )
 
 

@@ -18,6 +18,7 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
+    Finished,
     GradientsChecked,
     Health,
     NewSnapshot,
@@ -264,7 +265,7 @@ def test_learning_rate_changes_in_mid_training_without_compiling():
     np.testing.assert_array_equal(flat(snapshots(said)[-1].parameters), flat(trainer.parameters()))
 
 
-@pytest.mark.parametrize("change", [{"batch_size": 5}, {"optimizer": "momentum"}, {"l2": 0.1}])
+@pytest.mark.parametrize("change", [{"batch_size": 5}, {"optimizer": "momentum"}, {"dropout": 0.1}])
 def test_another_loop_is_compiled_before_training_goes_on(change):
     other = replace(standard().hyperparameters, **change)
     said = converse(
@@ -278,6 +279,30 @@ def test_another_loop_is_compiled_before_training_goes_on(change):
     last = snapshots(said)[-1]
     assert (last.updates, last.examples_seen) == (2, 8 + other.batch_size)
     np.testing.assert_array_equal(flat(last.parameters), flat(trainer.parameters()))
+
+
+def test_training_stops_where_it_was_to_and_the_window_hears_why_first():
+    rates = replace(standard().hyperparameters, stop_after=7.0)
+    experiment = replace(standard(), hyperparameters=rates)
+    said = converse(
+        *(start(1, experiment), Train(True), *[IDLE, Drawn()] * 9),
+        *(Train(False), Train(True), *[IDLE, Drawn()] * 9),
+    )
+    assert phases(said) == ["compiling", "training", "ready", "training", "ready"]
+    reasons = [str(message.reason) for message in of(said, Finished)]
+    assert reasons == ["Training has made its 7 updates and stopped."] * 2
+    for finished, updates in zip(of(said, Finished), (7, 14), strict=True):
+        after = snapshots(said[said.index(finished) :])[0]
+        assert after.updates == updates
+        np.testing.assert_array_equal(flat(after.parameters), trained(updates))
+        said = said[said.index(finished) + 1 :]
+
+
+def test_when_training_stops_may_change_while_it_trains():
+    soon = replace(standard().hyperparameters, stop_after=2.0)
+    said = converse(start(), Train(True), *[IDLE] * 9, SetHyperparameters(soon), IDLE, Drawn())
+    assert phases(said) == ["compiling", "training", "ready"]
+    assert len(of(said, Finished)) == 1
 
 
 def test_regularisation_changes_in_mid_training_without_compiling():

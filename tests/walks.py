@@ -109,6 +109,7 @@ WALKS = {
     "sgd": walk_of(Network(2, (Layer(3, "sigmoid"), Layer(1, "sigmoid"))), optimizer="sgd"),
     "adam": walk_of(SMALL, examples=3, optimizer="adam", updates=2, l2=0.01),
     "momentum": walk_of(SMALL, optimizer="momentum", updates=2),
+    "nesterov": walk_of(SMALL, optimizer="nesterov", updates=2, l2=0.01, l1=0.1),
     "rmsprop": walk_of(SMALL, optimizer="rmsprop", updates=2, l2=0.1),
     "one weight": walk_of(Network(1, (Layer(1, "tanh"),), "mean squared error")),
     "long sums": walk_of(Network(7, (Layer(10, "softmax"), Layer(7, "softmax"))), examples=8),

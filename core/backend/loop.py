@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 import tensorflow as tf
 
 from core import optimizers
-from core.backend import tensors
+from core.backend import extras, tensors
+from core.experiment import Kinds
 from core.network import Network
 from core.parameters import LayerParameters, shapes
 
@@ -43,21 +44,22 @@ def training_loop(
     network: Network,
     scoring: str,
     optimizer: str,
-    regularised: bool,
+    kinds: Kinds,
     batch_size: int,
     examples: int,
     rows: int,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
-    `scoring` is one of core.backend.tensors.SCORES. `regularised` says whether it has L2
-    regularisation at all: adding nothing costs time, and may change the last bit of what XLA
-    computes.
+    `scoring` is one of core.backend.tensors.SCORES. `kinds` says what there is at all of
+    regularisation, dropout and schedule: adding nothing costs time, and may change the last bit of
+    what XLA computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
     inputs float32 [examples, inputs] and targets float32 [examples, outputs] of the training set;
-    the indices of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how
-    many updates to make, and how many were made since the slots were zero; and the rates, float32.
+    the indices of the batches, int32 [rows, batch_size]; int64 [6]: the row of the first batch, how
+    many updates to make, how many were made since the slots were zero, and the three of
+    core.backend.extras; and the rates and shares, float32, as `extras.numbers` returns them.
     It returns the flat parameters, the slots, and float32 [2]: the sums, over all examples of all
     batches, of the losses and of the scores.
     """
@@ -68,12 +70,13 @@ def training_loop(
     @functools.partial(tf.function, jit_compile=True)
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
-        first_row, updates, made = tf.unstack(numbers)
-        rates = optimizers.as_rates(tf.unstack(rates), regularised)
+        first_row, updates, made, *counts = tf.unstack(numbers)
+        given = extras.Given.of(kinds, counts, tf.unstack(rates), network, batch_size)
+        first = tf.constant(0, tf.int64)
 
         def one_update(
-            done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor
-        ) -> tuple[tf.Tensor, list[tf.Tensor], tf.Tensor]:
+            done: tf.Tensor, state: list[tf.Tensor], totals: tf.Tensor, ahead: list[tf.Tensor]
+        ) -> tuple[tf.Tensor, list[tf.Tensor], tf.Tensor, list[tf.Tensor]]:
             # Not tf.slice: XLA would compile the loop again for every value of `first_row`.
             batch = tf.gather(order, first_row + done)
             parameters = state[:count]
@@ -85,6 +88,7 @@ def training_loop(
                     unflatten(network, parameters, tf.zeros(0)),
                     tf.gather(inputs, batch),
                     tf.gather(targets, batch),
+                    given.masks(ahead),
                 )
                 loss = tf.reduce_mean(losses)
             gradients = tape.gradient(
@@ -96,18 +100,20 @@ def training_loop(
                 gradients,
                 split(state[count:], count),
                 tf.cast(made + done + 1, tf.float32),
-                rates,
+                given.rates(ahead),
                 tf.sqrt,
+                tf.sign,
             )
             state = list(itertools.chain(parameters, *slots))
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
-            return done + 1, state, totals
+            # Handed on: XLA would compute it again for every number that is multiplied by it.
+            return done + 1, state, totals, given.ahead(done + 1)
 
         # `while` on scalar tensors: a tf.range of changing length would be compiled at every call.
-        _, state, totals = tf.while_loop(
+        _, state, totals, _ = tf.while_loop(
             lambda done, *_: done < updates,
             one_update,
-            (tf.constant(0, tf.int64), list(state), tf.zeros(2)),
+            (first, list(state), tf.zeros(2), given.ahead(first)),
         )
         return [*state, totals]
 
@@ -116,8 +122,8 @@ def training_loop(
         tf.TensorSpec((examples, network.inputs)),
         tf.TensorSpec((examples, network.sizes[-1])),
         tf.TensorSpec((rows, batch_size), tf.int32),
-        tf.TensorSpec((3,), tf.int64),
-        tf.TensorSpec((len(optimizers.Rates._fields),)),
+        tf.TensorSpec((3 + extras.COUNTS,), tf.int64),
+        tf.TensorSpec((extras.SHARES,)),
     )
     # Not by names: to bind and check each tensor takes three times as long as the call itself.
     loop: Callable[..., list[tf.Tensor]] = concrete.inference_fn.call_flat

@@ -18,7 +18,7 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 from core.wording import Sentence
 
-PROTOCOL = 6  # changes with every change of a message
+PROTOCOL = 7  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
@@ -258,6 +258,19 @@ class GradientsChecked(_Message, frozen=True):
     slots: SlotsData
 
 
+class Finished(_Message, frozen=True):
+    """Training of run `run` has stopped as was wished, and why, in a sentence.
+
+    The snapshot that comes next may be of an earlier update: then it went back there.
+    """
+
+    run: int
+    reason: Sentence
+
+    def __post_init__(self) -> None:
+        _check_sentence(self.reason)
+
+
 class Stopped(_Message, frozen=True):
     """Run `run` cannot go on, and why, in a sentence. `lost`: the backend needs a new Start."""
 
@@ -284,7 +297,17 @@ ToBackend = (
     | Drawn
     | Quit
 )
-ToWindow = Ready | Alive | Phase | NewSnapshot | Health | Checkpoint | GradientsChecked | Stopped
+ToWindow = (
+    Ready
+    | Alive
+    | Phase
+    | NewSnapshot
+    | Health
+    | Checkpoint
+    | GradientsChecked
+    | Finished
+    | Stopped
+)
 
 
 def longest(parameters: Parameters) -> int:

@@ -5,7 +5,7 @@ kernels for are computed with these instead: they are quicker, and exact at eith
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import tensorflow as tf
@@ -97,13 +97,23 @@ def product(a: tf.Tensor, weights: tf.Tensor) -> tf.Tensor:
 
 
 def forward(
-    network: Network, parameters: TensorParameters, inputs: tf.Tensor
+    network: Network,
+    parameters: TensorParameters,
+    inputs: tf.Tensor,
+    masks: Sequence[tf.Tensor] = (),
 ) -> tuple[tf.Tensor, tf.Tensor]:
-    """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs]."""
+    """Return z and a [examples, outputs] of the output layer for `inputs` [examples, inputs].
+
+    `masks` [examples, neurons] multiply the hidden activations, as in core.propagation.
+    """
     z = a = inputs
-    for layer, (weights, biases, slopes) in zip(network.layers, parameters, strict=True):
+    for index, (layer, (weights, biases, slopes)) in enumerate(
+        zip(network.layers, parameters, strict=True)
+    ):
         z = product(a, weights) + biases
         a = activation(layer.activation)(z, slopes)
+        if index < len(masks):
+            a = a * masks[index]
     return z, a
 
 
@@ -136,11 +146,12 @@ def measure(
     parameters: TensorParameters,
     inputs: tf.Tensor,
     targets: tf.Tensor,
+    masks: Sequence[tf.Tensor] = (),
 ) -> tuple[tf.Tensor, tf.Tensor]:
     """Return Cⁿ and the score of each example, both float32 [examples].
 
-    `targets` are [examples, outputs]; `scoring` is one of SCORES.
+    `targets` are [examples, outputs]; `scoring` is one of SCORES; `masks` are as for `forward`.
     """
-    z, a = forward(network, parameters, inputs)
+    z, a = forward(network, parameters, inputs, masks)
     costs = loss(network.loss)(network.layers[-1].activation, z, a, targets)
     return costs, SCORES[scoring](network, z, a, targets)

@@ -15,12 +15,13 @@ import tensorflow as tf
 from msgspec.structs import replace
 
 from core import optimizers
-from core.backend import tensors
+from core.backend import extras, tensors
 from core.backend.loop import flatten, split, training_loop, unflatten
+from core.backend.mark import Mark
 from core.data import Data
 from core.data.data import ExampleSet
 from core.data.tasks import Values
-from core.experiment import Experiment, Hyperparameters
+from core.experiment import Experiment, Hyperparameters, Kinds
 from core.measure import r_squared, spread
 from core.network import Layer, Network
 from core.order import example_order
@@ -113,7 +114,7 @@ class Trainer:
         """Go on with other hyperparameters. Another optimizer starts with empty slots.
 
         Returns whether another loop is to be compiled: only another optimizer or batch size needs
-        that, or L2 regularisation where there was none.
+        that, or regularisation, dropout or a schedule where there was none.
         """
         old, self.hyperparameters = self.hyperparameters, hyperparameters
         if hyperparameters.optimizer != old.optimizer:
@@ -122,7 +123,7 @@ class Trainer:
         return hyperparameters.compiled_in != old.compiled_in
 
     @property
-    def compiled_for(self) -> tuple[Network, str, str, bool, int, int, int]:
+    def compiled_for(self) -> tuple[Network, str, str, Kinds, int, int, int]:
         """The arguments of `training_loop`: two trainers with the same share a compiled loop."""
         return (
             # How weights began makes no difference to how they change.
@@ -164,22 +165,56 @@ class Trainer:
     def apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         """Make one update with the mean gradient of this batch, which is not counted as seen.
 
+        It is that of the walk, so no neuron is left out.
         As for `check_gradients`. ValueError: these are not examples for the network.
         """
         _, gradients = self._gradients(inputs, targets)
         with tf.device(self._device):
-            rates = tf.constant(optimizers.rates(self.hyperparameters), tf.float32)
+            now = self.hyperparameters.at(self.updates)
+            rates = tf.constant(optimizers.rates(now), tf.float32)
             self._parameters, slots = optimizers.update(
                 self.hyperparameters.optimizer,
                 self._parameters,
                 gradients,
                 split(self._slots, len(self._parameters)),
                 tf.constant(self.updates - self._slots_began + 1, tf.float32),
-                optimizers.as_rates(tf.unstack(rates), self.hyperparameters.l2 > 0),
+                optimizers.as_rates(tf.unstack(rates), optimizers.decays(now)),
                 tf.sqrt,
+                tf.sign,
             )
         self._slots = list(itertools.chain(*slots))
         self.updates += 1
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether there are examples to test on."""
+        return self._data is not None and len(self._data.test) > 0
+
+    @property
+    def mark(self) -> Mark:
+        """Where the training stands, to come back to; on the device nothing is copied."""
+        return Mark(
+            tuple(self._parameters),
+            tuple(self._slots),
+            self.hyperparameters.optimizer,
+            self._slots_began,
+            self.updates,
+            self.examples_seen,
+            self._test_metrics,
+        )
+
+    def go_back(self, mark: Mark) -> None:
+        """Go back to where the training stood, to the bit; another optimizer has empty slots."""
+        self._parameters, self._slots = list(mark.parameters), list(mark.slots)
+        self._slots_began = mark.slots_began
+        self.updates, self.examples_seen = mark.updates, mark.examples_seen
+        self._test_metrics, self._tested_at = mark.test, mark.updates
+        self._train_metrics = self.measure_train()
+        self._totals[:] = 0
+        self._measured = 0
+        if mark.optimizer != self.hyperparameters.optimizer:
+            self._slots_began = self.updates
+            self._slots = self._new_slots()
 
     def measure_test(self) -> Metrics:
         """Measure loss and score on the whole test set; without data nothing is measured."""
@@ -279,14 +314,15 @@ class Trainer:
         self._fill_order()
         loop = training_loop(*self.compiled_for)
         row = (self.examples_seen - self._order_start) // batch_size
+        counts = self.updates, self._seed, self.hyperparameters.schedule_updates
         with tf.device(self._device):
             *state, totals = loop(
                 *self._parameters,
                 *self._slots,
                 *self._train,
                 self._order,
-                tf.constant([row, updates, self.updates - self._slots_began], tf.int64),
-                tf.constant(optimizers.rates(self.hyperparameters), tf.float32),
+                tf.constant([row, updates, self.updates - self._slots_began, *counts], tf.int64),
+                tf.constant(extras.numbers(self.hyperparameters), tf.float32),
             )
         count = len(self._parameters)
         self._parameters, self._slots = state[:count], state[count:]

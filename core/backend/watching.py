@@ -21,7 +21,8 @@ class Watcher:
         self._watch: Watch | None = None
         self._began = time.monotonic()
         if data is not None and len(data.train) and len(data.test):
-            parameters, rate = snapshot.parameters, experiment.hyperparameters.learning_rate
+            rate = experiment.hyperparameters.at(snapshot.updates).learning_rate
+            parameters = snapshot.parameters
             self._sampled = Sampled(experiment.network, experiment.task, data, parameters)
             self._watch = Watch(self._sampled.case)
             self._watch.see(
@@ -44,7 +45,8 @@ class Watcher:
 
         `lost`: it is known to have had a loss that was not finite.
         """
-        parameters, rate = trainer.parameters(), trainer.hyperparameters.learning_rate
+        rate = trainer.hyperparameters.at(trainer.updates).learning_rate
+        parameters = trainer.parameters()
         if self._watch is None:
             sick = lost or not finite(parameters)
             return Finding("not finite", "rate", trainer.updates, rate=rate) if sick else None

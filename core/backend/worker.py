@@ -23,6 +23,7 @@ from core.backend.messages import (
     CheckGradients,
     Checkpoint,
     Drawn,
+    Finished,
     Health,
     NewSnapshot,
     Phase,
@@ -57,6 +58,7 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 if TYPE_CHECKING:
     from core.backend.devices import Device
+    from core.backend.stopping import Stopping
     from core.backend.trainer import Trainer
     from core.backend.watching import Watcher
 
@@ -136,6 +138,7 @@ class Worker:
         self._devices = found
         self._trainer: Trainer | None = None
         self._watcher: Watcher | None = None  # there where the trainer is
+        self._stopping: Stopping | None = None  # there while it trains
         self._stops = True  # a training that is found to be sick
         self._run = 0
         self._device = ""
@@ -230,6 +233,8 @@ class Worker:
         examples = None if experiment.source is None else load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
         self._watcher = Watcher(experiment, examples, snapshot)
+        if self._stopping:
+            self._stopping.forget()
         return self._trainer
 
     def _with_newest_source(self, trainer: "Trainer") -> "Trainer":
@@ -269,7 +274,9 @@ class Worker:
         self._say("training" if self._training else "ready")
 
     def _train(self, trainer: "Trainer") -> None:
-        updates, start = self._limit.allowed(self._pace.updates), time.perf_counter()
+        assert self._stopping
+        most = int(min(self._pace.updates, self._stopping.room(trainer)))
+        updates, start = self._limit.allowed(most), time.perf_counter()
         if not updates:
             return
         self._update(trainer, updates)
@@ -279,6 +286,15 @@ class Worker:
         self._news = True
         if now >= self._test_due or not trainer.loss_is_finite:
             self._measure_test(trainer, lost=not trainer.loss_is_finite)
+        if self._training and (reason := self._stopping.look(trainer)):
+            self._finish(trainer, reason)
+
+    def _finish(self, trainer: "Trainer", reason: Sentence) -> None:
+        """Stop the training, as was wished; the window hears why before it sees where it is."""
+        self._training = False
+        self._say("ready")
+        self._send(Finished(self._run, reason))
+        self._measure_test(trainer)
 
     def _update(self, trainer: "Trainer", updates: int) -> None:
         self._doing.begin("updating")
@@ -311,10 +327,13 @@ class Worker:
         self._news = False
 
     def _set_training(self, trainer: "Trainer", on: bool) -> None:
+        from core.backend.stopping import Stopping
+
         if on == self._training:
             return
         self._training = on
         if on:
+            self._stopping = Stopping(trainer)
             self._limit.begin()
         else:
             self._measure_test(trainer)

@@ -35,6 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.epochs is not None and not 0 < arguments.epochs <= 1e6:
         raise ValueError(f"--epochs is above 0 and at most 1000000, not {arguments.epochs:g}.")
+    if arguments.updates is not None and not 0 < arguments.updates <= 1e9:
+        raise ValueError(f"--updates is 1 to 1000000000, not {arguments.updates}.")
+    if arguments.updates is not None and arguments.epochs is not None:
+        raise ValueError("One of --updates and --epochs is enough.")
     if arguments.save:
         _check_place(arguments.save)
     began = begin(arguments)
@@ -118,15 +122,20 @@ def _check_place(path: Path) -> None:
 
 
 def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
-    """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s."""
+    """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s.
+
+    What stops it earlier, by its hyperparameters, is said.
+    """
     from core.backend.pace import Pace
+    from core.backend.stopping import Stopping
     from core.backend.worker import NOT_FINITE
 
     batch_size = trainer.hyperparameters.batch_size
     updates, before = max(1, round(epochs * trainer.examples / batch_size)), trainer.updates
     pace, busy, made = Pace(target_s=0.1), 0.0, 0
-    while made < updates and not stopped():
-        count = min(pace.updates, updates - made)
+    stopping, reason = Stopping(trainer, counted=False), None
+    while made < updates and not stopped() and not reason:
+        count = int(min(pace.updates, updates - made, stopping.room(trainer)))
         start = time.perf_counter()
         trainer.run(count)
         seconds = time.perf_counter() - start
@@ -135,7 +144,10 @@ def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[
         made = trainer.updates - before
         if not trainer.loss_is_finite:
             raise SentenceError(NOT_FINITE, updates=trainer.updates)
+        reason = stopping.look(trainer)
         test = trainer.measure_test()
+        if trainer.updates - before < made:
+            run.history.cut(trainer.epoch)
         run.history.add(trainer.snapshot())
         if sys.stderr.isatty():
             said = words(test, run.experiment.task)
@@ -143,6 +155,8 @@ def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[
             print(f"\r{line} ", end="", file=sys.stderr)
     if sys.stderr.isatty():
         print(file=sys.stderr)
+    if reason:
+        print(reason, file=sys.stderr)
     return rate(made, busy)
 
 

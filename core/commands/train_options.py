@@ -20,10 +20,24 @@ from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameters, finite, initialise
 from core.run import Run
+from core.schedules import SCHEDULES
 from core.sentences import plain
 
 _LAYER = re.compile(r"([0-9]+)(?::([^:]+))?")
-_RATES = ("optimizer", "learning_rate", "batch_size", "l2")
+_RATES = (
+    "optimizer",
+    "learning_rate",
+    "batch_size",
+    "l2",
+    "l1",
+    "dropout",
+    "schedule",
+    "schedule_updates",
+    "schedule_factor",
+    "schedule_floor",
+    "stop_under",
+    "patience",
+)
 _EPOCHS, _UPDATES = 5, 3000  # where nobody says how many: of digits, and of other data
 
 
@@ -76,6 +90,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"how many more (default: {_EPOCHS} for digits, else as many as {_UPDATES} updates"
         " take)",
     )
+    parser.add_argument(
+        "--updates", type=int, metavar="N", help="how many more updates, instead of --epochs"
+    )
     parser.add_argument("--batch-size", type=int, metavar="N", help=of_digits(rates.batch_size))
     parser.add_argument(
         "--learning-rate", type=float, metavar="RATE", help=of_digits(rates.learning_rate)
@@ -86,6 +103,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LAMBDA",
         help=f"λ of L2 regularisation {default(rates.l2)}",
     )
+    _add_controls(parser, rates)
     parser.add_argument("--optimizer", choices=OPTIMIZERS, help=of_digits(rates.optimizer))
     parser.add_argument(
         "--seed", type=int, metavar="N", help=f"of weights and order of examples {default(0)}"
@@ -102,6 +120,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json", action="store_true", help=f"print one JSON object {default('words')}"
     )
+
+
+def _add_controls(parser: argparse.ArgumentParser, rates: Hyperparameters) -> None:
+    """Declare what regularises, changes the rate and stops."""
+    default = "(default: {})".format
+    for name, kind, sign, text in (
+        ("l1", float, "LAMBDA", "λ of L1 regularisation"),
+        ("dropout", float, "SHARE", "of each hidden layer's neurons that an update leaves out"),
+        ("schedule", str, "NAME", f"of the learning rate: {', '.join(SCHEDULES)}"),
+        ("schedule-updates", int, "N", "between two steps, or until a cosine has ended"),
+        ("schedule-factor", float, "X", "what a step multiplies the rate by"),
+        ("schedule-floor", float, "X", "what the rate is multiplied by when a cosine has ended"),
+        ("stop-under", float, "LOSS", "stop when the training loss is under it; 0: never"),
+        (
+            "patience",
+            int,
+            "N",
+            "stop when the test loss has not fallen for so many updates, and go back to where it"
+            " was lowest; 0: never",
+        ),
+    ):
+        usual = getattr(rates, name.replace("-", "_"))
+        parser.add_argument(f"--{name}", type=kind, metavar=sign, help=f"{text} {default(usual)}")
 
 
 def begin(arguments: argparse.Namespace) -> Run:
@@ -139,6 +180,8 @@ def begin(arguments: argparse.Namespace) -> Run:
 
 def epochs_asked(arguments: argparse.Namespace, experiment: Experiment, examples: int) -> float:
     """Return for how many epochs to train on so many `examples`."""
+    if arguments.updates is not None:
+        return float(arguments.updates) * experiment.hyperparameters.batch_size / examples
     if arguments.epochs is not None:
         return float(arguments.epochs)
     if isinstance(experiment.source, Digits):

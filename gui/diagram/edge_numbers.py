@@ -95,7 +95,7 @@ class EdgeNumbers:
         passed = self._through(snapshot.parameters) if mode == "gradient" else None
         if passed is None or all(map(_seen, passed.gradients, snapshot.parameters)):
             return ()
-        hyperparameters = self._session.experiment.hyperparameters
+        hyperparameters = self._session.experiment.hyperparameters.at(snapshot.updates)
         slots = snapshot.slots or no_slots(snapshot.parameters, hyperparameters.optimizer)
         return vanishing.layers(snapshot.parameters, passed.gradients, hyperparameters, slots)
 

@@ -8,6 +8,7 @@ lines are made of what has come.
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import data
@@ -201,14 +202,16 @@ class MapModel(QObject):
         if not (self._layer and self.is_perceptron and self._kind):
             return None, ()
         parameters, kind, points = self._session.snapshot.parameters, self._kind, self.points
+        rates = self.experiment.hyperparameters.at(self._session.snapshot.updates)
+        experiment = replace(self.experiment, hyperparameters=rates)
 
         def make() -> tuple[Arrow | None, tuple[Arrow, ...]]:
             adds: tuple[Arrow, ...] = ()
             if points is not None and self._products <= LIVE:
-                adds = mistakes(self.experiment, parameters, points, self.home)
+                adds = mistakes(experiment, parameters, points, self.home)
             return weight_arrow(parameters, kind, self.home), adds
 
-        return self._arrows.of(make, parameters, points, kind, self.experiment.hyperparameters)
+        return self._arrows.of(make, parameters, points, kind, rates)
 
     @property
     def boundary(self) -> tuple[np.ndarray, ...]:

@@ -174,6 +174,49 @@ class L2Box(NumberBox):
         self.selectAll()
 
 
+class DecadesBox(NumberBox):
+    """A number over many decades: arrow keys lead to 1, 2, 5, 10 … from `first` on.
+
+    `off` is the word for 0, which is shown and taken in its place; empty: there is no 0.
+    """
+
+    _off = ""  # Qt asks for it while it makes the field
+
+    def __init__(self, first: float, most: float, whole: bool = False, off: str = "") -> None:
+        super().__init__(0 if off else first if whole else _LEAST, most, whole)
+        self._first, self._off = first, off
+        if off:
+            self.setSpecialValueText(off)
+
+    @property
+    def limits(self) -> Limits:
+        """Which numbers may be typed."""
+        if self._off or self._whole:
+            return super().limits
+        return Limits(0, self.maximum(), above=True)
+
+    def set_whole(self, whole: bool) -> None:
+        """Take whole numbers alone from now on, or others, too."""
+        self._whole = whole
+
+    def number_in(self, text: str) -> float:
+        """Return the number that was typed. Refused: it cannot be taken."""
+        if self._off and text.strip().casefold() == self._off.casefold():
+            return 0.0
+        return super().number_in(text)
+
+    def stepBy(self, steps: int) -> None:  # noqa: N802 - Qt calls it
+        self.interpretText()
+        value = self.value()
+        for _ in range(abs(steps)):
+            if steps > 0:
+                value = next_125(value, up=True) if value >= self._first else self._first
+            else:
+                value = next_125(value, up=False) if value > self._first else self.minimum()
+        self.setValue(min(value, self.maximum()))
+        self.selectAll()
+
+
 class ShareBox(NumberBox):
     """A number from 0 to below 1; steps lead to 0.9999 at most, typing as close to 1 as can be."""
 

@@ -23,7 +23,7 @@ from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
 from gui.formulas import optimizer_tip
-from gui.numbers import accuracy_text, error_text, loss_text, r_squared_text
+from gui.numbers import accuracy_text, error_text, loss_text, number, r_squared_text
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
     BatchSizeBox,
@@ -31,12 +31,19 @@ from gui.panels.number_box import (
     LearningRateBox,
     ShareBox,
 )
+from gui.panels.training_more import TrainingMore
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
-_TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
+_TITLES = {
+    "sgd": "SGD",
+    "momentum": "Momentum",
+    "nesterov": "Nesterov",
+    "rmsprop": "RMSprop",
+    "adam": "Adam",
+}
 
 
 class TrainingPanel(ThemedWidget):
@@ -91,6 +98,10 @@ class TrainingPanel(ThemedWidget):
         }
         for name, text in texts.items():
             self._live[name].setText(text)
+        now = self._session.experiment.hyperparameters
+        self._rate_now.setVisible(now.schedule != "constant")
+        rate_now = number(now.at(snapshot.updates).learning_rate, 3)
+        self._rate_now.setText(translate("TrainingPanel", "now {rate}").format(rate=rate_now))
 
     @property
     def _of_values(self) -> bool:
@@ -132,6 +143,13 @@ class TrainingPanel(ThemedWidget):
                 "TrainingPanel", "How far one update goes. The arrow keys choose 1, 2, 5, 10 …"
             ),
         )
+        self._rate_now = labelled(
+            Readout(),
+            "learningRateNow",
+            translate("TrainingPanel", "Learning rate now"),
+            translate("TrainingPanel", "The rate of the next update, by the schedule"),
+        )
+        self._rate_now.setFont(theme.font())
         self._batch_size = labelled(
             BatchSizeBox(),
             "batchSize",
@@ -172,7 +190,10 @@ class TrainingPanel(ThemedWidget):
         self._form = spaced(QFormLayout(), spacing=1, across=1.5)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.addRow(translate("TrainingPanel", "Learning rate"), self._learning_rate)
+        rate = spaced(QHBoxLayout(), spacing=1.5)
+        rate.addWidget(self._learning_rate, 1)
+        rate.addWidget(self._rate_now)
+        self._form.addRow(translate("TrainingPanel", "Learning rate"), rate)
         self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
         self._form.addRow(translate("TrainingPanel", "Optimizer"), self._optimizer)
         self._own: dict[str, ShareBox] = {}
@@ -188,7 +209,11 @@ class TrainingPanel(ThemedWidget):
                 boxes.addWidget(self._own[name], 1)
             self._own_rows[boxes] = names
             self._form.addRow(title, boxes)
-        self._form.addRow(translate("TrainingPanel", "L2 λ"), self._l2)
+        self._more = TrainingMore(self._session, self._form, self._change, self)
+        decay = spaced(QHBoxLayout())
+        decay.addWidget(self._l2, 1)
+        decay.addWidget(self._more.button)
+        self._form.addRow(translate("TrainingPanel", "L2 λ"), decay)
         self._form.addRow(translate("TrainingPanel", "Device"), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.font())
@@ -270,10 +295,16 @@ class TrainingPanel(ThemedWidget):
             grid.addWidget(live, line, column)
             self._live[name] = live
         self._live["trainLoss"].setToolTip(
-            translate("TrainingPanel", "The loss of each batch before its update")
+            translate(
+                "TrainingPanel",
+                "The loss of each batch before its update, without what L1 and L2 add",
+            )
         )
         self._live["testLoss"].setToolTip(
-            translate("TrainingPanel", "The loss of the test set after the update")
+            translate(
+                "TrainingPanel",
+                "The loss of the test set after the update, without what L1 and L2 add",
+            )
         )
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
@@ -320,7 +351,9 @@ class TrainingPanel(ThemedWidget):
         for row, names in self._own_rows.items():
             self._form.setRowVisible(row, set(names) <= set(OPTIMIZERS[now.optimizer].rates))
         self._optimizer.setCurrentIndex(self._optimizer.findData(now.optimizer))
+        self._more.take()
         self._take_task()
+        self.refresh()
 
     def _take_task(self) -> None:
         """Name the score: R² of values, which have an error of their own, or the accuracy."""

@@ -322,7 +322,8 @@ class Player(QObject):
         walk, session = self._walk, self._session
         if walk is None or (
             walk.parameters is session.snapshot.parameters
-            and walk.hyperparameters == session.experiment.hyperparameters
+            and walk.hyperparameters
+            == session.experiment.hyperparameters.at(session.snapshot.updates)
         ):
             return
         self._slots = self._applied = None

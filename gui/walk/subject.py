@@ -44,7 +44,7 @@ def walk(session: Session, slots: Slots | None, chosen: int | None, batch: bool)
     zeros. `chosen` is the class to compute the loss against; None: the example's own target.
     """
     experiment, snapshot = session.experiment, session.snapshot
-    hyperparameters = experiment.hyperparameters
+    hyperparameters = experiment.hyperparameters.at(snapshot.updates)
     known = slots or snapshot.slots or no_slots(snapshot.parameters, hyperparameters.optimizer)
     inputs, targets = _examples(session, chosen, batch)
     return Walkthrough(

@@ -113,6 +113,12 @@ def _template(step: Step) -> str:
             "The loss rose: the update went too far. The learning rate {rate} is too large, or"
             " {optimizer} still follows earlier gradients.",
         )
+    if rates.l1:
+        return translate(
+            "Walkthrough",
+            "The loss rose: the update went too far. The learning rate {rate} is too large, or"
+            " regularisation pulls the weights elsewhere.",
+        )
     if rates.l2:
         return translate(
             "Walkthrough",

@@ -36,7 +36,7 @@ def _formula(step: Step) -> Lines:
     bias = letter("b", layer, *indices[1:])
     template = (
         translate("Walkthrough", "the same for {bias}, but with {g} = {gradient}")
-        if step.walk.hyperparameters.l2
+        if any(optimizers.decays_of(step))
         else translate("Walkthrough", "the same for {bias}, with {gradient}")
     )
     likewise = fill(template, bias=bias, gradient=by(bias), g="g")
@@ -55,7 +55,13 @@ def _sentence(step: Step) -> Node:
 
 def _of_layer(step: Step) -> Node:
     rates, moves = step.walk.hyperparameters, _moved(step).any()
-    if not moves and rates.l2:
+    if not moves and rates.l1:
+        template = translate(
+            "Walkthrough",
+            "Nothing moves in this layer. All its gradients, with what L1 adds, are 0 or too"
+            " small.",
+        )
+    elif not moves and rates.l2:
         template = translate(
             "Walkthrough",
             "Nothing moves in this layer. All its gradients, L2 included, are 0 or too small.",
@@ -68,14 +74,28 @@ def _of_layer(step: Step) -> Node:
         template = optimizers.layer_template_with_l2(rates.optimizer)
     else:
         template = optimizers.layer_template(rates.optimizer)
-    return fill(
+    letter_l2, letter_l1 = optimizers.decays_of(step).letters
+    said = fill(
         template,
         optimizer=Words(rates.optimizer),
         rate=exact(rates.learning_rate),
         kept=exact(rates.momentum),
-        decay=("λ = ", exact(rates.l2)),
+        decay=(f"{letter_l2} = ", exact(rates.l2)),
         v="v",
         m="m",
+    )
+    if moves and rates.l1:
+        of_l1 = fill(optimizers.of_l1(), l1=(f"{letter_l1} = ", exact(rates.l1)))
+        said = (said, " ", of_l1)
+    if rates.dropout:
+        said = (said, " ", Words(_without_dropout()))
+    return said
+
+
+def _without_dropout() -> str:
+    """Say what is left out of the walk."""
+    return translate(
+        "Walkthrough", "Training leaves neurons out by dropout; this walk goes through all of them."
     )
 
 
@@ -119,6 +139,11 @@ def _parameter_template(step: Step, found: optimizers.Numbers, change: float) ->
     if change * found.gradient < 0:
         return _downhill_template(step.is_bias, change)
     if change * found.regularised < 0:
+        if step.walk.hyperparameters.l1:
+            return translate(
+                "Walkthrough",
+                "Here regularisation alone decides: it pulls the weight towards 0.",
+            )
         return translate("Walkthrough", "Here L2 alone decides: it pulls the weight towards 0.")
     if step.walk.hyperparameters.optimizer not in optimizers.FOLLOWS_EARLIER:
         return translate("Walkthrough", "With {optimizer}, {parameter} changes here by {change}.")

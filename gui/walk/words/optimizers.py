@@ -8,14 +8,14 @@ from core.notation.expressions import Symbol, evaluate, symbols_in
 from core.notation.markup import Lines, Node, Script
 from core.notation.symbols import by, letter
 from core.notation.writing import Value, write
-from core.optimizers import LETTERS, OPTIMIZERS, THETA, Optimizer, rates
+from core.optimizers import LETTERS, OPTIMIZERS, THETA, Decays, Optimizer, decays, rates
 from core.parameters import Parameters
 from gui.translation import translate
 from gui.walk.words.numbers import exact
 from gui.walk.words.step import Step
 from gui.walk.words.trees import put, style
 
-FOLLOWS_EARLIER = ("momentum", "adam")  # these go where earlier gradients led
+FOLLOWS_EARLIER = ("momentum", "nesterov", "adam")  # these go where earlier gradients led
 
 
 class Numbers(NamedTuple):
@@ -23,7 +23,7 @@ class Numbers(NamedTuple):
 
     before: float
     gradient: float  # ∂C/∂θ
-    regularised: float  # with λ·w of L2: what the update uses
+    regularised: float  # with what L2 and L1 add: what the update uses
     after: float
     slots: tuple[float, ...]
     new_slots: tuple[float, ...]
@@ -37,15 +37,23 @@ def optimizer_of(step: Step) -> Optimizer:
 def is_one_line(step: Step) -> bool:
     """Whether an update is one line of numbers: it keeps nothing and adds nothing."""
     of = optimizer_of(step)
-    return not of.slots and len(of.lines) == 1 and not step.walk.hyperparameters.l2
+    return not of.slots and len(of.lines) == 1 and not any(decays_of(step))
+
+
+def decays_of(step: Step) -> Decays:
+    """Return which kinds of regularisation the walk's updates have."""
+    return decays(step.walk.hyperparameters)
 
 
 def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
-    """Return the update of `parameter`, line by line; with L2 where it is `regularised`."""
+    """Return the update of `parameter`, line by line; with L2 and L1 where it is `regularised`."""
     lines: list[Node] = []
-    gradient = by(parameter)
-    if regularised and step.walk.hyperparameters.l2:
-        lines.append(("g = ", gradient, " + λ·", parameter))
+    gradient, kinds = by(parameter), decays_of(step)
+    if regularised and any(kinds):
+        l2, l1 = map(_letter, kinds.letters)
+        of_l2 = (" + ", l2, "·", parameter) if kinds.l2 else ""
+        of_l1 = (" + ", l1, "·sign(", parameter, ")") if kinds.l1 else ""
+        lines.append(("g = ", gradient, of_l2, of_l1))
         gradient = "g"
     elif optimizer_of(step).slots:
         lines.append(("g = ", gradient))
@@ -65,10 +73,13 @@ def numbers(step: Step) -> Lines:
     found, parameter = numbers_at(step), parameter_of(step)
     lines: list[Node] = []
     hyperparameters, of = step.walk.hyperparameters, optimizer_of(step)
-    if hyperparameters.l2 and not step.is_bias:
-        decay = (exact(hyperparameters.l2), "·", step.factor(found.before))
-        middle = (step.number(found.gradient), " + ", decay)
-        lines.append(("g = ", middle, " = ", step.number(found.regularised)))
+    if any(decays_of(step)) and not step.is_bias:
+        parts: list[Node] = [step.number(found.gradient)]
+        if hyperparameters.l2:
+            parts += [" + ", exact(hyperparameters.l2), "·", step.factor(found.before)]
+        if hyperparameters.l1:
+            parts += [" + ", exact(hyperparameters.l1), "·", step.factor(np.sign(found.before))]
+        lines.append(("g = ", tuple(parts), " = ", step.number(found.regularised)))
     elif of.slots:
         lines.append(("g = ", step.number(found.gradient)))
 
@@ -95,11 +106,12 @@ def numbers_at(step: Step) -> Numbers:
     walk = step.walk
     after, slots = walk.updated
     before, gradient = _pick(step, walk.parameters), _pick(step, walk.backward.gradients)
-    decay = 0.0 if step.is_bias else walk.hyperparameters.l2
+    rates = walk.hyperparameters
+    decay = 0.0 if step.is_bias else rates.l2 * before + rates.l1 * float(np.sign(before))
     return Numbers(
         before,
         gradient,
-        gradient + decay * before,
+        gradient + decay,
         _pick(step, after),
         tuple(_pick(step, slot) for slot in walk.slots.arrays),
         tuple(_pick(step, slot) for slot in slots.arrays),
@@ -127,6 +139,13 @@ def layer_template(name: str) -> str:
                 "Walkthrough",
                 "Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains"
                 " a push against the gradient. So updates in one direction add up.",
+            )
+        case "nesterov":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains"
+                " a push against the gradient. The update looks ahead: it goes as far as the"
+                " velocity will carry it next, and adds the push once more.",
             )
         case "rmsprop":
             return translate(
@@ -165,6 +184,14 @@ def layer_template_with_l2(name: str) -> str:
                 " a push against the gradient. So updates in one direction add up. L2 also"
                 " pulls every weight towards 0, with {decay}.",
             )
+        case "nesterov":
+            return translate(
+                "Walkthrough",
+                "Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains"
+                " a push against the gradient. The update looks ahead: it goes as far as the"
+                " velocity will carry it next, and adds the push once more. L2 also pulls every"
+                " weight towards 0, with {decay}.",
+            )
         case "rmsprop":
             return translate(
                 "Walkthrough",
@@ -184,6 +211,14 @@ def layer_template_with_l2(name: str) -> str:
         "Walkthrough",
         "Every weight and bias moves as {optimizer} says, with the learning rate {rate}. L2"
         " also pulls every weight towards 0, with {decay}.",
+    )
+
+
+def of_l1() -> str:
+    """Return what L1 regularisation does, as a sentence of its own."""
+    return translate(
+        "Walkthrough",
+        "L1 also pulls every weight towards 0, as strongly from near as from far, with {l1}.",
     )
 
 
