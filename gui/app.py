@@ -30,6 +30,7 @@ from gui.file_wiring import wire_files
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
+from gui.histograms.panel import HistogramPanel
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
@@ -200,6 +201,9 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
+        ],
+        asked=[
+            (translate("Window", "Histograms"), HistogramPanel(session)),
         ],
     )
     diagram.prepared.connect(link.show_coming)

@@ -101,6 +101,12 @@ def explanations() -> dict[str, str]:
             "One example on its way through the network and back, step by step, with every"
             " number. It ends with one update.",
         ),
+        "histograms": translate(
+            "Help",
+            "How the numbers of each layer are spread, all layers over one scale. A mark tells"
+            " where neurons are dead or saturated, or where gradients vanish. Beside it stands how"
+            " far an update moves the weights for their size.",
+        ),
     }
 
 
