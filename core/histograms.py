@@ -158,7 +158,7 @@ def histograms(asked: Asked) -> Histograms:
     finite = [one[np.isfinite(one)].astype(float) for one in values]
     scale = fitting(finite, asked.scale, _signed(asked), asked.log)
     spreads = tuple(
-        _spread(scale, some, len(every)) for some, every in zip(finite, values, strict=True)
+        spread_of(scale, some, len(every)) for some, every in zip(finite, values, strict=True)
     )
     signs = _signs(network, parameters, passed, back)
     if asked.before is not None and asked.updates > 0:
@@ -251,7 +251,8 @@ def _numbers(asked: Asked, passed: Forward | None, back: Backward | None) -> tup
     return ()
 
 
-def _spread(scale: Scale, values: np.ndarray, total: int) -> Spread:
+def spread_of(scale: Scale, values: np.ndarray, total: int) -> Spread:
+    """Return how these finite numbers are spread; of `total`, all others are not finite."""
     zeros = int((values == 0).sum())
     counts, below, above = scale.counted(values[values != 0] if scale.log else values)
     largest = float(np.abs(values).max(initial=0))

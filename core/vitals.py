@@ -22,7 +22,7 @@ from core.snapshot import Metrics
 MOST_EXAMPLES = 128  # that go through the network
 _PRODUCTS = 20_000_000  # a·w of all of them together: some milliseconds
 # For an example a neuron is saturated from here on: 2 % of the way between its two ends.
-_ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
+ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
 _NEARLY_ALL = 0.95  # of the examples find a saturated neuron at an end
 # The z that an answer which is the same for all examples would need; elsewhere z is the answer.
 _INVERSE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -138,9 +138,9 @@ def dead(activation: str, a: np.ndarray) -> np.ndarray:
 
 def at_an_end(activation: str, a: np.ndarray) -> np.ndarray:
     """Return for which a = f(z) f is about flat, bool in the shape of `a`; only of two ends."""
-    if activation not in _ENDS:
+    if activation not in ENDS:
         return np.zeros(a.shape, bool)
-    low, high = _ENDS[activation]
+    low, high = ENDS[activation]
     return (a < low) | (a > high)
 
 

@@ -17,6 +17,7 @@ from core.run import Run
 from core.signals import exit_code
 from core.version import VERSION
 from gui import settings, theme
+from gui.activation_view.panel import ActivationPanel
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
@@ -204,6 +205,10 @@ def create_window(
         ],
         asked=[
             (translate("Window", "Histograms"), HistogramPanel(session)),
+            (
+                translate("Window", "Activation functions"),
+                ActivationPanel(session, selection),
+            ),
         ],
     )
     diagram.prepared.connect(link.show_coming)

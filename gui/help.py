@@ -101,6 +101,13 @@ def explanations() -> dict[str, str]:
             "One example on its way through the network and back, step by step, with every"
             " number. It ends with one update.",
         ),
+        "activationView": translate(
+            "Help",
+            "The activation function f of the selected neuron, and its slope f′. The dot is the"
+            " example, the line through it is the tangent. The bars are the z of the training"
+            " examples. Shaded is where f is about flat, so that hardly anything is learned. A"
+            " click on another function looks at it; the network stays as it is.",
+        ),
         "histograms": translate(
             "Help",
             "How the numbers of each layer are spread, all layers over one scale. A mark tells"

@@ -103,12 +103,11 @@ class HistogramCanvas(QWidget, OwnKeys):
         return bin_text(name, found.scale, spread, index)
 
     def tip_at(self, point: QPointF) -> str:
-        """Return what is explained at a point: what is unhealthy in a layer, or what is read."""
+        """Return what is explained at a point: what is unhealthy in a layer."""
         found, row = self.model.shown, self._row_at(point)
-        if found is None or row is None:
+        if found is None or row is None or point.x() >= Columns.of(self.width()).plot[0]:
             return ""
-        lines = explained(found.signs[row]) if point.x() < Columns.of(self.width()).plot[0] else ()
-        return "\n".join((*lines, self.reading))
+        return "\n".join(explained(found.signs[row]))
 
     def _row_at(self, point: QPointF) -> int | None:
         scene = self.scene

@@ -9,6 +9,7 @@ from gui.theme import Theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DOT = 1.1  # units of the grid: half as wide as the dot of an update
+_SHADE = 0.18  # of what is healthy
 _CUT = 0.7  # units: the gap of a bar that is cut off
 
 
@@ -20,7 +21,7 @@ def paint_scene(
         return
     top, bottom = scene.rows[0].room.top(), scene.rows[-1].room.bottom()
     low, high = scene.healthy
-    painter.fillRect(QRectF(low, top, high - low, bottom - top), QColor(now.raised))
+    painter.fillRect(QRectF(low, top, high - low, bottom - top), theme.colour(now.edge, _SHADE))
     middle = scene.columns.update_x(1e-3)
     painter.setPen(QPen(QColor(now.edge), 1, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
