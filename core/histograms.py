@@ -182,7 +182,7 @@ def moves(before: Parameters, after: Parameters, updates: int) -> tuple[float, .
 
 def fitting(layers: Sequence[np.ndarray], before: Scale | None, signed: bool, log: bool) -> Scale:
     """Return the scale for the finite numbers of these layers: `before` while it will do."""
-    sizes = [np.sort(np.abs(one[one != 0] if log else one)) for one in layers]
+    sizes = [np.abs(one[one != 0] if log else one) for one in layers]
     sizes = [one for one in sizes if len(one)]
     if before and (before.log != log or (signed and before.low == 0 and not log)):
         before = None
@@ -199,11 +199,11 @@ def fitting(layers: Sequence[np.ndarray], before: Scale | None, signed: bool, lo
 
 
 def _powers(sizes: Sequence[np.ndarray], before: Scale | None) -> Scale:
-    """Return the scale over powers of ten for sorted sizes above 0."""
+    """Return the scale over powers of ten for sizes above 0."""
     if not sizes:
         return before or Scale(-6, 0, log=True)
     high = math.ceil(math.log10(max(map(_most, sizes))))
-    least = min(float(one[int(_SMALL * len(one))]) for one in sizes)
+    least = min(_ranked(one, int(_SMALL * len(one))) for one in sizes)
     low = math.floor(math.log10(least))
     low = min(max(low, high - _MOST_POWERS), high - _LEAST_POWERS)
     now = Scale(low, high, log=True)
@@ -217,9 +217,14 @@ def _powers(sizes: Sequence[np.ndarray], before: Scale | None) -> Scale:
 
 
 def _most(sizes: np.ndarray) -> float:
-    """Return how large nearly all of these sorted sizes are at most."""
+    """Return how large nearly all of these sizes are at most."""
     spared = max(1, round(_SPARED * len(sizes))) if len(sizes) >= _FEW else 0
-    return float(sizes[len(sizes) - 1 - spared])
+    return _ranked(sizes, len(sizes) - 1 - spared)
+
+
+def _ranked(sizes: np.ndarray, rank: int) -> float:
+    """Return the size that so many are smaller than."""
+    return float(np.partition(sizes, rank)[rank])
 
 
 def _nice(size: float) -> float:

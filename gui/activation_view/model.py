@@ -22,7 +22,7 @@ from gui.session import Session
 
 _PACE_MS = 80  # from one to the next at least
 # Products a·w of all examples together, while training and at rest: some ms, and a second.
-LIVE, AT_REST = 4_000_000, 4_000_000_000
+LIVE, AT_REST = 8_000_000, 4_000_000_000
 FIRST: Neuron = (1, 0)  # who is looked at while nobody is selected
 
 

@@ -47,9 +47,10 @@ def paint_scene(
         painter.drawEllipse(scene.dot, theme.exact(_DOT), theme.exact(_DOT))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     high = painter.fontMetrics().height()
-    for name, ink, at in zip(("f", "f′"), (now.text, now.muted), name_places(scene), strict=True):
+    slope = "f′" if scene.times == 1 else f"{scene.times:g} f′"
+    for name, ink, at in zip(("f", slope), (now.text, now.muted), name_places(scene), strict=True):
         painter.setPen(QColor(ink))
-        place = QRectF(plot.room.right() + theme.space(1), at - high / 2, theme.space(5), high)
+        place = QRectF(plot.room.right() + theme.space(1), at - high / 2, theme.space(7), high)
         painter.drawText(place, _LEFT, name)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from core.histograms import BINS, Scale
-from core.neuron_curve import REACH, Use, curve_of, flat_at
+from core.neuron_curve import REACH, NeuronCurve, Use, curve_of, flat_at
 from gui import theme
 from gui.numbers import number
 from gui.theme import Theme
@@ -16,8 +16,10 @@ from gui.ticks import ticks
 
 _POINTS = 400  # of the curve: an even number, so that none is at z = 0, where some functions jump
 _JUMP = 1e-9  # to either side of 0
-_LEFT, _BOTTOM, _RIGHT, _TOP = 9, 5.5, 6, 1.5  # units of the grid: axes, names of the lines
+_LEFT, _BOTTOM, _RIGHT, _TOP = 9, 5.5, 8, 1.5  # units of the grid: axes, names of the lines
 _STRIP, _BETWEEN = 0.3, 4.5  # of the height: the histogram; units: its caption
+# Times as large as f′ is f, and f′ would be lost beside it; of f, as high as it is drawn at most.
+_LOST, _OF_F = 12, 0.6
 _SPARE = 0.08  # of the height, above and below the curve
 _APART_X, _APART_Y = 9, 6  # units between two numbers of an axis
 _TANGENT = 0.22  # of the width, to either side of the dot
@@ -56,8 +58,9 @@ class Plot(NamedTuple):
 class Scene(NamedTuple):
     """The lines of f and f′, in parts where they jump, the bars by colour, and all numbers.
 
-    `flat` are the rooms where f is about flat. `dot` is the example, `tangent` the ends of its
-    tangent. `ends` are where the names of f and f′ stand.
+    f′ is drawn so many `times` as large, where it would be lost beside f. `flat` are the rooms
+    where f is about flat. `dot` is the example, `tangent` the ends of its tangent. `ends` are where
+    the names of f and f′ stand.
     """
 
     plot: Plot
@@ -68,6 +71,7 @@ class Scene(NamedTuple):
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
     ends: tuple[float, float]
+    times: float = 1.0
     dot: QPointF | None = None
     tangent: tuple[QPointF, QPointF] | None = None
     edges: tuple[str, str] = ("", "")
@@ -94,6 +98,8 @@ def scene_of(shown: Shown, wide: float, high: float, now: Theme) -> Scene:
     z = np.linspace(scale.low, scale.high, _POINTS)
     curve = curve_of(shown.activation, z, shown.alpha, shown.others)
     plot = _plot(scale, curve.a, curve.slopes, wide, high)
+    times = _times(curve)
+    steep = curve.slopes * times
     near = np.array([-_JUMP, _JUMP])
     around = curve_of(shown.activation, near, shown.alpha, shown.others)
     flat = _runs(plot, z, flat_at(shown.activation, z, shown.alpha))
@@ -111,12 +117,13 @@ def scene_of(shown: Shown, wide: float, high: float, now: Theme) -> Scene:
     return Scene(
         plot,
         _chains(plot, z, curve.a, _jumps(around.a)),
-        _chains(plot, z, curve.slopes, _jumps(around.slopes)),
+        _chains(plot, z, steep, _jumps(around.slopes)),
         flat,
         _bars(plot, shown.use, now) if shown.use else (),
         _across(plot),
         _up(plot),
-        (plot.y(float(curve.a[-1])), plot.y(float(curve.slopes[-1]))),
+        (plot.y(float(curve.a[-1])), plot.y(float(steep[-1]))),
+        times,
         dot,
         tangent,
         (
@@ -162,6 +169,16 @@ def chains_in(
         _chains(plot, z, curve.slopes, _jumps(around.slopes)),
         ((QPointF(room.x(), plot.y(0)), QPointF(room.right(), plot.y(0))),),
     )
+
+
+def _times(curve: NeuronCurve) -> float:
+    """Return how many times as large f′ is drawn: a round number, where it is much less than f."""
+    slope, reach = float(np.abs(curve.slopes).max()), float(np.ptp(curve.a))
+    if not slope or reach <= _LOST * slope:
+        return 1.0
+    most = _OF_F * reach / slope
+    power = 10.0 ** math.floor(math.log10(most))
+    return max(step * power for step in (1, 2, 5) if step * power <= most)
 
 
 def _plot(scale: Scale, a: np.ndarray, slopes: np.ndarray, wide: float, high: float) -> Plot:

@@ -57,15 +57,14 @@ def _text(activation: str, use: Use, example: bool) -> str:
     if found.derivative is None and example:
         return translate(
             "ActivationView",
-            "Every output of softmax depends on all {neurons} z of its layer. The curve shows a"
-            " over this z alone: the others stay as they are for the example. Other examples have"
-            " other curves.",
+            "Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone,"
+            " the others as they are for the example.",
         )
     if found.derivative is None:
         return translate(
             "ActivationView",
-            "Every output of softmax depends on all {neurons} z of its layer. The curve shows a"
-            " over this z alone: the others stay as they are for an input of zeros.",
+            "Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone,"
+            " the others as they are for an input of zeros.",
         )
     if not found.differentiable:
         return translate(
@@ -76,8 +75,8 @@ def _text(activation: str, use: Use, example: bool) -> str:
     if use.dead:
         return translate(
             "ActivationView",
-            "Dead: z is at most 0 for all {examples} training examples. a and f′ are 0, so this"
-            " neuron learns nothing.",
+            "Dead: z is at most 0 for all {examples} training examples looked at. a and f′ are 0,"
+            " so this neuron learns nothing.",
         )
     if use.saturated:
         return translate(
@@ -148,6 +147,6 @@ def sampled_text(use: Use) -> str:
         return translate("ActivationView", "z of all {of} training examples").format(
             of=f"{use.of:,}"
         )
-    return translate("ActivationView", "z of {examples} of the {of} training examples").format(
+    return translate("ActivationView", "z of {examples} of {of} training examples").format(
         examples=f"{use.examples:,}", of=f"{use.of:,}"
     )
