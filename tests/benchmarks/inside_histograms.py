@@ -7,10 +7,17 @@ both alike. One of all quantities' histograms is timed beside NumPy's own of the
 import statistics
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import common
 import numpy as np
 from responsiveness import gaps
+
+if TYPE_CHECKING:
+    from core.experiment import Experiment
+    from core.parameters import Parameters
+    from gui.histograms.page import HistogramPage
+    from gui.main_window import MainWindow
 
 TURNS = 6
 SECONDS = 2.5  # of each turn, seen and out of sight
@@ -23,7 +30,7 @@ def main() -> None:
     common.report(measure(), arguments.json)
 
 
-def measure() -> dict:
+def measure() -> dict[str, float]:
     """Return histograms a second, and the updates a second with them and without."""
     common.say("Opening the window")
     _qt, window = common.open_window()
@@ -64,7 +71,7 @@ def measure() -> dict:
     return result
 
 
-def _shown(window):
+def _shown(window: "MainWindow") -> "HistogramPage":
     """Bring the histograms up as a person does; return their page."""
     from PySide6.QtWidgets import QDockWidget
 
@@ -73,17 +80,23 @@ def _shown(window):
 
     window.findChild(QDockWidget, "histogramsDock").toggleViewAction().trigger()
     panel = window.findChild(HistogramPanel, "histograms")
-    robot.wait_until(lambda: panel.page and panel.page.model.shown, 30, "Showing the histograms")
+
+    def is_shown() -> bool:
+        return panel.page is not None and panel.page.model.shown is not None
+
+    robot.wait_until(is_shown, 30, "Showing the histograms")
+    assert panel.page is not None
     return panel.page
 
 
-def _alone(experiment, parameters) -> dict:
+def _alone(experiment: "Experiment", parameters: "Parameters") -> dict[str, float]:
     """Time one of all histograms by themselves, and NumPy's for the same numbers, in turns."""
     from core.histograms import BINS, QUANTITIES, Asked, histograms
     from core.propagation import backward, forward
     from gui.histograms.model import sample_of
 
     network, sample = experiment.network, sample_of(experiment)
+    assert sample is not None
 
     def ours(quantity: str) -> None:
         histograms(Asked(network, parameters, sample, quantity))
