@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.histograms import BINS
+from core.histograms import BINS, Scale
 from gui import theme
 from gui.diagram.scene import layer_details, layer_name, of_session
 from gui.histograms.model import HistogramModel
@@ -212,9 +212,17 @@ class HistogramAxis(QWidget):
 
     def __init__(self, canvas: HistogramCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = canvas
-        canvas.model.changed.connect(self.update)
+        self._canvas, self._scale = canvas, Scale(0, 0)
+        canvas.model.changed.connect(self._follow)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def _follow(self) -> None:
+        """Show another scale; most of the time it is the same."""
+        found = self._canvas.model.shown
+        scale = found.scale if found and found.spreads else Scale(0, 0)
+        if scale != self._scale:
+            self._scale = scale
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_WIDE), theme.space(_AXIS))
@@ -223,17 +231,17 @@ class HistogramAxis(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        found = self._canvas.model.shown
-        if found is None or not found.spreads:
+        scale = self._scale
+        if scale.low == scale.high:
             return
         columns = Columns.of(self._canvas.width())
         words = (
             translate("Histograms", "orange above 0, blue below"),
             translate("Histograms", "update ÷ weight"),
         )
-        if found.scale.log:
+        if scale.log:
             words = translate("Histograms", "sizes, by powers of ten"), words[1]
-        elif found.scale.low == 0:
+        elif scale.low == 0:
             words = "", words[1]
-        ticks = axis_ticks(found.scale, columns), update_ticks(columns)
+        ticks = axis_ticks(scale, columns), update_ticks(columns)
         paint_axis(QPainter(self), columns, *ticks, words, theme.current())

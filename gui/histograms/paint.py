@@ -1,6 +1,6 @@
 """The thin part that paints the histograms."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from gui import theme
@@ -21,7 +21,18 @@ def paint_scene(
         return
     top, bottom = scene.rows[0].room.top(), scene.rows[-1].room.bottom()
     low, high = scene.healthy
-    painter.fillRect(QRectF(low, top, high - low, bottom - top), theme.colour(now.edge, _SHADE))
+    # Not translucent: that would take longer than all bars.
+    ground, edge = QColor(now.window), QColor(now.edge)
+    red, green, blue = (
+        round((1 - _SHADE) * one + _SHADE * other)
+        for one, other in (
+            (ground.red(), edge.red()),
+            (ground.green(), edge.green()),
+            (ground.blue(), edge.blue()),
+        )
+    )
+    shade = QColor(red, green, blue)
+    painter.fillRect(QRect(round(low), round(top), round(high - low), round(bottom - top)), shade)
     middle = scene.columns.update_x(1e-3)
     painter.setPen(QPen(QColor(now.edge), 1, Qt.PenStyle.DotLine))
     painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))

@@ -78,8 +78,11 @@ def _shown(window: "MainWindow") -> "HistogramPage":
     from gui.commands import robot
     from gui.histograms.panel import HistogramPanel
 
-    window.findChild(QDockWidget, "histogramsDock").toggleViewAction().trigger()
+    dock = window.findChild(QDockWidget, "histogramsDock")
     panel = window.findChild(HistogramPanel, "histograms")
+    assert dock is not None
+    assert panel is not None
+    dock.toggleViewAction().trigger()
 
     def is_shown() -> bool:
         return panel.page is not None and panel.page.model.shown is not None
