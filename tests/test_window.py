@@ -115,6 +115,8 @@ def test_nothing_is_clipped_at_first_opening(qtbot, make_window, size):
     for dock in window.findChildren(QDockWidget):
         if not dock.toggleViewAction().isVisible():
             continue  # it has nothing to show
+        if dock.isHidden():  # until somebody asks for it
+            dock.toggleViewAction().trigger()
         assert dock.isVisible()
         dock.raise_()  # it may share its place with another
         content = dock.widget()
