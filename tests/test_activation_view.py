@@ -72,6 +72,7 @@ def test_what_is_flat_is_counted():
     assert use_of("relu", -np.abs(z[:5]), 5).dead
     assert not use_of("leaky relu", -np.abs(z[:5]), 5).dead
     assert use_of("elu", z, 7).flat == 2
+    assert use_of("elu", np.array([-3.8, -4.0]), 2).flat == 1
     assert use_of("softmax", z, 7).flat == 0
     assert use_of("step", z, 7).flat == 5
     assert use_of("tanh", np.array([0.01]), 1).scale == Scale(-REACH, REACH)
@@ -182,7 +183,7 @@ def test_the_selected_neuron_is_looked_at_with_its_numbers(page_of):
         f"Example: z = {z:.3g}, a = f(z) = {a:.3g}. Slope of the tangent: f′(z) = {slope:.3g}"
     ).replace("-", "−")
     assert page.model.z == z
-    assert page.plot.caption == "z of all 50 training examples"
+    assert page.plot.caption == "z of all 50 examples"
     selection.select((1, 2, 0))  # an edge: where it leads
     assert page.model.neuron == (2, 0)
     selection.select((0, 2))

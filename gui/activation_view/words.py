@@ -144,9 +144,7 @@ def bin_text(low: float, high: float, use: Use, index: int, a: float, slope: flo
 def sampled_text(use: Use) -> str:
     """Return of which examples the histogram is."""
     if use.examples == use.of:
-        return translate("ActivationView", "z of all {of} training examples").format(
-            of=f"{use.of:,}"
-        )
-    return translate("ActivationView", "z of {examples} of {of} training examples").format(
+        return translate("ActivationView", "z of all {of} examples").format(of=f"{use.of:,}")
+    return translate("ActivationView", "z of {examples} of {of} examples").format(
         examples=f"{use.examples:,}", of=f"{use.of:,}"
     )

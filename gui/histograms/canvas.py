@@ -26,7 +26,7 @@ from gui.histograms.scene import (
     scene_of,
     update_ticks,
 )
-from gui.histograms.words import bin_text, explained, layer_text, moved, no_examples
+from gui.histograms.words import bin_text, explained, healthy, layer_text, moved, no_examples
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.session import Session
 from gui.translation import translate
@@ -103,11 +103,13 @@ class HistogramCanvas(QWidget, OwnKeys):
         return bin_text(name, found.scale, spread, index)
 
     def tip_at(self, point: QPointF) -> str:
-        """Return what is explained at a point: what is unhealthy in a layer."""
-        found, row = self.model.shown, self._row_at(point)
-        if found is None or row is None or point.x() >= Columns.of(self.width()).plot[0]:
+        """Return what is explained at a point: what is unhealthy in a layer, or what is healthy."""
+        found, row, columns = self.model.shown, self._row_at(point), Columns.of(self.width())
+        if found is None or row is None:
             return ""
-        return "\n".join(explained(found.signs[row]))
+        if point.x() < columns.plot[0]:
+            return "\n".join(explained(found.signs[row]))
+        return healthy() if point.x() > columns.plot[1] else ""
 
     def _row_at(self, point: QPointF) -> int | None:
         scene = self.scene
@@ -236,7 +238,7 @@ class HistogramAxis(QWidget):
             return
         columns = Columns.of(self._canvas.width())
         words = (
-            translate("Histograms", "orange above 0, blue below"),
+            translate("Histograms", "orange > 0, blue < 0"),
             translate("Histograms", "update ÷ weight"),
         )
         if scale.log:

@@ -41,6 +41,13 @@ def paint_scene(
     painter.setFont(theme.font("small"))
     for row in scene.rows:
         _paint_row(painter, row, now)
+        if row.dot is None:
+            painter.setPen(QColor(now.muted))
+            painter.drawText(
+                QRectF(low, row.room.top(), high - low, row.room.height()),
+                Qt.AlignmentFlag.AlignCenter,
+                row.moved,
+            )
     painter.setFont(theme.font("small", strong=True))
     for row in scene.rows:
         _paint_line(painter, row.lines[0])
@@ -79,8 +86,9 @@ def paint_axis(
     wide = int(columns.plot[0] - 2 * columns.left)
     text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
     painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
-    place = QRectF(columns.updates[0], mark + high, columns.updates[1] - columns.updates[0], high)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words[1])
+    left, right = columns.plot[1], painter.viewport().width()
+    place = QRectF(left, mark + high, right - left, high)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight, words[1])
 
 
 def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:

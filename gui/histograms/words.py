@@ -173,6 +173,15 @@ def moved(layer: str, signs: Signs, updates: int) -> Moved:
     return Moved(value, text.format(layer=layer, value=value, updates=updates))
 
 
+def healthy() -> str:
+    """Return what the shade among the updates means."""
+    return translate(
+        "Histograms",
+        "How far one update moves the weights of a layer, for their size. In the shade, around"
+        " 10⁻³, a layer learns well. More makes training unsteady, less makes it slow.",
+    )
+
+
 def power_text(power: float) -> str:
     """Return a power of ten, 10⁻³; a simple number where that is shorter."""
     whole = round(power)
