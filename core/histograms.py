@@ -11,16 +11,18 @@ from typing import NamedTuple
 import numpy as np
 
 from core.activations import ACTIVATIONS
+from core.experiment import Hyperparameters
 from core.health import vanishing
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward, backward, forward
+from core.snapshot import Slots
+from core.update_size import moved, one_update
 from core.vitals import dead, saturated, typical
 
 QUANTITIES = ("weights", "biases", "activations", "deltas", "gradients")
 OF_EXAMPLES = frozenset(("activations", "deltas", "gradients"))  # which need some to be measured
 BINS = 60
-HEALTHY = 1e-4, 1e-2  # update ÷ weight, a power of ten to either side of the rule of thumb
 
 # Of the numbers of a layer, this share may be out of a range that is made for it; one at least.
 _SPARED, _FEW = 0.005, 8
@@ -94,7 +96,7 @@ class Signs(NamedTuple):
 
     So many of its neurons are `dead` or `saturated`; the output layer has none, for there an end is
     a clear answer. `vanishes`: its gradients do, `gradient` being how large they are. `update` is
-    how far one update moved the weights, for their size. NaN: not known.
+    how far one update moves the weights, for their size. NaN: not known.
     """
 
     neurons: int
@@ -120,7 +122,8 @@ class Asked(NamedTuple):
     """What is to be looked at: a quantity, one of QUANTITIES, of a network with `parameters`.
 
     `scale` is the last one of this quantity, which stays where it can. `before` are the parameters
-    `updates` before these; None: they are not known. Without a sample much is not known, either.
+    `updates` before these; None: they are not known. `slots` are the optimizer's, if these are.
+    Without a sample much is not known, either.
     """
 
     network: Network
@@ -131,12 +134,15 @@ class Asked(NamedTuple):
     scale: Scale | None = None
     before: Parameters | None = None
     updates: int = 0
+    hyperparameters: Hyperparameters = Hyperparameters()
+    slots: Slots | None = None
 
 
 class Histograms(NamedTuple):
     """The spread of each layer, first to last, none where there is nothing to measure it with.
 
-    So many `examples` were looked at, `of` all there are.
+    So many `examples` were looked at, `of` all there are. `made`: the update that is told of is the
+    last one, and not one that could be made now.
     """
 
     scale: Scale
@@ -144,6 +150,7 @@ class Histograms(NamedTuple):
     signs: tuple[Signs, ...]
     examples: int = 0
     of: int = 0
+    made: bool = False
 
 
 @np.errstate(all="ignore")  # what diverged is counted
@@ -161,23 +168,30 @@ def histograms(asked: Asked) -> Histograms:
         spread_of(scale, some, len(every)) for some, every in zip(finite, values, strict=True)
     )
     signs = _signs(network, parameters, passed, back)
-    if asked.before is not None and asked.updates > 0:
-        moved = moves(asked.before, parameters, asked.updates)
-        signs = tuple(one._replace(update=far) for one, far in zip(signs, moved, strict=True))
+    sizes = _updates(asked, passed, back)
+    signs = tuple(one._replace(update=size) for one, size in zip(signs, sizes, strict=True))
     counts = (len(sample.inputs), sample.of) if sample else (0, 0)
-    return Histograms(scale, spreads, signs, *counts)
+    return Histograms(scale, spreads, signs, *counts, made=_is_made(asked))
 
 
-def moves(before: Parameters, after: Parameters, updates: int) -> tuple[float, ...]:
-    """Return how far the weights of each layer moved with every update, for their size.
+def _is_made(asked: Asked) -> bool:
+    """Whether the parameters before the last update are known."""
+    return asked.before is not None and asked.updates == 1
 
-    Both are root mean squares, and of a way there and back nothing is left.
+
+def _updates(asked: Asked, passed: Forward | None, back: Backward | None) -> tuple[float, ...]:
+    """Return how far an update moves the weights of each layer: the last one, or one made now.
+
+    A layer that has stood still since the last snapshot is not moved at all.
     """
-    found = []
-    for one, other in zip(before, after, strict=True):
-        size, way = _size(other.weights), _size(other.weights - one.weights)
-        found.append(way / updates / size if size else math.nan if not way else math.inf)
-    return tuple(found)
+    known = moved(asked.before, asked.parameters) if asked.before is not None else ()
+    if _is_made(asked):
+        return known
+    if passed is None or back is None:
+        return (math.nan,) * len(asked.parameters)
+    now = one_update(asked.parameters, passed, back, asked.hyperparameters, asked.slots)
+    still = [way == 0 for way in known] or [False] * len(now)
+    return tuple(0.0 if rests else one for rests, one in zip(still, now, strict=True))
 
 
 def fitting(layers: Sequence[np.ndarray], before: Scale | None, signed: bool, log: bool) -> Scale:
@@ -284,8 +298,3 @@ def _signs(
             )
         )
     return tuple(found)
-
-
-def _size(values: np.ndarray) -> float:
-    """Return the root mean square of `values`."""
-    return float(np.sqrt(np.square(values, dtype=float).mean()))

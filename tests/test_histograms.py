@@ -13,12 +13,14 @@ from core.data import Given, Plane
 from core.data.given import GivenExample
 from core.data.inputs import Row
 from core.data.tasks import Values
-from core.experiment import Experiment
-from core.histograms import BINS, QUANTITIES, Asked, Sample, Scale, fitting, histograms, moves
+from core.experiment import Experiment, Hyperparameters
+from core.histograms import BINS, QUANTITIES, Asked, Sample, Scale, fitting, histograms
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import backward, forward
-from core.snapshot import Snapshot
+from core.snapshot import Snapshot, no_slots
+from core.update_size import BATCHES, moved, one_update
+from core.walkthrough import update
 from gui import theme
 from gui.histograms.panel import HistogramPanel
 from gui.histograms.scene import Columns, axis_ticks, bin_room, scene_of
@@ -153,13 +155,45 @@ def test_the_median_that_vanishes_and_neurons_that_are_stuck_have_their_numbers(
     assert medians[1] < 1e-4 * max(medians) < medians[2]
 
 
-def test_update_by_weight_is_the_way_between_two_snapshots():
+def scaled(parameters, factor):
+    """The same parameters, all weights times `factor`."""
+    return tuple(layer._replace(weights=layer.weights * np.float32(factor)) for layer in parameters)
+
+
+def test_the_last_update_is_the_way_between_two_snapshots():
     before = initialise(DEEP.network, 0)
-    after = tuple(layer._replace(weights=layer.weights * np.float32(1.02)) for layer in before)
-    assert moves(before, after, 4) == pytest.approx((0.02 / 1.02 / 4,) * 3, rel=1e-4)
-    nothing = tuple(layer._replace(weights=layer.weights * 0) for layer in before)
-    assert moves(before, nothing, 1) == (math.inf,) * 3
-    assert all(map(math.isnan, moves(nothing, nothing, 1)))
+    assert moved(before, scaled(before, 1.02)) == pytest.approx((0.02 / 1.02,) * 3, rel=1e-4)
+    assert moved(before, scaled(before, 0)) == (math.inf,) * 3
+    assert all(map(math.isnan, moved(scaled(before, 0), scaled(before, 0))))
+    asked = Asked(DEEP.network, scaled(before, 1.02), sample_of_tiny(), "weights", before=before)
+    last = histograms(asked._replace(updates=1))
+    assert (last.made, last.signs[1].update) == (True, pytest.approx(0.02 / 1.02, rel=1e-4))
+    # Of many updates, ways there and back would be lost: it is told of one more.
+    assert histograms(asked._replace(updates=9)).made is False
+    standing = histograms(asked._replace(updates=9, parameters=before))
+    assert [one.update for one in standing.signs] == [0.0] * 3
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "rmsprop", "adam"])
+@pytest.mark.parametrize("known", [True, False])
+def test_one_more_update_is_the_optimizers_own(optimizer, known):
+    network, parameters = DEEP.network, initialise(DEEP.network, 4)
+    rates = Hyperparameters(optimizer=optimizer, learning_rate=0.03, batch_size=50, l2=0.01)
+    sample = sample_of_tiny()
+    passed = forward(network, parameters, sample.inputs)
+    back = backward(network, parameters, passed, sample.targets)
+    slots = no_slots(parameters, optimizer)
+    for _ in range(3 if known else BATCHES - 1):  # the batch is all examples, again and again
+        slots = update(parameters, back.gradients, rates, slots)[1]
+    after = update(parameters, back.gradients, rates, slots)[0]
+    found = one_update(parameters, passed, back, rates, slots if known else None)
+    exact = [
+        np.sqrt(np.square(other.weights - one.weights).mean() / np.square(one.weights).mean())
+        for one, other in zip(parameters, after, strict=True)
+    ]
+    assert found == pytest.approx(exact, rel=1e-4)
+    faster = one_update(parameters, passed, back, replace(rates, learning_rate=0.3), slots)
+    assert max(faster) > max(found)
 
 
 @pytest.mark.parametrize("quantity", QUANTITIES)
@@ -193,9 +227,9 @@ def found_of(experiment=DEEP, quantity="weights", **rest):
     return histograms(Asked(experiment.network, parameters, sample_of_tiny(), quantity, **rest))
 
 
-def seen_of(found, quantity="weights", wide=700, high=120, updates=1):
+def seen_of(found, quantity="weights", wide=700, high=120):
     names, details = ("hidden 1", "hidden 2", "output"), ("6 relu", "5 tanh", "3 softmax")
-    return scene_of(names, details, quantity, found, wide, high, updates, DARK)
+    return scene_of(names, details, quantity, found, wide, high, DARK)
 
 
 def test_bars_stand_in_their_places_in_the_colour_of_their_sign(qapp):
@@ -243,6 +277,8 @@ def test_marks_come_first_where_there_is_room_for_little(qapp):
     assert lines(240) == ["hidden 1 · 6 relu", *marks, middle]
     assert lines(105) == ["hidden 1 · 6 relu", "⚠ 2 of 6 neurons dead, gradients vanish"]
     assert lines(60) == ["⚠ hidden 1 · 6 relu"]
+    unknown = found.signs[1]._replace(update=math.nan)
+    found = found._replace(signs=(signs, unknown, found.signs[2]))
     row, other = seen_of(found, high=240).rows[:2]
     assert (row.dot_ink, row.moved) == (DARK.error, "4.0×10⁻¹")
     assert (other.dot, other.moved) == (None, "–")
@@ -278,21 +314,21 @@ def test_the_panel_shows_the_snapshot_that_all_views_show(panel_of, qtbot):
     model = page.model
     assert page.words == "How many weights of each layer are how large."
     assert model.is_current
-    # Nothing is known of an update before there was one.
-    assert page.canvas.scene.rows[0].moved == "–"
     old = session.snapshot
-    moved = tuple(
-        layer._replace(weights=layer.weights * np.float32(1.1)) for layer in old.parameters
-    )
     with qtbot.waitSignal(model.changed):
-        session.set_snapshot(Snapshot(moved, updates=10, examples_seen=80))
+        session.set_snapshot(Snapshot(scaled(old.parameters, 1.1), updates=1, examples_seen=8))
     model.wait()
     assert model.job.snapshot is session.snapshot
-    assert page.canvas.scene.rows[0].moved == "9.1×10⁻³"
-    # Another moment by hand is not an update.
+    assert page.canvas.scene.rows[0].moved == "9.1×10⁻²"
+    # What was changed by hand is no update: it is told of one more, at the rate that is set.
     session.change_parameters(old.parameters, "By hand")
     qtbot.waitUntil(lambda: model.is_current)
-    assert page.canvas.scene.rows[0].moved == "–"
+    assert not model.shown.made
+    slow = model.shown.signs[0].update
+    rates = replace(DEEP.hyperparameters, learning_rate=10 * DEEP.hyperparameters.learning_rate)
+    session.set_hyperparameters(rates)
+    model.wait()
+    assert model.shown.signs[0].update == pytest.approx(10 * slow, rel=1e-3)
 
 
 def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
@@ -315,7 +351,11 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
     assert page.words.startswith("hidden 1: ")
     x = canvas.scene.columns.updates[0] + 5
     QTest.mouseMove(canvas, QPoint(round(x), round(place.y())))
-    assert page.words == "It is known after the next update."
+    value = page.canvas.scene.rows[1].moved
+    assert page.words == (
+        "hidden 2: one more update, with a batch of training examples, moves the weights by"
+        f" {value} of their size. About 10⁻³ is healthy."
+    )
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert page.words == "How many weights of each layer are how large."
 

@@ -26,7 +26,7 @@ from gui.histograms.scene import (
     scene_of,
     update_ticks,
 )
-from gui.histograms.words import bin_text, explained, healthy, layer_text, moved, no_examples
+from gui.histograms.words import bin_text, explained, healthy, layer_text, no_examples, update_words
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.session import Session
 from gui.translation import translate
@@ -77,7 +77,6 @@ class HistogramCanvas(QWidget, OwnKeys):
             found,
             self.width(),
             self.height(),
-            job.asked.updates,
             theme.current(),
         )
 
@@ -97,7 +96,7 @@ class HistogramCanvas(QWidget, OwnKeys):
             return ""
         name, spread = self.names[row], found.spreads[row]
         if self._over_updates:
-            return moved(name, found.signs[row], job.asked.updates).full
+            return update_words(name, found.signs[row], found.made)
         if index is None:
             return layer_text(name, self.model.quantity, spread)
         return bin_text(name, found.scale, spread, index)

@@ -159,7 +159,7 @@ class HistogramModel(QObject):
             before, updates = self._before.parameters, snapshot.updates - self._before.updates
         asked = Asked(
             experiment.network, snapshot.parameters, None, self._quantity, self.log, scale,
-            before, updates,
+            before, updates, experiment.hyperparameters, snapshot.slots,
         )  # fmt: skip
         self._asked = Job(experiment, snapshot, asked)
         self._worker.request(self._asked)

@@ -7,9 +7,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from core.histograms import BINS, HEALTHY, Histograms, Scale, Signs, Spread
+from core.histograms import BINS, Histograms, Scale, Signs, Spread
+from core.update_size import HEALTHY
 from gui import theme
-from gui.histograms.words import middle_text, moved, power_text, warnings
+from gui.histograms.words import middle_text, power_text, update_text, warnings
 from gui.numbers import number
 from gui.theme import Theme
 from gui.ticks import ticks
@@ -98,7 +99,6 @@ def scene_of(
     found: Histograms,
     wide: float,
     high: float,
-    updates: int,
     now: Theme,
 ) -> Scene:
     """Return what is seen in a view so `wide` and `high`; `names` and `details` are of layers."""
@@ -109,7 +109,7 @@ def scene_of(
     for index, (spread, signs) in enumerate(zip(found.spreads, found.signs, strict=True)):
         room = QRectF(0, index * row_high, wide, row_high)
         said = names[index], details[index], quantity
-        rows.append(_row(said, found.scale, spread, signs, room, columns, updates, now))
+        rows.append(_row(said, found.scale, spread, signs, room, columns, now))
     scale, (left, right) = found.scale, columns.plot
     zero = None
     if not scale.log:
@@ -161,7 +161,6 @@ def _row(
     signs: Signs,
     room: QRectF,
     columns: Columns,
-    updates: int,
     now: Theme,
 ) -> Row:
     name, detail, quantity = said
@@ -179,7 +178,7 @@ def _row(
         (f"◂ {spread.below:,}" * bool(spread.below), f"{spread.above:,} ▸" * bool(spread.above)),
         None if at is None else QPointF(at, room.bottom() - pad - theme.exact(_DOT)),
         now.error if signs.update > HEALTHY[1] else now.text,
-        moved(name, signs, updates).short,
+        update_text(signs),
     )
 
 

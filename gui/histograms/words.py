@@ -1,7 +1,6 @@
 """What the histograms say in words."""
 
 import math
-from typing import NamedTuple
 
 from core.histograms import Histograms, Scale, Signs, Spread
 from core.notation.markup import RAISED
@@ -145,20 +144,16 @@ def layer_text(layer: str, quantity: str, spread: Spread) -> str:
     )
 
 
-class Moved(NamedTuple):
-    """How far an update moved the weights of a layer, as words: short, and in full."""
-
-    short: str
-    full: str
+def update_text(signs: Signs) -> str:
+    """Return how far an update moves the weights of a layer for their size."""
+    return "–" if math.isnan(signs.update) else by_power(signs.update)
 
 
-def moved(layer: str, signs: Signs, updates: int) -> Moved:
-    """Return how far the weights of a layer moved for their size with one of so many `updates`."""
+def update_words(layer: str, signs: Signs, made: bool) -> str:
+    """Return the same in a sentence: of the last update, `made` just now, or of one more."""
     if math.isnan(signs.update):
-        text = translate("Histograms", "It is known after the next update.")
-        return Moved("–", text)
-    value = by_power(signs.update)
-    if updates == 1:
+        return translate("Histograms", "It is not known: there are no training examples.")
+    if made:
         text = translate(
             "Histograms",
             "{layer}: the last update moved the weights by {value} of their size. About 10⁻³ is"
@@ -167,10 +162,10 @@ def moved(layer: str, signs: Signs, updates: int) -> Moved:
     else:
         text = translate(
             "Histograms",
-            "{layer}: each of the last {updates} updates moved the weights by {value} of their"
-            " size, ways there and back left out. About 10⁻³ is healthy.",
+            "{layer}: one more update, with a batch of training examples, moves the weights by"
+            " {value} of their size. About 10⁻³ is healthy.",
         )
-    return Moved(value, text.format(layer=layer, value=value, updates=updates))
+    return text.format(layer=layer, value=by_power(signs.update))
 
 
 def healthy() -> str:
