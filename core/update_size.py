@@ -13,7 +13,8 @@ from core.propagation import Backward, Forward
 from core.snapshot import Slots
 
 HEALTHY = 1e-4, 1e-2  # a power of ten to either side of the rule of thumb
-BATCHES = 12  # that an optimizer's state is made of, where it is not known
+BATCHES = 8  # that an optimizer's state is made of, where it is not known,
+_ENOUGH = 4096  # for so many weights of a layer: those of some neurons, evenly from all
 
 
 def moved(before: Parameters, after: Parameters) -> tuple[float, ...]:
@@ -37,11 +38,15 @@ def one_update(
     """Return how far an update would move the weights of each layer, for their size.
 
     Its batch is of the examples that went through the network. Where the optimizer's `slots` are
-    not known, they are what BATCHES of these examples make of them, the parameters standing still.
+    not known, they are what BATCHES of these examples make of them, the parameters standing still;
+    of large layers some neurons are enough then.
     """
     count, optimizer = len(passed.output), hyperparameters.optimizer
     batch = min(hyperparameters.batch_size, count)
-    weights = [layer.weights for layer in parameters]
+    some = [slice(None)] * len(parameters)
+    if slots is None:
+        some = [slice(None, None, math.ceil(one.weights.size / _ENOUGH)) for one in parameters]
+    weights = [layer.weights[:, those] for layer, those in zip(parameters, some, strict=True)]
     number = weights[0].dtype.type
     rates = optimizers.rates_in(number, hyperparameters)
     if slots is None:
@@ -54,8 +59,8 @@ def one_update(
     for turn in range(times):
         rows = _rows(count, batch, turn)
         gradients = [
-            a[rows].T @ delta[rows] / number(batch)
-            for a, delta in zip(passed.activations, back.deltas, strict=False)
+            a[rows].T @ delta[rows, those] / number(batch)
+            for a, delta, those in zip(passed.activations, back.deltas, some, strict=False)
         ]
         step = number(start + turn + 1)
         after, states = optimizers.update(
