@@ -195,6 +195,20 @@ def shortcuts_elsewhere() -> list[tuple[str, list[Shortcut]]]:
                 (translate("Help", "Show everything"), "A"),
             ],
         ),
+        (
+            translate("Help", "Histograms and activation functions"),
+            [
+                (translate("Help", "Read a bar"), translate("Help", "mouse, arrow keys")),
+                (
+                    translate("Help", "Look at another function"),
+                    translate("Help", "click, arrow keys"),
+                ),
+                (
+                    translate("Help", "Back to the neuron’s own function"),
+                    key("Esc").toString(key.SequenceFormat.NativeText),
+                ),
+            ],
+        ),
     ]
 
 
