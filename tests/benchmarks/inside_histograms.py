@@ -39,6 +39,7 @@ def measure() -> dict[str, float]:
     session.set_training(True)
     gaps(2 * SETTLE)
     rates: dict[bool, list[float]] = {True: [], False: []}
+    used: dict[bool, list[float]] = {True: [], False: []}
     seen, ticks = [], []
     for turn in range(TURNS):
         # They change places, so that neither always comes first.
@@ -48,9 +49,11 @@ def measure() -> dict[str, float]:
             gaps(SETTLE)
             model.took.clear()
             step, began = session.snapshot.updates, time.perf_counter()
+            worked = time.process_time()
             found = gaps(SECONDS)
             taken = time.perf_counter() - began
             rates[shown].append((session.snapshot.updates - step) / taken)
+            used[shown].append((time.process_time() - worked) / taken)
             if shown:
                 seen.append(len(model.took) / taken)
                 ticks += found
@@ -63,6 +66,10 @@ def measure() -> dict[str, float]:
         "histograms_updates_per_s_hidden": statistics.median(rates[False]),
         "histograms_ratio": statistics.median(
             one / other for one, other in zip(rates[True], rates[False], strict=True)
+        ),
+        # What they take of the machine beside training, however much else it does.
+        "histograms_processors": statistics.median(
+            one - other for one, other in zip(used[True], used[False], strict=True)
         ),
         "histograms_gap_ms_p99": 1000 * common.percentile(ticks, 0.99),
         **_alone(session.experiment, snapshot.parameters),
