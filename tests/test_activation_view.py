@@ -5,13 +5,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from core.activations import ACTIVATIONS
 from core.example import Example
 from core.histograms import BINS, Scale
 from core.network import Layer
-from core.neuron_curve import REACH, curve_of, flat_at, use_of, z_of
+from core.neuron_curve import curve_of
+from core.neuron_use import REACH, flat_at, use_of, z_of
 from core.parameters import LayerParameters
 from core.propagation import forward
 from core.snapshot import Snapshot
@@ -277,6 +278,15 @@ def test_it_is_hidden_until_asked_for(make_window, qtbot):
     dock.toggleViewAction().trigger()
     qtbot.waitUntil(lambda: panel.page is not None and panel.page.model.use is not None)
     assert not dock.visibleRegion().isEmpty()
+    # Behind another panel it rests, and is up to date when it comes back.
+    window.findChild(QDockWidget, "lossPlotDock").raise_()
+    page, told = panel.page, []
+    qtbot.waitUntil(lambda: page.plot.visibleRegion().isEmpty())
+    page.model.changed.connect(lambda: told.append(page.model.neuron))
+    window.findChild(QWidget, "diagram").selection.select((2, 3))
+    assert told == []
+    dock.raise_()
+    qtbot.waitUntil(lambda: page.title == "hidden 2, neuron 4: tanh")
 
 
 def test_flat_at_has_one_definition_with_health():

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import data
 from core.experiment import Experiment
 from core.histograms import Scale
-from core.neuron_curve import Use, use_of, z_of
+from core.neuron_use import Use, use_of, z_of
 from core.snapshot import Snapshot
 from gui.newest_worker import NewestWorker
 from gui.selection import Neuron, Selection, neurons_of
@@ -54,6 +54,7 @@ class ActivationModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._selection, self._seen = session, selection, seen
+        self._stale = False  # something has changed while nobody looked
         self._looked = ""  # another function than the neuron's own
         self._shown: tuple[Job, Use | None] | None = None
         self._asked: Job | None = None
@@ -151,6 +152,9 @@ class ActivationModel(QObject):
         """Work out what is new, if anybody looks."""
         if not self._seen():
             return
+        if self._stale:
+            self._stale = False
+            self.changed.emit()
         session, scale = self._session, None
         # The scale stays as long as it is the same neuron.
         if self._shown and self._shown[1] and self._shown[0].neuron == self.neuron:
@@ -175,6 +179,7 @@ class ActivationModel(QObject):
         self._show()
 
     def _forget(self) -> None:
+        self._worker.forget()  # it is of another run
         self._shown = self._asked = None
 
     def _take_neuron(self) -> None:
@@ -190,7 +195,9 @@ class ActivationModel(QObject):
             self.follow()
 
     def _show(self) -> None:
-        self.changed.emit()
+        self._stale = not self._seen()
+        if not self._stale:
+            self.changed.emit()
 
 
 def _same(one: Job, other: Job) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from core.histograms import BINS, Scale
-from core.neuron_curve import REACH, NeuronCurve, Use, curve_of, flat_at
+from core.neuron_curve import NeuronCurve, curve_of
+from core.neuron_use import REACH, Use, flat_at
 from gui import theme
 from gui.numbers import number
 from gui.theme import Theme

@@ -1,7 +1,7 @@
 """What is said of a neuron and its activation function."""
 
 from core.activations import ACTIVATIONS
-from core.neuron_curve import Use
+from core.neuron_use import Use
 from gui.numbers import number, percent
 from gui.translation import translate
 

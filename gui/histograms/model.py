@@ -176,6 +176,7 @@ class HistogramModel(QObject):
             self.changed.emit()
 
     def _take_run(self) -> None:
+        self._worker.forget()  # it is of another run
         self._scales.clear()
         self._shown = self._asked = self._before = None
         self._snapshot = self._session.snapshot
