@@ -23,6 +23,7 @@ from core.vitals import dead, saturated, typical
 QUANTITIES = ("weights", "biases", "activations", "deltas", "gradients")
 OF_EXAMPLES = frozenset(("activations", "deltas", "gradients"))  # which need some to be measured
 BINS = 60
+MOST = 1 << 18  # numbers of a layer that are counted
 
 # Of the numbers of a layer, this share may be out of a range that is made for it; one at least.
 _SPARED, _FEW = 0.005, 8
@@ -78,7 +79,8 @@ class Spread(NamedTuple):
 
     `below` and `above` are outside, `zeros` are 0 (on a log scale in no bin), `broken` not finite;
     together with those in the bins that is the `total`. `middle` is the median size of those that
-    are not 0, `largest` the largest size.
+    are not 0, `largest` the largest size. Of a layer that has more than MOST, `of` so many, every
+    second is counted, or third, and so on.
     """
 
     counts: np.ndarray
@@ -89,6 +91,7 @@ class Spread(NamedTuple):
     total: int
     middle: float
     largest: float
+    of: int
 
 
 class Signs(NamedTuple):
@@ -161,11 +164,13 @@ def histograms(asked: Asked) -> Histograms:
     if sample is not None:
         passed = forward(network, parameters, sample.inputs)
         back = backward(network, parameters, passed, sample.targets)
-    values = [one.ravel() for one in _numbers(asked, passed, back)]
+    every = [one.ravel() for one in _numbers(asked, passed, back)]
+    values = [one[:: math.ceil(one.size / MOST)] for one in every]
     finite = [one[np.isfinite(one)].astype(float) for one in values]
     scale = fitting(finite, asked.scale, _signed(asked), asked.log)
     spreads = tuple(
-        spread_of(scale, some, len(every)) for some, every in zip(finite, values, strict=True)
+        spread_of(scale, some, len(counted))._replace(of=len(whole))
+        for some, counted, whole in zip(finite, values, every, strict=True)
     )
     signs = _signs(network, parameters, passed, back)
     sizes = _updates(asked, passed, back)
@@ -275,7 +280,8 @@ def spread_of(scale: Scale, values: np.ndarray, total: int) -> Spread:
     zeros = int((values == 0).sum())
     counts, below, above = scale.counted(values[values != 0] if scale.log else values)
     largest = float(np.abs(values).max(initial=0))
-    return Spread(counts, below, above, zeros, total - len(values), total, typical(values), largest)
+    broken = total - len(values)
+    return Spread(counts, below, above, zeros, broken, total, typical(values), largest, total)
 
 
 def _signs(

@@ -38,14 +38,12 @@ def one_update(
     """Return how far an update would move the weights of each layer, for their size.
 
     Its batch is of the examples that went through the network. Where the optimizer's `slots` are
-    not known, they are what BATCHES of these examples make of them, the parameters standing still;
-    of large layers some neurons are enough then.
+    not known, they are what BATCHES of these examples make of them, the parameters standing still.
+    Of large layers some neurons are enough.
     """
     count, optimizer = len(passed.output), hyperparameters.optimizer
     batch = min(hyperparameters.batch_size, count)
-    some = [slice(None)] * len(parameters)
-    if slots is None:
-        some = [slice(None, None, math.ceil(one.weights.size / _ENOUGH)) for one in parameters]
+    some = [slice(None, None, math.ceil(one.weights.size / _ENOUGH)) for one in parameters]
     weights = [layer.weights[:, those] for layer, those in zip(parameters, some, strict=True)]
     number = weights[0].dtype.type
     rates = optimizers.rates_in(number, hyperparameters)
@@ -53,7 +51,10 @@ def one_update(
         states = [list(map(np.zeros_like, weights))] * OPTIMIZERS[optimizer].slot_count
         start, times = 0, BATCHES if states else 1
     else:
-        states = [[layer.weights for layer in one] for one in slots.arrays]
+        states = [
+            [layer.weights[:, those] for layer, those in zip(one, some, strict=True)]
+            for one in slots.arrays
+        ]
         start, times = slots.updates, 1
     after = weights
     for turn in range(times):

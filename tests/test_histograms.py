@@ -24,6 +24,7 @@ from core.walkthrough import update
 from gui import theme
 from gui.histograms.panel import HistogramPanel
 from gui.histograms.scene import Columns, axis_ticks, bin_room, scene_of
+from gui.histograms.words import layer_text
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import tiny_data, tiny_experiment
@@ -100,6 +101,18 @@ def test_one_outlier_squeezes_nothing_and_is_counted_beside():
     found = histograms(Asked(network, (first._replace(weights=weights), last), None, "weights"))
     assert found.scale.high <= 1
     assert (found.spreads[0].above, found.spreads[0].largest) == (1, 1e6)
+
+
+def test_of_a_huge_layer_a_part_is_counted_and_it_is_said(qapp):
+    network = Network(1024, (Layer(1024, "tanh"), Layer(1, "linear")), "mean squared error")
+    parameters = initialise(network, 0)
+    (huge, last) = histograms(Asked(network, parameters, None, "weights")).spreads
+    assert (huge.total, huge.of, last.total, last.of) == (1 << 18, 1 << 20, 1024, 1024)
+    some = parameters[0].weights.ravel()[::4]
+    assert huge.middle == pytest.approx(np.median(np.abs(some)))
+    assert layer_text("hidden 1", "weights", huge).endswith(
+        "0 of 262,144 are 0. These were counted, of 1,048,576 in all."
+    )
 
 
 def test_the_scale_stays_until_a_lot_falls_out_or_it_is_far_too_wide():

@@ -20,6 +20,7 @@ from gui.newest_worker import NewestWorker
 from gui.session import Session
 
 PACE_MS = 48  # from one to the next at least: some 20 a second
+_KEPT = 4_000_000  # weights of a snapshot that is kept until the next one has come
 # Gradients, and what they are made of, are of many sizes: powers of ten show all of them.
 _ON_LOG = frozenset(("deltas", "gradients"))
 
@@ -59,6 +60,11 @@ def sample_of(experiment: Experiment) -> Sample | None:
     chosen = sampled(network, len(train))
     targets = experiment.task.coded(train.targets[chosen], network.layers[-1])
     return Sample(train.inputs[chosen], targets, len(train))
+
+
+def _is_small(snapshot: Snapshot) -> bool:
+    """Whether its weights take so little memory that they may be kept beside the newest."""
+    return sum(layer.weights.size for layer in snapshot.parameters) <= _KEPT
 
 
 class HistogramModel(QObject):
@@ -196,9 +202,9 @@ class HistogramModel(QObject):
 
     def _take_snapshot(self) -> None:
         now, old = self._session.snapshot, self._snapshot
-        if now.updates > old.updates:
+        if now.updates > old.updates and _is_small(old):
             self._before = old
-        elif now.updates < old.updates or not equal(now.parameters, old.parameters):
+        elif now.updates != old.updates or not equal(now.parameters, old.parameters):
             self._before = None
         self._snapshot = now
         if not self._pace.isActive():

@@ -134,13 +134,23 @@ def bin_text(layer: str, scale: Scale, spread: Spread, index: int) -> str:
 
 def layer_text(layer: str, quantity: str, spread: Spread) -> str:
     """Return what is told of all numbers of a layer together."""
-    text = translate("Histograms", "{layer}: {middle}, largest {largest}, {zeros} of {total} are 0")
+    if spread.total < spread.of:
+        text = translate(
+            "Histograms",
+            "{layer}: {middle}, largest {largest}, {zeros} of {total} are 0. These were counted, of"
+            " {of} in all.",
+        )
+    else:
+        text = translate(
+            "Histograms", "{layer}: {middle}, largest {largest}, {zeros} of {total} are 0"
+        )
     return text.format(
         layer=layer,
         middle=middle_text(quantity, spread),
         largest=number(spread.largest, 2),
         zeros=f"{spread.zeros:,}",
         total=f"{spread.total:,}",
+        of=f"{spread.of:,}",
     )
 
 
