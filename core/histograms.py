@@ -18,7 +18,7 @@ from core.parameters import Parameters
 from core.propagation import Backward, Forward, backward, forward
 from core.snapshot import Slots
 from core.update_size import moved, one_update
-from core.vitals import dead, saturated, typical
+from core.vitals import dead, saturated, some, typical
 
 QUANTITIES = ("weights", "biases", "activations", "deltas", "gradients")
 OF_EXAMPLES = frozenset(("activations", "deltas", "gradients"))  # which need some to be measured
@@ -27,6 +27,7 @@ MOST = 1 << 18  # numbers of a layer that are counted
 
 # Of the numbers of a layer, this share may be out of a range that is made for it; one at least.
 _SPARED, _FEW = 0.005, 8
+_ENOUGH = 4096  # of a layer's numbers, to choose a range by
 _MANY = 0.02  # out of it, or below it where it counts powers of ten: it becomes wider
 _SMALL = 0.05
 _SHRINKS = 5  # times as much room as is needed, and it becomes narrower
@@ -165,12 +166,12 @@ def histograms(asked: Asked) -> Histograms:
         passed = forward(network, parameters, sample.inputs)
         back = backward(network, parameters, passed, sample.targets)
     every = [one.ravel() for one in _numbers(asked, passed, back)]
-    values = [one[:: math.ceil(one.size / MOST)] for one in every]
+    values = [some(one, MOST) for one in every]
     finite = [one[np.isfinite(one)].astype(float) for one in values]
     scale = fitting(finite, asked.scale, _signed(asked), asked.log)
     spreads = tuple(
-        spread_of(scale, some, len(counted))._replace(of=len(whole))
-        for some, counted, whole in zip(finite, values, every, strict=True)
+        spread_of(scale, numbers, len(counted))._replace(of=len(whole))
+        for numbers, counted, whole in zip(finite, values, every, strict=True)
     )
     signs = _signs(network, parameters, passed, back)
     sizes = _updates(asked, passed, back)
@@ -201,7 +202,8 @@ def _updates(asked: Asked, passed: Forward | None, back: Backward | None) -> tup
 
 def fitting(layers: Sequence[np.ndarray], before: Scale | None, signed: bool, log: bool) -> Scale:
     """Return the scale for the finite numbers of these layers: `before` while it will do."""
-    sizes = [np.abs(one[one != 0] if log else one) for one in layers]
+    few = [some(one, _ENOUGH) for one in layers]
+    sizes = [np.abs(one[one != 0] if log else one) for one in few]
     sizes = [one for one in sizes if len(one)]
     if before and (before.log != log or (signed and before.low == 0 and not log)):
         before = None
