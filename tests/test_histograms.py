@@ -210,6 +210,19 @@ def test_one_more_update_is_the_optimizers_own(optimizer, known):
     assert max(faster) > max(found)
 
 
+def test_a_batch_is_as_large_as_it_is_set():
+    network, parameters = DEEP.network, initialise(DEEP.network, 4)
+    sample = sample_of_tiny()
+    same = np.repeat(sample.inputs[:1], 40, 0), np.repeat(sample.targets[:1], 40, 0)
+    passed = forward(network, parameters, same[0])
+    back = backward(network, parameters, passed, same[1])
+    few, all_of_them = (
+        one_update(parameters, passed, back, Hyperparameters("sgd", 0.1, size), None)
+        for size in (3, 40)
+    )
+    assert few == pytest.approx(all_of_them, rel=1e-4)
+
+
 @pytest.mark.parametrize("quantity", QUANTITIES)
 @pytest.mark.parametrize("log", [False, True])
 def test_what_is_not_finite_and_what_is_all_zero_is_counted(quantity, log):
