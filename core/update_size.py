@@ -13,6 +13,7 @@ from core.propagation import Backward, Forward
 from core.snapshot import Slots
 
 HEALTHY = 1e-4, 1e-2  # a power of ten to either side of the rule of thumb
+TOO_FAR = 0.1  # from here on training is unsteady
 BATCHES = 6  # that an optimizer's state is made of, where it is not known,
 _ENOUGH = 2048  # for so many weights of a layer: those of some neurons, evenly from all
 

@@ -14,7 +14,7 @@ from core import data
 from core.experiment import Experiment
 from core.histograms import OF_EXAMPLES, QUANTITIES, Asked, Histograms, Sample, Scale, histograms
 from core.parameters import Parameters, equal
-from core.snapshot import Snapshot
+from core.snapshot import Snapshot, no_slots
 from core.vitals import sampled
 from gui.newest_worker import NewestWorker
 from gui.session import Session
@@ -163,9 +163,12 @@ class HistogramModel(QObject):
         updates = 0
         if self._before is not None and snapshot is self._snapshot:
             before, updates = self._before.parameters, snapshot.updates - self._before.updates
+        slots = snapshot.slots
+        if not snapshot.updates:
+            slots = no_slots(snapshot.parameters, experiment.hyperparameters.optimizer)
         asked = Asked(
             experiment.network, snapshot.parameters, None, self._quantity, self.log, scale,
-            before, updates, experiment.hyperparameters, snapshot.slots,
+            before, updates, experiment.hyperparameters, slots,
         )  # fmt: skip
         self._asked = Job(experiment, snapshot, asked)
         self._worker.request(self._asked)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from core.histograms import BINS, Histograms, Scale, Signs, Spread
-from core.update_size import HEALTHY
+from core.update_size import HEALTHY, TOO_FAR
 from gui import theme
 from gui.histograms.words import middle_text, power_text, update_text, warnings
 from gui.numbers import number
@@ -177,7 +177,7 @@ def _row(
         cut,
         (f"◂ {spread.below:,}" * bool(spread.below), f"{spread.above:,} ▸" * bool(spread.above)),
         None if at is None else QPointF(at, room.bottom() - pad - theme.exact(_DOT)),
-        now.error if signs.update > HEALTHY[1] else now.text,
+        now.error if signs.update > TOO_FAR else now.text,
         update_text(signs),
     )
 
