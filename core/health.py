@@ -7,7 +7,7 @@ doubt: a loss may jump for a moment, and what learns slowly, or cannot learn, is
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -290,6 +290,13 @@ def remarks(now: Vitals, case: Case) -> tuple[Remark, ...]:
         elif layer.saturated >= max(1, _SATURATED * size):
             found.append(Remark("saturated", number, layer.saturated, size))
     gradients = [layer.gradient for layer in now.layers]
-    if 0 < min(gradients) < _VANISHING * max(gradients):
-        found.append(Remark("vanishing", gradients.index(min(gradients)) + 1))
+    gone = [one for one, small in zip(gradients, vanishing(gradients), strict=True) if small]
+    if gone and min(gradients) > 0:
+        found.append(Remark("vanishing", gradients.index(min(gone)) + 1))
     return tuple(found)
+
+
+def vanishing(gradients: Sequence[float]) -> tuple[bool, ...]:
+    """Return in which layers they vanish: `core.vitals.typical` of each is next to the largest."""
+    largest = max(gradients)
+    return tuple(one < _VANISHING * largest for one in gradients)

@@ -22,7 +22,8 @@ from core.snapshot import Metrics
 MOST_EXAMPLES = 128  # that go through the network
 _PRODUCTS = 20_000_000  # a·w of all of them together: some milliseconds
 # For an example a neuron is saturated from here on: 2 % of the way between its two ends.
-_ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
+ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
+_ENOUGH = 4096  # numbers for a median
 _NEARLY_ALL = 0.95  # of the examples find a saturated neuron at an end
 # The z that an answer which is the same for all examples would need; elsewhere z is the answer.
 _INVERSE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -35,9 +36,9 @@ _INVERSE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 class LayerVitals(NamedTuple):
     """One layer: its weights, their change since the measurement before, and its neurons.
 
-    `norm` and `change` are of the weights, all together; `count` says how many there are.
-    `gradient` is the root mean square of ∂C/∂w, `z` that of the pre-activations. `dead` counts
-    the neurons that no example wakes, `saturated` those that nearly all find at an end.
+    `norm` and `change` are of the weights, all together. `gradient` is how large ∂C/∂w is
+    (`typical`), `z` the root mean square of the pre-activations. `dead` counts the neurons that no
+    example wakes, `saturated` those that nearly all find at an end.
     """
 
     largest: float
@@ -110,6 +111,54 @@ def _open_range(activation: str) -> tuple[float, float]:
     return (-1 + 1e-6, 1 - 1e-6) if activation == "tanh" else (1e-6, 1 - 1e-6)
 
 
+def sampled(network: Network, examples: int) -> np.ndarray:
+    """Return which of so many training examples go through `network`: always the same ones."""
+    weights = sum(a * b for a, b in zip(network.sizes, network.sizes[1:], strict=False))
+    count = min(MOST_EXAMPLES, examples, max(4, _PRODUCTS // weights))
+    # Evenly from all: they may be sorted by class.
+    return np.linspace(0, examples - 1, count).round().astype(int)
+
+
+def typical(gradients: np.ndarray) -> float:
+    """Return how large the gradients of a layer's weights are: the median |∂C/∂w|.
+
+    Those that are 0 are left out: an input that is always 0 has them, and a dead neuron, however
+    well the layer learns. 0: all of them are. Of many, `some` are enough.
+    """
+    few = some(gradients, _ENOUGH)
+    sizes = np.abs(few[few != 0])
+    return float(np.median(sizes)) if sizes.size else 0.0
+
+
+def some(values: np.ndarray, most: int) -> np.ndarray:
+    """Return `values` in one row or, of more than `most`, some of them: evenly from all."""
+    step = max(math.ceil(values.size / most), 1)
+    # An even step would meet a few of the columns alone, where these are a power of two.
+    return values.ravel()[:: step + (step > 1 and step % 2 == 0)]
+
+
+def dead(activation: str, a: np.ndarray) -> np.ndarray:
+    """Return which neurons no example wakes, bool [neurons]; `a` [examples, neurons] is theirs."""
+    if activation != "relu":
+        return np.zeros(a.shape[1], bool)
+    asleep: np.ndarray = np.logical_not((a > 0).any(axis=0))
+    return asleep
+
+
+def at_an_end(activation: str, a: np.ndarray) -> np.ndarray:
+    """Return for which a = f(z) f is about flat, bool in the shape of `a`; only of two ends."""
+    if activation not in ENDS:
+        return np.zeros(a.shape, bool)
+    low, high = ENDS[activation]
+    return (a < low) | (a > high)
+
+
+def saturated(activation: str, a: np.ndarray) -> np.ndarray:
+    """Return which neurons nearly all examples find at an end, bool [neurons]."""
+    shares: np.ndarray = at_an_end(activation, a).mean(axis=0)
+    return shares > _NEARLY_ALL
+
+
 class Sampled:
     """Takes the vitals of a network again and again, with the same examples of `data`."""
 
@@ -118,10 +167,7 @@ class Sampled:
     ) -> None:
         self._network = network
         self.case = case_of(network, task, data)
-        weights = sum(a * b for a, b in zip(network.sizes, network.sizes[1:], strict=False))
-        count = min(MOST_EXAMPLES, len(data.train), max(4, _PRODUCTS // weights))
-        # Evenly from all: they may be sorted by class.
-        chosen = np.linspace(0, len(data.train) - 1, count).round().astype(int)
+        chosen = sampled(network, len(data.train))
         self._inputs = data.train.inputs[chosen]
         self._targets = task.coded(data.train.targets[chosen], network.layers[-1])
         self._before = parameters  # at the last measurement; at first those it begins with
@@ -159,21 +205,14 @@ def _layer(
     weights = parameters[index].weights
     a, last = passed.activations[index + 1], index == len(parameters) - 1
     name = network.layers[index].activation
-    dead = saturated = 0
-    if not last:
-        if name == "relu":
-            dead = int((~(a > 0).any(axis=0)).sum())
-        elif name in _ENDS:
-            low, high = _ENDS[name]
-            saturated = int((((a < low) | (a > high)).mean(axis=0) > _NEARLY_ALL).sum())
     return LayerVitals(
         float(np.abs(weights).max()),
         _norm(weights),
         _norm(weights - before[index].weights),
-        _norm(back.gradients[index].weights) / math.sqrt(weights.size),
+        typical(back.gradients[index].weights),
         _norm(passed.pre_activations[index]) / math.sqrt(a.size),
-        dead,
-        saturated,
+        0 if last else int(dead(name, a).sum()),
+        0 if last else int(saturated(name, a).sum()),
     )
 
 

@@ -17,6 +17,7 @@ from core.run import Run
 from core.signals import exit_code
 from core.version import VERSION
 from gui import settings, theme
+from gui.activation_view.panel import ActivationPanel
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
@@ -30,6 +31,7 @@ from gui.file_wiring import wire_files
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
+from gui.histograms.panel import HistogramPanel
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
@@ -210,6 +212,11 @@ def create_window(
         ],
         asked=[
             (translate("Window", "What the layer made of it"), layer_view),
+            (translate("Window", "Histograms"), HistogramPanel(session)),
+            (
+                translate("Window", "Activation functions"),
+                ActivationPanel(session, selection),
+            ),
         ],
     )
     diagram.prepared.connect(link.show_coming)

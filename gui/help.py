@@ -107,6 +107,19 @@ def explanations() -> dict[str, str]:
             "One example on its way through the network and back, step by step, with every"
             " number. It ends with one update.",
         ),
+        "activationView": translate(
+            "Help",
+            "The activation function f of the selected neuron, and its slope f′. The dot is the"
+            " example, the line through it is the tangent. The bars are the z of the training"
+            " examples. Shaded is where f is about flat, so that hardly anything is learned. A"
+            " click on another function looks at it; the network stays as it is.",
+        ),
+        "histograms": translate(
+            "Help",
+            "How the numbers of each layer are spread, all layers over one scale. A mark tells"
+            " where neurons are dead or saturated, or where gradients vanish. Beside it stands how"
+            " far an update moves the weights for their size.",
+        ),
     }
 
 
@@ -186,6 +199,20 @@ def shortcuts_elsewhere() -> list[tuple[str, list[Shortcut]]]:
             [
                 (translate("Help", "Zoom along the epochs"), translate("Help", "wheel")),
                 (translate("Help", "Show everything"), "A"),
+            ],
+        ),
+        (
+            translate("Help", "Histograms and activation functions"),
+            [
+                (translate("Help", "Read a bar"), translate("Help", "mouse, arrow keys")),
+                (
+                    translate("Help", "Look at another function"),
+                    translate("Help", "click, arrow keys"),
+                ),
+                (
+                    translate("Help", "Back to the neuron’s own function"),
+                    key("Esc").toString(key.SequenceFormat.NativeText),
+                ),
             ],
         ),
     ]

@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from core.activations import ACTIVATIONS
+from core.neuron_curve import curve_of
 from gui.diagram.fills import LEVELS, fills, shades
 from gui.diagram.scene import Scene, label, strongest
 from gui.numbers import number, short
@@ -45,14 +45,9 @@ def activation_curve(scene: Scene, layer: int, index: int) -> Curve:
         now = at if np.isfinite(at).all() else None
     reach = max(_LEAST_REACH, 1.25 * abs(now[0]) if now else 0)
     z = np.linspace(-reach, reach, _POINTS)
+    alpha = float(slopes[index]) if len(slopes) else None
     with np.errstate(all="ignore"):
-        if ACTIVATIONS[name].derivative is None:
-            rows = np.repeat(all_z[None], _POINTS, axis=0)
-            rows[:, index] = z
-            a = ACTIVATIONS[name].function(rows, slopes)[:, index]
-        else:
-            own = slopes[index : index + 1].astype(np.float64)
-            a = ACTIVATIONS[name].function(z[:, None], own)[:, 0]
+        a = curve_of(name, z, alpha, np.delete(all_z, index)).a
     return Curve(z, np.nan_to_num(a), now)
 
 

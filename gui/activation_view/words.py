@@ -1,0 +1,150 @@
+"""What is said of a neuron and its activation function."""
+
+from core.activations import ACTIVATIONS
+from core.neuron_use import Use
+from gui.numbers import number, percent
+from gui.translation import translate
+
+ENDS = ("sigmoid", "tanh")
+
+
+def title(neuron: str, own: str, looked: str) -> str:
+    """Return whose function is looked at, or which one is put in its place."""
+    if own == looked:
+        return translate("ActivationView", "{neuron}: {function}").format(
+            neuron=neuron, function=own
+        )
+    return translate(
+        "ActivationView", "{neuron} has {own}. In its place, with the same z: {function}"
+    ).format(neuron=neuron, own=own, function=looked)
+
+
+def no_function() -> str:
+    """Return what is said while an input is selected."""
+    return translate("ActivationView", "An input has no activation function.")
+
+
+def no_examples() -> str:
+    """Return why there is no histogram."""
+    return translate(
+        "ActivationView", "There are no training examples, so there is no histogram of z."
+    )
+
+
+def sentence(activation: str, use: Use, neurons: int, example: bool = True) -> str:
+    """Return what is flat, saturated or dead, with a number.
+
+    There are so many `neurons` in the layer; `example`: one is shown.
+    """
+    counted = {
+        "examples": f"{use.examples:,}",
+        "of": f"{use.of:,}",
+        "share": percent(use.flat / max(use.examples - use.spread.broken, 1)),
+        "count": f"{use.flat:,}",
+        "broken": f"{use.spread.broken:,}",
+        "neurons": f"{neurons:,}",
+        "name": activation,
+    }
+    return _text(activation, use, example).format(**counted)
+
+
+def _text(activation: str, use: Use, example: bool) -> str:
+    found = ACTIVATIONS[activation]
+    if use.spread.broken:
+        return translate(
+            "ActivationView", "z is not a finite number for {broken} of {examples} examples."
+        )
+    if found.derivative is None and example:
+        return translate(
+            "ActivationView",
+            "Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone,"
+            " the others as they are for the example.",
+        )
+    if found.derivative is None:
+        return translate(
+            "ActivationView",
+            "Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone,"
+            " the others as they are for an input of zeros.",
+        )
+    if not found.differentiable:
+        return translate(
+            "ActivationView",
+            "f′ is 0 wherever it exists, for all {examples} examples: gradient descent learns"
+            " nothing through this function.",
+        )
+    if use.dead:
+        return translate(
+            "ActivationView",
+            "Dead: z is at most 0 for all {examples} training examples looked at. a and f′ are 0,"
+            " so this neuron learns nothing.",
+        )
+    if use.saturated:
+        return translate(
+            "ActivationView",
+            "Saturated: for {share} of {examples} training examples a is near an end. f′ is almost"
+            " 0 there, so this neuron hardly learns.",
+        )
+    if not use.flat:
+        return translate(
+            "ActivationView",
+            "f′ is not near 0 for any of {examples} training examples: something is learned from"
+            " each.",
+        )
+    if activation in ENDS:
+        return translate(
+            "ActivationView",
+            "For {share} of {examples} training examples a is near an end, where f′ is almost 0:"
+            " hardly anything is learned from them.",
+        )
+    if activation == "relu":
+        return translate(
+            "ActivationView",
+            "For {share} of {examples} training examples z is at most 0. a and f′ are 0 there:"
+            " nothing is learned from them.",
+        )
+    return translate(
+        "ActivationView",
+        "For {share} of {examples} training examples f′ is almost 0: hardly anything is learned"
+        " from them.",
+    )
+
+
+def example_text(z: float, a: float, slope: float) -> str:
+    """Return where the example that is shown finds the neuron."""
+    return translate(
+        "ActivationView", "Example: z = {z}, a = f(z) = {a}. Slope of the tangent: f′(z) = {slope}"
+    ).format(z=number(z, 3), a=number(a, 3), slope=number(slope, 3))
+
+
+def no_example_text() -> str:
+    """Return what is said while no example is shown."""
+    return translate(
+        "ActivationView", "Choose an example under Data: a dot and a tangent show its z."
+    )
+
+
+def bin_text(low: float, high: float, use: Use, index: int, a: float, slope: float) -> str:
+    """Return the range of a bin and how many z are in it, and what f is in its middle."""
+    count = int(use.spread.counts[index])
+    return translate(
+        "ActivationView",
+        "z from {low} to {high}: {count} of {total} examples ({share}). In the middle f = {a},"
+        " f′ = {slope}",
+    ).format(
+        low=number(low, 3),
+        high=number(high, 3),
+        count=f"{count:,}",
+        total=f"{use.spread.total:,}",
+        share=percent(count / use.spread.total),
+        a=number(a, 3),
+        slope=number(slope, 3),
+    )
+
+
+def sampled_text(use: Use) -> str:
+    """Return of which examples the histogram is."""
+    if use.examples == use.of:
+        return translate("ActivationView", "z of all {of} examples").format(of=f"{use.of:,}")
+    return translate("ActivationView", "z of {examples} of {of} examples").format(
+        examples=f"{use.examples:,}", of=f"{use.of:,}"
+    )

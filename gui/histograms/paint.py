@@ -1,0 +1,141 @@
+"""The thin part that paints the histograms."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from gui import theme
+from gui.histograms.scene import Columns, Line, Row, Scene, Tick
+from gui.theme import Theme
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_DOT = 1.1  # units of the grid: half as wide as the dot of an update
+_SHADE = 0.18  # of what is healthy
+_LINES = 1.5  # high at least: a row with room for what is said of numbers out of sight
+_CUT = 0.7  # units: the gap of a bar that is cut off
+
+
+def paint_scene(
+    painter: QPainter, scene: Scene, now: Theme, pointed: tuple[int, QRectF] | None
+) -> None:
+    """Paint all rows, and the bin that is pointed at: (row, its room)."""
+    if not scene.rows:
+        return
+    top, bottom = scene.rows[0].room.top(), scene.rows[-1].room.bottom()
+    low, high = scene.healthy
+    # Not translucent: that would take longer than all bars.
+    ground, edge = QColor(now.window), QColor(now.edge)
+    red, green, blue = (
+        round((1 - _SHADE) * one + _SHADE * other)
+        for one, other in (
+            (ground.red(), edge.red()),
+            (ground.green(), edge.green()),
+            (ground.blue(), edge.blue()),
+        )
+    )
+    shade = QColor(red, green, blue)
+    painter.fillRect(QRect(round(low), round(top), round(high - low), round(bottom - top)), shade)
+    middle = scene.columns.update_x(1e-3)
+    painter.setPen(QPen(QColor(now.edge), 1, Qt.PenStyle.DotLine))
+    painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+    if pointed:
+        painter.fillRect(pointed[1], QColor(now.raised))
+    painter.setFont(theme.font("small"))
+    for row in scene.rows:
+        _paint_row(painter, row, now)
+        if row.dot is None:
+            painter.setPen(QColor(now.muted))
+            painter.drawText(
+                QRectF(low, row.room.top(), high - low, row.room.height()),
+                Qt.AlignmentFlag.AlignCenter,
+                row.moved,
+            )
+    painter.setFont(theme.font("small", strong=True))
+    for row in scene.rows:
+        _paint_line(painter, row.lines[0])
+    if scene.zero is not None:
+        painter.setPen(QPen(QColor(now.edge), 1))
+        painter.drawLine(QPointF(scene.zero, top), QPointF(scene.zero, bottom))
+    if pointed:
+        painter.setPen(QPen(QColor(now.accent), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(pointed[1])
+
+
+def paint_axis(
+    painter: QPainter,
+    columns: Columns,
+    axis: tuple[Tick, ...],
+    updates: tuple[Tick, ...],
+    words: tuple[str, str],
+    now: Theme,
+) -> None:
+    """Paint the numbers under the plot and the updates, and beside them what these are."""
+    painter.setFont(theme.font("small"))
+    painter.setPen(QColor(now.muted))
+    high = painter.fontMetrics().height()
+    mark = theme.space(0.75)
+    for ends, those in ((columns.plot, axis), (columns.updates, updates)):
+        painter.drawLine(QPointF(ends[0], 0), QPointF(ends[1], 0))
+        reached = -1.0
+        for tick in those:
+            wide = painter.fontMetrics().horizontalAdvance(tick.text)
+            x = min(max(tick.x - wide / 2, 0), painter.viewport().width() - wide)
+            painter.drawLine(QPointF(tick.x, 0), QPointF(tick.x, mark))
+            if x > reached:
+                painter.drawText(QRectF(x, mark, wide + 1, high), _LEFT, tick.text)
+                reached = x + wide + mark
+    wide = int(columns.plot[0] - 2 * columns.left)
+    text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
+    painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
+    left, right = columns.plot[1], painter.viewport().width()
+    place = QRectF(left, mark + high, right - left, high)
+    painter.drawText(place, Qt.AlignmentFlag.AlignRight, words[1])
+
+
+def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:
+    for line in row.lines[1:]:
+        _paint_line(painter, line)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for ink, bars in row.bars:
+        painter.setBrush(QBrush(QColor(ink)))
+        painter.drawRects(bars)
+    for line in row.cut:
+        # The bar goes on: a gap near its top says so.
+        gap = theme.space(_CUT)
+        for _, bars in row.bars:
+            for bar in bars:
+                if bar.top() <= row.plot.top() + 0.5:
+                    across = QRectF(bar.x() - 1, bar.top() + 2 * gap, bar.width() + 2, gap)
+                    painter.fillRect(across, QColor(now.window))
+        _paint_line(painter, line)
+    painter.setPen(QColor(now.muted))
+    if row.plot.height() > _LINES * painter.fontMetrics().height():  # else it would be over bars
+        top = Qt.AlignmentFlag.AlignTop
+        painter.drawText(row.plot, top | Qt.AlignmentFlag.AlignLeft, row.edges[0])
+        painter.drawText(row.plot, top | Qt.AlignmentFlag.AlignRight, row.edges[1])
+    painter.setPen(QPen(QColor(now.border), 1))
+    painter.drawLine(row.plot.bottomLeft(), row.plot.bottomRight())
+    if row.dot is not None:
+        radius = theme.exact(_DOT)
+        painter.setPen(QColor(row.dot_ink))
+        high = painter.fontMetrics().height()
+        wide = painter.fontMetrics().horizontalAdvance(row.moved) + 1
+        beside = row.room.height() < high + 4 * radius
+        x = row.dot.x() + 2 * radius if beside else row.dot.x() - wide / 2
+        if x + wide > painter.viewport().width():
+            x = row.dot.x() - wide - 2 * radius if beside else painter.viewport().width() - wide
+        y = row.dot.y() - high / 2 if beside else row.dot.y() - radius - high
+        painter.drawText(QRectF(x, y, wide, high), _LEFT, row.moved)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QBrush(QColor(row.dot_ink)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(row.dot, radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _paint_line(painter: QPainter, line: Line) -> None:
+    painter.setPen(QColor(line.ink))
+    text = painter.fontMetrics().elidedText(
+        line.text, Qt.TextElideMode.ElideRight, int(line.room.width())
+    )
+    painter.drawText(line.room, _LEFT, text)
