@@ -4,10 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.contours import contour
 from core.data.inputs import Point
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Forward, forward
+
+_CELLS = 160  # across at most, that lines are looked for in: they are exact between them
 
 
 class View(NamedTuple):
@@ -65,3 +68,18 @@ class Maps(NamedTuple):
 def neuron_maps(network: Network, parameters: Parameters, kind: Point, grid: Grid) -> Maps:
     """Return the maps of all neurons of `network`, whose input is `kind`, a point of the plane."""
     return Maps(grid, forward(network, parameters, kind.inputs(grid.coordinates())))
+
+
+def level_lines(values: np.ndarray, grid: Grid) -> np.ndarray:
+    """Return where `values` [rows, columns] over `grid` are 0: segments [n, 2, 2] of (x₁, x₂).
+
+    They go on straight as far as the rim. Where a value is not finite there is no line.
+    """
+    step = -(-max(grid.columns, grid.rows) // _CELLS)
+    # One cell more on every side, straight on.
+    field = np.pad(values[::step, ::step], 1, mode="reflect", reflect_type="odd")
+    cells = contour(field)
+    (left, right, bottom, top), columns, rows = grid
+    x = left + ((cells[..., 0] - 1) * step + 0.5) * (right - left) / columns
+    y = top - ((cells[..., 1] - 1) * step + 0.5) * (top - bottom) / rows
+    return np.stack([x, y], axis=-1)

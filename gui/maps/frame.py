@@ -1,10 +1,12 @@
 """How a rectangle of the plane lies on the screen: zoom, pan, small multiples."""
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 
 from core.maps import View
 from gui import theme
@@ -36,6 +38,17 @@ class Frame(NamedTuple):
     def px(self, length: float) -> float:
         """Return how many px a length along x₁ has."""
         return length / (self.view.right - self.view.left) * self.room.width()
+
+
+def path_of(chains: Iterable[np.ndarray]) -> QPainterPath:
+    """Return the path along `chains` of places on the screen, in px, [points, 2] each."""
+    path = QPainterPath()
+    for chain in chains:
+        first, *others = chain.tolist()
+        path.moveTo(*first)
+        for place in others:
+            path.lineTo(*place)
+    return path
 
 
 def lettering(width: float) -> float:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from gui import theme
-from gui.maps.frame import Frame
+from gui.maps.frame import Frame, path_of
 from gui.maps.lines import Line
 from gui.neuron_hues import line_hue
 from gui.theme import Theme
@@ -142,7 +142,7 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in strokes:
-        shapes = [QPolygonF([QPointF(*place) for place in chain]) for chain in stroke.chains]
+        path = path_of(stroke.chains)
         around = QPen(QColor(now.surface), stroke.width + theme.exact(_HALO))
         ink = QPen(QColor(stroke.colour), stroke.width)
         if stroke.pattern:
@@ -152,8 +152,7 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
         for pen in (around, ink) if stroke.halo else (ink,):
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
-            for shape in shapes:
-                painter.drawPolyline(shape)
+            painter.drawPath(path)
     font = theme.font("small", strong=True)
     for stroke in strokes:
         if stroke.mark is not None:

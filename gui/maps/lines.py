@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.contours import contour
 from core.data.inputs import Point
 from core.experiment import Experiment
-from core.maps import Maps, View
+from core.maps import Maps, View, level_lines
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import backward, forward
@@ -57,7 +56,8 @@ def lines_of(
             for one in range(len(biases))
         ]
     elif maps is not None:
-        chains = [joined(on_plane(contour(values), maps)) for values in maps.pre_activations(layer)]
+        fields = maps.pre_activations(layer)
+        chains = [joined(level_lines(values, maps.grid)) for values in fields]
     else:
         return ()
     return tuple(
@@ -96,14 +96,6 @@ def straight(weights: np.ndarray, bias: float, view: View) -> tuple[np.ndarray, 
     if low >= high:
         return ()
     return (np.stack([start + low * way, start + high * way]),)
-
-
-def on_plane(segments: np.ndarray, maps: Maps) -> np.ndarray:
-    """Return segments [n, 2, 2] of a contour, given in cells, in coordinates of the plane."""
-    (left, right, bottom, top), columns, rows = maps.grid
-    x = left + (segments[..., 0] + 0.5) * (right - left) / columns
-    y = top - (segments[..., 1] + 0.5) * (top - bottom) / rows
-    return np.stack([x, y], axis=-1)
 
 
 def joined(segments: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -267,7 +267,8 @@ class Actions:
     def choose_data(self, random: Random) -> None:
         """Choose a source in the gallery."""
         choice = self._field("datasetChoice")
-        self.hands.click(choice)
+        if not self.hands.click(choice):
+            raise MissedError("the list of sources cannot be reached by scrolling")
         gallery = choice.gallery  # type: ignore[attr-defined]
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
