@@ -5,7 +5,7 @@ neurons that they reach; candidates go through the layers behind as one batch.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from msgspec.structs import replace
@@ -17,6 +17,9 @@ from core.losses import LOSSES
 from core.network import Network
 from core.parameters import LayerParameters, Parameters
 from core.propagation import Backward, backward, forward
+
+# An edge (pair, from, to), whose weight is meant, or a neuron (layer, index), whose bias is.
+Target: TypeAlias = tuple[int, int] | tuple[int, int, int]
 
 _SEED = 2  # of random numbers: which examples are taken; weights and order have others
 # Numbers of one layer, all candidates together, that are computed at once: the caches hold them.
@@ -93,7 +96,7 @@ def in_dtype(parameters: Parameters, dtype: type[np.floating]) -> Parameters:
     )
 
 
-def layer_of(target: tuple[int, ...]) -> int:
+def layer_of(target: Target) -> int:
     """Return the place, from 0 on, of the layer that an edge's weight or a neuron's bias is of."""
     return target[0] if len(target) == 3 else target[0] - 1
 
@@ -101,7 +104,7 @@ def layer_of(target: tuple[int, ...]) -> int:
 def losses_over(
     problem: Problem,
     parameters: Parameters,
-    targets: tuple[tuple[int, ...], ...],
+    targets: tuple[Target, ...],
     values: tuple[np.ndarray, ...],
     dtype: type[np.floating] = np.float64,
 ) -> np.ndarray:
@@ -182,7 +185,7 @@ class _Batch(NamedTuple):
 def _over_two(
     problem: Problem,
     parameters: Parameters,
-    targets: tuple[tuple[int, ...], ...],
+    targets: tuple[Target, ...],
     values: tuple[np.ndarray, ...],
     dtype: type[np.floating],
 ) -> np.ndarray:
@@ -215,7 +218,7 @@ def _behind(
     parameters: Parameters,
     begin: int,
     start: np.ndarray,
-    chosen: dict[tuple[int, ...], np.ndarray],
+    chosen: dict[Target, np.ndarray],
 ) -> np.ndarray:
     """Return the losses [losses, rows, columns] from layer `begin` on, whose input is `start`."""
     batch, last = _Batch(start, {}), len(parameters) - 1
@@ -247,7 +250,8 @@ def _pre_activations(batch: _Batch, weights: np.ndarray, biases: np.ndarray) -> 
     for neuron, values in batch.changed.items():
         # What differs in one neuron differs by one product behind it.
         more = weights[neuron][:, None, None, None] * (values - base[neuron])
-        z = np.add(z, more, out=more if more.size >= z.size else None)
+        whole = np.broadcast_shapes(z.shape, more.shape) == more.shape
+        z = np.add(z, more, out=more if whole else None)
     return z
 
 
@@ -256,7 +260,7 @@ def _changed(
     z: np.ndarray,
     own: LayerParameters,
     index: int,
-    chosen: dict[tuple[int, ...], np.ndarray],
+    chosen: dict[Target, np.ndarray],
 ) -> dict[int, np.ndarray]:
     """Return z of the neurons that get one of the `chosen` parameters, which are of this layer."""
     found: dict[int, np.ndarray] = {}

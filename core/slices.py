@@ -9,8 +9,16 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from core.by_hand import parameter_at, with_parameter
-from core.landscape import Problem, gradient_of, in_dtype, layer_of, losses_along, losses_over
-from core.parameters import LayerParameters, Parameters
+from core.landscape import (
+    Problem,
+    Target,
+    gradient_of,
+    in_dtype,
+    layer_of,
+    losses_along,
+    losses_over,
+)
+from core.parameters import LayerParameters, Parameters, finite
 
 _SEED = 3  # of random numbers: the random direction
 
@@ -18,7 +26,7 @@ _SEED = 3  # of random numbers: the random direction
 class Chosen(NamedTuple):
     """One parameter or two: edges (pair, from, to), or neurons (layer, index) for their biases."""
 
-    targets: tuple[tuple[int, ...], ...]
+    targets: tuple[Target, ...]
 
     def place(self, parameters: Parameters) -> tuple[float, ...]:
         """Return where parameters are: the numbers themselves."""
@@ -114,6 +122,13 @@ class Directions(NamedTuple):
 Slice: TypeAlias = Chosen | Directions
 
 
+def same_ways(one: Slice | None, other: Slice | None) -> bool:
+    """Whether two are the same: parameters by their names, directions only where they are one."""
+    if isinstance(one, Chosen) and isinstance(other, Chosen):
+        return one == other
+    return one is other
+
+
 def directions_from(problem: Problem, parameters: Parameters, seed: int) -> Directions:
     """Return two directions: straight down the loss, and one that the seed draws.
 
@@ -123,7 +138,7 @@ def directions_from(problem: Problem, parameters: Parameters, seed: int) -> Dire
     """
     random = np.random.default_rng([seed, _SEED])
     gradient = in_dtype(gradient_of(problem, parameters).gradients, np.float64)
-    length = math.sqrt(_product(gradient, gradient)) if _is_finite(gradient) else 0.0
+    length = math.sqrt(_product(gradient, gradient)) if finite(gradient) else 0.0
     first = _scaled(gradient, -1 / length) if length > 0 else None
     downhill = first is not None
     if first is None:
@@ -140,9 +155,8 @@ def directions_from(problem: Problem, parameters: Parameters, seed: int) -> Dire
 
 
 def length_of(parameters: Parameters) -> float:
-    """Return the root of the sum of all squares; 1 where that is nothing, or not finite."""
-    found = math.sqrt(_product(parameters, parameters)) if _is_finite(parameters) else 0.0
-    return found if 0 < found < math.inf else 1.0
+    """Return the root of the sum of all squares; 1 where that is nothing."""
+    return math.sqrt(_product(parameters, parameters)) or 1.0
 
 
 def _drawn(parameters: Parameters, random: np.random.Generator) -> Parameters:
@@ -152,7 +166,7 @@ def _drawn(parameters: Parameters, random: np.random.Generator) -> Parameters:
         together = np.vstack([weights, biases]).astype(np.float64)
         drawn = random.standard_normal(together.shape)
         own = np.sqrt(np.square(together).sum(axis=0))
-        own = np.where(np.isfinite(own) & (own > 0), own, 1.0)
+        own = np.where(own > 0, own, 1.0)
         drawn *= own / np.sqrt(np.square(drawn).sum(axis=0))
         found.append(LayerParameters(drawn[:-1], drawn[-1], np.zeros(slopes.shape)))
     return tuple(found)
@@ -169,7 +183,3 @@ def _product(one: Parameters, other: Parameters) -> float:
 
 def _scaled(parameters: Parameters, by: float) -> Parameters:
     return tuple(LayerParameters(*(by * part for part in layer)) for layer in parameters)
-
-
-def _is_finite(parameters: Parameters) -> bool:
-    return all(bool(np.isfinite(part).all()) for layer in parameters for part in layer)

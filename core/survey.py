@@ -13,18 +13,18 @@ from core.experiment import Experiment
 from core.landscape import Problem, gradient_of, in_dtype, layer_of, problem_of
 from core.maps import View
 from core.network import Network
-from core.parameters import Parameters
+from core.parameters import Parameters, finite
 from core.slices import Chosen, Directions, Slice, directions_from, length_of
 
 SIDES = (65, 33, 17, 9)  # places across a map: as many as there is time for
 LEAST_FINE = 17  # across a map at rest, however long it takes
 CURVE, COARSE_CURVE = 257, 65  # places across a curve
 LEVELS = 10  # contours, closer to each other where the loss is low
-FINE, COARSE = 0.8, 0.02  # s, what a map may take at rest, and at once
+FINE, COARSE = 0.8, 0.03  # s, what a map may take at rest, and at once
 _ENOUGH, _FEWEST = 256, 64  # examples; fewer than enough only where a map would be too coarse
 # ns an example takes for each neuron and each weight behind what changes, and for each weight that
 # is itself made for a place.
-_NEURON, _WEIGHT, _MADE = 3.5, 0.06, 2.0
+_NEURON, _WEIGHT, _MADE = 3.5, 0.06, 5.0
 _PATHS = 0.5  # s, that the paths of all optimizers may take
 _CALLS = 5e-4  # s, beside what is computed for one update
 _LEAST_UPDATES = 3
@@ -87,9 +87,10 @@ class Surface(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What there is to be seen of a request; without training data: no `surfaces`.
+    """What there is to be seen of a request.
 
-    `place` is where the network is, `home` what is usually seen; `took` is in s.
+    Without training data (no `problem`), or where the network's numbers are not finite, there are
+    no `surfaces`. `place` is where the network is, `home` what is usually seen; `took` is in s.
     """
 
     request: Request
@@ -117,9 +118,9 @@ def survey(request: Request) -> Survey:
     every = not isinstance(request.ways, Chosen)
     most = _size(network, begins, many, every)
     problem = problem_of(request.experiment, most, request.beside)
-    if problem is None:
+    if problem is None or not finite(parameters):
         empty = View(-1, 1, -1, 1)
-        return Survey(request, None, None, (), empty, empty, (), 0.0)
+        return Survey(request, problem, None, (), empty, empty, (), 0.0)
     ways = request.ways or directions_from(problem, parameters, request.experiment.seed)
     place, home = ways.place(parameters), home_of(ways, parameters)
     view = request.view or home
@@ -151,6 +152,18 @@ def loss_at(
     return tuple(map(float, ways.losses(problem, parameters, values)[:, 0, 0]))
 
 
+def nearest(survey: Survey, place: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the losses at the computed place that is nearest: without computing any."""
+    view = survey.view
+    rows, columns = survey.surfaces[0].values.shape
+    column = round((place[0] - view.left) / (view.right - view.left) * (columns - 1))
+    row = 0
+    if survey.on_map:
+        row = round((place[1] - view.bottom) / (view.top - view.bottom) * (rows - 1))
+    row, column = min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)
+    return tuple(float(surface.values[row, column]) for surface in survey.surfaces)
+
+
 def home_of(ways: Slice, parameters: Parameters) -> View:
     """Return what is usually seen: the place of the parameters near the middle."""
     if isinstance(ways, Directions):
@@ -159,11 +172,9 @@ def home_of(ways: Slice, parameters: Parameters) -> View:
     sides: list[float] = []
     for target in ways.targets:
         value = parameter_at(parameters, target)
-        value = value if math.isfinite(value) else 0.0
         layer = parameters[layer_of(target)].weights
         spread = float(np.sqrt(np.square(layer, dtype=np.float64).mean()))
-        spread = _SPREAD * spread if math.isfinite(spread) else 1.0
-        far = _rounded(max(1.0, spread, _CENTRED * abs(value)))
+        far = _rounded(max(1.0, _SPREAD * spread, _CENTRED * abs(value)))
         middle = far / 4 * round(4 * value / far)  # round numbers at the sides
         sides += (middle - far, middle + far)
     return View(*(sides if len(sides) == 4 else [*sides, 0.0, 1.0]))
@@ -187,7 +198,7 @@ def _size(network: Network, begins: int, many: int, every: bool) -> int:
     """Return how many examples there is time for at rest: as many as leave the map fine."""
     each, own = _costs(network, begins, every)
     if many == 1:
-        most = FINE / (4 * CURVE * each)
+        most = FINE / (8 * CURVE * each)
     else:
         for side in SIDES[:-1]:
             most = (FINE / side**2 - own) / each
@@ -249,8 +260,8 @@ def _nothing(layer: "NamedTuple") -> dict[str, np.ndarray]:
 
 def _updates(request: Request, problem: Problem) -> int:
     """Return how many updates of four optimizers there is time for."""
-    each, _ = _costs(request.experiment.network, 0, True)
-    took = 4 * (3 * each * len(problem.inputs) + _CALLS)
+    each, own = _costs(request.experiment.network, 0, True)
+    took = 4 * (3 * each * len(problem.inputs) + 3 * own + _CALLS)
     return max(_LEAST_UPDATES, min(request.updates, int(_PATHS / took)))
 
 

@@ -33,6 +33,7 @@ from gui.health_wiring import wire_health
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
+from gui.landscape.panel import LossLandscape
 from gui.leaving import closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
@@ -200,6 +201,9 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
+        ],
+        asked=[
+            (translate("Window", "Loss landscape"), LossLandscape(session, selection)),
         ],
     )
     diagram.prepared.connect(link.show_coming)

@@ -33,7 +33,7 @@ _TABS = {
 }
 # A side column needs this share of what its panels want to have none.
 _TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
-_TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
+_TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
@@ -60,6 +60,7 @@ class Arrangement(QObject):
         self._changed: set[Qt.DockWidgetArea] = set()
         self._roomy: dict[QDockWidget, int] = {}  # panels that ask for room; the width before them
         self._was_wide = 0  # what such a column had in the window as it was
+        self._asked: set[QDockWidget] = set()  # those that are there only once they are asked for
         self._behind: QDockWidget | None = None  # it comes back when what is in front of it goes
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._fit)
@@ -73,8 +74,11 @@ class Arrangement(QObject):
         """The docks of all panels, shown or not."""
         return tuple(dock for dock, _ in self._docks)
 
-    def add(self, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> None:
-        """Put `panel` into a dock of its own, the last one of an area."""
+    def add(self, title: str, panel: QWidget, area: Qt.DockWidgetArea, asked: bool = False) -> None:
+        """Put `panel` into a dock of its own, the last one of an area.
+
+        One that is to be `asked` for is hidden until somebody does, in the View menu.
+        """
         dock = labelled(Dock(title, self._window), f"{panel.objectName()}Dock")
         KeyKeeper(dock)  # when it floats, too
         self._window.addDockWidget(area, dock)
@@ -86,6 +90,10 @@ class Arrangement(QObject):
             scroll.wish_changed.connect(self._soon.start)
             dock.setWidget(scroll)
         self._docks.append((dock, area))
+        if asked:
+            self._asked.add(dock)
+            dock.hide()
+            dock.toggleViewAction().triggered.connect(dock.raise_)
 
     def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
         """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""
@@ -156,8 +164,8 @@ class Arrangement(QObject):
         self._folded = False
         self.stack()
         for dock in self.docks:
-            dock.setVisible(dock.toggleViewAction().isVisible())
-            dock.setProperty(_WANTED, True)
+            dock.setVisible(dock.toggleViewAction().isVisible() and dock not in self._asked)
+            dock.setProperty(_WANTED, dock not in self._asked)
         self._tabs = {area: int(area in _TABBED_FIRST) for area in _TABS}
         for area in _TABBED_FIRST:
             self._raise_first(area)

@@ -101,6 +101,13 @@ def explanations() -> dict[str, str]:
             "One example on its way through the network and back, step by step, with every"
             " number. It ends with one update.",
         ),
+        "lossLandscape": translate(
+            "Help",
+            "The loss of the training set over numbers of the network: a curve over one weight or"
+            " bias, a map over two, or over two directions in which all change. Gradient descent"
+            " walks down it; its next step is the arrow. Select an edge or a neuron to look at its"
+            " weight or bias.",
+        ),
     }
 
 

@@ -71,8 +71,18 @@ class MainWindow(QMainWindow):
         """The docks of all panels, shown or not."""
         return self.arrangement.docks
 
-    def arrange(self, centre: list[QWidget], left: _Docks, right: _Docks, bottom: _Docks) -> None:
-        """Put widgets in place; docks are given as (title, widget)."""
+    def arrange(
+        self,
+        centre: list[QWidget],
+        left: _Docks,
+        right: _Docks,
+        bottom: _Docks,
+        asked: _Docks = (),
+    ) -> None:
+        """Put widgets in place; docks are given as (title, widget).
+
+        Those that are to be `asked` for come to the bottom when somebody does.
+        """
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -86,6 +96,8 @@ class MainWindow(QMainWindow):
         for area, panels in ((LEFT, left), (RIGHT, right), (BOTTOM, bottom)):
             for title, widget in panels:
                 self.arrangement.add(title, widget, area)
+        for title, widget in asked:
+            self.arrangement.add(title, widget, BOTTOM, asked=True)
         self.arrangement.stack()
         self._make_menus()
         self.add_choice(

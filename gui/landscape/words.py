@@ -1,0 +1,197 @@
+"""What is said of the loss landscape: short sentences for who sees gradient descent first."""
+
+import math
+
+from core.slices import Chosen, Directions, Slice
+from core.survey import Survey
+from gui.by_hand import ByHand
+from gui.numbers import loss_text, number, signed, telling
+from gui.selection import Target
+from gui.translation import translate
+
+OPTIMIZER_NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
+
+
+def axis_names(ways: Slice | None, by_hand: ByHand) -> tuple[str, str]:
+    """Return what the axes are called: across, and up."""
+    if isinstance(ways, Chosen):
+        names = [by_hand.title(target) for target in ways.targets]
+        return names[0], names[1] if len(names) == 2 else translate("Landscape", "loss")
+    down = isinstance(ways, Directions) and ways.downhill
+    across = (
+        translate("Landscape", "against the gradient →")
+        if down
+        else translate("Landscape", "a random direction")
+    )
+    return across, translate("Landscape", "↑ a random direction")
+
+
+def title_of(survey: Survey, index: int) -> str:
+    """Return the name of a loss where there are two; else nothing."""
+    return survey.surfaces[index].loss if len(survey.surfaces) > 1 else ""
+
+
+def nothing_to_see(survey: Survey | None, has_data: bool) -> str:
+    """Return why there is nothing to be seen; nothing: there is something."""
+    if not has_data:
+        return translate(
+            "Landscape",
+            "Without training data there is no loss. Choose data in the Data panel.",
+        )
+    if survey is None:
+        return translate("Landscape", "The loss is being computed …")
+    if not survey.surfaces:
+        return translate(
+            "Landscape",
+            "A weight or a bias is not a finite number, so there is no place to look from. Undo,"
+            " or reset the training.",
+        )
+    return ""
+
+
+def verdict_words(survey: Survey) -> str:
+    """Say what the next step does on the curve, and where the numbers are."""
+    surface = survey.surfaces[0]
+    verdict = surface.verdict
+    if verdict is None:
+        return ""
+    if surface.flat:
+        return flat_words()
+    steps = number(round(verdict.steps), 3) if math.isfinite(verdict.steps) else ""
+    match verdict.kind:
+        case "flat":
+            return translate("Landscape", "The slope is 0 here: gradient descent stays.")
+        case "small" if verdict.bottom is not None:
+            return translate(
+                "Landscape",
+                "The step is small: about {count} as long lead to the lowest place.",
+            ).format(count=steps)
+        case "small":
+            return translate(
+                "Landscape", "The step is small. The loss falls further than it is drawn."
+            )
+        case "right" if verdict.bottom is not None:
+            return translate(
+                "Landscape", "The step is about right: it goes down, and not past the lowest place."
+            )
+        case "right":
+            return translate("Landscape", "The step is about right: it goes well down.")
+        case "past":
+            return translate(
+                "Landscape",
+                "The step is large: it goes past the lowest place, but ends lower than here.",
+            )
+        case "worse":
+            return translate(
+                "Landscape",
+                "Over the hill: the step is too large, and the loss is higher where it ends.",
+            )
+        case "other":
+            return translate(
+                "Landscape", "The step is so large that it jumps over a hill into another valley."
+            )
+    return translate(
+        "Landscape", "The step is far too large: where it ends the loss is not finite."
+    )
+
+
+def flat_words() -> str:
+    """Say that nothing changes the loss, and why that may be."""
+    return translate(
+        "Landscape",
+        "Flat: the loss is the same everywhere here. Perhaps the neurons behind are dead (they"
+        " answer 0 to every example) or saturated (at an end of their range).",
+    )
+
+
+def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
+    """Tell the numbers of the step: place, slope, rate, where it leads."""
+    surface = survey.surfaces[0]
+    if survey.on_map:
+        return translate(
+            "Landscape", "Here the loss is {loss}, after a step at rate {rate} it is {after}."
+        ).format(loss=loss_text(surface.here), rate=number(rate, 3), after=loss_text(surface.after))
+    change = surface.step[0] - survey.place[0]
+    return translate(
+        "Landscape",
+        "{name} = {value}: loss {loss}, slope {slope}. A step at rate {rate}: {change}, to a loss"
+        " of {after}.",
+    ).format(
+        name=names[0],
+        value=number(survey.place[0], 3),
+        loss=loss_text(surface.here),
+        slope=signed(surface.slope[0], 3),
+        rate=number(rate, 3),
+        change=signed(change, 3),
+        after=loss_text(surface.after),
+    )
+
+
+def map_words(survey: Survey, anchored: int) -> str:
+    """Say what the map is: what directions are, and what is blank."""
+    said = []
+    if any(surface.flat for surface in survey.surfaces[:1]):
+        said.append(flat_words())
+    if isinstance(survey.ways, Directions):
+        if survey.ways.downhill:
+            text = translate(
+                "Landscape",
+                "Across: straight down the gradient, as it was after {count} updates. Up: a random"
+                " direction, large where weights are large. A unit is the length of the change.",
+            )
+            said.append(text.format(count=number(anchored, 7)))
+        else:
+            said.append(
+                translate("Landscape", "The gradient is 0 here: both directions are random.")
+            )
+    if any(surface.holes for surface in survey.surfaces):
+        said.append(translate("Landscape", "Hatched: the loss is not finite there."))
+    return " ".join(said)
+
+
+def examples_words(survey: Survey) -> str:
+    """Say which examples the loss is of."""
+    problem = survey.problem
+    if problem is None:
+        return ""
+    if problem.whole:
+        return translate("Landscape", "Mean loss of all {count} training examples.").format(
+            count=f"{problem.of:,}"
+        )
+    return translate(
+        "Landscape", "Mean loss of {count} of {all} training examples, always the same ones."
+    ).format(count=f"{len(problem.inputs):,}", all=f"{problem.of:,}")
+
+
+def reading(
+    survey: Survey, names: tuple[str, str], place: tuple[float, ...], losses: tuple[float, ...]
+) -> str:
+    """Tell what is at a place: both coordinates, and the losses."""
+    view = survey.view
+    spans = (view.right - view.left, view.top - view.bottom)
+    where = ",  ".join(
+        f"{name.strip('→↑ ')} = {telling(value, span / 500)}"
+        for name, value, span in zip(names, place, spans, strict=False)
+    )
+    if len(losses) == 1:
+        return translate("Landscape", "{where}:  loss {loss}").format(
+            where=where, loss=loss_text(losses[0])
+        )
+    pairs = zip(survey.surfaces, losses, strict=False)
+    each = ",  ".join(f"{surface.loss} {loss_text(loss)}" for surface, loss in pairs)
+    return translate("Landscape", "{where}:  {losses}").format(where=where, losses=each)
+
+
+def parts_of(target: Target) -> tuple[int, int, int]:
+    """Return layer, source (0: it is a bias) and neuron of a target, each counted from 1."""
+    match target:
+        case (pair, source, end):
+            return pair + 1, source + 1, end + 1
+        case (layer, index):
+            return layer, 0, index + 1
+    raise AssertionError(target)
+
+
+def target_of(layer: int, source: int, neuron: int) -> Target:
+    """Return the target of such numbers, as `parts_of` gives them."""
+    return (layer - 1, source - 1, neuron - 1) if source else (layer, neuron - 1)
