@@ -31,8 +31,8 @@ _LEAST_UPDATES = 3
 _HIGH = 0.95  # share of the places that are below the highest contour
 _FLAT = 1e-9  # of the loss: what differs by less is level
 _DEEP = 0.05  # of what is usually seen: from there on figures of float32 are too few
-_CENTRED, _SPREAD = 1.25, 4.0  # times the number, and its layer's: how far is usually seen
-_FAR = 0.6  # times the length of all parameters: how far along directions
+_SPREAD = 1.0  # times the size of a layer's weights: how far is usually seen
+_FAR = 0.25  # times the length of all parameters: how far along directions
 
 
 class Request(NamedTuple):
@@ -174,7 +174,7 @@ def home_of(ways: Slice, parameters: Parameters) -> View:
         value = parameter_at(parameters, target)
         layer = parameters[layer_of(target)].weights
         spread = float(np.sqrt(np.square(layer, dtype=np.float64).mean()))
-        far = _rounded(max(1.0, _SPREAD * spread, _CENTRED * abs(value)))
+        far = _rounded(max(1.0, _SPREAD * spread))
         middle = far / 4 * round(4 * value / far)  # round numbers at the sides
         sides += (middle - far, middle + far)
     return View(*(sides if len(sides) == 4 else [*sides, 0.0, 1.0]))
@@ -240,9 +240,9 @@ def _surface(
     if request.updates and len(place) == 2:
         count = _updates(request, problem)
         found = paths(problem, ways, parameters, rates, count, loss=name, dtype=dtype)
-    low, high = _ends(values)
-    lines = _contours(values, low, high, view) if len(place) == 2 else ()
     here = float(back.losses.mean(dtype=float))
+    low, high = _ends(values, here)
+    lines = _contours(values, low, high, view) if len(place) == 2 else ()
     return Surface(name, values, here, slope, end, after, verdict, found, low, high, lines)
 
 
@@ -265,13 +265,13 @@ def _updates(request: Request, problem: Problem) -> int:
     return max(_LEAST_UPDATES, min(request.updates, int(_PATHS / took)))
 
 
-def _ends(values: np.ndarray) -> tuple[float, float]:
-    """Return the lowest loss, and one that nearly all places are below."""
+def _ends(values: np.ndarray, here: float) -> tuple[float, float]:
+    """Return the lowest loss, and one that nearly all places are below; `here` is between."""
     finite = values[np.isfinite(values)]
     if not finite.size:
         return math.nan, math.nan
     low, high = float(finite.min()), float(np.quantile(finite, _HIGH))
-    return low, high
+    return (min(low, here), max(high, here)) if math.isfinite(here) else (low, high)
 
 
 def _contours(

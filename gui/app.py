@@ -75,6 +75,7 @@ from gui.wiring import (
     wire_curve_fit,
     wire_gallery,
     wire_help,
+    wire_landscape,
     wire_map,
     wire_pad,
     wire_point_tools,
@@ -170,6 +171,7 @@ def create_window(
     curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
+    landscape = LossLandscape(session, selection)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -203,7 +205,7 @@ def create_window(
             (translate("Window", "Truth table"), truth_table),
         ],
         asked=[
-            (translate("Window", "Loss landscape"), LossLandscape(session, selection)),
+            (translate("Window", "Loss landscape"), landscape),
         ],
     )
     diagram.prepared.connect(link.show_coming)
@@ -230,6 +232,7 @@ def create_window(
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
+    wire_landscape(window, landscape)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)

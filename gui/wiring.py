@@ -21,6 +21,7 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
+from gui.landscape.panel import LossLandscape
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
@@ -31,6 +32,8 @@ from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
+
+_LANDSCAPE_HIGH = 0.33  # of the window's height, when it is asked for
 
 
 def wire_training(window: MainWindow, session: Session) -> None:
@@ -204,6 +207,17 @@ def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
 
     window.session.experiment_changed.connect(show_table)
     show_table()
+
+
+def wire_landscape(window: MainWindow, landscape: LossLandscape) -> None:
+    """A map needs more height than curves; the column keeps what it has if that is more."""
+
+    def make_room() -> None:
+        wanted = round(_LANDSCAPE_HIGH * window.height())
+        if landscape.isVisible() and landscape.height() < wanted:
+            window.arrangement.set_height(landscape, wanted)
+
+    landscape.asked.connect(make_room)
 
 
 def wire_help(window: MainWindow, log: Callable[[], str]) -> None:

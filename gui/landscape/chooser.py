@@ -41,7 +41,7 @@ class Chooser(ThemedWidget):
         self._labels = [QLabel(head) for head in heads]
         for column, label in enumerate(self._labels, 1):
             grid.addWidget(label, 0, column)
-            grid.setColumnStretch(column, 1)
+            grid.setColumnStretch(column, 4 if column == 2 else 3)  # the bias is a word
         self._rows = [self._make_row(number) for number in (1, 2)]
         self._ways = [
             QLabel(translate("Landscape", "across")),

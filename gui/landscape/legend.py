@@ -13,8 +13,8 @@ from gui import theme
 from gui.landscape.model import LandscapeModel
 from gui.landscape.paint import path_pen
 from gui.landscape.scene import PATH_LOOKS, shades
-from gui.landscape.words import OPTIMIZER_NAMES
-from gui.numbers import loss_text, number
+from gui.landscape.words import OPTIMIZER_NAMES, loss_words
+from gui.numbers import number
 from gui.pictures import bytes_of, image_of_bytes
 from gui.theme import Theme
 from gui.translation import translate
@@ -39,24 +39,23 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
     if survey is None or not survey.surfaces:
         return ()
     surface = survey.surfaces[0]
-    here = Key("place", translate("LandscapeLegend", "the network now"), now.text)
-    step = Key("arrow", translate("LandscapeLegend", "next step of gradient descent"), now.accent)
+    here = Key("place", translate("LandscapeLegend", "network now"), now.text)
+    step = Key("arrow", translate("LandscapeLegend", "next step"), now.accent)
     if not survey.on_map:
         return (
             Key("line", translate("LandscapeLegend", "training loss"), now.train),
-            Key("line", translate("LandscapeLegend", "tangent (slope)"), now.muted, _DASH),
+            Key("line", translate("LandscapeLegend", "tangent"), now.muted, _DASH),
             here,
             step,
         )
     found = [here, step]
     if survey.request.trail is not None and len(survey.request.trail) > 1:
-        found.append(Key("trail", translate("LandscapeLegend", "its path so far"), now.text))
+        found.append(Key("trail", translate("LandscapeLegend", "path so far"), now.text))
     for name, path in surface.paths.items():
         index, dash = PATH_LOOKS.get(name, (0, ()))
-        word = translate("LandscapeLegend", "{name}, {count} updates: {loss}").format(
+        word = translate("LandscapeLegend", "{name} → {loss}").format(
             name=OPTIMIZER_NAMES.get(name, name),
-            count=len(path.places) - 1,
-            loss=loss_text(float(path.losses[-1])),
+            loss=loss_words(float(path.losses[-1])),
         )
         found.append(Key("path", word, now.neurons[index % len(now.neurons)], dash))
     ends = number(surface.low, 2), number(surface.high, 2)

@@ -1,7 +1,7 @@
 """The loss landscape with its choices, its legend and what is said of it."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,16 +20,17 @@ from gui.landscape.chooser import Chooser
 from gui.landscape.legend import LegendView
 from gui.landscape.model import KINDS, MOST_UPDATES, LandscapeModel
 from gui.landscape.view import LandscapeView
-from gui.landscape.words import examples_words, map_words, step_words, verdict_words
+from gui.landscape.words import examples_words, step_words, surface_words, verdict_words
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import WholeBox
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
+from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
 
-_SIDE, _LEAST_SIDE = 58, 42  # units of the grid: how wide a column beside the picture is
-_THREE = 190  # units: from here on words have a column of their own, at the right
+# Units of the grid: how wide the columns beside the picture are, and one that has all.
+_LEFT, _RIGHT, _ONLY, _LEAST_SIDE = 46, 42, 60, 44
+_THREE = 150  # units: from here on words have a column of their own, at the right
 _ROWS = {"one": 1, "two": 2, "along": 0}  # of fields that choose parameters
 
 
@@ -38,6 +40,47 @@ class _Column(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.column = spaced(QVBoxLayout(self), (0, 0, 1, 0), 1)
+
+
+class Line(ThemedWidget):
+    """One line of words, shortened to the room there is; its tooltip has all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._strong = "", False
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.follow_theme()
+
+    def text(self) -> str:
+        """What is said."""
+        return self._text
+
+    def say(self, text: str, strong: bool) -> None:
+        """Say something, in bold or not."""
+        if (text, strong) != (self._text, self._strong):
+            self._text, self._strong = text, strong
+            self.setToolTip(text)
+            self.setAccessibleDescription(text)
+            self.update()
+
+    def paint_theme(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(20), QFontMetrics(theme.font(strong=True)).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(theme.font(strong=self._strong))
+        painter.setPen(QColor(theme.current().text))
+        text = painter.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class LandscapePage(ThemedWidget):
@@ -52,11 +95,12 @@ class LandscapePage(ThemedWidget):
         self.view = LandscapeView(session, self.model)
         self._legend = LegendView(self.model)
         self._make_choices()
-        self._verdict, self._about = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        labelled(self._verdict, "landscapeVerdict", translate("Landscape", "What is seen"))
-        labelled(self._about, "landscapeAbout", translate("Landscape", "About the picture"))
-        self._reading = labelled(
-            Readout(), "landscapeReading", translate("Landscape", "Under the mouse")
+        self._verdict = ""
+        self._about = labelled(
+            QLabel(wordWrap=True), "landscapeAbout", translate("Landscape", "About the picture")
+        )
+        self._line = labelled(
+            Line(), "landscapeWords", translate("Landscape", "What is seen, or is under the mouse")
         )
         self._lay_out()
         self.model.changed.connect(self._show)
@@ -162,7 +206,6 @@ class LandscapePage(ThemedWidget):
         controls.addLayout(buttons)
         self._words = QWidget()
         words = spaced(QVBoxLayout(self._words), spacing=1)
-        words.addWidget(self._verdict)
         words.addWidget(self._legend)
         words.addWidget(self._about)
         words.addStretch(1)
@@ -178,14 +221,14 @@ class LandscapePage(ThemedWidget):
         self._row.addWidget(self._scrolls[1])
         column = spaced(QVBoxLayout(self), (2, 1, 2, 1), 0.5)
         column.addLayout(self._row, 1)
-        column.addWidget(self._reading)
+        column.addWidget(self._line)
 
     # What there is.
 
     @property
     def verdict(self) -> str:
         """What is said of what is seen."""
-        return self._verdict.text()
+        return self._verdict
 
     @property
     def about(self) -> str:
@@ -193,9 +236,9 @@ class LandscapePage(ThemedWidget):
         return self._about.text()
 
     @property
-    def reading(self) -> str:
-        """What is told of the place under the mouse."""
-        return self._reading.text()
+    def words(self) -> str:
+        """What stands below: the verdict, or what is under the mouse."""
+        return self._line.text()
 
     # How it is done.
 
@@ -205,14 +248,13 @@ class LandscapePage(ThemedWidget):
         if survey is not None and survey.surfaces:
             names, rates = self.view.names, self._session.experiment.hyperparameters
             numbers = step_words(survey, names, rates.learning_rate)
-            if survey.on_map:
-                verdict, said = numbers, (map_words(survey, self.model.anchored),)
-            else:
-                verdict, said = verdict_words(survey), (numbers,)
+            said = ["" if survey.on_map else numbers, surface_words(survey, self.model.anchored)]
+            verdict = numbers if survey.on_map else verdict_words(survey)
             about = " ".join(filter(None, (*said, examples_words(survey))))
-        for label, text in ((self._verdict, verdict), (self._about, about)):
-            if label.text() != text:
-                label.setText(text)
+        if self._about.text() != about:
+            self._about.setText(about)
+        self._verdict = verdict
+        self._read()
         self.view.setAccessibleDescription(f"{verdict} {about}".strip() or self.view.hint)
 
     def _show_choice(self) -> None:
@@ -230,9 +272,9 @@ class LandscapePage(ThemedWidget):
         self._updates.setEnabled(model.paths)
         self._updates.setValue(model.updates)
         self._beside.setVisible(other is not None)
-        self._beside.setText(
-            translate("Landscape", "Beside: {loss}").format(loss=other) if other else ""
-        )
+        squared = translate("Landscape", "Squared error beside")
+        entropy = translate("Landscape", "Cross-entropy beside")
+        self._beside.setText(entropy if other == "cross-entropy" else squared)
         self._beside.setChecked(model.beside)
         del blocked
         self._show()
@@ -242,11 +284,8 @@ class LandscapePage(ThemedWidget):
         self._read()
 
     def _read(self) -> None:
-        text = self.view.reading or translate(
-            "Landscape", "Point at a place to read it; click to mark it."
-        )
-        if text != self._reading.text():
-            self._reading.setText(text)
+        reading = self.view.reading
+        self._line.say(reading or self._verdict, strong=not reading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -264,9 +303,9 @@ class LandscapePage(ThemedWidget):
             home.column.insertWidget(home.column.count() if own else 1, self._words)
             self._words.show()
         self._scrolls[1].setVisible(own)
-        share = theme.space(_SIDE) if three else round(0.4 * self.width())
-        wide = max(min(share, theme.space(_SIDE)), theme.space(_LEAST_SIDE))
-        for scroll in self._scrolls:
+        only = max(min(0.4 * self.width(), theme.space(_ONLY)), theme.space(_LEAST_SIDE))
+        sides = (theme.space(_LEFT) if three else round(only), theme.space(_RIGHT))
+        for scroll, wide in zip(self._scrolls, sides, strict=True):
             if beside:
                 scroll.setFixedWidth(wide)
                 scroll.setMaximumHeight(1 << 20)
@@ -280,10 +319,7 @@ class LandscapePage(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        for label in (self._about, self._reading):
-            label.setFont(theme.font("small"))
-            inked(label, now.muted)
-        self._verdict.setFont(theme.font(strong=True))
-        inked(self._verdict, now.text)
+        self._about.setFont(theme.font("small"))
+        inked(self._about, now.muted)
         self._show()
         self._arrange()

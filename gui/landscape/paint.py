@@ -170,16 +170,13 @@ def _paint_pin(painter: QPainter, at: QPointF, now: Theme) -> None:
 
 
 def _paint_title(painter: QPainter, seen: Seen, now: Theme) -> None:
-    """Name the loss above the picture, at the right: at the left stands the axis."""
+    """Name the loss above the picture and what its axis is called."""
     room, metrics = seen.frame.room, painter.fontMetrics()
-    name = seen.axes.names[1][1]
-    left = room.left() + metrics.horizontalAdvance(name) + theme.space(2)
-    words = metrics.elidedText(
-        seen.title, Qt.TextElideMode.ElideRight, max(int(room.right() - left), 0)
-    )
+    words = metrics.elidedText(seen.title, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.setPen(QColor(now.train))
-    head = QRectF(left, room.top() - 1.3 * metrics.height(), room.right() - left, metrics.height())
-    painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+    line = metrics.height()
+    head = QRectF(room.left(), room.top() - 2.3 * line, room.width(), line)
+    painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def _path_of(points: np.ndarray) -> QPainterPath:

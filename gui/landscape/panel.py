@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ _LIKED, _LEAST = QSize(150, 62), QSize(90, 36)  # units of the grid
 class LossLandscape(QWidget):
     """The loss of the training set over parameters of the network, and ways down it."""
 
+    asked = Signal()  # for the first time: it may need more room
+
     def __init__(
         self, session: Session, selection: Selection, parent: QWidget | None = None
     ) -> None:
@@ -34,6 +36,7 @@ class LossLandscape(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self.page is None:
+            QTimer.singleShot(0, self, self.asked.emit)  # once it has its place
             from gui.landscape.page import LandscapePage
 
             self.page = LandscapePage(self._session, self._selection)

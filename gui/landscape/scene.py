@@ -100,7 +100,9 @@ def seen_of(
     surface = survey.surfaces[index]
     if not survey.on_map:
         view = View(view.left, view.right, *curve_range(surface))
-    frame = Frame(view, room_of(tile, view, metrics, survey.on_map))
+    if title and not survey.on_map:
+        names, title = (names[0], title), ""  # it is what the axis shows
+    frame = Frame(view, room_of(tile, view, metrics, survey.on_map, bool(title)))
     axes = axes_of(frame, names, metrics)
     trail = survey.request.trail
     places = np.empty((0, len(survey.place))) if trail is None else trail
@@ -114,23 +116,24 @@ def curve_range(surface: Surface) -> tuple[float, float]:
     low, high = surface.low, surface.high
     if not math.isfinite(low):
         return 0.0, 1.0
-    here = surface.here if math.isfinite(surface.here) else high
-    low, high = min(low, here), max(high, here)
     if high - low <= 1e-9 * max(abs(high), 1.0):
         high, low = high + max(0.1, 0.2 * abs(high)), low - max(0.1, 0.2 * abs(low))
     reach = high - low
     return low - _BELOW * reach, high + _ABOVE * reach
 
 
-def room_of(tile: QRectF, view: View, metrics: QFontMetrics, on_map: bool) -> QRectF:
-    """Return where the picture itself is in a tile: within the axes."""
+def room_of(
+    tile: QRectF, view: View, metrics: QFontMetrics, on_map: bool, titled: bool = False
+) -> QRectF:
+    """Return where the picture itself is in a tile: within the axes, and under a title."""
     line, gap = metrics.height(), theme.space(1)
-    top, bottom = tile.top() + 1.3 * line, tile.bottom() - 2 * line - gap
+    top, bottom = tile.top() + (2.3 if titled else 1.3) * line, tile.bottom() - 2 * line - gap
     high = max(bottom - top, 1.0)
     up = ticks(view.bottom, view.top, _most_up(high, metrics))
     texts = [fixed(value, decimals(up)) for value in up] or ["0"]
     left = tile.left() + max(map(metrics.horizontalAdvance, texts)) + 2 * gap
-    wide = max(tile.right() - gap - left, 1.0)
+    aside = metrics.horizontalAdvance("−0.0") / 2  # half of the last number
+    wide = max(tile.right() - aside - left, 1.0)
     if on_map:
         wide = min(wide, _WIDEST * high)
         high = min(high, _WIDEST * wide)

@@ -12,6 +12,11 @@ from gui.translation import translate
 OPTIMIZER_NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
 
+def loss_words(loss: float) -> str:
+    """Return a loss in four figures, in words where there is none."""
+    return number(loss, 4) if math.isfinite(loss) else loss_text(loss)
+
+
 def axis_names(ways: Slice | None, by_hand: ByHand) -> tuple[str, str]:
     """Return what the axes are called: across, and up."""
     if isinstance(ways, Chosen):
@@ -28,7 +33,10 @@ def axis_names(ways: Slice | None, by_hand: ByHand) -> tuple[str, str]:
 
 def title_of(survey: Survey, index: int) -> str:
     """Return the name of a loss where there are two; else nothing."""
-    return survey.surfaces[index].loss if len(survey.surfaces) > 1 else ""
+    if len(survey.surfaces) < 2:
+        return ""
+    name = survey.surfaces[index].loss
+    return translate("Landscape", "squared error") if name == "mean squared error" else name
 
 
 def nothing_to_see(survey: Survey | None, has_data: bool) -> str:
@@ -64,7 +72,7 @@ def verdict_words(survey: Survey) -> str:
         case "small" if verdict.bottom is not None:
             return translate(
                 "Landscape",
-                "The step is small: about {count} as long lead to the lowest place.",
+                "The step is small: about {count} such steps lead to the lowest place.",
             ).format(count=steps)
         case "small":
             return translate(
@@ -96,21 +104,30 @@ def verdict_words(survey: Survey) -> str:
 
 
 def flat_words() -> str:
-    """Say that nothing changes the loss, and why that may be."""
+    """Say that nothing changes the loss."""
+    return translate("Landscape", "Flat: the loss is the same everywhere here.")
+
+
+def why_flat() -> str:
+    """Say why the loss may be flat."""
     return translate(
         "Landscape",
-        "Flat: the loss is the same everywhere here. Perhaps the neurons behind are dead (they"
-        " answer 0 to every example) or saturated (at an end of their range).",
+        "Perhaps the neurons behind are dead (they answer 0 to every example) or saturated (at an"
+        " end of their range).",
     )
 
 
 def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
     """Tell the numbers of the step: place, slope, rate, where it leads."""
     surface = survey.surfaces[0]
+    if survey.on_map and surface.flat:
+        return flat_words()
     if survey.on_map:
         return translate(
             "Landscape", "Here the loss is {loss}, after a step at rate {rate} it is {after}."
-        ).format(loss=loss_text(surface.here), rate=number(rate, 3), after=loss_text(surface.after))
+        ).format(
+            loss=loss_words(surface.here), rate=number(rate, 3), after=loss_words(surface.after)
+        )
     change = surface.step[0] - survey.place[0]
     return translate(
         "Landscape",
@@ -119,25 +136,25 @@ def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
     ).format(
         name=names[0],
         value=number(survey.place[0], 3),
-        loss=loss_text(surface.here),
+        loss=loss_words(surface.here),
         slope=signed(surface.slope[0], 3),
         rate=number(rate, 3),
         change=signed(change, 3),
-        after=loss_text(surface.after),
+        after=loss_words(surface.after),
     )
 
 
-def map_words(survey: Survey, anchored: int) -> str:
-    """Say what the map is: what directions are, and what is blank."""
+def surface_words(survey: Survey, anchored: int) -> str:
+    """Say what there is to know of the picture: what directions are, and what is blank."""
     said = []
-    if any(surface.flat for surface in survey.surfaces[:1]):
-        said.append(flat_words())
+    if survey.surfaces[0].flat:
+        said.append(why_flat())
     if isinstance(survey.ways, Directions):
         if survey.ways.downhill:
             text = translate(
                 "Landscape",
-                "Across: straight down the gradient, as it was after {count} updates. Up: a random"
-                " direction, large where weights are large. A unit is the length of the change.",
+                "Across: straight down, against the gradient after {count} updates. Up: a random"
+                " direction, larger where weights are.",
             )
             said.append(text.format(count=number(anchored, 7)))
         else:
@@ -155,11 +172,11 @@ def examples_words(survey: Survey) -> str:
     if problem is None:
         return ""
     if problem.whole:
-        return translate("Landscape", "Mean loss of all {count} training examples.").format(
+        return translate("Landscape", "Mean over all {count} training examples.").format(
             count=f"{problem.of:,}"
         )
     return translate(
-        "Landscape", "Mean loss of {count} of {all} training examples, always the same ones."
+        "Landscape", "Mean over {count} of {all} training examples, always the same ones."
     ).format(count=f"{len(problem.inputs):,}", all=f"{problem.of:,}")
 
 
@@ -175,10 +192,10 @@ def reading(
     )
     if len(losses) == 1:
         return translate("Landscape", "{where}:  loss {loss}").format(
-            where=where, loss=loss_text(losses[0])
+            where=where, loss=loss_words(losses[0])
         )
     pairs = zip(survey.surfaces, losses, strict=False)
-    each = ",  ".join(f"{surface.loss} {loss_text(loss)}" for surface, loss in pairs)
+    each = ",  ".join(f"{surface.loss} {loss_words(loss)}" for surface, loss in pairs)
     return translate("Landscape", "{where}:  {losses}").format(where=where, losses=each)
 
 
