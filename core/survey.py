@@ -32,6 +32,7 @@ _HIGH = 0.95  # share of the places that are below the highest contour
 _FLAT = 1e-9  # of the loss: what differs by less is level
 _DEEP = 0.05  # of what is usually seen: from there on figures of float32 are too few
 _SPREAD = 1.0  # times the size of a layer's weights: how far is usually seen
+_SEARCH = 4.0  # times what is usually seen: how far the lowest place is looked for
 _FAR = 0.25  # times the length of all parameters: how far along directions
 
 
@@ -228,7 +229,7 @@ def _surface(
     verdict, end = None, tuple(map(float, step.places[-1]))
     after = float(step.losses[-1]) if len(step.places) > 1 else math.nan
     if len(place) == 1:
-        reach = (home.right - home.left) / 2
+        reach = _SEARCH * (home.right - home.left)
         verdict = judged(
             lambda at: ways.losses(alone, parameters, (at,))[0, 0],
             place[0],

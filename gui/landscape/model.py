@@ -280,7 +280,8 @@ class LandscapeModel(QObject):
             return  # of what was looked at before
         if isinstance(found.ways, Directions) and self._directions is None:
             self._directions, self._anchored = found.ways, request.made
-        self._view = self._view or (found.view if found.surfaces else None)
+        if self._view is None and request.view is None and found.surfaces:
+            self._view = found.view
         if self._has_left(found) and not self._own_view:
             self._view = None
             self._ask(request.seconds)

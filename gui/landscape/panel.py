@@ -41,6 +41,9 @@ class LossLandscape(QWidget):
 
             self.page = LandscapePage(self._session, self._selection)
             self._column.addWidget(self.page)
+            # At once, and not only when Qt comes to it.
+            self.page.setGeometry(self.contentsRect())
+            self.page.show()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_LIKED.width()), theme.space(_LIKED.height()))

@@ -29,6 +29,7 @@ _STRONG = 0.62  # of the training colour, where the loss is high
 _ABOVE, _BELOW = 0.10, 0.06  # of the height of a curve, that is left free
 _WIDEST = 1.7  # times as wide as high is a map at most
 _TICK_APART = 1.9  # heights of a line between numbers at the side
+_POSITIONAL, _DECIMALS = 1e5, 5  # larger numbers, and finer ones, have powers of ten
 _FAR = 8.0  # px times the room: further away nothing is drawn
 
 
@@ -130,7 +131,7 @@ def room_of(
     top, bottom = tile.top() + (2.3 if titled else 1.3) * line, tile.bottom() - 2 * line - gap
     high = max(bottom - top, 1.0)
     up = ticks(view.bottom, view.top, _most_up(high, metrics))
-    texts = [fixed(value, decimals(up)) for value in up] or ["0"]
+    texts = labels_of(up) or ["0"]
     left = tile.left() + max(map(metrics.horizontalAdvance, texts)) + 2 * gap
     aside = metrics.horizontalAdvance("−0.0") / 2  # half of the last number
     wide = max(tile.right() - aside - left, 1.0)
@@ -148,25 +149,33 @@ def axes_of(frame: Frame, names: tuple[str, str], metrics: QFontMetrics) -> Axes
     room, view = frame.room, frame.view
     gap, line, ascent = theme.space(1), metrics.height(), metrics.ascent()
     lines, numbers = [], []
-    wide = max(metrics.horizontalAdvance(number(one, 3)) for one in (view.left, view.right))
+    few = labels_of(ticks(view.left, view.right, 5))
+    wide = max(map(metrics.horizontalAdvance, few), default=0)
     along = ticks(view.left, view.right, max(int(room.width() / (wide + 3 * gap)), 2))
-    for value in along:
+    for value, text in zip(along, labels_of(along), strict=True):
         x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
         lines.append(QLineF(x, room.bottom(), x, room.bottom() - gap))
-        text = fixed(value, decimals(along))
         half = metrics.horizontalAdvance(text) / 2
         numbers.append((QPointF(x - half, room.bottom() + gap / 2 + ascent), text))
     up = ticks(view.bottom, view.top, _most_up(room.height(), metrics))
-    for value in up:
+    for value, text in zip(up, labels_of(up), strict=True):
         y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
         lines.append(QLineF(room.left(), y, room.left() + gap, y))
-        text = fixed(value, decimals(up))
         at = QPointF(room.left() - gap - metrics.horizontalAdvance(text), y + ascent / 2 - 1)
         numbers.append((at, text))
     across = metrics.horizontalAdvance(names[0])
     below = QPointF(max(room.right() - across, 0), room.bottom() + gap / 2 + line + ascent)
     above = QPointF(room.left(), room.top() - line + ascent - gap / 2)
     return Axes(room, tuple(lines), tuple(numbers), ((below, names[0]), (above, names[1])))
+
+
+def labels_of(places: tuple[float, ...]) -> list[str]:
+    """Return the numbers at ticks: with decimals that tell them apart, or with powers of ten."""
+    shown = decimals(places)
+    largest = max(map(abs, places), default=0.0)
+    if largest >= _POSITIONAL or shown > _DECIMALS:
+        return [number(value, 3) for value in places]
+    return [fixed(value, shown) for value in places]
 
 
 def shades(values: np.ndarray, low: float, high: float, now: Theme) -> np.ndarray:
