@@ -123,8 +123,9 @@ def test_a_curve_goes_through_the_network_and_its_step_lands_on_it(show_landscap
     assert seen.step.y1() == seen.step.y2() == seen.here.y()
     image = shown.view.grab().toImage()
     at = shown.at(0.8, loss_of(shown, (target, 0.8)))
-    found = image.pixelColor(at)
-    assert [found.red(), found.green(), found.blue()] == pytest.approx(rgb(DARK.train), abs=30)
+    beside = [image.pixelColor(at.x(), at.y() + by) for by in (-1, 0, 1)]
+    found = min(np.abs([*one.getRgb()[:3]] - rgb(DARK.train)).max() for one in beside)
+    assert found < 30
 
 
 @pytest.mark.parametrize(
@@ -451,7 +452,7 @@ def test_a_hole_is_hatched_and_said(show_landscape):
 def test_picture_and_words_have_their_room_in_every_shape(size, show_landscape):
     shown = show_landscape(size=size)
     shown.choose("two")
-    shown.panel.grab()
+    QApplication.processEvents()
     room = shown.seen.frame.room
     assert room.width() >= 90
     assert room.height() >= 90

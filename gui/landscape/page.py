@@ -43,11 +43,11 @@ class _Column(QWidget):
 
 
 class Line(ThemedWidget):
-    """One line of words, shortened to the room there is; its tooltip has all."""
+    """A line of words, or two, shortened to the room there is; the tooltip has all."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._text, self._strong = "", False
+        self._text, self._strong, self._lines = "", False, 1
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.follow_theme()
 
@@ -63,12 +63,19 @@ class Line(ThemedWidget):
             self.setAccessibleDescription(text)
             self.update()
 
+    def set_lines(self, lines: int) -> None:
+        """Have so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+
     def paint_theme(self) -> None:
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(20), QFontMetrics(theme.font(strong=True)).height())
+        high = self._lines * QFontMetrics(theme.font(strong=True)).lineSpacing()
+        return QSize(theme.space(20), high)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -77,10 +84,10 @@ class Line(ThemedWidget):
         painter = QPainter(self)
         painter.setFont(theme.font(strong=self._strong))
         painter.setPen(QColor(theme.current().text))
-        text = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+        room = self._lines * self.width() - theme.space(8) * (self._lines - 1)  # lines break
+        text = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect(), flags, text)
 
 
 class LandscapePage(ThemedWidget):
@@ -297,6 +304,7 @@ class LandscapePage(ThemedWidget):
         three = beside and self.width() >= theme.space(_THREE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._line.set_lines(1 if beside else 2)
         own = three or not beside
         home = self._right if own else self._left
         if self._words.parentWidget() is not home:

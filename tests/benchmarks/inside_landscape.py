@@ -5,9 +5,16 @@
 
 import statistics
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import common
 import numpy as np
+
+if TYPE_CHECKING:
+    from core.experiment import Experiment
+    from core.landscape import Problem, Target
+    from core.parameters import Parameters
 
 SIDE = 65
 REPEATS = 9
@@ -15,19 +22,19 @@ PROPAGATED, KERAS = 200, 5  # places, of SIDE × SIDE, that the baselines are me
 REACH = 5.0
 
 
-def measure() -> dict:
+def measure() -> dict[str, float]:
     """Return milliseconds of a map, ours and the baselines', for a gate and a plane."""
     from core.beginnings import beginning
     from core.data import Gate, Plane
 
-    result: dict = {}
+    result: dict[str, float] = {}
     sources = (("landscape_gate", Gate("XNOR")), ("landscape_plane", Plane("circle")))
     for name, source in sources:
         result |= _of(name, beginning(source))
     return result
 
 
-def _of(name: str, experiment) -> dict:
+def _of(name: str, experiment: "Experiment") -> dict[str, float]:
     from core.by_hand import with_parameter
     from core.landscape import gradient_of, losses_along, losses_over, problem_of
     from core.losses import LOSSES
@@ -36,12 +43,14 @@ def _of(name: str, experiment) -> dict:
 
     network, parameters = experiment.network, initialise(experiment.network, 0)
     problem = problem_of(experiment, 10**9)
+    assert problem is not None
     values = (np.linspace(-REACH, REACH, SIDE),) * 2
     last = len(network.layers) - 1
-    default, worst = ((0, 0, 0), (last, 0, 0)), ((0, 0, 0), (0, 1, 0))
+    default: tuple[Target, Target] = ((0, 0, 0), (last, 0, 0))
+    worst: tuple[Target, Target] = ((0, 0, 0), (0, 1, 0))
     way = gradient_of(problem, parameters).gradients
 
-    def over(targets):
+    def over(targets: "tuple[Target, ...]") -> Callable[[], np.ndarray]:
         return lambda: losses_over(problem, parameters, targets, values, np.float32)
 
     result = {
@@ -52,11 +61,11 @@ def _of(name: str, experiment) -> dict:
         ),
     }
 
-    def there(number: int):
+    def there(number: int) -> "Parameters":
         changed = with_parameter(parameters, default[0], float(values[0][number % SIDE]))
         return with_parameter(changed, default[1], float(values[1][number // SIDE]))
 
-    def propagate():
+    def propagate() -> None:
         for number in range(PROPAGATED):
             own = there(number)
             z = forward(network, own, problem.inputs).pre_activations[-1]
@@ -65,15 +74,17 @@ def _of(name: str, experiment) -> dict:
 
     places = SIDE * SIDE
     result[f"{name}_propagation_ms"] = _median(propagate, 3) / PROPAGATED * places
-    result[f"{name}_keras_ms"] = _keras(network, problem, there) * places
+    result[f"{name}_keras_ms"] = _keras(problem, there) * places
     for baseline in ("propagation", "keras"):
         result[f"{name}_times_{baseline}"] = result[f"{name}_{baseline}_ms"] / result[f"{name}_ms"]
     return result
 
 
-def _keras(network, problem, there) -> float:
+def _keras(problem: "Problem", there: Callable[[int], "Parameters"]) -> float:
     """Return how long keras.evaluate takes for a place, in ms."""
     import keras
+
+    network = problem.network
 
     model = keras.Sequential(
         [
@@ -95,7 +106,7 @@ def _keras(network, problem, there) -> float:
     return 1000 * (time.perf_counter() - start) / KERAS
 
 
-def _median(work, repeats: int = REPEATS) -> float:
+def _median(work: Callable[[], object], repeats: int = REPEATS) -> float:
     """Return how long `work` takes, in ms."""
     work()
     times = []
