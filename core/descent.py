@@ -13,6 +13,7 @@ from core.optimizers import OPTIMIZERS, rates_in
 from core.parameters import Parameters
 from core.slices import Slice
 
+COMPARED = ("sgd", "momentum", "rmsprop", "adam")
 _SMALL = 0.1  # of the way to the lowest place: a step that is shorter is a small one
 _LEVEL = 1e-9  # of the loss: what rises by less does not rise
 _STILL = 1e-12  # times the number itself: so short a step changes nothing
@@ -46,7 +47,7 @@ def paths(
     parameters: Parameters,
     hyperparameters: Hyperparameters,
     updates: int,
-    names: Sequence[str] = tuple(OPTIMIZERS),
+    names: Sequence[str] = COMPARED,
     loss: str = "",
     dtype: type[np.floating] = np.float64,
 ) -> dict[str, Path]:

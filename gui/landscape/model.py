@@ -43,6 +43,7 @@ class LandscapeModel(QObject):
         self._session, self._selection = session, selection
         self._kind, self._beside, self._paths, self._updates = KINDS[0], False, True, UPDATES
         self._targets = default_targets(session.experiment)
+        self._network = session.experiment.network
         self._directions: Directions | None = None
         self._anchored = 0  # how many updates were made where the directions begin
         self._view: View | None = None  # None: what is usually seen
@@ -316,6 +317,11 @@ class LandscapeModel(QObject):
 
     def _take_experiment(self) -> None:
         network = self.experiment.network
+        if network != self._network:  # what was is of no use to another one
+            self._network, self._shown = network, None
+            self._worker.forget()
+            self._trail.clear()
+            self._begin_again()
         if any(clamped(network, target) != target for target in self._targets):
             self._targets = default_targets(self.experiment)
             self._begin_again()

@@ -5,8 +5,8 @@ import numpy as np
 from core.parameters import Parameters
 from core.slices import Slice, same_ways
 
-_MOST, _LEAST = 400, 16  # snapshots that are kept
-_BYTES = 64 << 20  # of all of them together
+_MOST, _LEAST = 400, 4  # snapshots that are kept
+_BYTES = 16 << 20  # of all of them together
 
 
 class Trail:

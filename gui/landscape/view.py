@@ -23,6 +23,7 @@ from gui.landscape.model import LandscapeModel
 from gui.landscape.paint import paint_seen
 from gui.landscape.scene import Seen, seen_of, tiles_of
 from gui.landscape.words import axis_names, nothing_to_see, reading, title_of
+from gui.maps.keys import Kept
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled
@@ -55,6 +56,7 @@ class LandscapeView(ThemedWidget, OwnKeys):
             translate("Landscape", "Picture of the loss"),
         )
         self._session, self._model, self._by_hand = session, model, ByHand(session)
+        self._seen = Kept[tuple[Seen, ...]]()
         self._mouse: QPointF | None = None
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -80,22 +82,19 @@ class LandscapeView(ThemedWidget, OwnKeys):
         survey, now = self._model.survey, theme.current()
         if survey is None or not survey.surfaces:
             return ()
-        metrics, names = QFontMetrics(theme.font("small")), self.names
+        view, pinned, font = self._model.view, self._model.pinned, theme.font("small")
         tiles = tiles_of(len(survey.surfaces), QRectF(self.rect()), theme.space(2))
-        return tuple(
-            seen_of(
-                survey,
-                self._model.view,
-                tile,
-                names,
-                title_of(survey, index),
-                index,
-                self._model.pinned,
-                metrics,
-                now,
+
+        def make() -> tuple[Seen, ...]:
+            metrics, names = QFontMetrics(font), self.names
+            given = [(tile, title_of(survey, at), at) for at, tile in enumerate(tiles)]
+            return tuple(
+                seen_of(survey, view, tile, names, title, at, pinned, metrics, now)
+                for tile, title, at in given
             )
-            for index, tile in enumerate(tiles)
-        )
+
+        made_of = survey, view, pinned, font.key(), now, self.width(), self.height()
+        return self._seen.of(make, *made_of)
 
     @property
     def hint(self) -> str:

@@ -65,7 +65,6 @@ def verdict_words(survey: Survey) -> str:
         return ""
     if surface.flat:
         return flat_words()
-    steps = number(round(verdict.steps), 3) if math.isfinite(verdict.steps) else ""
     match verdict.kind:
         case "flat":
             return translate("Landscape", "The slope is 0 here: gradient descent stays.")
@@ -73,7 +72,7 @@ def verdict_words(survey: Survey) -> str:
             return translate(
                 "Landscape",
                 "The step is small: about {count} such steps lead to the lowest place.",
-            ).format(count=steps)
+            ).format(count=about(verdict.steps))
         case "small":
             return translate(
                 "Landscape", "The step is small. The loss falls further than it is drawn."
@@ -101,6 +100,13 @@ def verdict_words(survey: Survey) -> str:
     return translate(
         "Landscape", "The step is far too large: where it ends the loss is not finite."
     )
+
+
+def about(count: float) -> str:
+    """Return a count in two figures: "20", "14,000"; of millions as a power of ten."""
+    if not count < 1e6:
+        return number(count, 2)
+    return f"{round(float(f'{count:.2g}')):,}"
 
 
 def flat_words() -> str:
