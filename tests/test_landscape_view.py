@@ -23,6 +23,7 @@ from gui.landscape.legend import keys_of
 from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
 from gui.landscape.scene import seen_of
+from gui.landscape.trail import Trail
 from gui.landscape.words import surface_words
 from gui.selection import Selection
 from gui.session import Session
@@ -349,6 +350,22 @@ def test_the_path_so_far_ends_at_the_network_while_it_trains(show_landscape):
     shown.model.fit()
     shown.model.wait()
     assert shown.model.anchored == 5
+
+
+def test_of_many_snapshots_every_other_is_kept_and_the_newest():
+    trail, start = Trail(), initialise(beginning(Gate("XNOR")).network, 0)
+    ways = Chosen(((1, 0, 0),))
+    for number in range(900):
+        parameters = with_parameter(start, (1, 0, 0), float(number))
+        trail.add(parameters)
+        trail.add(parameters)  # the same moment is no other
+        places = trail.places(ways)[:, 0]
+        assert (places[0], places[-1]) == (0, number)
+        assert len(places) == len(trail) <= 400
+    assert (np.diff(places) > 0).all()
+    assert trail.places(Chosen(((0, 0, 0),)))[0] == start[0].weights[0, 0]
+    trail.clear()
+    assert len(trail) == 0
 
 
 def test_the_view_follows_a_network_that_leaves_it(show_landscape):
