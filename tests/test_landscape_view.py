@@ -24,7 +24,7 @@ from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
 from gui.landscape.scene import seen_of
 from gui.landscape.trail import Trail
-from gui.landscape.words import surface_words
+from gui.landscape.words import about, surface_words, told_apart
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
@@ -350,6 +350,15 @@ def test_the_path_so_far_ends_at_the_network_while_it_trains(show_landscape):
     shown.model.fit()
     shown.model.wait()
     assert shown.model.anchored == 5
+
+
+def test_numbers_are_told_apart():
+    assert told_apart(2.34112, 2.34109) == ("2.34112", "2.34109")
+    assert told_apart(0.5, 0.25) == ("0.5", "0.25")
+    assert told_apart(2.31, 2.34, least=2) == ("2.31", "2.34")
+    assert told_apart(1.0, 1.0) == ("1", "1")
+    assert told_apart(1.0, np.inf) == ("1", "not finite")
+    assert [about(one) for one in (20.2, 13_900, 3e7)] == ["20", "14,000", "3×10⁷"]
 
 
 def test_of_many_snapshots_every_other_is_kept_and_the_newest():

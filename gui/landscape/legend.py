@@ -13,8 +13,7 @@ from gui import theme
 from gui.landscape.model import LandscapeModel
 from gui.landscape.paint import path_pen
 from gui.landscape.scene import PATH_LOOKS, shades
-from gui.landscape.words import OPTIMIZER_NAMES, loss_words
-from gui.numbers import number
+from gui.landscape.words import OPTIMIZER_NAMES, loss_words, told_apart
 from gui.pictures import bytes_of, image_of_bytes
 from gui.theme import Theme
 from gui.translation import translate
@@ -58,8 +57,8 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
             loss=loss_words(float(path.losses[-1])),
         )
         found.append(Key("path", word, now.neurons[index % len(now.neurons)], dash))
-    ends = number(surface.low, 2), number(surface.high, 2)
-    scale = translate("LandscapeLegend", "loss {low} to {high}").format(low=ends[0], high=ends[1])
+    low, high = told_apart(surface.low, surface.high, least=2)
+    scale = translate("LandscapeLegend", "loss {low} to {high}").format(low=low, high=high)
     return (*found, Key("scale", scale, now.train))
 
 

@@ -9,12 +9,24 @@ from gui.numbers import loss_text, number, signed, telling
 from gui.selection import Target
 from gui.translation import translate
 
+_FIGURES = 7  # what float32 has
 OPTIMIZER_NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
 
 def loss_words(loss: float) -> str:
     """Return a loss in four figures, in words where there is none."""
     return number(loss, 4) if math.isfinite(loss) else loss_text(loss)
+
+
+def told_apart(one: float, other: float, least: int = 4) -> tuple[str, str]:
+    """Return two losses in as few figures as tell them apart, seven at most."""
+    if not (math.isfinite(one) and math.isfinite(other)):
+        return loss_words(one), loss_words(other)
+    for digits in range(least, _FIGURES + 1):
+        texts = number(one, digits), number(other, digits)
+        if texts[0] != texts[1]:
+            break
+    return texts
 
 
 def axis_names(ways: Slice | None, by_hand: ByHand) -> tuple[str, str]:
@@ -128,12 +140,11 @@ def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
     surface = survey.surfaces[0]
     if survey.on_map and surface.flat:
         return flat_words()
+    loss, after = told_apart(surface.here, surface.after)
     if survey.on_map:
         return translate(
             "Landscape", "Here the loss is {loss}, after a step at rate {rate} it is {after}."
-        ).format(
-            loss=loss_words(surface.here), rate=number(rate, 3), after=loss_words(surface.after)
-        )
+        ).format(loss=loss, rate=number(rate, 3), after=after)
     change = surface.step[0] - survey.place[0]
     return translate(
         "Landscape",
@@ -142,11 +153,11 @@ def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
     ).format(
         name=names[0],
         value=number(survey.place[0], 3),
-        loss=loss_words(surface.here),
+        loss=loss,
         slope=signed(surface.slope[0], 3),
         rate=number(rate, 3),
         change=signed(change, 3),
-        after=loss_words(surface.after),
+        after=after,
     )
 
 
