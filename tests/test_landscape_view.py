@@ -29,7 +29,7 @@ from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import rgb
-from tests.panels import field
+from tests.panels import field, going
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -350,6 +350,26 @@ def test_the_path_so_far_ends_at_the_network_while_it_trains(show_landscape):
     shown.model.fit()
     shown.model.wait()
     assert shown.model.anchored == 5
+
+
+def test_it_follows_a_training_with_pauses_and_becomes_fine_at_rest(show_landscape, qtbot):
+    shown = show_landscape()
+    shown.choose("two")
+    shown.session.set_training(True)
+    start = shown.session.snapshot
+    for number in (1, 2):
+        parameters = with_parameter(start.parameters, (0, 0, 0), 0.1 * number)
+        with qtbot.waitSignal(shown.model.changed):
+            shown.session.set_snapshot(replace(start, parameters=parameters, updates=number))
+        assert shown.model.survey.request.made == number
+        assert going(shown.model)  # it rests, and does not ask for the next one at once
+        last = replace(start, parameters=start.parameters, updates=10 * number)
+        shown.session.set_snapshot(last)
+        qtbot.waitUntil(lambda last=last: shown.model.survey.request.made == last.updates)
+        assert not shown.model.is_current
+    shown.session.set_training(False)
+    qtbot.waitUntil(lambda: shown.model.is_current)
+    assert shown.model.survey.surfaces[0].values.shape == (65, 65)
 
 
 def test_numbers_are_told_apart():
