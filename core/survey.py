@@ -9,7 +9,7 @@ import numpy as np
 from core.by_hand import parameter_at
 from core.contours import contour
 from core.descent import Path, Verdict, judged, paths
-from core.experiment import Experiment
+from core.experiment import Experiment, Hyperparameters
 from core.landscape import Problem, gradient_of, in_dtype, layer_of, problem_of
 from core.maps import View
 from core.network import Network
@@ -54,6 +54,11 @@ class Request(NamedTuple):
     updates: int = 0
     made: int = 0
     trail: np.ndarray | None = None
+
+    @property
+    def rates(self) -> Hyperparameters:
+        """What the next step and the optimizers go by."""
+        return self.experiment.hyperparameters
 
 
 class Surface(NamedTuple):
@@ -218,7 +223,7 @@ def _surface(
     values: np.ndarray,
     view: View,
 ) -> Surface:
-    rates, exact = request.experiment.hyperparameters, in_dtype(request.parameters, np.float64)
+    rates, exact = request.rates, in_dtype(request.parameters, np.float64)
     alone = problem._replace(losses=(name,))
     small = sum(layer.weights.size for layer in exact) * len(problem.inputs) < 1 << 24
     parameters = exact if small else request.parameters

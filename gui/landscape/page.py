@@ -253,8 +253,7 @@ class LandscapePage(ThemedWidget):
         survey = self.model.survey
         verdict = about = ""
         if survey is not None and survey.surfaces:
-            names, rates = self.view.names, self._session.experiment.hyperparameters
-            numbers = step_words(survey, names, rates.learning_rate)
+            numbers = step_words(survey, self.view.names)
             said = ["" if survey.on_map else numbers, surface_words(survey, self.model.anchored)]
             verdict = numbers if survey.on_map else verdict_words(survey)
             about = " ".join(filter(None, (*said, examples_words(survey))))

@@ -135,9 +135,9 @@ def why_flat() -> str:
     )
 
 
-def step_words(survey: Survey, names: tuple[str, str], rate: float) -> str:
+def step_words(survey: Survey, names: tuple[str, str]) -> str:
     """Tell the numbers of the step: place, slope, rate, where it leads."""
-    surface = survey.surfaces[0]
+    surface, rate = survey.surfaces[0], survey.request.rates.learning_rate
     if survey.on_map and surface.flat:
         return flat_words()
     loss, after = told_apart(surface.here, surface.after)
