@@ -54,7 +54,7 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
         index, dash = PATH_LOOKS.get(name, (0, ()))
         word = translate("LandscapeLegend", "{name} → {loss}").format(
             name=OPTIMIZER_NAMES.get(name, name),
-            loss=loss_words(float(path.losses[-1])),
+            loss=loss_words(float(path.losses[-1]), 3),
         )
         found.append(Key("path", word, now.neurons[index % len(now.neurons)], dash))
     low, high = told_apart(surface.low, surface.high, least=2)

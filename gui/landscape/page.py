@@ -1,7 +1,7 @@
 """The loss landscape with its choices, its legend and what is said of it."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from gui import theme
 from gui.columns import Scroll
 from gui.landscape.chooser import Chooser
 from gui.landscape.legend import LegendView
+from gui.landscape.line import Line
 from gui.landscape.model import KINDS, MOST_UPDATES, LandscapeModel
 from gui.landscape.view import LandscapeView
 from gui.landscape.words import examples_words, step_words, surface_words, verdict_words
@@ -29,7 +29,7 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, narrow, spaced
 
 # Units of the grid: how wide the columns beside the picture are, and one that has all.
-_LEFT, _RIGHT, _ONLY, _LEAST_SIDE = 46, 42, 60, 44
+_LEFT, _RIGHT, _ONLY, _LEAST_SIDE = 46, 44, 60, 44
 _THREE = 150  # units: from here on words have a column of their own, at the right
 _ROWS = {"one": 1, "two": 2, "along": 0}  # of fields that choose parameters
 
@@ -40,54 +40,6 @@ class _Column(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.column = spaced(QVBoxLayout(self), (0, 0, 1, 0), 1)
-
-
-class Line(ThemedWidget):
-    """A line of words, or two, shortened to the room there is; the tooltip has all."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._text, self._strong, self._lines = "", False, 1
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.follow_theme()
-
-    def text(self) -> str:
-        """What is said."""
-        return self._text
-
-    def say(self, text: str, strong: bool) -> None:
-        """Say something, in bold or not."""
-        if (text, strong) != (self._text, self._strong):
-            self._text, self._strong = text, strong
-            self.setToolTip(text)
-            self.setAccessibleDescription(text)
-            self.update()
-
-    def set_lines(self, lines: int) -> None:
-        """Have so many lines."""
-        if lines != self._lines:
-            self._lines = lines
-            self.updateGeometry()
-
-    def paint_theme(self) -> None:
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        high = self._lines * QFontMetrics(theme.font(strong=True)).lineSpacing()
-        return QSize(theme.space(20), high)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(theme.font(strong=self._strong))
-        painter.setPen(QColor(theme.current().text))
-        room = self._lines * self.width() - theme.space(8) * (self._lines - 1)  # lines break
-        text = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect(), flags, text)
 
 
 class LandscapePage(ThemedWidget):

@@ -27,7 +27,7 @@ PATH_LOOKS: dict[str, tuple[int, tuple[float, ...]]] = {
 }
 _STRONG = 0.62  # of the training colour, where the loss is high
 _ABOVE, _BELOW = 0.10, 0.06  # of the height of a curve, that is left free
-_WIDEST = 1.7  # times as wide as high is a map at most
+_WIDEST = 2.2  # times as wide as high is a map at most
 _TICK_APART = 1.9  # heights of a line between numbers at the side
 _POSITIONAL, _DECIMALS = 1e5, 5  # larger numbers, and finer ones, have powers of ten
 _FAR = 8.0  # px times the room: further away nothing is drawn

@@ -13,9 +13,9 @@ _FIGURES = 7  # what float32 has
 OPTIMIZER_NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
 
-def loss_words(loss: float) -> str:
-    """Return a loss in four figures, in words where there is none."""
-    return number(loss, 4) if math.isfinite(loss) else loss_text(loss)
+def loss_words(loss: float, digits: int = 4) -> str:
+    """Return a loss in so many figures, in words where there is none."""
+    return number(loss, digits) if math.isfinite(loss) else loss_text(loss)
 
 
 def told_apart(one: float, other: float, least: int = 4) -> tuple[str, str]:
