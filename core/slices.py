@@ -172,6 +172,7 @@ def _drawn(parameters: Parameters, random: np.random.Generator) -> Parameters:
     return tuple(found)
 
 
+@np.errstate(all="ignore")  # what is not finite is told as such
 def _product(one: Parameters, other: Parameters) -> float:
     """Return the scalar product of all numbers."""
     return sum(

@@ -17,6 +17,7 @@ from core.maps import View
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.slices import Chosen
+from core.snapshot import no_slots
 from core.survey import FINE, Request, survey
 from gui import theme
 from gui.landscape.legend import keys_of
@@ -25,6 +26,7 @@ from gui.landscape.panel import LossLandscape
 from gui.landscape.scene import seen_of
 from gui.landscape.trail import Trail
 from gui.landscape.words import about, surface_words, told_apart
+from gui.newest_worker import NewestWorker
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
@@ -325,6 +327,43 @@ def test_a_place_that_was_clicked_at_can_be_gone_to_and_back(kind, show_landscap
     assert shown.model.survey.place == pytest.approx(here, abs=1e-6)
 
 
+def test_who_goes_elsewhere_keeps_what_training_has_come_to(show_landscape):
+    shown = show_landscape()
+    session, start = shown.session, shown.session.snapshot
+    session.set_snapshot(replace(start, updates=5))  # to draw: training is further
+    newest = with_parameter(start.parameters, (1, 0, 0), 0.75)
+    complete = replace(start, parameters=newest, updates=9, slots=no_slots(newest, "sgd"))
+    session.checkpoint_requested.connect(lambda: session.set_snapshot(complete))
+    shown.model.wait()
+    shown.model.pin((0.5,))
+    field(shown.page, "landscapeGo").click()
+    now = session.snapshot.parameters
+    assert parameter_at(now, (0, 0, 0)) == 0.5
+    assert parameter_at(now, (1, 0, 0)) == 0.75
+
+
+def test_a_mark_goes_with_its_picture(show_landscape):
+    shown = show_landscape()
+    shown.model.choose(kind="two")
+    QTest.mouseClick(shown.view, LEFT, NONE, shown.seen.frame.room.center().toPoint())
+    assert len(shown.model.pinned) == 1  # the curve is still there
+    shown.model.wait()
+    assert shown.model.pinned is None
+
+
+def test_numbers_that_are_not_finite_leave_gaps_in_a_path(show_landscape):
+    shown = show_landscape()
+    shown.choose("along")
+    lost = initialise(shown.session.experiment.network, 0)
+    lost[0].weights[0, 0] = np.inf
+    shown.train_to(lost, 1)
+    shown.train_to(with_parameter(lost, (0, 0, 0), 0.25), 2)
+    assert len(shown.model.survey.request.trail) == 3
+    assert np.isfinite(shown.seen.trail).all()
+    assert len(shown.seen.trail) == 2
+    shown.view.grab()
+
+
 def test_the_path_so_far_ends_at_the_network_while_it_trains(show_landscape):
     shown = show_landscape()
     shown.choose("along")
@@ -365,6 +404,7 @@ def test_it_follows_a_training_with_pauses_and_becomes_fine_at_rest(show_landsca
         assert going(shown.model)  # it rests, and does not ask for the next one at once
         last = replace(start, parameters=start.parameters, updates=10 * number)
         shown.session.set_snapshot(last)
+        assert shown.model.findChild(NewestWorker).idle
         qtbot.waitUntil(lambda last=last: shown.model.survey.request.made == last.updates)
         assert not shown.model.is_current
     shown.session.set_training(False)
@@ -414,6 +454,8 @@ def test_nothing_is_computed_while_nobody_sees_it(show_landscape):
     before = shown.model.survey
     shown.panel.hide()
     shown.train_to(with_parameter(shown.session.snapshot.parameters, (0, 0, 0), 0.5), 1)
+    shown.model.choose(kind="two")
+    assert shown.model.findChild(NewestWorker).idle
     assert shown.model.survey is before
     shown.panel.show()
     shown.model.wait()

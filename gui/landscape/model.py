@@ -286,7 +286,9 @@ class LandscapeModel(QObject):
         if self._has_left(found) and not self._own_view:
             self._view = None
             self._ask(request.seconds)
-        self._shown = found
+        before, self._shown = self._shown, found
+        if before is None or not same_ways(found.ways, before.ways):
+            self.pin(None)  # it was a place of another picture
         if self._session.training:
             self._pause.start(max(_LEAST_MS, round(1000 * _WAITS * found.took)))
         elif request.seconds != FINE:

@@ -106,7 +106,8 @@ def seen_of(
     frame = Frame(view, room_of(tile, view, metrics, survey.on_map, bool(title)))
     axes = axes_of(frame, names, metrics)
     trail = survey.request.trail
-    places = np.empty((0, len(survey.place))) if trail is None else trail
+    places = np.empty((0, len(survey.place))) if trail is None or not len(trail) else trail
+    places = places[np.isfinite(places).all(axis=1)]
     if survey.on_map:
         return _map_of(survey, surface, frame, axes, title, places, pinned, now)
     return _curve_of(survey, surface, frame, axes, title, places, pinned)
@@ -265,7 +266,9 @@ def _map_of(
         index, dash = PATH_LOOKS.get(name, (0, ()))
         colour = now.neurons[index % len(now.neurons)]
         loss = float(path.losses[-1])
-        paths.append(PathSeen(name, frame.to_screen(path.places), colour, dash, loss))
+        points = frame.to_screen(path.places[np.isfinite(path.places).all(axis=1)])
+        if len(points):
+            paths.append(PathSeen(name, points, colour, dash, loss))
     return Seen(
         title,
         frame,
