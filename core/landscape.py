@@ -128,46 +128,47 @@ def losses_along(
     dtype: type[np.floating] = np.float64,
 ) -> np.ndarray:
     """Return the mean losses so far from `parameters` along two ways: [losses, second, first]."""
-    start, ways = in_dtype(parameters, dtype), tuple(in_dtype(way, dtype) for way in ways)
-    up, across = np.meshgrid(distances[1], distances[0], indexing="ij")
-    places = np.stack([across.ravel(), up.ravel()], axis=1).astype(dtype)
+    three = [in_dtype(one, dtype) for one in (parameters, *ways)]
+    layers = [
+        LayerParameters(*map(np.stack, zip(*own, strict=True))) for own in zip(*three, strict=True)
+    ]
     inputs = problem.inputs.astype(dtype, copy=False).T
+    # All have the same inputs: z of the first layer is mixed, and not its weights.
+    first = layers[0].weights.transpose(0, 2, 1) @ inputs + layers[0].biases[:, :, None]
+    up, across = np.meshgrid(distances[1], distances[0], indexing="ij")
+    shares = np.stack([np.ones(up.size), across.ravel(), up.ravel()], axis=1).astype(dtype)
     most = max(
         max(problem.network.sizes[1:]) * len(problem.inputs),
-        max(layer.weights.size for layer in start),
+        max(layer.weights[0].size for layer in layers),
     )
-    found = np.empty((len(problem.losses), len(places)))
-    for part in _parts(len(places), max(1, _AT_ONCE // most)):
-        found[:, part] = _along(problem, start, ways, places[part], inputs)
+    found = np.empty((len(problem.losses), len(shares)))
+    for part in _parts(len(shares), max(1, _AT_ONCE // most)):
+        found[:, part] = _along(problem, layers, first, shares[part])
     return found.reshape(len(problem.losses), *up.shape)
 
 
 def _along(
-    problem: Problem,
-    start: Parameters,
-    ways: tuple[Parameters, ...],
-    places: np.ndarray,
-    inputs: np.ndarray,
+    problem: Problem, layers: list[LayerParameters], first: np.ndarray, shares: np.ndarray
 ) -> np.ndarray:
-    """Return the losses [losses, places] at `places` [places, 2] along two ways."""
-    one, other = (places[:, way, None, None] for way in (0, 1))
-    a = z = inputs
-    for index, (layer, own) in enumerate(zip(problem.network.layers, start, strict=True)):
-        first, second = ways[0][index], ways[1][index]
-        if index == 0:  # the same inputs for all: three products do
-            z = own.weights.T @ a + (one * (first.weights.T @ a) + other * (second.weights.T @ a))
-        else:
-            weights = own.weights + (one * first.weights + other * second.weights)
-            z = weights.transpose(0, 2, 1) @ a
-        biases = own.biases + places[:, :1] * first.biases + places[:, 1:] * second.biases
-        z += biases[:, :, None]
-        slopes = own.slopes
-        if slopes.size:
-            slopes = (own.slopes + one * first.slopes + other * second.slopes)[:, :1]
-        z = z.transpose(0, 2, 1)  # [places, examples, neurons]
-        if index < len(start) - 1:
-            a = ACTIVATIONS[layer.activation].function(z, slopes).transpose(0, 2, 1)
-    return _means(problem, z, slopes)
+    """Return the losses [losses, places], with `shares` [places, 3] of what there are three of.
+
+    These are the `layers` where it starts and along two ways, and z of the first of them.
+    """
+
+    def mixed(three: np.ndarray) -> np.ndarray:
+        together: np.ndarray = shares @ three.reshape(3, -1)
+        return together.reshape(-1, *three.shape[1:])
+
+    z = a = mixed(first)
+    for index, (layer, own) in enumerate(zip(problem.network.layers, layers, strict=True)):
+        if index:
+            z = mixed(own.weights).transpose(0, 2, 1) @ a
+            z += mixed(own.biases)[:, :, None]
+        slopes = mixed(own.slopes)[:, None] if own.slopes.size else own.slopes[0]
+        if index < len(layers) - 1:
+            function = ACTIVATIONS[layer.activation].function
+            a = function(z.transpose(0, 2, 1), slopes).transpose(0, 2, 1)
+    return _means(problem, z.transpose(0, 2, 1), slopes)
 
 
 class _Batch(NamedTuple):
