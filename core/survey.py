@@ -32,6 +32,8 @@ _HIGH = 0.95  # share of the places that are below the highest contour
 _FLAT = 1e-9  # of the loss: what differs by less is level
 _DEEP = 0.05  # of what is usually seen: from there on figures of float32 are too few
 _SPREAD = 1.0  # times the size of a layer's weights: how far is usually seen
+# Of that, a step to look downhill with; times the way to the lowest place, what is then seen.
+_LITTLE, _BEHIND = 1e-3, 1.3
 _SEARCH = 4.0  # times what is usually seen: how far the lowest place is looked for
 _FAR = 0.25  # times the length of all parameters: how far along directions
 
@@ -129,6 +131,8 @@ def survey(request: Request) -> Survey:
         return Survey(request, problem, None, (), empty, empty, (), 0.0)
     ways = request.ways or directions_from(problem, parameters, request.experiment.seed)
     place, home = ways.place(parameters), home_of(ways, parameters)
+    if many == 1 and request.view is None:
+        home = _reaching(problem, ways, parameters, home)
     view = request.view or home
     each, own = _costs(network, begins, every)
     cost, fine = len(problem.inputs) * each + own, request.seconds >= FINE
@@ -181,9 +185,36 @@ def home_of(ways: Slice, parameters: Parameters) -> View:
         layer = parameters[layer_of(target)].weights
         spread = float(np.sqrt(np.square(layer, dtype=np.float64).mean()))
         far = _rounded(max(1.0, _SPREAD * spread))
-        middle = far / 4 * round(4 * value / far)  # round numbers at the sides
+        middle = _snapped(value, far)
         sides += (middle - far, middle + far)
     return View(*(sides if len(sides) == 4 else [*sides, 0.0, 1.0]))
+
+
+def _reaching(problem: Problem, ways: Slice, parameters: Parameters, home: View) -> View:
+    """Return what is usually seen of a curve: wider where the lowest place downhill is outside."""
+    exact, alone = in_dtype(parameters, np.float64), problem._replace(losses=problem.losses[:1])
+    (slope,) = slope_along(ways, gradient_of(problem, exact).gradients)
+    (at,) = ways.place(exact)
+    if not slope or not math.isfinite(slope):
+        return home
+    reach = _SEARCH * (home.right - home.left)
+    bottom = judged(
+        lambda places: ways.losses(alone, exact, (places,))[0, 0],
+        at,
+        at - math.copysign(_LITTLE * reach, slope),
+        reach,
+        COARSE_CURVE // 2,
+    ).bottom
+    if bottom is None or home.left < bottom < home.right:
+        return home
+    far = _rounded(_BEHIND * abs(bottom - at))
+    middle = _snapped(at, far)
+    return View(middle - far, middle + far, home.bottom, home.top)
+
+
+def _snapped(value: float, far: float) -> float:
+    """Return a middle near a value such that there are round numbers `far` beside it."""
+    return far / 4 * round(4 * value / far)
 
 
 def _costs(network: Network, begins: int, every: bool) -> tuple[float, float]:

@@ -234,6 +234,24 @@ def test_a_loss_that_only_falls_has_no_bottom():
     assert judged(lambda x: np.exp(-x), 0.0, 1.0, 3.0)[:2] == ("right", None)
 
 
+def test_a_curve_is_as_wide_as_to_show_the_lowest_place_downhill():
+    experiment = beginning(Curve(("sine",)))
+    parameters, ways = initialise(experiment.network, 0), Chosen(((2, 3, 0),))
+    found = survey(Request(experiment, parameters, ways))
+    (surface,), view = found.surfaces, found.view
+    lowest = int(surface.values[0].argmin())
+    bottom = view.left + lowest / (surface.values.shape[1] - 1) * (view.right - view.left)
+    # The curve is a parabola: the slope is 0 there.
+    there = with_parameter(parameters, (2, 3, 0), bottom)
+    steep = survey(Request(experiment, there, ways, view)).surfaces[0].slope[0]
+    assert abs(steep) < 0.05 * abs(surface.slope[0])
+    assert view.left < found.place[0] < view.right
+    assert 20 < lowest < 236
+    assert view.right - view.left > 4
+    near = survey(Request(experiment, there, ways))
+    assert near.view.right - near.view.left == 2.0  # as it usually is
+
+
 def test_both_losses_where_the_output_allows_both():
     assert other_loss(experiment_of(Gate("XNOR"))) == "mean squared error"
     squared = experiment_of(Gate("XNOR"), loss="mean squared error")
