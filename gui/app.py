@@ -35,6 +35,7 @@ from gui.histograms.panel import HistogramPanel
 from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
+from gui.landscape.panel import LossLandscape
 from gui.layer_view.panel import LayerView
 from gui.leaving import closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
@@ -78,6 +79,7 @@ from gui.wiring import (
     wire_curve_fit,
     wire_gallery,
     wire_help,
+    wire_landscape,
     wire_layer_view,
     wire_map,
     wire_pad,
@@ -175,6 +177,7 @@ def create_window(
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
     layer_view = LayerView(session, colouring)
+    landscape = LossLandscape(session, selection)
     plot = LossPanel(session)
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -217,6 +220,7 @@ def create_window(
                 translate("Window", "Activation functions"),
                 ActivationPanel(session, selection),
             ),
+            (translate("Window", "Loss landscape"), landscape),
         ],
     )
     diagram.prepared.connect(link.show_coming)
@@ -244,6 +248,7 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     wire_layer_view(window, layer_view, examples)
+    wire_landscape(window, landscape)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)

@@ -120,6 +120,13 @@ def explanations() -> dict[str, str]:
             " where neurons are dead or saturated, or where gradients vanish. Beside it stands how"
             " far an update moves the weights for their size.",
         ),
+        "lossLandscape": translate(
+            "Help",
+            "The loss of the training set over numbers of the network: a curve over one weight or"
+            " bias, a map over two, or over two directions in which all change. Gradient descent"
+            " walks down it; its next step is the arrow. Select an edge or a neuron to look at its"
+            " weight or bias.",
+        ),
     }
 
 

@@ -21,6 +21,7 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
+from gui.landscape.panel import LossLandscape
 from gui.layer_view.panel import LayerView
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
@@ -34,6 +35,7 @@ from gui.session import Session
 from gui.translation import translate, worded
 
 _LAYER_VIEW = 0.42  # of the window's height, that it has once it is asked for
+_LANDSCAPE_HIGH = 0.33  # of the window's height, when it is asked for
 
 
 def wire_training(window: MainWindow, session: Session) -> None:
@@ -220,6 +222,17 @@ def wire_layer_view(window: MainWindow, view: LayerView, examples: Examples) -> 
     view.chosen.connect(examples.show)
     dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
     dock.toggleViewAction().triggered.connect(make_room)
+
+
+def wire_landscape(window: MainWindow, landscape: LossLandscape) -> None:
+    """A map needs more height than curves; the column keeps what it has if that is more."""
+
+    def make_room() -> None:
+        wanted = round(_LANDSCAPE_HIGH * window.height())
+        if landscape.isVisible() and landscape.height() < wanted:
+            window.arrangement.set_height(landscape, wanted)
+
+    landscape.asked.connect(make_room)
 
 
 def wire_help(window: MainWindow, log: Callable[[], str]) -> None:
