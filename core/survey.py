@@ -60,7 +60,7 @@ class Request(NamedTuple):
     @property
     def rates(self) -> Hyperparameters:
         """What the next step and the optimizers go by."""
-        return self.experiment.hyperparameters
+        return self.experiment.hyperparameters.at(self.made)
 
 
 class Surface(NamedTuple):

@@ -74,13 +74,12 @@ from gui.walk.wiring import wire_answer, wire_walk
 from gui.wiring import (
     guarded,
     save_picture_of,
+    wire_asked,
     wire_by_hand,
     wire_colouring,
     wire_curve_fit,
     wire_gallery,
     wire_help,
-    wire_landscape,
-    wire_layer_view,
     wire_map,
     wire_pad,
     wire_point_tools,
@@ -177,6 +176,8 @@ def create_window(
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
     layer_view = LayerView(session, colouring)
+    histograms = HistogramPanel(session)
+    activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     plot = LossPanel(session)
     player = Player(session, parent=session)
@@ -215,11 +216,8 @@ def create_window(
         ],
         asked=[
             (translate("Window", "What the layer made of it"), layer_view),
-            (translate("Window", "Histograms"), HistogramPanel(session)),
-            (
-                translate("Window", "Activation functions"),
-                ActivationPanel(session, selection),
-            ),
+            (translate("Window", "Histograms"), histograms),
+            (translate("Window", "Activation functions"), activations),
             (translate("Window", "Loss landscape"), landscape),
         ],
     )
@@ -247,8 +245,9 @@ def create_window(
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
-    wire_layer_view(window, layer_view, examples)
-    wire_landscape(window, landscape)
+    layer_view.chosen.connect(examples.show)
+    for asked in (layer_view, histograms, activations, landscape):
+        wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)

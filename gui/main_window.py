@@ -38,7 +38,7 @@ from gui.widgets import follow_text_size, labelled
 _FRAME = QMargins(4, 40, 4, 4)
 _MIDDLE = 240  # px, of diagram and notice together: one that comes makes no window higher
 # A layout saved by another arrangement of docks is not restored.
-_LAYOUT_VERSION = 5
+_LAYOUT_VERSION = 6
 
 _Docks = Sequence[tuple[str, QWidget]]
 

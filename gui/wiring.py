@@ -15,14 +15,13 @@ from PySide6.QtWidgets import QWhatsThis, QWidget
 from core.data.inputs import Picture, plane_of
 from core.ready_networks import READY_NETWORKS
 from gui import settings
+from gui.asked_panel import AskedPanel
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
-from gui.landscape.panel import LossLandscape
-from gui.layer_view.panel import LayerView
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.decision_map import DecisionMap
@@ -34,8 +33,7 @@ from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
 
-_LAYER_VIEW = 0.42  # of the window's height, that it has once it is asked for
-_LANDSCAPE_HIGH = 0.33  # of the window's height, when it is asked for
+_ASKED_HIGH = 0.4  # of the window's height
 
 
 def wire_training(window: MainWindow, session: Session) -> None:
@@ -211,28 +209,15 @@ def wire_truth_table(window: MainWindow, table: TruthTable) -> None:
     show_table()
 
 
-def wire_layer_view(window: MainWindow, view: LayerView, examples: Examples) -> None:
-    """A click on a point shows its example; it is high enough when it is asked for."""
-
-    def make_room(asked: bool) -> None:
-        high = round(_LAYER_VIEW * window.height())
-        if asked and view.height() < high:
-            window.arrangement.set_height(view, high)
-
-    view.chosen.connect(examples.show)
-    dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
-    dock.toggleViewAction().triggered.connect(make_room)
-
-
-def wire_landscape(window: MainWindow, landscape: LossLandscape) -> None:
-    """A map needs more height than curves; the column keeps what it has if that is more."""
+def wire_asked(window: MainWindow, panel: AskedPanel) -> None:
+    """A panel is high enough when it is asked for first."""
 
     def make_room() -> None:
-        wanted = round(_LANDSCAPE_HIGH * window.height())
-        if landscape.isVisible() and landscape.height() < wanted:
-            window.arrangement.set_height(landscape, wanted)
+        wanted = round(_ASKED_HIGH * window.height())
+        if panel.height() < wanted:
+            window.arrangement.set_height(panel, wanted)
 
-    landscape.asked.connect(make_room)
+    panel.asked.connect(make_room)
 
 
 def wire_help(window: MainWindow, log: Callable[[], str]) -> None:

@@ -83,6 +83,7 @@ def _shown(window: "MainWindow") -> "HistogramPage":
     from PySide6.QtWidgets import QDockWidget
 
     from gui.commands import robot
+    from gui.histograms.page import HistogramPage
     from gui.histograms.panel import HistogramPanel
 
     dock = window.findChild(QDockWidget, "histogramsDock")
@@ -91,12 +92,10 @@ def _shown(window: "MainWindow") -> "HistogramPage":
     assert panel is not None
     dock.toggleViewAction().trigger()
 
-    def is_shown() -> bool:
-        return panel.page is not None and panel.page.model.shown is not None
-
-    robot.wait_until(is_shown, 30, "Showing the histograms")
-    assert panel.page is not None
-    return panel.page
+    page = panel.page
+    assert isinstance(page, HistogramPage)
+    robot.wait_until(lambda: page.model.shown is not None, 30, "Showing the histograms")
+    return page
 
 
 def _alone(experiment: "Experiment", parameters: "Parameters") -> dict[str, float]:
