@@ -381,6 +381,113 @@
     </message>
 </context>
 <context>
+    <name>ActivationView</name>
+    <message>
+        <source>All activation functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron’s own function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click to look at it; the network stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture: with one other output, whose z is 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shade: f is about flat here, f′ almost 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neuron}: {function}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neuron} has {own}. In its place, with the same z: {function}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An input has no activation function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no training examples, so there is no histogram of z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z is not a finite number for {broken} of {examples} examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone, the others as they are for the example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone, the others as they are for an input of zeros.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f′ is 0 wherever it exists, for all {examples} examples: gradient descent learns nothing through this function.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dead: z is at most 0 for all {examples} training examples looked at. a and f′ are 0, so this neuron learns nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturated: for {share} of {examples} training examples a is near an end. f′ is almost 0 there, so this neuron hardly learns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>f′ is not near 0 for any of {examples} training examples: something is learned from each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {share} of {examples} training examples a is near an end, where f′ is almost 0: hardly anything is learned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {share} of {examples} training examples z is at most 0. a and f′ are 0 there: nothing is learned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {share} of {examples} training examples f′ is almost 0: hardly anything is learned from them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example: z = {z}, a = f(z) = {a}. Slope of the tangent: f′(z) = {slope}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an example under Data: a dot and a tangent show its z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z from {low} to {high}: {count} of {total} examples ({share}). In the middle f = {a}, f′ = {slope}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z of all {of} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>z of {examples} of {of} examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Backend</name>
     <message>
         <source>It began a message and did not go on with it.</source>
@@ -481,6 +588,14 @@
     </message>
     <message>
         <source>There is no optimizer “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no schedule “{name}”; there are {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no unit “{name}”; there are {names}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -745,6 +860,26 @@
     </message>
     <message>
         <source>l2 must be at least 0 and at most 10, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>l1 must be at least 0 and at most 10, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A schedule takes 1 to 1000000000 updates, not {updates}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be above 0 and at most 1, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be at least 0 and at most {most:g}, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stop_after in updates must be a whole number, not {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1077,6 +1212,30 @@
     </message>
     <message>
         <source>{path} is too large a drawing: it has too many parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training has made its {count:,} updates and stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training has made its {count:g} epochs and stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the whole training set and without dropout, the loss is {loss:.4g}, under {limit:g}. So training has stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test loss has not fallen for {patience:,} updates. So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The training loss has not fallen for {patience:,} updates. So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2196,6 +2355,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The examples as a layer of the network sees them. Drag the slider: layer by layer the points move, and the grid of the plane bends with them. Points of one class come together where a layer has learned something. Click a point to show its example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every row of the data on its way through the network. z is the sum that goes into a neuron, and a is what comes out. Click a row to show it everywhere.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2205,6 +2368,18 @@ are not finite</source>
     </message>
     <message>
         <source>One example on its way through the network and back, step by step, with every number. It ends with one update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation function f of the selected neuron, and its slope f′. The dot is the example, the line through it is the tangent. The bars are the z of the training examples. Shaded is where f is about flat, so that hardly anything is learned. A click on another function looks at it; the network stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the numbers of each layer are spread, all layers over one scale. A mark tells where neurons are dead or saturated, or where gradients vanish. Beside it stands how far an update moves the weights for their size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the training set over numbers of the network: a curve over one weight or bias, a map over two, or over two directions in which all change. Gradient descent walks down it; its next step is the arrow. Select an edge or a neuron to look at its weight or bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2356,6 +2531,26 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Histograms and activation functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read a bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mouse, arrow keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at another function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the neuron’s own function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2365,6 +2560,161 @@ are not finite</source>
     </message>
     <message>
         <source>The guide is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Histograms</name>
+    <message>
+        <source>Histograms by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orange &gt; 0, blue &lt; 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update ÷ weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sizes, by powers of ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which numbers of each layer are counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sizes on a logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show sizes by powers of ten, without their signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biases b</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activations a</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>δ = ∂C/∂z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients ∂C/∂w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many weights of each layer are how large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many biases of each layer are how large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the neurons of each layer put out, for {examples} of the {of} training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the loss C changes with each neuron’s sum z, for {examples} of the {of} training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much the mean loss C of {examples} of the {of} training examples changes with each weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no training examples to measure this with. Choose some under Data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {of} neurons dead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {of} saturated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradients vanish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dead: {count} of {of} neurons put out 0 for every example that was looked at, so they learn nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saturated: {count} of {of} neurons are near an end of their range for nearly all examples, so they hardly learn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients vanish: their median size is {size}, less than 10⁻⁴ of the largest layer’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no number is finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all are 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median |{symbol}| {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {low} to {high}: {count} of {total} ({share})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {middle}, largest {largest}, {zeros} of {total} are 0. These were counted, of {of} in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {middle}, largest {largest}, {zeros} of {total} are 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known: there are no training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: the last update moved the weights by {value} of their size. About 10⁻³ is healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: one more update, with a batch of training examples, moves the weights by {value} of their size. About 10⁻³ is healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one update moves the weights of a layer, for their size. In the shade, around 10⁻³, a layer learns well. More makes training unsteady, less makes it slow.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2500,6 +2850,486 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Another window has opened this network already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Landscape</name>
+    <message>
+        <source>layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer of parameter {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where parameter {number} comes from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuron of parameter {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer that the weight leads into; layer 1 is the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron of the layer before, from 1 on, that the weight comes from. 0 stands for the bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The neuron that the weight leads into, from 1 on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is seen, or is under the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over what the loss is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over what the loss is shown: one weight or bias (a curve), two of them, or two directions in which all of them change (maps)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One weight or bias</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Along the gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paths of the optimizers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show where SGD, momentum, RMSprop and Adam go from here at the set learning rate, all training examples a batch. Only what the map is over moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates of each optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many updates of each optimizer are shown, 1 to 200</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other loss beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show cross-entropy and squared error of the same network and data beside each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what is usually seen, the network near the middle. Wheel, + and − zoom; dragging and arrows move. (0 or double-click)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the network the numbers of the place that you clicked at. Undo takes it back. (Enter marks the middle.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a place of the landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squared error beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>against the gradient →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a random direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>↑ a random direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>squared error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without training data there is no loss. Choose data in the Data panel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is being computed …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A weight or a bias is not a finite number, so there is no place to look from. Undo, or reset the training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope is 0 here: gradient descent stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is small: about {count} such steps lead to the lowest place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is small. The loss falls further than it is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is about right: it goes down, and not past the lowest place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is about right: it goes well down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is large: it goes past the lowest place, but ends lower than here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over the hill: the step is too large, and the loss is higher where it ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is so large that it jumps over a hill into another valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step is far too large: where it ends the loss is not finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flat: the loss is the same everywhere here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the neurons behind are dead (they answer 0 to every example) or saturated (at an end of their range).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the loss is {loss}, after a step at rate {rate} it is {after}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value}: loss {loss}, slope {slope}. A step at rate {rate}: {change}, to a loss of {after}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across: straight down, against the gradient after {count} updates. Up: a random direction, larger where weights are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient is 0 here: both directions are random.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hatched: the loss is not finite there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean over all {count} training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean over {count} of {all} training examples, always the same ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}:  loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where}:  {losses}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LandscapeLegend</name>
+    <message>
+        <source>network now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tangent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>path so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} → {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss {low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayerPanel</name>
+    <message>
+        <source>Test examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the test examples, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of all inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show how the layers bend a grid that is straight at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before and now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show beside it what the untrained network made of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grid of the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line of all x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test points ■</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>━ here the answer changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour: the right value of {name}, from {low} to {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LayerView</name>
+    <message>
+        <source>What the layer made of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names of the layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the input to the output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag, and the points move from layer to layer. Arrow keys go on a little, Page Up and Page Down a whole layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the points move through all layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples as the layer sees them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{one} → {other}: {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer}: {details}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>component {number}: {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every point moves straight from its place in one layer to its place in the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axes are turned, so that nothing spins on the way here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sample of {count} of {total} examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training example {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test example {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{right}, answered {said}: {which}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: update {updates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network came without data. Choose data, and see it fold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples are on their way through the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number: the points lie along a line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number: the points lie along a line. Height only keeps them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two numbers: each point lies at its values. The output parts them by one straight line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two numbers: each point lies at its values, as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one example alone: it lies in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Principal components are the directions in which the points differ most. These two hold {share} of their variance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The values of {layer} are not finite: nothing can be drawn. Reset, and train with a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All neurons of {layer} are dead: they give 0 for every example, and all points fall on one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To {layer} all examples are alike: all points fall on one place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out, not finite: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside the picture: {count}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3416,6 +4246,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
 <context>
     <name>SlowMotion</name>
     <message>
+        <source>a: what the neuron passes on; 0 where it is dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>z: the sum of weight · input, plus the bias.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3907,9 +4741,176 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
 </context>
 <context>
+    <name>StopNotice</name>
+    <message>
+        <source>Why training has stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TrainingMore</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1, dropout, how the learning rate changes, and when training stops by itself. In parentheses: how many of them are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every, times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until, times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1 λ, dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change “{what}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change when training stops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After every so many updates, the rate gets smaller at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate falls slowly, then fast, then slowly: half a cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1 λ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1 regularisation drives weights to 0. It adds λ·sign(w) to each weight&apos;s gradient. The losses shown leave it out. From 0 to 10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of each hidden layer&apos;s neurons that an update leaves out, drawn by seed and update. The others count 1/(1 − share) times. From 0 to below 1.
+The training loss is that of such updates. Test loss, maps, answers and the walk use all neurons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate changes with the updates of this run. The rate of now stands beside the learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates of the run. Step: after every so many, the rate is multiplied. Cosine: until this one, the rate falls. From 1 to 1000000000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factor of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by each time. Above 0, up to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last share of the rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at the end. Above 0, up to 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training stops by itself after so many updates or epochs. They count from when it was started last. Up to 1000000000; 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of Stop after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An epoch is one pass over the training examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training stops when the loss of the whole training set is under this. It is looked at after every epoch, but not more often than every 100 updates. 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping: training stops when the test loss has not fallen for so many updates. Then it goes back to where the loss was lowest since it was last started. The loss is looked at after every epoch, but not more often than every 100 updates. Without test examples, the training loss counts. 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TrainingPanel</name>
     <message>
         <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now {rate}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3918,6 +4919,14 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>How far one update goes. The arrow keys choose 1, 2, 5, 10 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate of the next update, by the schedule</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4045,14 +5054,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss of each batch before its update</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss of the test set after the update</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>RMSE</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4090,6 +5091,14 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of each batch before its update, without what L1 and L2 add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the test set after the update, without what L1 and L2 add</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4400,6 +5409,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The loss rose: the update went too far. The learning rate {rate} is too large, or regularisation pulls the weights elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss rose: the update went too far. The learning rate {rate} is too large, or L2 regularisation pulls the weights elsewhere.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4476,11 +5489,19 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing moves in this layer. All its gradients, with what L1 adds, are 0 or too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing moves in this layer. All its gradients, L2 included, are 0 or too small.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing moves in this layer. All its gradients are 0 or too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training leaves neurons out by dropout; this walk goes through all of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4493,6 +5514,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Its weights and its bias move. The weight from {source} moves farthest, by {change}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here regularisation alone decides: it pulls the weight towards 0.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5208,6 +6233,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains a push against the gradient. The update looks ahead: it goes as far as the velocity will carry it next, and adds the push once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every update is divided by the root of {v}, the running mean of the squared gradient. So weights with small gradients move as far as those with large ones.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5228,6 +6257,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every weight and bias has a velocity {v}. It keeps {kept} of itself and gains a push against the gradient. The update looks ahead: it goes as far as the velocity will carry it next, and adds the push once more. L2 also pulls every weight towards 0, with {decay}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every update is divided by the root of {v}, the running mean of the squared gradient. So weights with small gradients move as far as those with large ones. L2 also pulls every weight towards 0, with {decay}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5237,6 +6270,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Every weight and bias moves as {optimizer} says, with the learning rate {rate}. L2 also pulls every weight towards 0, with {decay}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1 also pulls every weight towards 0, as strongly from near as from far, with {l1}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5342,6 +6379,22 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Truth table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the layer made of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss landscape</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
