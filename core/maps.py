@@ -10,7 +10,6 @@ from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Forward, forward
 
-
 _CELLS = 160  # across at most, that lines are looked for in: they are exact between them
 
 
