@@ -27,6 +27,7 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.file_wiring import wire_files
+from gui.growth import Growth
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
@@ -146,6 +147,9 @@ def create_window(
     session.set_device(device)
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
+    growth = Growth(session, parent=session)
+    growth.by_backend, growth.adopt = link.send_growth, link.adopt
+    link.take_growth = growth.take
     document = Document(session, parent=session)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
@@ -183,7 +187,7 @@ def create_window(
             beside(InputSwitches(session), diagram),
         ],
         left=[
-            (translate("Window", "Network"), NetworkPanel(session)),
+            (translate("Window", "Network"), NetworkPanel(session, growth)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
             (translate("Window", "Data"), data_panel),
         ],
