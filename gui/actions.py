@@ -64,6 +64,30 @@ def _declared() -> dict[str, _Declared]:
             (_KEY.Redo,),
             translate("Actions", "Redo what was undone"),
         ),
+        "addNeuronAction": _Declared(
+            translate("Actions", "Add a neuron"),
+            "",
+            ("N",),
+            translate("Actions", "Add a neuron to the selected layer, and keep what was learned"),
+        ),
+        "removeNeuronAction": _Declared(
+            translate("Actions", "Remove the neuron"),
+            "",
+            ("Shift+N",),
+            translate("Actions", "Remove the selected neuron, or the last one of the last layer"),
+        ),
+        "addLayerAction": _Declared(
+            translate("Actions", "Add a layer"),
+            "",
+            ("L",),
+            translate("Actions", "Add a layer behind the selected one, and keep what was learned"),
+        ),
+        "removeLayerAction": _Declared(
+            translate("Actions", "Remove the layer"),
+            "",
+            ("Shift+L",),
+            translate("Actions", "Remove the selected layer, and keep what the others learned"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

@@ -28,6 +28,7 @@ from gui.errors import sentence
 from gui.examples import Examples
 from gui.file_wiring import wire_files
 from gui.growth import Growth
+from gui.growth_wiring import offer_structure, wire_growth
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
@@ -148,8 +149,6 @@ def create_window(
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
     growth = Growth(session, parent=session)
-    growth.by_backend, growth.adopt = link.send_growth, link.adopt
-    link.take_growth = growth.take
     document = Document(session, parent=session)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
@@ -233,8 +232,17 @@ def create_window(
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)
+    wire_growth(window, growth, link, selection, diagram)
     wire_context_menus(
-        window, diagram, inspector, player, plot, pad, save_picture_of(window), diagram_by_hand
+        window,
+        diagram,
+        inspector,
+        player,
+        plot,
+        pad,
+        save_picture_of(window),
+        diagram_by_hand,
+        offer_structure(growth),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

@@ -31,6 +31,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             translate("Window", "&Edit"),
             (
                 ("undoAction", "redoAction"),
+                ("addNeuronAction", "removeNeuronAction", "addLayerAction", "removeLayerAction"),
                 ("undoStrokeAction", "clearPadAction", "pastePictureAction", "freshPadAction"),
             ),
         ),
