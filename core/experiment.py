@@ -12,6 +12,7 @@ from core.checks import require, require_name
 from core.data import Digits, Source
 from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
+from core.frozen import NOTHING, Frozen
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
@@ -24,7 +25,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `momentum` is used by the optimizer momentum, `decay` (Keras: rho) by rmsprop, `beta_1` and
     `beta_2` by adam, `epsilon` by rmsprop and adam. `l2` is the λ of L2 regularisation: every
     update adds λ·w to the gradient of a weight w, not of biases and slopes. The losses that are
-    reported are those of the data, without a penalty.
+    reported are those of the data, without a penalty. What is `frozen` keeps its bits (`kept`).
     """
 
     optimizer: str = "adam"
@@ -36,6 +37,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beta_2: float = 0.999
     epsilon: float = 1e-7
     l2: float = 0.0
+    frozen: Frozen | msgspec.UnsetType = msgspec.UNSET  # said where something is
 
     def __post_init__(self) -> None:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
@@ -69,6 +71,15 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             QT_TRANSLATE_NOOP("Core", "l2 must be at least 0 and at most 10, not {value:g}."),
             value=self.l2,
         )
+
+    @property
+    def kept(self) -> Frozen:
+        """What of the network is frozen."""
+        return self.frozen or NOTHING
+
+    def freezing(self, frozen: Frozen) -> "Hyperparameters":
+        """Return them with this frozen, and nothing else."""
+        return replace(self, frozen=frozen or msgspec.UNSET)
 
     @property
     def compiled_in(self) -> tuple[str, bool, int]:

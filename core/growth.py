@@ -1,5 +1,6 @@
 """A training whose network changes its structure: snapshots and runs that grow and shrink."""
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from core.data import load
 from core.experiment import Experiment
+from core.frozen import Frozen
 from core.measure import measured_at_once
 from core.run import Run
 from core.snapshot import Snapshot
@@ -37,7 +39,9 @@ def grown_snapshot(
         experiment.network, snapshot.parameters, snapshot.slots, changes, experiment.seed, inputs
     )
     after = replace(snapshot, parameters=parameters, slots=slots)
-    return replace(experiment, network=network), after
+    rates = experiment.hyperparameters
+    frozen = functools.reduce(Frozen.moved, changes, rates.kept)
+    return replace(experiment, network=network, hyperparameters=rates.freezing(frozen)), after
 
 
 def grown_run(run: Run, changes: Sequence[Change], made: Snapshot | None = None) -> Run:

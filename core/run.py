@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core.experiment import Experiment, Hyperparameters
+from core.frozen import NOTHING
 from core.history import History
 from core.parameters import Parameters, equal, initialise, shapes
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot, no_slots
@@ -78,6 +79,9 @@ class Run(Struct, frozen=True, eq=False):
             (shapes(one.network), one.network.initialiser, one.seed)
             for one in (self.experiment, experiment)
         ]
+        if experiment.network.sizes != self.experiment.network.sizes:  # others have these numbers
+            rates = experiment.hyperparameters.freezing(NOTHING)
+            experiment = replace(experiment, hyperparameters=rates)
         as_before = drawn_from[0] == drawn_from[1] and not self.grown
         given = self.given if as_before else None
         return Run.start(experiment, given, parent=self)

@@ -13,6 +13,7 @@ import tensorflow as tf
 
 from core import optimizers
 from core.backend import tensors
+from core.frozen import held
 from core.network import Network
 from core.parameters import LayerParameters, shapes
 
@@ -47,6 +48,7 @@ def training_loop(
     batch_size: int,
     examples: int,
     rows: int,
+    frozen: bool = False,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
@@ -55,6 +57,7 @@ def training_loop(
     computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
+    where something is `frozen`, the masks of the parameters, bool (core.frozen), flat;
     inputs float32 [examples, inputs] and targets float32 [examples, outputs] of the training set;
     the indices of the batches, int32 [rows, batch_size]; int64 [3]: the row of the first batch, how
     many updates to make, and how many were made since the slots were zero; and the rates, float32.
@@ -63,11 +66,14 @@ def training_loop(
     """
     specs = [tf.TensorSpec(s) for layer in shapes(network) for s in layer if s[0]]
     count = len(specs)
+    masked = [tf.TensorSpec(spec.shape, tf.bool) for spec in specs if frozen]
     specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
+    specs += masked
 
     @functools.partial(tf.function, jit_compile=True)
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
+        state, masks = state[: len(state) - len(masked)], state[len(state) - len(masked) :]
         first_row, updates, made = tf.unstack(numbers)
         rates = optimizers.as_rates(tf.unstack(rates), regularised)
 
@@ -99,7 +105,8 @@ def training_loop(
                 rates,
                 tf.sqrt,
             )
-            state = list(itertools.chain(parameters, *slots))
+            updated = list(itertools.chain(parameters, *slots))
+            state = held(masks, state, updated, tf.where) if masks else updated
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
             return done + 1, state, totals
 
