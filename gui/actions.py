@@ -88,6 +88,12 @@ def _declared() -> dict[str, _Declared]:
             ("Shift+L",),
             translate("Actions", "Remove the selected layer, and keep what the others learned"),
         ),
+        "freezeAction": _Declared(
+            translate("Actions", "Freeze"),
+            "",
+            ("Shift+F",),
+            translate("Actions", "Keep the selected weight or neuron while the rest learns"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

@@ -27,8 +27,9 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.file_wiring import wire_files
+from gui.freezing import Freezing
 from gui.growth import Growth
-from gui.growth_wiring import offer_structure, wire_growth
+from gui.growth_wiring import offer_structure, wire_freezing, wire_growth
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
@@ -233,6 +234,8 @@ def create_window(
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)
     wire_growth(window, growth, link, selection, diagram)
+    freezing = Freezing(session)
+    wire_freezing(window, freezing, selection, diagram)
     wire_context_menus(
         window,
         diagram,
@@ -242,7 +245,7 @@ def create_window(
         pad,
         save_picture_of(window),
         diagram_by_hand,
-        offer_structure(growth),
+        offer_structure(growth, freezing),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

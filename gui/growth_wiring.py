@@ -9,6 +9,7 @@ from core.surgery import AddLayer, AddNeurons, Change, RemoveLayer, RemoveNeuron
 from gui.backend_link import BackendLink
 from gui.diagram.growing import GrowthButtons
 from gui.diagram.view import Diagram
+from gui.freezing import Freezing, Held
 from gui.growth import Growth
 from gui.main_window import MainWindow
 from gui.selection import Selection, Target, neurons_of
@@ -57,10 +58,35 @@ def wire_growth(
     growth.changed.connect(tell)
 
 
-def offer_structure(growth: Growth) -> Callable[[QMenu, Target], None]:
+def wire_freezing(
+    window: MainWindow, freezing: Freezing, selection: Selection, diagram: Diagram
+) -> None:
+    """Freeze what is selected, or let it learn; the action says which."""
+    session, action = window.session, window.actions_by_name["freezeAction"]
+    shown = action.text()
+
+    def show() -> None:
+        target = selection.target
+        can = target is not None and freezing.may_freeze(target)
+        action.setEnabled(can)
+        action.setText(freezing.words(target) if target and can else shown)
+
+    def toggle() -> None:
+        if selection.target:
+            freezing.toggle(selection.target)
+
+    action.triggered.connect(toggle)
+    selection.changed.connect(show)
+    session.experiment_changed.connect(show)
+    session.experiment_changed.connect(diagram.update)
+    show()
+
+
+def offer_structure(growth: Growth, freezing: Freezing) -> Callable[[QMenu, Target], None]:
     """Return what puts into a menu how the structure can be changed at a neuron."""
 
     def offer(menu: QMenu, target: Target) -> None:
+        _offer_freezing(menu, target, freezing)
         if len(target) != 2:
             return
         (layer, index), network = target, growth.network
@@ -107,6 +133,21 @@ def offer_structure(growth: Growth) -> Callable[[QMenu, Target], None]:
             _add(menu, name, text, growth.why_not(change), do)
 
     return offer
+
+
+def _offer_freezing(menu: QMenu, target: Target, freezing: Freezing) -> None:
+    """Offer to freeze a neuron and its layer, or a weight; or to let learn what is frozen."""
+    if not freezing.may_freeze(target):
+        return
+    offered: dict[str, Held] = {"freeze": target}
+    layer = target[:1]
+    if len(target) == 2 and freezing.holder(target) != layer:
+        offered["freezeLayer"] = layer
+    menu.addSeparator()
+    for name, held in offered.items():
+        action = menu.addAction(freezing.words(held))
+        action.setObjectName(name)
+        action.triggered.connect(lambda _=False, held=held: freezing.toggle(held))
 
 
 def _add(menu: QMenu, name: str, text: str, why_not: str, do: Callable[[], None]) -> None:

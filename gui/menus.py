@@ -32,6 +32,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (
                 ("undoAction", "redoAction"),
                 ("addNeuronAction", "removeNeuronAction", "addLayerAction", "removeLayerAction"),
+                ("freezeAction",),
                 ("undoStrokeAction", "clearPadAction", "pastePictureAction", "freshPadAction"),
             ),
         ),
