@@ -94,6 +94,12 @@ def _declared() -> dict[str, _Declared]:
             ("Shift+F",),
             translate("Actions", "Keep the selected weight or neuron while the rest learns"),
         ),
+        "pinAction": _Declared(
+            translate("Actions", "Pin"),
+            "",
+            ("T",),
+            translate("Actions", "Show the course of the selected weight or neuron"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

@@ -21,6 +21,9 @@ from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
+from gui.course.panel import CoursePanel
+from gui.course.pins import Pins
+from gui.course.wiring import wire_course
 from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
@@ -174,6 +177,7 @@ def create_window(
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
     plot = LossPanel(session)
+    course = CoursePanel(session, Pins(session, parent=session))
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
@@ -204,6 +208,7 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
+            (translate("Window", "Course"), course),
         ],
     )
     diagram.prepared.connect(link.show_coming)
@@ -236,6 +241,7 @@ def create_window(
     wire_growth(window, growth, link, selection, diagram)
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
+    wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
         window,
         diagram,
@@ -245,7 +251,7 @@ def create_window(
         pad,
         save_picture_of(window),
         diagram_by_hand,
-        offer_structure(growth, freezing),
+        offer_structure(growth, freezing, course.pins),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

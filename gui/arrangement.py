@@ -33,7 +33,7 @@ _TABS = {
 }
 # A side column needs this share of what its panels want to have none.
 _TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
-_TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(-4, None)}
+_TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it

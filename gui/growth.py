@@ -46,6 +46,7 @@ class Growth(QObject):
     """What is to become of the network's structure, and what the last change did."""
 
     changed = Signal()  # what is told, or what is to come
+    made = Signal(object)  # these changes, after the run that they made is shown
     refused = Signal()  # something that was asked for cannot be; `told` says why
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -177,6 +178,7 @@ class Growth(QObject):
         before = session.run
         run = grown_run(before, asked.changes)
         session.undo_stack.push(GrowthCommand(session, asked.text, run, in_one_go=asked.in_one_go))
+        self.made.emit(asked.changes)
         self._tell(before, run)
         session.set_training(training)
 
@@ -197,6 +199,7 @@ class Growth(QObject):
         self.adopt(run)
         session.go_on_as(run)
         session.undo_stack.push(GrowthCommand(session, asked.text, run, old, asked.in_one_go))
+        self.made.emit(asked.changes)
         self._tell(old, run)
         if waiting:
             changes = tuple(change for one in waiting for change in one.changes)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMenu
 
 from core.surgery import AddLayer, AddNeurons, Change, RemoveLayer, RemoveNeurons
 from gui.backend_link import BackendLink
+from gui.course.pins import Pins
+from gui.course.wiring import offer_pin
 from gui.diagram.growing import GrowthButtons
 from gui.diagram.view import Diagram
 from gui.freezing import Freezing, Held
@@ -82,10 +84,13 @@ def wire_freezing(
     show()
 
 
-def offer_structure(growth: Growth, freezing: Freezing) -> Callable[[QMenu, Target], None]:
+def offer_structure(
+    growth: Growth, freezing: Freezing, pins: Pins
+) -> Callable[[QMenu, Target], None]:
     """Return what puts into a menu how the structure can be changed at a neuron."""
 
     def offer(menu: QMenu, target: Target) -> None:
+        offer_pin(menu, target, pins)
         _offer_freezing(menu, target, freezing)
         if len(target) != 2:
             return

@@ -32,7 +32,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (
                 ("undoAction", "redoAction"),
                 ("addNeuronAction", "removeNeuronAction", "addLayerAction", "removeLayerAction"),
-                ("freezeAction",),
+                ("freezeAction", "pinAction"),
                 ("undoStrokeAction", "clearPadAction", "pastePictureAction", "freshPadAction"),
             ),
         ),
