@@ -100,6 +100,12 @@ def _declared() -> dict[str, _Declared]:
             ("T",),
             translate("Actions", "Show the course of the selected weight or neuron"),
         ),
+        "rivalAction": _Declared(
+            translate("Actions", "Be the optimizer"),
+            "",
+            (),
+            translate("Actions", "Turn weights yourself, against gradient descent"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

@@ -32,7 +32,7 @@ from gui.examples import Examples
 from gui.file_wiring import wire_files
 from gui.freezing import Freezing
 from gui.growth import Growth
-from gui.growth_wiring import offer_structure, wire_freezing, wire_growth
+from gui.growth_wiring import offer_structure, wire_freezing, wire_growth, wire_rival
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
@@ -64,6 +64,8 @@ from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
+from gui.rival.game import Game
+from gui.rival.panel import RivalPanel
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -178,6 +180,7 @@ def create_window(
     truth_table = TruthTable(session, examples, colouring)
     plot = LossPanel(session)
     course = CoursePanel(session, Pins(session, parent=session))
+    rival = RivalPanel(Game(session, parent=session))
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
@@ -209,6 +212,7 @@ def create_window(
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
             (translate("Window", "Course"), course),
+            (translate("Window", "Be the optimizer"), rival),
         ],
     )
     diagram.prepared.connect(link.show_coming)
@@ -241,6 +245,7 @@ def create_window(
     wire_growth(window, growth, link, selection, diagram)
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
+    wire_rival(window, rival)
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
         window,

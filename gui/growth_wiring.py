@@ -14,6 +14,7 @@ from gui.diagram.view import Diagram
 from gui.freezing import Freezing, Held
 from gui.growth import Growth
 from gui.main_window import MainWindow
+from gui.rival.panel import RivalPanel
 from gui.selection import Selection, Target, neurons_of
 from gui.translation import translate
 
@@ -82,6 +83,20 @@ def wire_freezing(
     session.experiment_changed.connect(show)
     session.experiment_changed.connect(diagram.update)
     show()
+
+
+def wire_rival(window: MainWindow, panel: RivalPanel) -> None:
+    """The game is there once somebody has asked for it."""
+    arrangement = window.arrangement
+
+    def show() -> None:
+        panel.there = True
+        arrangement.offer(panel, True)
+        arrangement.bring_up(panel, hidden=True)
+
+    window.actions_by_name["rivalAction"].triggered.connect(show)
+    window.session.experiment_changed.connect(panel.follow)
+    arrangement.offer(panel, False)
 
 
 def offer_structure(
