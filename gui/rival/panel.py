@@ -164,6 +164,7 @@ class RivalPanel(ThemedWidget):
         column.addWidget(self._said)
         column.addWidget(self._chart, 1)
         column.addLayout(buttons)
+        column.addStretch(0)  # what there is before the game has a chart
         game.changed.connect(self._show)
         self.follow_theme()
         self._show()
@@ -176,6 +177,7 @@ class RivalPanel(ThemedWidget):
         for button in (self._reveal, self._back):
             button.setVisible(game.on)
             button.setEnabled(game.changes > 0)
+        self._chart.setVisible(game.on)
         self._chart.update()
 
     def follow(self) -> None:
