@@ -1,14 +1,23 @@
-"""Qt is there, and it need not read the source of the modules of this program.
+"""Qt is there; before anything of this program uses it, two habits of PySide6 are mended.
 
-PySide6 reads each module that anybody imports after it, however often that was imported before, to
-see whether PySide6 is used there: then a feature of its own, which is asked for nowhere here, could
-be switched on. What it knows already it does not read, which saves the start 15 ms.
+It reads the source of each module that anybody imports after it, however often that was imported
+before, to see whether PySide6 is used there: then a feature of its own, which is asked for nowhere
+here, could be switched on. What it knows already it does not read, which saves the start 15 ms.
+
+And an error in a method that Qt calls would end the program (a segmentation fault) where another
+method of Python is under way that Qt called, or a slot: any `repaint()` in one. Python 3.11 hands
+on an error that C raised as its class and its text until somebody catches it; PySide6 6.11 takes
+the text for the error. So each such method catches its errors and raises them again.
 """
 
+import functools
 import os
 import sys
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
 
-import PySide6.QtCore  # noqa: F401
+from PySide6.QtCore import QObject
 
 import gui
 
@@ -30,3 +39,40 @@ def own_modules() -> list[str]:
 _known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
 if isinstance(_known, dict):
     _known |= dict.fromkeys(sys.modules, _DOES_NOT) | dict.fromkeys(own_modules(), _USES) | _known
+
+
+# What Qt calls, beside all that are called `…Event` and `…Hint`.
+_CALLED = {
+    *("event", "eventFilter", "viewportEvent", "focusNextPrevChild", "nextCheckState", "showPopup"),
+    *("boundingRect", "shape", "paint", "itemChange"),
+    *("pixmap", "clone"),
+    *("validate", "fixup", "textFromValue", "valueFromText", "stepBy"),
+    *("hasHeightForWidth", "heightForWidth"),
+    *("redo", "undo"),
+}
+
+
+def _caught(method: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `method`, whose errors have been caught once."""
+
+    @functools.wraps(method)
+    def called(*given: Any, **named: Any) -> Any:
+        try:
+            return method(*given, **named)
+        except BaseException:
+            raise
+
+    return called
+
+
+def _catch_errors(heir: type, /) -> None:
+    """Have all methods of a class that Qt calls catch their errors."""
+    for name, method in list(vars(heir).items()):
+        called = name in _CALLED or name.endswith(("Event", "Hint"))
+        if called and isinstance(method, FunctionType):
+            setattr(heir, name, _caught(method))
+
+
+# Everything that PySide6 wraps is an heir of this one.
+_wrapped: Any = QObject.__mro__[-2]
+_wrapped.__init_subclass__ = classmethod(_catch_errors)

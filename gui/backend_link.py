@@ -58,7 +58,7 @@ from gui.errors import sentence
 from gui.session import Session
 from gui.translation import translate, worded
 
-_PATIENCE_MS = 200  # for a complete snapshot that somebody waits for
+_PATIENCE_MS = 120  # for a complete snapshot that somebody waits for
 # Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
 _UNSEEN_MS = 250
 _BY_HAND_MS = 100  # of rest, and the backend hears of parameters that were changed by hand

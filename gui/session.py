@@ -62,6 +62,7 @@ class Session(QObject):
         # Each of these may hold a network's weights.
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self._run = Run.start(experiment or Experiment())
+        self._telling_of_run = False
         self._training = False
         self._backend = BackendState()
         self._device = ""
@@ -277,7 +278,9 @@ class Session(QObject):
         if other_data:
             self._example, self._chosen = self._no_example(), False
         # Told only when all of it has changed, the run first: what was chosen in the old one goes.
+        self._telling_of_run = True
         self.run_changed.emit()
+        self._telling_of_run = False
         if other_data:
             self.example_changed.emit()
         self.experiment_changed.emit()
@@ -375,6 +378,8 @@ class Session(QObject):
 
     def _snapshot_is_new(self) -> None:
         self._forward = self._backward = None
+        if self._telling_of_run:
+            return  # who has not heard of the run would take it for one of the old run: `set_run`
         self.snapshot_changed.emit()
         self.forward_changed.emit()
 

@@ -6,9 +6,11 @@ import time
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
 from core.snapshot import Snapshot
+from gui.diagram.layout import arrange
 from gui.diagram.live_edges import LiveEdges
 from gui.diagram.worker import EdgeWorker, Job
 from gui.theme import DARK
@@ -112,6 +114,18 @@ def test_a_snapshot_is_asked_for_once_and_painted_with_all_that_shows_it(qtbot, 
     assert [job.snapshot for job in jobs] == [newest]
     QApplication.processEvents()
     assert watched.told == [("diagram", 1), ("label", 1)]
+
+
+def test_a_picture_of_other_layers_is_not_painted_though_it_is_of_the_run(qtbot, job):
+    edges = LiveEdges(lambda: None)
+    edges.ask(job)
+    edges.wait()
+    paper = QPixmap(800, 500)
+    for sizes, seen in [((2, 3, 2), True), ((2, 3, 3, 2), False), ((2, 4, 2), False)]:
+        painter = QPainter(paper)
+        found = edges.paint(painter, arrange(sizes, 800, 500), DARK, job.run)
+        painter.end()
+        assert (found is not None) == seen
 
 
 def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(qtbot, job):

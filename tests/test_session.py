@@ -290,6 +290,19 @@ def test_other_network_begins_a_run_and_undo_brings_the_old_one_back(session, to
     assert len(session.history) == 1
 
 
+def test_all_hear_of_a_run_before_they_hear_of_its_snapshots(session, told):
+    """The link to the backend goes back to a complete one as soon as it hears of the run."""
+    slots = no_slots(session.snapshot.parameters, session.experiment.hyperparameters.optimizer)
+    session.set_snapshot(replace(later(session, 2), slots=slots))
+    session.set_snapshot(later(session, 4))
+    session.change_experiment(with_hidden(session, 9), "Width")
+    session.run_changed.connect(session.go_back)
+    told.clear()
+    session.undo_stack.undo()
+    assert session.snapshot.updates == 2
+    assert told == ["run_changed", "experiment_changed", "snapshot_changed", "forward_changed"]
+
+
 def test_reset_begins_again_and_can_be_undone(session):
     initial = flat(session.snapshot.parameters).copy()
     session.reset()

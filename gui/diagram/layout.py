@@ -128,6 +128,11 @@ class Layout(Struct, frozen=True, eq=False):
     square: bool = False
 
     @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many neurons each layer has."""
+        return tuple(len(column.y) for column in self.columns)
+
+    @property
     def unit(self) -> float:
         """How many px a length is that is given as 1."""
         return self.lettering.text / BASE

@@ -86,10 +86,15 @@ class LiveEdges(QObject):
     def paint(self, painter: QPainter, layout: Layout, theme: Theme, run: str) -> Picture | None:
         """Paint the edges, stretched to `layout` if it is new; return what was painted.
 
-        None: there are none of this `run` and in this `theme`: another's would be wrong, not old.
+        None: there are none of this `run`, in this `theme` and of layers of these sizes: another's
+        would be wrong, not old.
         """
         job, images, picture = self.job, self.images, self.picture
-        if not (job and images and picture) or job.theme is not theme or job.run != run:
+        if (
+            not (job and images and picture)
+            or (job.run, job.theme) != (run, theme)
+            or (job.layout.sizes != layout.sizes)
+        ):
             painter.fillRect(QRectF(0, 0, layout.width, layout.height), QColor(theme.window))
             return None
         if shapes.has_pixels(painter):

@@ -100,32 +100,38 @@ def straight(weights: np.ndarray, bias: float, view: View) -> tuple[np.ndarray, 
 
 def joined(segments: np.ndarray) -> tuple[np.ndarray, ...]:
     """Return the chains that segments [n, 2, 2] make where they meet."""
-    keys = np.round(segments, 9).reshape(-1, 2)
-    ends = [tuple(pair) for pair in keys.tolist()]
-    at: dict[tuple[float, ...], list[int]] = {}
-    for number, end in enumerate(ends):
-        at.setdefault(end, []).append(number)
-    used = [False] * len(segments)
+    places = np.round(segments, 9).reshape(-1, 2)
+    mates, used = _mates(places), [False] * len(segments)
     chains = []
 
-    def follow(end: tuple[float, ...]) -> list[tuple[float, ...]]:
-        passed: list[tuple[float, ...]] = []
-        while True:
-            after = next((number for number in at[end] if not used[number // 2]), None)
-            if after is None:
-                return passed
-            used[after // 2] = True
-            end = ends[after ^ 1]
+    def follow(end: int) -> list[int]:
+        """Return the far ends of the segments that go on from an end, one after the other."""
+        passed = []
+        while (mate := mates[end]) is not None and not used[mate // 2]:
+            used[mate // 2] = True
+            end = mate ^ 1
             passed.append(end)
+        return passed
 
     for first in range(len(segments)):
         if not used[first]:
             used[first] = True
-            back = follow(ends[2 * first])
-            there = follow(ends[2 * first + 1])
-            whole = [*reversed(back), ends[2 * first], ends[2 * first + 1], *there]
-            chains.append(np.array(whole))
+            back, there = follow(2 * first), follow(2 * first + 1)
+            chains.append(places[[*reversed(back), 2 * first, 2 * first + 1, *there]])
     return tuple(chains)
+
+
+def _mates(places: np.ndarray) -> list[int | None]:
+    """Return for each of the ends [n, 2] of segments another one that is at the same place."""
+    order = np.lexsort(places.T)
+    same = (places[order[1:]] == places[order[:-1]]).all(axis=1).tolist()
+    mates: list[int | None] = [None] * len(places)
+    free = True  # the last one is no other's mate
+    for one, other, alike in zip(order[:-1].tolist(), order[1:].tolist(), same, strict=True):
+        free = not (free and alike)
+        if not free:
+            mates[one], mates[other] = other, one
+    return mates
 
 
 def is_perceptron(network: Network, kind: Point) -> bool:

@@ -267,7 +267,8 @@ class Actions:
     def choose_data(self, random: Random) -> None:
         """Choose a source in the gallery."""
         choice = self._field("datasetChoice")
-        self.hands.click(choice)
+        if not self.hands.click(choice):
+            raise MissedError("the list of sources cannot be reached by scrolling")
         gallery = choice.gallery  # type: ignore[attr-defined]
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
@@ -283,7 +284,10 @@ class Actions:
         if random.random() < 0.15:
             self.hands.key(KEYS.Key_Escape)
             return
-        self.hands.click(tile)
+        if not gallery.isVisible():
+            raise SkippedError  # on a busy machine it was closed as one that nobody answers
+        if not self.hands.click(tile):
+            raise MissedError(f"{tile.objectName()} cannot be reached by scrolling")
         if not self.hands.wait(lambda: not gallery.isVisible(), 3):
             raise MissedError("the gallery of sources did not close")
         note = self.window.findChild(QWidget, "sourceNote")

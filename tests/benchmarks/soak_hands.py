@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QScrollArea,
     QTabBar,
     QWidget,
 )
@@ -88,8 +89,20 @@ class Hands:
         if not widget.isVisible() or not (handle := widget.window().windowHandle()):
             return False
         at = at if at is not None else widget.rect().center()
+        self._bring(widget, at)
+        if not widget.visibleRegion().contains(at):
+            return False
         QTest.mouseClick(handle, button, keys, widget.mapTo(widget.window(), at))
         return True
+
+    def _bring(self, widget: QWidget, at: QPoint) -> None:
+        """Scroll until a place in a widget is seen."""
+        above = widget.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea) and (inside := above.widget()):
+                place = widget.mapTo(inside, at)
+                above.ensureVisible(place.x(), place.y(), 20, 20)
+            above = above.parentWidget()
 
     def drag(
         self,
