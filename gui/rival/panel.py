@@ -67,12 +67,12 @@ def told(game: Game) -> str:
         ).format(loss=loss_text(mine[0]) if mine else "–")
     now = mine[-1] if len(mine) > changes else np.nan
     text = translate("Rival", "Your changes: {changes}. Loss {start} at the start, {now} now.")
-    said = text.format(changes=changes, start=loss_text(mine[0]), now=loss_text(now))
+    said = [text.format(changes=changes, start=loss_text(mine[0]), now=loss_text(now))]
     if game.waiting:
-        return said + " " + translate("Rival", "The gradient's updates are being made.")
-    if game.theirs:
-        return said + " " + _verdict(game, now)
-    return said
+        said.append(translate("Rival", "The gradient's updates are being made."))
+    elif game.theirs:
+        said.append(_verdict(game, now))
+    return "\n".join(said)
 
 
 def _verdict(game: Game, now: float) -> str:
