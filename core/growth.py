@@ -12,7 +12,7 @@ from core.frozen import Frozen
 from core.measure import measured_at_once
 from core.run import Run
 from core.snapshot import Snapshot
-from core.surgery import AddNeurons, Change, operate
+from core.surgery import AddNeurons, Change, changed_networks, operate
 
 
 def examples_of(experiment: Experiment) -> np.ndarray:
@@ -27,6 +27,20 @@ def keeps(run: Run) -> bool:
     return run.snapshot.updates > 0 or run.given is not None or run.trained is not None
 
 
+def grown_experiment(experiment: Experiment, changes: Sequence[Change]) -> Experiment:
+    """Return what to train after changes of the structure; what is frozen stays so.
+
+    ValueError: a change cannot be made.
+    """
+    rates = experiment.hyperparameters
+    frozen = functools.reduce(Frozen.moved, changes, rates.kept)
+    return replace(
+        experiment,
+        network=changed_networks(experiment.network, changes),
+        hyperparameters=rates.freezing(frozen),
+    )
+
+
 def grown_snapshot(
     experiment: Experiment, snapshot: Snapshot, changes: Sequence[Change]
 ) -> tuple[Experiment, Snapshot]:
@@ -35,13 +49,11 @@ def grown_snapshot(
     The window and its backend come to the same. ValueError: a change cannot be made.
     """
     inputs = examples_of(experiment)
-    network, parameters, slots = operate(
+    _, parameters, slots = operate(
         experiment.network, snapshot.parameters, snapshot.slots, changes, experiment.seed, inputs
     )
     after = replace(snapshot, parameters=parameters, slots=slots)
-    rates = experiment.hyperparameters
-    frozen = functools.reduce(Frozen.moved, changes, rates.kept)
-    return replace(experiment, network=network, hyperparameters=rates.freezing(frozen)), after
+    return grown_experiment(experiment, changes), after
 
 
 def grown_run(run: Run, changes: Sequence[Change], made: Snapshot | None = None) -> Run:

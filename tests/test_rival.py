@@ -103,7 +103,7 @@ def test_the_panel_leads_through_the_game(make_window, qtbot):
     QTest.mouseClick(field(panel, "rivalReveal"), LEFT)
     panel.game.wait()
     loss = panel.game.theirs[-1]
-    assert said.text().startswith(f"{words}\nWith as many updates sgd comes to {loss:.4f}")
+    assert said.text().startswith(f"{words}\nWith as many updates SGD comes to {loss:.4f}")
     QTest.mouseClick(field(panel, "rivalBack"), LEFT)
     panel.game.wait()
     assert said.text().startswith("The loss is ")

@@ -3,13 +3,12 @@
 import threading
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from core.backend.trainer import Trainer
 from core.data import Data
+from core.growth import grown_experiment
 from core.parameters import initialise
 from core.snapshot import Snapshot
-from core.surgery import Change, changed_networks
+from core.surgery import Change
 
 
 class Growing:
@@ -23,9 +22,7 @@ class Growing:
     ) -> None:
         self.changes = tuple(changes)
         self.trouble: Exception | None = None
-        experiment = trainer.experiment
-        network = changed_networks(experiment.network, changes)
-        self._experiment = replace(experiment, network=network)
+        self._experiment = grown_experiment(trainer.experiment, changes)
         self._data, self._device = data, device
         self._compiled_for = trainer.compiled_for[1:]
         self._thread = threading.Thread(target=self._compile, daemon=True)
