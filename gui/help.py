@@ -27,8 +27,9 @@ def explanations() -> dict[str, str]:
         ),
         "networkPanel": translate(
             "Help",
-            "What the network is made of: layers, activation functions and the loss. A change"
-            " begins a new training. Undo brings back what was learned.",
+            "What the network is made of: layers, activation functions and the loss. Neurons and"
+            " layers come and go, and what was learned stays. Any other change begins a new"
+            " training. Undo brings back what was learned.",
         ),
         "trainingPanel": translate(
             "Help",
@@ -85,6 +86,16 @@ def explanations() -> dict[str, str]:
             "Help",
             "What each neuron of the first layer looks at: its weights, as a picture. Click one to"
             " select its neuron.",
+        ),
+        "coursePanel": translate(
+            "Help",
+            "The course of what you pinned, over the updates: a weight or a bias, its gradient, and"
+            " its change in one update. Where the gradient is near 0, little changes.",
+        ),
+        "rivalPanel": translate(
+            "Help",
+            "A game against gradient descent. Turn weights and biases yourself and watch the loss."
+            " Then see what as many updates would have made of it.",
         ),
         "truthTable": translate(
             "Help",
