@@ -16,6 +16,7 @@ from core.checks import require, require_name
 from core.data import Digits, Source
 from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
+from core.frozen import NOTHING, Frozen
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS, Decays, decays
@@ -43,6 +44,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `beta_2` by adam, `epsilon` by rmsprop and adam. `l2` is the λ of L2 regularisation: every
     update adds λ·w to the gradient of a weight w, not of biases and slopes; `l1` is the λ of L1,
     which adds λ·sign(w). The losses that are reported are those of the data, without a penalty.
+    What is `frozen` keeps its bits (`kept`).
     `dropout` is the share of the neurons of every hidden layer that an update leaves out
     (core.dropout); whatever is measured or walked through is whole.
 
@@ -73,6 +75,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stop_unit: str = "updates"
     stop_under: float = 0.0
     patience: int = 0
+    frozen: Frozen | msgspec.UnsetType = msgspec.UNSET  # said where something is
 
     def __post_init__(self) -> None:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
@@ -154,6 +157,15 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
             value=self.stop_after,
         )
+
+    @property
+    def kept(self) -> Frozen:
+        """What of the network is frozen."""
+        return self.frozen or NOTHING
+
+    def freezing(self, frozen: Frozen) -> "Hyperparameters":
+        """Return them with this frozen, and nothing else."""
+        return replace(self, frozen=frozen or msgspec.UNSET)
 
     @property
     def compiled_in(self) -> tuple[str, Kinds, int]:

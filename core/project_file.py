@@ -92,6 +92,7 @@ class _Document(_Counts, frozen=True, forbid_unknown_fields=True, kw_only=True):
     slots_updates: int | None  # null: the snapshot is not complete
     given: bool
     computed_on: str = ""  # older files do not say it
+    grown: bool | msgspec.UnsetType = msgspec.UNSET  # said of those alone that have
 
 
 class _Experiment1(Struct, frozen=True, forbid_unknown_fields=True):
@@ -169,6 +170,7 @@ def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> 
         slots_updates=slots.updates if slots else None,
         given=run.given is not None,
         computed_on=run.computed_on,
+        grown=True if run.grown else msgspec.UNSET,
     )
     layers = {"parameters": snapshot.parameters}
     if slots:
@@ -294,6 +296,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         document.parent,
         document.name,
         computed_on=plain(document.computed_on, 100),
+        grown=document.grown is True and given is not None,
     )
     return run.at(snapshot)
 

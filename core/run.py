@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core.experiment import Experiment, Hyperparameters
+from core.frozen import NOTHING
 from core.history import History
 from core.parameters import Parameters, equal, initialise, shapes
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot, no_slots
@@ -40,6 +41,8 @@ class Run(Struct, frozen=True, eq=False):
     the title of the device that made the newest update ("": none was made, or it is not known): on
     another, or with another number of threads, the last bits may differ. `trained` is what training
     had come to before parameters were changed by hand (None: they were not, or were trained since).
+    `grown`: its structure was changed since it began, and so were the `given`; it begins again with
+    what the seed draws.
     """
 
     experiment: Experiment
@@ -52,6 +55,7 @@ class Run(Struct, frozen=True, eq=False):
     checkpoint: Snapshot | None = None
     computed_on: str = ""
     trained: Snapshot | None = None
+    grown: bool = False
 
     @staticmethod
     def start(
@@ -75,12 +79,16 @@ class Run(Struct, frozen=True, eq=False):
             (shapes(one.network), one.network.initialiser, one.seed)
             for one in (self.experiment, experiment)
         ]
-        given = self.given if drawn_from[0] == drawn_from[1] else None
+        if experiment.network.sizes != self.experiment.network.sizes:  # others have these numbers
+            rates = experiment.hyperparameters.freezing(NOTHING)
+            experiment = replace(experiment, hyperparameters=rates)
+        as_before = drawn_from[0] == drawn_from[1] and not self.grown
+        given = self.given if as_before else None
         return Run.start(experiment, given, parent=self)
 
     def initial_parameters(self) -> Parameters:
         """Return the parameters before the first update, drawn again if they were not given."""
-        return self.start_again(self.experiment).snapshot.parameters
+        return self.given or initialise(self.experiment.network, self.experiment.seed)
 
     @property
     def state(self) -> State:
@@ -130,6 +138,7 @@ class Run(Struct, frozen=True, eq=False):
             snapshot=changed,
             checkpoint=changed,
             given=self.given if exact.updates else parameters,
+            grown=self.grown and exact.updates > 0,
             trained=trained,
             history=self.history.copy(),
         )

@@ -20,6 +20,7 @@ from msgspec import Struct
 from core import equations, optimizers, terms
 from core.activations import ACTIVATIONS
 from core.experiment import Hyperparameters
+from core.frozen import held, masks
 from core.losses import LOSSES
 from core.network import Network
 from core.parameters import LayerParameters, Parameters, largest_difference
@@ -77,7 +78,8 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def updated(self) -> tuple[Parameters, Slots]:
         """The parameters and slots after one update with these gradients."""
-        return update(self.parameters, self.backward.gradients, self.hyperparameters, self.slots)
+        after = update(self.parameters, self.backward.gradients, self.hyperparameters, self.slots)
+        return with_frozen(self.network, self.hyperparameters, self.parameters, self.slots, after)
 
     @cached_property
     def again(self) -> tuple[Forward, Backward]:
@@ -261,6 +263,25 @@ def update(
         np.sqrt,
     )
     return _layers(arrays), Slots(tuple(map(_layers, state)), slots.updates + 1)
+
+
+def with_frozen(
+    network: Network,
+    hyperparameters: Hyperparameters,
+    parameters: Parameters,
+    slots: Slots,
+    after: tuple[Parameters, Slots],
+) -> tuple[Parameters, Slots]:
+    """Return parameters and slots `after` an update, what is frozen as it was before."""
+    if not hyperparameters.kept:
+        return after
+    flat = list(chain(*masks(hyperparameters.kept, network)))
+
+    def kept(old: Parameters, new: Parameters) -> Parameters:
+        return _layers(held(flat, list(chain(*old)), list(chain(*new)), np.where))
+
+    arrays = tuple(map(kept, slots.arrays, after[1].arrays))
+    return kept(parameters, after[0]), after[1]._replace(arrays=arrays)
 
 
 def _layers(arrays: list[np.ndarray]) -> Parameters:

@@ -64,6 +64,48 @@ def _declared() -> dict[str, _Declared]:
             (_KEY.Redo,),
             translate("Actions", "Redo what was undone"),
         ),
+        "addNeuronAction": _Declared(
+            translate("Actions", "Add a neuron"),
+            "",
+            ("N",),
+            translate("Actions", "Add a neuron to the selected layer, and keep what was learned"),
+        ),
+        "removeNeuronAction": _Declared(
+            translate("Actions", "Remove the neuron"),
+            "",
+            ("Shift+N",),
+            translate("Actions", "Remove the selected neuron, or the last one of the last layer"),
+        ),
+        "addLayerAction": _Declared(
+            translate("Actions", "Add a layer"),
+            "",
+            ("L",),
+            translate("Actions", "Add a layer behind the selected one, and keep what was learned"),
+        ),
+        "removeLayerAction": _Declared(
+            translate("Actions", "Remove the layer"),
+            "",
+            ("Shift+L",),
+            translate("Actions", "Remove the selected layer, and keep what the others learned"),
+        ),
+        "freezeAction": _Declared(
+            translate("Actions", "Freeze"),
+            "",
+            ("Shift+F",),
+            translate("Actions", "Keep the selected weight or neuron while the rest learns"),
+        ),
+        "pinAction": _Declared(
+            translate("Actions", "Pin"),
+            "",
+            ("T",),
+            translate("Actions", "Show the course of the selected weight or neuron"),
+        ),
+        "rivalAction": _Declared(
+            translate("Actions", "Be the optimizer"),
+            "",
+            (),
+            translate("Actions", "Turn weights yourself, against gradient descent"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

@@ -22,12 +22,18 @@ from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
+from gui.course.panel import CoursePanel
+from gui.course.pins import Pins
+from gui.course.wiring import wire_course
 from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.file_wiring import wire_files
+from gui.freezing import Freezing
+from gui.growth import Growth
+from gui.growth_wiring import offer_structure, wire_freezing, wire_growth, wire_rival
 from gui.health import Health
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.health_wiring import wire_health
@@ -62,6 +68,8 @@ from gui.qt_application import Application, adopt
 from gui.rate import TrainingRate
 from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
+from gui.rival.game import Game
+from gui.rival.panel import RivalPanel
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -152,6 +160,7 @@ def create_window(
     session.set_device(device)
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
+    growth = Growth(session, parent=session)
     document = Document(session, parent=session)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
@@ -180,6 +189,8 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     plot = LossPanel(session)
+    course = CoursePanel(session, Pins(session, parent=session))
+    rival = RivalPanel(Game(session, parent=session))
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
     rate = TrainingRate(session, session)
@@ -196,7 +207,7 @@ def create_window(
             beside(InputSwitches(session), diagram),
         ],
         left=[
-            (translate("Window", "Network"), NetworkPanel(session)),
+            (translate("Window", "Network"), NetworkPanel(session, growth)),
             (translate("Window", "Training"), TrainingPanel(session, rate, actions)),
             (translate("Window", "Data"), data_panel),
         ],
@@ -213,6 +224,8 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
+            (translate("Window", "Course"), course),
+            (translate("Window", "Be the optimizer"), rival),
         ],
         asked=[
             (translate("Window", "What the layer made of it"), layer_view),
@@ -251,8 +264,21 @@ def create_window(
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
     wire_kept(window, keeper, diagram)
+    wire_growth(window, growth, link, selection, diagram)
+    freezing = Freezing(session)
+    wire_freezing(window, freezing, selection, diagram)
+    wire_rival(window, rival)
+    wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
-        window, diagram, inspector, player, plot, pad, save_picture_of(window), diagram_by_hand
+        window,
+        diagram,
+        inspector,
+        player,
+        plot,
+        pad,
+        save_picture_of(window),
+        diagram_by_hand,
+        offer_structure(growth, freezing, course.pins),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

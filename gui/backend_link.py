@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.backend.messages import (
+    MAX_BODY,
     Alive,
     Apply,
     AskCheckpoint,
@@ -20,6 +21,8 @@ from core.backend.messages import (
     Drawn,
     Finished,
     GradientsChecked,
+    Grow,
+    Grown,
     Health,
     NewSnapshot,
     Phase,
@@ -35,15 +38,19 @@ from core.backend.messages import (
     Train,
     UpdateOnce,
     longest,
+    longest_growth,
     pack_array,
     pack_snapshot,
     unpack_proof,
     unpack_snapshot,
 )
+from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import check
+from core.run import Run
 from core.sentences import plain
 from core.snapshot import Snapshot
+from core.surgery import Change
 from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
 from gui.backend_state import BackendState
@@ -76,6 +83,7 @@ class BackendLink(QObject):
         self._process = process
         self._number = 0  # of the run
         self._experiment = session.experiment  # as the backend has it
+        self._adopted: Run | None = None  # shown next: what the backend goes on as
         self._lost = False  # the backend has no network to train: it needs a new Start
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
@@ -88,6 +96,8 @@ class BackendLink(QObject):
         # takes long to draw changes in one frame with all the rest.
         self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
         self._coming: list[Snapshot] = []  # the newest last
+        # Told what a snapshot has become by changes that were sent; False: nobody wants them.
+        self.take_growth: Callable[[Snapshot, Snapshot], bool] = lambda before, after: False
         self._awaited = False  # somebody waits for a snapshot: it is not kept back
         self._in_vain = False  # somebody did, and nothing has come since: nobody waits again
         self._unseen = QTimer(self, singleShot=True)
@@ -167,7 +177,44 @@ class BackendLink(QObject):
         self._loaded, self._loops = False, 0
         start()
 
+    def send_growth(self, changes: tuple[Change, ...], network: Network) -> bool:
+        """Have the backend make changes in mid-training, to `network`; False: it cannot now."""
+        session = self._session
+        length = longest_growth(session.snapshot.parameters, network)
+        full, busy = self._loops >= MOST_LOOPS, session.backend.phase != "training"
+        if self._lost or not self._loaded or full or busy or length > MAX_BODY:
+            return False
+        self._process.expect(length)
+        self._process.send(Grow(self._number, changes))
+        return True
+
+    def adopt(self, run: Run) -> None:
+        """Take `run`, which is shown next, for what the backend has gone on as."""
+        self._adopted = run
+
+    def _take_growth(self, message: Grown) -> None:
+        self.show_coming()
+        before, after = unpack_snapshot(message.before), unpack_snapshot(message.after)
+        try:
+            check(before.parameters, self._session.experiment.network)
+            if message.optimizer != self._session.experiment.hyperparameters.optimizer:
+                # Another was chosen meanwhile, which begins with empty slots.
+                before, after = (replace(one, slots=None) for one in (before, after))
+            for one in (before, after):
+                one.check_slots(message.optimizer)
+            wanted = self.take_growth(before, after)
+        except ValueError as error:
+            self._process.refuse(sentence(error))
+            return
+        if not wanted:  # it was taken back too late: the backend is led back
+            self._awaited_checkpoints = 0
+            self._lose()
+            self._session.set_snapshot(before)
+
     def _change_run(self) -> None:
+        if self._session.run is self._adopted:
+            self._experiment, self._adopted = self._session.experiment, None
+            return
         self._change_backend(goes_on=False)  # it was another that trained
         self._start_run()
 
@@ -322,6 +369,8 @@ class BackendLink(QObject):
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
                 self._awaited_checkpoints -= 1
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
+            case Grown(run) if run == self._number:
+                self._take_growth(message)
             case Health(run, _, _, _, stopped) if run == self._number:
                 if stopped:
                     self.show_coming()

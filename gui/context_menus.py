@@ -30,6 +30,7 @@ def wire_context_menus(
     pad: DigitPad,
     save_picture: SavePicture,
     by_hand: DiagramByHand,
+    offer_more: Callable[[QMenu, Target], None],
 ) -> None:
     """Give the parts of the window their menus."""
     actions = window.actions_by_name
@@ -39,6 +40,7 @@ def wire_context_menus(
         if target:
             _offer_target(menu, target, window, diagram, inspector, player)
             _offer_typing(menu, target, by_hand)
+            offer_more(menu, target)
             menu.addSeparator()
         _offer_picture(menu, diagram, "network.png", save_picture)
         menu.addSeparator()

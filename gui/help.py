@@ -27,8 +27,9 @@ def explanations() -> dict[str, str]:
         ),
         "networkPanel": translate(
             "Help",
-            "What the network is made of: layers, activation functions and the loss. A change"
-            " begins a new training. Undo brings back what was learned.",
+            "What the network is made of: layers, activation functions and the loss. Neurons and"
+            " layers come and go, and what was learned stays. Any other change begins a new"
+            " training. Undo brings back what was learned.",
         ),
         "trainingPanel": translate(
             "Help",
@@ -91,6 +92,16 @@ def explanations() -> dict[str, str]:
             "The examples as a layer of the network sees them. Drag the slider: layer by layer the"
             " points move, and the grid of the plane bends with them. Points of one class come"
             " together where a layer has learned something. Click a point to show its example.",
+        ),
+        "coursePanel": translate(
+            "Help",
+            "The course of what you pinned, over the updates: a weight or a bias, its gradient, and"
+            " its change in one update. Where the gradient is near 0, little changes.",
+        ),
+        "rivalPanel": translate(
+            "Help",
+            "A game against gradient descent. Turn weights and biases yourself and watch the loss."
+            " Then see what as many updates would have made of it.",
         ),
         "truthTable": translate(
             "Help",

@@ -31,6 +31,8 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             translate("Window", "&Edit"),
             (
                 ("undoAction", "redoAction"),
+                ("addNeuronAction", "removeNeuronAction", "addLayerAction", "removeLayerAction"),
+                ("freezeAction", "pinAction"),
                 ("undoStrokeAction", "clearPadAction", "pastePictureAction", "freshPadAction"),
             ),
         ),
@@ -40,7 +42,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (
                 ("trainAction", "stepAction", "resetAction"),
                 ("slowerAction", "fasterAction"),
-                ("restoreTrainedAction",),
+                ("restoreTrainedAction", "rivalAction"),
                 ("stopSickAction",),
                 ("restartAction", "restartsItselfAction"),
             ),

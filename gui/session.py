@@ -266,8 +266,11 @@ class Session(QObject):
         """Show `run`; return the one before, complete so that it can come back as it is now."""
         if run is self._run:
             return run
-        self.set_training(False)
-        self.request_checkpoint()
+        self.settle()
+        return self.go_on_as(run)
+
+    def go_on_as(self, run: Run) -> Run:
+        """Show `run`, which training goes on as, if it is on; return the one before."""
         old, self._run = self._run, run
         self._forward = self._backward = None
         one, other = old.experiment, run.experiment

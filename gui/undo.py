@@ -140,6 +140,41 @@ class RunCommand(_Command):
         return True
 
 
+class GrowthCommand(RunCommand):
+    """Put a run of another structure in place of the current one.
+
+    Changes in one go (an arrow that is held) are one command, unless training went on in between.
+    `old` is given where the run is shown already: training goes on as it.
+    """
+
+    def __init__(
+        self,
+        session: Changed,
+        text: str,
+        run: Run,
+        old: Run | None = None,
+        in_one_go: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(session, text, old or run, clock)
+        self.is_done = old is not None
+        self._in_one_go = in_one_go
+
+    def takes_up(self, other: QUndoCommand) -> bool:
+        """Become both changes, where they are of one go."""
+        if not isinstance(other, GrowthCommand):
+            return False
+        if (
+            not (self._in_one_go and other._in_one_go)
+            or other.text() != self.text()
+            or other._time - self._time > _ONE_GO
+            or other._other.snapshot.updates != self._other.snapshot.updates
+        ):
+            return False
+        self._time = other._time
+        return True
+
+
 class _Change(_Command):
     """Have `put` put one value in the place of another; changes in one go are one command."""
 

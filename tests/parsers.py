@@ -37,6 +37,7 @@ from core.ready_networks import READY_NETWORKS
 from core.run import Run
 from core.sentences import MOST, plain
 from core.snapshot import Metrics, Snapshot, no_slots
+from core.surgery import AddNeurons, RemoveLayer, RemoveNeurons
 from core.walkthrough import Proof
 from core.wording import Sentence, english
 from tests.mutations import (
@@ -289,7 +290,7 @@ def _to_backend() -> list[bytes]:
         *(m.Train(True), m.UpdateOnce(), m.CheckGradients(1, few, few), m.Apply(1, few, few)),
         *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
-        m.SetWatch(False),
+        *(m.SetWatch(False), m.Grow(1, (AddNeurons(1), RemoveNeurons(1, (0,)), RemoveLayer(2)))),
     ]
     return list(map(frames.frame, messages))
 
@@ -305,6 +306,7 @@ def _to_window() -> list[bytes]:
         *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
         *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
+        m.Grown(1, "adam", _snapshot(), _snapshot()),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
         m.Finished(1, reason),
     ]
@@ -327,6 +329,9 @@ def _unpack(message: object) -> None:
     match message:
         case m.Start() | m.NewSnapshot() | m.Checkpoint():
             m.unpack_snapshot(message.snapshot)
+        case m.Grown():
+            m.unpack_snapshot(message.before)
+            m.unpack_snapshot(message.after)
         case m.GradientsChecked():
             m.unpack_proof(message)
         case m.CheckGradients() | m.Apply():

@@ -23,6 +23,8 @@ from core.backend.messages import (
     Checkpoint,
     Drawn,
     GradientsChecked,
+    Grow,
+    Grown,
     Health,
     NewSnapshot,
     Phase,
@@ -52,6 +54,7 @@ from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters
 from core.snapshot import Metrics, Slots, Snapshot
+from core.surgery import AddLayer, AddNeurons, RemoveLayer, RemoveNeurons
 from core.walkthrough import Proof
 from core.wording import Sentence
 
@@ -123,6 +126,12 @@ findings = st.builds(
 )
 conditions = st.sampled_from(get_args(Condition))
 remarks = st.lists(st.builds(Remark, conditions, counts, counts, counts), max_size=3).map(tuple)
+changes = st.one_of(
+    st.builds(AddNeurons, counts, counts),
+    st.builds(RemoveNeurons, counts, st.lists(counts, max_size=3).map(tuple)),
+    st.builds(AddLayer, counts, texts),
+    st.builds(RemoveLayer, counts),
+)
 from_window = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
@@ -133,6 +142,7 @@ from_window = st.one_of(
     st.builds(Apply, counts, batches, batches),
     st.builds(SetHyperparameters, hyperparameters),
     st.builds(SetWatch, st.booleans()),
+    st.builds(Grow, counts, st.lists(changes, max_size=3).map(tuple)),
     st.just(Drawn()),
     st.just(Quit()),
 )
@@ -142,6 +152,7 @@ from_backend = st.one_of(
     st.builds(Alive, st.sampled_from(["loading", "waiting", "updating"]), counts),
     st.builds(Phase, counts, phases, texts, counts),
     st.builds(NewSnapshot, counts, packed),
+    st.builds(Grown, counts, texts, packed, packed),
     st.builds(pack_proof, counts, proofs),
     st.builds(Health, counts, counts, remarks, st.none() | findings, st.booleans()),
     st.builds(Stopped, counts, sentences, st.booleans()),

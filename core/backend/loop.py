@@ -14,6 +14,7 @@ import tensorflow as tf
 from core import optimizers
 from core.backend import extras, tensors
 from core.experiment import Kinds
+from core.frozen import held
 from core.network import Network
 from core.parameters import LayerParameters, shapes
 
@@ -48,6 +49,7 @@ def training_loop(
     batch_size: int,
     examples: int,
     rows: int,
+    frozen: bool = False,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
@@ -56,6 +58,7 @@ def training_loop(
     what XLA computes.
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
+    where something is `frozen`, the masks of the parameters, bool (core.frozen), flat;
     inputs float32 [examples, inputs] and targets float32 [examples, outputs] of the training set;
     the indices of the batches, int32 [rows, batch_size]; int64 [6]: the row of the first batch, how
     many updates to make, how many were made since the slots were zero, and the three of
@@ -65,11 +68,14 @@ def training_loop(
     """
     specs = [tf.TensorSpec(s) for layer in shapes(network) for s in layer if s[0]]
     count = len(specs)
+    masked = [tf.TensorSpec(spec.shape, tf.bool) for spec in specs if frozen]
     specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
+    specs += masked
 
     @functools.partial(tf.function, jit_compile=True)
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
+        state, masks = state[: len(state) - len(masked)], state[len(state) - len(masked) :]
         first_row, updates, made, *counts = tf.unstack(numbers)
         given = extras.Given.of(kinds, counts, tf.unstack(rates), network, batch_size)
         first = tf.constant(0, tf.int64)
@@ -104,7 +110,8 @@ def training_loop(
                 tf.sqrt,
                 tf.sign,
             )
-            state = list(itertools.chain(parameters, *slots))
+            updated = list(itertools.chain(parameters, *slots))
+            state = held(masks, state, updated, tf.where) if masks else updated
             totals += tf.stack([tf.reduce_sum(losses), tf.reduce_sum(scores)])
             # Handed on: XLA would compute it again for every number that is multiplied by it.
             return done + 1, state, totals, given.ahead(done + 1)

@@ -12,13 +12,15 @@ import numpy as np
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
 from core.health import Finding, Remark
+from core.network import Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import LayerParameters, Parameters
+from core.parameters import LayerParameters, Parameters, shapes
 from core.snapshot import Metrics, Slots, Snapshot
+from core.surgery import Change
 from core.walkthrough import Proof
 from core.wording import Sentence
 
-PROTOCOL = 7  # changes with every change of a message
+PROTOCOL = 8  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
@@ -156,6 +158,16 @@ class SetSource(_Message, frozen=True):
     source: Source
 
 
+class Grow(_Message, frozen=True):
+    """Go on in mid-training with a changed structure, as soon as it is compiled; then say Grown.
+
+    Until then the network trains on as it is. A pause, or another run, takes it back.
+    """
+
+    run: int
+    changes: tuple[Change, ...]
+
+
 class SetPace(_Message, frozen=True):
     """Make so many updates a second at most; infinite: as many as can be made."""
 
@@ -248,6 +260,18 @@ class Checkpoint(_Message, frozen=True):
     snapshot: SnapshotData
 
 
+class Grown(_Message, frozen=True):
+    """The answer to Grow: run `run` came to `before`, and goes on from `after`.
+
+    Both are complete, with the slots of `optimizer`.
+    """
+
+    run: int
+    optimizer: str
+    before: SnapshotData
+    after: SnapshotData
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -292,6 +316,7 @@ ToBackend = (
     | SetHyperparameters
     | SetDevice
     | SetSource
+    | Grow
     | SetPace
     | SetWatch
     | Drawn
@@ -304,6 +329,7 @@ ToWindow = (
     | NewSnapshot
     | Health
     | Checkpoint
+    | Grown
     | GradientsChecked
     | Finished
     | Stopped
@@ -315,6 +341,13 @@ def longest(parameters: Parameters) -> int:
     size = sum(array.nbytes for layer in parameters for array in layer)
     slots = max(optimizer.slot_count for optimizer in OPTIMIZERS.values())
     return min((1 + slots) * size + _SMALL, MAX_BODY)
+
+
+def longest_growth(parameters: Parameters, network: Network) -> int:
+    """Return how long Grown can be from such parameters to `network`; it may be too long."""
+    size = 4 * sum(math.prod(shape) for layer in shapes(network) for shape in layer)
+    slots = max(optimizer.slot_count for optimizer in OPTIMIZERS.values())
+    return longest(parameters) + (1 + slots) * size + _SMALL
 
 
 def pack_snapshot(snapshot: Snapshot) -> SnapshotData:

@@ -22,6 +22,7 @@ from core.data import Data
 from core.data.data import ExampleSet
 from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters, Kinds
+from core.frozen import held, masks
 from core.measure import r_squared, spread
 from core.network import Layer, Network
 from core.order import example_order
@@ -85,6 +86,7 @@ class Trainer:
         self._order: tf.Tensor  # the batches ahead, int32 [batches, examples]
         self._order_start = self._order_end = 0
         self.hyperparameters = experiment.hyperparameters
+        self._masks = self._new_masks()
         # Adam corrects for slots that began at zero, so it counts the updates since then.
         self._slots_began = self.updates
         self._slots = self._new_slots()
@@ -120,10 +122,12 @@ class Trainer:
         if hyperparameters.optimizer != old.optimizer:
             self._slots_began = self.updates
             self._slots = self._new_slots()
-        return hyperparameters.compiled_in != old.compiled_in
+        self._masks = self._new_masks()
+        frozen = bool(hyperparameters.kept) != bool(old.kept)
+        return frozen or hyperparameters.compiled_in != old.compiled_in
 
     @property
-    def compiled_for(self) -> tuple[Network, str, str, Kinds, int, int, int]:
+    def compiled_for(self) -> tuple[Network, str, str, Kinds, int, int, int, bool]:
         """The arguments of `training_loop`: two trainers with the same share a compiled loop."""
         return (
             # How weights began makes no difference to how they change.
@@ -132,6 +136,7 @@ class Trainer:
             *self.hyperparameters.compiled_in,
             _padded(self.examples, self.network.inputs),
             _rows(self.hyperparameters.batch_size),
+            bool(self._masks),
         )
 
     def compile(self) -> None:
@@ -169,6 +174,7 @@ class Trainer:
         As for `check_gradients`. ValueError: these are not examples for the network.
         """
         _, gradients = self._gradients(inputs, targets)
+        before = [*self._parameters, *self._slots]
         with tf.device(self._device):
             now = self.hyperparameters.at(self.updates)
             rates = tf.constant(optimizers.rates(now), tf.float32)
@@ -182,7 +188,11 @@ class Trainer:
                 tf.sqrt,
                 tf.sign,
             )
-        self._slots = list(itertools.chain(*slots))
+            updated = list(itertools.chain(self._parameters, *slots))
+            if self._masks:
+                updated = held(self._masks, before, updated, tf.where)
+        count = len(self._parameters)
+        self._parameters, self._slots = updated[:count], updated[count:]
         self.updates += 1
 
     @property
@@ -319,6 +329,7 @@ class Trainer:
             *state, totals = loop(
                 *self._parameters,
                 *self._slots,
+                *self._masks,
                 *self._train,
                 self._order,
                 tf.constant([row, updates, self.updates - self._slots_began, *counts], tf.int64),
@@ -341,6 +352,14 @@ class Trainer:
         with tf.device(self._device):
             self._order = tf.constant(order.reshape(rows, batch_size))
         self._order_start, self._order_end = self.examples_seen, self.examples_seen + size
+
+    def _new_masks(self) -> list[tf.Tensor]:
+        """Put what is frozen on the device; nothing where nothing is."""
+        frozen = self.hyperparameters.kept
+        if not frozen:
+            return []
+        with tf.device(self._device):
+            return [tf.constant(mask) for mask in flatten(masks(frozen, self.network))]
 
     def _new_slots(self) -> list[tf.Tensor]:
         count = optimizers.OPTIMIZERS[self.hyperparameters.optimizer].slot_count

@@ -24,6 +24,8 @@ from core.backend.messages import (
     Checkpoint,
     Drawn,
     Finished,
+    Grow,
+    Grown,
     Health,
     NewSnapshot,
     Phase,
@@ -50,14 +52,17 @@ from core.backend.pace import Limit, Pace
 from core.backend.pulse import Doing, beat
 from core.data import Source, load
 from core.experiment import Experiment
+from core.growth import grown_snapshot
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.sentences import plain
 from core.signals import end_with_parent, leave_terminal_to_parent
 from core.snapshot import Snapshot
+from core.surgery import Change
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 if TYPE_CHECKING:
     from core.backend.devices import Device
+    from core.backend.growing import Growing
     from core.backend.stopping import Stopping
     from core.backend.trainer import Trainer
     from core.backend.watching import Watcher
@@ -150,6 +155,7 @@ class Worker:
         self._test_took = 0.0
         self._pace = Pace()
         self._limit = Limit(clock=clock)
+        self._growing: Growing | None = None  # what is compiled beside the training
         self._source: Source | None = None  # to go on with: while one is drawn, many come
 
     def serve(self) -> None:
@@ -214,12 +220,15 @@ class Worker:
                     self._compiled, self._pace = False, Pace()
                 if self._watcher:
                     self._watcher.look_again()
+            case Grow(run, changes) if run == self._run and self._training:
+                self._grow(trainer, changes)
             case SetDevice(device):
+                self._growing = None
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
     def _start(self, message: Start) -> None:
         self._run, self._trainer, self._training = message.run, None, False
-        self._news, self._source = False, None
+        self._news, self._source, self._growing = False, None, None
         self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
 
     def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> "Trainer":
@@ -251,12 +260,42 @@ class Worker:
                 self._measure_test(now)
         return now
 
+    def _grow(self, trainer: "Trainer", changes: tuple[Change, ...]) -> None:
+        """Begin to compile what the network becomes; it trains on as it is."""
+        from core.backend import devices
+        from core.backend.growing import Growing
+
+        device = devices.choose(self._device, self._devices).tensorflow_name
+        source = trainer.experiment.source
+        examples = None if source is None else load(source)
+        self._growing = Growing(trainer, changes, examples, device)
+
+    def _grown(self, trainer: "Trainer") -> "Trainer":
+        """Return the trainer to go on with: the grown one, once it is compiled."""
+        growing = self._growing
+        if growing is None or not growing.ended:
+            return trainer
+        self._growing = None
+        if growing.trouble:
+            raise growing.trouble
+        if not growing.fits(trainer):  # what is compiled in was changed meanwhile
+            self._grow(trainer, growing.changes)
+            return trainer
+        before = trainer.snapshot(complete=True)
+        experiment, after = grown_snapshot(trainer.experiment, before, growing.changes)
+        now = self._make_trainer(experiment, after, self._device)
+        self._compiled, self._news = True, False
+        optimizer = experiment.hyperparameters.optimizer
+        self._send(Grown(self._run, optimizer, pack_snapshot(before), pack_snapshot(after)))
+        self._say("training")
+        return now
+
     def _work(self, trainer: "Trainer") -> None:
         """Compile if that is to be done, else train for about one frame of the display.
 
         Between two sources that are drawn the network learns, however fast they come.
         """
-        trainer = self._with_newest_source(trainer)
+        trainer = self._grown(self._with_newest_source(trainer))
         if not self._compiled:
             self._compile(trainer)
         elif self._training:
@@ -331,7 +370,7 @@ class Worker:
 
         if on == self._training:
             return
-        self._training = on
+        self._training, self._growing = on, None
         if on:
             self._stopping = Stopping(trainer)
             self._limit.begin()

@@ -23,6 +23,7 @@ from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
+from gui.diagram.frozen_marks import frozen_marks, paint_frozen
 from gui.diagram.lettering import em
 from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.live_edges import LiveEdges
@@ -299,6 +300,8 @@ class Diagram(ThemedWidget, OwnKeys):
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
         self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
+        held = self._session.experiment.hyperparameters.kept
+        paint_frozen(painter, layout, frozen_marks(layout, held), now)
         if self._act:
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         lines = line_marks(layout, self.marked, now)

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QShowEvent,
 )
@@ -27,6 +28,7 @@ from gui.diagram.scene import (
     of_session,
     value_lines,
 )
+from gui.freezing import Freezing
 from gui.panels.hand_fields import HandFields
 from gui.selection import Selection
 from gui.session import Session
@@ -57,12 +59,14 @@ class Inspector(QWidget):
         self._numbers = EdgeNumbers(session)
         self._numbers.follow()
         self._fields = HandFields(session, selection, self)
+        self._freezing = Freezing(session)
         session.run_changed.connect(self._numbers.follow)
         session.snapshot_changed.connect(self._numbers.follow)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         selection.changed.connect(self._refresh)
         colouring.changed.connect(self.update)
         session.forward_changed.connect(self._show_numbers)
+        session.experiment_changed.connect(self._show_numbers)
         self._refresh()
 
     def show_faces(self, faces: Faces | None) -> None:
@@ -82,7 +86,7 @@ class Inspector(QWidget):
             text = "\n".join(self._edge_facts(self.selection.edge))
         else:
             text = self._hint()
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription("\n".join([text, *self._frozen()]))
         self._fields.follow()
         self._place_fields()
         self.update()
@@ -103,7 +107,7 @@ class Inspector(QWidget):
         """Return what stands above the fields, in short lines."""
         selection, scene = self.selection, of_session(self._session)
         if selection.edge:
-            return self._edge_facts(selection.edge)[:_NAMES_OF_EDGE]
+            return [*self._edge_facts(selection.edge)[:_NAMES_OF_EDGE], *self._frozen()]
         if selection.neuron is None:
             return []
         values = value_lines(scene, *selection.neuron)
@@ -112,7 +116,13 @@ class Inspector(QWidget):
         together = "      ".join(values)
         if QFontMetricsF(theme.font()).horizontalAdvance(together) <= self._room().width():
             values = [together] if values else []
-        return [neuron_name(scene, *selection.neuron), *values]
+        return [neuron_name(scene, *selection.neuron), *values, *self._frozen()]
+
+    def _frozen(self) -> list[str]:
+        """Say that what is selected is frozen, if it is."""
+        target = self.selection.target
+        told = self._freezing.told(target) if target else ""
+        return [told] if told else []
 
     def _edge_facts(self, edge: tuple[int, int, int]) -> list[str]:
         return edge_facts(of_session(self._session), edge, self._numbers.of(edge))
@@ -162,6 +172,9 @@ class Inspector(QWidget):
             painter.drawText(room, int(flags), self._hint())
             return
         lines = self._lines_above()
+        if self._frozen():
+            painter.setPen(QPen(QColor(now.text), 1.4, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 6, 6)
         _write_lines(painter, room, lines, now)
         top = room.y() + _height(lines, room.width())
         if self._fields.targets:

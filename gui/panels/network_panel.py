@@ -18,6 +18,7 @@ from core.parameters import shapes
 from core.run import Run
 from gui import theme
 from gui.formulas import loss_tip
+from gui.growth import Growth
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.layer_row import (
@@ -33,17 +34,19 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
-_NEW_NEURONS = 32  # of a layer added where there is none to take after
 _MAX_SEED = 2**32 - 1
 
 
 class NetworkPanel(ThemedWidget):
     """Every change here is one undoable change of the session's experiment."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, growth: Growth | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         labelled(self, "networkPanel", translate("NetworkPanel", "Network"))
         self._session = session
+        self._growth = growth or Growth(session, self)
         self._rows: list[LayerRow] = []
         self._preset = labelled(
             QComboBox(placeholderText=translate("NetworkPanel", "Your own layers")),
@@ -117,7 +120,10 @@ class NetworkPanel(ThemedWidget):
             "gradientNote",
             translate("NetworkPanel", "What gradient descent cannot learn"),
         )
-        for note in (self._count, self._gradient):
+        self._told = labelled(
+            QLabel(), "growthNote", translate("NetworkPanel", "What the last change did")
+        )
+        for note in (self._count, self._gradient, self._told):
             note.setWordWrap(True)
             note.setForegroundRole(self.palette().ColorRole.PlaceholderText)
         self._lay_out()
@@ -130,13 +136,15 @@ class NetworkPanel(ThemedWidget):
         self._output_activation.textActivated.connect(
             lambda name: self._change_activation(-1, name)
         )
-        self._add.clicked.connect(self._add_layer)
+        self._add.clicked.connect(lambda: self._growth.add_layer())
         self._loss.textActivated.connect(self._choose_loss)
         self._initialiser.textActivated.connect(self._choose_initialiser)
         self._seed.valueChanged.connect(self._choose_seed)
         self._new_weights.clicked.connect(self._draw_seed)
         session.experiment_changed.connect(self._take_experiment)
+        self._growth.changed.connect(self._show_growth)
         self._take_experiment()
+        self._show_growth()
 
     def _lay_out(self) -> None:
         column = spaced(QVBoxLayout(self), (2, 1, 2, 1))
@@ -161,6 +169,7 @@ class NetworkPanel(ThemedWidget):
                 name_label(translate("NetworkPanel", "Seed")), self._seed, (self._new_weights, 1)
             )
         )
+        column.addWidget(self._told)
         column.addWidget(self._gradient)
         column.addWidget(self._count)
         column.addStretch(1)
@@ -171,12 +180,6 @@ class NetworkPanel(ThemedWidget):
         experiment = self._session.experiment
         network = replace(experiment.network, **changes)
         self._session.change_experiment(replace(experiment, network=network), text)
-
-    def _change_neurons(self, index: int, neurons: int) -> None:
-        text = translate("NetworkPanel", "Change neurons of layer {number}").format(
-            number=index + 1
-        )
-        self._change_layer(text, index, neurons=neurons)
 
     def _change_activation(self, index: int, name: str) -> None:
         text = translate("NetworkPanel", "Change activation of output layer")
@@ -190,16 +193,6 @@ class NetworkPanel(ThemedWidget):
         layers = list(self._session.experiment.network.layers)
         layers[index] = replace(layers[index], **changes)
         self._change_network(text, layers=tuple(layers))
-
-    def _add_layer(self) -> None:
-        *hidden, output = self._session.experiment.network.layers
-        new = hidden[-1] if hidden else Layer(_NEW_NEURONS)
-        self._change_network(translate("NetworkPanel", "Add layer"), layers=(*hidden, new, output))
-
-    def _remove_layer(self, index: int) -> None:
-        layers = self._session.experiment.network.layers
-        text = translate("NetworkPanel", "Remove layer {number}").format(number=index + 1)
-        self._change_network(text, layers=layers[:index] + layers[index + 1 :])
 
     def _choose_preset(self, row: int) -> None:
         *hidden, output = self._session.experiment.network.layers
@@ -221,7 +214,11 @@ class NetworkPanel(ThemedWidget):
 
     def _choose_initialiser(self, name: str) -> None:
         session, text = self._session, translate("NetworkPanel", "Change initialiser")
-        if session.run.given and name == session.experiment.network.initialiser:
+        if (
+            session.run.given
+            and not session.run.grown
+            and name == session.experiment.network.initialiser
+        ):
             # The same experiment, but now its weights are drawn.
             session.open_run(Run.start(session.experiment), text)
         else:
@@ -238,10 +235,16 @@ class NetworkPanel(ThemedWidget):
 
     # What the session says.
 
+    def _show_growth(self) -> None:
+        """Say what the last change of the structure did, and show what is to come."""
+        self._told.setText(self._growth.told)
+        self._told.setVisible(bool(self._told.text()))
+        self._take_hidden(list(self._growth.network.layers[:-1]))
+
     def _take_experiment(self) -> None:
         session, network = self._session, self._session.experiment.network
         *hidden, output = network.layers
-        self._take_hidden(hidden)
+        self._take_hidden(list(self._growth.network.layers[:-1]))
         self._take_presets([layer.neurons for layer in hidden], output.neurons)
         kind, count = session.experiment.input, network.inputs
         text = translate("NetworkPanel", "%n input(s)", "", count)
@@ -256,13 +259,13 @@ class NetworkPanel(ThemedWidget):
             fits = name in taking(output.neurons) and output_activations(session.experiment, name)
             self._losses.item(row).setEnabled(bool(fits))
         self._loss.setCurrentText(network.loss)
-        given = session.run.given is not None
+        given = session.run.given is not None and not session.run.grown
         self._initialiser.setCurrentIndex(
             -1 if given else self._initialiser.findText(network.initialiser)
         )
         with QSignalBlocker(self._seed):
             self._seed.setValue(session.experiment.seed)
-        full = len(network.layers) == MAX_LAYERS
+        full = len(self._growth.network.layers) == MAX_LAYERS
         self._add.setEnabled(not full)
         self._add.setToolTip(
             translate("NetworkPanel", "A network has at most {count} layers").format(
@@ -295,12 +298,12 @@ class NetworkPanel(ThemedWidget):
             index = len(self._rows)
             row = LayerRow(index)
             row.neurons.valueChanged.connect(
-                lambda value, index=index: self._change_neurons(index, value)
+                lambda value, index=index: self._growth.set_neurons(index + 1, value)
             )
             row.activation.textActivated.connect(
                 lambda name, index=index: self._change_activation(index, name)
             )
-            row.remove.clicked.connect(lambda _, index=index: self._remove_layer(index))
+            row.remove.clicked.connect(lambda _, index=index: self._growth.remove_layer(index + 1))
             guard_fields(row.neurons, row.activation)
             self._layers.addWidget(row)
             self._rows.append(row)

@@ -1,0 +1,83 @@
+"""One small chart of a course: a line over the updates, its newest number above it."""
+
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui import theme
+from gui.numbers import number
+from gui.theme import Theme, colour
+
+_LINE = 4.5  # units of the grid, of a line of words
+_VEIL = 0.75  # opacity, beneath the numbers at the ends
+_FLAT = 1e-12  # of a range: what is flat is drawn in the middle
+
+
+class CourseChart(NamedTuple):
+    """What is seen: `caption` above, points in px, where 0 is (None: out of sight), and the ends.
+
+    `least` and `most` are the numbers at the lower and the upper end of `plot`.
+    """
+
+    caption: str
+    plot: QRectF
+    points: tuple[QPointF, ...]
+    zero: float | None
+    least: str
+    most: str
+
+    @staticmethod
+    def of(symbol: str, updates: np.ndarray, values: np.ndarray, room: QRectF) -> "CourseChart":
+        """Return the chart of what is called `symbol`, [moments], in `room`."""
+        line = theme.space(_LINE)
+        plot = room.adjusted(0, line, 0, -1)
+        known = np.isfinite(values)
+        newest = number(float(values[-1]), 3) if len(values) and known[-1] else "–"
+        caption = f"{symbol} = {newest}"
+        if not known.any() or plot.height() <= 0:
+            return CourseChart(caption, plot, (), None, "", "")
+        shown, when = values[known], updates[known]
+        low, high = float(shown.min()), float(shown.max())
+        if high - low <= _FLAT * max(abs(low), abs(high), 1e-300):
+            low, high = low - max(abs(low), 1e-6), high + max(abs(high), 1e-6)
+        first, last = float(when[0]), float(when[-1])
+        x = plot.x() + plot.width() * (when - first) / max(last - first, 1.0)
+        y = plot.bottom() - plot.height() * (shown - low) / (high - low)
+        zero = plot.bottom() + plot.height() * low / (high - low) if low < 0 < high else None
+        points = tuple(map(QPointF, x.tolist(), y.tolist()))
+        return CourseChart(caption, plot, points, zero, number(low, 2), number(high, 2))
+
+
+def paint_course_chart(painter: QPainter, chart: CourseChart, now: Theme) -> None:
+    """Paint a chart."""
+    painter.save()
+    painter.setFont(theme.font("small"))
+    painter.setPen(QColor(now.text))
+    plot = chart.plot
+    above = QRectF(plot.x(), plot.y() - theme.space(_LINE), plot.width(), theme.space(_LINE))
+    painter.drawText(above, int(Qt.AlignmentFlag.AlignLeft), chart.caption)
+    painter.setPen(QPen(QColor(now.border), 1))
+    painter.drawLine(plot.bottomLeft(), plot.bottomRight())
+    painter.drawLine(plot.topLeft(), plot.bottomLeft())
+    if chart.zero is not None:
+        painter.setPen(QPen(QColor(now.muted), 1, Qt.PenStyle.DotLine))
+        painter.drawLine(QPointF(plot.left(), chart.zero), QPointF(plot.right(), chart.zero))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(now.accent), 1.5))
+    if len(chart.points) > 1:
+        painter.drawPolyline(QPolygonF(list(chart.points)))
+    elif chart.points:
+        painter.setBrush(QColor(now.accent))
+        painter.drawEllipse(chart.points[0], 2, 2)
+    for text, edge in (
+        (chart.most, Qt.AlignmentFlag.AlignTop),
+        (chart.least, Qt.AlignmentFlag.AlignBottom),
+    ):
+        flags = int(edge | Qt.AlignmentFlag.AlignLeft)
+        inner = plot.adjusted(theme.space(1), 0, 0, 0)
+        painter.fillRect(painter.boundingRect(inner, flags, text), colour(now.window, _VEIL))
+        painter.setPen(QColor(now.muted))
+        painter.drawText(inner, flags, text)
+    painter.restore()
