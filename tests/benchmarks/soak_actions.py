@@ -268,7 +268,7 @@ class Actions:
         """Choose a source in the gallery."""
         choice = self._field("datasetChoice")
         if not self.hands.click(choice):
-            raise MissedError("the list of sources cannot be reached by scrolling")
+            raise SkippedError  # its panel is behind another one
         gallery = choice.gallery  # type: ignore[attr-defined]
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
@@ -287,7 +287,8 @@ class Actions:
         if not gallery.isVisible():
             raise SkippedError  # on a busy machine it was closed as one that nobody answers
         if not self.hands.click(tile):
-            raise MissedError(f"{tile.objectName()} cannot be reached by scrolling")
+            where = self.hands.why_unseen(tile)
+            raise MissedError(f"{tile.objectName()} cannot be reached by scrolling: {where}")
         if not self.hands.wait(lambda: not gallery.isVisible(), 3):
             raise MissedError("the gallery of sources did not close")
         note = self.window.findChild(QWidget, "sourceNote")
@@ -396,20 +397,21 @@ class Actions:
         self.session.settle()
         self.hands.live(300)  # what was asked for before may still be on its way
         self.session.settle()
-        before, index = self._state(), self.session.undo_stack.index()
+        stack = self.session.undo_stack
+        before, index = self._state(), stack.index()
         what(random)
         self.hands.tidy()
-        stack = self.session.undo_stack
         self.session.settle()
         after, made = self._state(), stack.index() - index
         if made < 1 or self.session.training:
             return
+        texts = ", ".join(stack.text(number) for number in range(index, stack.index()))
         for _ in range(made):
             stack.undo()
-        self._compare(before, "undo")
+        self._compare(before, f"undo of {texts}")
         for _ in range(made):
             stack.redo()
-        self._compare(after, "redo")
+        self._compare(after, f"redo of {texts}")
 
     def _state(self) -> tuple[Experiment, Snapshot, str]:
         return self.session.experiment, self.session.snapshot, self.session.run.id

@@ -99,10 +99,21 @@ class Hands:
         """Scroll until a place in a widget is seen."""
         above = widget.parentWidget()
         while above is not None:
-            if isinstance(above, QScrollArea) and (inside := above.widget()):
+            inside = above.widget() if isinstance(above, QScrollArea) else None
+            if isinstance(above, QScrollArea) and inside and inside.isAncestorOf(widget):
                 place = widget.mapTo(inside, at)
                 above.ensureVisible(place.x(), place.y(), 20, 20)
             above = above.parentWidget()
+
+    def why_unseen(self, widget: QWidget) -> str:
+        """Say where a widget is, and where those that it is in."""
+        told = []
+        one: QWidget | None = widget
+        while one is not None:
+            seen = one.visibleRegion().boundingRect()
+            told.append(f"{type(one).__name__} {one.geometry().getRect()} seen {seen.getRect()}")
+            one = one.parentWidget()
+        return "; ".join(told)
 
     def drag(
         self,
