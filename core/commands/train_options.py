@@ -91,7 +91,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " take)",
     )
     parser.add_argument(
-        "--updates", type=int, metavar="N", help="how many more updates, instead of --epochs"
+        "--updates",
+        type=int,
+        metavar="N",
+        help="how many more, in updates (default: epochs are counted)",
     )
     parser.add_argument("--batch-size", type=int, metavar="N", help=of_digits(rates.batch_size))
     parser.add_argument(
