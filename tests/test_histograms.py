@@ -31,6 +31,7 @@ from tests.helpers import tiny_data, tiny_experiment
 from tests.panels import choose, field
 
 DEEP = tiny_experiment((Layer(6, "relu"), Layer(5, "tanh")))
+WEIGHTS = "How large the weights of each layer are. The higher a bar, the more of them."
 RANDOM = np.random.default_rng(3)
 
 
@@ -339,7 +340,7 @@ def test_the_panel_shows_the_snapshot_that_all_views_show(panel_of, qtbot):
     session = Session(DEEP)
     page = panel_of(session).page
     model = page.model
-    assert page.words == "How many weights of each layer are how large."
+    assert page.words == WEIGHTS
     assert model.is_current
     old = session.snapshot
     with qtbot.waitSignal(model.changed):
@@ -384,7 +385,7 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
         f" {value} of their size. About 10⁻³ is healthy."
     )
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert page.words == "How many weights of each layer are how large."
+    assert page.words == WEIGHTS
 
 
 def test_a_choice_of_quantity_and_of_scale(panel_of, qtbot):
