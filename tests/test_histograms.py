@@ -451,3 +451,21 @@ def test_it_is_hidden_until_asked_for_and_rests_while_nobody_looks(make_window, 
     qtbot.waitUntil(lambda: panel.page.model.is_current)
     window.arrangement.reset()
     assert dock.isHidden()
+
+
+def test_they_are_live_while_tensorflow_trains(make_real_window, qtbot):
+    window = make_real_window(DEEP)
+    window.findChild(QDockWidget, "histogramsDock").toggleViewAction().trigger()
+    panel, session = window.findChild(HistogramPanel, "histograms"), window.session
+    qtbot.waitUntil(lambda: panel.page is not None and panel.page.model.shown is not None)
+    model = panel.page.model
+    model.choose(quantity="activations")
+    session.set_training(True)
+    model.took.clear()
+    qtbot.waitUntil(lambda: len(model.took) >= 5, timeout=30_000)
+    session.settle()
+    qtbot.waitUntil(lambda: model.is_current, timeout=30_000)
+    assert session.snapshot.updates > 0
+    exact = exactly(DEEP, session.snapshot.parameters)["activations"]
+    for spread, a in zip(model.shown.spreads, exact, strict=True):
+        assert spread.largest == pytest.approx(np.abs(a).max(), rel=1e-3)
