@@ -88,9 +88,9 @@ def like(one: Parameters, other: Parameters) -> bool:
 
 
 def equal(one: Parameters, other: Parameters) -> bool:
-    """Whether two have the same shapes and numbers."""
+    """Whether two have the same shapes and numbers, of which NaN is one."""
     return like(one, other) and all(
-        np.array_equal(ours, theirs)
+        np.array_equal(ours, theirs, equal_nan=True)
         for layers in zip(one, other, strict=True)
         for ours, theirs in zip(*layers, strict=True)
     )

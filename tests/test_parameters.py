@@ -6,7 +6,7 @@ import pytest
 
 from core.initialisers import INITIALISERS
 from core.network import Layer, Network
-from core.parameters import LayerParameters, check, initialise, shapes
+from core.parameters import LayerParameters, check, equal, initialise, shapes
 
 KERAS = {
     "glorot uniform": keras.initializers.GlorotUniform,
@@ -172,3 +172,12 @@ def test_parameters_of_another_network_are_refused():
         check(initialise(network(5), seed=0), network(4))
     with pytest.raises(ValueError, match="do not fit"):
         check((LayerParameters(np.ones((6, 3)), np.ones(3), np.ones(0)),), network(5))
+
+
+def test_parameters_that_diverged_are_equal_to_themselves():
+    one = initialise(Network(3, (Layer(2), Layer(2, "softmax"))), 1)
+    broken = tuple(layer._replace(biases=np.full_like(layer.biases, np.nan)) for layer in one)
+    copy = tuple(LayerParameters(*map(np.copy, layer)) for layer in broken)
+    assert equal(broken, copy)
+    assert not equal(broken, one)
+    assert not equal(one, broken)

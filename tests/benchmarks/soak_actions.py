@@ -397,20 +397,21 @@ class Actions:
         self.session.settle()
         self.hands.live(300)  # what was asked for before may still be on its way
         self.session.settle()
-        before, index = self._state(), self.session.undo_stack.index()
+        stack = self.session.undo_stack
+        before, index = self._state(), stack.index()
         what(random)
         self.hands.tidy()
-        stack = self.session.undo_stack
         self.session.settle()
         after, made = self._state(), stack.index() - index
         if made < 1 or self.session.training:
             return
+        texts = ", ".join(stack.text(number) for number in range(index, stack.index()))
         for _ in range(made):
             stack.undo()
-        self._compare(before, "undo")
+        self._compare(before, f"undo of {texts}")
         for _ in range(made):
             stack.redo()
-        self._compare(after, "redo")
+        self._compare(after, f"redo of {texts}")
 
     def _state(self) -> tuple[Experiment, Snapshot, str]:
         return self.session.experiment, self.session.snapshot, self.session.run.id
