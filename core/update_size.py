@@ -1,6 +1,7 @@
 """How far one update moves the weights of each layer, for their size: about 10⁻³ is healthy."""
 
 import math
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -15,7 +16,7 @@ from core.snapshot import Slots
 HEALTHY = 1e-4, 1e-2  # a power of ten to either side of the rule of thumb
 TOO_FAR = 0.1  # from here on training is unsteady
 BATCHES = 6  # that an optimizer's state is made of, where it is not known,
-_ENOUGH = 2048  # for so many weights of a layer: those of some neurons, evenly from all
+_ENOUGH = 1024  # for so many weights of a layer: those of some neurons, evenly from all
 
 
 def moved(before: Parameters, after: Parameters) -> tuple[float, ...]:
@@ -45,30 +46,37 @@ def one_update(
     count, optimizer = len(passed.output), hyperparameters.optimizer
     batch = min(hyperparameters.batch_size, count)
     some = [slice(None, None, math.ceil(one.weights.size / _ENOUGH)) for one in parameters]
-    weights = [layer.weights[:, those] for layer, those in zip(parameters, some, strict=True)]
-    number = weights[0].dtype.type
+    parts = [layer.weights[:, those] for layer, those in zip(parameters, some, strict=True)]
+    weights, ends = _in_one(parts), np.cumsum([part.size for part in parts])[:-1]
+    number = weights.dtype.type
     rates = optimizers.rates_in(number, hyperparameters)
     if slots is None:
-        states = [list(map(np.zeros_like, weights))] * OPTIMIZERS[optimizer].slot_count
+        states = [[np.zeros_like(weights)]] * OPTIMIZERS[optimizer].slot_count
         start, times = 0, BATCHES if states else 1
     else:
         states = [
-            [layer.weights[:, those] for layer, those in zip(one, some, strict=True)]
+            [_in_one(layer.weights[:, those] for layer, those in zip(one, some, strict=True))]
             for one in slots.arrays
         ]
         start, times = slots.updates, 1
-    after = weights
+    after = [weights]
     for turn in range(times):
         rows = _rows(count, batch, turn)
-        gradients = [
-            a[rows].T @ delta[rows, those] / number(batch)
+        gradients = _in_one(
+            a[rows].T @ delta[rows, those]
             for a, delta, those in zip(passed.activations, back.deltas, some, strict=False)
-        ]
+        ) / number(batch)
         step = number(start + turn + 1)
         after, states = optimizers.update(
-            optimizer, weights, gradients, states, step, rates, np.sqrt
+            optimizer, [weights], [gradients], states, step, rates, np.sqrt
         )
-    return tuple(_share(other - one, one) for one, other in zip(weights, after, strict=True))
+    ways = np.split((after[0] - weights)[0], ends)
+    return tuple(map(_share, ways, np.split(weights[0], ends)))
+
+
+def _in_one(arrays: Iterable[np.ndarray]) -> np.ndarray:
+    """Return all layers' numbers as one matrix, [1, numbers]: so there is one update of all."""
+    return np.concatenate([one.ravel() for one in arrays])[None]
 
 
 @lru_cache(maxsize=64)

@@ -222,9 +222,9 @@ def test_a_click_in_the_gallery_looks_and_changes_nothing(page_of, qtbot):
     center = tile.room.center().toPoint()
     QTest.mouseClick(page.gallery, Qt.MouseButton.LeftButton, pos=center)
     page.model.wait()
-    assert page.title == "hidden 1, neuron 1 has relu. In its place, with the same z: sigmoid"
+    assert page.title == "hidden 1, neuron 1: sigmoid"
     assert page.words == (
-        "f′ is not near 0 for any of 50 training examples: something is learned from each."
+        "In place of relu, with the same z: f′ is almost 0 for 0.0 % of 50 training examples."
     )
     assert (session.experiment, session.snapshot) == before
     page.gallery.setFocus()

@@ -31,6 +31,7 @@ from tests.helpers import tiny_data, tiny_experiment
 from tests.panels import choose, field
 
 DEEP = tiny_experiment((Layer(6, "relu"), Layer(5, "tanh")))
+WEIGHTS = "How large the weights of each layer are. The higher a bar, the more of them."
 RANDOM = np.random.default_rng(3)
 
 
@@ -339,7 +340,7 @@ def test_the_panel_shows_the_snapshot_that_all_views_show(panel_of, qtbot):
     session = Session(DEEP)
     page = panel_of(session).page
     model = page.model
-    assert page.words == "How many weights of each layer are how large."
+    assert page.words == WEIGHTS
     assert model.is_current
     old = session.snapshot
     with qtbot.waitSignal(model.changed):
@@ -384,7 +385,7 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
         f" {value} of their size. About 10⁻³ is healthy."
     )
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert page.words == "How many weights of each layer are how large."
+    assert page.words == WEIGHTS
 
 
 def test_a_choice_of_quantity_and_of_scale(panel_of, qtbot):
@@ -450,3 +451,21 @@ def test_it_is_hidden_until_asked_for_and_rests_while_nobody_looks(make_window, 
     qtbot.waitUntil(lambda: panel.page.model.is_current)
     window.arrangement.reset()
     assert dock.isHidden()
+
+
+def test_they_are_live_while_tensorflow_trains(make_real_window, qtbot):
+    window = make_real_window(DEEP)
+    window.findChild(QDockWidget, "histogramsDock").toggleViewAction().trigger()
+    panel, session = window.findChild(HistogramPanel, "histograms"), window.session
+    qtbot.waitUntil(lambda: panel.page is not None and panel.page.model.shown is not None)
+    model = panel.page.model
+    model.choose(quantity="activations")
+    session.set_training(True)
+    model.took.clear()
+    qtbot.waitUntil(lambda: len(model.took) >= 5, timeout=30_000)
+    session.settle()
+    qtbot.waitUntil(lambda: model.is_current, timeout=30_000)
+    assert session.snapshot.updates > 0
+    exact = exactly(DEEP, session.snapshot.parameters)["activations"]
+    for spread, a in zip(model.shown.spreads, exact, strict=True):
+        assert spread.largest == pytest.approx(np.abs(a).max(), rel=1e-3)

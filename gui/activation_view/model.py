@@ -65,8 +65,8 @@ class ActivationModel(QObject):
         self._pace.timeout.connect(self.follow)
         session.run_changed.connect(self._forget)
         session.experiment_changed.connect(self._take_neuron)
-        session.snapshot_changed.connect(self._follow_soon)
-        session.training_changed.connect(self._follow_soon)
+        session.snapshot_changed.connect(self.follow)
+        session.training_changed.connect(self.follow)
         session.forward_changed.connect(self._show)
         selection.changed.connect(self._take_neuron)
 
@@ -145,12 +145,13 @@ class ActivationModel(QObject):
     def look_at(self, activation: str) -> None:
         """Look at a function in place of the neuron's own; the network stays as it is."""
         self._looked = "" if activation == self.own else activation
+        self._pace.stop()
         self._show()
         self.follow()
 
     def follow(self) -> None:
-        """Work out what is new, if anybody looks."""
-        if not self._seen():
+        """Work out what is new, if anybody looks, and it is time."""
+        if self._pace.isActive() or not self._seen():
             return
         if self._stale:
             self._stale = False
@@ -169,6 +170,7 @@ class ActivationModel(QObject):
 
     def wait(self) -> None:
         """Have what is newest before this returns."""
+        self._pace.stop()
         self.follow()
         self._worker.wait()
 
@@ -187,12 +189,9 @@ class ActivationModel(QObject):
         if now != (self._neuron, self._network):
             self._neuron, self._network = now
             self._looked = ""
+            self._pace.stop()
         self._show()
         self.follow()
-
-    def _follow_soon(self) -> None:
-        if not self._pace.isActive():
-            self.follow()
 
     def _show(self) -> None:
         self._stale = not self._seen()

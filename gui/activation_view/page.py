@@ -74,11 +74,12 @@ class ActivationPage(ThemedWidget):
         model, session = self.model, self._session
         layer, index = model.neuron
         name = neuron_name(of_session(session), layer, index)
-        _say(self._title, title(name, model.own, model.looked))
+        _say(self._title, title(name, model.looked))
         lines = [no_function()] if model.input_selected else []
         if model.use is not None:
             neurons = session.experiment.network.sizes[layer]
-            given = model.looked, model.use, neurons, bool(session.example.origin)
+            own = None if model.looked == model.own else model.own
+            given = model.looked, model.use, neurons, bool(session.example.origin), own
             lines.append(sentence(*given))
         if model.use is not None or lines:
             _say(self._words, " ".join(lines))

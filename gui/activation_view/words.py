@@ -8,15 +8,11 @@ from gui.translation import translate
 ENDS = ("sigmoid", "tanh")
 
 
-def title(neuron: str, own: str, looked: str) -> str:
+def title(neuron: str, looked: str) -> str:
     """Return whose function is looked at, or which one is put in its place."""
-    if own == looked:
-        return translate("ActivationView", "{neuron}: {function}").format(
-            neuron=neuron, function=own
-        )
-    return translate(
-        "ActivationView", "{neuron} has {own}. In its place, with the same z: {function}"
-    ).format(neuron=neuron, own=own, function=looked)
+    return translate("ActivationView", "{neuron}: {function}").format(
+        neuron=neuron, function=looked
+    )
 
 
 def no_function() -> str:
@@ -31,10 +27,13 @@ def no_examples() -> str:
     )
 
 
-def sentence(activation: str, use: Use, neurons: int, example: bool = True) -> str:
+def sentence(
+    activation: str, use: Use, neurons: int, example: bool = True, own: str | None = None
+) -> str:
     """Return what is flat, saturated or dead, with a number.
 
-    There are so many `neurons` in the layer; `example`: one is shown.
+    There are so many `neurons` in the layer; `example`: one is shown. `own` is the function of the
+    neuron, where another one is put in its place.
     """
     counted = {
         "examples": f"{use.examples:,}",
@@ -43,9 +42,17 @@ def sentence(activation: str, use: Use, neurons: int, example: bool = True) -> s
         "count": f"{use.flat:,}",
         "broken": f"{use.spread.broken:,}",
         "neurons": f"{neurons:,}",
-        "name": activation,
+        "own": own,
     }
-    return _text(activation, use, example).format(**counted)
+    if own and not use.spread.broken and ACTIVATIONS[activation].derivative:
+        text = translate(
+            "ActivationView",
+            "In place of {own}, with the same z: f′ is almost 0 for {share} of {examples} training"
+            " examples.",
+        )
+    else:
+        text = _text(activation, use, example)
+    return text.format(**counted)
 
 
 def _text(activation: str, use: Use, example: bool) -> str:

@@ -19,7 +19,7 @@ from core.vitals import sampled
 from gui.newest_worker import NewestWorker
 from gui.session import Session
 
-PACE_MS = 48  # from one to the next at least: some 20 a second
+PACE_MS = 45  # from one to the next at least: some 20 a second
 _KEPT = 4_000_000  # weights of a snapshot that is kept until the next one has come
 # Gradients, and what they are made of, are of many sizes: powers of ten show all of them.
 _ON_LOG = frozenset(("deltas", "gradients"))
@@ -146,13 +146,16 @@ class HistogramModel(QObject):
         self._ask()
 
     def follow(self) -> None:
-        """Work out what is new, if anybody looks."""
+        """Work out what is new, if anybody looks, and it is time."""
         job = self._asked
+        if self._pace.isActive():
+            return  # it comes back to this
         if self._seen() and (job is None or job.snapshot is not self._session.snapshot):
             self._ask()
 
     def wait(self) -> None:
         """Have the newest histograms before this returns."""
+        self._pace.stop()
         self.follow()
         self._worker.wait()
 
@@ -196,6 +199,7 @@ class HistogramModel(QObject):
             self._network = network
             self._take_run()
         self._asked = None
+        self._pace.stop()
         self.follow()
         self.changed.emit()
 
@@ -210,5 +214,4 @@ class HistogramModel(QObject):
         elif now.updates != old.updates or not equal(now.parameters, old.parameters):
             self._before = None
         self._snapshot = now
-        if not self._pace.isActive():
-            self.follow()
+        self.follow()

@@ -227,20 +227,24 @@ def _bars(
     full = min(tallest, _TALLEST * next_one) if next_one else tallest
     if not full:
         return (), ()
-    wide = plot.width() / BINS
-    signed = not scale.log
-    found: dict[str, list[QRectF]] = {}
-    cut = []
-    for index in np.flatnonzero(counts).tolist():
-        high = max(plot.height() * min(counts[index] / full, 1.0), 1.0)
-        bar = QRectF(plot.x() + index * wide, plot.bottom() - high, max(wide - 1, 1), high)
-        below = signed and scale.low + (index + 0.5) * scale.width < 0
-        ink = now.muted if scale.log else now.negative if below else now.positive
-        found.setdefault(ink, []).append(bar)
-        if counts[index] > full:
-            share = f"{100 * counts[index] / spread.total:.0f} %"
-            cut.append(_beside(share, bar, plot, now))
-    return tuple((ink, tuple(those)) for ink, those in found.items()), tuple(cut)
+    wide, bottom = plot.width() / BINS, plot.bottom()
+    there = np.flatnonzero(counts)
+    highs = np.maximum(plot.height() * np.minimum(counts[there] / full, 1.0), 1.0)
+    broad = max(wide - 1, 1.0)
+    bars = [
+        QRectF(left, bottom - high, broad, high)
+        for left, high in zip((plot.x() + there * wide).tolist(), highs.tolist(), strict=True)
+    ]
+    cut = tuple(
+        _beside(f"{100 * counts[there[at]] / spread.total:.0f} %", bars[at], plot, now)
+        for at in np.flatnonzero(counts[there] > full).tolist()
+    )
+    if scale.log:
+        return ((now.muted, tuple(bars)),), cut
+    # A bin begins at 0: those before it are below.
+    first = int(np.searchsorted(there, BINS // 2)) if scale.low < 0 else 0
+    parts = (now.negative, tuple(bars[:first])), (now.positive, tuple(bars[first:]))
+    return tuple(part for part in parts if part[1]), cut
 
 
 def _beside(text: str, bar: QRectF, plot: QRectF, now: Theme) -> Line:

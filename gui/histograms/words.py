@@ -33,9 +33,15 @@ def sentence(quantity: str, examples: int = 0, of: int = 0) -> str:
     """Return what is shown, in a sentence; measured with so many examples `of` all."""
     match quantity:
         case "weights":
-            text = translate("Histograms", "How many weights of each layer are how large.")
+            text = translate(
+                "Histograms",
+                "How large the weights of each layer are. The higher a bar, the more of them.",
+            )
         case "biases":
-            text = translate("Histograms", "How many biases of each layer are how large.")
+            text = translate(
+                "Histograms",
+                "How large the biases of each layer are. The higher a bar, the more of them.",
+            )
         case "activations":
             text = translate(
                 "Histograms",
