@@ -50,6 +50,8 @@ class Hands:
         self.window = window
         self._random = Random(0)
         self._open = QElapsedTimer()
+        self._clicked = QElapsedTimer()  # since the last click
+        self._clicked.start()
         self.told = ""  # by the last box that was answered
         self.answering = False  # an action has a dialog in hand: it is left to it
         self._watch = QTimer(window, interval=100)
@@ -92,6 +94,9 @@ class Hands:
         self._bring(widget, at)
         if not widget.visibleRegion().contains(at):
             return False
+        # Two clicks that follow soon are a double click to Qt, which does something else.
+        self.live(max(QApplication.doubleClickInterval() - self._clicked.elapsed(), 0))
+        self._clicked.restart()
         QTest.mouseClick(handle, button, keys, widget.mapTo(widget.window(), at))
         return True
 
