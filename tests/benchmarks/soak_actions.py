@@ -270,6 +270,8 @@ class Actions:
         if not self.hands.click(choice):
             raise SkippedError  # its panel is behind another one
         gallery = choice.gallery  # type: ignore[attr-defined]
+        if not self.hands.wait(gallery.isVisible, 1):  # it moved away under the mouse
+            self.hands.click(choice)
         if not self.hands.wait(gallery.isVisible, 3):
             raise MissedError("the gallery of sources did not open")
         tiles = [

@@ -28,6 +28,7 @@ LEFT, RIGHT, NONE = (
     Qt.MouseButton.RightButton,
     Qt.KeyboardModifier.NoModifier,
 )
+_SETTLE_MS = 80
 _OPEN_MS = 1500  # that a menu or a dialog may stay where nobody answers it
 # What is not clicked: the window would be gone, or its answer cannot be taken back.
 _LEFT_ALONE = {"quitAction", "leaveUnsaved", "deleteButton", "discardButton"}
@@ -91,12 +92,15 @@ class Hands:
         if not widget.isVisible() or not (handle := widget.window().windowHandle()):
             return False
         at = at if at is not None else widget.rect().center()
+        # Two clicks that follow soon are a double click to Qt, which does something else. And what
+        # has just changed may still move under the mouse.
+        self.live(max(QApplication.doubleClickInterval() - self._clicked.elapsed(), _SETTLE_MS))
+        self._clicked.restart()
+        if not shiboken6.isValid(widget):
+            return False
         self._bring(widget, at)
         if not widget.visibleRegion().contains(at):
             return False
-        # Two clicks that follow soon are a double click to Qt, which does something else.
-        self.live(max(QApplication.doubleClickInterval() - self._clicked.elapsed(), 0))
-        self._clicked.restart()
         QTest.mouseClick(handle, button, keys, widget.mapTo(widget.window(), at))
         return True
 
