@@ -28,6 +28,7 @@ LEFT, RIGHT, NONE = (
     Qt.MouseButton.RightButton,
     Qt.KeyboardModifier.NoModifier,
 )
+_SETTLE_MS = 80
 _OPEN_MS = 1500  # that a menu or a dialog may stay where nobody answers it
 # What is not clicked: the window would be gone, or its answer cannot be taken back.
 _LEFT_ALONE = {"quitAction", "leaveUnsaved", "deleteButton", "discardButton"}
@@ -50,6 +51,8 @@ class Hands:
         self.window = window
         self._random = Random(0)
         self._open = QElapsedTimer()
+        self._clicked = QElapsedTimer()  # since the last click
+        self._clicked.start()
         self.told = ""  # by the last box that was answered
         self.answering = False  # an action has a dialog in hand: it is left to it
         self._watch = QTimer(window, interval=100)
@@ -89,6 +92,12 @@ class Hands:
         if not widget.isVisible() or not (handle := widget.window().windowHandle()):
             return False
         at = at if at is not None else widget.rect().center()
+        # Two clicks that follow soon are a double click to Qt, which does something else. And what
+        # has just changed may still move under the mouse.
+        self.live(max(QApplication.doubleClickInterval() - self._clicked.elapsed(), _SETTLE_MS))
+        self._clicked.restart()
+        if not shiboken6.isValid(widget):
+            return False
         self._bring(widget, at)
         if not widget.visibleRegion().contains(at):
             return False
