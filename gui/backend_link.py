@@ -37,6 +37,8 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
+)
+from core.backend.packing import (
     longest,
     longest_growth,
     pack_array,
