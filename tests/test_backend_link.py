@@ -172,8 +172,8 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 5))))
     assert session.snapshot.updates == 5
     assert process.take_sent() == []
-    link.give_credit()
-    link.give_credit()
+    link.coming.give_credit()
+    link.coming.give_credit()
     assert process.take_sent() == [Drawn()]
     session.reset()
     second = sent_start(process)
