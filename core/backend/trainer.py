@@ -120,7 +120,7 @@ class Trainer:
             self._slots_began = self.updates
             self._slots = self._new_slots()
         self._masks = self._new_masks()
-        frozen = bool(hyperparameters.kept) != bool(old.kept)
+        frozen = bool(hyperparameters.frozen) != bool(old.frozen)
         return frozen or hyperparameters.compiled_in != old.compiled_in
 
     @property
@@ -352,7 +352,7 @@ class Trainer:
 
     def _new_masks(self) -> list[tf.Tensor]:
         """Put what is frozen on the device; nothing where nothing is."""
-        frozen = self.hyperparameters.kept
+        frozen = self.hyperparameters.frozen
         if not frozen:
             return []
         with tf.device(self._device):
