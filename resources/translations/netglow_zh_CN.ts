@@ -507,6 +507,13 @@
     </message>
 </context>
 <context>
+    <name>BackendLink</name>
+    <message>
+        <source>It answered a question that was never asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>{symbol} of layer {layer}</source>
@@ -4146,13 +4153,6 @@ Ctrl and the wheel change what is under the mouse.</source>
     <name>Probe</name>
     <message>
         <source>Under the mouse: {where}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Questions</name>
-    <message>
-        <source>It answered a question that was never asked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
