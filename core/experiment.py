@@ -44,7 +44,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `beta_2` by adam, `epsilon` by rmsprop and adam. `l2` is the λ of L2 regularisation: every
     update adds λ·w to the gradient of a weight w, not of biases and slopes; `l1` is the λ of L1,
     which adds λ·sign(w). The losses that are reported are those of the data, without a penalty.
-    What is `frozen` keeps its bits (`kept`).
+    What is `frozen` keeps its bits (core.frozen).
     `dropout` is the share of the neurons of every hidden layer that an update leaves out
     (core.dropout); whatever is measured or walked through is whole.
 
@@ -75,7 +75,7 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stop_unit: str = "updates"
     stop_under: float = 0.0
     patience: int = 0
-    frozen: Frozen | msgspec.UnsetType = msgspec.UNSET  # said where something is
+    frozen: Frozen = NOTHING
 
     def __post_init__(self) -> None:
         require_name("optimizer", self.optimizer, OPTIMIZERS)
@@ -157,15 +157,6 @@ class Hyperparameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             ),
             value=self.stop_after,
         )
-
-    @property
-    def kept(self) -> Frozen:
-        """What of the network is frozen."""
-        return self.frozen or NOTHING
-
-    def freezing(self, frozen: Frozen) -> "Hyperparameters":
-        """Return them with this frozen, and nothing else."""
-        return replace(self, frozen=frozen or msgspec.UNSET)
 
     @property
     def compiled_in(self) -> tuple[str, Kinds, int]:
@@ -280,15 +271,16 @@ _NEWER = (
     *(f"schedule{name}" for name in ("", "_updates", "_factor", "_floor")),
     *(f"stop_{name}" for name in ("after", "unit", "under")),
     "patience",
+    "frozen",
 )
 
 
 def written(experiment: Experiment) -> dict[str, Any]:
     """Return the experiment as it stands in files, of dicts and lists."""
     found: dict[str, Any] = msgspec.to_builtins(experiment)
-    rates, usual = found["hyperparameters"], Hyperparameters()
+    rates, usual = found["hyperparameters"], msgspec.to_builtins(Hyperparameters())
     for name in _NEWER:
-        if rates[name] == getattr(usual, name):
+        if rates[name] == usual[name]:
             del rates[name]
     return found
 

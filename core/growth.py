@@ -33,11 +33,11 @@ def grown_experiment(experiment: Experiment, changes: Sequence[Change]) -> Exper
     ValueError: a change cannot be made.
     """
     rates = experiment.hyperparameters
-    frozen = functools.reduce(Frozen.moved, changes, rates.kept)
+    frozen = functools.reduce(Frozen.moved, changes, rates.frozen)
     return replace(
         experiment,
         network=changed_networks(experiment.network, changes),
-        hyperparameters=rates.freezing(frozen),
+        hyperparameters=replace(rates, frozen=frozen),
     )
 
 

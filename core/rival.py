@@ -40,7 +40,14 @@ def descended(experiment: Experiment, start: Snapshot) -> Iterator[Snapshot]:
         assert now.slots is not None
         places = example_order(experiment.seed, len(train), now.examples_seen, rates.batch_size)
         aims = experiment.task.coded(train.targets[places], network.layers[-1])
-        walk = Walkthrough(network, now.parameters, train.inputs[places], aims, rates, now.slots)
+        walk = Walkthrough(
+            network,
+            now.parameters,
+            train.inputs[places],
+            aims,
+            rates.at(now.updates),
+            now.slots,
+        )
         parameters, slots = walk.updated
         now = replace(
             now,

@@ -80,7 +80,7 @@ class Run(Struct, frozen=True, eq=False):
             for one in (self.experiment, experiment)
         ]
         if experiment.network.sizes != self.experiment.network.sizes:  # others have these numbers
-            rates = experiment.hyperparameters.freezing(NOTHING)
+            rates = replace(experiment.hyperparameters, frozen=NOTHING)
             experiment = replace(experiment, hyperparameters=rates)
         as_before = drawn_from[0] == drawn_from[1] and not self.grown
         given = self.given if as_before else None

@@ -273,9 +273,9 @@ def with_frozen(
     after: tuple[Parameters, Slots],
 ) -> tuple[Parameters, Slots]:
     """Return parameters and slots `after` an update, what is frozen as it was before."""
-    if not hyperparameters.kept:
+    if not hyperparameters.frozen:
         return after
-    flat = list(chain(*masks(hyperparameters.kept, network)))
+    flat = list(chain(*masks(hyperparameters.frozen, network)))
 
     def kept(old: Parameters, new: Parameters) -> Parameters:
         return _layers(held(flat, list(chain(*old)), list(chain(*new)), np.where))

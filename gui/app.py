@@ -234,8 +234,8 @@ def create_window(
             (translate("Window", "Loss landscape"), landscape),
         ],
     )
-    diagram.prepared.connect(link.show_coming)
-    diagram.snapshot_begun.connect(link.give_credit)
+    diagram.prepared.connect(link.coming.show)
+    diagram.snapshot_begun.connect(link.coming.give_credit)
     diagram.faces_shown.connect(inspector.show_faces)
     diagram.faces_shown.connect(decision_map.model.take_faces)
     selection.changed.connect(

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QToolBar, QWidget
 
 from gui import theme
@@ -38,7 +38,6 @@ _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
 _TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
 _WALK_WIDE = 96  # units of the grid: how wide a walk is at least
-_FIRST_SIZE = QSize(1440, 900)
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
 # is so high that a square of this width leaves so many units of the grid above and below.
 _ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
@@ -398,9 +397,3 @@ class Arrangement(QObject):
     def _docks_in(self, area: Qt.DockWidgetArea) -> list[QDockWidget]:
         """The docks that stand in an area at first."""
         return [dock for dock, place in self._docks if place == area]
-
-
-def first_size(available: QSize, frame: QMargins) -> QSize:
-    """Return how large a window opens first on a screen with so much room, its `frame` included."""
-    inside = QSize(frame.left() + frame.right(), frame.top() + frame.bottom())
-    return _FIRST_SIZE.boundedTo(available - inside)

@@ -4,7 +4,6 @@ Every run has a number, and what arrives for another than the current one is ign
 """
 
 import math
-from collections import deque
 from collections.abc import Callable
 
 import numpy as np
@@ -16,7 +15,6 @@ from core.backend.messages import (
     Alive,
     Apply,
     AskCheckpoint,
-    CheckGradients,
     Checkpoint,
     Drawn,
     Finished,
@@ -37,11 +35,12 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
+)
+from core.backend.packing import (
     longest,
     longest_growth,
     pack_array,
     pack_snapshot,
-    unpack_proof,
     unpack_snapshot,
 )
 from core.network import Network
@@ -51,19 +50,17 @@ from core.run import Run
 from core.sentences import plain
 from core.snapshot import Snapshot
 from core.surgery import Change
-from core.walkthrough import Proof
 from gui.backend_process import BackendProcess, Outcome
 from gui.backend_state import BackendState
 from gui.checkpoints import interval_ms
+from gui.coming import Coming
 from gui.errors import sentence
+from gui.questions import Questions
 from gui.session import Session
-from gui.translation import translate, worded
+from gui.translation import worded
 
 _PATIENCE_MS = 120  # for a complete snapshot that somebody waits for
-# Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
-_UNSEEN_MS = 250
 _BY_HAND_MS = 100  # of rest, and the backend hears of parameters that were changed by hand
-_PREPARED_MS = 2000  # at most, for the edges of a snapshot
 # TensorFlow keeps every loop that it compiled, 6 MB and more each. With so many, another backend
 # takes the place of this one before it compiles the next.
 MOST_LOOPS = 24
@@ -89,19 +86,12 @@ class BackendLink(QObject):
         self._loops = 0  # that the backend has compiled
         self._stops = True  # a training that is found to be sick
         self._awaited_checkpoints = 0  # asked for, and not come
-        # For each proof that was asked for and has not come: of which inputs, and how many slots
-        # it will tell.
-        self._questions: deque[tuple[np.ndarray, int]] = deque()
-        # Asked of every snapshot that comes: True keeps it back until `show_coming`, so that what
-        # takes long to draw changes in one frame with all the rest.
-        self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
-        self._coming: list[Snapshot] = []  # the newest last
+        self._questions = Questions()
+        self.coming = Coming(session, lambda: process.send(Drawn()), self)
         # Told what a snapshot has become by changes that were sent; False: nobody wants them.
         self.take_growth: Callable[[Snapshot, Snapshot], bool] = lambda before, after: False
         self._awaited = False  # somebody waits for a snapshot: it is not kept back
         self._in_vain = False  # somebody did, and nothing has come since: nobody waits again
-        self._unseen = QTimer(self, singleShot=True)
-        self._unseen.timeout.connect(self._show_unseen)
         self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
         self._by_hand.timeout.connect(self.start_if_lost)
         # Asked while parameters are changed by hand: it waits until they rest.
@@ -139,33 +129,6 @@ class BackendLink(QObject):
         if self._lost:
             self._start_again()
 
-    def show_coming(self, newest: Snapshot | None = None) -> None:
-        """Have the session show the snapshots that were kept back: all, or those up to `newest`."""
-        count = len(self._coming)
-        if newest is not None:
-            # It is none of them any more where another run began meanwhile.
-            count = self._coming.index(newest) + 1 if newest in self._coming else 0
-        shown, self._coming = self._coming[:count], self._coming[count:]
-        if shown:
-            if self._unseen.isActive():
-                self._unseen.start(_UNSEEN_MS)
-            self._session.set_snapshot(*shown)
-
-    def prepare_again(self) -> None:
-        """Show the snapshots that are still kept back, unless the newest is to be prepared."""
-        if self._coming and not self.prepare(self._coming[-1]):
-            self.show_coming()
-
-    def give_credit(self) -> None:
-        """Say that the newest snapshot is being drawn: the backend may send one more.
-
-        It comes while this one is drawn, and waits for that; there is never a third.
-        """
-        # The timer runs from a snapshot's arrival until its credit is given.
-        if self._unseen.isActive():
-            self._unseen.stop()
-            self._process.send(Drawn())
-
     def stop_sick(self, on: bool) -> None:
         """Have a training that is found to be sick stopped; else it is only told."""
         self._stops = on
@@ -173,7 +136,7 @@ class BackendLink(QObject):
 
     def _begin(self, start: Callable[[], None]) -> None:
         """Have the process `start` a backend, of which nothing is known yet."""
-        self._unseen.stop()
+        self.coming.stop()
         self._loaded, self._loops = False, 0
         start()
 
@@ -193,7 +156,7 @@ class BackendLink(QObject):
         self._adopted = run
 
     def _take_growth(self, message: Grown) -> None:
-        self.show_coming()
+        self.coming.show()
         before, after = unpack_snapshot(message.before), unpack_snapshot(message.after)
         try:
             check(before.parameters, self._session.experiment.network)
@@ -223,13 +186,13 @@ class BackendLink(QObject):
         if self._is_full:
             self._begin(self._process.replace)
             self._change_backend(phase="compiling", text="")
-        self._coming.clear()
+        self.coming.forget()
         session.go_back()
         self._number += 1
         self._lost = False
         self._by_hand.stop()
         self._waiting = None
-        self._questions.clear()
+        self._questions.forget()
         self._awaited_checkpoints = 0
         self._experiment = session.experiment
         if math.isfinite(session.pace):
@@ -283,8 +246,8 @@ class BackendLink(QObject):
         self._lost = True
         self._change_backend(goes_on=False)  # nobody trains what is changed by hand
         self._number += 1  # what it still says is of the old ones
-        self._coming.clear()
-        self._questions.clear()
+        self.coming.forget()
+        self._questions.forget()
         self._waiting = None
         self._by_hand.start()
 
@@ -328,7 +291,7 @@ class BackendLink(QObject):
         if self._lost or not self._loaded or silent or self._in_vain:
             return  # nobody answers
         self._awaited = True
-        self.show_coming()
+        self.coming.show()
         self._ask_checkpoint()
         # The newest one comes after everything that was wished for before.
         self._process.wait_until(lambda: not self._awaited_checkpoints, _PATIENCE_MS)
@@ -340,8 +303,7 @@ class BackendLink(QObject):
             return
         self.start_if_lost()
         slots = OPTIMIZERS[self._experiment.hyperparameters.optimizer].slot_count
-        self._questions.append((inputs, slots))
-        self._process.send(CheckGradients(self._number, pack_array(inputs), pack_array(targets)))
+        self._process.send(self._questions.ask(self._number, inputs, targets, slots))
 
     def _send_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         self.start_if_lost()
@@ -361,11 +323,11 @@ class BackendLink(QObject):
                     gpu_problem=worded(message.gpu_problem) if message.gpu_problem else "",
                 )
             case NewSnapshot(run, snapshot):
-                self._unseen.start(_UNSEEN_MS)
+                self.coming.expect_drawing()
                 if run == self._number:
                     self._take_snapshot(unpack_snapshot(snapshot))
                 else:
-                    self.give_credit()
+                    self.coming.give_credit()
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
                 self._awaited_checkpoints -= 1
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
@@ -373,22 +335,21 @@ class BackendLink(QObject):
                 self._take_growth(message)
             case Health(run, _, _, _, stopped) if run == self._number:
                 if stopped:
-                    self.show_coming()
+                    self.coming.show()
                     self._session.set_training(False)
                 self.health_told.emit(message)
             case Finished(run, reason) if run == self._number:
-                self.show_coming()
+                self.coming.show()
                 self._session.set_training(False)
                 self.finished.emit(worded(reason))
             case GradientsChecked(run) if run == self._number:
-                self.show_coming()
-                self._take_proof(unpack_proof(message))
+                self._take_proof(message)
             case Phase(run, phase, device, loops) if run == self._number:
                 self._loops = loops
                 self._change_backend(phase=phase, text="", device=device)
             case Stopped(run, reason, lost) if run == self._number:
                 self._lost = lost
-                self.show_coming()
+                self.coming.show()
                 self._session.set_training(False)
                 self._change_backend(phase="ready", text=worded(reason))
 
@@ -398,15 +359,7 @@ class BackendLink(QObject):
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:
-            self._coming.append(snapshot)
-            if self._awaited or not self.prepare(snapshot):
-                self.show_coming()
-            elif self._unseen.isActive():
-                self._unseen.start(_PREPARED_MS)
-
-    def _show_unseen(self) -> None:
-        self.show_coming()
-        self._process.send(Drawn())
+            self.coming.add(snapshot, at_once=self._awaited)
 
     def _take_checkpoint(self, optimizer: str, snapshot: Snapshot) -> None:
         # Another optimizer may have been chosen meanwhile: its slots come with the next one.
@@ -419,38 +372,24 @@ class BackendLink(QObject):
         else:
             self._take_snapshot(snapshot)
 
-    def _take_proof(self, proof: Proof) -> None:
-        network, slots = self._session.experiment.network, proof.slots.arrays
-        inputs, expected = self._questions.popleft() if self._questions else (None, -1)
-        if inputs is None or len(slots) != expected:
-            self._process.refuse(
-                translate("BackendLink", "It answered a question that was never asked.")
-            )
-            return
+    def _take_proof(self, message: GradientsChecked) -> None:
+        self.coming.show()
         try:
-            for parameters in (proof.gradients, *slots):
-                check(parameters, network)
+            inputs, proof = self._questions.answered(message, self._session.experiment.network)
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:
             self._session.take_proof(inputs, proof)
 
     def _end(self, outcome: Outcome) -> None:
-        self._unseen.stop()
-        self.show_coming()
+        self.coming.stop()
+        self.coming.show()
         if not outcome.expected:
             self._loaded, self._loops = False, 0
             goes_on = self._session.training
             self._session.set_training(False)
-            known = replace(self._session.backend, silent_s=0, busy_s=0, restarted="")
-            text, log = plain(outcome.text), outcome.log
-            lost = replace(known, phase="ended", text=text, log=log, goes_on=goes_on)
+            lost = self._session.backend.lost(outcome.text, outcome.log, goes_on)
             self._session.set_backend(lost)
 
     def _change_backend(self, **changes: str | bool | tuple[tuple[str, str], ...]) -> None:
-        # What a process says may be anything.
-        now = {
-            name: plain(change) if isinstance(change, str) else change
-            for name, change in changes.items()
-        }
-        self._session.set_backend(replace(self._session.backend, **now))
+        self._session.set_backend(self._session.backend.changed(**changes))

@@ -1,6 +1,9 @@
 """What the backend process is doing, as the session holds it and views show it."""
 
 from msgspec import Struct
+from msgspec.structs import replace
+
+from core.sentences import plain
 
 
 class BackendState(Struct, frozen=True):
@@ -28,6 +31,19 @@ class BackendState(Struct, frozen=True):
     log: str = ""
     goes_on: bool = False
     restarted: str = ""
+
+    def changed(self, **changes: str | bool | tuple[tuple[str, str], ...]) -> "BackendState":
+        """Return it with other words, made plain: what a process says may be anything."""
+        now = {
+            name: plain(change) if isinstance(change, str) else change
+            for name, change in changes.items()
+        }
+        return replace(self, **now)
+
+    def lost(self, text: str, log: str, goes_on: bool) -> "BackendState":
+        """Return it as it is once the process has ended by itself, as `text` and `log` say."""
+        known = replace(self, silent_s=0, busy_s=0, restarted="")
+        return replace(known, phase="ended", text=plain(text), log=log, goes_on=goes_on)
 
     @property
     def device_title(self) -> str:

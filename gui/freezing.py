@@ -19,7 +19,7 @@ class Freezing:
     @property
     def frozen(self) -> Frozen:
         """What is frozen now."""
-        return self._session.experiment.hyperparameters.kept
+        return self._session.experiment.hyperparameters.frozen
 
     def may_freeze(self, target: Held) -> bool:
         """Whether there is something to learn at a target: into an input nothing leads."""
@@ -36,7 +36,7 @@ class Freezing:
         rates = self._session.experiment.hyperparameters
         experiment = replace(
             self._session.experiment,
-            hyperparameters=rates.freezing(self.frozen.toggled(target)),
+            hyperparameters=replace(rates, frozen=self.frozen.toggled(target)),
         )
         self._session.change_experiment(experiment, self.words(target))
 

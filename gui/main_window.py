@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QChildEvent, QEvent, QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from gui import settings, theme
 from gui.actions import make_actions
-from gui.arrangement import BOTTOM, LEFT, RIGHT, Arrangement, first_size
+from gui.arrangement import BOTTOM, LEFT, RIGHT, Arrangement
 from gui.document import Document
 from gui.icons import icon
 from gui.keeping import Keeper
@@ -36,6 +36,7 @@ from gui.widgets import follow_text_size, labelled
 
 # What a desktop puts around a window at most: px, before the window is shown it cannot tell.
 _FRAME = QMargins(4, 40, 4, 4)
+_FIRST_SIZE = QSize(1440, 900)
 _MIDDLE = 240  # px, of diagram and notice together: one that comes makes no window higher
 # A layout saved by another arrangement of docks is not restored.
 _LAYOUT_VERSION = 6
@@ -296,3 +297,9 @@ class MainWindow(QMainWindow):
             f"QToolBar {{ border: none; padding: {gap}px; spacing: {gap}px;"
             f" border-bottom: 1px solid {theme.current().border}; }}"
         )
+
+
+def first_size(available: QSize, frame: QMargins) -> QSize:
+    """Return how large a window opens first on a screen with so much room, its `frame` included."""
+    inside = QSize(frame.left() + frame.right(), frame.top() + frame.bottom())
+    return _FIRST_SIZE.boundedTo(available - inside)

@@ -37,11 +37,11 @@ def wire_slow_motion(
         return (seen and motion.keeps(snapshot)) or diagram.prepare(snapshot)
 
     def go_on(newest: Snapshot | None) -> None:
-        link.show_coming(newest)
+        link.coming.show(newest)
         if newest:
-            link.prepare_again()
+            link.coming.prepare_again()
 
-    link.prepare = keep
+    link.coming.prepare = keep
     motion.ended.connect(go_on)
     motion.moved.connect(lambda: diagram.perform(motion.act, motion.progress))
     player.walk_changed.connect(motion.stop)

@@ -22,7 +22,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from core import data, kept, project_file, recent
-from core.backend import frames
+from core.backend import frames, packing
 from core.backend import messages as m
 from core.by_hand import LARGEST
 from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
@@ -279,11 +279,11 @@ def _read_experiment(content: bytes, path: Path) -> None:
 
 
 def _snapshot() -> m.SnapshotData:
-    return m.pack_snapshot(_trained(_runs()[1]).snapshot)
+    return packing.pack_snapshot(_trained(_runs()[1]).snapshot)
 
 
 def _to_backend() -> list[bytes]:
-    few = m.pack_array(np.ones((2, 2), np.float32))
+    few = packing.pack_array(np.ones((2, 2), np.float32))
     messages: list[m.ToBackend] = [
         m.Start(1, Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()), "CPU", _snapshot()),
         m.Start(2, Experiment(Network(2, (Layer(2, "softmax"),)), GIVEN), "", _snapshot()),
@@ -304,7 +304,8 @@ def _to_window() -> list[bytes]:
     messages: list[m.ToWindow] = [
         *(m.Ready("2.21", (("CPU", "CPU, 2 threads"),), None), m.Ready("2.21", (), reason)),
         *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
-        *(m.Checkpoint(1, "adam", _snapshot()), m.pack_proof(1, proof), m.Stopped(1, reason, True)),
+        *(m.Checkpoint(1, "adam", _snapshot()), packing.pack_proof(1, proof)),
+        m.Stopped(1, reason, True),
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
         m.Grown(1, "adam", _snapshot(), _snapshot()),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
@@ -328,15 +329,15 @@ def _unpack(message: object) -> None:
     """Do what the receiver does with a message before anything else."""
     match message:
         case m.Start() | m.NewSnapshot() | m.Checkpoint():
-            m.unpack_snapshot(message.snapshot)
+            packing.unpack_snapshot(message.snapshot)
         case m.Grown():
-            m.unpack_snapshot(message.before)
-            m.unpack_snapshot(message.after)
+            packing.unpack_snapshot(message.before)
+            packing.unpack_snapshot(message.after)
         case m.GradientsChecked():
-            m.unpack_proof(message)
+            packing.unpack_proof(message)
         case m.CheckGradients() | m.Apply():
-            m.unpack_array(message.inputs)
-            m.unpack_array(message.targets)
+            packing.unpack_array(message.inputs)
+            packing.unpack_array(message.targets)
         case (
             m.Stopped(reason=Sentence() as said)
             | m.Finished(reason=Sentence() as said)

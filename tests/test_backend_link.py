@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel
 from pytestqt.exceptions import capture_exceptions
 
-from core.backend import worker
 from core.backend.frames import FrameReader, frame
 from core.backend.messages import (
     Alive,
@@ -30,11 +29,9 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    longest,
-    pack_proof,
-    pack_snapshot,
-    unpack_array,
 )
+from core.backend.packing import longest, pack_proof, pack_snapshot, unpack_array
+from core.backend.reasons import NOT_FINITE
 from core.data.tasks import one_hot
 from core.experiment import Experiment
 from core.network import Layer, Network
@@ -175,8 +172,8 @@ def test_every_snapshot_is_credited_once_and_only_those_of_the_run_are_taken(lin
     process.received.emit(NewSnapshot(first.run, pack_snapshot(snapshot_at(session, 5))))
     assert session.snapshot.updates == 5
     assert process.take_sent() == []
-    link.give_credit()
-    link.give_credit()
+    link.coming.give_credit()
+    link.coming.give_credit()
     assert process.take_sent() == [Drawn()]
     session.reset()
     second = sent_start(process)
@@ -331,10 +328,10 @@ def test_whatever_the_backend_says_is_one_plain_sentence(linked):
 def test_the_backend_is_heard_in_the_windows_language(linked, monkeypatch):
     session, process, _ = linked
     run = sent_start(process).run
-    there = {worker.NOT_FINITE: "Nach {updates:,} Schritten", "No GPU.": "Keine."}
+    there = {NOT_FINITE: "Nach {updates:,} Schritten", "No GPU.": "Keine."}
     monkeypatch.setattr(translation, "translate", lambda _, text: there[text])
     process.received.emit(Ready("2.0", (), Sentence("No GPU.")))
-    process.received.emit(Stopped(run, Sentence(worker.NOT_FINITE, {"updates": 1234}), lost=False))
+    process.received.emit(Stopped(run, Sentence(NOT_FINITE, {"updates": 1234}), lost=False))
     assert (session.backend.text, session.backend.gpu_problem) == ("Nach 1,234 Schritten", "Keine.")
 
 

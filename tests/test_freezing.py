@@ -1,6 +1,7 @@
 """Freezing in the window: by menu and key, told and bordered, undone, in mid-training."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -35,7 +36,7 @@ def diagram_of(window):
 
 
 def frozen_of(window):
-    return window.session.experiment.hyperparameters.kept
+    return window.session.experiment.hyperparameters.frozen
 
 
 def items_at(window, place):
@@ -123,17 +124,17 @@ def test_a_border_is_painted(show, session_of):
 
     assert isinstance(room, QRectF)
     before = painted()
-    rates = session.experiment.hyperparameters.freezing(Frozen((), ((1, 1),)))
+    rates = replace(session.experiment.hyperparameters, frozen=Frozen((), ((1, 1),)))
     session.set_hyperparameters(rates)
     diagram.repaint()
     assert painted() > before + 8
 
 
 def test_a_file_keeps_what_is_frozen(window, tmp_path):
-    window.session.set_hyperparameters(Hyperparameters().freezing(Frozen((1,))))
+    window.session.set_hyperparameters(Hyperparameters(frozen=Frozen((1,))))
     save(tmp_path / "frozen.netglow", window.session.run)
     found = load(tmp_path / "frozen.netglow").experiment
-    assert found.hyperparameters.kept == Frozen((1,))
+    assert found.hyperparameters.frozen == Frozen((1,))
 
 
 def test_with_a_real_backend_the_frozen_layer_keeps_its_bits(make_real_window, qtbot):

@@ -23,7 +23,7 @@ FROZEN = Frozen.of([(3,), (2, 1), (0, 0, 4), (0, 3, 0)])
 
 def experiment(optimizer="adam", frozen=FROZEN, **rates):
     found = tiny_experiment(hidden=HIDDEN, optimizer=optimizer, **rates)
-    return replace(found, hyperparameters=found.hyperparameters.freezing(frozen))
+    return replace(found, hyperparameters=replace(found.hyperparameters, frozen=frozen))
 
 
 def test_masks_are_of_what_is_frozen_alone():
@@ -46,7 +46,7 @@ def test_the_rest_learns_and_what_is_frozen_keeps_its_bits(optimizer, l2):
     trainer = make_trainer(free)
     trainer.run(10)  # so that there is momentum
     before = trainer.snapshot(complete=True)
-    trainer.set_hyperparameters(free.hyperparameters.freezing(FROZEN))
+    trainer.set_hyperparameters(replace(free.hyperparameters, frozen=FROZEN))
     trainer.run(25)
     trainer.apply(*batch(6))
     after = trainer.snapshot(complete=True)
@@ -125,7 +125,7 @@ def test_it_moves_with_the_structure_and_another_network_has_nothing_frozen():
     found, snapshot = experiment(), Run.start(experiment()).snapshot
 
     def after(*changes):
-        return grown_snapshot(found, snapshot, changes)[0].hyperparameters.kept
+        return grown_snapshot(found, snapshot, changes)[0].hyperparameters.frozen
 
     assert after(AddNeurons(2)) == FROZEN
     assert after(RemoveNeurons(2, (0,))).neurons == ((2, 0),)
@@ -138,7 +138,7 @@ def test_it_moves_with_the_structure_and_another_network_has_nothing_frozen():
     assert run.start_again(other).experiment.hyperparameters == Hyperparameters(
         batch_size=8, learning_rate=0.01
     )
-    assert Experiment().hyperparameters.kept == Frozen()
+    assert Experiment().hyperparameters.frozen == Frozen()
 
 
 def test_what_the_network_has_not_is_passed_over():

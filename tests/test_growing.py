@@ -14,8 +14,8 @@ from core.backend.messages import (
     SetHyperparameters,
     Stopped,
     Train,
-    unpack_snapshot,
 )
+from core.backend.packing import unpack_snapshot
 from core.backend.trainer import Trainer
 from core.growth import grown_snapshot
 from core.surgery import AddLayer, AddNeurons

@@ -357,6 +357,11 @@ def test_the_panel_shows_the_snapshot_that_all_views_show(panel_of, qtbot):
     session.set_hyperparameters(rates)
     model.wait()
     assert model.shown.signs[0].update == pytest.approx(10 * slow, rel=1e-3)
+    # A schedule counts: after two updates the rate is a quarter of what is set.
+    session.set_hyperparameters(replace(rates, schedule="step", schedule_updates=1))
+    session.set_snapshot(Snapshot(old.parameters, updates=2, examples_seen=16))
+    model.wait()
+    assert model.job.asked.hyperparameters.learning_rate == rates.learning_rate / 4
 
 
 def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):

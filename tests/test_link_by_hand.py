@@ -21,10 +21,8 @@ from core.backend.messages import (
     Start,
     Train,
     UpdateOnce,
-    pack_snapshot,
-    unpack_array,
-    unpack_snapshot,
 )
+from core.backend.packing import pack_snapshot, unpack_array, unpack_snapshot
 from core.backend.trainer import Trainer
 from core.parameters import LayerParameters
 from core.ready_networks import READY_NETWORKS

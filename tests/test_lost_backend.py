@@ -28,7 +28,7 @@ def training(qtbot, tmp_path, monkeypatch):
     session, process = Session(), BackendProcess()
     link = BackendLink(session, process)
     recovery = Recovery(session, process, link, parent=link)
-    session.snapshot_changed.connect(link.give_credit)
+    session.snapshot_changed.connect(link.coming.give_credit)
     session.set_training(True)
     link.start()
     qtbot.waitUntil(

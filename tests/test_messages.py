@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from core.backend import messages
+from core.backend import messages, packing
 from core.backend.frames import FrameReader, MessageError, frame
 from core.backend.messages import (
     Alive,
@@ -41,6 +41,8 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
+)
+from core.backend.packing import (
     pack_array,
     pack_proof,
     pack_snapshot,
@@ -254,7 +256,7 @@ def test_slots_that_are_too_long_for_a_message_stay(monkeypatch):
     layer = LayerParameters(*(np.ones(shape, np.float32) for shape in ((200, 300), (300,), (0,))))
     snapshot = Snapshot((layer,), updates=3, slots=Slots(((layer,), (layer,)), 3))
     assert pack_snapshot(snapshot).slots is not None
-    monkeypatch.setattr(messages, "MAX_BODY", 3 * 4 * 60_300 + (1 << 20) - 1)
+    monkeypatch.setattr(packing, "MAX_BODY", 3 * 4 * 60_300 + (1 << 20) - 1)
     assert pack_snapshot(snapshot).slots is None
 
 
@@ -463,7 +465,7 @@ def test_no_message_about_a_network_is_longer_than_the_longest(layers):
     full = Snapshot(layers, updates=1, slots=Slots((layers,) * slots, 1))
     proof = Proof(1, 0.5, layers, full.slots)
     for message in (NewSnapshot(1, pack_snapshot(full)), pack_proof(1, proof)):
-        assert len(frame(message)) - HEAD <= messages.longest(layers) <= messages.MAX_BODY
+        assert len(frame(message)) - HEAD <= packing.longest(layers) <= messages.MAX_BODY
 
 
 def test_longer_messages_than_expected_are_refused_before_they_arrive():

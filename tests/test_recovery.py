@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.backend.messages import Alive, NewSnapshot, Start, Train, pack_snapshot
+from core.backend.messages import Alive, NewSnapshot, Start, Train
+from core.backend.packing import pack_snapshot
 from gui.backend_process import Outcome
 from gui.backend_state import BackendState
 from gui.recovery import BUSY_S, Recovery

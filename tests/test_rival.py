@@ -25,9 +25,12 @@ from tests.test_diagram_by_hand import on_edge, wheel
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_it_does_what_the_backend_would_have_done(optimizer):
-    experiment = tiny_experiment(hidden=HIDDEN, optimizer=optimizer)
+@pytest.mark.parametrize(
+    ("optimizer", "schedule"), [*((name, "constant") for name in OPTIMIZERS), ("sgd", "step")]
+)
+def test_it_does_what_the_backend_would_have_done(optimizer, schedule):
+    rates = {"optimizer": optimizer, "schedule": schedule, "schedule_updates": 10}
+    experiment = tiny_experiment(hidden=HIDDEN, **rates)
     trainer = Trainer(experiment, load(TINY), Run.start(experiment).snapshot)
     trainer.run(9)
     start = trainer.snapshot(complete=True)

@@ -19,9 +19,9 @@ from core.data import Curve, Digits, Gate, Plane, Points
 from core.experiment import Experiment
 from core.run import Run
 from gui import settings, theme
-from gui.arrangement import first_size
 from gui.backend_state import BackendState
 from gui.columns import Place, shared
+from gui.main_window import first_size
 
 FRAME = QMargins(4, 40, 4, 4)
 SMALL = 1016, 556  # a screen of 1024x600 less such a frame

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from core import data
-from core.backend.messages import NewSnapshot, pack_snapshot
+from core.backend.messages import NewSnapshot
+from core.backend.packing import pack_snapshot
 from core.beginnings import beginning
 from core.data import Gate
 from core.made_update import MadeUpdate, made_update

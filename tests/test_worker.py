@@ -31,15 +31,13 @@ from core.backend.messages import (
     Stopped,
     Train,
     UpdateOnce,
-    pack_array,
-    pack_snapshot,
-    unpack_proof,
-    unpack_snapshot,
 )
+from core.backend.packing import pack_array, pack_snapshot, unpack_proof, unpack_snapshot
 from core.backend.pulse import Doing
+from core.backend.reasons import FAILED, OUT_OF_MEMORY
 from core.backend.trainer import Trainer
 from core.backend.watching import Watcher
-from core.backend.worker import FAILED, OUT_OF_MEMORY, Worker
+from core.backend.worker import Worker
 from core.data.tasks import one_hot
 from core.network import Layer
 from core.optimizers import OPTIMIZERS

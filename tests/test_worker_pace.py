@@ -8,17 +8,8 @@ from itertools import pairwise
 import pytest
 
 from core.backend.devices import Device
-from core.backend.messages import (
-    Drawn,
-    NewSnapshot,
-    Phase,
-    Quit,
-    SetPace,
-    Start,
-    Train,
-    UpdateOnce,
-    pack_snapshot,
-)
+from core.backend.messages import Drawn, NewSnapshot, Phase, Quit, SetPace, Start, Train, UpdateOnce
+from core.backend.packing import pack_snapshot
 from core.backend.trainer import Trainer
 from core.backend.worker import Worker
 from core.network import Layer

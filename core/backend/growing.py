@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from core.backend.trainer import Trainer
-from core.data import Data
+from core.data import load
 from core.growth import grown_experiment
 from core.parameters import initialise
 from core.snapshot import Snapshot
@@ -12,18 +12,17 @@ from core.surgery import Change
 
 
 class Growing:
-    """Compiles what `trainer` becomes by `changes`, with its data, on `device`, in a thread.
+    """Compiles what `trainer` becomes by `changes`, on `device`, in a thread.
 
     ValueError: a change cannot be made. What TensorFlow cannot compile is its `trouble`.
     """
 
-    def __init__(
-        self, trainer: Trainer, changes: Sequence[Change], data: Data | None, device: str
-    ) -> None:
+    def __init__(self, trainer: Trainer, changes: Sequence[Change], device: str) -> None:
         self.changes = tuple(changes)
         self.trouble: Exception | None = None
         self._experiment = grown_experiment(trainer.experiment, changes)
-        self._data, self._device = data, device
+        source = self._experiment.source
+        self._data, self._device = None if source is None else load(source), device
         self._compiled_for = trainer.compiled_for[1:]
         self._thread = threading.Thread(target=self._compile, daemon=True)
         self._thread.start()

@@ -5,7 +5,6 @@ every update is computed the same way, so the weights after n updates are the sa
 updates are divided into calls; and a complete snapshot is all that is needed to go on with them.
 """
 
-import functools
 import itertools
 import math
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from core import optimizers
 from core.backend import extras, tensors
+from core.backend.examples import check_examples, on_device, padded
 from core.backend.loop import flatten, split, training_loop, unflatten
 from core.backend.mark import Mark
 from core.data import Data
@@ -24,7 +24,7 @@ from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters, Kinds
 from core.frozen import held, masks
 from core.measure import r_squared, spread
-from core.network import Layer, Network
+from core.network import Network
 from core.order import example_order
 from core.parameters import Parameters, check
 from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Slots, Snapshot
@@ -40,9 +40,6 @@ NO_EXAMPLES = QT_TRANSLATE_NOOP("Core", "There are no examples to train on yet. 
 ORDER_SIZE = 1 << 16
 # So many examples at a time bound the memory that wide layers take.
 MEASURED_AT_ONCE = 4096
-# Sets of up to so many numbers lie on the device in the next power of two of examples: one point
-# more, drawn by hand, needs no other compiled loop.
-_PADDED = 1 << 18
 
 
 class Trainer:
@@ -73,7 +70,7 @@ class Trainer:
         self._train: tuple[tf.Tensor, ...] = ()
         self._test: tuple[tf.Tensor, ...] = ()
         if self._data:
-            self._train, self._test = _on_device(self._data, experiment.network.layers[-1], device)
+            self._train, self._test = on_device(self._data, experiment.network.layers[-1], device)
         with tf.device(device):
             self._parameters = [tf.constant(array) for array in flatten(snapshot.parameters)]
         self.examples = len(self._data.train) if self._data else snapshot.examples
@@ -123,7 +120,7 @@ class Trainer:
             self._slots_began = self.updates
             self._slots = self._new_slots()
         self._masks = self._new_masks()
-        frozen = bool(hyperparameters.kept) != bool(old.kept)
+        frozen = bool(hyperparameters.frozen) != bool(old.frozen)
         return frozen or hyperparameters.compiled_in != old.compiled_in
 
     @property
@@ -134,7 +131,7 @@ class Trainer:
             replace(self.network, initialiser="zeros"),
             self._scoring,
             *self.hyperparameters.compiled_in,
-            _padded(self.examples, self.network.inputs),
+            padded(self.examples, self.network.inputs),
             _rows(self.hyperparameters.batch_size),
             bool(self._masks),
         )
@@ -276,7 +273,7 @@ class Trainer:
         self, inputs: np.ndarray, targets: np.ndarray
     ) -> tuple[tf.Tensor, list[tf.Tensor]]:
         """Return the mean loss and its gradients, flat as the parameters are."""
-        _check_examples(self.network, inputs, targets)
+        check_examples(self.network, inputs, targets)
         with tf.device(self._device):
             with tf.GradientTape() as tape:
                 tape.watch(self._parameters)
@@ -355,7 +352,7 @@ class Trainer:
 
     def _new_masks(self) -> list[tf.Tensor]:
         """Put what is frozen on the device; nothing where nothing is."""
-        frozen = self.hyperparameters.kept
+        frozen = self.hyperparameters.frozen
         if not frozen:
             return []
         with tf.device(self._device):
@@ -367,44 +364,6 @@ class Trainer:
             return [tf.zeros_like(tensor) for tensor in self._parameters] * count
 
 
-def _check_examples(network: Network, inputs: np.ndarray, targets: np.ndarray) -> None:
-    count, outputs = len(inputs), network.sizes[-1]
-    if not count or inputs.shape != (count, network.inputs) or targets.shape != (count, outputs):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP(
-                "Core", "Inputs {inputs} with targets {targets} do not fit a network {network}."
-            ),
-            inputs=str(inputs.shape),
-            targets=str(targets.shape),
-            network=network.title,
-        )
-
-
 def _rows(batch_size: int) -> int:
     """Return how many batches lie on the device at a time."""
     return max(1, ORDER_SIZE // batch_size)
-
-
-def _padded(examples: int, inputs: int) -> int:
-    """Return for how many examples the training set has room on the device."""
-    room = 1 << (examples - 1).bit_length()
-    return room if room * inputs <= _PADDED else examples
-
-
-@functools.lru_cache(maxsize=2)
-def _on_device(
-    data: Data, output: Layer, device: str
-) -> tuple[tuple[tf.Tensor, ...], tuple[tf.Tensor, ...]]:
-    """Put inputs and coded targets of training and test set on the device, for all trainers.
-
-    Behind those of the training set there may be zeros, which nobody looks at.
-    """
-
-    def put(examples: ExampleSet, room: int) -> tuple[tf.Tensor, ...]:
-        targets = data.source.task.coded(examples.targets, output)
-        padding = [(0, room - len(examples)), (0, 0)]
-        return tuple(tf.pad(array, padding) for array in (examples.inputs, targets))
-
-    with tf.device(device):
-        room = _padded(len(data.train), data.source.input.count)
-        return put(data.train, room), put(data.test, len(data.test))

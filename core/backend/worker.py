@@ -43,22 +43,19 @@ from core.backend.messages import (
     ToWindow,
     Train,
     UpdateOnce,
-    pack_proof,
-    pack_snapshot,
-    unpack_array,
-    unpack_snapshot,
 )
 from core.backend.pace import Limit, Pace
+from core.backend.packing import pack_proof, pack_snapshot, unpack_array, unpack_snapshot
 from core.backend.pulse import Doing, beat
+from core.backend.reasons import reason_of
 from core.data import Source, load
 from core.experiment import Experiment
 from core.growth import grown_snapshot
 from core.heavy_imports import heavy_imports, quiet_loading
-from core.sentences import plain
 from core.signals import end_with_parent, leave_terminal_to_parent
 from core.snapshot import Snapshot
 from core.surgery import Change
-from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
+from core.wording import Sentence, SentenceError
 
 if TYPE_CHECKING:
     from core.backend.devices import Device
@@ -67,15 +64,6 @@ if TYPE_CHECKING:
     from core.backend.trainer import Trainer
     from core.backend.watching import Watcher
 
-NOT_FINITE = QT_TRANSLATE_NOOP(
-    "Core",
-    "Training stopped after {updates:,} updates: the loss is no longer a finite number."
-    " A smaller learning rate usually helps; Reset begins again.",
-)
-OUT_OF_MEMORY = QT_TRANSLATE_NOOP(
-    "Core", "There is not enough memory for this network with this batch size. {reason}"
-)
-FAILED = QT_TRANSLATE_NOOP("Core", "The backend could not do that. {kind}: {reason}")
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
@@ -266,9 +254,7 @@ class Worker:
         from core.backend.growing import Growing
 
         device = devices.choose(self._device, self._devices).tensorflow_name
-        source = trainer.experiment.source
-        examples = None if source is None else load(source)
-        self._growing = Growing(trainer, changes, examples, device)
+        self._growing = Growing(trainer, changes, device)
 
     def _grown(self, trainer: "Trainer") -> "Trainer":
         """Return the trainer to go on with: the grown one, once it is compiled."""
@@ -405,21 +391,7 @@ class Worker:
             self._trainer, self._training, self._news = None, False, False
             if not isinstance(error, SentenceError):
                 traceback.print_exc()
-            self._send(Stopped(self._run, _reason(error), lost=True))
-
-
-def _reason(error: Exception) -> Sentence:
-    """Return what an error says in its first line; TensorFlow adds pages."""
-    from tensorflow.errors import OpError, ResourceExhaustedError
-
-    if isinstance(error, SentenceError):
-        return error.sentence
-    reason = plain((str(error) or type(error).__name__).splitlines()[0])
-    if isinstance(error, MemoryError | ResourceExhaustedError):
-        return Sentence(OUT_OF_MEMORY, {"reason": reason})
-    if isinstance(error, OpError | ValueError):
-        return Sentence("{reason}", {"reason": reason})
-    return Sentence(FAILED, {"kind": type(error).__name__, "reason": reason})
+            self._send(Stopped(self._run, reason_of(error), lost=True))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from core import data, files, project_file
+from core.backend.reasons import NOT_FINITE
 from core.commands.output import path_text, print_json
 from core.commands.train_options import add_arguments as add_arguments
 from core.commands.train_options import begin, epochs_asked
@@ -48,7 +49,6 @@ def run(arguments: argparse.Namespace) -> int:
     with heavy_imports(), quiet_loading():
         from core.backend import devices
         from core.backend.trainer import Trainer
-        from core.backend.worker import NOT_FINITE
 
         devices.set_up()
         found = devices.list_devices()
@@ -128,7 +128,6 @@ def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[
     """
     from core.backend.pace import Pace
     from core.backend.stopping import Stopping
-    from core.backend.worker import NOT_FINITE
 
     batch_size = trainer.hyperparameters.batch_size
     updates, before = max(1, round(epochs * trainer.examples / batch_size)), trainer.updates

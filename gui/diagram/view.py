@@ -300,7 +300,7 @@ class Diagram(ThemedWidget, OwnKeys):
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
         self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
-        held = self._session.experiment.hyperparameters.kept
+        held = self._session.experiment.hyperparameters.frozen
         paint_frozen(painter, layout, frozen_marks(layout, held), now)
         if self._act:
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)

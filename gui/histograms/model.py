@@ -166,12 +166,12 @@ class HistogramModel(QObject):
         updates = 0
         if self._before is not None and snapshot is self._snapshot:
             before, updates = self._before.parameters, snapshot.updates - self._before.updates
-        slots = snapshot.slots
+        rates, slots = experiment.hyperparameters.at(snapshot.updates), snapshot.slots
         if not snapshot.updates:
-            slots = no_slots(snapshot.parameters, experiment.hyperparameters.optimizer)
+            slots = no_slots(snapshot.parameters, rates.optimizer)
         asked = Asked(
             experiment.network, snapshot.parameters, None, self._quantity, self.log, scale,
-            before, updates, experiment.hyperparameters, slots,
+            before, updates, rates, slots,
         )  # fmt: skip
         self._asked = Job(experiment, snapshot, asked)
         self._worker.request(self._asked)

@@ -13,7 +13,8 @@ from gui import theme
 from gui.landscape.model import LandscapeModel
 from gui.landscape.paint import path_pen
 from gui.landscape.scene import PATH_LOOKS, shades
-from gui.landscape.words import OPTIMIZER_NAMES, loss_words, told_apart
+from gui.landscape.words import loss_words, told_apart
+from gui.optimizer_words import optimizer_title
 from gui.pictures import bytes_of, image_of_bytes
 from gui.theme import Theme
 from gui.translation import translate
@@ -53,7 +54,7 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
     for name, path in surface.paths.items():
         index, dash = PATH_LOOKS.get(name, (0, ()))
         word = translate("LandscapeLegend", "{name} → {loss}").format(
-            name=OPTIMIZER_NAMES.get(name, name),
+            name=optimizer_title(name),
             loss=loss_words(float(path.losses[-1]), 3),
         )
         found.append(Key("path", word, now.neurons[index % len(now.neurons)], dash))

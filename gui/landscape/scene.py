@@ -213,7 +213,7 @@ def _curve_of(
         left, right = (_point(frame, end, loss + slope * (end - at)) for end in ends)
         tangent = QLineF(left, right)
     step, landing = None, None
-    if surface.verdict is not None and surface.verdict.kind not in ("flat",):
+    if surface.verdict is not None and surface.verdict.kind != "flat":
         end = surface.step[0]
         if math.isfinite(end):
             step = QLineF(here, _point(frame, end, loss))

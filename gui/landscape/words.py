@@ -10,7 +10,6 @@ from gui.selection import Target
 from gui.translation import translate
 
 _FIGURES = 7  # what float32 has
-OPTIMIZER_NAMES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 
 
 def loss_words(loss: float, digits: int = 4) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 
 from gui import theme
 from gui.diagram.tone import rgb
-from gui.layer_view.scene import Axes, LayerScene, Marks, Tile
+from gui.layer_view.scene import LayerScene, Marks, Tile
 from gui.maps import points
+from gui.maps.map_axes import paint_axes
 from gui.pictures import bytes_of, image_of_bytes
 from gui.theme import Theme
 
@@ -77,7 +78,7 @@ def paint_scene(painter: QPainter, scene: LayerScene, now: Theme) -> None:
             _paint_points(painter, tile.marks, scene.radius, now)
         _paint_example(painter, tile, scene.radius, now)
         painter.restore()
-        _paint_axes(painter, tile.axes, now)
+        paint_axes(painter, tile.axes, now)
         if tile.title:
             painter.save()
             font = QFont(painter.font())
@@ -147,19 +148,6 @@ def _paint_example(painter: QPainter, tile: Tile, radius: float, now: Theme) -> 
     for colour, width in ((now.surface, theme.space(1.2)), (now.accent, theme.space(0.65))):
         painter.setPen(QPen(QColor(colour), width))
         painter.drawEllipse(tile.example, around, around)
-
-
-def _paint_axes(painter: QPainter, axes: Axes, now: Theme) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(now.edge), 1))
-    painter.drawRect(axes.room)
-    painter.setPen(QColor(now.muted))
-    painter.drawLines(axes.ticks)
-    for ink, words in ((now.muted, axes.numbers), (now.text, axes.names)):
-        painter.setPen(QColor(ink))
-        for place, text in words:
-            painter.drawText(place, text)
 
 
 def paint_card(painter: QPainter, card: Card, radius: float, now: Theme) -> None:

@@ -16,6 +16,7 @@ from gui.diagram.tone import rgb
 from gui.layer_view.words import FEW, axis_names, before_and_now, writes_digits
 from gui.layer_view.work import FoldFrame
 from gui.maps.answer_colours import value_ground
+from gui.maps.map_axes import Axes
 from gui.maps.points import radius_of
 from gui.numbers import fixed
 from gui.pictures import bytes_of
@@ -79,18 +80,6 @@ def scale_of(sample: Sample) -> float:
     """Return the largest |first value| of the examples: what a full colour means."""
     largest = float(np.abs(sample.targets[:, 0]).max(initial=0))
     return largest if math.isfinite(largest) and largest > 0 else 1.0
-
-
-class Axes(NamedTuple):
-    """What stands around a picture's `room`: ticks, their numbers, and what the axes are called.
-
-    Each word has the place where it begins.
-    """
-
-    room: QRectF
-    ticks: tuple[QLineF, ...]
-    numbers: tuple[tuple[QPointF, str], ...]
-    names: tuple[tuple[QPointF, str], ...]
 
 
 class Tile(NamedTuple):

@@ -18,6 +18,13 @@ class MapJob(NamedTuple):
     snapshot: object = None
 
 
+class Shown(NamedTuple):
+    """The maps on screen, and what they were made of."""
+
+    job: MapJob
+    maps: Maps
+
+
 def maps_of(job: MapJob) -> Maps:
     """Return the maps that a job asks for."""
     return neuron_maps(job.network, job.parameters, job.kind, job.grid)

@@ -5,8 +5,6 @@ first; coarse ones are there already where the diagram's neurons have faces. Col
 lines are made of what has come.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +19,7 @@ from gui.diagram.faces import Faces
 from gui.maps import boundary
 from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
 from gui.maps.frame import moved, zoomed
-from gui.maps.job import MapJob, maps_of
+from gui.maps.job import MapJob, Shown, maps_of
 from gui.maps.keys import Kept
 from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
 from gui.maps.points import PointSet, answered_wrongly, targets_near
@@ -41,13 +39,6 @@ _REST_MS = 120  # without a new snapshot, and the map becomes fine
 LIVE, AT_REST = 400_000, 4_000_000
 
 
-class _Shown(NamedTuple):
-    """The map on screen, and what it was made of."""
-
-    job: MapJob
-    maps: Maps
-
-
 class MapModel(QObject):
     """Mode, layer, view and maps of the plane that the session's network learns."""
 
@@ -62,8 +53,8 @@ class MapModel(QObject):
         self._view = View(-1, 1, -1, 1)
         self._wanted, self._visible = COARSE, False
         self._faces: Faces | None = None
-        self._shown: _Shown | None = None
-        self._before: _Shown | None = None
+        self._shown: Shown | None = None
+        self._before: Shown | None = None
         self._reference: Parameters = session.snapshot.parameters
         self._points: PointSet | None = None
         self._source: object = None
@@ -288,7 +279,7 @@ class MapModel(QObject):
 
     # How it is done.
 
-    def _painted(self, shown: _Shown, now: Theme) -> tuple[MapPicture, ...]:
+    def _painted(self, shown: Shown, now: Theme) -> tuple[MapPicture, ...]:
         answers, nearest, old = self._answers(shown), None, None
         if self._mode == "errors":
             nearest = self._targets_near(shown.maps.grid)
@@ -330,7 +321,7 @@ class MapModel(QObject):
     def _take(self, job: MapJob, maps: Maps) -> None:
         if job.network != self.experiment.network or job.kind != self._kind:
             return  # of another run
-        self._shown = _Shown(job, maps)
+        self._shown = Shown(job, maps)
         if self._worker.idle:
             if self._session.training or job.grid.columns >= self._grid(PROMPT).columns:
                 self._rest.start()
@@ -340,10 +331,10 @@ class MapModel(QObject):
 
     def _take_before(self, job: MapJob, maps: Maps) -> None:
         if job.network == self.experiment.network and job.kind == self._kind:
-            self._before = _Shown(job, maps)
+            self._before = Shown(job, maps)
             self.changed.emit()
 
-    def _answers(self, shown: _Shown) -> Answers:
+    def _answers(self, shown: Shown) -> Answers:
         experiment, points = self.experiment, self.points
         scale = points.scale if points else 1.0
 

@@ -24,6 +24,7 @@ from core.optimizers import OPTIMIZERS
 from gui import theme
 from gui.formulas import optimizer_tip
 from gui.numbers import accuracy_text, error_text, loss_text, number, r_squared_text
+from gui.optimizer_words import optimizer_title, share_words
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
     BatchSizeBox,
@@ -36,14 +37,6 @@ from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
-
-_TITLES = {
-    "sgd": "SGD",
-    "momentum": "Momentum",
-    "nesterov": "Nesterov",
-    "rmsprop": "RMSprop",
-    "adam": "Adam",
-}
 
 
 class TrainingPanel(ThemedWidget):
@@ -176,7 +169,7 @@ class TrainingPanel(ThemedWidget):
             translate("TrainingPanel", "How a gradient becomes an update"),
         )
         for row, name in enumerate(OPTIMIZERS):
-            self._optimizer.addItem(_TITLES.get(name, name), name)
+            self._optimizer.addItem(optimizer_title(name), name)
             self._optimizer.setItemData(row, optimizer_tip(name), Qt.ItemDataRole.ToolTipRole)
         self._device = labelled(
             QComboBox(),
@@ -245,28 +238,7 @@ class TrainingPanel(ThemedWidget):
         )
 
     def _own_box(self, name: str) -> "ShareBox":
-        title, tip, change = {
-            "momentum": (
-                translate("TrainingPanel", "Momentum"),
-                translate("TrainingPanel", "Share of the last update that is kept"),
-                translate("TrainingPanel", "Change momentum"),
-            ),
-            "decay": (
-                translate("TrainingPanel", "Decay"),
-                translate("TrainingPanel", "Share of the mean squared gradient that is kept"),
-                translate("TrainingPanel", "Change decay"),
-            ),
-            "beta_1": (
-                translate("TrainingPanel", "β₁"),
-                translate("TrainingPanel", "β₁: share of the mean gradient that is kept"),
-                translate("TrainingPanel", "Change β₁"),
-            ),
-            "beta_2": (
-                translate("TrainingPanel", "β₂"),
-                translate("TrainingPanel", "β₂: share of the mean squared gradient that is kept"),
-                translate("TrainingPanel", "Change β₂"),
-            ),
-        }[name]
+        title, tip, change = share_words(name)
         box = labelled(ShareBox(), name.replace("_", ""), title, tip)
         box.valueChanged.connect(lambda value: self._change(change, **{name: value}))
         return box

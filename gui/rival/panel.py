@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from gui import theme
 from gui.numbers import loss_text
+from gui.optimizer_words import optimizer_title
 from gui.rival.game import Game
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 _HIGH, _WIDE = 24.0, 60.0  # units of the grid, of the chart at least
 _NAMES = 20.0  # units at its right, for the names of the lines
-_TITLES = {"sgd": "SGD", "momentum": "Momentum", "rmsprop": "RMSprop", "adam": "Adam"}
 _DRAW = 5e-5  # a difference of losses that is not seen in four decimals
 
 
@@ -84,8 +84,7 @@ def _verdict(game: Game, now: float) -> str:
         text = translate("Rival", "With as many updates {optimizer} comes to {loss}. You win.")
     else:
         text = translate("Rival", "With as many updates {optimizer} comes to {loss}. It wins.")
-    name = _TITLES.get(game.optimizer, game.optimizer)
-    return text.format(optimizer=name, loss=loss_text(there))
+    return text.format(optimizer=optimizer_title(game.optimizer), loss=loss_text(there))
 
 
 class _Chart(QWidget):
