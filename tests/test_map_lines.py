@@ -12,6 +12,7 @@ from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import backward, forward
 from gui.maps.lines import (
+    MOST_LINES,
     is_perceptron,
     joined,
     lines_of,
@@ -116,6 +117,17 @@ def test_a_line_is_thick_where_the_next_layer_listens():
         0.25,
     ]
     assert listened_to(parameters, 2).tolist() == [1, 1]
+
+
+def test_of_many_neurons_those_have_lines_that_the_next_layer_listens_to_most():
+    network = Network(2, (Layer(200, "tanh"), Layer(100, "tanh"), Layer(1, "sigmoid")))
+    parameters = initialise(network, 1)
+    maps = neuron_maps(network, parameters, KIND, Grid(VIEW, 20, 20))
+    for layer in (1, 2):
+        lines = lines_of(network, parameters, KIND, layer, VIEW, maps)
+        heard = listened_to(parameters, layer)
+        assert [line.neuron for line in lines] == sorted(np.argsort(-heard)[:MOST_LINES])
+        assert [line.heard for line in lines] == [heard[line.neuron] for line in lines]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from gui.colouring import Colouring
 from gui.diagram.scene import layer_name
 from gui.examples import Examples
 from gui.maps.answer_colours import MODES
+from gui.maps.lines import MOST_LINES
 from gui.maps.lines_seen import LinesSeen
 from gui.maps.map_foot import MapFoot
 from gui.maps.map_view import MapView
@@ -79,7 +80,11 @@ class DecisionMap(Shrinking):
             QComboBox(),
             "decisionMapLines",
             translate("DecisionMap", "Lines of a layer"),
-            translate("DecisionMap", "Where each neuron of a layer has z = 0"),
+            translate(
+                "DecisionMap",
+                "Where each neuron of a layer has z = 0. Of many neurons, those are drawn that the"
+                " next layer listens to most.",
+            ),
         )
         for combo in (self._modes, self._lines):
             narrow(combo, 3)
@@ -156,7 +161,12 @@ class DecisionMap(Shrinking):
         entries: list[tuple[str, object]] = [(translate("DecisionMap", "No lines"), 0)]
         for layer in range(1, len(network.layers) + 1):
             name = layer_name(network, layer)
-            entries.append((translate("DecisionMap", "Lines of {layer}").format(layer=name), layer))
+            text = translate("DecisionMap", "Lines of {layer}").format(layer=name)
+            if network.sizes[layer] > MOST_LINES:
+                text = translate("DecisionMap", "{count} lines of {layer}").format(
+                    count=MOST_LINES, layer=name
+                )
+            entries.append((text, layer))
         self._fill(self._lines, entries, self.model.layer)
         self.model.choose(layer=self._lines.currentData())
 

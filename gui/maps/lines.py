@@ -17,6 +17,7 @@ from core.parameters import Parameters
 from core.propagation import backward, forward
 from gui.maps.points import PointSet, answered_wrongly
 
+MOST_LINES = 48
 MOST_MISTAKES = 200  # arrows
 _SHORTEST, _LONGEST, _LONGEST_MISTAKE = 0.12, 0.4, 0.12  # of the view's width: of arrows
 
@@ -46,23 +47,24 @@ def lines_of(
     """Return the lines of a layer, from 1 on, as far as they are in `view`.
 
     Those of the first are straight where its inputs are the coordinates; all others are contours
-    of `maps`, without which there are none.
+    of `maps`, without which there are none. Of more than MOST_LINES neurons only those have one
+    that the next layer listens to most: nobody could tell more of them apart.
     """
     heard = listened_to(parameters, layer)
+    chosen = np.sort(np.argsort(-heard, kind="stable")[:MOST_LINES]).tolist()
     if layer == 1 and not kind.features:
         weights, biases, _ = parameters[0]
         chains = [
-            straight(weights[:, one].astype(float), float(biases[one]), view)
-            for one in range(len(biases))
+            straight(weights[:, one].astype(float), float(biases[one]), view) for one in chosen
         ]
     elif maps is not None:
         fields = maps.pre_activations(layer)
-        chains = [joined(level_lines(values, maps.grid)) for values in fields]
+        chains = [joined(level_lines(fields[one], maps.grid)) for one in chosen]
     else:
         return ()
     return tuple(
-        Line(neuron, found, float(share))
-        for neuron, (found, share) in enumerate(zip(chains, heard, strict=True))
+        Line(neuron, found, float(heard[neuron]))
+        for neuron, found in zip(chosen, chains, strict=True)
     )
 
 

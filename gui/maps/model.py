@@ -31,7 +31,7 @@ COARSE = 40  # cells across, while there is no time for more
 _LEAST = 30  # cells across of maps that faces were made of, and do for this one, too
 PROMPT = 160  # cells across, at once after a change by hand
 FINEST = 960  # cells across at most
-_NEAREST = 240  # cells across, that the nearest points are looked for in
+_NEAREST = 160  # cells across, that the nearest points are looked for in
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
 # Products a·w of all points together: so many take a few ms, and while training, too, it is told
