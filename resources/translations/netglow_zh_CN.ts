@@ -140,6 +140,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add a neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a neuron to the selected layer, and keep what was learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the selected neuron, or the last one of the last layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer behind the selected one, and keep what was learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the selected layer, and keep what the others learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the selected weight or neuron while the rest learns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the course of the selected weight or neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be the optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn weights yourself, against gradient descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train the network with TensorFlow</source>
         <translation type="unfinished"></translation>
     </message>
@@ -415,15 +471,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{neuron} has {own}. In its place, with the same z: {function}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>An input has no activation function.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no training examples, so there is no histogram of z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of {own}, with the same z: f′ is almost 0 for {share} of {examples} training examples.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -503,13 +559,6 @@
     </message>
     <message>
         <source>The backend could not start: {reason}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>BackendLink</name>
-    <message>
-        <source>It answered a question that was never asked.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1238,6 +1287,81 @@
         <source>The training loss has not fallen for {patience:,} updates. So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Only hidden layers can be changed: the data decides the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has no hidden layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer has at most {most} neurons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This layer has {there} neurons, and not these.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A layer keeps at least 1 neuron. You can remove the whole layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A network has at most {most} layers after its input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Course</name>
+    <message>
+        <source>Course of what is pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δ: change in one update. No examples, no gradients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δ: change in one update. Gradients: of {count} training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go of {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} are pinned. Let go of one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go: its course is no longer shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin: show its course over the updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let go of its course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow its course</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CurveFit</name>
@@ -1529,10 +1653,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where each neuron of a layer has z = 0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Test points ■</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1554,6 +1674,10 @@
     </message>
     <message>
         <source>Each class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where each neuron of a layer has z = 0. Of many neurons, those are drawn that the next layer listens to most.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1582,6 +1706,10 @@
     </message>
     <message>
         <source>Lines of {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} lines of {layer}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2113,6 +2241,37 @@ are not finite</source>
     </message>
 </context>
 <context>
+    <name>Freezing</name>
+    <message>
+        <source>Freeze {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let {what} learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neuron {number} of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen: this weight stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen: the weights into this neuron and its bias stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frozen: the weights and biases of this layer stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
     <message>
         <source>Gallery of weights</source>
@@ -2147,6 +2306,60 @@ are not finite</source>
     </message>
     <message>
         <source>R² {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Growing</name>
+    <message>
+        <source>Remove a neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Growth</name>
+    <message>
+        <source>The network becomes {network} when TensorFlow has compiled it. It trains on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a neuron to layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove a neuron of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change neurons of layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is {network} now. It keeps what it learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is {network} now. It answers as before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is {network} now. Its answers changed by {most} at most.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2307,7 +2520,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the network is made of: layers, activation functions and the loss. A change begins a new training. Undo brings back what was learned.</source>
+        <source>What the network is made of: layers, activation functions and the loss. Neurons and layers come and go, and what was learned stays. Any other change begins a new training. Undo brings back what was learned.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2356,6 +2569,14 @@ are not finite</source>
     </message>
     <message>
         <source>The examples as a layer of the network sees them. Drag the slider: layer by layer the points move, and the grid of the plane bends with them. Points of one class come together where a layer has learned something. Click a point to show its example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The course of what you pinned, over the updates: a weight or a bias, its gradient, and its change in one update. Where the gradient is near 0, little changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A game against gradient descent. Turn weights and biases yourself and watch the loss. Then see what as many updates would have made of it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2630,11 +2851,11 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How many weights of each layer are how large.</source>
+        <source>How large the weights of each layer are. The higher a bar, the more of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How many biases of each layer are how large.</source>
+        <source>How large the biases of each layer are. The higher a bar, the more of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3639,6 +3860,22 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>Save picture …</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Add a neuron to this layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer behind this one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this layer</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NetworkPanel</name>
@@ -3777,6 +4014,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What the last change did</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Input</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3789,19 +4030,11 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change neurons of layer {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Change activation of output layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Change activation of layer {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add layer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3912,6 +4145,57 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptimizerWords</name>
+    <message>
+        <source>Momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the last update that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the mean squared gradient that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₁: share of the mean gradient that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change β₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₂</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>β₂: share of the mean squared gradient that is kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change β₂</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4157,6 +4441,13 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message>
+        <source>It answered a question that was never asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Recent</name>
     <message>
         <source>{name} (not there any more)</source>
@@ -4199,6 +4490,81 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>The backend has been busy with one thing for {n} s. Wait, or restart it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Rival</name>
+    <message>
+        <source>Back to the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without examples there is no loss to make small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can you make the loss smaller than gradient descent does? Begin, then turn weights and biases: Ctrl and the wheel over an edge or a neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss is {loss}. Now turn weights: Ctrl and the wheel over an edge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your changes: {changes}. Loss {start} at the start, {now} now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient&apos;s updates are being made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With as many updates {optimizer} comes to {loss}: a draw.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With as many updates {optimizer} comes to {loss}. You win.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With as many updates {optimizer} comes to {loss}. It wins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Losses of the game</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be the optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin at the weights as they are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would the gradient do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make as many updates from the same start, beside yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put back the weights of the start, and begin again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4978,47 +5344,11 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change momentum</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change decay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>β₁</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change β₁</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>β₂</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>L2 regularisation keeps weights small. It adds λ·w to each weight&apos;s gradient. The losses shown leave it out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The device that computes the training</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of the mean squared gradient that is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>β₁: share of the mean gradient that is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>β₂: share of the mean squared gradient that is kept</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change β₂</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5083,10 +5413,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>How a gradient becomes an update</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Share of the last update that is kept</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6379,6 +6705,14 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Truth table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Be the optimizer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
