@@ -310,6 +310,7 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     assert view.page is None
     dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
     assert dock.toggleViewAction().text() == "What the layer made of it"
+    assert dock.windowTitle() == "Layers"  # on its tab, where there is little room
     dock.toggleViewAction().trigger()
     model = view.page.model
     qtbot.waitUntil(lambda: model.frame is not None, timeout=20_000)

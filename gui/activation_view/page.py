@@ -62,12 +62,12 @@ class ActivationPage(ThemedWidget):
         return self._reading.text()
 
     def _lay_out(self) -> None:
-        right = spaced(QVBoxLayout(), spacing=0.5)
+        right = spaced(QVBoxLayout(), spacing=1)
         for label in (self._title, self._words, self._reading):
             right.addWidget(label)
         right.addWidget(self.gallery, 1)
         row = spaced(QHBoxLayout(self), (2, 1, 2, 1), 2)
-        row.addWidget(self.plot, 6)
+        row.addWidget(self.plot, 5)
         row.addLayout(right, 5)
 
     def _show(self) -> None:

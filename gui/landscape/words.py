@@ -143,13 +143,14 @@ def step_words(survey: Survey, names: tuple[str, str]) -> str:
     loss, after = told_apart(surface.here, surface.after)
     if survey.on_map:
         return translate(
-            "Landscape", "Here the loss is {loss}, after a step at rate {rate} it is {after}."
+            "Landscape",
+            "Here the loss is {loss}. A step of gradient descent at rate {rate} leads to {after}.",
         ).format(loss=loss, rate=number(rate, 3), after=after)
     change = surface.step[0] - survey.place[0]
     return translate(
         "Landscape",
-        "{name} = {value}: loss {loss}, slope {slope}. A step at rate {rate}: {change}, to a loss"
-        " of {after}.",
+        "{name} = {value}: loss {loss}, slope {slope}. A step of gradient descent at rate {rate}:"
+        " {change}, to a loss of {after}.",
     ).format(
         name=names[0],
         value=number(survey.place[0], 3),

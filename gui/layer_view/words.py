@@ -183,7 +183,7 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
             return translate(
                 "LayerView",
                 "Two numbers: each point lies at its values. The output parts them by one straight"
-                " line.",
+                " line, the dashed one.",
             )
         return translate("LayerView", "Two numbers: each point lies at its values, as they are.")
     if len(frame.sample) == 1:
