@@ -84,7 +84,7 @@ class LandscapePage(ThemedWidget):
         )
         words = (
             translate("Landscape", "One weight or bias"),
-            translate("Landscape", "Two of them"),
+            translate("Landscape", "Two weights or biases"),
             translate("Landscape", "Along the gradient"),
         )
         for name, text in zip(KINDS, words, strict=True):
