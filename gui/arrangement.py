@@ -101,8 +101,14 @@ class Arrangement(QObject):
         if asked:
             self._asked.add(dock)
             dock.hide()
-            dock.toggleViewAction().triggered.connect(dock.raise_)
-            dock.toggleViewAction().triggered.connect(self._soon.start)
+            dock.toggleViewAction().triggered.connect(lambda there: self._show_asked(dock, there))
+
+    def _show_asked(self, dock: QDockWidget, there: bool) -> None:
+        if there:
+            dock.raise_()
+            # And once more when it has its place: one that was there before comes behind others.
+            QTimer.singleShot(0, dock, dock.raise_)
+        self.fit()  # there may be many tabs now
 
     def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
         """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""

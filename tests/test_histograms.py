@@ -452,6 +452,14 @@ def test_it_is_hidden_until_asked_for_and_rests_while_nobody_looks(make_window, 
     assert panel.page.model.job.snapshot is old
     dock.raise_()
     qtbot.waitUntil(lambda: panel.page.model.is_current)
+    # Asked for again it comes to the front again.
+    other = window.findChild(QDockWidget, "activationViewDock")
+    other.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: dock.visibleRegion().isEmpty())
+    dock.toggleViewAction().trigger()
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: not dock.visibleRegion().isEmpty())
+    assert other.visibleRegion().isEmpty()
     window.arrangement.reset()
     assert dock.isHidden()
 

@@ -67,7 +67,7 @@ class ActivationPage(ThemedWidget):
             right.addWidget(label)
         right.addWidget(self.gallery, 1)
         row = spaced(QHBoxLayout(self), (2, 1, 2, 1), 2)
-        row.addWidget(self.plot, 5)
+        row.addWidget(self.plot, 6)
         row.addLayout(right, 5)
 
     def _show(self) -> None:
