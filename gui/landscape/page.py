@@ -255,7 +255,7 @@ class LandscapePage(ThemedWidget):
         three = beside and self.width() >= theme.space(_THREE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._line.set_lines(1 if beside else 2)
+        self._line.set_lines(1 if three else 2)
         own = three or not beside
         home = self._right if own else self._left
         if self._words.parentWidget() is not home:
