@@ -81,8 +81,6 @@ class Answers(NamedTuple):
         figures = metrics.horizontalAdvance("100.0 %")
         bar = width - widest - figures - 14 * unit
         bar = bar if shares and bar >= 10 * unit else 0.0
-        if not bar:  # "−0.001234" is longer than a share, and there is room
-            figures = max(figures, width - widest - 7 * unit)
         rows = []
         for index, name in zip(shown, names, strict=True):
             y = float(column.y[index])
@@ -105,6 +103,9 @@ class Answers(NamedTuple):
                     theme.positive if best else theme.muted,
                 )
             )
+        if not bar:  # "−0.001234" is longer than a share, and there is room
+            written = [metrics.horizontalAdvance(row.figures) for row in rows]
+            figures = max([figures, *written])
         return Answers(tuple(rows), left, widest, bar, figures, size)
 
 
