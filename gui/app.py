@@ -228,10 +228,22 @@ def create_window(
             (translate("Window", "Be the optimizer"), rival),
         ],
         asked=[
-            (translate("Window", "What the layer made of it"), layer_view),
-            (translate("Window", "Histograms"), histograms),
-            (translate("Window", "Activation functions"), activations),
-            (translate("Window", "Loss landscape"), landscape),
+            (
+                translate("Window", "What the layer made of it"),
+                layer_view,
+                translate("Window", "Layers"),
+            ),
+            (translate("Window", "Histograms"), histograms, ""),
+            (
+                translate("Window", "Activation functions"),
+                activations,
+                translate("Window", "Functions"),
+            ),
+            (
+                translate("Window", "Loss landscape"),
+                landscape,
+                translate("Window", "Landscape"),
+            ),
         ],
     )
     diagram.prepared.connect(link.coming.show)

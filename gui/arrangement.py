@@ -73,12 +73,20 @@ class Arrangement(QObject):
         """The docks of all panels, shown or not."""
         return tuple(dock for dock, _ in self._docks)
 
-    def add(self, title: str, panel: QWidget, area: Qt.DockWidgetArea, asked: bool = False) -> None:
+    def add(
+        self,
+        title: str,
+        panel: QWidget,
+        area: Qt.DockWidgetArea,
+        asked: bool = False,
+        short: str = "",
+    ) -> None:
         """Put `panel` into a dock of its own, the last one of an area.
 
-        One that is to be `asked` for is hidden until somebody does, in the View menu.
+        One that is to be `asked` for is hidden until somebody does, in the View menu. On its tab
+        stands `short`, or else its title.
         """
-        dock = labelled(Dock(title, self._window), f"{panel.objectName()}Dock")
+        dock = labelled(Dock(title, self._window, short), f"{panel.objectName()}Dock")
         KeyKeeper(dock)  # when it floats, too
         self._window.addDockWidget(area, dock)
         if area == BOTTOM:
@@ -92,7 +100,14 @@ class Arrangement(QObject):
         if asked:
             self._asked.add(dock)
             dock.hide()
-            dock.toggleViewAction().triggered.connect(dock.raise_)
+            dock.toggleViewAction().triggered.connect(lambda there: self._show_asked(dock, there))
+
+    def _show_asked(self, dock: QDockWidget, there: bool) -> None:
+        if there:
+            dock.raise_()
+            # And once more when it has its place: one that was there before comes behind others.
+            QTimer.singleShot(0, dock, dock.raise_)
+        self.fit()  # there may be many tabs now
 
     def bring_up(self, panel: QWidget, hidden: bool = False) -> None:
         """Bring the dock of `panel` to the front; one that the user hid only if `hidden` says."""

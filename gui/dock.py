@@ -10,10 +10,15 @@ _MARGIN = 2  # units of the grid, that of the panels
 
 
 class Dock(QDockWidget):
-    """Painted here and not by a style sheet: one of the application takes a tenth of its start."""
+    """Painted here and not by a style sheet: one of the application takes a tenth of its start.
 
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(title, parent)
+    Where it is a tab of many, `short` stands on it: Qt takes the window's title for that.
+    """
+
+    def __init__(self, title: str, parent: QWidget, short: str = "") -> None:
+        super().__init__(short or title, parent)
+        self._title = title
+        self.toggleViewAction().setText(title)
         self.topLevelChanged.connect(lambda _: self._show_buttons(self.underMouse()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -27,7 +32,7 @@ class Dock(QDockWidget):
         painter.setFont(theme.font(strong=True))
         painter.setPen(QColor(theme.current().muted))
         title = painter.fontMetrics().elidedText(
-            self.windowTitle(), Qt.TextElideMode.ElideRight, room.width()
+            self._title, Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, title)
 

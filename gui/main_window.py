@@ -78,11 +78,12 @@ class MainWindow(QMainWindow):
         left: _Docks,
         right: _Docks,
         bottom: _Docks,
-        asked: _Docks = (),
+        asked: Sequence[tuple[str, QWidget, str]] = (),
     ) -> None:
         """Put widgets in place; docks are given as (title, widget).
 
-        Those that are to be `asked` for come to the bottom when somebody does.
+        Those that are to be `asked` for, as (title, widget, short title), come to the bottom when
+        somebody does.
         """
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,8 +98,8 @@ class MainWindow(QMainWindow):
         for area, panels in ((LEFT, left), (RIGHT, right), (BOTTOM, bottom)):
             for title, widget in panels:
                 self.arrangement.add(title, widget, area)
-        for title, widget in asked:
-            self.arrangement.add(title, widget, BOTTOM, asked=True)
+        for title, widget, short in asked:
+            self.arrangement.add(title, widget, BOTTOM, asked=True, short=short)
         self.arrangement.stack()
         self._make_menus()
         self.add_choice(

@@ -68,6 +68,12 @@ def accuracy_text(percent: float) -> str:
     return _measured(percent, f"{percent:.1f} %")
 
 
+def epoch_text(epoch: float) -> str:
+    """Return how many epochs were trained, with fewer decimals the more there are."""
+    decimals = 2 if epoch < 1e4 else 1 if epoch < 1e5 else 0
+    return f"{epoch:,.{decimals}f}"
+
+
 def r_squared_text(value: float) -> str:
     """Return an R², at most 1: below 0 where the mean of the values would be nearer to them."""
     return _measured(value, f"{value:.3f}".replace("-", "−") if value > -10 else number(value))

@@ -181,7 +181,7 @@ def test_the_selected_neuron_is_looked_at_with_its_numbers(page_of):
     a, slope = np.tanh(z), 1 - np.tanh(z) ** 2
     assert page.title == "hidden 2, neuron 4: tanh"
     assert page.reading == (
-        f"Example: z = {z:.3g}, a = f(z) = {a:.3g}. Slope of the tangent: f′(z) = {slope:.3g}"
+        f"Example: z = {z:.3g}, a = f(z) = {a:.3g}. Slope\xa0f′\xa0=\xa0{slope:.3g}"
     ).replace("-", "−")
     assert page.model.z == z
     assert page.plot.caption == "z of all 50 examples"

@@ -7,11 +7,12 @@ import weakref
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from core.example import Example
 from core.experiment import Experiment
+from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
@@ -21,6 +22,7 @@ from gui.diagram import marks, scene, tone
 from gui.diagram.attention import Attention
 from gui.diagram.edge_labels import edge_labels
 from gui.diagram.legend import sentences
+from gui.diagram.lettering import sized
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.render import render
@@ -372,6 +374,20 @@ def test_answers_grow_with_the_zoom_but_less(qapp):
         widths.append(np.count_nonzero(pixels(image)[250] == int(theme.DARK.positive[1:], 16)))
     assert widths[0] > 5
     assert widths[1] == pytest.approx(2 * widths[0], abs=2)
+
+
+def test_a_long_number_beside_an_output_is_whole(qapp):
+    network = Network(2, (Layer(1, "linear"),), "mean squared error")
+    parameters = initialise(network, 0)
+    parameters[0].weights[:], parameters[0].biases[:] = 0, -0.001251
+    passed = forward(network, parameters, np.ones((1, 2), np.float32))
+    shown = scene.Scene(network, parameters, passed, ("y",))
+    layout = layouts.arrange((2, 1), 700, 500)
+    found = Answers.of(layout, shown, theme.DARK, QFont())
+    (row,) = found.rows
+    assert row.figures == "−0.001251"
+    letters = QFontMetricsF(sized(QFont(), found.size, bold=True))
+    assert found.figures >= letters.horizontalAdvance(row.figures)
 
 
 def middle_of(diagram, pair, source, target, share=0.5):

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget
 
@@ -22,8 +23,10 @@ from core.snapshot import Snapshot, no_slots
 from core.update_size import BATCHES, moved, one_update
 from core.walkthrough import update
 from gui import theme
+from gui.histograms.paint import moved_room, pieces
 from gui.histograms.panel import HistogramPanel
 from gui.histograms.scene import Columns, axis_ticks, bin_room, scene_of
+from gui.histograms.scene import Row as HistogramRow
 from gui.histograms.words import layer_text
 from gui.session import Session
 from gui.theme import DARK
@@ -454,6 +457,14 @@ def test_it_is_hidden_until_asked_for_and_rests_while_nobody_looks(make_window, 
     assert panel.page.model.job.snapshot is old
     dock.raise_()
     qtbot.waitUntil(lambda: panel.page.model.is_current)
+    # Asked for again it comes to the front again.
+    other = window.findChild(QDockWidget, "activationViewDock")
+    other.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: dock.visibleRegion().isEmpty())
+    dock.toggleViewAction().trigger()
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: not dock.visibleRegion().isEmpty())
+    assert other.visibleRegion().isEmpty()
     window.arrangement.reset()
     assert dock.isHidden()
 
@@ -474,3 +485,22 @@ def test_they_are_live_while_tensorflow_trains(make_real_window, qtbot):
     exact = exactly(DEEP, session.snapshot.parameters)["activations"]
     for spread, a in zip(model.shown.spreads, exact, strict=True):
         assert spread.largest == pytest.approx(np.abs(a).max(), rel=1e-3)
+
+
+def test_a_number_of_an_update_is_not_struck_out(qtbot):
+    assert pieces(0, 100, [(60, 70), (20, 30)]) == [(0, 20), (30, 60), (70, 100)]
+    assert pieces(0, 100, [(-5, 10), (95, 120)]) == [(10, 95)]
+    metrics, row = QFontMetrics(theme.font("small")), _told_row("3.8×10⁻⁴")
+    room = moved_room(row, (40, 60), metrics, 200)
+    assert room.center().x() == 100
+    assert room.bottom() <= row.dot.y()
+    assert moved_room(row, (40, 60), metrics, 100).right() == 100
+    low = row._replace(room=QRectF(0, 0, 200, metrics.height()))
+    assert moved_room(low, (40, 60), metrics, 200).left() > 100
+    still = moved_room(row._replace(dot=None), (40, 60), metrics, 200)
+    assert still.center() == QPointF(50, 40)
+
+
+def _told_row(moved):
+    room = QRectF(0, 0, 200, 80)
+    return HistogramRow(room, room, (), (), dot=QPointF(100, 70), dot_ink=DARK.text, moved=moved)

@@ -21,6 +21,7 @@ from core.snapshot import no_slots
 from core.survey import FINE, Request, survey
 from gui import theme
 from gui.landscape.legend import keys_of
+from gui.landscape.model import MOST_MS, pause_after
 from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
 from gui.landscape.scene import seen_of
@@ -154,7 +155,7 @@ def test_a_sentence_says_whether_the_rate_is_right(times, words, show_landscape)
     shown.model.wait()
     assert words in shown.page.verdict
     assert shown.page.words == shown.page.verdict
-    assert "Mean over all 70 training examples." in shown.page.about
+    assert "Mean over all 70 training examples, at update " in shown.page.about
 
 
 def test_a_map_has_the_loss_as_shades_and_the_paths_of_four_optimizers(show_landscape):
@@ -412,11 +413,17 @@ def test_it_follows_a_training_with_pauses_and_becomes_fine_at_rest(show_landsca
     assert shown.model.survey.surfaces[0].values.shape == (65, 65)
 
 
+def test_it_is_never_long_behind_a_training():
+    assert [pause_after(seconds) for seconds in (0.001, 0.02, 0.9)] == [40, 180, MOST_MS]
+    assert MOST_MS <= 2000
+
+
 def test_numbers_are_told_apart():
     assert told_apart(2.34112, 2.34109) == ("2.34112", "2.34109")
     assert told_apart(0.5, 0.25) == ("0.5", "0.25")
     assert told_apart(2.31, 2.34, least=2) == ("2.31", "2.34")
     assert told_apart(1.0, 1.0) == ("1", "1")
+    assert told_apart(0.0268365712, 0.0268365713) == ("0.02684", "0.02684")
     assert told_apart(1.0, np.inf) == ("1", "not finite")
     assert [about(one) for one in (20.2, 13_900, 3e7)] == ["20", "14,000", "3×10⁷"]
 

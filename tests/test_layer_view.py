@@ -19,6 +19,7 @@ from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
 from gui.layer_view.paragraph import Paragraph
+from gui.layer_view.words import axis_names
 from gui.panels.loss_panel import LossPanel
 from gui.session import Session
 from gui.theme import DARK
@@ -310,6 +311,7 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     assert view.page is None
     dock = next(dock for dock in window.docks if dock.isAncestorOf(view))
     assert dock.toggleViewAction().text() == "What the layer made of it"
+    assert dock.windowTitle() == "Layers"  # on its tab, where there is little room
     dock.toggleViewAction().trigger()
     model = view.page.model
     qtbot.waitUntil(lambda: model.frame is not None, timeout=20_000)
@@ -325,6 +327,13 @@ def test_the_window_has_it_once_it_is_asked_for(make_window, qtbot):
     dock.raise_()
     qtbot.waitUntil(lambda: model.is_current)
     assert model.frame.job.run.snapshot is snapshot
+
+
+def test_the_first_component_is_that_of_most_variance(show):
+    shown = show(Plane("spiral"), (8, "tanh"))
+    frame, picture = shown.model.frame, shown.model.frame.now.pictures[1]
+    turned = picture._replace(projection=picture.projection._replace(shares=(0.18, 0.73)))
+    assert axis_names(frame, turned) == ("component 2: 18.0 %", "component 1: 73.0 %")
 
 
 def test_words_that_change_do_not_arrange_the_window_again(qtbot):

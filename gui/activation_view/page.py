@@ -62,7 +62,7 @@ class ActivationPage(ThemedWidget):
         return self._reading.text()
 
     def _lay_out(self) -> None:
-        right = spaced(QVBoxLayout(), spacing=0.5)
+        right = spaced(QVBoxLayout(), spacing=1)
         for label in (self._title, self._words, self._reading):
             right.addWidget(label)
         right.addWidget(self.gallery, 1)

@@ -119,8 +119,8 @@ def _text(activation: str, use: Use, example: bool) -> str:
 def example_text(z: float, a: float, slope: float) -> str:
     """Return where the example that is shown finds the neuron."""
     return translate(
-        "ActivationView", "Example: z = {z}, a = f(z) = {a}. Slope of the tangent: f′(z) = {slope}"
-    ).format(z=number(z, 3), a=number(a, 3), slope=number(slope, 3))
+        "ActivationView", "Example: z = {z}, a = f(z) = {a}. Slope{n}f′{n}={n}{slope}"
+    ).format(z=number(z, 3), a=number(a, 3), slope=number(slope, 3), n="\N{NO-BREAK SPACE}")
 
 
 def no_example_text() -> str:

@@ -189,7 +189,7 @@ class PinButton(QToolButton):
             if pinned
             else translate("Course", "Pin: show its course over the updates")
         )
-        side, margin = theme.space(6.5), theme.space(1)
+        side, margin = theme.space(5), theme.space(0.5)  # no higher than the title beside it
         self.setIcon(icon("pin"))
         self.setIconSize(theme.icon_size())
         self.setGeometry(self._inspector.width() - side - margin, margin, side, side)

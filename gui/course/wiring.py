@@ -47,7 +47,7 @@ def offer_pin(menu: QMenu, target: Target, pins: Pins) -> None:
     """Put into a menu that a target is pinned, or let go of."""
     if pins.may_pin(target):
         there = target in pins.targets
-        text = translate("Course", "Let go of its course")
+        text = translate("Course", "Stop following its course")
         action = menu.addAction(text if there else translate("Course", "Follow its course"))
         action.setObjectName("pinHere")
         action.triggered.connect(lambda: pins.toggle(target))

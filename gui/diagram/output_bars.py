@@ -103,6 +103,9 @@ class Answers(NamedTuple):
                     theme.positive if best else theme.muted,
                 )
             )
+        if not bar:  # "−0.001234" is longer than a share, and there is room
+            written = [metrics.horizontalAdvance(row.figures) for row in rows]
+            figures = max([figures, *written])
         return Answers(tuple(rows), left, widest, bar, figures, size)
 
 

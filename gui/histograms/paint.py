@@ -1,7 +1,9 @@
 """The thin part that paints the histograms."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from gui import theme
 from gui.histograms.scene import Columns, Line, Row, Scene, Tick
@@ -34,21 +36,20 @@ def paint_scene(
     )
     shade = QColor(red, green, blue)
     painter.fillRect(QRect(round(low), round(top), round(high - low), round(bottom - top)), shade)
+    painter.setFont(theme.font("small"))
     middle = scene.columns.update_x(1e-3)
     painter.setPen(QPen(QColor(now.edge), 1, Qt.PenStyle.DotLine))
-    painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
+    metrics, wide = painter.fontMetrics(), painter.viewport().width()
+    rooms = [moved_room(row, scene.healthy, metrics, wide) for row in scene.rows]
+    crossed = [(room.top(), room.bottom()) for room in rooms if room.left() < middle < room.right()]
+    for start, end in pieces(top, bottom, crossed):
+        painter.drawLine(QPointF(middle, start), QPointF(middle, end))
     if pointed:
         painter.fillRect(pointed[1], QColor(now.raised))
-    painter.setFont(theme.font("small"))
-    for row in scene.rows:
+    for row, room in zip(scene.rows, rooms, strict=True):
         _paint_row(painter, row, now)
-        if row.dot is None:
-            painter.setPen(QColor(now.muted))
-            painter.drawText(
-                QRectF(low, row.room.top(), high - low, row.room.height()),
-                Qt.AlignmentFlag.AlignCenter,
-                row.moved,
-            )
+        painter.setPen(QColor(now.muted if row.dot is None else row.dot_ink))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, row.moved)
     painter.setFont(theme.font("small", strong=True))
     for row in scene.rows:
         _paint_line(painter, row.lines[0])
@@ -59,6 +60,35 @@ def paint_scene(
         painter.setPen(QPen(QColor(now.accent), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(pointed[1])
+
+
+def moved_room(
+    row: Row, healthy: tuple[float, float], metrics: QFontMetrics, right: float
+) -> QRectF:
+    """Return where a row's update ÷ weight is written: over its dot, or beside it in a low row."""
+    high, wide = metrics.height(), metrics.horizontalAdvance(row.moved) + 1
+    if row.dot is None:
+        middle = QPointF(sum(healthy) / 2, row.room.center().y())
+        return QRectF(middle.x() - wide / 2, middle.y() - high / 2, wide, high)
+    radius = theme.exact(_DOT)
+    beside = row.room.height() < high + 4 * radius
+    x = row.dot.x() + 2 * radius if beside else row.dot.x() - wide / 2
+    if x + wide > right:
+        x = row.dot.x() - wide - 2 * radius if beside else right - wide
+    y = row.dot.y() - high / 2 if beside else row.dot.y() - radius - high
+    return QRectF(x, y, wide, high)
+
+
+def pieces(
+    start: float, end: float, left_out: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """Return what is left of a line from `start` to `end`: a number on it is not struck out."""
+    left = []
+    for top, bottom in sorted(left_out):
+        left.append((start, min(top, end)))
+        start = max(start, bottom)
+    left.append((start, end))
+    return [(one, other) for one, other in left if one < other]
 
 
 def paint_axis(
@@ -79,7 +109,9 @@ def paint_axis(
         reached = -1.0
         for tick in those:
             wide = painter.fontMetrics().horizontalAdvance(tick.text)
-            x = min(max(tick.x - wide / 2, 0), painter.viewport().width() - wide)
+            # Those of the updates keep away from the last one of the plot.
+            least = 0.0 if those is axis else ends[0] - mark
+            x = min(max(tick.x - wide / 2, least), painter.viewport().width() - wide)
             painter.drawLine(QPointF(tick.x, 0), QPointF(tick.x, mark))
             if x > reached:
                 painter.drawText(QRectF(x, mark, wide + 1, high), _LEFT, tick.text)
@@ -117,15 +149,6 @@ def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:
     painter.drawLine(row.plot.bottomLeft(), row.plot.bottomRight())
     if row.dot is not None:
         radius = theme.exact(_DOT)
-        painter.setPen(QColor(row.dot_ink))
-        high = painter.fontMetrics().height()
-        wide = painter.fontMetrics().horizontalAdvance(row.moved) + 1
-        beside = row.room.height() < high + 4 * radius
-        x = row.dot.x() + 2 * radius if beside else row.dot.x() - wide / 2
-        if x + wide > painter.viewport().width():
-            x = row.dot.x() - wide - 2 * radius if beside else painter.viewport().width() - wide
-        y = row.dot.y() - high / 2 if beside else row.dot.y() - radius - high
-        painter.drawText(QRectF(x, y, wide, high), _LEFT, row.moved)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QBrush(QColor(row.dot_ink)))
         painter.setPen(Qt.PenStyle.NoPen)

@@ -39,7 +39,7 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
     if survey is None or not survey.surfaces:
         return ()
     surface = survey.surfaces[0]
-    here = Key("place", translate("LandscapeLegend", "network now"), now.text)
+    here = Key("place", translate("LandscapeLegend", "network"), now.text)
     step = Key("arrow", translate("LandscapeLegend", "next step"), now.accent)
     if not survey.on_map:
         return (

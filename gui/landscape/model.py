@@ -25,7 +25,8 @@ KINDS = ("one", "two", "along")  # one parameter, two, or two directions of all
 MOST_UPDATES, UPDATES = 200, 30  # of each optimizer
 _REST_MS = 150  # without a new snapshot, and it becomes fine
 # Times what the last survey took, it waits while training: it has a tenth of the time at most.
-_WAITS, _LEAST_MS = 9, 40
+# But never so long that what is seen is of a network long gone.
+_WAITS, _LEAST_MS, MOST_MS = 9, 40, 2000
 _RIM = 0.04  # of the view: nearer to its edge than that the network has left it
 
 
@@ -290,7 +291,7 @@ class LandscapeModel(QObject):
         if before is None or not same_ways(found.ways, before.ways):
             self.pin(None)  # it was a place of another picture
         if self._session.training:
-            self._pause.start(max(_LEAST_MS, round(1000 * _WAITS * found.took)))
+            self._pause.start(pause_after(found.took))
         elif request.seconds != FINE:
             self._rest.start()
         self.changed.emit()
@@ -349,6 +350,11 @@ class LandscapeModel(QObject):
         if target is None or target == first or (len(target) == 2 and not target[0]):
             return
         self.choose(targets=(target, first if self._kind == "two" or target == second else second))
+
+
+def pause_after(seconds: float) -> int:
+    """Return how many ms to wait, while training, after a survey that took so long."""
+    return min(max(_LEAST_MS, round(1000 * _WAITS * seconds)), MOST_MS)
 
 
 def default_targets(experiment: Experiment) -> tuple[Target, Target]:

@@ -84,7 +84,7 @@ class LandscapePage(ThemedWidget):
         )
         words = (
             translate("Landscape", "One weight or bias"),
-            translate("Landscape", "Two of them"),
+            translate("Landscape", "Two weights or biases"),
             translate("Landscape", "Along the gradient"),
         )
         for name, text in zip(KINDS, words, strict=True):
@@ -255,7 +255,7 @@ class LandscapePage(ThemedWidget):
         three = beside and self.width() >= theme.space(_THREE)
         way = QBoxLayout.Direction
         self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
-        self._line.set_lines(1 if beside else 2)
+        self._line.set_lines(1 if three else 2)
         own = three or not beside
         home = self._right if own else self._left
         if self._words.parentWidget() is not home:

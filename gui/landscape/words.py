@@ -18,14 +18,14 @@ def loss_words(loss: float, digits: int = 4) -> str:
 
 
 def told_apart(one: float, other: float, least: int = 4) -> tuple[str, str]:
-    """Return two losses in as few figures as tell them apart, seven at most."""
+    """Return two losses in as few figures as tell them apart; in `least` where seven do not."""
     if not (math.isfinite(one) and math.isfinite(other)):
         return loss_words(one), loss_words(other)
     for digits in range(least, _FIGURES + 1):
         texts = number(one, digits), number(other, digits)
         if texts[0] != texts[1]:
-            break
-    return texts
+            return texts
+    return number(one, least), number(other, least)
 
 
 def axis_names(ways: Slice | None, by_hand: ByHand) -> tuple[str, str]:
@@ -142,13 +142,14 @@ def step_words(survey: Survey, names: tuple[str, str]) -> str:
     loss, after = told_apart(surface.here, surface.after)
     if survey.on_map:
         return translate(
-            "Landscape", "Here the loss is {loss}, after a step at rate {rate} it is {after}."
+            "Landscape",
+            "Loss here: {loss}. After a step of gradient descent at rate {rate}: {after}.",
         ).format(loss=loss, rate=number(rate, 3), after=after)
     change = surface.step[0] - survey.place[0]
     return translate(
         "Landscape",
-        "{name} = {value}: loss {loss}, slope {slope}. A step at rate {rate}: {change}, to a loss"
-        " of {after}.",
+        "{name} = {value}: loss {loss}, slope {slope}. A step of gradient descent at rate {rate}:"
+        " {change}, to a loss of {after}.",
     ).format(
         name=names[0],
         value=number(survey.place[0], 3),
@@ -172,7 +173,7 @@ def surface_words(survey: Survey, anchored: int) -> str:
                 "Across: straight down, against the gradient after {count} updates. Up: a random"
                 " direction, larger where weights are.",
             )
-            said.append(text.format(count=number(anchored, 7)))
+            said.append(text.format(count=f"{anchored:,}"))
         else:
             said.append(
                 translate("Landscape", "The gradient is 0 here: both directions are random.")
@@ -183,17 +184,19 @@ def surface_words(survey: Survey, anchored: int) -> str:
 
 
 def examples_words(survey: Survey) -> str:
-    """Say which examples the loss is of."""
+    """Say which examples the loss is of, and after how many updates."""
     problem = survey.problem
     if problem is None:
         return ""
+    made = f"{survey.request.made:,}"
     if problem.whole:
-        return translate("Landscape", "Mean over all {count} training examples.").format(
-            count=f"{problem.of:,}"
-        )
+        return translate(
+            "Landscape", "Mean over all {count} training examples, at update {made}."
+        ).format(count=f"{problem.of:,}", made=made)
     return translate(
-        "Landscape", "Mean over {count} of {all} training examples, always the same ones."
-    ).format(count=f"{len(problem.inputs):,}", all=f"{problem.of:,}")
+        "Landscape",
+        "Mean over {count} of {all} training examples, always the same ones, at update {made}.",
+    ).format(count=f"{len(problem.inputs):,}", all=f"{problem.of:,}", made=made)
 
 
 def reading(

@@ -49,9 +49,12 @@ def axis_names(frame: FoldFrame, picture: Picture) -> tuple[str, str]:
     """Return what the first and the second axis of a picture are; the second may be nothing."""
     if picture.projection.principal:
         words = translate("LayerView", "component {number}: {share}")
+        shares = picture.projection.shares
+        # Axes stay where they were while training; the first component is the one of most variance.
+        places = (1, 2) if shares[0] >= shares[1] else (2, 1)
         first, second = (
             words.format(number=place, share=percent(share))
-            for place, share in enumerate(picture.projection.shares, 1)
+            for place, share in zip(places, shares, strict=True)
         )
         return first, second
     kind = frame.job.run.experiment.input
@@ -183,7 +186,7 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
             return translate(
                 "LayerView",
                 "Two numbers: each point lies at its values. The output parts them by one straight"
-                " line.",
+                " line, the dashed one.",
             )
         return translate("LayerView", "Two numbers: each point lies at its values, as they are.")
     if len(frame.sample) == 1:

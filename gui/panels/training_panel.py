@@ -23,7 +23,7 @@ from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
 from gui.formulas import optimizer_tip
-from gui.numbers import accuracy_text, error_text, loss_text, number, r_squared_text
+from gui.numbers import accuracy_text, epoch_text, error_text, loss_text, number, r_squared_text
 from gui.optimizer_words import optimizer_title, share_words
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
@@ -79,7 +79,7 @@ class TrainingPanel(ThemedWidget):
         snapshot, rate = self._session.snapshot, self._rate.rate()
         train, test = self._session.train_metrics, self._session.test_metrics
         texts = {
-            "epoch": f"{snapshot.epoch:,.2f}",
+            "epoch": epoch_text(snapshot.epoch),
             "updates": f"{snapshot.updates:,}",
             "rate": rate_text(rate) if rate else "–",
             "trainLoss": loss_text(train.loss),
