@@ -523,7 +523,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Example: z = {z}, a = f(z) = {a}. Slope of the tangent: f′(z) = {slope}</source>
+        <source>Example: z = {z}, a = f(z) = {a}. Slope{n}f′{n}={n}{slope}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1355,7 +1355,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let go of its course</source>
+        <source>Stop following its course</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3145,7 +3145,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two of them</source>
+        <source>Two weights or biases</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3293,11 +3293,19 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Here the loss is {loss}, after a step at rate {rate} it is {after}.</source>
+        <source>Loss here: {loss}. After a step of gradient descent at rate {rate}: {after}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} = {value}: loss {loss}, slope {slope}. A step at rate {rate}: {change}, to a loss of {after}.</source>
+        <source>{name} = {value}: loss {loss}, slope {slope}. A step of gradient descent at rate {rate}: {change}, to a loss of {after}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean over all {count} training examples, at update {made}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean over {count} of {all} training examples, always the same ones, at update {made}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3313,14 +3321,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mean over all {count} training examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean over {count} of {all} training examples, always the same ones.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{where}:  loss {loss}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3332,7 +3332,7 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>LandscapeLegend</name>
     <message>
-        <source>network now</source>
+        <source>network</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3518,7 +3518,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two numbers: each point lies at its values. The output parts them by one straight line.</source>
+        <source>Two numbers: each point lies at its values. The output parts them by one straight line, the dashed one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6720,6 +6720,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Histograms</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6728,7 +6732,15 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loss landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
