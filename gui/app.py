@@ -224,7 +224,7 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
-            (translate("Window", "Course"), course),
+            (translate("Window", "Pinned"), course),
             (translate("Window", "Be the optimizer"), rival),
         ],
         asked=[

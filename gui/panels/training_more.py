@@ -145,8 +145,8 @@ class TrainingMore(QObject):
             (translate("TrainingMore", "Schedule"), self._choices["schedule"]),
             (translate("TrainingMore", "Every, times"), self._own),
             (translate("TrainingMore", "Stop after"), stop),
-            (translate("TrainingMore", "Loss under"), self._boxes["stop_under"]),
-            (translate("TrainingMore", "Patience"), self._boxes["patience"]),
+            (translate("TrainingMore", "Stop under"), self._boxes["stop_under"]),
+            (translate("TrainingMore", "Stop early"), self._boxes["patience"]),
         ):
             self._rows.append(row)
             self._form.addRow(title, row)
@@ -302,7 +302,7 @@ def words() -> dict[str, tuple[str, str]]:
             translate("TrainingMore", "An epoch is one pass over the training examples"),
         ),
         "stop_under": (
-            translate("TrainingMore", "Loss under"),
+            translate("TrainingMore", "Loss to stop under"),
             translate(
                 "TrainingMore",
                 "Training stops when the loss of the whole training set is under this. It is"
@@ -311,7 +311,7 @@ def words() -> dict[str, tuple[str, str]]:
             ),
         ),
         "patience": (
-            translate("TrainingMore", "Patience"),
+            translate("TrainingMore", "Patience of early stopping"),
             translate(
                 "TrainingMore",
                 "Early stopping: training stops when the test loss has not fallen for so many"
