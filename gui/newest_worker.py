@@ -57,8 +57,8 @@ class NewestWorker(QObject):
     def _start(self) -> None:
         if self._running is not None or self._wanted is None or self._stop.is_set():
             return
-        told = self._compute, self._name, self._stop, self._post.done.emit
-        self._future = submitted(self._executor, _do, self._wanted, *told)
+        given = self._compute, self._name, self._stop, self._post
+        self._future = submitted(self._executor, _do, self._wanted, *given)
         if self._future is not None:
             self._running, self._wanted = self._wanted, None
 
@@ -83,14 +83,17 @@ def _do(
     compute: Callable[[Any], object],
     name: str,
     stop: threading.Event,
-    tell: Callable[[object, _Done], None],
+    post: Post,
 ) -> _Done:
-    """In the thread: return what came of a job, and tell of it; a failure is logged."""
+    """In the thread: return what came of a job, and tell of it; a failure is logged.
+
+    `post` itself is given, and not its signal, which does not keep it: whoever asked may be gone.
+    """
     done = _Done(well=False)
     try:
         done = _Done(well=True, result=compute(job))
     except Exception:
         _log.exception("A job of the thread %s failed", name)
     if not stop.is_set():
-        tell(job, done)
+        post.done.emit(job, done)
     return done

@@ -5,6 +5,27 @@ import threading
 import pytest
 
 from gui.newest_worker import NewestWorker
+from tests.processes import run_python
+
+# In a process of its own: a crash here would take the other tests with it.
+GOING = """
+import sys
+import shiboken6
+from PySide6.QtWidgets import QApplication, QWidget
+from gui.newest_worker import NewestWorker
+sys.setswitchinterval(1e-5)
+application = QApplication(["-", "-platform", "offscreen"])
+for _ in range(1000):
+    widget = QWidget()
+    worker = NewestWorker(lambda job: sum(range(3000)), "going", widget)
+    worker.request(1)
+    shiboken6.delete(widget)
+"""
+
+
+def test_whoever_asked_may_go_while_the_result_arrives():
+    done = run_python("-c", GOING)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("waits", [False, True])
