@@ -26,7 +26,7 @@ class Questions:
     def answered(self, message: GradientsChecked, network: Network) -> tuple[np.ndarray, Proof]:
         """Return the inputs that were asked of first, and the proof of them.
 
-        ValueError: nobody asked that, or it is no proof of `network`.
+        ValueError: nobody asked that, or it does not fit `network`.
         """
         proof = unpack_proof(message)
         inputs, expected = self._asked.popleft() if self._asked else (None, -1)

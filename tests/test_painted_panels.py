@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from core.commands import train
 from core.data.tasks import Classes, Values
 from core.example import Example
-from core.experiment import Experiment
+from core.experiment import Experiment, Hyperparameters
 from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Operand
@@ -78,14 +78,15 @@ class _Terminal(io.StringIO):
 class _Trainer:
     """Trains nothing: it counts updates, and the clock below goes half a second an update."""
 
-    hyperparameters = namedtuple("Rates", "batch_size")(10)
-    examples, updates, epoch, loss_is_finite = 100, 0, 0.0, True
+    hyperparameters = Hyperparameters(batch_size=10)
+    examples, updates, examples_seen, epoch, loss_is_finite = 100, 0, 0, 0.0, True
 
     def __init__(self, clock):
         self._clock = clock
 
     def run(self, updates):
         self.updates += updates
+        self.examples_seen = 10 * self.updates
         self.epoch = self.updates / 10
         self._clock[0] += 0.5 * updates
 
@@ -93,7 +94,7 @@ class _Trainer:
         return Metrics(0.5, 0.75)
 
     def snapshot(self):
-        return Snapshot((), updates=self.updates, examples_seen=self.updates * 10, examples=100)
+        return Snapshot((), updates=self.updates, examples_seen=self.examples_seen, examples=100)
 
 
 def test_a_training_draws_its_bar_and_tells_its_rate(monkeypatch):

@@ -80,12 +80,14 @@ def _of_layer(step: Step) -> Node:
         optimizer=Words(rates.optimizer),
         rate=exact(rates.learning_rate),
         kept=exact(rates.momentum),
-        decay=(f"{letter_l2} = ", exact(rates.l2)),
+        decay=(optimizers.subscripted(letter_l2), " = ", exact(rates.l2)),
         v="v",
         m="m",
     )
     if moves and rates.l1:
-        of_l1 = fill(optimizers.of_l1(), l1=(f"{letter_l1} = ", exact(rates.l1)))
+        of_l1 = fill(
+            optimizers.of_l1(), l1=(optimizers.subscripted(letter_l1), " = ", exact(rates.l1))
+        )
         said = (said, " ", of_l1)
     if rates.dropout:
         said = (said, " ", Words(_without_dropout()))

@@ -50,7 +50,7 @@ def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
     lines: list[Node] = []
     gradient, kinds = by(parameter), decays_of(step)
     if regularised and any(kinds):
-        l2, l1 = map(_letter, kinds.letters)
+        l2, l1 = map(subscripted, kinds.letters)
         of_l2 = (" + ", l2, "·", parameter) if kinds.l2 else ""
         of_l1 = (" + ", l1, "·sign(", parameter, ")") if kinds.l1 else ""
         lines.append(("g = ", gradient, of_l2, of_l1))
@@ -60,7 +60,7 @@ def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
         gradient = "g"
 
     def symbols(name: str, index: str) -> Node:
-        return {"θ": parameter, "g": gradient}.get(name) or _letter(name)
+        return {"θ": parameter, "g": gradient}.get(name) or subscripted(name)
 
     for line in optimizer_of(step).lines:
         arrow = " ← " if optimizer_of(step).changes(line) else " = "
@@ -88,7 +88,7 @@ def numbers(step: Step) -> Lines:
     for line in of.lines:
         written = write(line.value, put(known), style(step))
         arrow = " ← " if of.changes(line) else " = "
-        symbol = parameter if line.name == THETA.name else _letter(line.name)
+        symbol = parameter if line.name == THETA.name else subscripted(line.name)
         if line.name in results:
             known[line.name] = Value(results[line.name])
             result = step.number(results[line.name])
@@ -240,7 +240,7 @@ def _pick(step: Step, parameters: Parameters) -> float:
     return float(biases[step.unit] if step.is_bias else weights[step.term, step.unit])
 
 
-def _letter(name: str) -> Node:
+def subscripted(name: str) -> Node:
     """Return "β₁" with a subscript of its own."""
     subscripts = {"₁": "1", "₂": "2", "ₜ": "t"}
     below = subscripts.get(name[-1], "")
