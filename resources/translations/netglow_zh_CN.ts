@@ -5152,11 +5152,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loss under</source>
+        <source>Stop under</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Patience</source>
+        <source>Stop early</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5261,7 +5261,15 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loss to stop under</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Training stops when the loss of the whole training set is under this. It is looked at after every epoch, but not more often than every 100 updates. 0 is off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience of early stopping</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6708,7 +6716,7 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Course</source>
+        <source>Pinned</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
