@@ -313,7 +313,13 @@ class Actions:
         panel = self._field("networkPanel")
         if kind < 0.4 and (field := self.hands.field("layer1Neurons")):
             self.hands.type(field, str(neurons))
-            if (now := self.session.experiment.network.layers[0].neurons) != neurons:
+
+            def come() -> bool:
+                return self.session.experiment.network.layers[0].neurons == neurons
+
+            # What was learned is kept, and the grown network is compiled beside the training.
+            if not self.hands.wait(come, 20):
+                now = self.session.experiment.network.layers[0].neurons
                 raise MissedError(f"typed {neurons} neurons, have {now}")
         elif kind < 0.55 and (combo := self.hands.field("layer1Activation")):
             _choose(combo, activation)
