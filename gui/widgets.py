@@ -3,12 +3,13 @@
 import math
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QStaticText,
     QTextOption,
     QTransform,
@@ -158,6 +159,19 @@ class Readout(QLabel):
 
 class Shrinking(QWidget):
     """A panel that gets smaller where there is less room than it likes, before it has to scroll."""
+
+
+def is_seen(widget: QWidget) -> bool:
+    """Whether any of a widget is on the screen: not where it is hidden, or behind another tab."""
+    return not widget.visibleRegion().isEmpty()
+
+
+def paint_focus(painter: QPainter, widget: QWidget, now: theme.Theme) -> None:
+    """Paint a line around a widget that has the keyboard, just within its edge."""
+    if widget.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(now.accent), 1))
+        painter.drawRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
 
 class Banner(QFrame):

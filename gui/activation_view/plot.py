@@ -1,7 +1,7 @@
 """The large picture of one activation function; the mouse or the arrow keys read it out."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -16,7 +16,7 @@ from gui.keys import OwnKeys
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import is_seen, labelled, paint_focus
 
 _WIDE, _HIGH = 50, 30  # units of the grid
 
@@ -33,7 +33,7 @@ class ActivationPlot(QWidget, OwnKeys):
     ) -> None:
         super().__init__(parent)
         labelled(self, "activationPlot", translate("ActivationView", "Activation function"))
-        self.model = ActivationModel(session, selection, self._is_seen, self)
+        self.model = ActivationModel(session, selection, lambda: is_seen(self), self)
         self._pointed: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -70,9 +70,6 @@ class ActivationPlot(QWidget, OwnKeys):
         if use is None:
             return no_examples() if self.model.lacks_examples else ""
         return sampled_text(use)
-
-    def _is_seen(self) -> bool:
-        return not self.visibleRegion().isEmpty()
 
     def _point(self, index: int | None) -> None:
         if index != self._pointed:
@@ -135,7 +132,4 @@ class ActivationPlot(QWidget, OwnKeys):
         use, index = self.model.use, self.pointed
         pointed = bin_room(scene, use, index) if use and index is not None else None
         paint_scene(painter, scene, self.caption, now, pointed)
-        if self.hasFocus():
-            painter.setPen(theme.colour(now.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_focus(painter, self, now)

@@ -1,6 +1,6 @@
 """The rows of histograms: what is under the mouse, or chosen by arrow keys, is told."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -30,7 +30,7 @@ from gui.histograms.words import bin_text, explained, healthy, layer_text, no_ex
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import is_seen, labelled, paint_focus
 
 _WIDE, _HIGH, _AXIS = 80, 16, 8.5  # units of the grid
 
@@ -45,7 +45,7 @@ class HistogramCanvas(QWidget, OwnKeys):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         labelled(self, "histogramCanvas", translate("Histograms", "Histograms by layer"))
-        self.model = HistogramModel(session, self._is_seen, self)
+        self.model = HistogramModel(session, lambda: is_seen(self), self)
         self._pointed: tuple[int, int | None] | None = None  # row, and bin
         self._over_updates = False
         self.setMouseTracking(True)
@@ -115,9 +115,6 @@ class HistogramCanvas(QWidget, OwnKeys):
         rows = scene.rows if scene else ()
         places = [index for index, row in enumerate(rows) if row.room.contains(point)]
         return places[0] if places else None
-
-    def _is_seen(self) -> bool:
-        return not self.visibleRegion().isEmpty()
 
     # What changes.
 
@@ -195,10 +192,7 @@ class HistogramCanvas(QWidget, OwnKeys):
         shown = self._pointed is not None and index is not None and row < len(scene.rows)
         pointed = (row, bin_room(scene, row, index)) if shown and index is not None else None
         paint_scene(painter, scene, now, pointed)
-        if self.hasFocus():
-            painter.setPen(theme.colour(now.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_focus(painter, self, now)
 
     def _paint_hint(self, painter: QPainter, text: str) -> None:
         margin = theme.space(3)

@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QShowEvent,
     QWheelEvent,
 )
@@ -26,7 +25,7 @@ from gui.landscape.words import axis_names, nothing_to_see, reading, title_of
 from gui.maps.keys import Kept
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, labelled, paint_focus
 
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
@@ -167,10 +166,7 @@ class LandscapeView(ThemedWidget, OwnKeys):
         painter.setFont(theme.font("small"))
         for seen in self.seen:
             paint_seen(painter, seen, now)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(now.accent), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_focus(painter, self, now)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         for seen in self.seen:

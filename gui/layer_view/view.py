@@ -23,7 +23,7 @@ from gui.layer_view.words import example_words, nothing_words
 from gui.layer_view.work import FoldFrame
 from gui.maps.keys import Kept
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, is_seen, labelled
 
 _REACH = 2.2  # units of the grid around the mouse in which a point is hit
 _WIDE, _HIGH, _LEAST = 84, 60, 25  # units: how large it likes to be, and is at least
@@ -48,7 +48,7 @@ class FoldView(ThemedWidget):
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        model.watch(lambda: self.isVisible() and not self.visibleRegion().isEmpty())
+        model.watch(lambda: is_seen(self))
         for signal in (model.changed, model.position_changed, colouring.changed):
             signal.connect(self.update)
         self.follow_theme()

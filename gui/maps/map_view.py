@@ -34,7 +34,7 @@ from gui.maps.points import nearest_point, radius_of
 from gui.maps.tool import Tool
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import ThemedWidget, labelled, paint_focus
 
 _CELL = 1  # device px of a cell of the finest map
 _PULLED = 3  # px, and a click becomes a drag
@@ -194,10 +194,7 @@ class MapView(ThemedWidget, OwnKeys):
             self._paint_tool(painter, frame)
         if forward is not None:
             self._name_line(painter, forward)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(now.accent), 1))
-            painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        paint_focus(painter, self, now)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         frame = self.frame_at(event.position())
