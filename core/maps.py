@@ -70,16 +70,27 @@ def neuron_maps(network: Network, parameters: Parameters, kind: Point, grid: Gri
     return Maps(grid, forward(network, parameters, kind.inputs(grid.coordinates())))
 
 
-def level_lines(values: np.ndarray, grid: Grid) -> np.ndarray:
-    """Return where `values` [rows, columns] over `grid` are 0: segments [n, 2, 2] of (x₁, x₂).
+def coarse(values: np.ndarray, grid: Grid) -> np.ndarray:
+    """Return `values` [rows, columns, ...] over `grid` in the cells that lines are looked for."""
+    step = _step(grid)
+    return values[::step, ::step]
 
-    They go on straight as far as the rim. Where a value is not finite there is no line.
+
+def level_lines(values: np.ndarray, grid: Grid) -> np.ndarray:
+    """Return where values are 0: segments [n, 2, 2] of (x₁, x₂).
+
+    `values` [rows, columns] are in the `coarse` cells of `grid`. Lines go on straight as far as
+    the rim. Where a value is not finite there is no line.
     """
-    step = -(-max(grid.columns, grid.rows) // _CELLS)
+    step = _step(grid)
     # One cell more on every side, straight on.
-    field = np.pad(values[::step, ::step], 1, mode="reflect", reflect_type="odd")
-    cells = contour(field)
+    cells = contour(np.pad(values, 1, mode="reflect", reflect_type="odd"))
     (left, right, bottom, top), columns, rows = grid
     x = left + ((cells[..., 0] - 1) * step + 0.5) * (right - left) / columns
     y = top - ((cells[..., 1] - 1) * step + 0.5) * (top - bottom) / rows
     return np.stack([x, y], axis=-1)
+
+
+def _step(grid: Grid) -> int:
+    """Return how many cells of `grid` are one that lines are looked for in, across and down."""
+    return -(-max(grid.columns, grid.rows) // _CELLS)

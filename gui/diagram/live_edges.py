@@ -93,7 +93,7 @@ class LiveEdges(QObject):
         if (
             not (job and images and picture)
             or (job.run, job.theme) != (run, theme)
-            or (job.layout.sizes != layout.sizes)
+            or job.layout.sizes != layout.sizes
         ):
             painter.fillRect(QRectF(0, 0, layout.width, layout.height), QColor(theme.window))
             return None

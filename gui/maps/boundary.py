@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from core.maps import Grid, level_lines
+from core.maps import Grid, coarse, level_lines
 from gui import theme
 from gui.maps.answer_colours import Answers
 from gui.maps.frame import Frame, path_of
@@ -21,7 +21,7 @@ def boundary_of(answers: Answers, grid: Grid) -> np.ndarray:
     """
     if not answers.classes or answers.values.shape[-1] < 2:
         return np.empty((0, 2, 2))
-    shares = answers.values
+    shares = coarse(answers.values, grid)
     if shares.shape[-1] == 2:
         return level_lines(shares[..., 0] - shares[..., 1], grid)
     ranked = np.partition(shares, -2, axis=-1)

@@ -11,7 +11,7 @@ import numpy as np
 
 from core.data.inputs import Point
 from core.experiment import Experiment
-from core.maps import Maps, View, level_lines
+from core.maps import Maps, View, coarse, level_lines
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import backward, forward
@@ -59,7 +59,7 @@ def lines_of(
         ]
     elif maps is not None:
         fields = maps.pre_activations(layer)
-        chains = [joined(level_lines(fields[one], maps.grid)) for one in chosen]
+        chains = [joined(level_lines(coarse(fields[one], maps.grid), maps.grid)) for one in chosen]
     else:
         return ()
     return tuple(
