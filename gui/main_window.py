@@ -210,7 +210,14 @@ class MainWindow(QMainWindow):
         at = sizes.index(int(settings.get("textSize"))) + by if by else sizes.index(100)
         percent = sizes[min(max(at, 0), len(sizes) - 1)]
         settings.put("textSize", str(percent))
+        self.paint_later()
         theme.set_text_size(percent)
+
+    def paint_later(self) -> None:
+        """Paint in a later turn than the one that arranges all: together they take too long."""
+        self.setUpdatesEnabled(False)
+        # After 0 ms it would be in the same turn, before anything is arranged.
+        QTimer.singleShot(1, self, lambda: self.setUpdatesEnabled(True))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,7 +1,7 @@
 """Whatever the size of the text, the desktop's or the user's, no control is cut."""
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui import settings, theme
 from gui.backend_state import BackendState
+from gui.diagram.view import Diagram
 from tests.test_pseudo_language import clipped, parts
 
 CONTROLS = QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit
@@ -35,6 +36,34 @@ def desktop(qapp):
     yield ask
     theme.set_text_size(100)
     QApplication.setFont(before)
+
+
+class Painted(QObject):
+    """Who was painted."""
+
+    def __init__(self, window):
+        super().__init__(window)
+        self.widgets = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.append(watched)
+        return False
+
+
+def test_a_new_text_size_is_taken_in_one_turn_and_painted_in_another(make_window, qtbot):
+    window = make_window()
+    diagram = window.findChild(Diagram)
+    QApplication.processEvents()
+    before = diagram.font().pointSizeF()
+    painted, taken = Painted(window), []
+    window.change_text_size(1)
+    painted.widgets.clear()
+    QTimer.singleShot(1, lambda: taken.append((diagram.font().pointSizeF(), painted.widgets[:])))
+    qtbot.waitUntil(lambda: bool(taken))
+    assert taken == [(pytest.approx(1.1 * before), [])]
+    qtbot.waitUntil(lambda: diagram in painted.widgets)
 
 
 def walking(window):
