@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from gui.freed_memory import give_back_in_event_loop
 from gui.garbage import collect_in_event_loop
 
 
@@ -20,6 +21,7 @@ class Application(QApplication):
         # Asked for later, the style would be handed to Python, which is slow to meet a QStyle.
         super().__init__([*arguments[:1], "-style", "fusion"])
         collect_in_event_loop(self)
+        give_back_in_event_loop(self)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
@@ -38,3 +40,4 @@ def adopt(application: QCoreApplication | None) -> None:
     if not isinstance(application, Application):
         application.setStyle("Fusion")
         collect_in_event_loop(application)
+        give_back_in_event_loop(application)

@@ -1,0 +1,40 @@
+"""Freed memory: what nothing uses any more is the system's again."""
+
+import ctypes
+import platform
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+
+from gui import freed_memory
+
+PAGE_MB = 4096 / 1e6
+
+
+def resident_mb() -> float:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_MB
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
+def test_memory_between_what_is_in_use_goes_back_to_the_system(qtbot, monkeypatch):
+    blocks = [ctypes.create_string_buffer(60_000) for _ in range(2000)]  # below what is mapped
+    for block in blocks:
+        ctypes.memset(block, 1, len(block))
+    held = resident_mb()
+    del blocks[::2], block
+    last = blocks[-1]
+    assert resident_mb() > held - 20  # glibc keeps what is not at its heap's end
+    monkeypatch.setattr(freed_memory, "EVERY", 1)
+    owner = QObject()
+    freed_memory.give_back_in_event_loop(owner)
+    qtbot.waitUntil(lambda: resident_mb() < held - 40)
+    assert last.raw == b"\1" * len(last)
+
+
+def test_where_the_c_library_is_another_nothing_is_done(monkeypatch):
+    for library in (lambda _: object(), lambda _: (_ for _ in ()).throw(TypeError())):
+        monkeypatch.setattr(ctypes, "CDLL", library)
+        owner = QObject()
+        freed_memory.give_back_in_event_loop(owner)
+        assert not owner.children()
