@@ -131,7 +131,7 @@ def test_reset_throws_nothing_away_before_the_window_closes(qtbot, make_window, 
 def test_where_there_is_no_room_that_is_said_once_and_tried_again(
     qtbot, make_window, quick, monkeypatch
 ):
-    window, full = make_window(), [True]
+    window, full = make_window(), []
     real, failed = files.write, []
     window.keeper.failed.connect(failed.append)
 
@@ -142,8 +142,12 @@ def test_where_there_is_no_room_that_is_said_once_and_tried_again(
         real(path, data)
 
     monkeypatch.setattr(files, "write", write)
-    keeper = learned(window, 9)
+    keeper = learned(window, 5)
+    qtbot.waitUntil(lambda: kept_at(keeper) == 5)
+    full.append(True)
+    learned(window, 9)
     qtbot.waitUntil(lambda: len(full) > 3)
+    assert kept_at(keeper) == 5
     assert len(failed) == 1
     assert "cannot keep unsaved work" in window.statusBar().currentMessage()
     full.clear()
