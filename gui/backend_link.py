@@ -230,6 +230,8 @@ class BackendLink(QObject):
         old, new = self._experiment, self._session.experiment
         if old == new:
             return
+        if new.hyperparameters.optimizer != old.hyperparameters.optimizer:
+            self.coming.drop_slots()
         if self._is_full:
             self._wait_for_checkpoint()
         if self._lost or self._is_full:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from core.snapshot import Snapshot
@@ -65,6 +66,10 @@ class Coming(QObject):
         if self._unseen.isActive():
             self._unseen.stop()
             self._credit()
+
+    def drop_slots(self) -> None:
+        """What is kept back serves to draw alone: another optimizer has slots of its own."""
+        self._kept = [replace(one, slots=None) for one in self._kept]
 
     def forget(self) -> None:
         """What is kept back is of another run, or of parameters that are gone."""

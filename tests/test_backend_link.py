@@ -242,7 +242,7 @@ def test_answer_to_another_optimizer_is_still_an_answer(linked, received):
     session, process, _ = linked
     run = sent_start(process).run
     session.request_proof(INPUTS, TARGETS)
-    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    set_optimizer(session, "sgd")
     session.request_proof(INPUTS, TARGETS)
     for slots in (2, 0):
         process.received.emit(pack_proof(run, proof_at(session, 5, slots)))
@@ -425,14 +425,33 @@ def test_a_run_that_was_left_in_mid_training_comes_back_complete(linked):
     assert len(session.history) == 2
 
 
+def set_optimizer(session, name):
+    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer=name))
+
+
 def test_a_checkpoint_of_another_optimizer_is_passed_over(linked):
     session, process, _ = linked
     run = sent_start(process).run
     process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 5))))
-    session.set_hyperparameters(replace(session.experiment.hyperparameters, optimizer="sgd"))
+    set_optimizer(session, "sgd")
     process.received.emit(checkpoint_at(session, run, 5, "adam"))
     assert session.snapshot.slots.arrays == ()
     assert process.refused == []
+
+
+def test_slots_of_another_optimizer_are_not_shown_later_either(linked):
+    session, process, link = linked
+    run = sent_start(process).run
+    set_optimizer(session, "momentum")
+    link.coming.prepare = lambda snapshot: True  # keeps it back
+    process.received.emit(checkpoint_at(session, run, 5, "momentum"))
+    set_optimizer(session, "rmsprop")  # which has as many
+    link.coming.show()
+    assert session.snapshot.updates == 5
+    assert session.snapshot.slots is None
+    assert session.run.exact.updates == 0
+    set_optimizer(session, "sgd")
+    assert session.snapshot.slots.arrays == ()
 
 
 def test_a_wrong_checkpoint_is_refused_with_a_sentence(linked):

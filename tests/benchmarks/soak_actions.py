@@ -187,6 +187,7 @@ class Actions:
         # After a pause more may come for a moment.
         calm = self.hands.wait(lambda: self.session.backend.phase == "ready", 2 + 30 * watched)
         self.session.settle()  # a step before this one may be on its way
+        calm = calm and self.session.snapshot.complete  # else it did not answer in time
         before, run = self.session.snapshot.updates, self.session.run.id
         self._trigger("stepAction")
         if watched and calm and self._answers and math.isinf(self.session.pace):
