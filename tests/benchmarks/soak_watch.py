@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import common
@@ -203,10 +204,13 @@ def resident_mb(process: int) -> float:
 
 
 def growth(memory: list[float]) -> float:
-    """Return by which share memory grew after the warm-up, a quarter of the time."""
+    """Return by which share memory grew after the warm-up, a quarter of the time.
+
+    Of medians: a minute in which a large network is open weighs as any other.
+    """
     warm = [one for one in memory[len(memory) // 4 :] if one]
     if len(warm) < 4:
         return 0.0
     half = len(warm) // 2
     first, last = warm[:half], warm[half:]
-    return (sum(last) / len(last)) / (sum(first) / len(first)) - 1
+    return median(last) / median(first) - 1
