@@ -113,8 +113,9 @@ def _array(image: QImage, kind: type) -> np.ndarray:
 
 
 def _averaged(array: np.ndarray, step: int) -> np.ndarray:
-    height, width = (side // step for side in array.shape)
-    rows = array[: height * step].reshape(height, step, -1).sum(axis=1, dtype=np.uint32)
+    height, width = (side // step for side in array.shape)  # no rows: a strip's poor rest
+    rows = array[: height * step].reshape(height, step, array.shape[1])
+    rows = rows.sum(axis=1, dtype=np.uint32)
     blocks = rows[:, : width * step].reshape(height, width, step).sum(axis=2)
     means: np.ndarray = (blocks / (step * step)).astype(np.float32)
     return means

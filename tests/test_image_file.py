@@ -63,6 +63,17 @@ def test_transparent_pixels_are_white_paper(tmp_path):
     np.testing.assert_allclose(read_grey(tmp_path / "a.png"), [[255, 127, 0]], atol=1)
 
 
+@pytest.mark.parametrize(("width", "height", "averaged"), [(24_584, 173, 13), (40_000, 111, 20)])
+def test_of_a_wide_picture_what_is_no_whole_square_is_left_out(width, height, averaged):
+    rows = np.arange(height, dtype=np.uint8)
+    picture = np.tile(rows[:, None], (1, width))
+    image = QImage(picture.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
+    grey = grey_of(image)
+    assert grey.shape == (height // averaged, width // averaged)
+    wanted = rows[: height // averaged * averaged].reshape(-1, averaged).mean(axis=1)
+    np.testing.assert_allclose(grey, np.tile(wanted[:, None], (1, grey.shape[1])), atol=0.01)
+
+
 def test_colours_become_grey_by_their_brightness(tmp_path):
     image = QImage(3, 1, QImage.Format.Format_RGB32)
     for column, colour in enumerate(("blue", "lime", "white")):
