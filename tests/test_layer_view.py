@@ -18,7 +18,7 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
-from gui.layer_view.paragraph import Paragraph
+from gui.paragraph import Paragraph
 from gui.layer_view.words import axis_names
 from gui.panels.loss_panel import LossPanel
 from gui.session import Session

@@ -152,7 +152,11 @@ def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QBrush(QColor(row.dot_ink)))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(row.dot, radius, radius)
+        if row.beyond:
+            tip, back = QPointF(row.beyond * 1.5 * radius, 0), row.dot
+            painter.drawPolygon([back + tip, back + QPointF(0, radius), back - QPointF(0, radius)])
+        else:
+            painter.drawEllipse(row.dot, radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -38,7 +38,8 @@ class Row(NamedTuple):
     """A layer: what is said of it, its bars by colour, and its dot among the updates.
 
     `cut` is what is said at bars that are higher than there is room for. `edges` is what is said
-    of numbers beyond the left and the right end.
+    of numbers beyond the left and the right end. `beyond` is −1 or 1 where the dot is beyond an end
+    of its axis: there an arrow stands for it.
     """
 
     room: QRectF
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     dot: QPointF | None = None
     dot_ink: str = ""
     moved: str = ""
+    beyond: int = 0
 
 
 class Tick(NamedTuple):
@@ -179,7 +181,14 @@ def _row(
         None if at is None else QPointF(at, room.bottom() - pad - theme.exact(_DOT)),
         now.error if signs.update > TOO_FAR else now.text,
         update_text(signs),
+        _beyond(signs.update),
     )
+
+
+def _beyond(update: float) -> int:
+    """Return −1 below the axis of updates, 1 above it, else 0."""
+    low, high = _POWERS
+    return (update > 10.0**high) - (update < 10.0**low)
 
 
 def _lines(
