@@ -163,7 +163,7 @@ def axes_of(frame: Frame, names: tuple[str, str], metrics: QFontMetrics) -> Axes
         lines.append(QLineF(room.left(), y, room.left() + gap, y))
         at = QPointF(room.left() - gap - metrics.horizontalAdvance(text), y + ascent / 2 - 1)
         numbers.append((at, text))
-    numbers += clear_of(numbers, beneath, metrics)
+    numbers = [*clear_of(numbers, beneath, metrics), *numbers]
     across = metrics.horizontalAdvance(names[0])
     below = QPointF(max(room.right() - across, 0), room.bottom() + gap / 2 + line + ascent)
     above = QPointF(room.left(), room.top() - line + ascent - gap / 2)

@@ -323,7 +323,7 @@ def _axes(
                 reached = y - ascent
                 place = QPointF(room.left() - gap - wide(text), y + ascent / 2 - 1)
                 beside.append((place, text))
-    numbers = [*beside, *clear_of(beside, numbers, metrics)]
+    numbers = [*clear_of(beside, numbers, metrics), *beside]
     return Axes(room, tuple(lines), tuple(numbers), tuple(called))
 
 

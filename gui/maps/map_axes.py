@@ -57,7 +57,7 @@ class Axes(NamedTuple):
             if y - high / 2 > room.top() + high * 0.6:
                 at = QPointF(beside - metrics.horizontalAdvance(text), y + ascent / 2 - 1)
                 numbers.append((at, text))
-        numbers += clear_of(numbers, beneath, metrics)
+        numbers = [*clear_of(numbers, beneath, metrics), *numbers]
         if lower:
             names.append((QPointF(room.right() - name_room + 2 * gap, under), called[0]))
         if left:
