@@ -67,11 +67,20 @@ class CoursePanel(ThemedWidget):
     def note(self) -> str:
         """Return what gradients are of."""
         count = examples_for(self._session.experiment, self._session.snapshot.parameters)
-        if not count:
-            return translate("Course", "Δ: change in one update. No examples, no gradients.")
-        return translate(
-            "Course", "Δ: change in one update. Gradients: of {count} training examples."
-        ).format(count=count)
+        gradients = translate("Course", "Δ: change in one update. No examples, no gradients.")
+        if count:
+            gradients = translate(
+                "Course", "Δ: change in one update. Gradients: of {count} training examples."
+            ).format(count=count)
+        updates = [self.pins.course(target).updates for target in self.pins.targets]
+        known = [one for one in updates if len(one)]
+        if not known:
+            return gradients
+        return translate("Course", "Updates {first} to {last}. {gradients}").format(
+            first=f"{min(int(one[0]) for one in known):,}",
+            last=f"{max(int(one[-1]) for one in known):,}",
+            gradients=gradients,
+        )
 
     def _rooms(self) -> list[QRectF]:
         """Return where each row's charts stand, below its title."""
