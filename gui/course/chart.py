@@ -46,6 +46,7 @@ class CourseChart(NamedTuple):
         shown, when = values[known], updates[known]
         low, high = float(shown.min()), float(shown.max())
         least, most = number(low, 2), number(high, 2)
+        least = "" if least == most else least  # of what stands still one number says all
         if plot.height() >= 2 * metrics.height():
             aside = max(map(metrics.horizontalAdvance, (least, most))) + theme.space(1)
             plot.setLeft(plot.left() + min(aside, _ASIDE * plot.width()))
@@ -53,7 +54,7 @@ class CourseChart(NamedTuple):
             told = translate("Course", "{number}, from {low} to {high}").format(
                 number=caption, low=least, high=most
             )
-            caption = told if metrics.horizontalAdvance(told) <= plot.width() else caption
+            caption = told if least and metrics.horizontalAdvance(told) <= plot.width() else caption
             least = most = ""
         if high - low <= _FLAT * max(abs(low), abs(high), 1e-300):
             low, high = low - max(abs(low), 1e-6), high + max(abs(high), 1e-6)

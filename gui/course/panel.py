@@ -76,10 +76,13 @@ class CoursePanel(ThemedWidget):
         known = [one for one in updates if len(one)]
         if not known:
             return gradients
+        first, last = min(int(one[0]) for one in known), max(int(one[-1]) for one in known)
+        if first == last:
+            return translate("Course", "Update {first}. {gradients}").format(
+                first=f"{first:,}", gradients=gradients
+            )
         return translate("Course", "Updates {first} to {last}. {gradients}").format(
-            first=f"{min(int(one[0]) for one in known):,}",
-            last=f"{max(int(one[-1]) for one in known):,}",
-            gradients=gradients,
+            first=f"{first:,}", last=f"{last:,}", gradients=gradients
         )
 
     def _rooms(self) -> list[QRectF]:

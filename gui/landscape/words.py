@@ -78,7 +78,9 @@ def verdict_words(survey: Survey) -> str:
         return flat_words()
     match verdict.kind:
         case "flat":
-            return translate("Landscape", "The slope is 0 here: gradient descent stays.")
+            return translate(
+                "Landscape", "The slope is about 0 here: gradient descent hardly moves."
+            )
         case "small" if verdict.bottom is not None:
             return translate(
                 "Landscape",
