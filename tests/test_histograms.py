@@ -34,7 +34,7 @@ from tests.helpers import tiny_data, tiny_experiment
 from tests.panels import choose, field
 
 DEEP = tiny_experiment((Layer(6, "relu"), Layer(5, "tanh")))
-WEIGHTS = "How large the weights of each layer are. The higher a bar, the more of them."
+WEIGHTS = "How large the weights of each layer are. A high bar: many of them."
 RANDOM = np.random.default_rng(3)
 
 

@@ -31,6 +31,7 @@ class CourseChart(NamedTuple):
     least: str
     most: str
     wide: float = 0.0  # px: the plot, and the numbers beside it
+    told: str = ""  # all of it, where the mouse rests
 
     @staticmethod
     def of(symbol: str, updates: np.ndarray, values: np.ndarray, room: QRectF) -> "CourseChart":
@@ -47,14 +48,16 @@ class CourseChart(NamedTuple):
         low, high = float(shown.min()), float(shown.max())
         least, most = number(low, 2), number(high, 2)
         least = "" if least == most else least  # of what stands still one number says all
+        told = caption
+        if least:
+            told = translate("Course", "{number}, from {low} to {high}").format(
+                number=caption, low=least, high=most
+            )
         if plot.height() >= 2 * metrics.height():
             aside = max(map(metrics.horizontalAdvance, (least, most))) + theme.space(1)
             plot.setLeft(plot.left() + min(aside, _ASIDE * plot.width()))
         else:
-            told = translate("Course", "{number}, from {low} to {high}").format(
-                number=caption, low=least, high=most
-            )
-            caption = told if least and metrics.horizontalAdvance(told) <= plot.width() else caption
+            caption = told if metrics.horizontalAdvance(told) <= plot.width() else caption
             least = most = ""
         if high - low <= _FLAT * max(abs(low), abs(high), 1e-300):
             low, high = low - max(abs(low), 1e-6), high + max(abs(high), 1e-6)
@@ -63,7 +66,7 @@ class CourseChart(NamedTuple):
         y = plot.bottom() - plot.height() * (shown - low) / (high - low)
         zero = plot.bottom() + plot.height() * low / (high - low) if low < 0 < high else None
         points = tuple(map(QPointF, x.tolist(), y.tolist()))
-        return CourseChart(caption, plot, points, zero, least, most, room.width())
+        return CourseChart(caption, plot, points, zero, least, most, room.width(), told)
 
 
 def paint_course_chart(painter: QPainter, chart: CourseChart, now: Theme) -> None:

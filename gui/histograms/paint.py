@@ -119,8 +119,7 @@ def paint_axis(
     wide = int(columns.plot[0] - 2 * columns.left)
     text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
     painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
-    left, right = columns.plot[1], painter.viewport().width()
-    place = QRectF(left, mark + high, right - left, high)
+    place = QRectF(0, mark + high, painter.viewport().width(), high)
     painter.drawText(place, Qt.AlignmentFlag.AlignRight, words[1])
 
 

@@ -123,7 +123,7 @@ class LayerPage(ThemedWidget):
         if broad:
             share = round(_ASIDE_SHARE * self.width())
             wide = min(max(share, theme.space(_ASIDE_LEAST)), theme.space(_ASIDE))
-            self._beside.setFixedWidth(wide)
+            self._beside.setFixedWidth(max(wide, min(self._beside.widest, self.width() // 2)))
             self._beside.setMaximumHeight(_ANY)
         else:
             self._beside.setMinimumWidth(0)

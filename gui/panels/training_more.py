@@ -135,7 +135,7 @@ class TrainingMore(QObject):
         for title, row in (
             (translate("TrainingMore", "L1 λ, dropout"), of_weights),
             (translate("TrainingMore", "Schedule"), self._choices["schedule"]),
-            (translate("TrainingMore", "Updates, factor"), self._own),
+            (translate("TrainingMore", "Updates, ×"), self._own),
             (translate("TrainingMore", "Stop after"), stop),
             (translate("TrainingMore", "Stop under"), self._boxes["stop_under"]),
             (translate("TrainingMore", "Stop early"), self._boxes["patience"]),
