@@ -18,9 +18,9 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
-from gui.paragraph import Paragraph
 from gui.layer_view.words import axis_names
 from gui.panels.loss_panel import LossPanel
+from gui.paragraph import Paragraph
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import rgb
