@@ -99,7 +99,8 @@ class LegendView(ThemedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._keys: tuple[Key, ...] = ()
         self._high = 0  # px; layouts keep a height that they asked for a width too long
-        model.changed.connect(self._show)
+        for signal in (model.changed, model.choice_changed):
+            signal.connect(self._show)
         self.follow_theme()
 
     @property

@@ -302,25 +302,27 @@ def _axes(
     if name:
         called.append((QPointF(room.right() - wide(name), below), name))
     if picture.state != "not finite":
-        reached = -math.inf
+        last: QRectF | None = None
         for share, text in across.ticks(most):
             x = room.left() + share * room.width()
             lines.append(QLineF(x, room.bottom(), x, room.bottom() - gap))
             left = x - wide(text) / 2
-            if left + wide(text) < end and left >= max(room.left() - wide(_TICK), reached):
+            there = left + wide(text) < end and left >= room.left() - wide(_TICK)
+            around = QRectF(left, 0, wide(text) + gap, 1)
+            if there and not (last and around.intersects(last)):
                 numbers.append((QPointF(left, under), text))
-                reached = left + wide(text) + gap
+                last = around
     name = names[up.axis]
     if name:
         called.append((QPointF(room.left(), room.top() - gap / 2 - metrics.descent()), name))
     if name and picture.state != "not finite":
-        reached = math.inf
+        seen = math.inf
         for share, text in up.ticks(most):
             y = room.bottom() - share * room.height()
             lines.append(QLineF(room.left(), y, room.left() + gap, y))
             there = y - ascent / 2 > room.top() and y + ascent / 2 < room.bottom() + gap
-            if there and y <= reached:
-                reached = y - ascent
+            if there and abs(y - seen) >= ascent:
+                seen = y
                 place = QPointF(room.left() - gap - wide(text), y + ascent / 2 - 1)
                 beside.append((place, text))
     numbers = [*clear_of(beside, numbers, metrics), *beside]
