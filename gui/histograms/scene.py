@@ -39,8 +39,8 @@ class Row(NamedTuple):
     """A layer: what is said of it, its bars by colour, and its dot among the updates.
 
     `cut` is what is said at bars that are higher than there is room for. `edges` is what is said
-    of numbers beyond the left and the right end, if there are any. Where the dot is beyond an end of
-    its axis, `beyond` is −1 or 1, and an arrow stands for it.
+    of numbers beyond the left and the right end, if there are any. Where the dot is beyond an end
+    of its axis, `beyond` is −1 or 1, and an arrow stands for it.
     """
 
     room: QRectF
