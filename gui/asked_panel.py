@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui import theme
 
+_LEAST_SHARE = 0.36  # of the screen's height, at most, is what it has at least: as a walk
+
 
 class AskedPanel(QWidget):
     """Makes its `page` when it is seen first; `liked` and `least` are its sizes, in theme.space."""
@@ -37,4 +39,6 @@ class AskedPanel(QWidget):
         return QSize(theme.space(self._liked.width()), theme.space(self._liked.height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(self._least.width()), theme.space(self._least.height()))
+        wide, high = theme.space(self._least.width()), theme.space(self._least.height())
+        # Large text must not make the window higher than a small screen: it scrolls instead.
+        return QSize(wide, min(high, round(_LEAST_SHARE * self.screen().availableSize().height())))

@@ -162,13 +162,28 @@ def shared(room: int, places: Sequence[Place]) -> list[int]:
 
 
 def hide_lost_tabs(window: QMainWindow) -> None:
-    """Hide the tabs that Qt forgets where docks in one place are put there again."""
-    direct, seen = Qt.FindChildOption.FindDirectChildrenOnly, set()
-    for bar in reversed(window.findChildren(QTabBar, options=direct)):  # the newest first
-        panels = frozenset(bar.tabText(index) for index in range(bar.count()))
-        if panels in seen:
+    """Hide the tabs that Qt forgets where docks in one place are put there again.
+
+    A dock is in one place alone: of two bars that both have its tab, one is lost.
+    """
+    direct, seen = Qt.FindChildOption.FindDirectChildrenOnly, set[str]()
+    bars = [
+        (bar, frozenset(bar.tabText(index) for index in range(bar.count())))
+        for bar in reversed(window.findChildren(QTabBar, options=direct))  # the newest first
+    ]
+    together = _together(window)
+    # Those that show what stands together come before.
+    for bar, panels in sorted(bars, key=lambda one: one[1] not in together):
+        if panels & seen:
             bar.hide()
-        seen.add(panels)
+        seen |= panels
+
+
+def _together(window: QMainWindow) -> set[frozenset[str]]:
+    """Return the titles of the docks that are tabs of one place, for each such place."""
+    there = [dock for dock in window.findChildren(QDockWidget) if not dock.isHidden()]
+    places = ((dock, *window.tabifiedDockWidgets(dock)) for dock in there)
+    return {frozenset(one.windowTitle() for one in place if one in there) for place in places}
 
 
 def name_tabs_whole(window: QMainWindow) -> None:

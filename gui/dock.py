@@ -12,14 +12,15 @@ _MARGIN = 2  # units of the grid, that of the panels
 class Dock(QDockWidget):
     """Painted here and not by a style sheet: one of the application takes a tenth of its start.
 
-    Where it is a tab of many, `short` stands on it: Qt takes the window's title for that.
+    Where it is a tab of many, `short` stands on it: Qt takes the window's title for that. Where it
+    floats, that is its whole title.
     """
 
     def __init__(self, title: str, parent: QWidget, short: str = "") -> None:
         super().__init__(short or title, parent)
-        self._title = title
+        self._title, self._short = title, short or title
         self.toggleViewAction().setText(title)
-        self.topLevelChanged.connect(lambda _: self._show_buttons(self.underMouse()))
+        self.topLevelChanged.connect(self._show_floating)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
@@ -47,6 +48,11 @@ class Dock(QDockWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._show_buttons(False)
         super().leaveEvent(event)
+
+    def _show_floating(self, floating: bool) -> None:
+        self.setWindowTitle(self._title if floating else self._short)
+        self.toggleViewAction().setText(self._title)  # which follows the window's title
+        self._show_buttons(self.underMouse())
 
     def _buttons(self) -> list[QAbstractButton]:
         """Qt's, which float and close the dock."""

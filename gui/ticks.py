@@ -1,6 +1,7 @@
 """Where an axis has numbers: few round ones, evenly apart, and two at least."""
 
 import math
+from collections.abc import Callable, Sequence
 
 
 def tick_spacing(low: float, high: float, most: int) -> float:
@@ -31,6 +32,27 @@ def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
         return ()
     first, last = _ends(low, high, spacing)
     return tuple(number * spacing for number in range(first, last + 1))
+
+
+def ticks_in(
+    low: float,
+    high: float,
+    room: float,
+    gap: float,
+    wide: Callable[[str], float],
+    texts: Callable[[tuple[float, ...]], Sequence[str]],
+) -> tuple[float, ...]:
+    """Return as many ticks as there is `room` for, in px: their texts, so `wide`, stay apart."""
+    found: tuple[float, ...] = ()
+    for most in range(max(int(room / (wide("0") + gap)), 2), 1, -1):
+        places = ticks(low, high, most)
+        if places == found or len(places) < 2:
+            continue
+        found = places
+        between = room * (found[1] - found[0]) / (high - low)
+        if max(map(wide, texts(found))) + gap <= between:
+            break
+    return found or ticks(low, high, 2)
 
 
 def decimals(places: tuple[float, ...]) -> int:

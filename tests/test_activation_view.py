@@ -15,6 +15,7 @@ from core.neuron_curve import curve_of
 from core.neuron_use import REACH, flat_at, use_of, z_of
 from core.parameters import LayerParameters
 from core.propagation import forward
+from core.run import Run
 from core.snapshot import Snapshot
 from gui import theme
 from gui.activation_view.gallery import NAMES, tiles_of
@@ -267,6 +268,17 @@ def test_without_examples_there_is_a_curve_and_a_sentence(page_of, qtbot):
     )
     assert panel.page.plot.scene.bars == ()
     panel.grab()
+
+
+def test_words_of_other_data_go_at_once(page_of):
+    session = Session(DEEP)
+    page, _ = page_of(session)
+    page.model.wait()
+    assert "50 training examples" in page.words
+    session.set_run(Run.start(DEEP))
+    assert page.words == ""  # not those of the run before
+    page.model.wait()
+    assert "50 training examples" in page.words
 
 
 def test_it_is_hidden_until_asked_for(make_window, qtbot):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from core.course import CAPACITY, Course, Moment, moments
@@ -12,6 +13,7 @@ from core.network import Layer, Network
 from core.parameters import LayerParameters
 from core.propagation import backward, forward
 from core.snapshot import Snapshot
+from gui import theme
 from gui.course.chart import CourseChart
 from gui.course.panel import CoursePanel
 from gui.course.pins import MOST, Pins
@@ -64,14 +66,19 @@ def test_a_chart_is_as_high_as_its_numbers_go(qapp):
     chart = CourseChart.of("w", updates, values, QRectF(10, 0, 100, 120))
     assert chart.caption == "w = 3"
     ends = [(point.x(), point.y()) for point in chart.points]
-    assert ends[0] == (10, chart.plot.bottom())
+    assert ends[0] == (chart.plot.left(), chart.plot.bottom())
     assert ends[-1] == (110, chart.plot.top())
+    wide = QFontMetricsF(theme.font("small")).horizontalAdvance
+    assert chart.plot.left() - 10 > max(wide("−1"), wide("3"))  # the numbers stand at the left
     assert chart.zero == chart.plot.bottom() - chart.plot.height() / 4
     assert (chart.least, chart.most) == ("−1", "3")
     unknown = CourseChart.of("w", updates, np.full(3, np.nan), QRectF(0, 0, 100, 120))
     assert (unknown.caption, unknown.points) == ("w = –", ())
     flat = CourseChart.of("w", updates, np.full(3, 2.0), QRectF(0, 0, 100, 120))
     assert {point.y() for point in flat.points} == {flat.plot.center().y()}
+    low = CourseChart.of("w", updates, values, QRectF(0, 0, 200, 40))
+    assert low.caption == "w = 3, from −1 to 3"  # no two lines of numbers over each other
+    assert (low.least, low.most, low.plot.left()) == ("", "", 0)
 
 
 @pytest.fixture

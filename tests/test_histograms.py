@@ -34,7 +34,7 @@ from tests.helpers import tiny_data, tiny_experiment
 from tests.panels import choose, field
 
 DEEP = tiny_experiment((Layer(6, "relu"), Layer(5, "tanh")))
-WEIGHTS = "How large the weights of each layer are. The higher a bar, the more of them."
+WEIGHTS = "How large the weights of each layer are. A high bar: many of them."
 RANDOM = np.random.default_rng(3)
 
 
@@ -293,6 +293,21 @@ def test_a_bar_beyond_all_others_is_cut_and_says_its_share(qapp):
     assert bars[0].height() == pytest.approx(row.plot.height())
     assert bars[1].height() == pytest.approx(row.plot.height() / 3)
     assert [line.text for line in row.cut] == ["90 %"]
+
+
+def test_what_is_beyond_is_said_over_no_bar_and_shown_by_an_arrow(qapp):
+    found = found_of()
+    counts = np.zeros(BINS, int)
+    counts[[0, 1, BINS // 2, BINS - 3]] = 9
+    spread = found.spreads[0]._replace(counts=counts, below=2, above=1)
+    signs = [found.signs[0]._replace(update=update) for update in (1e-8, 1e-3, 7.0)]
+    rows = seen_of(found._replace(spreads=(spread,) * 3, signs=signs)).rows
+    bars = [bar for _, those in rows[0].bars for bar in those]
+    assert [line.text for line in rows[0].edges] == ["◂ 2", "1 ▸"]
+    for line in rows[0].edges:
+        assert rows[0].plot.contains(line.room)
+        assert not any(bar.intersects(line.room) for bar in bars)
+    assert [row.beyond for row in rows] == [-1, 0, 1]
 
 
 def test_marks_come_first_where_there_is_room_for_little(qapp):

@@ -16,6 +16,7 @@ from core.landscape import gradient_of, problem_of
 from core.maps import View
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
+from core.run import Run
 from core.slices import Chosen
 from core.snapshot import no_slots
 from core.survey import FINE, Request, survey
@@ -24,13 +25,14 @@ from gui.landscape.legend import keys_of
 from gui.landscape.model import MOST_MS, pause_after
 from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
-from gui.landscape.scene import seen_of
+from gui.landscape.scene import labels_of, seen_of
 from gui.landscape.trail import Trail
 from gui.landscape.words import about, surface_words, told_apart
 from gui.newest_worker import NewestWorker
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
+from gui.ticks import ticks_in
 from tests.helpers import rgb
 from tests.panels import field, going
 
@@ -488,6 +490,29 @@ def test_of_digits_it_says_which_examples_the_loss_is_of(show_landscape):
     shown = show_landscape(Digits())
     assert "512 of 67,000 training examples" in shown.page.about
     assert shown.model.targets[0] == (0, 136, 0)  # the middle of the picture
+
+
+def test_other_data_is_looked_at_where_there_is_something(show_landscape):
+    shown = show_landscape()
+    shown.session.set_run(Run.start(Experiment()))
+    shown.model.wait()
+    assert shown.model.targets[0] == (0, 136, 0)  # and not the corner
+    shown.model.choose(targets=((0, 0, 0), (1, 0, 0)))
+    shown.model.wait()
+    assert shown.page.verdict.startswith("Flat")
+    assert "comes from is 0 in all of these examples" in shown.page.about
+
+
+def test_numbers_of_an_axis_stay_apart(qapp):
+    def wide(text):
+        return 6.0 * len(text)
+
+    for room in (60, 200, 581, 900):
+        for low, high in ((-0.74, 2.25), (0.0, 10.0), (-1e-3, 2e-3)):
+            places = ticks_in(low, high, room, 12, wide, labels_of)
+            assert len(places) >= 2
+            apart = room * (places[1] - places[0]) / (high - low)
+            assert apart >= max(map(wide, labels_of(places))) + 12 or len(places) <= 4
 
 
 def test_why_there_is_nothing_to_be_seen(show_landscape):

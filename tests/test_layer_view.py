@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QAbstractAnimation, QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from core.data import Curve, Gate, Plane, load
 from core.experiment import Experiment, fitted
@@ -18,9 +18,10 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
-from gui.layer_view.paragraph import Paragraph
+from gui.layer_view.scene import LayerScene, Looks
 from gui.layer_view.words import axis_names
 from gui.panels.loss_panel import LossPanel
+from gui.paragraph import Paragraph
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import rgb
@@ -377,3 +378,64 @@ def test_the_line_where_the_answer_changes_is_straight_before_the_output(show):
     shown.model.place(2)
     assert "one straight line" in shown.words("layerViewWords")
     assert "the answer changes" in field(shown.panel, "layerViewLegend").text()
+
+
+def turned(shown, stop, turn):
+    """The numbers along both sides, from the left and from below, its axes turned."""
+    shown.model.place(stop)
+    frame = shown.model.frame
+    pictures = list(frame.now.pictures)
+    pictures[stop] = pictures[stop]._replace(turn=np.array(turn, float))
+    seen = frame._replace(now=frame.now._replace(pictures=tuple(pictures)))
+    room, metrics = QRectF(0, 0, 500, 300), QFontMetrics(theme.font("small"))
+    looks = Looks.of(seen, DARK)
+    (tile,) = LayerScene.of(seen, float(stop), room, metrics, looks).tiles
+    left, bottom = tile.axes.room.left(), tile.axes.room.bottom()
+    numbers = [(at, float(text.replace("−", "-"))) for at, text in tile.axes.numbers]
+    below = sorted((at.x(), number) for at, number in numbers if at.y() > bottom)
+    beside = sorted(
+        (-at.y(), number) for at, number in numbers if at.x() < left and at.y() < bottom
+    )
+    return [[number for _, number in side] for side in (below, beside)]
+
+
+def test_components_grow_to_the_right_and_upwards_and_neurons_keep_their_numbers(show):
+    of_eight = show(Plane("spiral"), (8, "tanh"))
+    plain = turned(of_eight, 1, [[1, 0], [0, 1]])
+    for numbers in (plain, turned(of_eight, 1, [[-1, 0], [0, -1]])):
+        assert all(len(each) > 1 and each == sorted(each) for each in numbers)
+    of_two = show(Plane("circle", 40), (2, "tanh"))
+    plain = turned(of_two, 1, [[1, 0], [0, 1]])
+    assert all(len(each) > 2 for each in plain)
+    assert turned(of_two, 1, [[-1, 0], [0, -1]])[1] == plain[1][::-1]
+
+
+def test_on_a_line_the_answer_changes_at_a_line_across(show):
+    shown = show(Plane("circle", 40), (2, "tanh"))
+    shown.model.place(2)
+    border, room = shown.tile.border, shown.tile.axes.room
+    assert len(border)
+    high = np.abs(np.diff(border[..., 1], axis=1))
+    assert high == pytest.approx(0.18 * room.height(), rel=0.01)
+    assert np.ptp(border[..., 0]) < 0.02 * room.width()  # at one value: 0.5
+
+
+def test_digits_come_as_they_were_at_once(show):
+    shown, before = show(Plane("circle", 40), (2, "tanh")), []
+    shown.model.changed.connect(lambda: before.append(shown.model.frame))
+    shown.session.set_run(Run.start(Experiment()))
+    shown.model.wait()
+    frames = [frame for frame in before if frame and frame.job.run is shown.session.run]
+    assert frames
+    assert all(frame.before is not None for frame in frames)
+
+
+def test_a_view_that_floats_has_its_whole_title(make_window):
+    window = make_window()
+    dock = window.findChild(QDockWidget, "layerViewDock")
+    dock.toggleViewAction().trigger()
+    dock.setFloating(True)
+    assert dock.windowTitle() == "What the layer made of it"
+    dock.setFloating(False)
+    assert dock.windowTitle() == "Layers"
+    assert dock.toggleViewAction().text() == "What the layer made of it"

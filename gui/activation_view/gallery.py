@@ -62,6 +62,8 @@ def tiles_of(own: str, looked: str, wide: float, high: float) -> tuple[Tile, ...
     def good(way: tuple[int, bool]) -> float:
         """How large the pictures are in so many columns, the name above them or beside."""
         (across, down), above = tile(way[0]), way[1]
+        if down < line:
+            return down - line - wide  # names are cut off: better in fewer rows
         if above:
             return min(across, 1.6 * (down - line)) if across >= named else across - named
         return min(across - named, 1.6 * down)

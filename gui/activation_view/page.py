@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.neuron_curve import curve_of
 from gui import theme
@@ -15,12 +15,14 @@ from gui.activation_view.words import (
     sentence,
     title,
 )
+from gui.columns import Scroll
 from gui.diagram.scene import neuron_name, of_session
+from gui.paragraph import Paragraph
 from gui.selection import Selection
 from gui.session import Session
 from gui.widgets import ThemedWidget, inked, spaced
 
-_LINES = 3  # of what is said of the neuron
+_LEAST = 24  # units of the grid: how high the small pictures are before all of it scrolls
 
 
 class ActivationPage(ThemedWidget):
@@ -34,11 +36,9 @@ class ActivationPage(ThemedWidget):
         self.plot = ActivationPlot(session, selection)
         self.model = self.plot.model
         self.gallery = FunctionGallery()
-        self._title, self._words, self._reading = (QLabel(wordWrap=True) for _ in range(3))
-        for label in (self._title, self._words, self._reading):
-            # What they say changes, and nothing moves for it.
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # What they say changes, and little moves for it.
+        self._title, self._words, self._reading = (Paragraph() for _ in range(3))
+        self._of = session.run.id  # whose numbers the words are
         self._lay_out()
         self.model.changed.connect(self._show)
         self.plot.pointed_changed.connect(self._read)
@@ -62,13 +62,17 @@ class ActivationPage(ThemedWidget):
         return self._reading.text()
 
     def _lay_out(self) -> None:
-        right = spaced(QVBoxLayout(), spacing=1)
+        right = QWidget()
+        column = spaced(QVBoxLayout(right), spacing=1)
         for label in (self._title, self._words, self._reading):
-            right.addWidget(label)
-        right.addWidget(self.gallery, 1)
+            column.addWidget(label)
+        column.addWidget(self.gallery, 1)
+        scroll = Scroll(right)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = spaced(QHBoxLayout(self), (2, 1, 2, 1), 2)
-        row.addWidget(self.plot, 6)
-        row.addLayout(right, 5)
+        for part, share in ((self.plot, 6), (scroll, 5)):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            row.addWidget(part, share)
 
     def _show(self) -> None:
         model, session = self.model, self._session
@@ -81,7 +85,9 @@ class ActivationPage(ThemedWidget):
             own = None if model.looked == model.own else model.own
             given = model.looked, model.use, neurons, bool(session.example.origin), own
             lines.append(sentence(*given))
-        if model.use is not None or lines:
+        # While it is worked out of the same training, the words before stay.
+        if model.use is not None or lines or self._of != session.run.id:
+            self._of = session.run.id
             _say(self._words, " ".join(lines))
         self.gallery.show_chosen(model.own, model.looked)
         self._read()
@@ -99,13 +105,10 @@ class ActivationPage(ThemedWidget):
         for label in (self._words, self._reading):
             label.setFont(theme.font("small"))
         inked(self._words, theme.current().muted)
-        line = self._words.fontMetrics().lineSpacing()
-        self._words.setFixedHeight(_LINES * line)
-        self._reading.setFixedHeight(2 * line)
-        self._title.setFixedHeight(self._title.fontMetrics().lineSpacing())
+        self.gallery.setMinimumHeight(theme.space(_LEAST))
 
 
-def _say(label: QLabel, text: str) -> None:
-    if text != label.text():
-        label.setText(text)
-        label.setToolTip(text)
+def _say(words: Paragraph, text: str) -> None:
+    if text != words.text():
+        words.set_text(text)
+        words.setToolTip(text)

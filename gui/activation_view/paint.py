@@ -82,7 +82,8 @@ def _paint_axes(painter: QPainter, scene: Scene, caption: str, now: Theme) -> No
         painter.drawLine(QPointF(tick.at, bottom), QPointF(tick.at, bottom + gap))
         wide = painter.fontMetrics().horizontalAdvance(tick.text) + 1
         painter.drawText(QRectF(tick.at - wide / 2, bottom + gap, wide, high), _LEFT, tick.text)
-    painter.drawText(QRectF(right + gap, bottom - high / 2, 5 * gap, high), _LEFT, "z")
+    # Above the line: below it the last number may reach beyond the end.
+    painter.drawText(QRectF(right + gap, bottom - high, 5 * gap, high), _LEFT, "z")
     for tick in scene.up:
         painter.drawLine(QPointF(left - gap, tick.at), QPointF(left, tick.at))
         painter.drawText(QRectF(0, tick.at - high / 2, left - 2 * gap, high), _RIGHT, tick.text)

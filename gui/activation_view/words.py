@@ -94,20 +94,20 @@ def _text(activation: str, use: Use, example: bool) -> str:
     if not use.flat:
         return translate(
             "ActivationView",
-            "f′ is not near 0 for any of {examples} training examples: something is learned from"
+            "f′ is not near 0 for any of {examples} training examples: this neuron can learn from"
             " each.",
         )
     if activation in ENDS:
         return translate(
             "ActivationView",
             "For {share} of {examples} training examples a is near an end, where f′ is almost 0:"
-            " hardly anything is learned from them.",
+            " this neuron hardly learns from them.",
         )
     if activation == "relu":
         return translate(
             "ActivationView",
             "For {share} of {examples} training examples z is at most 0. a and f′ are 0 there:"
-            " nothing is learned from them.",
+            " this neuron learns nothing from them.",
         )
     return translate(
         "ActivationView",

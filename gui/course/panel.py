@@ -1,8 +1,16 @@
 """The courses of what is pinned: for each a row of three small charts."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from core.course import examples_for
 from gui import theme
@@ -67,11 +75,32 @@ class CoursePanel(ThemedWidget):
     def note(self) -> str:
         """Return what gradients are of."""
         count = examples_for(self._session.experiment, self._session.snapshot.parameters)
-        if not count:
-            return translate("Course", "Δ: change in one update. No examples, no gradients.")
-        return translate(
-            "Course", "Δ: change in one update. Gradients: of {count} training examples."
-        ).format(count=count)
+        gradients = translate("Course", "Δ: change in one update. No examples, no gradients.")
+        if count:
+            gradients = translate(
+                "Course", "Δ: change in one update. Gradients: of {count} training examples."
+            ).format(count=count)
+        updates = [self.pins.course(target).updates for target in self.pins.targets]
+        known = [one for one in updates if len(one)]
+        if not known:
+            return gradients
+        first, last = min(int(one[0]) for one in known), max(int(one[-1]) for one in known)
+        if first == last:
+            return translate("Course", "Update {first}. {gradients}").format(
+                first=f"{first:,}", gradients=gradients
+            )
+        return translate("Course", "Updates {first} to {last}. {gradients}").format(
+            first=f"{first:,}", last=f"{last:,}", gradients=gradients
+        )
+
+    def tip_at(self, point: QPointF) -> str:
+        """Return what is told of the chart under a point: its newest number, and its range."""
+        for row, room in zip(self.charts(), self._rooms(), strict=True):
+            for chart in row:
+                across = chart.plot.right() - chart.wide <= point.x() <= chart.plot.right()
+                if across and room.top() <= point.y() <= room.bottom():
+                    return chart.told
+        return ""
 
     def _rooms(self) -> list[QRectF]:
         """Return where each row's charts stand, below its title."""
@@ -130,6 +159,12 @@ class CoursePanel(ThemedWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
 
     def paint_theme(self) -> None:
         for button in self._buttons:

@@ -1,5 +1,6 @@
 """How courses are asked for: by the inspector's button, the menu, a key."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.course.panel import CoursePanel, PinButton
@@ -8,6 +9,8 @@ from gui.growth import Growth
 from gui.main_window import MainWindow
 from gui.selection import Selection, Target
 from gui.translation import translate
+
+_HIGH = 0.4  # of the window's height, at most, the courses are given
 
 
 def wire_course(
@@ -18,13 +21,24 @@ def wire_course(
     PinButton(pins, selection, inspector)
     growth.made.connect(pins.move)
 
+    roomy = 0  # for so many there was room made
+
     def show() -> None:
+        nonlocal roomy
         there, arrangement = bool(pins.targets), window.arrangement
         began = there and not panel.there
         panel.there = there
         arrangement.offer(panel, there)
         if began:
             arrangement.bring_up(panel)
+        if len(pins.targets) > roomy:
+            QTimer.singleShot(0, panel, make_room)  # when it has its place
+        roomy = len(pins.targets)
+
+    def make_room() -> None:
+        wanted = min(panel.sizeHint().height(), round(_HIGH * window.height()))
+        if panel.height() < wanted:
+            window.arrangement.set_height(panel, wanted)
 
     def pin() -> None:
         if selection.target:

@@ -1,7 +1,9 @@
 """The histograms with their choices above and the axis below."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -20,6 +22,8 @@ from gui.panels.field_guard import guard_fields
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
+
+_BESIDE = 110  # units of the grid, and the words have room beside the choices
 
 
 class HistogramPage(ThemedWidget):
@@ -68,7 +72,10 @@ class HistogramPage(ThemedWidget):
         choices = spaced(QHBoxLayout(), spacing=2)
         choices.addWidget(self._quantity)
         choices.addWidget(self._log)
-        choices.addWidget(self._words, 1)
+        choices.addStretch(0)
+        self._top = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), spacing=2)
+        self._top.addLayout(choices)
+        self._top.addWidget(self._words, 1)
         scroll = labelled(QScrollArea(), "histogramScroll", translate("Histograms", "Layers"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -76,9 +83,23 @@ class HistogramPage(ThemedWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.canvas)
         column = spaced(QVBoxLayout(self), (2, 1, 2, 0.5), 0.75)
-        column.addLayout(choices)
+        column.addLayout(self._top)
         column.addWidget(scroll, 1)
         column.addWidget(self._axis)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Have the words beside the choices, or below them where the width is little."""
+        beside = self.width() >= theme.space(_BESIDE)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(way)
+        line = self._words.fontMetrics().lineSpacing()
+        # Beside, they are as high as the field; below, they have two lines of their own.
+        self._words.setMinimumHeight(0 if beside else 2 * line)
+        self._words.setMaximumHeight(3 * line)
 
     def _show(self) -> None:
         model, found = self.model, self.model.shown
@@ -100,4 +121,5 @@ class HistogramPage(ThemedWidget):
 
     def paint_theme(self) -> None:
         self._words.setFont(theme.font("small"))
+        self._turn()
         inked(self._words, theme.current().muted)

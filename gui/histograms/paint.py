@@ -12,7 +12,6 @@ from gui.theme import Theme
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _DOT = 1.1  # units of the grid: half as wide as the dot of an update
 _SHADE = 0.18  # of what is healthy
-_LINES = 1.5  # high at least: a row with room for what is said of numbers out of sight
 _CUT = 0.7  # units: the gap of a bar that is cut off
 
 
@@ -119,8 +118,7 @@ def paint_axis(
     wide = int(columns.plot[0] - 2 * columns.left)
     text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
     painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
-    left, right = columns.plot[1], painter.viewport().width()
-    place = QRectF(left, mark + high, right - left, high)
+    place = QRectF(0, mark + high, painter.viewport().width(), high)
     painter.drawText(place, Qt.AlignmentFlag.AlignRight, words[1])
 
 
@@ -140,11 +138,8 @@ def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:
                     across = QRectF(bar.x() - 1, bar.top() + 2 * gap, bar.width() + 2, gap)
                     painter.fillRect(across, QColor(now.window))
         _paint_line(painter, line)
-    painter.setPen(QColor(now.muted))
-    if row.plot.height() > _LINES * painter.fontMetrics().height():  # else it would be over bars
-        top = Qt.AlignmentFlag.AlignTop
-        painter.drawText(row.plot, top | Qt.AlignmentFlag.AlignLeft, row.edges[0])
-        painter.drawText(row.plot, top | Qt.AlignmentFlag.AlignRight, row.edges[1])
+    for line in row.edges:
+        _paint_line(painter, line)
     painter.setPen(QPen(QColor(now.border), 1))
     painter.drawLine(row.plot.bottomLeft(), row.plot.bottomRight())
     if row.dot is not None:
@@ -152,7 +147,11 @@ def _paint_row(painter: QPainter, row: Row, now: Theme) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QBrush(QColor(row.dot_ink)))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawEllipse(row.dot, radius, radius)
+        if row.beyond:
+            tip, back = QPointF(row.beyond * 1.5 * radius, 0), row.dot
+            painter.drawPolygon([back + tip, back + QPointF(0, radius), back - QPointF(0, radius)])
+        else:
+            painter.drawEllipse(row.dot, radius, radius)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -23,6 +23,7 @@ _GAP, _PAD, _DOT = 2, 1, 1.1  # units
 _TALLEST = 3.0  # times as high as the next: a higher bar is cut off, and its share said
 _POWERS = -6, 0  # of ten, between which update ÷ weight is drawn
 _TICKS = 8  # units between two, and the text of one
+_LINES = 1.5  # high at least: a row with room for what is said of numbers out of sight
 
 
 class Line(NamedTuple):
@@ -38,7 +39,8 @@ class Row(NamedTuple):
     """A layer: what is said of it, its bars by colour, and its dot among the updates.
 
     `cut` is what is said at bars that are higher than there is room for. `edges` is what is said
-    of numbers beyond the left and the right end.
+    of numbers beyond the left and the right end, if there are any. Where the dot is beyond an end
+    of its axis, `beyond` is −1 or 1, and an arrow stands for it.
     """
 
     room: QRectF
@@ -46,10 +48,11 @@ class Row(NamedTuple):
     lines: tuple[Line, ...]
     bars: tuple[tuple[str, tuple[QRectF, ...]], ...]
     cut: tuple[Line, ...] = ()
-    edges: tuple[str, str] = ("", "")
+    edges: tuple[Line, ...] = ()
     dot: QPointF | None = None
     dot_ink: str = ""
     moved: str = ""
+    beyond: int = 0
 
 
 class Tick(NamedTuple):
@@ -175,11 +178,18 @@ def _row(
         _lines(name, detail, middle_text(quantity, spread), spread, signs, room, columns, now),
         bars,
         cut,
-        (f"◂ {spread.below:,}" * bool(spread.below), f"{spread.above:,} ▸" * bool(spread.above)),
+        _edges(spread, [bar for _, those in bars for bar in those], plot, now),
         None if at is None else QPointF(at, room.bottom() - pad - theme.exact(_DOT)),
         now.error if signs.update > TOO_FAR else now.text,
         update_text(signs),
+        _beyond(signs.update),
     )
+
+
+def _beyond(update: float) -> int:
+    """Return −1 below the axis of updates, 1 above it, else 0."""
+    low, high = _POWERS
+    return (update > 10.0**high) - (update < 10.0**low)
 
 
 def _lines(
@@ -245,6 +255,22 @@ def _bars(
     first = int(np.searchsorted(there, BINS // 2)) if scale.low < 0 else 0
     parts = (now.negative, tuple(bars[:first])), (now.positive, tuple(bars[first:]))
     return tuple(part for part in parts if part[1]), cut
+
+
+def _edges(spread: Spread, bars: list[QRectF], plot: QRectF, now: Theme) -> tuple[Line, ...]:
+    """Return what is said of numbers beyond the ends: near these, and over no bar."""
+    metrics, found = QFontMetricsF(theme.font("small")), []
+    texts = (1, f"◂ {spread.below:,}", spread.below), (-1, f"{spread.above:,} ▸", spread.above)
+    for way, text, count in texts if plot.height() > _LINES * metrics.height() else ():
+        wide = metrics.horizontalAdvance(text) + 1
+        left = plot.left() if way > 0 else plot.right() - wide
+        room = QRectF(left, plot.top(), wide, metrics.height())
+        moved = room
+        while plot.contains(moved) and any(bar.intersects(moved) for bar in bars):
+            moved = moved.translated(way * plot.width() / BINS, 0)
+        if count:
+            found.append(Line(text, moved if plot.contains(moved) else room, now.muted))
+    return tuple(found)
 
 
 def _beside(text: str, bar: QRectF, plot: QRectF, now: Theme) -> Line:

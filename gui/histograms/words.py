@@ -35,12 +35,12 @@ def sentence(quantity: str, examples: int = 0, of: int = 0) -> str:
         case "weights":
             text = translate(
                 "Histograms",
-                "How large the weights of each layer are. The higher a bar, the more of them.",
+                "How large the weights of each layer are. A high bar: many of them.",
             )
         case "biases":
             text = translate(
                 "Histograms",
-                "How large the biases of each layer are. The higher a bar, the more of them.",
+                "How large the biases of each layer are. A high bar: many of them.",
             )
         case "activations":
             text = translate(

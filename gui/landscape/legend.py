@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.survey import Survey
@@ -96,11 +96,11 @@ class LegendView(ThemedWidget):
         super().__init__(parent)
         labelled(self, "lossLandscapeLegend", translate("LandscapeLegend", "Legend of the loss"))
         self._model = model
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._keys: tuple[Key, ...] = ()
-        model.changed.connect(self._show)
+        self._high = 0  # px; layouts keep a height that they asked for a width too long
+        for signal in (model.changed, model.choice_changed):
+            signal.connect(self._show)
         self.follow_theme()
 
     @property
@@ -111,30 +111,31 @@ class LegendView(ThemedWidget):
     def _show(self) -> None:
         keys = keys_of(self._model.survey, theme.current())
         if keys != self._keys:
-            lines = len(self._keys) != len(keys)
             self._keys = keys
             self.setAccessibleDescription("; ".join(key.word for key in keys))
-            if lines:
-                self.updateGeometry()
+            self._make_room()
             self.update()
+
+    def _make_room(self) -> None:
+        high = round(self.legend.height)
+        if high != self._high:
+            self._high = high
+            self.updateGeometry()
 
     def paint_theme(self) -> None:
         self._show()
-        self.updateGeometry()
+        self._make_room()
         self.update()
 
-    def heightForWidth(self, width: int) -> int:
-        return round(Legend.of(self._keys, width).height)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def sizeHint(self) -> QSize:
-        wide = theme.space(60)
-        return QSize(wide, self.heightForWidth(wide))
+        return QSize(theme.space(60), self._high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(20), self.heightForWidth(max(self.width(), theme.space(20))))
+        return QSize(theme.space(20), self._high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now, legend = QPainter(self), theme.current(), self.legend

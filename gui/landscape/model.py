@@ -44,7 +44,7 @@ class LandscapeModel(QObject):
         self._session, self._selection = session, selection
         self._kind, self._beside, self._paths, self._updates = KINDS[0], False, True, UPDATES
         self._targets = default_targets(session.experiment)
-        self._network = session.experiment.network
+        self._network, self._input = session.experiment.network, type(session.experiment.input)
         self._directions: Directions | None = None
         self._anchored = 0  # how many updates were made where the directions begin
         self._view: View | None = None  # None: what is usually seen
@@ -325,7 +325,12 @@ class LandscapeModel(QObject):
             self._worker.forget()
             self._trail.clear()
             self._begin_again()
-        if any(clamped(network, target) != target for target in self._targets):
+        # Another kind of data has another place to look at first: a picture's corner is empty.
+        other, self._input = (
+            type(self.experiment.input) is not self._input,
+            type(self.experiment.input),
+        )
+        if other or any(clamped(network, target) != target for target in self._targets):
             self._targets = default_targets(self.experiment)
             self._begin_again()
         self._ask()

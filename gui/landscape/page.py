@@ -235,6 +235,7 @@ class LandscapePage(ThemedWidget):
         self._beside.setText(entropy if other == "cross-entropy" else squared)
         self._beside.setChecked(model.beside)
         del blocked
+        self._arrange()
         self._show()
 
     def _show_pin(self) -> None:
@@ -266,7 +267,7 @@ class LandscapePage(ThemedWidget):
         sides = (theme.space(_LEFT) if three else round(only), theme.space(_RIGHT))
         for scroll, wide in zip(self._scrolls, sides, strict=True):
             if beside:
-                scroll.setFixedWidth(wide)
+                scroll.setFixedWidth(max(wide, scroll.widest))  # words of some languages are long
                 scroll.setMaximumHeight(1 << 20)
             else:
                 scroll.setMinimumWidth(0)

@@ -12,11 +12,11 @@ from core.survey import Surface, Survey
 from gui import theme
 from gui.diagram.tone import rgb
 from gui.maps.frame import Frame
-from gui.maps.map_axes import Axes
+from gui.maps.map_axes import Axes, clear_of
 from gui.numbers import fixed, number
 from gui.pictures import bytes_of
 from gui.theme import Theme
-from gui.ticks import decimals, ticks
+from gui.ticks import decimals, ticks, ticks_in
 
 # How the lines of optimizers look: which colour of `theme.neurons`, and dashes in widths.
 PATH_LOOKS: dict[str, tuple[int, tuple[float, ...]]] = {
@@ -149,21 +149,21 @@ def axes_of(frame: Frame, names: tuple[str, str], metrics: QFontMetrics) -> Axes
     """
     room, view = frame.room, frame.view
     gap, line, ascent = theme.space(1), metrics.height(), metrics.ascent()
-    lines, numbers = [], []
-    few = labels_of(ticks(view.left, view.right, 5))
-    wide = max(map(metrics.horizontalAdvance, few), default=0)
-    along = ticks(view.left, view.right, max(int(room.width() / (wide + 3 * gap)), 2))
+    lines, numbers, beneath = [], [], []
+    wide = metrics.horizontalAdvance
+    along = ticks_in(view.left, view.right, room.width(), 3 * gap, wide, labels_of)
     for value, text in zip(along, labels_of(along), strict=True):
         x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
         lines.append(QLineF(x, room.bottom(), x, room.bottom() - gap))
         half = metrics.horizontalAdvance(text) / 2
-        numbers.append((QPointF(x - half, room.bottom() + gap / 2 + ascent), text))
+        beneath.append((QPointF(x - half, room.bottom() + gap / 2 + ascent), text))
     up = ticks(view.bottom, view.top, _most_up(room.height(), metrics))
     for value, text in zip(up, labels_of(up), strict=True):
         y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
         lines.append(QLineF(room.left(), y, room.left() + gap, y))
         at = QPointF(room.left() - gap - metrics.horizontalAdvance(text), y + ascent / 2 - 1)
         numbers.append((at, text))
+    numbers = [*clear_of(numbers, beneath, metrics), *numbers]
     across = metrics.horizontalAdvance(names[0])
     below = QPointF(max(room.right() - across, 0), room.bottom() + gap / 2 + line + ascent)
     above = QPointF(room.left(), room.top() - line + ascent - gap / 2)

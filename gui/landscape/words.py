@@ -78,7 +78,9 @@ def verdict_words(survey: Survey) -> str:
         return flat_words()
     match verdict.kind:
         case "flat":
-            return translate("Landscape", "The slope is 0 here: gradient descent stays.")
+            return translate(
+                "Landscape", "The slope is about 0 here: gradient descent hardly moves."
+            )
         case "small" if verdict.bottom is not None:
             return translate(
                 "Landscape",
@@ -125,13 +127,28 @@ def flat_words() -> str:
     return translate("Landscape", "Flat: the loss is the same everywhere here.")
 
 
-def why_flat() -> str:
-    """Say why the loss may be flat."""
+def why_flat(survey: Survey) -> str:
+    """Say why the loss is flat, or may be."""
+    if _of_dead_inputs(survey):
+        return translate(
+            "Landscape",
+            "The input that the weight comes from is 0 in all of these examples, so the weight does"
+            " nothing.",
+        )
     return translate(
         "Landscape",
         "Perhaps the neurons behind are dead (they answer 0 to every example) or saturated (at an"
         " end of their range).",
     )
+
+
+def _of_dead_inputs(survey: Survey) -> bool:
+    """Whether all that changes are weights of inputs that are always 0."""
+    ways, problem = survey.ways, survey.problem
+    if not isinstance(ways, Chosen) or problem is None:
+        return False
+    sources = [target[1] for target in ways.targets if len(target) == 3 and target[0] == 0]
+    return len(sources) == len(ways.targets) and not problem.inputs[:, sources].any()
 
 
 def step_words(survey: Survey, names: tuple[str, str]) -> str:
@@ -165,7 +182,7 @@ def surface_words(survey: Survey, anchored: int) -> str:
     """Say what there is to know of the picture: what directions are, and what is blank."""
     said = []
     if survey.surfaces[0].flat:
-        said.append(why_flat())
+        said.append(why_flat(survey))
     if isinstance(survey.ways, Directions):
         if survey.ways.downhill:
             text = translate(

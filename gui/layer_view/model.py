@@ -170,15 +170,20 @@ class LayerModel(QObject):
     def _take_run(self) -> None:
         self._alike = False  # what comes need not be like what is on the screen
         self._worker.forget()
+        self._take_kind()  # before its snapshot comes
+
+    def _take_kind(self) -> None:
+        kind = self._session.experiment.input
+        if type(kind) is not self._kind:
+            self._kind, self._placed = type(kind), False
+            self._before = isinstance(kind, Picture)
 
     def _take_experiment(self) -> None:
         experiment, frame = self._session.experiment, self._frame
         other = frame is not None and frame.job.run.experiment.network != experiment.network
         if other or experiment.source is None:
             self._frame = None
-        if type(experiment.input) is not self._kind:
-            self._kind, self._placed = type(experiment.input), False
-            self._before = isinstance(experiment.input, Picture)
+        self._take_kind()
         self._ask()
         self.changed.emit()
 

@@ -7,22 +7,25 @@ from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLabel, QVBoxLayout, QWidge
 from core.data.tasks import Classes
 from gui import theme
 from gui.colouring import Colouring
+from gui.columns import Scroll
 from gui.layer_view.model import LayerModel
-from gui.layer_view.paragraph import Paragraph
 from gui.layer_view.scene import scale_of
 from gui.layer_view.stops import Stops
 from gui.layer_view.view import FoldView
 from gui.layer_view.words import sample_words, title_of, told_of, writes_digits
 from gui.layer_view.work import FoldFrame
 from gui.numbers import number
+from gui.paragraph import Paragraph
 from gui.session import Session
 from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
 
-_ASIDE = 62  # units of the grid: how wide the words beside the pictures are
-_BROAD = 1.5  # times as wide as high, and they stand beside them
-_NARROW = 105  # units, and there is no room beside
+# Units of the grid, of the width at most, and at least: how wide the words beside the pictures are.
+_ASIDE, _ASIDE_SHARE, _ASIDE_LEAST = 62, 0.42, 46
+_BROAD = 1.15  # times as wide as high, and they stand beside them
+_BELOW = 0.4  # of the height, at most, where they stand below
+_ANY = 16_777_215  # px: as large as Qt lets anything be
 
 
 class LayerPage(ThemedWidget):
@@ -91,9 +94,11 @@ class LayerPage(ThemedWidget):
         words.addStretch(1)
         for choice in (self.before, self.grid, self.tests):
             words.addWidget(choice)
+        self._beside = Scroll(self._words)
+        self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._both = spaced(QBoxLayout(QBoxLayout.Direction.TopToBottom, self), (2, 1, 2, 1), 2)
         self._both.addLayout(pictures, 1)
-        self._both.addWidget(self._words)
+        self._both.addWidget(self._beside)
 
     # What Qt calls.
 
@@ -112,13 +117,18 @@ class LayerPage(ThemedWidget):
 
     def _turn(self) -> None:
         """Have the words beside the pictures where it is broad, and below them where it is not."""
-        broad = self.width() > max(_BROAD * self.height(), theme.space(_NARROW))
+        broad = self.width() > _BROAD * self.height()
         way = QBoxLayout.Direction.LeftToRight if broad else QBoxLayout.Direction.TopToBottom
         self._both.setDirection(way)
-        most = theme.space(_ASIDE) if broad else 16_777_215
-        self._words.setFixedWidth(most) if broad else self._words.setMaximumWidth(most)
-        if not broad:
-            self._words.setMinimumWidth(0)
+        if broad:
+            share = round(_ASIDE_SHARE * self.width())
+            wide = min(max(share, theme.space(_ASIDE_LEAST)), theme.space(_ASIDE))
+            self._beside.setFixedWidth(max(wide, min(self._beside.widest, self.width() // 2)))
+            self._beside.setMaximumHeight(_ANY)
+        else:
+            self._beside.setMinimumWidth(0)
+            self._beside.setMaximumWidth(_ANY)
+            self._beside.setMaximumHeight(round(_BELOW * self.height()))
 
     def _render(self) -> None:
         model, frame = self.model, self.model.frame
@@ -127,7 +137,7 @@ class LayerPage(ThemedWidget):
         self.before.setChecked(model.before)
         there = frame is not None
         self.stops.setVisible(there)
-        self._words.setVisible(there)
+        self._beside.setVisible(there)
         if frame is None:
             return
         sample = frame.sample

@@ -16,7 +16,7 @@ from gui.diagram.tone import rgb
 from gui.layer_view.words import FEW, axis_names, before_and_now, writes_digits
 from gui.layer_view.work import FoldFrame
 from gui.maps.answer_colours import value_ground
-from gui.maps.map_axes import Axes
+from gui.maps.map_axes import Axes, clear_of
 from gui.maps.points import radius_of
 from gui.numbers import fixed
 from gui.pictures import bytes_of
@@ -24,9 +24,11 @@ from gui.theme import Theme
 from gui.ticks import decimals, ticks
 
 _APART = 0.09  # of a picture's height: how far points on a line are kept apart
+_LATE = 4  # power of the way to a line, by which its border grows: else it is a comb on the way
 _GOLDEN = (math.sqrt(5) - 1) / 2
 _SHADES = 24  # of a value's colour, each way
 _TICK = "−0.5"
+_STRONG = 1.15  # times as wide as other letters are strong ones, at most
 
 
 class Marks(NamedTuple):
@@ -126,9 +128,12 @@ class LayerScene(NamedTuple):
         head, foot = line * (2 if both else 1) + gap / 2, line * (2 if wordy else 1) + gap
         rooms = _rooms(len(folds), room, QMarginsF(left, head, gap, foot))
         radius = radius_of(len(frame.sample), rooms[0].width())
+        most = min(_end(place, rooms, room) - gap - place.left() for place in rooms)
+        if max(map(metrics.horizontalAdvance, titles)) * _STRONG > most:
+            titles = before_and_now(frame, short=True) if both else titles
         made = []
         for one, title, place in zip(folds, titles, rooms, strict=True):
-            axes = _axes(frame, one, position, place, metrics)
+            axes = _axes(frame, one, position, place, most, metrics)
             top = place.top() - gap / 2 - line - metrics.descent()
             words = (QPointF(place.left(), top), title) if title else None
             made.append(_tile(frame, one, position, axes, words, looks, tests, grid))
@@ -177,6 +182,12 @@ def _rooms(count: int, room: QRectF, around: QMarginsF) -> list[QRectF]:
     ]
 
 
+def _end(place: QRectF, rooms: list[QRectF], room: QRectF) -> float:
+    """Return how far to the right words over a picture may reach: to the next one."""
+    beside = [one.left() for one in rooms if one.left() > place.left() and one.top() == place.top()]
+    return min([room.right(), *beside])
+
+
 def _tile(
     frame: FoldFrame,
     fold: Fold,
@@ -193,9 +204,10 @@ def _tile(
     places = unit * (room.width(), -room.height()) + (room.left(), room.bottom())
     count = fold.examples
     points = places[:count].copy()
+    alone = _on_line(fold, position)
     if count > FEW:
         spread = (np.arange(count) * _GOLDEN) % 1 - 0.5
-        points[:, 1] += 2 * _APART * room.height() * _on_line(fold, position) * spread
+        points[:, 1] += 2 * _APART * room.height() * alone * spread
     around = room.adjusted(-1, -1, 1, 1)
     seen = (points[:, 0] >= around.left()) & (points[:, 0] <= around.right())
     seen &= (points[:, 1] >= around.top()) & (points[:, 1] <= around.bottom())
@@ -217,6 +229,8 @@ def _tile(
         lines = tuple(part for chain in chains for part in _finite_parts(chain))
         border = laid[len(sheet.coordinates) :].reshape(-1, 2, 2)
         border = border[np.isfinite(border).all(axis=(1, 2))]
+        # On a line it is a place: it is drawn across, as high as points are kept apart.
+        border = border + _APART * room.height() * alone**_LATE * np.array([[0, -1], [0, 1]])
     parting = _parting(frame, fold, position, room) if grid else None
     return Tile(axes, title, marks, lines, border, parting, example)
 
@@ -256,18 +270,29 @@ def _finite_parts(chain: np.ndarray) -> list[np.ndarray]:
 
 
 def _axes(
-    frame: FoldFrame, fold: Fold, position: float, room: QRectF, metrics: QFontMetrics
+    frame: FoldFrame,
+    fold: Fold,
+    position: float,
+    room: QRectF,
+    most_wide: float,
+    metrics: QFontMetrics,
 ) -> Axes:
-    """Return what stands around a picture; on the way between two it is a frame alone."""
+    """Return what stands around a picture; on the way between two it is a frame alone.
+
+    Names are at `most_wide`, in px.
+    """
     before = math.floor(position)
     if position != before:
         return Axes(room, (), (), ())
     picture = fold.pictures[before]
     gap, ascent = theme.space(1), metrics.ascent()
-    names = axis_names(frame, picture)
-    lines, numbers, called = [], [], []
+    lines, numbers, beside, called = [], [], [], []
     across, up = (_side(picture, side) for side in (0, 1))
     wide = metrics.horizontalAdvance
+    most_wide = min(most_wide, room.width() + wide(_TICK))
+    given = (axis_names(frame, picture, shortly) for shortly in range(3))
+    fitting = (one for one in given if max(map(wide, one)) <= most_wide)
+    names = next(fitting, axis_names(frame, picture, 2))
     most = max(int(room.width() / (wide(_TICK) + 3 * gap)), 2)
     name = names[across.axis]
     under = room.bottom() + gap / 2 + ascent
@@ -277,21 +302,30 @@ def _axes(
     if name:
         called.append((QPointF(room.right() - wide(name), below), name))
     if picture.state != "not finite":
+        last: QRectF | None = None
         for share, text in across.ticks(most):
             x = room.left() + share * room.width()
             lines.append(QLineF(x, room.bottom(), x, room.bottom() - gap))
-            if x + wide(text) / 2 < end and x - wide(text) / 2 >= room.left() - wide(_TICK):
-                numbers.append((QPointF(x - wide(text) / 2, under), text))
+            left = x - wide(text) / 2
+            there = left + wide(text) < end and left >= room.left() - wide(_TICK)
+            around = QRectF(left, 0, wide(text) + gap, 1)
+            if there and not (last and around.intersects(last)):
+                numbers.append((QPointF(left, under), text))
+                last = around
     name = names[up.axis]
     if name:
         called.append((QPointF(room.left(), room.top() - gap / 2 - metrics.descent()), name))
     if name and picture.state != "not finite":
+        seen = math.inf
         for share, text in up.ticks(most):
             y = room.bottom() - share * room.height()
             lines.append(QLineF(room.left(), y, room.left() + gap, y))
-            if y - ascent / 2 > room.top() and y + ascent / 2 < room.bottom() + gap:
+            there = y - ascent / 2 > room.top() and y + ascent / 2 < room.bottom() + gap
+            if there and abs(y - seen) >= ascent:
+                seen = y
                 place = QPointF(room.left() - gap - wide(text), y + ascent / 2 - 1)
-                numbers.append((place, text))
+                beside.append((place, text))
+    numbers = [*clear_of(beside, numbers, metrics), *beside]
     return Axes(room, tuple(lines), tuple(numbers), tuple(called))
 
 
@@ -313,7 +347,12 @@ class _Side(NamedTuple):
 
 
 def _side(picture: Picture, side: int) -> _Side:
-    """Return what is along a side of a picture: 0 across, 1 up."""
+    """Return what is along a side of a picture: 0 across, 1 up.
+
+    Which way a component points is anybody's choice: it grows to the right, and upwards.
+    """
     axis = int(np.abs(picture.turn[side]).argmax())
     low, high = picture.window[2 * axis], picture.window[2 * axis + 1]
-    return _Side(axis, *((low, high) if picture.turn[side, axis] > 0 else (high, low)))
+    if picture.turn[side, axis] > 0:
+        return _Side(axis, low, high)
+    return _Side(axis, -high, -low) if picture.projection.principal else _Side(axis, high, low)

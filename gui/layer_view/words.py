@@ -45,10 +45,14 @@ def title_of(frame: FoldFrame, position: float) -> str:
     )
 
 
-def axis_names(frame: FoldFrame, picture: Picture) -> tuple[str, str]:
-    """Return what the first and the second axis of a picture are; the second may be nothing."""
+def axis_names(frame: FoldFrame, picture: Picture, shortly: int = 0) -> tuple[str, str]:
+    """Return what the first and the second axis of a picture are; the second may be nothing.
+
+    Where there is little room it is said more `shortly`, up to 2.
+    """
     if picture.projection.principal:
         words = translate("LayerView", "component {number}: {share}")
+        words = (words, "{number}: {share}", "{share}")[shortly]
         shares = picture.projection.shares
         # Axes stay where they were while training; the first component is the one of most variance.
         places = (1, 2) if shares[0] >= shares[1] else (2, 1)
@@ -126,8 +130,10 @@ def example_words(frame: FoldFrame, fold: Fold, index: int) -> str:
     )
 
 
-def before_and_now(frame: FoldFrame) -> tuple[str, str]:
+def before_and_now(frame: FoldFrame, short: bool = False) -> tuple[str, str]:
     """Return the titles of the two pictures beside each other."""
+    if short:
+        return translate("LayerView", "Before"), translate("LayerView", "Now")
     updates = frame.job.run.snapshot.updates
     return (
         translate("LayerView", "Before training"),

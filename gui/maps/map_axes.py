@@ -1,5 +1,6 @@
 """The axes of a decision map: a frame around the plane, ticks, numbers and names."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -12,7 +13,8 @@ from gui.numbers import fixed
 from gui.theme import Theme
 from gui.ticks import decimals, ticks
 
-_Words: TypeAlias = tuple[tuple[QPointF, str], ...]  # where each begins
+Word: TypeAlias = tuple[QPointF, str]  # where it begins
+_Words: TypeAlias = tuple[Word, ...]
 
 
 class Axes(NamedTuple):
@@ -38,6 +40,7 @@ class Axes(NamedTuple):
         name_room = metrics.horizontalAdvance(called[0]) + 2 * gap
         most = max(int(room.width() / (metrics.horizontalAdvance("−0.5") + 2 * gap)), 2)
         lines, numbers, names = [], [], []
+        beneath: list[tuple[QPointF, str]] = []
         along = ticks(view.left, view.right, most)
         for value in along if lower else ():
             x = room.left() + (value - view.left) / (view.right - view.left) * room.width()
@@ -45,7 +48,7 @@ class Axes(NamedTuple):
             text = fixed(value, decimals(along))
             half = metrics.horizontalAdvance(text) / 2
             if x + half < room.right() - name_room:
-                numbers.append((QPointF(x - half, under), text))
+                beneath.append((QPointF(x - half, under), text))
         up = ticks(view.bottom, view.top, most)
         for value in up if left else ():
             y = room.bottom() - (value - view.bottom) / (view.top - view.bottom) * room.height()
@@ -54,12 +57,24 @@ class Axes(NamedTuple):
             if y - high / 2 > room.top() + high * 0.6:
                 at = QPointF(beside - metrics.horizontalAdvance(text), y + ascent / 2 - 1)
                 numbers.append((at, text))
+        numbers = [*clear_of(numbers, beneath, metrics), *numbers]
         if lower:
             names.append((QPointF(room.right() - name_room + 2 * gap, under), called[0]))
         if left:
             x = beside - metrics.horizontalAdvance(called[1])
             names.append((QPointF(x, room.top() + ascent / 2 + 2), called[1]))
         return Axes(room, tuple(lines), tuple(numbers), tuple(names))
+
+
+def clear_of(taken: Sequence[Word], others: Sequence[Word], metrics: QFontMetrics) -> list[Word]:
+    """Return those of the `others` that are over none that are `taken`: in a corner two meet."""
+    high, wide = metrics.ascent(), metrics.horizontalAdvance
+
+    def room(word: Word) -> QRectF:
+        return QRectF(word[0].x(), word[0].y() - 0.75 * high, wide(word[1]), 0.75 * high)
+
+    rooms = [room(word) for word in taken]
+    return [word for word in others if not any(room(word).intersects(one) for one in rooms)]
 
 
 def paint_axes(painter: QPainter, axes: Axes, now: Theme) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QToolButton, QWidget
 
 from core.experiment import MOST_UPDATES, UNITS, Hyperparameters
 from core.schedules import SCHEDULES
@@ -114,14 +114,6 @@ class TrainingMore(QObject):
         self._form.setRowVisible(self._own, out and schedule != "constant")
         for name, of in (("schedule_factor", "step"), ("schedule_floor", "cosine")):
             self._boxes[name].setVisible(out and schedule == of)
-        steps = schedule == "step"
-        every, until = (
-            translate("TrainingMore", "Every, times"),
-            translate("TrainingMore", "Until, times"),
-        )
-        label = self._form.labelForField(self._own)
-        assert isinstance(label, QLabel)
-        label.setText(every if steps else until)
 
     # How it is built.
 
@@ -143,7 +135,7 @@ class TrainingMore(QObject):
         for title, row in (
             (translate("TrainingMore", "L1 λ, dropout"), of_weights),
             (translate("TrainingMore", "Schedule"), self._choices["schedule"]),
-            (translate("TrainingMore", "Every, times"), self._own),
+            (translate("TrainingMore", "Updates, ×"), self._own),
             (translate("TrainingMore", "Stop after"), stop),
             (translate("TrainingMore", "Stop under"), self._boxes["stop_under"]),
             (translate("TrainingMore", "Stop early"), self._boxes["patience"]),
@@ -273,7 +265,7 @@ def words() -> dict[str, tuple[str, str]]:
             translate(
                 "TrainingMore",
                 "Updates of the run. Step: after every so many, the rate is multiplied. Cosine:"
-                " until this one, the rate falls. From 1 to 1000000000.",
+                " until this one, the rate falls. From 1 to 10⁹.",
             ),
         ),
         "schedule_factor": (
@@ -294,7 +286,7 @@ def words() -> dict[str, tuple[str, str]]:
             translate(
                 "TrainingMore",
                 "Training stops by itself after so many updates or epochs. They count from when"
-                " it was started last. Up to 1000000000; 0 is off.",
+                " it was started last. Up to 10⁹; 0 is off.",
             ),
         ),
         "stop_unit": (

@@ -15,7 +15,8 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 _HIGH, _WIDE = 24.0, 60.0  # units of the grid, of the chart at least
-_NAMES = 20.0  # units at its right, for the names of the lines
+_NAMES = 30.0  # units at its right, for the names of the lines
+_NAME = 5.0  # units, how high such a name is
 _DRAW = 5e-5  # a difference of losses that is not seen in four decimals
 
 
@@ -25,6 +26,7 @@ class Line(NamedTuple):
     name: str
     points: tuple[QPointF, ...]
     dashed: bool
+    middle: float = 0.0  # px: how high its name stands, apart from the other's
 
 
 def lines(game: Game, room: QRectF) -> tuple[Line, ...]:
@@ -36,7 +38,7 @@ def lines(game: Game, room: QRectF) -> tuple[Line, ...]:
     low, high = min(known, default=0.0), max(known, default=1.0)
     high = max(high, low + 1e-6)
     longest = max(max(len(losses) for _, losses, _ in series) - 1, 1)
-    plot = room.adjusted(theme.space(1), theme.space(2), -theme.space(_NAMES), -theme.space(2))
+    plot = room.adjusted(theme.space(1), theme.space(6), -theme.space(_NAMES), -theme.space(3))
     found = []
     for name, losses, dashed in series:
         points = tuple(
@@ -47,8 +49,23 @@ def lines(game: Game, room: QRectF) -> tuple[Line, ...]:
             for at, loss in enumerate(losses)
             if np.isfinite(loss)
         )
-        found.append(Line(name, points, dashed))
+        loss = loss_text(losses[-1]) if losses else "–"
+        named = translate("Rival", "{who}: {loss}").format(who=name, loss=loss)
+        middle = points[-1].y() if points else plot.bottom()
+        found.append(Line(named, points, dashed, middle))
+    if len(found) == 2:
+        found = _apart(found[0], found[1], theme.space(_NAME))
     return tuple(found)
+
+
+def _apart(one: Line, other: Line, high: float) -> list[Line]:
+    """Return both with their names so far apart that neither lies on the other."""
+    short = high - abs(one.middle - other.middle)
+    if short <= 0:
+        return [one, other]
+    way = short / 2 if one.middle >= other.middle else -short / 2
+    middles = one.middle + way, other.middle - way
+    return [line._replace(middle=at) for line, at in zip((one, other), middles, strict=True)]
 
 
 def told(game: Game) -> str:
@@ -104,7 +121,10 @@ class _Chart(QWidget):
         painter.setFont(theme.font("small"))
         painter.setPen(QPen(QColor(now.border), 1))
         painter.drawLine(room.bottomLeft(), room.bottomRight())
-        for name, points, dashed in lines(self._game, room):
+        painter.setPen(QColor(now.muted))
+        place = room.adjusted(theme.space(1), 0, 0, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), translate("Rival", "loss"))
+        for name, points, dashed, middle in lines(self._game, room):
             if not points:
                 continue
             hue = QColor(now.accent if dashed else now.text)
@@ -117,8 +137,8 @@ class _Chart(QWidget):
                 for point in points:
                     painter.drawEllipse(point, 2.5, 2.5)
             painter.setPen(hue)
-            end = points[-1]
-            words = QRectF(end.x() + theme.space(1.5), end.y() - 20, theme.space(_NAMES), 40)
+            left, high = points[-1].x() + theme.space(1.5), theme.space(_NAME)
+            words = QRectF(left, middle - high / 2, room.right() - left, high)
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), name)
 
 
