@@ -8,7 +8,7 @@ import functools
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from gui import theme
@@ -22,7 +22,7 @@ def icon(name: str, colour: str = "") -> QIcon:
     FileNotFoundError: there is none.
     """
     svg = _strokes(name).replace("currentColor", colour or theme.current().text)
-    return QIcon(_SvgEngine(QByteArray(svg.encode())))
+    return QIcon(_SvgEngine(svg))
 
 
 @functools.cache
@@ -49,13 +49,21 @@ class DrawnIcon(QIconEngine):
 
 
 class _SvgEngine(DrawnIcon):
-    def __init__(self, svg: QByteArray) -> None:
+    def __init__(self, svg: str) -> None:
         super().__init__()
         self._svg = svg
 
     def clone(self) -> QIconEngine:
         return _SvgEngine(self._svg)
 
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return it painted on nothing, `size` px large: kept, for a button asks whenever it is."""
+        faded = mode == QIcon.Mode.Disabled
+        key = f"{size.width()} {size.height()} {faded} {self._svg}"
+        if not QPixmapCache.find(key, kept := QPixmap()):
+            QPixmapCache.insert(key, kept := super().pixmap(size, mode, state))
+        return kept
+
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         painter.setOpacity(_DISABLED if mode == QIcon.Mode.Disabled else 1.0)
-        QSvgRenderer(self._svg).render(painter, QRectF(rect))
+        QSvgRenderer(QByteArray(self._svg.encode())).render(painter, QRectF(rect))

@@ -16,6 +16,8 @@ HOME = tempfile.mkdtemp(prefix="netglow-tests-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 os.environ["LC_ALL"] = "C.UTF-8"
+# As in the program (gui.before_qt): NumPy's threads would wait for each other at full speed.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # A shell has what it starts in the background ignore Ctrl+C, and so would the child processes.

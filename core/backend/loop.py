@@ -72,7 +72,7 @@ def training_loop(
     specs *= 1 + optimizers.OPTIMIZERS[optimizer].slot_count
     specs += masked
 
-    @functools.partial(tf.function, jit_compile=True)
+    @functools.partial(tf.function, jit_compile=True, autograph=False)
     def train(*arguments: tf.Tensor) -> list[tf.Tensor]:
         *state, inputs, targets, order, numbers, rates = arguments
         state, masks = state[: len(state) - len(masked)], state[len(state) - len(masked) :]
