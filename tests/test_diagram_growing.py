@@ -1,7 +1,7 @@
 """Small buttons at a layer under the mouse, keys and the menu change the structure."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -9,6 +9,8 @@ from core.data import Plane
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import equal
+from gui.diagram import card
+from gui.diagram.card import card_place
 from gui.diagram.growing import GrowthButtons, caption_halves, spot_at
 from gui.diagram.view import Diagram
 from gui.growth import Growth
@@ -65,6 +67,25 @@ def test_buttons_are_there_under_the_mouse_and_change_its_layer(shown):
     less = field(diagram, "removeNeuronHere")
     assert not less.isEnabled()
     assert less.toolTip() == "A layer keeps at least 1 neuron. You can remove the whole layer."
+
+
+def test_the_card_at_the_mouse_leaves_the_buttons_free(shown, monkeypatch):
+    _, diagram, growth = shown
+    cards = []
+
+    def place(*given):
+        cards.append(card_place(*given))
+        return cards[-1]
+
+    monkeypatch.setattr(card, "card_place", place)
+    growth.set_neurons(1, 12)
+    for neuron in range(12):
+        QTest.mouseMove(diagram, on_neuron(diagram, 1, neuron))
+        diagram.grab()
+        assert len(visible(diagram)) == 2
+        for name in visible(diagram):
+            assert not cards[-1].intersects(QRectF(field(diagram, name).geometry()))
+    assert len(cards) == 12
 
 
 def test_between_two_layers_one_is_added(shown):

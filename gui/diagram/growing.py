@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -129,6 +129,8 @@ class GrowthButtons(QObject):
             button.setVisible(diagram.rect().contains(button.geometry()))
         if spot:
             self._say_why(spot)
+        buttons = self._less, self._more, self._between
+        diagram.covered = tuple(QRectF(one.geometry()) for one in buttons if one.isVisible())
 
     def _say_why(self, spot: Spot) -> None:
         """What cannot be is not offered, and its tooltip says why."""
