@@ -9,8 +9,7 @@ from core.data import Plane
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import equal
-from gui.diagram import card
-from gui.diagram.card import card_place
+from gui import theme
 from gui.diagram.growing import GrowthButtons, caption_halves, spot_at
 from gui.diagram.view import Diagram
 from gui.growth import Growth
@@ -69,23 +68,33 @@ def test_buttons_are_there_under_the_mouse_and_change_its_layer(shown):
     assert less.toolTip() == "A layer keeps at least 1 neuron. You can remove the whole layer."
 
 
-def test_the_card_at_the_mouse_leaves_the_buttons_free(shown, monkeypatch):
+def test_the_buttons_cover_no_card_however_little_room_there_is(shown, qtbot):
     _, diagram, growth = shown
-    cards = []
+    theme.set_text_size(150)
+    diagram.resize(420, 260)
+    growth.set_neurons(1, 8)
+    hidden = 0
 
-    def place(*given):
-        cards.append(card_place(*given))
-        return cards[-1]
-
-    monkeypatch.setattr(card, "card_place", place)
-    growth.set_neurons(1, 12)
-    for neuron in range(12):
-        QTest.mouseMove(diagram, on_neuron(diagram, 1, neuron))
+    def free():
         diagram.grab()
-        assert len(visible(diagram)) == 2
-        for name in visible(diagram):
-            assert not cards[-1].intersects(QRectF(field(diagram, name).geometry()))
-    assert len(cards) == 12
+        rooms = (QRectF(field(diagram, name).geometry()) for name in visible(diagram))
+        return not any(diagram.card.intersects(room) for room in rooms)
+
+    try:
+        for y in (58, 70, 82, 150, 170):
+            QTest.mouseMove(diagram, QPoint(178, y))
+            qtbot.waitUntil(free)
+            assert diagram.card.isValid()
+            hidden += not visible(diagram)
+        assert hidden
+        left = round(diagram.layout_now.columns[0].x)
+        QTest.mouseMove(diagram, QPoint(left, 258))  # the card goes, and they may come back
+        diagram.grab()
+        QTest.mouseMove(diagram, QPoint(round(diagram.layout_now.columns[1].x), 6))
+        diagram.grab()
+        qtbot.waitUntil(lambda: visible(diagram) == ["removeNeuronHere", "addNeuronHere"])
+    finally:
+        theme.set_text_size(100)
 
 
 def test_between_two_layers_one_is_added(shown):

@@ -72,6 +72,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self.probe: Probe | None = None  # a point that is shown in place of the example
         self.marked = MarkedLayer()  # whose lines another view shows
         self.covered: tuple[QRectF, ...] = ()  # by widgets on it: a card keeps clear of them
+        self.card = QRectF()  # where the last one was painted; empty: there was none
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -304,7 +305,7 @@ class Diagram(ThemedWidget, OwnKeys):
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         lines = line_marks(layout, self.marked, now)
         said = said._replace(clear=(*said.clear, *self.covered))
-        paint_attention(painter, layout, said, self._mouse, now, lines)
+        self.card = paint_attention(painter, layout, said, self._mouse, now, lines)
         painter.end()
         if self._stale:
             self._ask()
