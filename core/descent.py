@@ -8,6 +8,7 @@ import numpy as np
 
 from core import optimizers
 from core.experiment import Hyperparameters
+from core.frozen import held, masks
 from core.landscape import Problem, gradient_of, in_dtype
 from core.optimizers import OPTIMIZERS, rates_in
 from core.parameters import Parameters
@@ -53,7 +54,7 @@ def paths(
 ) -> dict[str, Path]:
     """Return the paths of the optimizers called `names`, slots empty, the whole problem a batch.
 
-    What `ways` do not move stays. A path ends where it is not finite any more.
+    What `ways` do not move stays, and what is frozen. A path ends where it is not finite any more.
     """
     start = in_dtype(parameters, dtype)
     return {
@@ -73,16 +74,19 @@ def _path(
 ) -> Path:
     number = parameters[0].weights.dtype.type
     rates = rates_in(number, hyperparameters)
-    moved = ways.parts(parameters)
+    frozen, moved = hyperparameters.frozen, ways.parts(parameters)
+    kept = ways.parts(masks(frozen, problem.network)) if frozen else []
     slots = [[np.zeros_like(part) for part in moved] for _ in range(OPTIMIZERS[name].slot_count)]
     places, losses = [ways.place(parameters)], []
     for step in range(1, updates + 1):
         back = gradient_of(problem, parameters, loss)
         losses.append(float(back.losses.mean(dtype=float)))
         gradients = ways.parts(back.gradients)
+        before = moved
         moved, slots = optimizers.update(
             name, moved, gradients, slots, number(step), rates, np.sqrt
         )
+        moved = held(kept, before, moved, np.where) if kept else moved
         if not all(np.isfinite(part).all() for part in moved):
             return Path(np.array(places), np.array(losses))
         parameters = ways.with_parts(parameters, moved)

@@ -2,41 +2,25 @@
 
 from functools import cached_property
 
-import numpy as np
-
 from core.data import Data
 from core.dropout import masks
 from core.experiment import Experiment
 from core.order import example_order
 from core.parameters import Parameters
-from core.propagation import Backward, Forward, backward, forward
 from core.snapshot import Slots, Snapshot, no_slots
 from core.walkthrough import Walkthrough
 
 
-class MadeUpdate(Walkthrough, frozen=True, eq=False, dict=True):
+class MadeUpdate(Walkthrough, frozen=True, eq=False, dict=True, kw_only=True):
     """The walk of update `number`; it ends at the parameters that TensorFlow made, `after`.
 
-    `places` are those of its batch among the `examples` of the training set, each from 0. `masks`
-    are what dropout multiplied the hidden activations by; empty: there is none. Once more, the
-    network is whole.
+    `places` are those of its batch among the `examples` of the training set, each from 0.
     """
 
     after: Parameters
     number: int
     places: tuple[int, ...]
     examples: int
-    masks: tuple[np.ndarray, ...] = ()
-
-    @cached_property
-    def forward(self) -> Forward:
-        """The batch on its way forward, without the neurons that were left out."""
-        return forward(self.network, self.parameters, self.inputs, self.masks)
-
-    @cached_property
-    def backward(self) -> Backward:
-        """Its way back: losses, δ and the gradients of the mean loss."""
-        return backward(self.network, self.parameters, self.forward, self.targets, self.masks)
 
     @cached_property
     def updated(self) -> tuple[Parameters, Slots]:
@@ -68,9 +52,9 @@ def made_update(
         experiment.task.coded(train.targets[places], experiment.network.layers[-1]),
         experiment.hyperparameters.at(before.updates),
         before.slots or no_slots(before.parameters, experiment.hyperparameters.optimizer),
-        after.parameters,
-        after.updates,
-        tuple(places.tolist()),
-        len(train),
         masks(experiment.network, experiment.seed, before.updates, batch, share),
+        after=after.parameters,
+        number=after.updates,
+        places=tuple(places.tolist()),
+        examples=len(train),
     )

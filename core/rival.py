@@ -9,6 +9,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from core.data import load
+from core.dropout import masks
 from core.experiment import Experiment
 from core.measure import measure
 from core.order import example_order
@@ -47,6 +48,7 @@ def descended(experiment: Experiment, start: Snapshot) -> Iterator[Snapshot]:
             aims,
             rates.at(now.updates),
             now.slots,
+            masks(network, experiment.seed, now.updates, rates.batch_size, rates.dropout),
         )
         parameters, slots = walk.updated
         now = replace(

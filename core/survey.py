@@ -115,6 +115,14 @@ class Survey(NamedTuple):
         """Whether it is a map, over two ways; else it is a curve."""
         return len(self.place) == 2
 
+    @property
+    def frozen(self) -> bool:
+        """Whether all that it is looked at over is frozen: no step is made."""
+        if not isinstance(self.ways, Chosen):
+            return False
+        held = self.request.experiment.hyperparameters.frozen
+        return all(held.holder(target) is not None for target in self.ways.targets)
+
 
 @np.errstate(all="ignore")
 def survey(request: Request) -> Survey:

@@ -53,7 +53,9 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     """The walk of a batch `inputs` [examples, inputs] with `targets` ŷ [examples, outputs].
 
     The first example is the one that is followed; gradients are averaged over all. `slots` are the
-    optimizer's before the update. Everything is computed in the parameters' dtype.
+    optimizer's before the update. `masks` are what dropout multiplies the hidden activations by;
+    empty: there is none. Once more, the network is whole. Everything is computed in the parameters'
+    dtype.
     """
 
     network: Network
@@ -62,18 +64,19 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     targets: np.ndarray
     hyperparameters: Hyperparameters
     slots: Slots
+    masks: tuple[np.ndarray, ...] = ()
 
     # The numbers.
 
     @cached_property
     def forward(self) -> Forward:
         """The batch on its way forward."""
-        return forward(self.network, self.parameters, self.inputs)
+        return forward(self.network, self.parameters, self.inputs, self.masks)
 
     @cached_property
     def backward(self) -> Backward:
         """Its way back: losses, δ and the gradients of the mean loss."""
-        return backward(self.network, self.parameters, self.forward, self.targets)
+        return backward(self.network, self.parameters, self.forward, self.targets, self.masks)
 
     @cached_property
     def updated(self) -> tuple[Parameters, Slots]:

@@ -1,15 +1,16 @@
 """Where the panels stand: in docks around the diagram, beside each other where there is room."""
 
 import itertools
-from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStyle, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from gui import theme
 from gui.columns import (
     Scroll,
     hide_lost_tabs,
+    high,
+    in_one_place,
     least_of,
     name_tabs_whole,
     share,
@@ -266,7 +267,8 @@ class Arrangement(QObject):
         Only when that changes, and only where they stand as they were put: else the user did it.
         Returns whether it changed something.
         """
-        window, standing, most = self._window, self._in_one_place(area), len(_TABS[area]) - 1
+        window, most = self._window, len(_TABS[area]) - 1
+        standing = in_one_place(window, area, self._docks_in(area))
         if standing is None or self._folded:
             return False
         wanted = next((tabs for tabs in range(most) if self._fits(area, tabs)), most)
@@ -304,35 +306,14 @@ class Arrangement(QObject):
         room = window.height() - sum(bar.height() for bar in bars if bar)
         column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
         if not tabs:
-            return room >= _TOO_LITTLE[area] * self._high(map(wish_of, column))
+            return room >= _TOO_LITTLE[area] * high(window, map(wish_of, column))
         if not together:
             return False
         front = self._docks_in(area)[_IN_FRONT[area]]
         front = front if front in together else together[0]
         shown = [dock for dock in column if dock not in together or dock is front]
         bar = window.fontMetrics().height() + theme.space(_TAB)
-        return room >= self._high(map(least_of, shown)) + bar
-
-    def _high(self, docks: Iterable[int]) -> int:
-        """Return how high docks below each other are, of these heights."""
-        heights, style = list(docks), self._window.style()
-        between = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
-        return sum(heights) + between * (len(heights) - 1)
-
-    def _in_one_place(self, area: Qt.DockWidgetArea) -> list[QDockWidget] | None:
-        """Which docks of a column are tabs of one place; None: the user has put some elsewhere."""
-        window = self._window
-        column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
-        if any(dock.isFloating() or window.dockWidgetArea(dock) != area for dock in column):
-            return None
-        places = {
-            tuple(one for one in column if one is dock or one in window.tabifiedDockWidgets(dock))
-            for dock in column
-        }
-        shared = [list(place) for place in places if len(place) > 1]
-        if len(shared) > 1:
-            return None
-        return shared[0] if shared else []
+        return room >= high(window, map(least_of, shown)) + bar
 
     def _raise_first(self, area: Qt.DockWidgetArea) -> None:
         """Bring up what is seen first of the docks in one place: Training, Predictions, curves.

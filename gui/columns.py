@@ -2,11 +2,11 @@
 
 import itertools
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QTabBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QStyle, QTabBar, QWidget
 
 from gui import theme
 from gui.widgets import Shrinking
@@ -208,6 +208,30 @@ def _widest(dock: QDockWidget) -> int:
     """Return how wide a dock of a side column is that shows its panel and never scrolls across."""
     scroll = dock.widget()
     return scroll.widest if isinstance(scroll, Scroll) else dock.minimumSizeHint().width()
+
+
+def high(window: QMainWindow, docks: Iterable[int]) -> int:
+    """Return how high docks below each other are, of these heights."""
+    heights, style = list(docks), window.style()
+    between = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+    return sum(heights) + between * (len(heights) - 1)
+
+
+def in_one_place(
+    window: QMainWindow, area: Qt.DockWidgetArea, docks: Iterable[QDockWidget]
+) -> list[QDockWidget] | None:
+    """Which docks of a column are tabs of one place; None: the user has put some elsewhere."""
+    column = [dock for dock in docks if not dock.isHidden()]
+    if any(dock.isFloating() or window.dockWidgetArea(dock) != area for dock in column):
+        return None
+    places = {
+        tuple(one for one in column if one is dock or one in window.tabifiedDockWidgets(dock))
+        for dock in column
+    }
+    shared = [list(place) for place in places if len(place) > 1]
+    if len(shared) > 1:
+        return None
+    return shared[0] if shared else []
 
 
 def wish_of(dock: QDockWidget) -> int:

@@ -30,6 +30,13 @@ class Changed(Protocol):
     def example_is_chosen(self) -> bool:
         """Whether somebody chose it."""
 
+    @property
+    def training(self) -> bool:
+        """Whether training is on."""
+
+    def set_training(self, training: bool) -> None:
+        """Train from now on, or pause."""
+
     def set_run(self, run: Run) -> Run:
         """Show `run`; return the one before."""
 
@@ -141,7 +148,7 @@ class RunCommand(_Command):
 
 
 class GrowthCommand(RunCommand):
-    """Put a run of another structure in place of the current one.
+    """Put a run of another structure in place of the current one; a training that is on goes on.
 
     Changes in one go (an arrow that is held) are one command, unless training went on in between.
     `old` is given where the run is shown already: training goes on as it.
@@ -159,6 +166,14 @@ class GrowthCommand(RunCommand):
         super().__init__(session, text, old or run, clock)
         self.is_done = old is not None
         self._in_one_go = in_one_go
+
+    def do(self) -> None:
+        """Exchange the runs, and train on."""
+        training = self._session.training
+        super().do()
+        self._session.set_training(training)
+
+    undo = do
 
     def takes_up(self, other: QUndoCommand) -> bool:
         """Become both changes, where they are of one go."""

@@ -337,4 +337,12 @@ def test_where_nothing_gets_better_training_goes_back_to_where_it_began():
     experiment = replace(experiment, source=wrongly_labelled(3))
     trainer, reason = trained(experiment, 1000)
     assert (trainer.updates, "gone back to update 0, " in reason) == (0, True)
+    assert "The test loss has not fallen" in reason
     assert np.array_equal(flat(trainer.parameters()), flat(first_snapshot(experiment).parameters))
+
+
+def test_without_examples_held_back_no_test_loss_is_told_of():
+    experiment = tiny((Layer(12, "tanh"),), patience=100, learning_rate=1e-12)
+    experiment = replace(experiment, source=replace(experiment.source, test=()))
+    _, reason = trained(experiment, 1000)
+    assert reason.startswith("The training loss has not fallen for 100 updates.")

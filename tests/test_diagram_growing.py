@@ -1,7 +1,7 @@
 """Small buttons at a layer under the mouse, keys and the menu change the structure."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -9,6 +9,7 @@ from core.data import Plane
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import equal
+from gui import theme
 from gui.diagram.growing import GrowthButtons, caption_halves, spot_at
 from gui.diagram.view import Diagram
 from gui.growth import Growth
@@ -65,6 +66,35 @@ def test_buttons_are_there_under_the_mouse_and_change_its_layer(shown):
     less = field(diagram, "removeNeuronHere")
     assert not less.isEnabled()
     assert less.toolTip() == "A layer keeps at least 1 neuron. You can remove the whole layer."
+
+
+def test_the_buttons_cover_no_card_however_little_room_there_is(shown, qtbot):
+    _, diagram, growth = shown
+    theme.set_text_size(150)
+    diagram.resize(420, 260)
+    growth.set_neurons(1, 8)
+    hidden = 0
+
+    def free():
+        diagram.grab()
+        rooms = (QRectF(field(diagram, name).geometry()) for name in visible(diagram))
+        return not any(diagram.card.intersects(room) for room in rooms)
+
+    try:
+        for y in (58, 70, 82, 150, 170):
+            QTest.mouseMove(diagram, QPoint(178, y))
+            qtbot.waitUntil(free)
+            assert diagram.card.isValid()
+            hidden += not visible(diagram)
+        assert hidden
+        left = round(diagram.layout_now.columns[0].x)
+        QTest.mouseMove(diagram, QPoint(left, 258))  # the card goes, and they may come back
+        diagram.grab()
+        QTest.mouseMove(diagram, QPoint(round(diagram.layout_now.columns[1].x), 6))
+        diagram.grab()
+        qtbot.waitUntil(lambda: visible(diagram) == ["removeNeuronHere", "addNeuronHere"])
+    finally:
+        theme.set_text_size(100)
 
 
 def test_between_two_layers_one_is_added(shown):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 from core.snapshot import Snapshot
 from gui.diagram.layout import arrange
 from gui.diagram.live_edges import LiveEdges
-from gui.diagram.worker import EdgeWorker, Job
+from gui.diagram.worker import EdgeWorker, Job, rest_after
 from gui.theme import DARK
 from tests.diagrams import diagram_of, session_of
 from tests.painted import LAYOUT, scene_of
@@ -140,3 +140,12 @@ def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(q
     worker.wait()
     # What came late is made up for, but only up to a frame.
     assert began[30] - began[0] >= 28 / 60
+
+
+def test_digits_are_painted_twenty_times_a_second_and_larger_networks_rest_longer():
+    digits, plane, pen = 256 * 64 + 64 * 32 + 32 * 10, 2 * 8 + 8 * 8 + 8, 784 * 512 + 512 * 10
+    periods = [0.018 + rest_after(0.018, edges) for edges in (plane, digits, pen)]
+    assert periods[0] < 1 / 40
+    assert 1 / 25 < periods[1] < 1 / 20
+    assert periods[2] > 1 / 12
+    assert rest_after(1.0, pen) < 0.1  # however long one takes, the next is soon begun

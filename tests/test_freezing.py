@@ -1,19 +1,24 @@
 """Freezing in the window: by menu and key, told and bordered, undone, in mid-training."""
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from core.data import Plane
 from core.experiment import Experiment, Hyperparameters
-from core.frozen import Frozen
+from core.frozen import NOTHING, Frozen
 from core.network import Layer, Network
 from core.project_file import load, save
 from gui import theme
+from gui.__main__ import main
 from gui.diagram.frozen_marks import frozen_marks
+from gui.diagram.layout import arrange
 from gui.diagram.marks import edge_line, neuron_room
+from gui.diagram.output_bars import output_bars_width
 from gui.diagram.view import Diagram
 from tests.diagrams import pixels
 from tests.panels import field
@@ -128,6 +133,24 @@ def test_a_border_is_painted(show, session_of):
     session.set_hyperparameters(rates)
     diagram.repaint()
     assert painted() > before + 8
+
+
+def test_a_picture_has_borders_of_what_is_frozen(tmp_path, qapp):
+    run, size = trained_run(), (640, 400)
+    for name, frozen in (("free", NOTHING), ("held", Frozen((1,)))):
+        rates = replace(run.experiment.hyperparameters, frozen=frozen)
+        save(tmp_path / f"{name}.netglow", run.changed(rates))
+        arguments = ["-o", str(tmp_path / f"{name}.png"), "--size", "640x400"]
+        assert main(["render", str(tmp_path / f"{name}.netglow"), *arguments]) == 0
+    free, held = (pixels(QImage(str(tmp_path / f"{name}.png"))) for name in ("free", "held"))
+    experiment = run.experiment
+    answers = output_bars_width(experiment.task.output_names(1), qapp.font())
+    layout = arrange(experiment.network.sizes, *size, None, answers, square=True)
+    (room,) = frozen_marks(layout, Frozen((1,))).rooms
+    rows, columns = np.nonzero(free != held)
+    assert (rows.min(), rows.max()) == pytest.approx((room.top(), room.bottom()), abs=2)
+    assert (columns.min(), columns.max()) == pytest.approx((room.left(), room.right()), abs=2)
+    assert (held[free != held] == int(theme.DARK.text[1:], 16)).sum() > 100
 
 
 def test_a_file_keeps_what_is_frozen(window, tmp_path):

@@ -231,9 +231,16 @@ def test_while_it_trains_the_old_network_stays_until_the_new_one_is_compiled(tra
     assert growth.told == "The network is 2-5-1 now. It answers as before."
     session.undo_stack.undo()
     assert session.run.id == old
-    assert not session.training
+    assert session.training  # from where it was
     assert session.snapshot.parameters is before.parameters
     assert session.snapshot.complete
+    growth.add_neuron(1)  # it is to come when that is done again, and is forgotten
+    session.undo_stack.redo()
+    assert (session.experiment.network.sizes, growth.pending) == ((2, 5, 1), False)
+    assert session.training
+    session.set_training(False)
+    session.undo_stack.undo()
+    assert not session.training
 
 
 def test_further_changes_wait_and_come_together(training):

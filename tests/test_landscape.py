@@ -9,6 +9,7 @@ from core.by_hand import with_parameter
 from core.data import Curve, Digits, Gate, Plane, load
 from core.descent import judged, paths
 from core.experiment import Experiment, Hyperparameters, fitted
+from core.frozen import Frozen, masks
 from core.landscape import (
     gradient_of,
     in_dtype,
@@ -19,7 +20,7 @@ from core.landscape import (
 )
 from core.maps import View
 from core.network import Layer, Network
-from core.parameters import initialise
+from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.slices import Chosen, directions_from, same_ways
 from core.snapshot import no_slots
@@ -352,3 +353,40 @@ def test_one_layer_of_one_neuron_has_a_landscape():
         assert passed.output.shape == (4, 1)
         assert np.isfinite(found.surfaces[0].values).all()
         assert len(found.surfaces[0].paths) == (0 if len(found.place) == 1 else 4)
+
+
+@pytest.mark.parametrize("loss", ["", "mean squared error"])
+def test_what_is_frozen_takes_no_step_and_the_rest_does(loss):
+    held = Frozen(neurons=((1, 0),), weights=((1, 0, 0),))
+    experiment = experiment_of(Gate("XOR"), (2, "tanh"), learning_rate=0.5, l2=0.1, frozen=held)
+    parameters = initialise(experiment.network, experiment.seed)
+    ways = Chosen(((0, 1, 0), (0, 0, 1)))  # into the frozen neuron, and into the other
+    seen = survey(Request(experiment, parameters, ways, updates=5, beside=bool(loss)))
+    for surface in seen.surfaces:
+        assert surface.slope[0] != 0
+        assert surface.step[0] == seen.place[0]
+        assert surface.step[1] != seen.place[1]
+        assert set(surface.paths) == {"sgd", "momentum", "rmsprop", "adam"}
+        for path in surface.paths.values():
+            assert (path.places[:, 0] == seen.place[0]).all()
+            assert len(set(path.places[:, 1].tolist())) == 6
+    assert not seen.frozen
+    alone = survey(Request(experiment, parameters, Chosen(((1, 0, 0),))))
+    assert alone.frozen
+    assert alone.surfaces[0].step == alone.place
+    assert alone.surfaces[0].after == pytest.approx(alone.surfaces[0].here, rel=1e-12)
+    along = survey(Request(experiment, parameters, None, updates=3)).surfaces[0]
+    problem = problem_of(experiment, ALL)
+    exact = in_dtype(parameters, np.float64)
+    gradients = gradient_of(problem, exact).gradients
+    kept = masks(held, experiment.network)
+    after = tuple(
+        LayerParameters(
+            *(
+                np.where(mask, part, part - 0.5 * (slope + 0.1 * part * (part.ndim == 2)))
+                for mask, part, slope in zip(*one, strict=True)
+            )
+        )
+        for one in zip(kept, exact, gradients, strict=True)
+    )
+    assert along.after == pytest.approx(float(gradient_of(problem, after).losses.mean()), rel=1e-9)

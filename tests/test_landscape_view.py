@@ -12,6 +12,7 @@ from core.beginnings import beginning
 from core.by_hand import parameter_at, with_parameter
 from core.data import Curve, Digits, Gate, Plane
 from core.experiment import Experiment, Hyperparameters
+from core.frozen import Frozen
 from core.landscape import gradient_of, problem_of
 from core.maps import View
 from core.network import Layer, Network
@@ -579,3 +580,17 @@ def test_picture_and_words_have_their_room_in_every_shape(size, show_landscape):
     assert shown.view.rect().contains(room.toRect())
     for names in shown.seen.axes.names:
         assert names[0].x() >= 0
+
+
+def test_of_a_frozen_weight_no_step_is_drawn_or_told_of(show_landscape):
+    shown = show_landscape(Gate("XOR"))
+    assert shown.seen.step is not None
+    experiment = shown.session.experiment
+    rates = replace(experiment.hyperparameters, frozen=Frozen(weights=((0, 0, 0),)))
+    shown.session.change_experiment(replace(experiment, hyperparameters=rates), "Freeze")
+    shown.model.wait()
+    assert (shown.seen.step, shown.seen.landing) == (None, None)
+    assert shown.seen.tangent is not None  # the loss has its slope all the same
+    assert shown.page.words == shown.page.verdict == "It is frozen: it takes no step."
+    assert "step" not in shown.page.about
+    assert "next step" not in [key.word for key in keys_of(shown.model.survey, DARK)]

@@ -9,12 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QLabel
 
+from core.data import Points
+from core.experiment import Experiment
 from core.history import CAPACITY
+from core.network import Layer, Network
 from core.run import Run
 from gui import theme
 from gui.backend_state import BackendState
+from gui.panels.data_panel import DataPanel
 from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
+from gui.panels.training_panel import TrainingPanel
 from gui.ticks import tick_spacing
 from tests.panels import field, of_values, snapshot, two_numbers
 
@@ -67,6 +72,33 @@ def test_headings_are_whole_and_of_one_height(qtbot, show_panel, session, width,
         qtbot.waitUntil(look, timeout=2000)
     finally:
         theme.set_text_size(100)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_told_of(
+    show_panel, session, examples, training_rate, actions, share
+):
+    losses = show_panel(LossPanel)
+    training = show_panel(TrainingPanel, training_rate, actions)
+    panel = show_panel(DataPanel, examples)
+    places = np.random.default_rng(0).uniform(-6, 6, (40, 2))
+    source = Points(test_share=share).put(places, np.arange(40) % 2)
+    session.set_run(Run.start(Experiment(Network(2, (Layer(1, "sigmoid"),)), source)))
+    session.set_snapshot(snapshot(session, 10))
+    charts = losses.charts
+    name, title = ("test", "Test") if share else ("all examples", "All examples")
+    told = "Loss: train 0.5000, {0} 0.6000. Accuracy: train 80.0 %, {0} 70.0 %"
+    assert charts.text == told.format(name)
+    assert f"</span> {name} 0.6000" in field(charts, "lossChartValues").text()
+    figures = [field(training, f"test{name}Value") for name in ("Loss", "Accuracy")]
+    spoken = ["Test loss", "Test accuracy"]
+    if not share:
+        spoken = ["Loss of all examples", "Accuracy of all examples"]
+        assert "None are held back for a test." in figures[0].toolTip()
+    assert [figure.accessibleName() for figure in figures] == spoken
+    words = {label.text() for label in training.findChildren(QLabel) if label.isVisible()}
+    assert words & {"Test", "All examples"} == {title}
+    assert field(panel, "testSetButton").isVisible() == (share > 0)  # one set is no choice
 
 
 def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show_panel, session, monkeypatch):
@@ -172,7 +204,7 @@ def test_of_values_the_score_is_r_squared(show_panel, session):
     for step in (1, 2):
         session.set_snapshot(snapshot(session, step, (0.5, 0.875), (0.6, -150)))
     charts.redraw()
-    assert charts.score.text == "R²: train 0.875, test −150"
+    assert charts.score.text == "R²: train 0.875, all examples −150"
     assert charts.score.accessibleName() == "R²"
     assert charts.score.curves["test"].getOriginalDataset()[1].tolist() == [-150, -150]
     panel.grab()
@@ -181,7 +213,7 @@ def test_of_values_the_score_is_r_squared(show_panel, session):
     session.set_run(two_numbers())
     session.set_snapshot(snapshot(session, 1))
     charts.redraw()
-    assert charts.score.text == "Accuracy: train 80.0 %, test 70.0 %"
+    assert charts.score.text == "Accuracy: train 80.0 %, all examples 70.0 %"
     assert charts.score.plot.getViewBox().state["limits"]["yLimits"] == [-10, 110]
 
 
@@ -263,7 +295,9 @@ def test_headings_take_a_line_more_where_there_is_less_room(qtbot, session_of):
     charts.show()
     log, label = field(charts, "logScale").sizeHint(), charts.loss.findChild(QLabel)
     unit, metrics = theme.space(1), label.fontMetrics()
-    names = sum(metrics.horizontalAdvance(f"━ {name} 88.8 %   ") for name in ("train", "test"))
+    names = sum(
+        metrics.horizontalAdvance(f"━ {name} 88.8 %   ") for name in ("train", "all examples")
+    )
     title = QFontMetrics(theme.font(strong=True)).horizontalAdvance("Accuracy   ")
     found = [charts.score.lines_needed(names + off) for off in (-1, 0, title - 1, title)]
     assert found == [3, 2, 2, 1]

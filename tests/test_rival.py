@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from core.backend.trainer import Trainer
 from core.data import load
+from core.frozen import Frozen
 from core.optimizers import OPTIMIZERS
 from core.rival import descended, loss_of, losses
 from core.run import Run
@@ -26,10 +27,15 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.mark.parametrize(
-    ("optimizer", "schedule"), [*((name, "constant") for name in OPTIMIZERS), ("sgd", "step")]
+    ("optimizer", "more"),
+    [
+        *((name, {}) for name in OPTIMIZERS),
+        ("sgd", {"schedule": "step", "schedule_updates": 10}),
+        ("adam", {"dropout": 0.4, "frozen": Frozen(neurons=((1, 0),))}),
+    ],
 )
-def test_it_does_what_the_backend_would_have_done(optimizer, schedule):
-    rates = {"optimizer": optimizer, "schedule": schedule, "schedule_updates": 10}
+def test_it_does_what_the_backend_would_have_done(optimizer, more):
+    rates = {"optimizer": optimizer, **more}
     experiment = tiny_experiment(hidden=HIDDEN, **rates)
     trainer = Trainer(experiment, load(TINY), Run.start(experiment).snapshot)
     trainer.run(9)

@@ -140,7 +140,10 @@ def test_stages_take_their_share_of_the_time():
 def test_what_is_told_is_said_in_words():
     made = MadeUpdate(
         *(AND.network, (), np.zeros((1, 2)), np.zeros((1, 1)), AND.hyperparameters, None),
-        *((), 1013, (1,), 4),
+        after=(),
+        number=1013,
+        places=(1,),
+        examples=4,
     )
     assert said(made, "forward") == "Update 1,013: forward, example 2 of 4"
     assert said(made, "loss") == "Update 1,013: forward, example 2 of 4"

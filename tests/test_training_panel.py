@@ -182,9 +182,9 @@ def test_live_numbers_of_values(show_panel, session, training_rate, actions):
     }
     assert shown == {
         "trainAccuracy": ("0.875", "Training R²"),
-        "testAccuracy": ("−3.000", "Test R²"),
+        "testAccuracy": ("−3.000", "R² of all examples"),
         "trainRmse": ("0.5", "Training RMSE"),
-        "testRmse": ("2", "Test RMSE"),
+        "testRmse": ("2", "RMSE of all examples"),
     }
     assert field(panel, "testRmseValue").isVisible()
 

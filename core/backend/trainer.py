@@ -194,8 +194,9 @@ class Trainer:
 
     @property
     def is_tested(self) -> bool:
-        """Whether there are examples to test on."""
-        return self._data is not None and len(self._data.test) > 0
+        """Whether there are examples to test on, held back from training."""
+        found = self._data
+        return found is not None and len(found.test) > 0 and found.test is not found.train
 
     @property
     def mark(self) -> Mark:

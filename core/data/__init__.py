@@ -28,6 +28,7 @@ __all__ = [
     "Points",
     "Source",
     "Worked",
+    "holds_back",
     "load",
     "made",
 ]
@@ -48,6 +49,20 @@ READY_SOURCES: dict[str, Source] = {
 def load(source: Source) -> Data:
     """Return the examples of `source`; of equal sources the same object, while it is in use."""
     return made(source)
+
+
+def holds_back(source: Source | None) -> bool:
+    """Whether examples are held back to test on; else those to train on serve for that, too."""
+    match source:
+        case None | Gate() | Worked():
+            return False
+        case Digits():  # known before they are loaded, which takes time
+            return True
+        case Given():
+            return bool(source.test)
+        case _:
+            examples = load(source)
+            return examples.test is not examples.train
 
 
 def made(source: Source) -> Data:

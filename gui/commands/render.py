@@ -73,7 +73,13 @@ def run(arguments: argparse.Namespace) -> int:
     names, shape = experiment.task.output_names(network.sizes[-1]), picture_shape(experiment.input)
     now, ratio = theme.DARK if arguments.theme == "dark" else theme.LIGHT, proportion(size)
     scene = Scene(
-        network, parameters, passed, names, shape, input_names=input_names(experiment.input)
+        network,
+        parameters,
+        passed,
+        names,
+        shape,
+        input_names=input_names(experiment.input),
+        frozen=experiment.hyperparameters.frozen,
     )
     wish = Wish.of(experiment, parameters)
     if kind == ".png":

@@ -129,10 +129,12 @@ def paint_attention(
     mouse: QPointF | None,
     theme: Theme,
     lines: tuple[LineMark, ...] = (),
-) -> None:
-    """Paint the marks, over them those of lines, and the card at the mouse."""
+) -> QRectF:
+    """Paint the marks, over them those of lines, and the card at the mouse; return its place."""
     paint_marks(painter, layout, said.marks, said.labels, theme)
     paint_line_marks(painter, layout, lines, theme)
     if said.lines and mouse is not None:
         place = mouse.x(), mouse.y()
-        paint_card(painter, layout, *place, list(said.lines), theme, said.clear, said.face)
+        given = *place, list(said.lines), theme, said.clear, said.face
+        return paint_card(painter, layout, *given)
+    return QRectF()

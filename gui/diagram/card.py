@@ -50,11 +50,11 @@ def paint_card(
     theme: Theme,
     keep_clear: Sequence[QRectF] = (),
     face: np.ndarray | None = None,
-) -> None:
+) -> QRectF:
     """Write `lines` on a card near (x, y), inside the picture; the first is the title.
 
-    Of the places around (x, y) it takes the one that covers least of `keep_clear`. Beside the lines
-    stands the `face` [side, side] of a neuron, if there is one.
+    Of the places around (x, y) it takes the one that covers least of `keep_clear`, and returns it.
+    Beside the lines stands the `face` [side, side] of a neuron, if there is one.
     """
     unit, size = layout.unit, layout.lettering.text
     leading = _LEADING * unit
@@ -85,6 +85,7 @@ def paint_card(
     if face is not None:
         left = card.right() - 10 * unit - side
         paint_map(painter, QRectF(left, card.y() + 10 * unit, side, side), face, theme)
+    return card
 
 
 def card_place(

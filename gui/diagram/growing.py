@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -67,6 +67,9 @@ class GrowthButtons(QObject):
         self._growth, self._diagram = growth, diagram
         self._spot: Spot | None = None
         self._mouse: QPointF | None = None
+        self._card = QRectF()  # that the buttons do not cover
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._place)
         self._less = self._button("removeNeuronHere", translate("Growing", "Remove a neuron"))
         self._more = self._button("addNeuronHere", translate("Growing", "Add a neuron"))
         self._between = self._button("addLayerHere", translate("Growing", "Add a layer here"))
@@ -74,6 +77,7 @@ class GrowthButtons(QObject):
         self._more.clicked.connect(lambda: self._spot and growth.add_neuron(self._spot.layer))
         self._between.clicked.connect(lambda: self._spot and growth.add_layer(self._spot.layer))
         growth.changed.connect(self._place)
+        diagram.painted.connect(self._take_card)
         diagram.installEventFilter(self)
 
     @property
@@ -103,6 +107,12 @@ class GrowthButtons(QObject):
         button.hide()
         return button
 
+    def _take_card(self) -> None:
+        """Make way for a card that found no other place, and come back when it has gone."""
+        if self._diagram.card != self._card:
+            self._card = self._diagram.card
+            self._soon.start()  # not in the middle of a paint
+
     def _place(self) -> None:
         diagram, mouse = self._diagram, self._mouse
         self._spot = None
@@ -126,9 +136,14 @@ class GrowthButtons(QObject):
             button.setGeometry(QRect(round(left), round(top), side, side))
             button.setIcon(icon("remove" if place < 0 else "add"))
             button.setIconSize(theme.icon_size())
-            button.setVisible(diagram.rect().contains(button.geometry()))
+            room = button.geometry()
+            button.setVisible(
+                diagram.rect().contains(room) and not self._card.intersects(QRectF(room))
+            )
         if spot:
             self._say_why(spot)
+        buttons = self._less, self._more, self._between
+        diagram.covered = tuple(QRectF(one.geometry()) for one in buttons if one.isVisible())
 
     def _say_why(self, spot: Spot) -> None:
         """What cannot be is not offered, and its tooltip says why."""

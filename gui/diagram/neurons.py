@@ -109,10 +109,11 @@ class NeuronPainter:
             rings = ring_levels(biases)
         half, height = math.ceil(column.radius + 2), layout.height
         hues = theme.name, theme.positive
+        kept = column.radius <= _LARGEST_KEPT and has_pixels(painter)
         looks = zip(levels.tolist(), rings.tolist(), dim.tolist(), strict=True)
         for y, look in zip(column.y.tolist(), looks, strict=True):
             if -half < y < height + half:
-                if column.radius > _LARGEST_KEPT or not has_pixels(painter):
+                if not kept:
                     place = QPointF(column.x, y)
                     kind = theme, layout.unit, layout.square
                     draw_disc(painter, place, column.radius, *look, *kind)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from gui.diagram.edge_labels import edge_labels, paint_edge_labels
 from gui.diagram.edges import Picture
 from gui.diagram.face_paint import Face, FacePainter, faces_of
+from gui.diagram.frozen_marks import frozen_marks, paint_frozen
 from gui.diagram.layout import Layout
 from gui.diagram.margins import Margins
 from gui.diagram.marks import Light, paint_dimmed, stage_of
@@ -94,7 +95,7 @@ class NetworkPainter:
     ) -> None:
         """Paint neurons, captions and the legend of the edges in `picture`, which are painted.
 
-        What is not in the `light` is dimmed.
+        What is not in the `light` is dimmed, what is frozen has a border.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
@@ -112,6 +113,7 @@ class NetworkPainter:
         self._faces.paint(painter, layout, faces, theme)
         painter.restore()
         self._margins.paint(painter, layout, scene, picture, theme, selected)
+        paint_frozen(painter, layout, frozen_marks(layout, scene.frozen), theme)
 
 
 def stretched(layout: Layout, painted: Layout) -> QRectF:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from core import activations
 from core.data.inputs import InputKind, Picture
 from core.data.tasks import Classes
+from core.frozen import NOTHING, Frozen
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
@@ -47,7 +48,8 @@ class Scene(Struct, frozen=True, eq=False):
     show where these are not the activations, and `reached` is the last layer whose activations are
     known yet (None: all are); `note` is said in the legend. `one_is_answered` says whether the
     largest output is the answer: of classes it is, of values it is not. `probed` says that it is a
-    point of the plane that is looked at: neurons are lit by what they say there.
+    point of the plane that is looked at: neurons are lit by what they say there. What is `frozen`
+    has a border.
     """
 
     network: Network
@@ -62,6 +64,7 @@ class Scene(Struct, frozen=True, eq=False):
     one_is_answered: bool = True
     input_names: tuple[str, ...] = ()
     probed: bool = False
+    frozen: Frozen = NOTHING
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -103,6 +106,7 @@ def of_session(session: "Session", backward: bool = False, probe: "Probe | None"
         session.backward if backward else None,
         one_is_answered=isinstance(experiment.task, Classes),
         input_names=input_names(experiment.input),
+        frozen=experiment.hyperparameters.frozen,
     )
 
 

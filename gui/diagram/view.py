@@ -1,6 +1,6 @@
 """The diagram's widget: it shows the session's network, and users select in it."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +23,6 @@ from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
-from gui.diagram.frozen_marks import frozen_marks, paint_frozen
 from gui.diagram.lettering import em
 from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.live_edges import LiveEdges
@@ -72,6 +71,8 @@ class Diagram(ThemedWidget, OwnKeys):
         self._session, self.selection, self.colouring = session, selection, colouring
         self.probe: Probe | None = None  # a point that is shown in place of the example
         self.marked = MarkedLayer()  # whose lines another view shows
+        self.covered: tuple[QRectF, ...] = ()  # by widgets on it: a card keeps clear of them
+        self.card = QRectF()  # where the last one was painted; empty: there was none
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -300,12 +301,11 @@ class Diagram(ThemedWidget, OwnKeys):
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
         self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
-        held = self._session.experiment.hyperparameters.frozen
-        paint_frozen(painter, layout, frozen_marks(layout, held), now)
         if self._act:
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         lines = line_marks(layout, self.marked, now)
-        paint_attention(painter, layout, said, self._mouse, now, lines)
+        said = said._replace(clear=(*said.clear, *self.covered))
+        self.card = paint_attention(painter, layout, said, self._mouse, now, lines)
         painter.end()
         if self._stale:
             self._ask()

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from gui.diagram.coverage import CancelledError
 from gui.diagram.edge_numbers import Coloured
@@ -28,9 +28,9 @@ from gui.threads import Post, end_with, submitted
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 # s of rest for a second of a processor, while paced. A network of few edges trains on one
-# processor, so another is free for its pictures.
-_REST, _REST_OF_FEW = 4.0, 0.25
-_FEW = 2500  # edges
+# processor, so another is free for its pictures; one of some edges keeps no two of them busy.
+_REST, _REST_OF_SOME, _REST_OF_FEW = 4.0, 1.5, 0.25
+_FEW, _SOME = 2500, 25_000  # edges
 _LONGEST_REST = 0.07  # s
 
 _T = TypeVar("_T")
@@ -98,6 +98,15 @@ class Job(NamedTuple):
         return self.is_like(alike)
 
 
+def rest_after(spent: float, edges: int) -> float:
+    """Return the seconds of rest that a picture of so many edges is followed by, while paced.
+
+    `spent` are the seconds of a processor that it took.
+    """
+    some = _REST_OF_SOME if edges <= _SOME else _REST
+    return min((_REST_OF_FEW if edges <= _FEW else some) * spent, _LONGEST_REST)
+
+
 class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
 
@@ -118,9 +127,8 @@ class EdgeWorker(QObject):
         self._post = Post()
         self._post.done.connect(self._finish)
         self.paced = False
-        self._due = self._not_before = self._spent = 0.0
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
+        self._due = self._not_before = self._spent = self._ended = 0.0
+        self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._start)
         self._executor = ThreadPoolExecutor(1, "diagram-edges")
         self._helpers = ThreadPoolExecutor(2, "diagram-edges-of-pairs")
@@ -183,7 +191,7 @@ class EdgeWorker(QObject):
             if not self._stop.is_set():  # at the end the helpers take no more work
                 _log.exception("The edges could not be painted")
                 picture = no_picture(job.weights, job.theme, job.mode, job.fixed)
-        self._spent = time.thread_time() - began
+        self._spent, self._ended = time.thread_time() - began, time.monotonic()
         if not self._stop.is_set():
             self._post.done.emit(job, picture)
         return picture
@@ -234,9 +242,8 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        few = sum(numbers.size for numbers in job.weights) <= _FEW
-        rest = min((_REST_OF_FEW if few else _REST) * self._spent, _LONGEST_REST)
-        self._not_before = max(self._due, time.monotonic() + rest)
+        rest = rest_after(self._spent, sum(numbers.size for numbers in job.weights))
+        self._not_before = max(self._due, self._ended + rest)
         self._start()
         if picture is not None:
             self.picture_ready.emit(job, picture)

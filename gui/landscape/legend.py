@@ -39,16 +39,16 @@ def keys_of(survey: Survey | None, now: Theme) -> tuple[Key, ...]:
     if survey is None or not survey.surfaces:
         return ()
     surface = survey.surfaces[0]
-    here = Key("place", translate("LandscapeLegend", "network"), now.text)
-    step = Key("arrow", translate("LandscapeLegend", "next step"), now.accent)
+    here = [Key("place", translate("LandscapeLegend", "network"), now.text)]
+    if not survey.frozen:
+        here.append(Key("arrow", translate("LandscapeLegend", "next step"), now.accent))
     if not survey.on_map:
         return (
             Key("line", translate("LandscapeLegend", "training loss"), now.train),
             Key("line", translate("LandscapeLegend", "tangent"), now.muted, _DASH),
-            here,
-            step,
+            *here,
         )
-    found = [here, step]
+    found = here
     if survey.request.trail is not None and len(survey.request.trail) > 1:
         found.append(Key("trail", translate("LandscapeLegend", "path so far"), now.text))
     for name, path in surface.paths.items():

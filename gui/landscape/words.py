@@ -74,6 +74,8 @@ def verdict_words(survey: Survey) -> str:
     verdict = surface.verdict
     if verdict is None:
         return ""
+    if survey.frozen:
+        return frozen_words(survey)
     if surface.flat:
         return flat_words()
     match verdict.kind:
@@ -113,6 +115,13 @@ def verdict_words(survey: Survey) -> str:
     return translate(
         "Landscape", "The step is far too large: where it ends the loss is not finite."
     )
+
+
+def frozen_words(survey: Survey) -> str:
+    """Say that what it is looked at over is frozen."""
+    if survey.on_map:
+        return translate("Landscape", "Both are frozen: neither takes a step.")
+    return translate("Landscape", "It is frozen: it takes no step.")
 
 
 def about(count: float) -> str:
@@ -156,7 +165,16 @@ def step_words(survey: Survey, names: tuple[str, str]) -> str:
     surface, rate = survey.surfaces[0], survey.request.rates.learning_rate
     if survey.on_map and surface.flat:
         return flat_words()
+    if survey.on_map and survey.frozen:
+        return frozen_words(survey)
     loss, after = told_apart(surface.here, surface.after)
+    if survey.frozen:
+        return translate("Landscape", "{name} = {value}: loss {loss}, slope {slope}.").format(
+            name=names[0],
+            value=number(survey.place[0], 3),
+            loss=loss,
+            slope=signed(surface.slope[0], 3),
+        )
     if survey.on_map:
         return translate(
             "Landscape",

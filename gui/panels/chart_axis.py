@@ -1,12 +1,23 @@
-"""The axes of a chart: few ticks, always two at least, written as people write numbers."""
+"""A chart's axes and hues: few ticks, always two at least, written as people write numbers."""
 
 from collections.abc import Callable
 
 import pyqtgraph
 
+from gui.theme import Theme
 from gui.ticks import tick_spacing
 
 _ROOM = 22  # px for a tick's text and the gap to the next
+
+
+def percent_tick(percent: float) -> str:
+    """Return what is written beside an axis of percent."""
+    return f"{percent:g} %" if 0 <= percent <= 100 else ""
+
+
+def hues(now: Theme) -> dict[str, str]:
+    """Return the colours of the curves: of the training and of the test examples."""
+    return {"train": now.train, "test": now.test}
 
 
 class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]

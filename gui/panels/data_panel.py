@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data import Source
+from core.data import Source, holds_back
 from core.data.data import SETS
 from core.data.tasks import Classes
 from gui import theme
@@ -156,6 +156,8 @@ class DataPanel(ThemedWidget):
                 widget.setVisible(bool(names))
             for widget in (*self._sets.buttons(), *self._buttons.values(), self._index):
                 widget.setEnabled(source is not None)
+            for button in self._sets.buttons():  # of one set there is nothing to choose
+                button.setVisible(source is None or holds_back(source))
         self._take_examples()
 
     def _take_examples(self) -> None:

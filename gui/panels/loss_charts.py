@@ -20,7 +20,8 @@ from core.history import History
 from core.snapshot import NOT_MEASURED
 from gui import theme
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
-from gui.panels.chart_axis import ValueAxis
+from gui.panels.chart_axis import ValueAxis, hues, percent_tick
+from gui.panels.set_words import test_words
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
@@ -44,9 +45,9 @@ class LossCharts(ThemedWidget):
         self._session = session
         self.loss = Chart(translate("LossPanel", "Loss"), loss_text, number, "lossChart")
         self.score = Chart(
-            translate("LossPanel", "Accuracy"), accuracy_text, _percent_tick, "accuracyChart"
+            translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
         )
-        self._of_values: bool | None = None  # whether the score is R²; None: not looked yet
+        self._of = False, ""  # whether the score is R², and what is measured beside the training
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
@@ -93,15 +94,18 @@ class LossCharts(ThemedWidget):
 
     def _take_task(self) -> None:
         """Measure the score in percent where it is an accuracy; R² is a number, at most 1."""
-        of_values = isinstance(self._session.experiment.task, Values)
-        if of_values == self._of_values:
+        experiment = self._session.experiment
+        now = isinstance(experiment.task, Values), test_words(experiment.source).name
+        if now == self._of:
             return
-        self._of_values = of_values
+        self._of, (of_values, test) = now, now
+        self.loss.name_test(test)
+        self.score.name_test(test)
         if of_values:
             self.score.measure(translate("LossPanel", "R²"), r_squared_text, number)
             self.score.plot.setLimits(yMin=None, yMax=1.02)
         else:
-            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text, _percent_tick)
+            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text, percent_tick)
             self.score.plot.setLimits(yMin=-10, yMax=110)
         self.score.set_best(None if of_values else 100)
         self._fit_heads()
@@ -113,7 +117,7 @@ class LossCharts(ThemedWidget):
         self.redraw()
 
     def _take_newest(self) -> None:
-        scale = 1 if self._of_values else 100
+        scale = 1 if self._of[0] else 100
         train, test = self._session.train_metrics, self._session.test_metrics
         self.loss.set_newest(train.loss, test.loss)
         self.score.set_newest(scale * train.score, scale * test.score)
@@ -131,7 +135,7 @@ class LossCharts(ThemedWidget):
             epochs, train, test = columns_of(history, "loss")
             self._warn(epochs[np.isinf(train) | np.isinf(test)])
         else:
-            epochs, train, test = columns_of(history, "score", 1 if self._of_values else 100)
+            epochs, train, test = columns_of(history, "score", 1 if self._of[0] else 100)
         chart.set_curves(epochs, train, test)
         self.drawn.emit()
         if self._waiting:
@@ -165,15 +169,6 @@ class LossCharts(ThemedWidget):
         self._fit_heads()
 
 
-def _percent_tick(percent: float) -> str:
-    return f"{percent:g} %" if 0 <= percent <= 100 else ""
-
-
-def hues(now: theme.Theme) -> dict[str, str]:
-    """Return the colours of the curves: of the training and of the test examples."""
-    return {"train": now.train, "test": now.test}
-
-
 def columns_of(
     history: History, quantity: str, scale: float = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -203,7 +198,7 @@ class Chart(QWidget):
     ) -> None:
         super().__init__()
         labelled(self, name, title)
-        self._title = title
+        self._title, self._test = title, ""
         self._value_text = value_text
         self._newest = NOT_MEASURED[:2]
         self._columns = (np.empty(0), np.empty(0), np.empty(0))
@@ -259,13 +254,18 @@ class Chart(QWidget):
             widget.setAccessibleName(title)
         self.read(self._epoch)
 
+    def name_test(self, name: str) -> None:
+        """Have the second curve, in the colour of the test, be of the set called `name`."""
+        self._test = name
+        self.read(self._epoch)
+
     def lines_needed(self, room: int) -> int:
         """Return how many lines, 1 to 3, the heading takes where it is `room` px wide."""
         metrics = self._label.fontMetrics()
         widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
         values = [
             metrics.horizontalAdvance(f"━ {name} {widest}   ")
-            for name in (translate("LossPanel", "train"), translate("LossPanel", "test"))
+            for name in (translate("LossPanel", "train"), self._test)
         ]
         title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
         return 1 + sum(width > room for width in (title + sum(values), sum(values)))
@@ -372,13 +372,13 @@ class Chart(QWidget):
         if index is not None:
             # In place of the title: there is no room for both.
             title = translate("LossPanel", "epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
-        self.text = translate("LossPanel", "{title}: train {train}, test {test}").format(
-            title=self._title, train=train, test=test
+        self.text = translate("LossPanel", "{title}: train {train}, {set} {test}").format(
+            title=self._title, train=train, set=self._test, test=test
         )
         colours = hues(self._theme)
         swatch = '<span style="color:{}">━</span> {} {}'
         train = swatch.format(colours["train"], translate("LossPanel", "train"), train)
-        test = swatch.format(colours["test"], translate("LossPanel", "test"), test)
+        test = swatch.format(colours["test"], self._test, test)
         first, second = (_BREAK if self._lines > before else _SPACE for before in (1, 2))
         self._label.setText(title + first + train + second + test)
         self._mark.setVisible(index is not None)

@@ -32,6 +32,7 @@ from gui.panels.number_box import (
     LearningRateBox,
     ShareBox,
 )
+from gui.panels.set_words import test_words
 from gui.panels.training_more import TrainingMore
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
@@ -254,9 +255,9 @@ class TrainingPanel(ThemedWidget):
             ("trainLoss", translate("TrainingPanel", "Training loss"), 3, 1),
             ("trainAccuracy", translate("TrainingPanel", "Training accuracy"), 3, 2),
             ("trainRmse", translate("TrainingPanel", "Training RMSE"), 3, 3),
-            ("testLoss", translate("TrainingPanel", "Test loss"), 4, 1),
-            ("testAccuracy", translate("TrainingPanel", "Test accuracy"), 4, 2),
-            ("testRmse", translate("TrainingPanel", "Test RMSE"), 4, 3),
+            ("testLoss", "", 4, 1),
+            ("testAccuracy", "", 4, 2),
+            ("testRmse", "", 4, 3),
         )
         for name, title, line, column in cells:
             live = labelled(Readout("–"), f"{name}Value", title)
@@ -272,12 +273,6 @@ class TrainingPanel(ThemedWidget):
                 "The loss of each batch before its update, without what L1 and L2 add",
             )
         )
-        self._live["testLoss"].setToolTip(
-            translate(
-                "TrainingPanel",
-                "The loss of the test set after the update, without what L1 and L2 add",
-            )
-        )
         self._score, self._rmse = QLabel(), QLabel(translate("TrainingPanel", "RMSE"))
         for label, line, column in (
             (QLabel(translate("TrainingPanel", "Epoch")), 0, 0),
@@ -290,10 +285,7 @@ class TrainingPanel(ThemedWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(label, line, column)
             self._quiet.append(label)
-        self._sets = (
-            QLabel(translate("TrainingPanel", "Train")),
-            QLabel(translate("TrainingPanel", "Test")),
-        )
+        self._sets = QLabel(translate("TrainingPanel", "Train")), QLabel()
         for line, label in enumerate(self._sets, 3):
             grid.addWidget(label, line, 0)
         for column in range(3):
@@ -328,19 +320,24 @@ class TrainingPanel(ThemedWidget):
         self.refresh()
 
     def _take_task(self) -> None:
-        """Name the score: R² of values, which have an error of their own, or the accuracy."""
-        of_values = self._of_values
+        """Name the score: R² of values, which have an error of their own, or the accuracy.
+
+        And what is measured beside the training: the test set or, without one, all examples.
+        """
+        of_values, test = self._of_values, test_words(self._session.experiment.source)
         if of_values:
             title = translate("TrainingPanel", "R²")
             train = translate("TrainingPanel", "Training R²")
-            test = translate("TrainingPanel", "Test R²")
         else:
             title = translate("TrainingPanel", "Accuracy")
             train = translate("TrainingPanel", "Training accuracy")
-            test = translate("TrainingPanel", "Test accuracy")
         self._score.setText(title)
         self._live["trainAccuracy"].setAccessibleName(train)
-        self._live["testAccuracy"].setAccessibleName(test)
+        self._live["testAccuracy"].setAccessibleName(test.r_squared if of_values else test.accuracy)
+        self._live["testLoss"].setAccessibleName(test.loss)
+        self._live["testRmse"].setAccessibleName(test.rmse)
+        self._live["testLoss"].setToolTip(test.tip)
+        self._sets[1].setText(test.title)
         for widget in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
             widget.setVisible(of_values)
         self._grid.setColumnStretch(3, int(of_values))

@@ -234,4 +234,12 @@ def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals:
 
 def _scene(walk: Walkthrough, names: Names) -> Scene:
     classes, shape, inputs = names
-    return Scene(walk.network, walk.parameters, None, classes, shape, input_names=inputs)
+    return Scene(
+        walk.network,
+        walk.parameters,
+        None,
+        classes,
+        shape,
+        input_names=inputs,
+        frozen=walk.hyperparameters.frozen,
+    )

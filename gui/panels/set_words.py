@@ -1,0 +1,50 @@
+"""What figures are called that are not of the training: of the test set, or of all examples."""
+
+from typing import NamedTuple
+
+from core.data import Source, holds_back
+from gui.translation import translate
+
+
+class SetWords(NamedTuple):
+    """The name of a set, as a `title` and in a sentence, and of each figure, as it is read out."""
+
+    title: str
+    name: str
+    loss: str
+    accuracy: str
+    r_squared: str
+    rmse: str
+    tip: str
+
+
+def test_words(source: Source | None) -> SetWords:
+    """Return what is said of the test set or, where nothing is held back for it, of all examples.
+
+    Without a source nothing is measured, and nothing is known.
+    """
+    if source is None or holds_back(source):
+        return SetWords(
+            translate("SetWords", "Test"),
+            translate("SetWords", "test"),
+            translate("SetWords", "Test loss"),
+            translate("SetWords", "Test accuracy"),
+            translate("SetWords", "Test R²"),
+            translate("SetWords", "Test RMSE"),
+            translate(
+                "SetWords", "The loss of the test set after the update, without what L1 and L2 add"
+            ),
+        )
+    return SetWords(
+        translate("SetWords", "All examples"),
+        translate("SetWords", "all examples"),
+        translate("SetWords", "Loss of all examples"),
+        translate("SetWords", "Accuracy of all examples"),
+        translate("SetWords", "R² of all examples"),
+        translate("SetWords", "RMSE of all examples"),
+        translate(
+            "SetWords",
+            "The loss of all examples after the update, without what L1 and L2 add. None are held"
+            " back for a test.",
+        ),
+    )
