@@ -118,6 +118,10 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         """The bytes of all checkpoints."""
         return sum(one.size for one in self.checkpoints)
 
+    @cached_property
+    def _epochs(self) -> np.ndarray:
+        return np.array([one.snapshot.epoch for one in self.checkpoints], float)
+
     @property
     def first(self) -> int:
         """The first step that can be had again; `end` where none can."""
@@ -169,6 +173,24 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         known = [one.experiment for one in self.journal if one.step <= step]
         return known[-1] if known else None
 
+    def standing(self, taken: Checkpoint) -> tuple[Experiment, Snapshot]:
+        """Return where a training stands that made all changes since a checkpoint, at its step."""
+        later = (one for one in self.journal[taken.place :] if one.step <= taken.step)
+        known = [taken.experiment, *(one.experiment for one in later)]
+        names = [one.hyperparameters.optimizer for one in known]
+        if len(set(names)) == 1:
+            return known[-1], taken.snapshot
+        slots = no_slots(taken.snapshot.parameters, names[-1])
+        return known[-1], replace(taken.snapshot, slots=slots)
+
+    def epochs(self, steps: np.ndarray) -> np.ndarray:
+        """Return the epochs at these steps, float64: between checkpoints they are even."""
+        return np.interp(steps, self.steps, self._epochs) if len(self.steps) else 0.0 * steps
+
+    def steps_at(self, epochs: np.ndarray) -> np.ndarray:
+        """Return the steps at these epochs, float64: between checkpoints they are even."""
+        return np.interp(epochs, self._epochs, self.steps) if len(self.steps) else 0.0 * epochs
+
     # What becomes of it.
 
     def reached(self, step: int) -> "Record":
@@ -206,7 +228,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
             fresh = Record(journal=(began,), end=step, bound=self.bound)
             return fresh._with(taken)._thinned()
         changed = kept.with_change(step, experiment)
-        if before.step == step and same_bits(changed._standing(before), snapshot):
+        if before.step == step and same_bits(changed.standing(before)[1], snapshot):
             return changed
         if kept.end < step:  # what came in between is not known
             kept = kept._without(kept.end + 1, step - 1)
@@ -233,7 +255,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
 
     def bounded(self, bound: int) -> "Record":
         """Return the record in so many bytes."""
-        return replace(self, bound=bound)._thinned()
+        return self if bound == self.bound else replace(self, bound=bound)._thinned()
 
     def without(self, spoiled: Callable[[Checkpoint], bool]) -> "Record":
         """Return the record without the checkpoints that are `spoiled`; what that loses is said."""
@@ -295,15 +317,6 @@ class Record(Struct, frozen=True, eq=False, dict=True):
     def _leads(self, one: Checkpoint) -> bool:
         """Whether it alone leads to what came after it."""
         return one.given or bool(self.lost and self.stretch(one.step - 1))
-
-    def _standing(self, taken: Checkpoint) -> Snapshot:
-        """Return where a training stands that made all changes since a checkpoint, at its step."""
-        known = [taken.experiment, *(one.experiment for one in self.journal[taken.place :])]
-        names = [one.hyperparameters.optimizer for one in known]
-        if len(set(names)) == 1:
-            return taken.snapshot
-        slots = no_slots(taken.snapshot.parameters, names[-1])
-        return replace(taken.snapshot, slots=slots)
 
     def _thinned(self) -> "Record":
         """Return the record within its bound: of old checkpoints ever fewer stay.

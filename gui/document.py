@@ -43,20 +43,20 @@ class Document(QObject):
         self._files: dict[str, _Saved] = {}
         self._unsaved: set[str] = set()  # runs that were brought back
         self._parents: dict[str, str] = {}  # of runs that were shown
-        session.run_changed.connect(self._take_run)
-        session.snapshot_changed.connect(self.changed)
+        session.live_changed.connect(self._take_run)
+        session.newest_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
 
     @property
     def path(self) -> Path | None:
         """The file of the current run."""
-        saved = self._files.get(self._session.run.id)
+        saved = self._files.get(self._session.live.id)
         return saved.path if saved else None
 
     @property
     def origin(self) -> Path | None:
         """The file of the run, or of the one that it was made from, of the same kind of data."""
-        one, source = self._session.run.id, type(self._session.experiment.source)
+        one, source = self._session.live.id, type(self._session.live.experiment.source)
         while one and one not in self._files:
             one = self._parents.get(one, "")
         saved = self._files.get(one)
@@ -65,7 +65,7 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
-        run = self._session.run
+        run = self._session.live
         if saved := self._files.get(run.id):
             return not run.state.is_like(saved.state)
         changed = run.snapshot.updates > 0 or run.trained is not None
@@ -75,7 +75,7 @@ class Document(QObject):
     def run(self) -> Run:
         """What a file holds of the current run, complete if the backend can say so at once."""
         self._session.request_checkpoint()
-        return _settled(self._session.run)
+        return _settled(self._session.live)
 
     @property
     def run_at_once(self) -> Run:
@@ -83,7 +83,7 @@ class Document(QObject):
 
         It may be as old then as the newest complete snapshot, half a second or so.
         """
-        run = _settled(self._session.run)
+        run = _settled(self._session.live)
         exact = run.exact
         if exact is run.snapshot or not self._session.training:
             return run
@@ -124,7 +124,7 @@ class Document(QObject):
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""
         run = project_file.load(path)
-        if run.id in self._files or run.id == self._session.run.id:
+        if run.id in self._files or run.id == self._session.live.id:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
         self._settle(run, path)
@@ -146,7 +146,7 @@ class Document(QObject):
         self._session.set_run(run)
 
     def _take_run(self) -> None:
-        run = self._session.run
+        run = self._session.live
         self._parents[run.id] = run.parent
 
     def _named(self, path: Path) -> Path:
