@@ -25,14 +25,14 @@ MOST_CHANGES = 2000  # in a journal; of more the oldest are forgotten, and all b
 # The oldest stretches are so many times coarser than the newest, once the bound is met.
 _COARSER = 8
 
-Kind = Literal["begin", "rates", "data", "hand", "structure"]
+Kind = Literal["begin", "rates", "data", "hand", "structure", "branch"]
 
 
 class Change(NamedTuple):
     """From update `step` on `experiment` was trained.
 
-    By "hand" or with another "structure" the parameters were given anew, too: there is a
-    checkpoint of what they became.
+    By "hand", with another "structure", or where a "branch" begins, the parameters were given anew,
+    too: there is a checkpoint of what they became.
     """
 
     step: int
@@ -213,11 +213,11 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         kind: Kind = "rates" if experiment.source == old.source else "data"
         return self._journalled(Change(step, kind, experiment))
 
-    def gone_on(self, experiment: Experiment, snapshot: Snapshot) -> "Record":
+    def gone_on(self, experiment: Experiment, snapshot: Snapshot, kind: Kind = "hand") -> "Record":
         """Return the record of a training that goes on from `snapshot`, whatever came before.
 
-        What was trained after it is forgotten. Parameters that do not follow from what was, and
-        other rates, are in the journal.
+        What was trained after it is forgotten. Parameters that are none of its checkpoint's are a
+        change of this `kind`; that, and other rates, are in the journal.
         """
         step = snapshot.updates
         kept = self.cut(step)
@@ -233,7 +233,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         if kept.end < step:  # what came in between is not known
             kept = kept._without(kept.end + 1, step - 1)
         grown = experiment.network != old.network
-        change = Change(step, "structure" if grown else "hand", experiment)
+        change = Change(step, "structure" if grown else kind, experiment)
         if kept.journal[-1] != change:
             kept = kept._journalled(change)
         taken = Checkpoint(snapshot, experiment, len(kept.journal), given=True)

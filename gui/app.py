@@ -269,7 +269,7 @@ def create_window(
     wire_map(window, decision_map, diagram, probe)
     wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
-    wire_time(window, time, records, diagram, plot, player)
+    wire_time(window, time, records, link, diagram, plot, player)
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)

@@ -15,6 +15,7 @@ from gui import theme, translation
 from gui.settings_file import make_safe
 
 THEMES = theme.CHOICES
+RECORD_SIZES = ("0", "64", "256", "1024")  # MB that the record of the training may take
 TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
 
 _SEAL = 4  # bytes
@@ -38,6 +39,7 @@ _SETTINGS = {
     "freshPad": _Setting("on", ("on", "off").__contains__),
     "restartsItself": _Setting("off", ("on", "off").__contains__),
     "stopSick": _Setting("on", ("on", "off").__contains__),
+    "record": _Setting("256", RECORD_SIZES.__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

@@ -1,11 +1,8 @@
 """The window goes back in time: any update again, to the bit, while training goes on."""
 
-import numpy as np
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 
-from core.timeline import checksum
 from gui.time_bar.band import PastBand
 from gui.time_bar.bar import TimeBar
 from gui.time_bar.time import Time

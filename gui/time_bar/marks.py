@@ -31,18 +31,17 @@ def marks_of(record: Record, history: History) -> tuple[Mark, ...]:
 
 def jumps(losses: np.ndarray) -> list[int]:
     """Return the indices at which a loss jumps up, the highest few, in their order."""
-    found: list[tuple[float, int]] = []
-    free = 0
-    for index in range(1, len(losses)):
-        before = losses[max(0, index - _USUAL) : index]
-        before = before[np.isfinite(before)]
-        if index < free or not len(before) or np.isnan(losses[index]):
-            continue
-        usual = float(np.median(before))
-        if usual > 0 and losses[index] > _JUMP * usual:
-            found.append((float(losses[index]) / usual, index))
-            free = index + _USUAL
-    return sorted(index for _, index in sorted(found)[-_MOST_JUMPS:])
+    if len(losses) <= _USUAL:
+        return []
+    usual = np.median(np.lib.stride_tricks.sliding_window_view(losses[:-1], _USUAL), axis=1)
+    with np.errstate(all="ignore"):
+        times = losses[_USUAL:] / usual  # NaN where one of them was not measured
+    found: list[int] = []
+    for index in np.flatnonzero(times > _JUMP):
+        if not found or index >= found[-1] + _USUAL:
+            found.append(int(index))
+    highest = sorted(found, key=lambda index: -times[index])[:_MOST_JUMPS]
+    return sorted(index + _USUAL for index in highest)
 
 
 def _changes(record: Record) -> list[Mark]:
@@ -72,6 +71,8 @@ def _words(old: Experiment, change: Change) -> str:
     match change.kind:
         case "hand":
             return translate("TimeBar", "Weights were changed by hand")
+        case "branch":
+            return translate("TimeBar", "This run branches off here")
         case "structure":
             return translate("TimeBar", "The network became {network}").format(
                 network=now.network.title

@@ -58,13 +58,14 @@ class Records(QObject):
         """Go on with the record of `run`, which is trained from where it stands."""
         self._doubtful = False
         record = self._records.pop(run.id, None)
+        is_new = record is None
         if record is None:
             # A run that was made of another in its midst has come the same way.
             goes_on = run.snapshot.updates > 0
             record = self.of(run.parent if goes_on else "")
         exact = run.exact
         if exact.complete:
-            record = record.gone_on(run.experiment, exact)
+            record = record.gone_on(run.experiment, exact, "branch" if is_new else "hand")
         self._records[run.id] = record
         self._share()
         self.rewritten.emit()

@@ -37,7 +37,7 @@ class Time(QObject):
         # Asked of what is shown next: True keeps it back until `show_prepared` is called with it.
         self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
         self._wanted: int | None = None  # the step that is asked for; None: now
-        self._coming: Run | None = None  # is shown when it is prepared
+        self._coming: list[Run] = []  # each is shown when it is prepared; the newest is the last
         self._put = False  # the past is shown in the session, by this
         self._told = ""
         self._speed, self._forward = 1000.0, True
@@ -183,9 +183,11 @@ class Time(QObject):
 
     def show_prepared(self, snapshot: Snapshot) -> None:
         """Show what was kept back until this snapshot is prepared."""
-        coming = self._coming
-        if coming is not None and coming.snapshot is snapshot:
-            self._show_now(coming)
+        for at, past in enumerate(self._coming):
+            if past.snapshot is snapshot:
+                del self._coming[: at + 1]  # those before it are passed over
+                self._show_now(past)
+                return
 
     # How it is done.
 
@@ -214,16 +216,18 @@ class Time(QObject):
     def _show(self, experiment: Experiment, snapshot: Snapshot) -> None:
         now = self._session.run
         if snapshot.parameters is now.snapshot.parameters and experiment == now.experiment:
-            self._coming = None
+            self._coming.clear()
             return
         past = self._past(experiment, snapshot)
         alike = past.id == now.id
-        self._coming = past
-        if not (alike and self.prepare(snapshot)):
+        if alike and self.prepare(snapshot):
+            self._coming.append(past)
+        else:
+            self._coming.clear()
             self._show_now(past)
 
     def _show_now(self, past: Run) -> None:
-        self._coming, self._put = None, True
+        self._put = True
         self._session.show_past(past)
 
     def _past(self, experiment: Experiment, snapshot: Snapshot) -> Run:
@@ -266,7 +270,8 @@ class Time(QObject):
         self._halt()
         self._rest.stop()
         self._replays.forget()
-        self._wanted = self._coming = None
+        self._wanted = None
+        self._coming.clear()
         self._put, self._told = False, ""
 
     def _halt(self) -> None:
@@ -294,5 +299,5 @@ class Time(QObject):
         apart = (after.step if after else self.last) - (before.step if before else 0)
         if self._speed * _FRAME_MS / 1000 >= apart:
             self._show_checkpoint()
-        elif not self._replays.pending and self._coming is None:
+        elif not self._replays.pending and not self._coming:
             self._ask(self.step)

@@ -1,5 +1,6 @@
 """How the past works together with the rest of the window."""
 
+from gui import settings
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.diagram.view import Diagram
@@ -11,6 +12,7 @@ from gui.time_bar.records import Records
 from gui.time_bar.replays import Replays
 from gui.time_bar.row import TimeRow
 from gui.time_bar.time import Time
+from gui.translation import translate
 from gui.walk.player import Player
 
 
@@ -28,6 +30,7 @@ def wire_time(
     window: MainWindow,
     time: Time,
     records: Records,
+    link: BackendLink,
     diagram: Diagram,
     plot: LossPanel,
     player: Player,
@@ -54,6 +57,22 @@ def wire_time(
         for name in ("pastForwardAction", "pastCheckpointForwardAction", "nowAction"):
             actions[name].setEnabled(able and time.is_past)
 
+    def choose_bound(choice: str) -> None:
+        settings.put("record", choice)
+        bound = int(choice) * 1_000_000
+        records.set_bound(bound)
+        link.is_recorded = bound > 0
+
+    sizes = {
+        "0": translate("TimeBar", "Nothing"),
+        **{
+            size: translate("TimeBar", "Up to {size} MB").format(size=size)
+            for size in settings.RECORD_SIZES[1:]
+        },
+    }
+    title = translate("TimeBar", "Record of the training")
+    window.add_choice(title, sizes, settings.get("record"), choose_bound)
+    choose_bound(settings.get("record"))
     time.changed.connect(show_able)
     session.newest_changed.connect(show_able)
     player.walk_changed.connect(show_able)
