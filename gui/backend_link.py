@@ -88,7 +88,7 @@ class BackendLink(QObject):
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
         self._stops = True  # a training that is found to be sick
-        self.is_recorded = True  # it is asked for more complete snapshots while it trains
+        self.is_recorded = False  # it is asked for more complete snapshots while it trains
         self._awaited_checkpoints = 0  # asked for, and not come
         self._questions = Questions()
         self.coming = Coming(session, lambda: process.send(Drawn()), self)

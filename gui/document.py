@@ -11,7 +11,9 @@ from core import project_file
 from core.data import DrawnCurve, Points, Source
 from core.files import named
 from core.identity import SUFFIX
+from core.record_file import load_record
 from core.run import Run, State, new_id
+from core.timeline import Record
 from gui.session import Session
 from gui.writer import Writer, Written
 
@@ -40,6 +42,9 @@ class Document(QObject):
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
+        # The record that is saved with a run (by its id), and who takes what was read.
+        self.record_of: Callable[[str], Record | None] = lambda run: None
+        self.take_record: Callable[[str, Record], None] = lambda run, record: None
         self._files: dict[str, _Saved] = {}
         self._unsaved: set[str] = set()  # runs that were brought back
         self._parents: dict[str, str] = {}  # of runs that were shown
@@ -98,7 +103,7 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
         path, run = self._named(path), self.run
-        project_file.save(path, run, self.picture()())
+        project_file.save(path, run, self.picture()(), record=self.record_of(run.id))
         self._settle(run, path)
         self.saved.emit(run.id)
 
@@ -108,6 +113,7 @@ class Document(QObject):
         What comes later is written later: of two files called the same, the second stays.
         """
         path, run, pack = self._named(path), self.run, self.picture()
+        record = self.record_of(run.id)
 
         def finish(written: Written) -> None:
             if written.error is None:
@@ -115,7 +121,7 @@ class Document(QObject):
                 self.saved.emit(run.id)
             then(written.error)
 
-        self._writer.write(lambda: project_file.save(path, run, pack()), finish)
+        self._writer.write(lambda: project_file.save(path, run, pack(), record=record), finish)
 
     def wait(self) -> None:
         """Return when all files are written."""
@@ -127,6 +133,7 @@ class Document(QObject):
         if run.id in self._files or run.id == self._session.live.id:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
+        self._take_record(run, path)
         self._settle(run, path)
         self._session.open_run(run)
 
@@ -142,8 +149,14 @@ class Document(QObject):
 
     def begin_with(self, run: Run, path: Path) -> None:
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
+        self._take_record(run, path)
         self._settle(run, path)
         self._session.set_run(run)
+
+    def _take_record(self, run: Run, path: Path) -> None:
+        record = load_record(path, run)
+        if record is not None:
+            self.take_record(run.id, record)
 
     def _take_run(self) -> None:
         run = self._session.live

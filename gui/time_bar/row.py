@@ -29,7 +29,7 @@ class TimeRow(ThemedWidget):
         self, session: Session, time: Time, records: Records, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._session, self._time = session, time
+        self._session, self._time, self._records = session, time, records
         self.bar = TimeBar(session, time, records)
         self._back = self._button("playBack", translate("TimeBar", "Play the past backward"))
         self._play = self._button("playForward", translate("TimeBar", "Play the past forward"))
@@ -85,6 +85,11 @@ class TimeRow(ThemedWidget):
         self.setVisible(time.there)
         self._now.setEnabled(time.is_past)
         self._place.setText(place_words(snapshot.updates, snapshot.epoch))
+        record = self._records.record
+        tip = translate("TimeBar", "The record takes {size} MB: {count} checkpoints.")
+        self._place.setToolTip(
+            tip.format(size=f"{record.size / 1e6:.1f}", count=f"{len(record.checkpoints):,}")
+        )
 
     def _render_film(self) -> None:
         time = self._time

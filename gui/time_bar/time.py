@@ -299,5 +299,5 @@ class Time(QObject):
         apart = (after.step if after else self.last) - (before.step if before else 0)
         if self._speed * _FRAME_MS / 1000 >= apart:
             self._show_checkpoint()
-        elif not self._replays.pending and not self._coming:
+        elif not (self._replays.pending or self._coming or self.shown == self.step):
             self._ask(self.step)

@@ -1,5 +1,6 @@
 """How the past works together with the rest of the window."""
 
+from core.timeline import Record
 from gui import settings
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
@@ -30,7 +31,6 @@ def wire_time(
     window: MainWindow,
     time: Time,
     records: Records,
-    link: BackendLink,
     diagram: Diagram,
     plot: LossPanel,
     player: Player,
@@ -57,12 +57,26 @@ def wire_time(
         for name in ("pastForwardAction", "pastCheckpointForwardAction", "nowAction"):
             actions[name].setEnabled(able and time.is_past)
 
+    time.changed.connect(show_able)
+    session.newest_changed.connect(show_able)
+    player.walk_changed.connect(show_able)
+    show_able()
+
+
+def wire_record(window: MainWindow, records: Records, link: BackendLink) -> None:
+    """How much is recorded, and how much of it goes into a file."""
+
     def choose_bound(choice: str) -> None:
         settings.put("record", choice)
         bound = int(choice) * 1_000_000
         records.set_bound(bound)
         link.is_recorded = bound > 0
 
+    def saved_with(run: str) -> Record | None:
+        most = int(settings.get("recordInFile")) * 1_000_000
+        return records.of(run).bounded(most) if most else None
+
+    window.document.record_of, window.document.take_record = saved_with, records.put
     sizes = {
         "0": translate("TimeBar", "Nothing"),
         **{
@@ -71,9 +85,16 @@ def wire_time(
         },
     }
     title = translate("TimeBar", "Record of the training")
-    window.add_choice(title, sizes, settings.get("record"), choose_bound)
+    window.add_choice(title, sizes, settings.get("record"), choose_bound, "Record")
     choose_bound(settings.get("record"))
-    time.changed.connect(show_able)
-    session.newest_changed.connect(show_able)
-    player.walk_changed.connect(show_able)
-    show_able()
+    in_file = {
+        size: translate("TimeBar", "Nothing of it")
+        if size == "0"
+        else translate("TimeBar", "Up to {size} MB").format(size=size)
+        for size in settings.FILE_RECORD_SIZES
+    }
+    title = translate("TimeBar", "Record in saved files")
+    chosen = settings.get("recordInFile")
+    window.add_choice(
+        title, in_file, chosen, lambda size: settings.put("recordInFile", size), "InFile"
+    )
