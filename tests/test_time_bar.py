@@ -77,7 +77,7 @@ def test_a_checkpoint_is_shown_at_once_and_the_step_when_it_has_come(trained, qt
     time.look_at(25, hold=True)
     assert (time.step, time.shown, shown(trained)) == (25, 20, 20)
     assert trained.sent == []
-    qtbot.waitUntil(lambda: trained.sent)  # the bar rests
+    qtbot.waitUntil(lambda: bool(trained.sent))  # the bar rests
     asked = trained.sent[0]
     assert isinstance(asked, Replay)
     assert (asked.snapshot.updates, asked.step, asked.check) == (20, 25, 30)
@@ -130,9 +130,8 @@ def test_why_a_step_cannot_be_had_is_said(trained):
     trained.replays.take(Replayed(trained.sent[-1].number, None, reason))
     assert trained.time.told == "The backend could not do that. MemoryError: too much"
     assert trained.time.shown == 20
-    trained.records.put(
-        trained.session.live.id, replace(trained.records.record, lost=(Stretch(11, 19),))
-    )
+    broken = replace(trained.records.record, lost=(Stretch(11, 19),))
+    trained.records.put(trained.session.live.id, broken)
     trained.time.look_at(15)
     assert trained.time.told == "Updates 11 to 19 are not kept."
     assert trained.time.shown == 10
@@ -209,14 +208,9 @@ def test_undo_in_the_past_goes_back_to_now_first(trained):
 def test_the_past_of_another_structure_is_shown_with_its_own(trained):
     session = trained.session
     wide = tiny_experiment(hidden=(Layer(7, "tanh"),), optimizer="momentum")
-    grown = replace(
-        Run.start(wide, parent=session.live),
-        snapshot=replace(
-            first_snapshot(wide),
-            updates=40,
-            slots=no_slots(first_snapshot(wide).parameters, "momentum"),
-        ),
-    )
+    first = first_snapshot(wide)
+    after = replace(first, updates=40, slots=no_slots(first.parameters, "momentum"))
+    grown = replace(Run.start(wide, parent=session.live), snapshot=after)
     session.set_run(grown)
     session.set_snapshot(replace(grown.snapshot, updates=50))
     told = []
@@ -282,7 +276,8 @@ def test_a_slow_film_shows_every_step_that_comes(trained, qtbot):
     time.look_at(20)
     time.set_speed(10)
     time.play(forward=True)
-    qtbot.waitUntil(lambda: trained.sent and trained.sent[-1].step == 21)
+    qtbot.waitUntil(lambda: bool(trained.sent))
+    assert trained.sent[-1].step == 21
     trained.answer()
     assert time.shown == 21
     time.pause()
