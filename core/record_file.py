@@ -125,18 +125,18 @@ def parts_of(record: Record) -> dict[str, Pieces]:
 
 
 def load_record(path: Path, run: Run) -> Record | None:
-    """Read the record of `run`, which was read from `path`; None: there is none, or no use of it.
+    """Read the record of `run`, which was read from `path`; None: there is none.
 
-    OSError: the file cannot be read.
+    One of which nothing can be used is empty. OSError: the file cannot be read.
     """
     with files.opened(path) as file:
         try:
             with zipfile.ZipFile(file) as archive:
                 if _JSON not in archive.namelist():
                     return None
-                return _read(archive, run)
+                return _read(archive, run) or Record()
         except (KeyError, IndexError, ValueError, RecursionError, *_DAMAGED):
-            return None
+            return Record()
 
 
 def _told(one: Checkpoint, experiment: int) -> _Checkpoint:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.experiment import Experiment
+from core.optimizers import OPTIMIZERS
 from core.parameters import Parameters, equal
 from core.snapshot import Snapshot, no_slots
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
@@ -31,7 +32,7 @@ Kind = Literal["begin", "rates", "data", "hand", "structure", "branch"]
 class Change(NamedTuple):
     """From update `step` on `experiment` was trained.
 
-    By "hand", with another "structure", or where a "branch" begins, the parameters were given anew,
+    By "hand", with another "structure", or where a "branch" begins, other parameters were given,
     too: there is a checkpoint of what they became.
     """
 
@@ -339,15 +340,16 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         return replace(self, checkpoints=tuple(kept))
 
 
-def check_bound(bound: int, snapshot: Snapshot) -> None:
+def check_bound(bound: int, experiment: Experiment, parameters: Parameters) -> None:
     """Raise ValueError where not even one checkpoint of such a training has room."""
-    size = sum(array.nbytes for array in _arrays(snapshot))
+    sets = 1 + OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count
+    size = sets * sum(array.nbytes for layer in parameters for array in layer)
     if size > bound:
         raise SentenceError(
             QT_TRANSLATE_NOOP(
                 "Core",
-                "One checkpoint takes {size:.1f} MB, the record may take {bound:.1f} MB: nothing"
-                " is recorded.",
+                "One moment of this training takes {size:.1f} MB. Its record may take"
+                " {bound:.1f} MB, so nothing is recorded.",
             ),
             size=size / 1e6,
             bound=bound / 1e6,

@@ -132,7 +132,9 @@ class TimeBar(OwnKeys, QWidget):
             return translate("TimeBar", "Update {step}: {words}").format(
                 step=f"{near.step:,}", words=near.words
             )
-        step = step_at(place.x(), self.width(), self._time.last)
+        step, record = step_at(place.x(), self.width(), self._time.last), self._records.record
+        if step < record.first or record.stretch(step):
+            return translate("TimeBar", "Update {step} is not kept.").format(step=f"{step:,}")
         return translate("TimeBar", "Update {step}. Drag to see the network as it was.").format(
             step=f"{step:,}"
         )

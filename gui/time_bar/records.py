@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from core.backend.messages import Changed, Checkpoint
 from core.backend.packing import unpack_snapshot
 from core.run import Run
-from core.timeline import BOUND, Record
+from core.timeline import BOUND, Record, check_bound
+from gui.errors import sentence
 from gui.session import Session
 
 
@@ -39,6 +40,17 @@ class Records(QObject):
     def bound(self) -> int:
         """How many bytes all of them may take together."""
         return self._bound
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is recorded, in a sentence; empty: it is, or nobody wants it."""
+        live = self._session.live
+        try:
+            if self._bound:
+                check_bound(self._bound, live.experiment, live.snapshot.parameters)
+        except ValueError as error:
+            return sentence(error)
+        return ""
 
     def of(self, run: str) -> Record:
         """Return the record of the run with this id; an empty one where there is none."""

@@ -1,7 +1,7 @@
 """The time bar with what belongs to it: the film, where it stands, and the way back to now."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import theme
 from gui.icons import icon
@@ -47,6 +47,8 @@ class TimeRow(ThemedWidget):
             self._speed.addItem(words, speed)
         self._speed.currentIndexChanged.connect(lambda at: time.set_speed(SPEEDS[at]))
         self._place = labelled(Readout(), "timePlace", translate("TimeBar", "The update shown"))
+        self._trouble = labelled(QLabel(wordWrap=True), "timeTrouble")
+        self._trouble.setTextFormat(Qt.TextFormat.PlainText)
         self._now = labelled(
             QToolButton(),
             "timeNow",
@@ -56,11 +58,10 @@ class TimeRow(ThemedWidget):
         self._now.setText(translate("TimeBar", "Now"))
         self._now.clicked.connect(time.go_to_now)
         row = spaced(QHBoxLayout(self), (2, 0, 2, 1), spacing=1)
-        for part in (self._back, self._play, self._speed):
-            row.addWidget(part)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self._place)
-        row.addWidget(self._now)
+        self._parts = (self._back, self._play, self._speed, self.bar, self._place, self._now)
+        for part in self._parts:
+            row.addWidget(part, int(part is self.bar))
+        row.addWidget(self._trouble, 1)
         time.changed.connect(self._render)
         time.playing_changed.connect(self._render_film)
         session.newest_changed.connect(self._render)
@@ -82,7 +83,12 @@ class TimeRow(ThemedWidget):
 
     def _render(self) -> None:
         time, snapshot = self._time, self._session.snapshot
-        self.setVisible(time.there)
+        trouble = self._records.trouble if time.last and not time.there else ""
+        for part in self._parts:
+            part.setVisible(not trouble)
+        self._trouble.setVisible(bool(trouble))
+        self._trouble.setText(trouble)
+        self.setVisible(time.there or bool(trouble))
         self._now.setEnabled(time.is_past)
         self._place.setText(place_words(snapshot.updates, snapshot.epoch))
         record = self._records.record
