@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from core.backend.messages import Changed, Checkpoint, Ready, Replay, ReplayChecked, Replayed
 from core.backend.packing import pack_snapshot
 from core.backend.reasons import FAILED
+from core.example import Example
 from core.history import History
 from core.network import Layer
 from core.run import Run
@@ -23,6 +24,7 @@ from gui.time_bar.records import Records
 from gui.time_bar.replays import Replays
 from gui.time_bar.row import TimeRow
 from gui.time_bar.scene import colour_of, scene_of, step_at
+from gui.time_bar.strip import Segment
 from gui.time_bar.time import Time
 from tests.helpers import first_snapshot, tiny_experiment
 
@@ -307,6 +309,31 @@ def test_marks_tell_changes_jumps_and_the_best(trained):
         Mark(36, "jump", "The loss jumps"),
         Mark(16, "best", "Here the loss of the test data is lowest"),
     )
+
+
+def test_a_strip_shows_what_was_answered_over_time(trained, row, qtbot):
+    session, bar = trained.session, row.bar
+    assert bar.scene.answers == ()
+    high = row.sizeHint().height()
+    inputs = np.zeros(4, np.float32)
+    for step, name in ((50, "top"), (60, "top"), (70, "left")):
+        parameters = trained.at(step).parameters
+        biases = np.zeros(3, np.float32)
+        biases[["left", "right", "top"].index(name)] = 5
+        last = parameters[-1]._replace(weights=0 * parameters[-1].weights, biases=biases)
+        snapshot = replace(trained.at(step), parameters=(*parameters[:-1], last))
+        trained.records.take(Checkpoint(0, "momentum", pack_snapshot(snapshot)))
+        session.set_snapshot(snapshot)
+    session.set_example(Example(inputs, origin="pad"))
+    bar.strip.wait()
+    assert bar.strip.segments[-2:] == (Segment(50, "top"), Segment(70, "left"))
+    seen = bar.scene.answers
+    assert [(one.name, one.as_now) for one in seen[-2:]] == [("top", False), ("left", True)]
+    assert (seen[-2].right, seen[-1].right) == (seen[-1].left, bar.scene.right)
+    assert row.sizeHint().height() == high + theme.space(5)
+    assert bar.words_at(QPoint(round(seen[-2].left) + 3, 3)) == "Here it answers top"
+    session.set_example(Example(inputs))
+    assert bar.scene.answers == ()
 
 
 # The bar

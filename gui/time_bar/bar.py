@@ -1,8 +1,8 @@
 """The time bar: drag it, and the window shows the network as it was at that update."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.timeline import Stretch
 from gui import theme
@@ -10,12 +10,13 @@ from gui.keys import OwnKeys
 from gui.session import Session
 from gui.time_bar.marks import Mark, marks_of
 from gui.time_bar.records import Records
-from gui.time_bar.scene import Scene, paint_scene, scene_of, step_at
+from gui.time_bar.scene import BAR_HIGH, STRIP_HIGH, Scene, paint_scene, scene_of, step_at
+from gui.time_bar.strip import Strip
 from gui.time_bar.time import Time
 from gui.translation import translate
 from gui.widgets import labelled, paint_focus
 
-_HIGH, _WIDE = 6, 40  # units of the grid
+_WIDE = 40  # units of the grid
 _MARKS_MS = 250  # between two looks at the curve
 _KEY = Qt.Key
 _MOVES = {_KEY.Key_Left: -1, _KEY.Key_Down: -1, _KEY.Key_Right: 1, _KEY.Key_Up: 1}
@@ -35,6 +36,8 @@ class TimeBar(OwnKeys, QWidget):
         self._session, self._time, self._records = session, time, records
         self._marks: tuple[Mark, ...] = ()
         self._pressed = False
+        self.strip = Strip(session, records, self.isVisible, self)
+        self.strip.changed.connect(self._show_strip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
@@ -53,11 +56,15 @@ class TimeBar(OwnKeys, QWidget):
         if first > 0:
             lost = (Stretch(0, first - 1), *lost)
         size = self.width(), self.height()
-        return scene_of(size, steps, time.is_past, self._marks, lost)
+        return scene_of(size, steps, time.is_past, self._marks, lost, self.strip.segments)
 
     def look_for_marks(self) -> None:
         """Find what is worth a mark now; by itself it does so a few times a second."""
         self._marks = marks_of(self._records.record, self._session.live.history)
+        self.update()
+
+    def _show_strip(self) -> None:
+        self.updateGeometry()
         self.update()
 
     def _show(self) -> None:
@@ -74,10 +81,15 @@ class TimeBar(OwnKeys, QWidget):
     # What Qt calls.
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_WIDE), theme.space(_HIGH))
+        high = BAR_HIGH + (STRIP_HIGH if self.strip.segments else 0)
+        return QSize(theme.space(_WIDE), theme.space(high))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.space(_WIDE) // 2, theme.space(_HIGH))
+        return QSize(theme.space(_WIDE) // 2, self.sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.strip.follow()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
@@ -90,6 +102,7 @@ class TimeBar(OwnKeys, QWidget):
             self._look_at(event, hold=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.setToolTip(self.words_at(event.position().toPoint()))
         if self._pressed:
             self._look_at(event, hold=True)
 
@@ -119,15 +132,13 @@ class TimeBar(OwnKeys, QWidget):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
-            return True
-        return super().event(event)
-
     def words_at(self, place: QPoint) -> str:
         """Return what is said of a place: the mark there, or the update."""
-        near = self.scene.near(place.x())
+        scene = self.scene
+        near, above = scene.near(place.x()), place.y() < self.height() - theme.space(BAR_HIGH)
+        said = [one for one in scene.answers if above and one.left <= place.x() <= one.right]
+        if said:
+            return translate("TimeBar", "Here it answers {name}").format(name=said[-1].name or "–")
         if near:
             return translate("TimeBar", "Update {step}: {words}").format(
                 step=f"{near.step:,}", words=near.words

@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from core.timeline import Stretch
 from gui import theme
 from gui.time_bar.marks import Mark, MarkKind
+from gui.time_bar.strip import Segment
 
 _EDGE = 1.5  # units on both sides, for half of the head
 _TRACK, _HEAD = 0.5, 1.2  # units: half of the track's height, the head's radius
+BAR_HIGH, STRIP_HIGH = 6, 5  # units
 _NEAR = 1.5  # units within which a mark is meant
 
 
@@ -21,8 +23,17 @@ class SeenMark(NamedTuple):
     mark: Mark
 
 
+class SeenAnswer(NamedTuple):
+    """What the network answered from `left` to `right`, in px; `as_now`: it still does."""
+
+    left: float
+    right: float
+    name: str
+    as_now: bool
+
+
 class Scene(NamedTuple):
-    """The bar at a width and a height, in px."""
+    """The bar at a width and a height, in px; answers stand in a strip above it."""
 
     left: float
     right: float
@@ -31,6 +42,7 @@ class Scene(NamedTuple):
     past: bool
     marks: tuple[SeenMark, ...]
     lost: tuple[tuple[float, float], ...]
+    answers: tuple[SeenAnswer, ...] = ()
 
     def near(self, x: float) -> Mark | None:
         """Return the mark that is meant by a place; None: none is near."""
@@ -44,6 +56,7 @@ def scene_of(
     past: bool,
     marks: tuple[Mark, ...],
     lost: tuple[Stretch, ...],
+    answers: tuple[Segment, ...] = (),
 ) -> Scene:
     """Return what is seen at a size: `steps` are the one shown, and the newest."""
     left, right = float(theme.space(_EDGE)), float(size[0] - theme.space(_EDGE))
@@ -52,14 +65,19 @@ def scene_of(
     def at(step: float) -> float:
         return left + (right - left) * min(max(step / max(last, 1), 0.0), 1.0)
 
+    ends = [*(one.first for one in answers[1:]), last]
     return Scene(
         left,
         right,
-        size[1] / 2,
+        size[1] - theme.space(BAR_HIGH) / 2,
         at(shown),
         past,
         tuple(SeenMark(at(one.step), one) for one in marks if one.step <= last),
         tuple((at(one.first), at(one.last)) for one in lost if one.first <= last),
+        tuple(
+            SeenAnswer(at(one.first), at(end), one.name, one.name == answers[-1].name)
+            for one, end in zip(answers, ends, strict=False)
+        ),
     )
 
 
@@ -86,6 +104,8 @@ def paint_scene(painter: QPainter, scene: Scene, now: theme.Theme) -> None:
         area = QRectF(start, scene.middle - half, end - start, 2 * half)
         painter.drawRoundedRect(area, half, half)
 
+    _paint_answers(painter, scene, now)
+    painter.setPen(Qt.PenStyle.NoPen)
     track(scene.left, scene.right, now.border)
     if scene.past:
         track(scene.left, scene.head, now.edge)
@@ -99,6 +119,19 @@ def paint_scene(painter: QPainter, scene: Scene, now: theme.Theme) -> None:
     painter.setPen(QPen(QColor(now.window), theme.exact(0.3)))
     painter.setBrush(QColor(now.text if scene.past else now.accent))
     painter.drawEllipse(QPointF(scene.head, scene.middle), round_, round_)
+
+
+def _paint_answers(painter: QPainter, scene: Scene, now: theme.Theme) -> None:
+    """What is answered now stands out; each answer is written where it has the room."""
+    painter.setFont(theme.font("small"))
+    for one in scene.answers:
+        area = QRectF(one.left, theme.exact(0.5), one.right - one.left, theme.exact(STRIP_HIGH - 1))
+        painter.fillRect(area, QColor(now.raised if one.as_now else now.surface))
+        painter.setPen(QColor(now.border))
+        painter.drawLine(area.topLeft(), area.bottomLeft())
+        painter.setPen(QColor(now.text if one.as_now else now.muted))
+        if painter.fontMetrics().horizontalAdvance(one.name) < area.width() - theme.exact(1):
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, one.name)
 
 
 def _paint_mark(painter: QPainter, seen: SeenMark, scene: Scene, now: theme.Theme) -> None:
