@@ -331,6 +331,9 @@ def test_a_strip_shows_what_was_answered_over_time(trained, row, qtbot):
     assert [(one.name, one.as_now) for one in seen[-2:]] == [("top", False), ("left", True)]
     assert (seen[-2].right, seen[-1].right) == (seen[-1].left, bar.scene.right)
     assert row.sizeHint().height() == high + theme.space(5)
+    row.resize(row.sizeHint())
+    qtbot.waitUntil(lambda: bar.height() == bar.sizeHint().height())
+    seen = bar.scene.answers
     assert bar.words_at(QPoint(round(seen[-2].left) + 3, 3)) == "Here it answers top"
     session.set_example(Example(inputs))
     assert bar.scene.answers == ()
