@@ -6,6 +6,7 @@ slots/0/0-weights.npy      the optimizer's first slot, and so on, where the snap
 given/0-weights.npy        what the run began with, where the seed does not say it
 history.npy                float64 [points, columns of core.history], `stride` in netglow.json
 picture.png                a small picture of it, for lists; may be missing (core.glance)
+record.json, record/       the record of the training, if it was saved, too (core.record_file)
 
 Format 1, of version 0.1, knew no run, slots and given parameters, and named its dataset.
 """
@@ -33,9 +34,11 @@ from core.identity import SUFFIX
 from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, shapes
+from core.record_file import FOLDER, parts_of, worth_saving
 from core.run import Run, given_at_start, new_id
 from core.sentences import plain
 from core.snapshot import Metrics, Slots, Snapshot
+from core.timeline import Record
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding, of_error
 from core.zip_parts import Pieces, npy, read_array, read_bytes, zipped
 
@@ -149,10 +152,18 @@ _LEAST = {
 }
 
 
-def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> None:
+def save(
+    path: Path,
+    run: Run,
+    picture: bytes = b"",
+    *,
+    packed: bool = True,
+    record: Record | None = None,
+) -> None:
     """Write `run` to `path`. OSError: it cannot be written; what was there is untouched.
 
     `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
+    With a `record` any of its steps is in the file.
     """
     snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(
@@ -187,7 +198,9 @@ def save(path: Path, run: Run, picture: bytes = b"", *, packed: bool = True) -> 
             for field, array in layer._asdict().items():
                 parts[_name(folder, index, field)] = npy(array)
     parts["history.npy"] = npy(run.history.points)
-    files.write(path, zipped(parts, packed))
+    if record is not None and worth_saving(record):
+        parts |= parts_of(record)
+    files.write(path, zipped(parts, packed, bare=FOLDER))
 
 
 def _written(value: float) -> _Measured:

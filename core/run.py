@@ -166,6 +166,20 @@ class Run(Struct, frozen=True, eq=False):
             trained=None,
         )
 
+    def branched(self, past: "Run") -> "Run":
+        """Return the run that goes on from this one as it was: `past`, which is complete."""
+        history = self.history.copy()
+        history.cut(past.snapshot.epoch)
+        return replace(
+            past,
+            history=history,
+            id=new_id(),
+            parent=self.id,
+            name=self.name if past.id == self.id else past.experiment.network.title,
+            checkpoint=past.snapshot,
+            trained=None,
+        )
+
     def changed(self, hyperparameters: Hyperparameters) -> "Run":
         """Return the run with other hyperparameters; another optimizer begins with empty slots."""
         experiment = replace(self.experiment, hyperparameters=hyperparameters)

@@ -26,10 +26,11 @@ def npy(array: np.ndarray) -> Pieces:
     return [memoryview(header.getvalue()), memoryview(array.reshape(-1).view(np.uint8).data)]
 
 
-def zipped(parts: dict[str, Pieces], packed: bool = True) -> Pieces:
+def zipped(parts: dict[str, Pieces], packed: bool = True, bare: str = "/") -> Pieces:
     """Return a zip of `parts`, in pieces. Large parts are in it themselves, not copied.
 
-    Nor are they `packed`: that would take twenty times as long, and win a tenth of the room.
+    Nor are they `packed`: that would take twenty times as long, and win a tenth of the room. Nor
+    is what has a name that begins with `bare`.
     """
     whole = _Whole()
     with zipfile.ZipFile(whole, "w") as archive:  # type: ignore[call-overload]
@@ -38,7 +39,7 @@ def zipped(parts: dict[str, Pieces], packed: bool = True) -> Pieces:
             member = zipfile.ZipInfo(name)
             member.external_attr = 0o644 << 16
             member.file_size = sum(piece.nbytes for piece in pieces)
-            small = packed and member.file_size < _LARGE
+            small = packed and member.file_size < _LARGE and not name.startswith(bare)
             member.compress_type = zipfile.ZIP_DEFLATED if small else zipfile.ZIP_STORED
             with archive.open(member, "w") as file:
                 for piece in pieces:

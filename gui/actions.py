@@ -139,6 +139,36 @@ def _declared() -> dict[str, _Declared]:
             ("]",),
             translate("Actions", "Make more updates a second"),
         ),
+        "pastBackAction": _Declared(
+            translate("Actions", "One update back in time"),
+            "",
+            ("Shift+Left",),
+            translate("Actions", "Show the network as it was one update before"),
+        ),
+        "pastForwardAction": _Declared(
+            translate("Actions", "One update forward in time"),
+            "",
+            ("Shift+Right",),
+            translate("Actions", "Show the network as it was one update later"),
+        ),
+        "pastCheckpointBackAction": _Declared(
+            translate("Actions", "One checkpoint back in time"),
+            "",
+            ("Ctrl+Shift+Left",),
+            translate("Actions", "Show the checkpoint before: a moment that is kept whole"),
+        ),
+        "pastCheckpointForwardAction": _Declared(
+            translate("Actions", "One checkpoint forward in time"),
+            "",
+            ("Ctrl+Shift+Right",),
+            translate("Actions", "Show the next checkpoint: a moment that is kept whole"),
+        ),
+        "nowAction": _Declared(
+            translate("Actions", "Back to now"),
+            "",
+            ("Shift+End",),
+            translate("Actions", "Show the newest update again"),
+        ),
         "restoreTrainedAction": _Declared(
             translate("Actions", "Back to what was trained"),
             "",

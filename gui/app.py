@@ -75,6 +75,7 @@ from gui.session import Session
 from gui.slow_motion import SlowMotion
 from gui.status_bar import StatusBar
 from gui.stop_notice import StopNotice
+from gui.time_bar.wiring import make_time, wire_record, wire_time
 from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
@@ -161,6 +162,7 @@ def create_window(
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
     growth = Growth(session, parent=session)
+    time, records = make_time(session, link, process)
     document = Document(session, parent=session)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
@@ -267,6 +269,8 @@ def create_window(
     wire_map(window, decision_map, diagram, probe)
     wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
+    wire_time(window, time, records, diagram, plot, player)
+    wire_record(window, records, link)
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)

@@ -15,6 +15,7 @@ from core.backend.messages import (
     Alive,
     Apply,
     AskCheckpoint,
+    Changed,
     Checkpoint,
     Drawn,
     Finished,
@@ -71,6 +72,8 @@ class BackendLink(QObject):
 
     health_told = Signal(object)  # core.backend.messages.Health of the current run
     finished = Signal(str)  # training has stopped as was wished: why, in a sentence
+    begun = Signal(object)  # the backend goes on from where this core.run.Run stands
+    recorded = Signal(object)  # a Changed or a Checkpoint of the current run
 
     def __init__(
         self, session: Session, process: BackendProcess, parent: QObject | None = None
@@ -79,12 +82,13 @@ class BackendLink(QObject):
         self._session = session
         self._process = process
         self._number = 0  # of the run
-        self._experiment = session.experiment  # as the backend has it
+        self._experiment = session.live.experiment  # as the backend has it
         self._adopted: Run | None = None  # shown next: what the backend goes on as
         self._lost = False  # the backend has no network to train: it needs a new Start
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
         self._stops = True  # a training that is found to be sick
+        self.is_recorded = False  # it is asked for more complete snapshots while it trains
         self._awaited_checkpoints = 0  # asked for, and not come
         self._questions = Questions()
         self.coming = Coming(session, lambda: process.send(Drawn()), self)
@@ -98,7 +102,7 @@ class BackendLink(QObject):
         self._waiting: tuple[np.ndarray, np.ndarray] | None = None
         self._checkpoints = QTimer(self)
         self._checkpoints.timeout.connect(self._ask_regularly)
-        session.run_changed.connect(self._change_run)
+        session.live_changed.connect(self._change_run)
         session.device_changed.connect(self._send_device)
         session.experiment_changed.connect(self._send_experiment)
         session.parameters_changed.connect(self._lose)
@@ -143,7 +147,7 @@ class BackendLink(QObject):
     def send_growth(self, changes: tuple[Change, ...], network: Network) -> bool:
         """Have the backend make changes in mid-training, to `network`; False: it cannot now."""
         session = self._session
-        length = longest_growth(session.snapshot.parameters, network)
+        length = longest_growth(session.live.snapshot.parameters, network)
         full, busy = self._loops >= MOST_LOOPS, session.backend.phase != "training"
         if self._lost or not self._loaded or full or busy or length > MAX_BODY:
             return False
@@ -159,8 +163,8 @@ class BackendLink(QObject):
         self.coming.show()
         before, after = unpack_snapshot(message.before), unpack_snapshot(message.after)
         try:
-            check(before.parameters, self._session.experiment.network)
-            if message.optimizer != self._session.experiment.hyperparameters.optimizer:
+            check(before.parameters, self._session.live.experiment.network)
+            if message.optimizer != self._session.live.experiment.hyperparameters.optimizer:
                 # Another was chosen meanwhile, which begins with empty slots.
                 before, after = (replace(one, slots=None) for one in (before, after))
             for one in (before, after):
@@ -175,8 +179,8 @@ class BackendLink(QObject):
             self._session.set_snapshot(before)
 
     def _change_run(self) -> None:
-        if self._session.run is self._adopted:
-            self._experiment, self._adopted = self._session.experiment, None
+        if self._session.live is self._adopted:
+            self._experiment, self._adopted = self._session.live.experiment, None
             return
         self._change_backend(goes_on=False)  # it was another that trained
         self._start_run()
@@ -194,14 +198,15 @@ class BackendLink(QObject):
         self._waiting = None
         self._questions.forget()
         self._awaited_checkpoints = 0
-        self._experiment = session.experiment
+        self._experiment = session.live.experiment
         if math.isfinite(session.pace):
             self._send_pace()
         if not self._stops:
             self._process.send(SetWatch(False))
-        snapshot = pack_snapshot(session.snapshot)
-        self._process.expect(longest(session.snapshot.parameters))
-        self._process.send(Start(self._number, session.experiment, session.device, snapshot))
+        snapshot = pack_snapshot(session.live.snapshot)
+        self._process.expect(longest(session.live.snapshot.parameters))
+        self._process.send(Start(self._number, session.live.experiment, session.device, snapshot))
+        self.begun.emit(session.live)
         if session.training:
             self._process.send(Train(True))
 
@@ -212,7 +217,7 @@ class BackendLink(QObject):
             return False
         compiled, wanted = (
             (one.network, one.source, one.hyperparameters.compiled_in)
-            for one in (self._experiment, self._session.experiment)
+            for one in (self._experiment, self._session.live.experiment)
         )
         return compiled != wanted
 
@@ -227,7 +232,7 @@ class BackendLink(QObject):
 
     def _send_experiment(self) -> None:
         """Send what can change while training: hyperparameters and source."""
-        old, new = self._experiment, self._session.experiment
+        old, new = self._experiment, self._session.live.experiment
         if old == new:
             return
         if new.hyperparameters.optimizer != old.hyperparameters.optimizer:
@@ -269,7 +274,7 @@ class BackendLink(QObject):
         else:
             self._process.send(Train(session.training))
         if session.training:
-            self._checkpoints.start(interval_ms(session.run))
+            self._checkpoints.start(interval_ms(session.live, self.is_recorded))
         else:
             self._checkpoints.stop()
             self._ask_checkpoint()
@@ -332,7 +337,10 @@ class BackendLink(QObject):
                     self.coming.give_credit()
             case Checkpoint(run, optimizer, snapshot) if run == self._number:
                 self._awaited_checkpoints -= 1
+                self.recorded.emit(message)
                 self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
+            case Changed(run) if run == self._number:
+                self.recorded.emit(message)
             case Grown(run) if run == self._number:
                 self._take_growth(message)
             case Health(run, _, _, _, stopped) if run == self._number:
@@ -357,7 +365,7 @@ class BackendLink(QObject):
 
     def _take_snapshot(self, snapshot: Snapshot) -> None:
         try:
-            check(snapshot.parameters, self._session.experiment.network)
+            check(snapshot.parameters, self._session.live.experiment.network)
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:
@@ -365,7 +373,7 @@ class BackendLink(QObject):
 
     def _take_checkpoint(self, optimizer: str, snapshot: Snapshot) -> None:
         # Another optimizer may have been chosen meanwhile: its slots come with the next one.
-        if optimizer != self._session.experiment.hyperparameters.optimizer:
+        if optimizer != self._session.live.experiment.hyperparameters.optimizer:
             return
         try:
             snapshot.check_slots(optimizer)
@@ -377,7 +385,7 @@ class BackendLink(QObject):
     def _take_proof(self, message: GradientsChecked) -> None:
         self.coming.show()
         try:
-            inputs, proof = self._questions.answered(message, self._session.experiment.network)
+            inputs, proof = self._questions.answered(message, self._session.live.experiment.network)
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:

@@ -39,7 +39,7 @@ class Coming(QObject):
     def add(self, snapshot: Snapshot, at_once: bool) -> None:
         """Show what has come when it is prepared, or `at_once`, for somebody waits for it."""
         self._kept.append(snapshot)
-        if at_once or not self.prepare(snapshot):
+        if at_once or self._session.past or not self.prepare(snapshot):
             self.show()
         elif self._unseen.isActive():
             self._unseen.start(_PREPARED_MS)

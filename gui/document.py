@@ -11,7 +11,9 @@ from core import project_file
 from core.data import DrawnCurve, Points, Source
 from core.files import named
 from core.identity import SUFFIX
+from core.record_file import load_record
 from core.run import Run, State, new_id
+from core.timeline import Record
 from gui.session import Session
 from gui.writer import Writer, Written
 
@@ -40,23 +42,26 @@ class Document(QObject):
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
+        # The record that is saved with a run (by its id), and who takes what was read.
+        self.record_of: Callable[[str], Record | None] = lambda run: None
+        self.take_record: Callable[[str, Record], None] = lambda run, record: None
         self._files: dict[str, _Saved] = {}
         self._unsaved: set[str] = set()  # runs that were brought back
         self._parents: dict[str, str] = {}  # of runs that were shown
-        session.run_changed.connect(self._take_run)
-        session.snapshot_changed.connect(self.changed)
+        session.live_changed.connect(self._take_run)
+        session.newest_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
 
     @property
     def path(self) -> Path | None:
         """The file of the current run."""
-        saved = self._files.get(self._session.run.id)
+        saved = self._files.get(self._session.live.id)
         return saved.path if saved else None
 
     @property
     def origin(self) -> Path | None:
         """The file of the run, or of the one that it was made from, of the same kind of data."""
-        one, source = self._session.run.id, type(self._session.experiment.source)
+        one, source = self._session.live.id, type(self._session.live.experiment.source)
         while one and one not in self._files:
             one = self._parents.get(one, "")
         saved = self._files.get(one)
@@ -65,7 +70,7 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
-        run = self._session.run
+        run = self._session.live
         if saved := self._files.get(run.id):
             return not run.state.is_like(saved.state)
         changed = run.snapshot.updates > 0 or run.trained is not None
@@ -75,7 +80,7 @@ class Document(QObject):
     def run(self) -> Run:
         """What a file holds of the current run, complete if the backend can say so at once."""
         self._session.request_checkpoint()
-        return _settled(self._session.run)
+        return _settled(self._session.live)
 
     @property
     def run_at_once(self) -> Run:
@@ -83,7 +88,7 @@ class Document(QObject):
 
         It may be as old then as the newest complete snapshot, half a second or so.
         """
-        run = _settled(self._session.run)
+        run = _settled(self._session.live)
         exact = run.exact
         if exact is run.snapshot or not self._session.training:
             return run
@@ -98,7 +103,7 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
         path, run = self._named(path), self.run
-        project_file.save(path, run, self.picture()())
+        project_file.save(path, run, self.picture()(), record=self.record_of(run.id))
         self._settle(run, path)
         self.saved.emit(run.id)
 
@@ -108,6 +113,7 @@ class Document(QObject):
         What comes later is written later: of two files called the same, the second stays.
         """
         path, run, pack = self._named(path), self.run, self.picture()
+        record = self.record_of(run.id)
 
         def finish(written: Written) -> None:
             if written.error is None:
@@ -115,7 +121,7 @@ class Document(QObject):
                 self.saved.emit(run.id)
             then(written.error)
 
-        self._writer.write(lambda: project_file.save(path, run, pack()), finish)
+        self._writer.write(lambda: project_file.save(path, run, pack(), record=record), finish)
 
     def wait(self) -> None:
         """Return when all files are written."""
@@ -124,9 +130,10 @@ class Document(QObject):
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""
         run = project_file.load(path)
-        if run.id in self._files or run.id == self._session.run.id:
+        if run.id in self._files or run.id == self._session.live.id:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
+        self._take_record(run, path)
         self._settle(run, path)
         self._session.open_run(run)
 
@@ -142,11 +149,17 @@ class Document(QObject):
 
     def begin_with(self, run: Run, path: Path) -> None:
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
+        self._take_record(run, path)
         self._settle(run, path)
         self._session.set_run(run)
 
+    def _take_record(self, run: Run, path: Path) -> None:
+        record = load_record(path, run)
+        if record is not None:
+            self.take_record(run.id, record)
+
     def _take_run(self) -> None:
-        run = self._session.run
+        run = self._session.live
         self._parents[run.id] = run.parent
 
     def _named(self, path: Path) -> Path:

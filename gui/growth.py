@@ -60,10 +60,10 @@ class Growth(QObject):
         self._sent: _Asked | None = None  # to the backend, which compiles
         self._waiting: list[_Asked] = []  # till that has come
         self._told = ""
-        self._run = session.run.id  # that is spoken of
+        self._run = session.live.id  # that is spoken of
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_what_waits)
-        session.run_changed.connect(self._follow)
+        session.live_changed.connect(self._follow)
         session.training_changed.connect(self._see_training)
 
     @property
@@ -77,8 +77,10 @@ class Growth(QObject):
 
     @property
     def network(self) -> Network:
-        """The network with all changes that are to come."""
-        return changed_networks(self._session.experiment.network, self._to_come())
+        """The network that is shown, with all changes that are to come."""
+        if self._session.past:
+            return self._session.experiment.network
+        return changed_networks(self._session.live.experiment.network, self._to_come())
 
     @property
     def pending(self) -> bool:
@@ -137,11 +139,12 @@ class Growth(QObject):
 
     def _ask(self, change: Change, text: str, in_one_go: bool = False) -> None:
         session, asked = self._session, _Asked((change,), text, in_one_go)
+        session.branch_off()
         if why := self.why_not(change):
             self._told = why
             self.changed.emit()
             self.refused.emit()
-        elif not keeps(session.run):
+        elif not keeps(session.live):
             self._begin_with(change, text)
         elif self._sent:
             self._waiting.append(asked)
@@ -153,14 +156,14 @@ class Growth(QObject):
 
     def _sends(self, asked: _Asked) -> bool:
         """Have the backend make it while it trains; False: it cannot."""
-        network = changed_networks(self._session.experiment.network, asked.changes)
+        network = changed_networks(self._session.live.experiment.network, asked.changes)
         if self.by_backend(asked.changes, network):
             self._sent = asked
         return self._sent is not None
 
     def _begin_with(self, change: Change, text: str) -> None:
         """Begin another network: nothing was learned that could be kept."""
-        experiment = self._session.experiment
+        experiment = self._session.live.experiment
         network = changed_network(experiment.network, change)
         if isinstance(change, AddLayer):
             *hidden, _ = experiment.network.layers
@@ -175,7 +178,7 @@ class Growth(QObject):
         """Make changes now; a training that was on goes on when the backend has compiled them."""
         session, training = self._session, self._session.training
         session.settle()
-        before = session.run
+        before = session.live
         run = grown_run(before, asked.changes)
         session.undo_stack.push(GrowthCommand(session, asked.text, run, in_one_go=asked.in_one_go))
         self.made.emit(asked.changes)
@@ -190,10 +193,10 @@ class Growth(QObject):
         asked, session = self._sent, self._session
         if asked is None:
             return False
-        check(after.parameters, changed_networks(session.experiment.network, asked.changes))
+        check(after.parameters, changed_networks(session.live.experiment.network, asked.changes))
         self._sent = None
         session.set_snapshot(before)
-        old = session.run
+        old = session.live
         run = grown_run(old, asked.changes, after)
         waiting, self._waiting = self._waiting, []
         self.adopt(run)
@@ -232,8 +235,8 @@ class Growth(QObject):
 
     def _follow(self) -> None:
         """What was said, or is to come, is of a run that is gone."""
-        if self._session.run.id != self._run:
-            self._run, self._told = self._session.run.id, ""
+        if self._session.live.id != self._run:
+            self._run, self._told = self._session.live.id, ""
             self._sent, self._waiting = None, []
             self.changed.emit()
 

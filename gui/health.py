@@ -38,9 +38,9 @@ class Health(QObject):
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
         self._healthy = -1  # updates up to which it was
-        session.run_changed.connect(self._begin)
+        session.live_changed.connect(self._begin)
         session.parameters_changed.connect(self._begin)
-        session.snapshot_changed.connect(self._keep)
+        session.newest_changed.connect(self._keep)
         self._begin()
 
     @property
@@ -77,7 +77,7 @@ class Health(QObject):
     @property
     def third(self) -> float:
         """A third of the learning rate."""
-        return _rounded(self._session.experiment.hyperparameters.learning_rate / 3)
+        return _rounded(self._session.live.experiment.hyperparameters.learning_rate / 3)
 
     @property
     def gentle(self) -> float | None:
@@ -118,7 +118,7 @@ class Health(QObject):
 
     def begin_mildly(self) -> None:
         """Begin again, undoably, with smaller initial weights."""
-        run, trained = self._session.run, self._trained or self._session.training
+        run, trained = self._session.live, self._trained or self._session.training
         network = replace(run.experiment.network, initialiser=_MILD)
         again = Run.start(replace(run.experiment, network=network), parent=run)
         self._session.open_run(again, translate("Health", "Start with smaller weights"))
@@ -152,7 +152,7 @@ class Health(QObject):
 
     def _keep(self) -> None:
         """Keep the newest complete snapshot until it is judged; none that comes meanwhile."""
-        now = self._session.snapshot
+        now = self._session.live.snapshot
         if self._waiting and self._waiting.updates > now.updates:
             self._waiting = None  # a backend was lost, and what it had come to with it
         if self._waiting is None and now.slots is not None and now.updates:
@@ -171,7 +171,7 @@ class Health(QObject):
             self._best = snapshot
 
     def _run_back(self, learning_rate: float) -> Run:
-        run, back = self._session.run, self.back
+        run, back = self._session.live, self.back
         if back is not None:
             return run.back_at(back, learning_rate)
         rates = replace(run.experiment.hyperparameters, learning_rate=learning_rate)

@@ -67,7 +67,7 @@ class Keeper(QObject):
         """Keep what no file holds before this returns. OSError: it cannot be kept."""
         self._timer.stop()
         self._writer.wait()
-        if not self._document.modified or self._holds(self._session.run):
+        if not self._document.modified or self._holds(self._session.live):
             return
         run, pack = self._document.run, self._document.picture()
         self._place.write(run, pack())
@@ -103,7 +103,7 @@ class Keeper(QObject):
         self._place.take(path)
         self._document.recover(run)
         self._kept = None  # under its new name it is kept soon; until then, under the old one
-        self._brought_back = self._session.run.id
+        self._brought_back = self._session.live.id
 
     def discard(self, path: Path) -> None:
         """Remove what was left at `path`. OSError or HeldError: it cannot be."""
@@ -155,6 +155,6 @@ class Keeper(QObject):
 
     def _take_saved(self, run: str) -> None:
         """Forget what was kept of a run that is saved now, unless it has come further meanwhile."""
-        goes_on = run == self._session.run.id and self._document.modified
+        goes_on = run == self._session.live.id and self._document.modified
         if run == self._of and not goes_on:
             self.forget()

@@ -42,6 +42,10 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (
                 ("trainAction", "stepAction", "resetAction"),
                 ("slowerAction", "fasterAction"),
+                (
+                    *("pastBackAction", "pastForwardAction"),
+                    *("pastCheckpointBackAction", "pastCheckpointForwardAction", "nowAction"),
+                ),
                 ("restoreTrainedAction", "rivalAction"),
                 ("stopSickAction",),
                 ("restartAction", "restartsItselfAction"),

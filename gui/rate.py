@@ -67,8 +67,8 @@ class TrainingRate(QObject):
         self._silence = QTimer(self, singleShot=True, interval=round(1100 * _WINDOW))
         self._silence.timeout.connect(self.ran_out)
         session.pace_changed.connect(self._take_pace)
-        session.snapshot_changed.connect(self._take_snapshot)
-        for signal in (session.training_changed, session.run_changed, session.device_changed):
+        session.newest_changed.connect(self._take_snapshot)
+        for signal in (session.training_changed, session.live_changed, session.device_changed):
             signal.connect(self._meter.clear)
 
     def rate(self) -> float:
@@ -81,5 +81,5 @@ class TrainingRate(QObject):
         self._silence.setInterval(round(1100 * self._meter.window))
 
     def _take_snapshot(self) -> None:
-        self._meter.add(self._session.snapshot.updates)
+        self._meter.add(self._session.live.snapshot.updates)
         self._silence.start()

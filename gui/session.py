@@ -8,21 +8,22 @@ import math
 
 import numpy as np
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand
 
 from core.data import Source
-from core.data.tasks import Classes
 from core.example import Example
 from core.experiment import Experiment, Hyperparameters, fitted
 from core.history import History
 from core.measure import measured_at_once
 from core.parameters import Parameters
-from core.propagation import Backward, Forward, backward, forward
+from core.propagation import Backward, Forward
 from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Proof
 from gui.backend_state import BackendState
+from gui.passes import Passes, target_of
+from gui.session_signals import SessionSignals
 from gui.translation import translate
 from gui.undo import (
     ExampleCommand,
@@ -36,25 +37,11 @@ from gui.undo import (
 _UNDO_LIMIT = 100
 
 
-class Session(QObject):
-    """Run (experiment, snapshot, history), shown example, device, and whether training is on."""
+class Session(SessionSignals):
+    """Run (experiment, snapshot, history), shown example, device, and whether training is on.
 
-    run_changed = Signal()  # another run began or came back: everything below may differ
-    experiment_changed = Signal()
-    snapshot_changed = Signal()
-    example_changed = Signal()
-    forward_changed = Signal()  # after snapshot_changed or example_changed
-    training_changed = Signal()
-    backend_changed = Signal()
-    device_changed = Signal()
-    pace_changed = Signal()
-    parameters_changed = Signal()  # by hand; before snapshot_changed
-    update_requested = Signal()
-    checkpoint_requested = Signal()
-    # For a batch: inputs float32 [examples, inputs], targets float32 [examples, outputs].
-    proof_requested = Signal(object, object)
-    apply_requested = Signal(object, object)
-    proof_received = Signal(object, object)  # the very inputs asked about, core.walkthrough.Proof
+    What is shown is the `live` run, which is trained; or its past, while that is looked at.
+    """
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,36 +49,46 @@ class Session(QObject):
         # Each of these may hold a network's weights.
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self._run = Run.start(experiment or Experiment())
+        self._past: Run | None = None
         self._telling_of_run = False
         self._training = False
         self._backend = BackendState()
         self._device = ""
         self._pace = math.inf
-        self._forward: Forward | None = None
-        self._backward: Backward | None = None
+        self._passes, self._passes_through = Passes(), Passes()
         self._example, self._chosen = self._no_example(), False
 
     # What there is.
 
     @property
     def run(self) -> Run:
-        """The run that is shown."""
+        """The run that is shown: the live one, or its past."""
+        return self._past or self._run
+
+    @property
+    def live(self) -> Run:
+        """The run that is trained, and changed."""
         return self._run
+
+    @property
+    def past(self) -> Run | None:
+        """The live run as it was, while that is looked at."""
+        return self._past
 
     @property
     def experiment(self) -> Experiment:
         """What the run trains."""
-        return self._run.experiment
+        return self.run.experiment
 
     @property
     def snapshot(self) -> Snapshot:
-        """The newest snapshot of the run."""
-        return self._run.snapshot
+        """The snapshot of the run that is shown: its newest, unless it is its past."""
+        return self.run.snapshot
 
     @property
     def history(self) -> History:
         """How loss and score of the run went."""
-        return self._run.history
+        return self.run.history
 
     @property
     def train_metrics(self) -> Metrics:
@@ -135,46 +132,49 @@ class Session(QObject):
 
     @property
     def forward(self) -> Forward:
-        """The shown example's way through the newest snapshot, as a batch of one."""
-        if self._forward is None:
-            self._forward = forward(
-                self.experiment.network, self.snapshot.parameters, self._example.inputs[None]
-            )
-        return self._forward
+        """The shown example's way through the snapshot, as a batch of one."""
+        return self._passes.forward(self.experiment, self.snapshot.parameters, self._example)
 
     @property
     def backward(self) -> Backward | None:
         """The shown example's way back, with its gradients; None: its target is not known."""
-        if self._backward is None:
-            self._backward = self._way_back(self.snapshot.parameters, self.forward)
-        return self._backward
+        return self._passes.backward(self.experiment, self.snapshot.parameters, self._example)
 
     def backward_through(self, parameters: Parameters) -> Backward | None:
         """Return the shown example's way back through these parameters; None: as `backward`."""
         if parameters is self.snapshot.parameters:
             return self.backward
-        passed = forward(self.experiment.network, parameters, self._example.inputs[None])
-        return self._way_back(parameters, passed)
+        return self._passes_through.backward(self.experiment, parameters, self._example)
 
     @property
     def target(self) -> np.ndarray | None:
         """What the outputs are to give for the shown example, float32 [outputs]; None: unknown."""
-        task, output = self.experiment.task, self.experiment.network.layers[-1]
-        label, values = self._example.label, self._example.values
-        if isinstance(task, Classes) and label is not None:
-            values = task.coded(task.one_hot(np.array([label])), output)[0]
-        return values
+        return target_of(self.experiment, self._example)
 
-    # What users ask for.
+    # What users ask for. What is changed in the past is changed in a run that branches off there.
+
+    def branch_off(self) -> None:
+        """Where the past is looked at: go on from there as a run of its own, undoably."""
+        if self._past is not None:
+            text = translate("Session", "Branch at update {number}")
+            text = text.format(number=f"{self._past.snapshot.updates:,}")
+            self.undo_stack.push(RunCommand(self, text, self._run.branched(self._past)))
+
+    def toggle_training(self) -> None:
+        """Train, or pause; in the past, train on from there."""
+        if not self._training:
+            self.branch_off()
+        self.set_training(not self._training)
 
     def change_experiment(self, experiment: Experiment, text: str) -> None:
         """Train something else, undoably; `text` names the change in the Edit menu.
 
         Hyperparameters alone change in mid-training; anything else begins a new run.
         """
-        old = self.experiment
-        if experiment == old:
+        if experiment == self.experiment:
             return
+        self.branch_off()
+        old = self.experiment
         if replace(experiment, hyperparameters=old.hyperparameters) == old:
             command: QUndoCommand = HyperparametersCommand(
                 self, text, old.hyperparameters, experiment.hyperparameters
@@ -189,9 +189,10 @@ class Session(QObject):
         Where inputs and task are the same, what is learned stays and training goes on; else a new
         run begins. Changes that are given the same `stroke` are undone as one.
         """
-        old = self.experiment.source
-        if source == old:
+        if source == self.experiment.source:
             return
+        self.branch_off()
+        old = self.experiment.source
         if old is not None and (old.input, old.task) == (source.input, source.task):
             self.undo_stack.push(SourceCommand(self, text, old, source, stroke=stroke))
         else:
@@ -204,6 +205,7 @@ class Session(QObject):
 
         What is made of the newest parameters is made after `settle`: training goes on till then.
         """
+        self.branch_off()
         self.settle()
         changed = self._run.by_hand(parameters, *measured_at_once(self.experiment, parameters))
         self.undo_stack.push(ParametersCommand(self, text, changed))
@@ -220,6 +222,7 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Begin again with the same initial weights; undo brings the training back."""
+        self.show_past(None)
         if self.snapshot.updates:
             again = self._run.start_again(self.experiment)
             self.undo_stack.push(RunCommand(self, translate("Session", "Reset"), again))
@@ -230,6 +233,7 @@ class Session(QObject):
 
     def request_update(self) -> None:
         """Ask for exactly one update with the next batch; training pauses first."""
+        self.branch_off()
         self.set_training(False)
         self.update_requested.emit()
 
@@ -238,7 +242,7 @@ class Session(QObject):
 
         It is the newest when this returns, unless the backend did not answer soon.
         """
-        if not self.snapshot.complete:
+        if not self._run.snapshot.complete:
             self.checkpoint_requested.emit()
 
     def settle(self) -> None:
@@ -257,6 +261,7 @@ class Session(QObject):
 
     def request_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         """Ask for exactly one update with the mean gradient of a batch; training pauses first."""
+        self.branch_off()
         self.set_training(False)
         self.apply_requested.emit(inputs, targets)
 
@@ -265,20 +270,21 @@ class Session(QObject):
     def set_run(self, run: Run) -> Run:
         """Show `run`; return the one before, complete so that it can come back as it is now."""
         if run is self._run:
+            self.show_past(None)
             return run
         self.settle()
         return self.go_on_as(run)
 
     def go_on_as(self, run: Run) -> Run:
         """Show `run`, which training goes on as, if it is on; return the one before."""
-        old, self._run = self._run, run
-        self._forward = self._backward = None
-        one, other = old.experiment, run.experiment
+        one, other = self.experiment, run.experiment
+        old, self._run, self._past = self._run, run, None
         other_data = (one.source, one.network.inputs) != (other.source, other.network.inputs)
         if other_data:
             self._example, self._chosen = self._no_example(), False
         # Told only when all of it has changed, the run first: what was chosen in the old one goes.
         self._telling_of_run = True
+        self.live_changed.emit()
         self.run_changed.emit()
         self._telling_of_run = False
         if other_data:
@@ -287,14 +293,29 @@ class Session(QObject):
         self._snapshot_is_new()
         return old
 
+    def show_past(self, past: Run | None) -> None:
+        """Show the live run as it was, while it is trained as before; None: as it is now."""
+        before, self._past = self.run, past
+        now = self.run
+        if now is before:
+            return
+        if now.id != before.id:  # it had another structure
+            self.run_changed.emit()
+        if now.id != before.id or now.experiment != before.experiment:
+            self.experiment_changed.emit()
+        self.snapshot_changed.emit()
+        self.forward_changed.emit()
+
     def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
         """Train on with these."""
+        self.show_past(None)
         if hyperparameters != self.experiment.hyperparameters:
             self._run = self._run.changed(hyperparameters)
             self.experiment_changed.emit()
 
     def bring_back(self, left: Snapshot) -> None:
         """Go on from `left`, which differs by its slots alone; nothing if more was trained."""
+        self.show_past(None)
         if not self._training and left.differs_by_slots(self.snapshot):
             self._run = self._run.at(left)
             self.parameters_changed.emit()
@@ -302,12 +323,14 @@ class Session(QObject):
 
     def set_source(self, source: Source) -> None:
         """Train on with the examples of `source`, which fits the network as it is."""
+        self.show_past(None)
         if source != self.experiment.source:
             self._run = replace(self._run, experiment=replace(self.experiment, source=source))
             self.experiment_changed.emit()
 
     def set_by_hand(self, run: Run) -> Run:
         """Show `run`, the current one with other parameters; return it as it was."""
+        self.show_past(None)
         self.settle()
         old, self._run = self._run, run
         self.parameters_changed.emit()
@@ -317,24 +340,24 @@ class Session(QObject):
     def set_snapshot(self, *snapshots: Snapshot) -> None:
         """Take the newest snapshots of the run, the last to be shown; the curve grows by each."""
         for snapshot in snapshots:
-            old = self.snapshot
+            old = self._run.snapshot
             if snapshot.updates < old.updates:  # training went back to where it was best
-                self.history.cut(snapshot.epoch)
+                self._run.history.cut(snapshot.epoch)
             self._run = self._run.at(snapshot)
             if snapshot.updates != old.updates:
                 self._run = replace(self._run, computed_on=self._backend.device_title)
             # A complete one may come after one to draw, of the same moment.
             measured = [(one.updates, one.train[:2], one.test[:2]) for one in (old, snapshot)]
             if measured[0] != measured[1]:
-                self.history.add(snapshot)
+                self._run.history.add(snapshot)
         self._snapshot_is_new()
 
     def go_back(self) -> None:
         """Go back to the newest complete snapshot, from which training goes on bit for bit."""
         exact = self._run.exact
-        if exact is not self.snapshot:
+        if exact is not self._run.snapshot:
             self._run = self._run.at(exact)
-            self.history.cut(exact.epoch)
+            self._run.history.cut(exact.epoch)
             self._snapshot_is_new()
 
     def take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
@@ -346,7 +369,6 @@ class Session(QObject):
         if example is self._example:
             return
         self._example, self._chosen = example, chosen and bool(example.origin)
-        self._forward = self._backward = None
         self.example_changed.emit()
         self.forward_changed.emit()
 
@@ -376,20 +398,16 @@ class Session(QObject):
 
     def _newest(self, name: str, now: Metrics) -> Metrics:
         # The curve is of what was trained: it says nothing of what was put in its place.
-        return now.marked if self._run.trained else self.history.newest(name, now)
+        alone = self.run.trained or self._past
+        return now.marked if alone else self.history.newest(name, now)
 
     def _snapshot_is_new(self) -> None:
-        self._forward = self._backward = None
         if self._telling_of_run:
             return  # who has not heard of the run would take it for one of the old run: `set_run`
-        self.snapshot_changed.emit()
-        self.forward_changed.emit()
-
-    def _way_back(self, parameters: Parameters, passed: Forward) -> Backward | None:
-        target = self.target
-        if target is None:
-            return None
-        return backward(self.experiment.network, parameters, passed, target[None])
+        self.newest_changed.emit()
+        if self._past is None:
+            self.snapshot_changed.emit()
+            self.forward_changed.emit()
 
     def _no_example(self) -> Example:
         return Example(np.zeros(self.experiment.network.inputs, np.float32))

@@ -15,6 +15,8 @@ from gui import theme, translation
 from gui.settings_file import make_safe
 
 THEMES = theme.CHOICES
+RECORD_SIZES = ("0", "64", "256", "1024")  # MB that the record of the training may take
+FILE_RECORD_SIZES = ("0", "32", "256")  # MB of it that go into a saved file
 TEXT_SIZES = tuple(map(str, theme.TEXT_SIZES))  # percent of the desktop's
 
 _SEAL = 4  # bytes
@@ -38,6 +40,8 @@ _SETTINGS = {
     "freshPad": _Setting("on", ("on", "off").__contains__),
     "restartsItself": _Setting("off", ("on", "off").__contains__),
     "stopSick": _Setting("on", ("on", "off").__contains__),
+    "record": _Setting("256", RECORD_SIZES.__contains__),
+    "recordInFile": _Setting("32", FILE_RECORD_SIZES.__contains__),
     "geometry": _Setting(QByteArray()),
     "docks": _Setting(QByteArray()),
 }

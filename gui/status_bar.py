@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._numbers)
         self.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
         session.snapshot_changed.connect(self._render)
+        session.newest_changed.connect(self._render)
         session.backend_changed.connect(self._render)
         session.training_changed.connect(self._render)
         rate.ran_out.connect(self._render)

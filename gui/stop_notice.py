@@ -27,7 +27,7 @@ class StopNotice(Banner):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         session.training_changed.connect(self.forget)
         session.update_requested.connect(self.forget)
-        session.run_changed.connect(self.forget)
+        session.live_changed.connect(self.forget)
         self.forget()
 
     def tell(self, words: str) -> None:

@@ -19,8 +19,8 @@ class Changed(Protocol):
     """What commands need of the session."""
 
     @property
-    def run(self) -> Run:
-        """The run that is shown."""
+    def live(self) -> Run:
+        """The run that is trained, and changed."""
 
     @property
     def example(self) -> Example:
@@ -246,12 +246,12 @@ class HyperparametersCommand(_Change):
     ) -> None:
         super().__init__(text, session.set_hyperparameters, old, new, clock)
         self._session = session
-        self._left = session.run.snapshot
+        self._left = session.live.snapshot
         self._updates = self._left.updates
 
     def do(self) -> None:
         """Put the new value."""
-        self._left = self._session.run.snapshot
+        self._left = self._session.live.snapshot
         super().do()
 
     def undo(self) -> None:

@@ -39,7 +39,7 @@ _ASKED_HIGH = 0.4  # of the window's height
 def wire_training(window: MainWindow, session: Session) -> None:
     """Train, Step and Reset, and how they show what the session does."""
     actions = window.actions_by_name
-    actions["trainAction"].triggered.connect(lambda: session.set_training(not session.training))
+    actions["trainAction"].triggered.connect(session.toggle_training)
     actions["stepAction"].triggered.connect(session.request_update)
     actions["resetAction"].triggered.connect(session.reset)
 

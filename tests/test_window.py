@@ -102,8 +102,12 @@ def test_every_control_has_a_name_for_scripts_and_one_for_screen_readers(make_wi
 
 
 def test_no_two_actions_share_a_shortcut(make_window):
-    actions = make_window().actions_by_name.values()
-    keys = [key.toString() for action in actions for key in action.shortcuts()]
+    # While a walk is shown these keys are its own, and time has them at other times.
+    of_walk = {"walkNextPhaseAction", "walkBackPhaseAction"}
+    actions = make_window().actions_by_name.items()
+    keys = [
+        key.toString() for name, one in actions if name not in of_walk for key in one.shortcuts()
+    ]
     assert sorted(keys) == sorted(set(keys))
 
 

@@ -14,7 +14,7 @@ from core.health import Finding, Remark
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 8  # changes with every change of a message
+PROTOCOL = 9  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -161,6 +161,23 @@ class Grow(_Message, frozen=True):
     changes: tuple[Change, ...]
 
 
+class Replay(_Message, frozen=True):
+    """Have update `step` again, by training from a complete snapshot of it or an earlier one.
+
+    `experiment` was trained then; each of `changes` says from which update on others were: rates,
+    and data, None where they were the same. The training that goes on is not touched. The answer is
+    Replayed. With `check`, a later step, it is then gone on to, and ReplayChecked says what came.
+    A later Replay takes the place of this one.
+    """
+
+    number: int
+    experiment: Experiment
+    snapshot: SnapshotData
+    changes: tuple[tuple[_Count, Hyperparameters, Source | None], ...]
+    step: _Count
+    check: _Count = 0
+
+
 class SetPace(_Message, frozen=True):
     """Make so many updates a second at most; infinite: as many as can be made."""
 
@@ -265,6 +282,35 @@ class Grown(_Message, frozen=True):
     after: SnapshotData
 
 
+class Changed(_Message, frozen=True):
+    """From update `updates` on run `run` is trained with other rates, or on other data."""
+
+    run: int
+    updates: _Count
+    hyperparameters: Hyperparameters | None = None
+    source: Source | None = None
+
+
+class Replayed(_Message, frozen=True):
+    """The answer to Replay `number`: a complete snapshot, or why there is none, in a sentence."""
+
+    number: int
+    snapshot: SnapshotData | None
+    reason: Sentence | None = None
+
+    def __post_init__(self) -> None:
+        if self.reason:
+            _check_sentence(self.reason)
+
+
+class ReplayChecked(_Message, frozen=True):
+    """What came of going on to the step that Replay `number` named: a checksum of its bits."""
+
+    number: int
+    step: _Count
+    sum: str
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -310,6 +356,7 @@ ToBackend = (
     | SetDevice
     | SetSource
     | Grow
+    | Replay
     | SetPace
     | SetWatch
     | Drawn
@@ -322,6 +369,9 @@ ToWindow = (
     | NewSnapshot
     | Health
     | Checkpoint
+    | Changed
+    | Replayed
+    | ReplayChecked
     | Grown
     | GradientsChecked
     | Finished

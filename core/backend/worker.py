@@ -15,39 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from core.backend import pipes
+from core.backend import messages, pipes
 from core.backend.frames import MessageError, pieces
-from core.backend.messages import (
-    Apply,
-    AskCheckpoint,
-    CheckGradients,
-    Checkpoint,
-    Drawn,
-    Finished,
-    Grow,
-    Grown,
-    Health,
-    NewSnapshot,
-    Phase,
-    PhaseName,
-    Quit,
-    Ready,
-    SetDevice,
-    SetHyperparameters,
-    SetPace,
-    SetSource,
-    SetWatch,
-    Start,
-    Stopped,
-    ToBackend,
-    ToWindow,
-    Train,
-    UpdateOnce,
-)
+from core.backend.messages import PhaseName, ToBackend, ToWindow
 from core.backend.pace import Limit, Pace
 from core.backend.packing import pack_proof, pack_snapshot, unpack_array, unpack_snapshot
 from core.backend.pulse import Doing, beat
 from core.backend.reasons import reason_of
+from core.backend.replay import Replays
 from core.data import Source, load
 from core.experiment import Experiment
 from core.growth import grown_snapshot
@@ -98,7 +73,7 @@ def main() -> int:
 
     loaded.set()
     named = tuple((device.name, device.title) for device in found)
-    send(Ready(tf.__version__, named, devices.gpu_problem()))
+    send(messages.Ready(tf.__version__, named, devices.gpu_problem()))
     try:
         Worker(inbox, send, found, doing=doing).serve()
     except MessageError as error:
@@ -145,10 +120,11 @@ class Worker:
         self._limit = Limit(clock=clock)
         self._growing: Growing | None = None  # what is compiled beside the training
         self._source: Source | None = None  # to go on with: while one is drawn, many come
+        self._replays = Replays(send)  # of steps that somebody looks at
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
-        while not isinstance(message := self._next(), Quit):
+        while not isinstance(message := self._next(), messages.Quit):
             if isinstance(message, MessageError):
                 raise message
             self._doing.begin("working")
@@ -158,9 +134,11 @@ class Worker:
         """Return the next message; None if there is none and a trainer has something to do."""
         self._doing.begin("waiting")
         waiting = self._source is not None
-        if self._trainer is None or (self._compiled and not self._training and not waiting):
+        idle = self._trainer is None or (self._compiled and not self._training and not waiting)
+        if idle and not self._replays.pending:
             return self._inbox.get()
-        wait = self._limit.wait_s if self._compiled and not waiting else 0.0
+        limited = self._compiled and not waiting and not self._replays.pending
+        wait = self._limit.wait_s if limited else 0.0
         try:
             return self._inbox.get(block=wait > 0, timeout=wait)
         except queue.Empty:
@@ -168,15 +146,17 @@ class Worker:
 
     def _handle(self, message: ToBackend) -> None:
         match message:
-            case Start():
+            case messages.Start():
                 self._start(message)
-            case Drawn():
+            case messages.Drawn():
                 self._credit = True
-            case SetPace(most):
+            case messages.SetPace(most):
                 self._limit.change(most)
-            case SetWatch(stops):
+            case messages.SetWatch(stops):
                 self._stops = stops
-            case SetSource(source) if self._trainer:
+            case messages.Replay():
+                self._replays.take(message, self._tensorflow_device)
+            case messages.SetSource(source) if self._trainer:
                 self._source = source
             case _ if self._trainer:
                 self._tell(self._with_newest_source(self._trainer), message)
@@ -184,37 +164,38 @@ class Worker:
     def _tell(self, trainer: "Trainer", message: ToBackend) -> None:
         """Handle a message that needs the trainer."""
         match message:
-            case Train(on):
+            case messages.Train(on):
                 self._set_training(trainer, on)
-            case UpdateOnce():
+            case messages.UpdateOnce():
                 self._set_training(trainer, False)
                 self._update(trainer, 1)
                 self._measure_test(trainer)
-            case CheckGradients(run, inputs, targets) if run == self._run:
+            case messages.CheckGradients(run, inputs, targets) if run == self._run:
                 # Credit or not: what is proved is the snapshot that the window then has.
                 if self._news:
                     self._show(trainer)
                 proof = trainer.check_gradients(unpack_array(inputs), unpack_array(targets))
                 self._send(pack_proof(self._run, proof))
-            case Apply(run, inputs, targets) if run == self._run:
+            case messages.Apply(run, inputs, targets) if run == self._run:
                 self._set_training(trainer, False)
                 trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test(trainer)
-            case AskCheckpoint(run) if run == self._run:
+            case messages.AskCheckpoint(run) if run == self._run:
                 self._send_checkpoint(trainer)
-            case SetHyperparameters(hyperparameters):
+            case messages.SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
                     # How long an update now takes is not known.
                     self._compiled, self._pace = False, Pace()
+                self._send(messages.Changed(self._run, trainer.updates, hyperparameters))
                 if self._watcher:
                     self._watcher.look_again()
-            case Grow(run, changes) if run == self._run and self._training:
+            case messages.Grow(run, changes) if run == self._run and self._training:
                 self._grow(trainer, changes)
-            case SetDevice(device):
+            case messages.SetDevice(device):
                 self._growing = None
                 self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
 
-    def _start(self, message: Start) -> None:
+    def _start(self, message: messages.Start) -> None:
         self._run, self._trainer, self._training = message.run, None, False
         self._news, self._source, self._growing = False, None, None
         self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
@@ -241,6 +222,7 @@ class Worker:
             return trainer
         compiled, snapshot = self._compiled, trainer.snapshot(complete=True)
         experiment, pace = replace(trainer.experiment, source=source), self._pace
+        self._send(messages.Changed(self._run, snapshot.updates, source=source))
         now = self._make_trainer(experiment, snapshot, self._device)
         if compiled and now.compiled_for == trainer.compiled_for:
             self._compiled, self._pace = True, pace
@@ -250,11 +232,15 @@ class Worker:
 
     def _grow(self, trainer: "Trainer", changes: tuple[Change, ...]) -> None:
         """Begin to compile what the network becomes; it trains on as it is."""
-        from core.backend import devices
         from core.backend.growing import Growing
 
-        device = devices.choose(self._device, self._devices).tensorflow_name
-        self._growing = Growing(trainer, changes, device)
+        self._growing = Growing(trainer, changes, self._tensorflow_device)
+
+    @property
+    def _tensorflow_device(self) -> str:
+        from core.backend import devices
+
+        return devices.choose(self._device, self._devices).tensorflow_name
 
     def _grown(self, trainer: "Trainer") -> "Trainer":
         """Return the trainer to go on with: the grown one, once it is compiled."""
@@ -272,7 +258,9 @@ class Worker:
         now = self._make_trainer(experiment, after, self._device)
         self._compiled, self._news = True, False
         optimizer = experiment.hyperparameters.optimizer
-        self._send(Grown(self._run, optimizer, pack_snapshot(before), pack_snapshot(after)))
+        self._send(
+            messages.Grown(self._run, optimizer, pack_snapshot(before), pack_snapshot(after))
+        )
         self._say("training")
         return now
 
@@ -318,7 +306,7 @@ class Worker:
         """Stop the training, as was wished; the window hears why before it sees where it is."""
         self._training = False
         self._say("ready")
-        self._send(Finished(self._run, reason))
+        self._send(messages.Finished(self._run, reason))
         self._measure_test(trainer)
 
     def _update(self, trainer: "Trainer", updates: int) -> None:
@@ -343,12 +331,12 @@ class Worker:
             self._training = False
             self._say("ready")
         healthy, remarks = self._watcher.healthy, self._watcher.remarks
-        self._send(Health(self._run, healthy, remarks, finding, stopped))
+        self._send(messages.Health(self._run, healthy, remarks, finding, stopped))
 
     def _send_checkpoint(self, trainer: "Trainer") -> None:
         optimizer = trainer.hyperparameters.optimizer
         snapshot = pack_snapshot(trainer.snapshot(complete=True))
-        self._send(Checkpoint(self._run, optimizer, snapshot))
+        self._send(messages.Checkpoint(self._run, optimizer, snapshot))
         self._news = False
 
     def _set_training(self, trainer: "Trainer", on: bool) -> None:
@@ -366,14 +354,14 @@ class Worker:
             self._say("training" if on else "ready")
 
     def _show(self, trainer: "Trainer") -> None:
-        self._send(NewSnapshot(self._run, pack_snapshot(trainer.snapshot())))
+        self._send(messages.NewSnapshot(self._run, pack_snapshot(trainer.snapshot())))
         self._credit = self._news = False
 
     def _say(self, phase: PhaseName) -> None:
         from core.backend.loop import training_loop
 
         loops = training_loop.cache_info().misses
-        self._send(Phase(self._run, phase, self._device, loops))
+        self._send(messages.Phase(self._run, phase, self._device, loops))
 
     def _guarded(self, message: ToBackend | None) -> None:
         """Handle the message, or train; then show what is new, if the window waits for it.
@@ -383,15 +371,17 @@ class Worker:
         try:
             if message is not None:
                 self._handle(message)
-            elif self._trainer:
-                self._work(self._trainer)
+            else:
+                self._replays.work()
+                if self._trainer:
+                    self._work(self._trainer)
             if self._news and self._credit and self._trainer:
                 self._show(self._trainer)
         except Exception as error:
             self._trainer, self._training, self._news = None, False, False
             if not isinstance(error, SentenceError):
                 traceback.print_exc()
-            self._send(Stopped(self._run, reason_of(error), lost=True))
+            self._send(messages.Stopped(self._run, reason_of(error), lost=True))
 
 
 if __name__ == "__main__":

@@ -20,13 +20,15 @@ from core.data.tasks import Task, Values
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.run import Run
 from core.signals import exit_code, told_to_end
-from core.snapshot import Metrics
+from core.snapshot import Metrics, Snapshot
+from core.timeline import Record
 from core.wording import SentenceError
 
 if TYPE_CHECKING:
     from core.backend.trainer import Trainer
 
 _BAR = 30
+CHECKPOINT_S = 0.1  # between two checkpoints of a record
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise ValueError(f"--updates is 1 to 1000000000, not {arguments.updates}.")
     if arguments.updates is not None and arguments.epochs is not None:
         raise ValueError("One of --updates and --epochs is enough.")
+    if arguments.record and not arguments.save:
+        raise ValueError("--record goes into the saved network: --save names its file.")
     if arguments.save:
         _check_place(arguments.save)
     began = begin(arguments)
@@ -62,13 +66,16 @@ def run(arguments: argparse.Namespace) -> int:
     with told_to_end(told.append):
         trainer.compile()
         count = epochs_asked(arguments, experiment, trainer.examples)
-        updates_per_s = train_epochs(trainer, began, count, lambda: bool(told))
+        record = Record().gone_on(experiment, began.exact)
+        taker = Taker(record) if arguments.record else None
+        updates_per_s = train_epochs(trainer, began, count, lambda: bool(told), taker)
         train, test = trainer.measure_train(), trainer.measure_test()
         if not (train.finite and test.finite):
             raise SentenceError(NOT_FINITE, updates=trainer.updates)
         if arguments.save and trainer.updates > began.snapshot.updates:
             trained = replace(began, computed_on=device.title)
-            trouble = _save(arguments.save, trained.at(trainer.snapshot(complete=True)))
+            last = trainer.snapshot(complete=True)
+            trouble = _save(arguments.save, trained.at(last), taker.ended(last) if taker else None)
         elif arguments.save:
             print("Nothing was trained, and nothing is saved.", file=sys.stderr)
     result = {
@@ -91,13 +98,13 @@ def run(arguments: argparse.Namespace) -> int:
     return exit_code(told[0]) if told else 0
 
 
-def _save(path: Path, run: Run) -> str:
+def _save(path: Path, run: Run, record: Record | None = None) -> str:
     """Save the trained network; return what is wrong, if anything, and where the network is then.
 
     Hours of training are not lost because a disk is full: there is a folder for temporary files.
     """
     try:
-        project_file.save(path, run)
+        project_file.save(path, run, record=record)
     except OSError as error:
         try:
             spare = project_file.save_aside(run)
@@ -121,10 +128,41 @@ def _check_place(path: Path) -> None:
     files.check_writable(path)
 
 
-def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[[], bool]) -> float:
+class Taker:
+    """Takes a checkpoint of a training every tenth of a second, and keeps its record."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._due = 0.0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for a checkpoint."""
+        return time.perf_counter() >= self._due
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Take what training has come to, a checkpoint if it is complete."""
+        updates = snapshot.updates
+        self.record = self.record.went_back(updates).reached(updates).with_checkpoint(snapshot)
+        if snapshot.complete:
+            self._due = time.perf_counter() + CHECKPOINT_S
+
+    def ended(self, snapshot: Snapshot) -> Record:
+        """Return the record of a training that ended with a snapshot."""
+        self.take(snapshot)
+        return self.record
+
+
+def train_epochs(
+    trainer: "Trainer",
+    run: Run,
+    epochs: float,
+    stopped: Callable[[], bool],
+    taker: Taker | None = None,
+) -> float:
     """Train for `epochs`, or until `stopped`, drawing a bar on a terminal; return updates/s.
 
-    What stops it earlier, by its hyperparameters, is said.
+    What stops it earlier, by its hyperparameters, is said. A `taker` is given what comes.
     """
     from core.backend.pace import Pace
     from core.backend.stopping import Stopping
@@ -147,7 +185,10 @@ def train_epochs(trainer: "Trainer", run: Run, epochs: float, stopped: Callable[
         test = trainer.measure_test()
         if trainer.updates - before < made:
             run.history.cut(trainer.epoch)
-        run.history.add(trainer.snapshot())
+        snapshot = trainer.snapshot(complete=taker is not None and taker.is_due)
+        run.history.add(snapshot)
+        if taker:
+            taker.take(snapshot)
         if sys.stderr.isatty():
             said = words(test, run.experiment.task)
             line = progress_line(made, updates, trainer.epoch, said)

@@ -96,6 +96,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many more, in updates (default: epochs are counted)",
     )
+    parser.add_argument(
+        "--record",
+        action="store_true",
+        help="save the record of the training, too: any update of it can be seen again",
+    )
     parser.add_argument("--batch-size", type=int, metavar="N", help=of_digits(rates.batch_size))
     parser.add_argument(
         "--learning-rate", type=float, metavar="RATE", help=of_digits(rates.learning_rate)

@@ -13,8 +13,11 @@ import numpy as np
 from core import data, files, project_file
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
+from core.commands.steps import Steps
 from core.data import Source
+from core.experiment import Experiment
 from core.propagation import forward
+from core.snapshot import Snapshot
 
 _MAX_SIDE = 16384
 _USUAL = 1600, 1000  # px, the size in which lettering and lines are as in a window
@@ -44,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--example", type=int, metavar="N", help="light the network up with test example N"
     )
+    parser.add_argument(
+        "--step",
+        type=int,
+        metavar="N",
+        help="as it was after N updates, from the record in the file (default: the newest)",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -52,9 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
     size, output = _size(arguments.size), arguments.output
     kind = _kind(output)
     files.check_writable(output)
-    with readable(arguments.file) as file:
-        opened = project_file.load(file)
-    experiment, parameters = opened.experiment, opened.snapshot.parameters
+    experiment, snapshot = _opened(arguments.file, arguments.step)
+    parameters = snapshot.parameters
     network = experiment.network
     passed = None
     if arguments.example is not None:
@@ -88,8 +96,18 @@ def run(arguments: argparse.Namespace) -> int:
         paint = drawing(scene, (size[0] / ratio, size[1] / ratio), now, wish=wish)
         write_drawing(output, size, paint, ratio)
     if arguments.json:
-        print_json({"file": path_text(output), "width": size[0], "height": size[1]})
+        where = {} if arguments.step is None else {"step": snapshot.updates}
+        print_json({"file": path_text(output), "width": size[0], "height": size[1], **where})
     return 0
+
+
+def _opened(path: Path, step: int | None) -> tuple[Experiment, Snapshot]:
+    """Return what a file holds: its newest snapshot, or that of a step."""
+    if step is not None:
+        return Steps(path).at(step)
+    with readable(path) as file:
+        opened = project_file.load(file)
+    return opened.experiment, opened.snapshot
 
 
 def proportion(size: tuple[int, int]) -> float:

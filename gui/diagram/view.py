@@ -209,8 +209,11 @@ class Diagram(ThemedWidget, OwnKeys):
     def _show_snapshot(self) -> None:
         self._numbers.follow()
         self._unseen = True
-        if self._coming and self._coming.updates <= self._session.snapshot.updates:
-            self._coming = None
+        now, past = self._session.snapshot, self._session.past
+        if self._coming and (
+            self._coming is now or (not past and self._coming.updates <= now.updates)
+        ):
+            self._coming = None  # in the past an earlier one may well come next
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
         if not self._edges.shows_soon(self._session.snapshot):
             self._request()

@@ -1,15 +1,16 @@
 """Loss and accuracy over the epochs: a hint, and the charts once there is a curve."""
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 if TYPE_CHECKING:
     from gui.panels.loss_charts import LossCharts
@@ -29,20 +30,30 @@ class LossPanel(ThemedWidget):
         labelled(self, "lossPlot", translate("LossPanel", "Loss and accuracy"))
         self._session = session
         self.charts: LossCharts | None = None
+        self._below: Callable[[], QWidget] | None = None
+        self._column: QVBoxLayout | None = None
         self._hint = QLabel(wordWrap=True)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._hint)
         session.experiment_changed.connect(self._word_hint)
         session.training_changed.connect(self._word_hint)
-        for changed in (session.snapshot_changed, session.run_changed, session.backend_changed):
+        for changed in (session.newest_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
         self.follow_theme()
         self._word_hint()
         self._show()
 
+    def hold(self, below: Callable[[], QWidget]) -> None:
+        """Have something under the charts, as long as they are; it is made when they are."""
+        self._below = below
+        if self._column:
+            self._column.addWidget(below())
+
     @property
     def _measured(self) -> bool:
+        if self._session.past:
+            return True  # there is a curve, whatever was measured then
         newest = self._session.train_metrics.loss, self._session.test_metrics.loss
         return not all(map(math.isnan, newest))
 
@@ -69,7 +80,12 @@ class LossPanel(ThemedWidget):
 
         self.charts = LossCharts(self._session)
         self.charts.drawn.connect(self._describe)
-        self._pages.addWidget(self.charts)
+        page = QWidget()
+        self._column = spaced(QVBoxLayout(page), spacing=0)
+        self._column.addWidget(self.charts, 1)
+        if self._below:
+            self._column.addWidget(self._below())
+        self._pages.addWidget(page)
 
     def _describe(self) -> None:
         drawn = self.charts if self._measured else None

@@ -382,7 +382,8 @@ class Player(QObject):
 
     def _request_proof(self) -> None:
         # One question at a time: while a digit is drawn there is another walk at every stroke.
-        if self._walk and self._asked is None and self._session.backend.phase != "ended":
+        ended = self._session.backend.phase == "ended" or self._session.past  # it knows the newest
+        if self._walk and self._asked is None and not ended:
             self._asked = self._walk.inputs
             self._session.request_proof(self._walk.inputs, self._walk.targets)
 

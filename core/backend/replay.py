@@ -1,0 +1,150 @@
+"""Steps of a training that are had again, beside the training that goes on.
+
+The same loops make the same updates, so the bits are the same. Work comes in small portions: in
+between the worker hears its window, and trains.
+"""
+
+import time
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from core.backend.messages import Replay, ReplayChecked, Replayed, ToWindow
+from core.backend.pace import Pace
+from core.backend.packing import pack_snapshot, unpack_snapshot
+from core.backend.reasons import reason_of
+from core.data import load
+from core.experiment import Experiment
+from core.snapshot import Snapshot
+from core.timeline import Change, Checkpoint, Way, checksum
+from core.wording import SentenceError
+
+if TYPE_CHECKING:
+    from core.backend.trainer import Trainer
+
+_PORTION_S = 0.024  # while somebody waits for it: thrice what the training is given
+_CHECKING_S = 0.004  # while nobody does
+
+
+class Replaying:
+    """One step that is had again. ValueError: its checkpoint does not fit what was trained."""
+
+    def __init__(self, way: Way, device: str, check: int = 0) -> None:
+        """`check` is a step to go on to afterwards; 0: none."""
+        self._way, self._device = way, device
+        self._changes = list(way.changes)
+        self.check = check
+        self._pace = Pace(_PORTION_S)
+        self._trainer = self._made(way.checkpoint.experiment, way.checkpoint.snapshot)
+        self._make_changes()
+
+    @property
+    def done(self) -> bool:
+        """Whether the step is reached."""
+        return self._trainer.updates >= self._way.step
+
+    @property
+    def checked(self) -> bool:
+        """Whether there is nothing to go on to."""
+        return self._trainer.updates >= self.check
+
+    def work(self) -> None:
+        """Come nearer to the step, or go on from it, for a moment."""
+        trainer, step = self._trainer, self.check if self.done else self._way.step
+        step = min([step, *(one.step for one in self._changes[:1])])
+        most = self._pace.updates
+        updates = min(step - trainer.updates, most)
+        begun = time.perf_counter()
+        if updates > 0:
+            trainer.run(updates)
+        if updates == most:
+            self._pace.took(updates, time.perf_counter() - begun)
+        self._make_changes()
+
+    def relax(self) -> None:
+        """Take smaller portions from now on: nobody waits any more."""
+        self._pace = Pace(_CHECKING_S)
+
+    def snapshot(self) -> Snapshot:
+        """Return where it stands, complete, and measured on the test set."""
+        if self._trainer.updates > self._way.checkpoint.step:
+            self._trainer.measure_test()
+        return self._trainer.snapshot(complete=True)
+
+    @property
+    def sum(self) -> str:
+        """The checksum of where it stands."""
+        return checksum(self._trainer.snapshot(complete=True))
+
+    def _made(self, experiment: Experiment, snapshot: Snapshot) -> "Trainer":
+        from core.backend.trainer import Trainer
+
+        examples = None if experiment.source is None else load(experiment.source)
+        return Trainer(experiment, examples, snapshot, self._device)
+
+    def _make_changes(self) -> None:
+        """Make the changes that are due: in the order in which they were made."""
+        while self._changes and self._changes[0].step <= self._trainer.updates:
+            change, trainer = self._changes.pop(0), self._trainer
+            now, rates = change.experiment, change.experiment.hyperparameters
+            if rates != trainer.hyperparameters:
+                trainer.set_hyperparameters(rates)
+            if now.source != trainer.experiment.source:
+                self._trainer = self._made(now, trainer.snapshot(complete=True))
+
+
+class Replays:
+    """What a worker replays: one step at a time, the newest that was asked for."""
+
+    def __init__(self, send: Callable[[ToWindow], None]) -> None:
+        self._send = send
+        self._asked: tuple[Replay, str] | None = None
+        self._number = 0
+        self._now: Replaying | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether there is something to do."""
+        return self._asked is not None or self._now is not None
+
+    def take(self, message: Replay, device: str) -> None:
+        """Have a step again on the TensorFlow device of that name, in place of what is asked."""
+        self._asked, self._now = (message, device), None
+
+    def work(self) -> None:
+        """Do a little; what fails is told, and stops nothing else."""
+        try:
+            if self._asked:
+                (message, device), self._asked = self._asked, None
+                self._number = message.number
+                self._now = Replaying(_way(message), device, message.check)
+                self._tell(self._now)
+            elif self._now:
+                was_done = self._now.done
+                self._now.work()
+                self._tell(self._now, was_done)
+        except Exception as error:
+            self._now = None
+            if not isinstance(error, SentenceError):
+                traceback.print_exc()
+            self._send(Replayed(self._number, None, reason_of(error)))
+
+    def _tell(self, now: Replaying, was_done: bool = False) -> None:
+        if now.done and not was_done:
+            snapshot = now.snapshot()
+            self._send(Replayed(self._number, pack_snapshot(snapshot)))
+            now.relax()
+        if now.done and now.checked:
+            if now.check:
+                self._send(ReplayChecked(self._number, now.check, now.sum))
+            self._now = None
+
+
+def _way(message: Replay) -> Way:
+    begin = Checkpoint(unpack_snapshot(message.snapshot), message.experiment)
+    experiment, changes = message.experiment, []
+    for step, rates, source in message.changes:
+        source = experiment.source if source is None else source
+        experiment = Experiment(experiment.network, source, rates, experiment.seed)
+        changes.append(Change(step, "rates", experiment))
+    return Way(begin, tuple(changes), message.step)

@@ -1,0 +1,367 @@
+"""The record of a training: from few checkpoints and a journal, any of its steps again, exactly.
+
+A checkpoint is a complete snapshot. The journal says from which update on something else was
+trained. An update is always the same bits, so a step is had again by training from the checkpoint
+before it as the journal says. Nothing here trains: a `Way` says how it is done.
+"""
+
+import hashlib
+import itertools
+from collections.abc import Callable
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
+
+from core.experiment import Experiment
+from core.optimizers import OPTIMIZERS
+from core.parameters import Parameters, equal
+from core.snapshot import Snapshot, no_slots
+from core.wording import QT_TRANSLATE_NOOP, SentenceError
+
+BOUND = 256_000_000  # bytes of checkpoints, unless somebody chose otherwise
+MOST_CHANGES = 2000  # in a journal; of more the oldest are forgotten, and all before them
+# The oldest stretches are so many times coarser than the newest, once the bound is met.
+_COARSER = 8
+
+Kind = Literal["begin", "rates", "data", "hand", "structure", "branch"]
+
+
+class Change(NamedTuple):
+    """From update `step` on `experiment` was trained.
+
+    By "hand", with another "structure", or where a "branch" begins, other parameters were given,
+    too: there is a checkpoint of what they became.
+    """
+
+    step: int
+    kind: Kind
+    experiment: Experiment
+
+
+class Stretch(NamedTuple):
+    """The updates from `first` to `last`, both included."""
+
+    first: int
+    last: int
+
+
+class Checkpoint(Struct, frozen=True, eq=False, dict=True):
+    """A complete snapshot of `experiment`, taken after the first `place` changes of the journal.
+
+    `given`: it does not follow from the checkpoint before it by training.
+    """
+
+    snapshot: Snapshot
+    experiment: Experiment
+    place: int = 0
+    given: bool = False
+
+    @property
+    def step(self) -> int:
+        """After how many updates it was taken."""
+        return self.snapshot.updates
+
+    @cached_property
+    def size(self) -> int:
+        """The bytes of its numbers."""
+        return sum(array.nbytes for array in _arrays(self.snapshot))
+
+
+class Way(NamedTuple):
+    """How a step is had again: train from the checkpoint, and make the changes on the way."""
+
+    checkpoint: Checkpoint
+    changes: tuple[Change, ...]
+    step: int
+
+
+def checksum(snapshot: Snapshot) -> str:
+    """Return a sum over every bit from which training goes on."""
+    found = hashlib.blake2b(digest_size=16)
+    found.update(f"{snapshot.updates} {snapshot.examples_seen}".encode())
+    if snapshot.slots and snapshot.updates:
+        found.update(f" {snapshot.slots.updates}".encode())
+    for array in _arrays(snapshot):
+        found.update(np.ascontiguousarray(array, "<f4").data)
+    return found.hexdigest()
+
+
+def same_bits(one: Snapshot, other: Snapshot) -> bool:
+    """Whether training goes on from both with the same bits."""
+    return one is other or (
+        equal(one.parameters, other.parameters) and checksum(one) == checksum(other)
+    )
+
+
+class Record(Struct, frozen=True, eq=False, dict=True):
+    """What is kept of a training: a value, every change of which makes another.
+
+    `lost` are stretches that cannot be had again. `end` is the newest step that is known to have
+    been trained. `bound` is for the bytes of the checkpoints.
+    """
+
+    checkpoints: tuple[Checkpoint, ...] = ()
+    journal: tuple[Change, ...] = ()
+    lost: tuple[Stretch, ...] = ()
+    end: int = 0
+    bound: int = BOUND
+
+    @cached_property
+    def steps(self) -> np.ndarray:
+        """The steps of the checkpoints, int64."""
+        return np.array([one.step for one in self.checkpoints], np.int64)
+
+    @cached_property
+    def size(self) -> int:
+        """The bytes of all checkpoints."""
+        return sum(one.size for one in self.checkpoints)
+
+    @cached_property
+    def _epochs(self) -> np.ndarray:
+        return np.array([one.snapshot.epoch for one in self.checkpoints], float)
+
+    @property
+    def first(self) -> int:
+        """The first step that can be had again; `end` where none can."""
+        return self.checkpoints[0].step if self.checkpoints else self.end
+
+    @property
+    def experiment(self) -> Experiment | None:
+        """What is trained at its end; None: nothing is known of it."""
+        return self.journal[-1].experiment if self.journal else None
+
+    # What it says.
+
+    def nearest(self, step: int) -> Checkpoint | None:
+        """Return the last checkpoint that is not after `step`; None: there is none."""
+        at = int(np.searchsorted(self.steps, step, side="right")) - 1
+        return self.checkpoints[at] if at >= 0 else None
+
+    def after(self, step: int) -> Checkpoint | None:
+        """Return the first checkpoint after `step`; None: there is none."""
+        at = int(np.searchsorted(self.steps, step, side="right"))
+        return self.checkpoints[at] if at < len(self.checkpoints) else None
+
+    def stretch(self, step: int) -> Stretch | None:
+        """Return the lost stretch that `step` is in; None: it can be had again."""
+        return next((one for one in self.lost if one.first <= step <= one.last), None)
+
+    def way_to(self, step: int) -> Way:
+        """Return how `step` is had again. ValueError: it cannot be, and why, in a sentence."""
+        begin = self.nearest(step)
+        if begin is None or step > self.end:
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "The record has updates {first} to {last}, not {step}."),
+                first=self.first,
+                last=self.end,
+                step=step,
+            )
+        gone = self.stretch(step)
+        if gone is not None:
+            raise SentenceError(
+                QT_TRANSLATE_NOOP("Core", "Updates {first} to {last} are not kept."),
+                first=gone.first,
+                last=gone.last,
+            )
+        later = itertools.takewhile(lambda one: one.step <= step, self.journal[begin.place :])
+        return Way(begin, tuple(later), step)
+
+    def at(self, step: int) -> Experiment | None:
+        """Return what is trained from `step` on; None: the record does not reach so far back."""
+        known = [one.experiment for one in self.journal if one.step <= step]
+        return known[-1] if known else None
+
+    def standing(self, taken: Checkpoint) -> tuple[Experiment, Snapshot]:
+        """Return where a training stands that made all changes since a checkpoint, at its step."""
+        later = (one for one in self.journal[taken.place :] if one.step <= taken.step)
+        known = [taken.experiment, *(one.experiment for one in later)]
+        names = [one.hyperparameters.optimizer for one in known]
+        if len(set(names)) == 1:
+            return known[-1], taken.snapshot
+        slots = no_slots(taken.snapshot.parameters, names[-1])
+        return known[-1], replace(taken.snapshot, slots=slots)
+
+    def epochs(self, steps: np.ndarray) -> np.ndarray:
+        """Return the epochs at these steps, float64: between checkpoints they are even."""
+        return np.interp(steps, self.steps, self._epochs) if len(self.steps) else 0.0 * steps
+
+    def steps_at(self, epochs: np.ndarray) -> np.ndarray:
+        """Return the steps at these epochs, float64: between checkpoints they are even."""
+        return np.interp(epochs, self._epochs, self.steps) if len(self.steps) else 0.0 * epochs
+
+    # What becomes of it.
+
+    def reached(self, step: int) -> "Record":
+        """Return the record of a training that has come to `step`."""
+        return self if step <= self.end else replace(self, end=step)
+
+    def with_checkpoint(self, snapshot: Snapshot) -> "Record":
+        """Return the record with a complete `snapshot` that training has come to."""
+        experiment = self.experiment
+        if experiment is None or not snapshot.complete or snapshot.updates < self.end:
+            return self
+        taken = Checkpoint(snapshot, experiment, len(self.journal))
+        return self._with(taken)._thinned()
+
+    def with_change(self, step: int, experiment: Experiment) -> "Record":
+        """Return the record of a training that goes on from `step` with other rates or data."""
+        old = self.experiment
+        if old is None or experiment == old or step < self.end:
+            return self
+        kind: Kind = "rates" if experiment.source == old.source else "data"
+        return self._journalled(Change(step, kind, experiment))
+
+    def gone_on(self, experiment: Experiment, snapshot: Snapshot, kind: Kind = "hand") -> "Record":
+        """Return the record of a training that goes on from `snapshot`, whatever came before.
+
+        What was trained after it is forgotten. Parameters that are none of its checkpoint's are a
+        change of this `kind`; that, and other rates, are in the journal.
+        """
+        step = snapshot.updates
+        kept = self.cut(step)
+        old, before = kept.experiment, kept.nearest(step)
+        if old is None or before is None:
+            began = Change(step, "begin", experiment)
+            taken = Checkpoint(snapshot, experiment, 1, given=True)
+            fresh = Record(journal=(began,), end=step, bound=self.bound)
+            return fresh._with(taken)._thinned()
+        changed = kept.with_change(step, experiment)
+        if before.step == step and same_bits(changed.standing(before)[1], snapshot):
+            return changed
+        if kept.end < step:  # what came in between is not known
+            kept = kept._without(kept.end + 1, step - 1)
+        grown = experiment.network != old.network
+        change = Change(step, "structure" if grown else kind, experiment)
+        if kept.journal[-1] != change:
+            kept = kept._journalled(change)
+        taken = Checkpoint(snapshot, experiment, len(kept.journal), given=True)
+        return kept._with(taken)._thinned()
+
+    def went_back(self, step: int) -> "Record":
+        """Return the record of a training that went back to `step` and keeps what is trained."""
+        now = self.experiment
+        return self if now is None or step >= self.end else self.cut(step).with_change(step, now)
+
+    def cut(self, step: int) -> "Record":
+        """Return the record up to `step`: nothing that came later is kept."""
+        if step >= self.end:
+            return self
+        journal = tuple(itertools.takewhile(lambda one: one.step <= step, self.journal))
+        kept = tuple(one for one in self.checkpoints if one.step <= step)
+        lost = tuple(Stretch(first, min(last, step)) for first, last in self.lost if first <= step)
+        return replace(self, checkpoints=kept, journal=journal, lost=lost, end=step)
+
+    def bounded(self, bound: int) -> "Record":
+        """Return the record in so many bytes."""
+        return self if bound == self.bound else replace(self, bound=bound)._thinned()
+
+    def without(self, spoiled: Callable[[Checkpoint], bool]) -> "Record":
+        """Return the record without the checkpoints that are `spoiled`; what that loses is said."""
+        record = self
+        for index in reversed(range(len(self.checkpoints))):
+            if spoiled(self.checkpoints[index]):
+                record = record._dropped(index)
+        return record
+
+    def _journalled(self, change: Change) -> "Record":
+        last = self.journal[-1]
+        taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
+        again = last.step == change.step and last.kind == change.kind == "rates" and not taken
+        journal = self.journal
+        if again and _slots_alike(last.experiment, change.experiment):
+            journal = journal[:-1]  # a slider that is drawn: only where it came to rest counts
+        record = replace(self, journal=(*journal, change), end=max(self.end, change.step))
+        return record if len(record.journal) <= MOST_CHANGES else record._without_oldest()
+
+    def _without_oldest(self) -> "Record":
+        """Return the record without the older half of the journal, and all that came before."""
+        gone = len(self.journal) // 2
+        kept = tuple(
+            replace(one, place=one.place - gone) for one in self.checkpoints if one.place >= gone
+        )
+        first = kept[0].step if kept else self.end
+        lost = tuple(one for one in self.lost if one.last >= first)
+        return replace(self, checkpoints=kept, journal=self.journal[gone:], lost=lost)
+
+    def _with(self, taken: Checkpoint) -> "Record":
+        kept, given = self.checkpoints, taken.given
+        while kept and kept[-1].step >= taken.step:
+            given = given or kept[-1].given
+            kept = kept[:-1]
+        taken = replace(taken, given=given)
+        return replace(self, checkpoints=(*kept, taken), end=max(self.end, taken.step))
+
+    def _without(self, first: int, last: int) -> "Record":
+        """Return the record in which a stretch is lost; neighbours become one."""
+        if first > last:
+            return self
+        merged: list[Stretch] = []
+        for one in sorted((*self.lost, Stretch(first, last))):
+            if merged and one.first <= merged[-1].last + 1:
+                merged[-1] = Stretch(merged[-1].first, max(merged[-1].last, one.last))
+            else:
+                merged.append(one)
+        return replace(self, lost=tuple(merged))
+
+    def _dropped(self, index: int) -> "Record":
+        """Return the record without a checkpoint; a stretch that only it led to is lost."""
+        gone = self.checkpoints[index]
+        before, later = self.checkpoints[:index], self.checkpoints[index + 1 :]
+        record = replace(self, checkpoints=before + later)
+        if before and self._leads(gone):
+            record = record._without(gone.step, later[0].step - 1 if later else self.end)
+        return record
+
+    def _leads(self, one: Checkpoint) -> bool:
+        """Whether it alone leads to what came after it."""
+        return one.given or bool(self.lost and self.stretch(one.step - 1))
+
+    def _thinned(self) -> "Record":
+        """Return the record within its bound: of old checkpoints ever fewer stay.
+
+        Those that alone lead to what came after them stay; where no others are left, the record
+        begins later.
+        """
+        if self.size <= self.bound:
+            return self
+        kept, size, lead = list(self.checkpoints), self.size, self._leads
+        while size > self.bound and kept:
+            free = [index for index in range(1, len(kept) - 1) if not lead(kept[index])]
+            index = 0  # where none is free the record begins later
+            if free:
+                steps, inner = np.array([one.step for one in kept], float), np.array(free)
+                age, span = steps[-1] - steps[inner], max(steps[-1] - steps[0], 1)
+                gap = steps[inner + 1] - steps[inner - 1]
+                index = free[int(np.argmin(gap / (age + span / _COARSER)))]
+            size -= kept.pop(index).size
+        return replace(self, checkpoints=tuple(kept))
+
+
+def check_bound(bound: int, experiment: Experiment, parameters: Parameters) -> None:
+    """Raise ValueError where not even one checkpoint of such a training has room."""
+    sets = 1 + OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count
+    size = sets * sum(array.nbytes for layer in parameters for array in layer)
+    if size > bound:
+        raise SentenceError(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "One moment of this training takes {size:.1f} MB. Its record may take"
+                " {bound:.1f} MB, so nothing is recorded.",
+            ),
+            size=size / 1e6,
+            bound=bound / 1e6,
+        )
+
+
+def _arrays(snapshot: Snapshot) -> list[np.ndarray]:
+    # Before the first update they are empty, whether they are there or not.
+    known = snapshot.slots if snapshot.updates else None
+    slots: tuple[Parameters, ...] = known.arrays if known else ()
+    return [array for one in (snapshot.parameters, *slots) for layer in one for array in layer]
+
+
+def _slots_alike(one: Experiment, other: Experiment) -> bool:
+    return one.hyperparameters.optimizer == other.hyperparameters.optimizer

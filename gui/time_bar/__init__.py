@@ -1,0 +1,1 @@
+"""Time: the record of the run, and the bar that goes back in it."""

@@ -1,0 +1,135 @@
+"""What recording a training costs, and how soon any of its updates is there again.
+
+Updates a second are counted with recording on and off in turns, in a real window: what else the
+machine does meets both alike. Then a training of 200,000 updates is looked at: random updates, from
+letting go of the bar until every view shows them, and dragging, by the snapshots painted a second.
+"""
+
+import random
+import statistics
+import time
+
+import common
+from responsiveness import frames_painted, gaps
+
+TURNS = 8
+SECONDS = 4.0  # of each turn
+UPDATES = 200_000
+STEPS = 40
+DRAG_S = 4.0
+
+
+def main() -> None:
+    parser = common.parser(__doc__.splitlines()[0])
+    parser.add_argument("--updates", type=int, default=UPDATES)
+    arguments = parser.parse_args()
+    common.report(measure(arguments.updates), arguments.json)
+
+
+def measure(updates: int) -> dict:
+    """Train in a real window, and go back in it."""
+    common.say("Opening the window")
+    _qt, window = common.open_window()
+    session = window.session
+    parts = of(window)
+    frames = frames_painted(window)
+    session.set_training(True)
+    gaps(2.0)
+    cost = recording(session, parts)
+    common.say(f"Training to update {updates:,}")
+    while session.live.snapshot.updates < updates:
+        gaps(0.5)
+    training = going_back(session, parts.time, frames)
+    session.settle()
+    gaps(0.5)
+    still = going_back(session, parts.time, frames)
+    record = parts.records.record
+    window.close()
+    return {
+        **cost,
+        "updates": session.live.snapshot.updates,
+        "checkpoints": len(record.checkpoints),
+        "record_mb": record.size / 1e6,
+        **{f"{name}_paused": value for name, value in still.items()},
+        **{f"{name}_training": value for name, value in training.items()},
+    }
+
+
+class Parts:
+    """The owners of time in a window."""
+
+    def __init__(self, window) -> None:
+        from gui.backend_link import BackendLink
+        from gui.time_bar.records import Records
+        from gui.time_bar.time import Time
+
+        self.time = window.session.findChild(Time)
+        self.records = window.session.findChild(Records)
+        self.link = window.session.findChild(BackendLink)
+
+
+def of(window) -> Parts:
+    """Return the owners of time in a window."""
+    return Parts(window)
+
+
+def recording(session, parts: Parts) -> dict:
+    """Return updates a second with and without recording, in pairs."""
+    ratios, rates = [], {True: [], False: []}
+    for turn in range(TURNS):
+        pair = {}
+        for on in (True, False) if turn % 2 == 0 else (False, True):
+            common.say(f"turn {turn + 1} of {TURNS}, recording {'on' if on else 'off'}")
+            session.set_training(False)
+            parts.link.is_recorded = on
+            parts.records.set_bound(256_000_000 if on else 0)
+            session.set_training(True)
+            gaps(0.7)
+            step, began = session.live.snapshot.updates, time.perf_counter()
+            gaps(SECONDS)
+            pair[on] = (session.live.snapshot.updates - step) / (time.perf_counter() - began)
+            rates[on].append(pair[on])
+        ratios.append(pair[True] / pair[False])
+    session.set_training(False)
+    parts.link.is_recorded = True
+    parts.records.set_bound(256_000_000)
+    session.reset()
+    session.set_training(True)
+    return {
+        "updates_per_s_recorded": statistics.mean(rates[True]),
+        "updates_per_s_alone": statistics.mean(rates[False]),
+        "recording_cost_percent": 100 * (1 - statistics.median(ratios)),
+        "recording_cost_percent_each": [100 * (1 - ratio) for ratio in ratios],
+    }
+
+
+def going_back(session, time_owner, frames: list[float]) -> dict:
+    """Return how soon random updates are shown exactly, and how many are shown while dragging."""
+    draw, took = random.Random(0), []
+    for _ in range(STEPS):
+        step = draw.randrange(time_owner.first, time_owner.last)
+        began = time.perf_counter()
+        time_owner.look_at(step)
+        while session.snapshot.updates != step and time.perf_counter() - began < 10:
+            gaps(0.001)
+        took.append(1000 * (time.perf_counter() - began))
+    frames.clear()
+    began, shown = time.perf_counter(), set()
+    while (passed := time.perf_counter() - began) < DRAG_S:
+        share = abs((passed / 2) % 2 - 1)
+        time_owner.look_at(int(share * time_owner.last), hold=True)
+        gaps(0.004)
+        shown.add(session.snapshot.updates)
+    painted = len(frames) / passed
+    time_owner.go_to_now()
+    return {
+        "exact_ms_p50": common.percentile(took, 0.5),
+        "exact_ms_p95": common.percentile(took, 0.95),
+        "exact_ms_longest": max(took),
+        "drag_frames_per_s": painted,
+        "drag_snapshots": len(shown),
+    }
+
+
+if __name__ == "__main__":
+    main()
