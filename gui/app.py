@@ -70,6 +70,7 @@ from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
 from gui.rival.game import Game
 from gui.rival.panel import RivalPanel
+from gui.runs.owner import RunTree
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -161,7 +162,8 @@ def create_window(
     process = BackendProcess(parent=session)
     link = BackendLink(session, process, parent=session)
     growth = Growth(session, parent=session)
-    document = Document(session, parent=session)
+    tree = RunTree(session, parent=session)
+    document = Document(session, parent=session, tree=tree)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
 

@@ -5,6 +5,7 @@ process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the s
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
@@ -62,11 +63,11 @@ class Session(QObject):
         # Each of these may hold a network's weights.
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self._run = Run.start(experiment or Experiment())
+        # Returns a run as it was left last: who keeps runs knows.
+        self.latest: Callable[[Run], Run] = lambda run: run
         self._telling_of_run = False
-        self._training = False
-        self._backend = BackendState()
-        self._device = ""
-        self._pace = math.inf
+        self._training, self._pace = False, math.inf
+        self._backend, self._device = BackendState(), ""
         self._forward: Forward | None = None
         self._backward: Backward | None = None
         self._example, self._chosen = self._no_example(), False
@@ -267,7 +268,11 @@ class Session(QObject):
         if run is self._run:
             return run
         self.settle()
-        return self.go_on_as(run)
+        return self.go_on_as(self.latest(run))
+
+    def call_run(self, name: str) -> None:
+        """Give the run another name."""
+        self._run = replace(self._run, name=name)
 
     def go_on_as(self, run: Run) -> Run:
         """Show `run`, which training goes on as, if it is on; return the one before."""
