@@ -28,7 +28,8 @@ class Kept(Struct, frozen=True, eq=False):
     """A run in its newest state, and how it is shown.
 
     `colour` counts from 0 to COLOURS − 1. `thinned`: its weights were let go of to save memory; its
-    curve is there, and what it trained.
+    curve is there, and what it trained. `left` is the run as its last update left it, where other
+    hyperparameters or examples were chosen since: for a run that begins then, as a rule.
     """
 
     run: Run
@@ -37,6 +38,12 @@ class Kept(Struct, frozen=True, eq=False):
     pinned: bool = False
     watch: Stopwatch = field(default_factory=Stopwatch)
     thinned: bool = False
+    left: Run | None = None
+
+    @property
+    def as_trained(self) -> Run:
+        """The run as its last update left it, without what was chosen since for the next one."""
+        return self.left or self.run
 
     @property
     def worth_keeping(self) -> bool:
@@ -47,7 +54,8 @@ class Kept(Struct, frozen=True, eq=False):
     def nbytes(self) -> int:
         """How many bytes its weights take, those of the optimizer's slots and its start too."""
         run, found = self.run, dict[int, int]()
-        for snapshot in (run.snapshot, run.checkpoint, run.trained):
+        exact = self.left.exact if self.left else None
+        for snapshot in (run.snapshot, run.checkpoint, run.trained, exact):
             if snapshot is not None:
                 _count(found, snapshot.parameters)
                 for slot in snapshot.slots.arrays if snapshot.slots else ():
@@ -119,6 +127,22 @@ class Runs(Struct, frozen=True, eq=False):
         """Return them with a run that is not here, at this place."""
         parents = self.parents | {kept.run.id: kept.run.parent}
         return Runs((*self.kept[:at], kept, *self.kept[at:]), parents)
+
+    def chosen(self, run: Run, left: Run) -> "Runs":
+        """Return them with `run`, which was `left` until something else was chosen for it."""
+        now = self.take(run)
+        kept = now.find(run.id)
+        assert kept is not None
+        before = kept.left or left
+        as_before = before.experiment == run.experiment
+        return now._with(replace(kept, left=None if as_before else before))
+
+    def learned(self, run: Run) -> "Runs":
+        """Return them with `run`, which has just made an update, in its newest state."""
+        now = self.take(run)
+        kept = now.find(run.id)
+        assert kept is not None
+        return now if kept.left is None else now._with(replace(kept, left=None))
 
     def without(self, run_id: str) -> "Runs":
         """Return them without a run; what was made from it belongs to its parent then."""
@@ -217,9 +241,14 @@ class Runs(Struct, frozen=True, eq=False):
 
 def thinned(kept: Kept) -> Kept:
     """Return a run without its weights."""
-    snapshot = replace(kept.run.snapshot, parameters=(), slots=None)
-    run = replace(kept.run, snapshot=snapshot, checkpoint=None, given=None, trained=None)
-    return replace(kept, run=run, thinned=True)
+
+    def light(run: Run) -> Run:
+        snapshot = replace(run.snapshot, parameters=(), slots=None)
+        return replace(run, snapshot=snapshot, checkpoint=None, given=None, trained=None)
+
+    return replace(
+        kept, run=light(kept.run), left=light(kept.left) if kept.left else None, thinned=True
+    )
 
 
 def best(kept: Kept) -> Best | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from core.experiment import Hyperparameters
 from core.project_file import looked_at, parts_of, read_run
 from core.run import Run
 from core.runs import COLOURS, Kept, Runs
@@ -28,12 +29,13 @@ _MAX_JSON = 1 << 20
 _LONGEST_NAME = 200
 
 
-class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     place: str  # "": the file's own run
     colour: int = 0
     hidden: bool = False
     pinned: bool = False
     thinned: bool = False
+    rates: Hyperparameters | None = None  # of its last update, if others were chosen since
 
 
 class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,7 +50,9 @@ def parts_of_others(runs: Runs, own: str) -> dict[str, Pieces]:
     rows, parts = [], dict[str, Pieces]()
     for number, kept in enumerate(runs.kept):
         place = "" if kept.run.id == own else f"runs/{number}/"
-        rows.append(_Row(place, kept.colour, kept.hidden, kept.pinned, kept.thinned))
+        told = kept.colour, kept.hidden, kept.pinned, kept.thinned
+        rates = kept.left.experiment.hyperparameters if kept.left else None
+        rows.append(_Row(place, *told, rates))
         if place:
             parts |= parts_of(kept.run, place)
         parts[f"{place}{_TIMES}"] = npy(kept.watch.points)
@@ -98,4 +102,9 @@ def _kept(archive: zipfile.ZipFile, row: _Row, run: Run) -> Kept:
         run = msgspec.structs.replace(run, name=name)
     colour = row.colour % COLOURS
     watch = Stopwatch.restore(times)
-    return Kept(run, colour, row.hidden, row.pinned, watch, row.thinned)
+    left = None
+    if row.rates and row.rates != run.experiment.hyperparameters:
+        experiment = msgspec.structs.replace(run.experiment, hyperparameters=row.rates)
+        thin = msgspec.structs.replace(run, experiment=experiment)
+        left = thin if row.thinned else run.changed(row.rates)
+    return Kept(run, colour, row.hidden, row.pinned, watch, row.thinned, left)

@@ -71,6 +71,7 @@ from gui.recovery_wiring import wire_recovery
 from gui.rival.game import Game
 from gui.rival.panel import RivalPanel
 from gui.runs.owner import RunTree
+from gui.runs.panel import RunsPanel
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -190,6 +191,7 @@ def create_window(
     histograms = HistogramPanel(session)
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
+    runs_panel = RunsPanel(tree)
     plot = LossPanel(session)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -246,6 +248,7 @@ def create_window(
                 landscape,
                 translate("Window", "Landscape"),
             ),
+            (translate("Window", "Runs"), runs_panel, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -273,7 +276,7 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
-    for asked in (layer_view, histograms, activations, landscape):
+    for asked in (layer_view, histograms, activations, landscape, runs_panel):
         wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)

@@ -87,7 +87,8 @@ class RunTree(QObject):
         kept = self._runs.find(run_id)
         if kept and not self.why_not_show(run_id):
             text = translate("Runs", "Show {run}").format(run=kept.run.name)
-            self._session.open_run(kept.run, text)
+            self._runs = self._runs.learned(kept.as_trained)
+            self._session.open_run(kept.as_trained, text)
 
     def rename(self, run_id: str, name: str) -> None:
         """Call a run otherwise, undoably; of an empty name nothing becomes."""
@@ -210,13 +211,18 @@ class RunTree(QObject):
         run = self._session.run
         if run.id != self._shown.id:
             return  # it is told of soon
+        if run.snapshot.updates > self._shown.snapshot.updates:
+            self._runs = self._runs.learned(run)
         self._shown = run
         self._note(run.snapshot)
         self.grew.emit()
 
     def _take_experiment(self) -> None:
-        if self._session.run.id == self._shown.id:
-            self._shown = self._session.run
+        run = self._session.run
+        if run.id == self._shown.id:
+            if run.experiment != self._shown.experiment:
+                self._runs = self._runs.chosen(run, self._shown)
+            self._shown = run
             self.changed.emit()
 
     def _take_training(self) -> None:
