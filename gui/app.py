@@ -65,6 +65,7 @@ from gui.panels.training_panel import TrainingPanel
 from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.qt_application import Application, adopt
+from gui.race.wiring import wire_race
 from gui.rate import TrainingRate
 from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
@@ -285,6 +286,7 @@ def create_window(
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
+    wire_race(window, lambda parent: BackendProcess(parent=parent))
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
         window,

@@ -42,7 +42,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
             (
                 ("trainAction", "stepAction", "resetAction"),
                 ("slowerAction", "fasterAction"),
-                ("restoreTrainedAction", "rivalAction"),
+                ("restoreTrainedAction", "rivalAction", "raceAction"),
                 ("stopSickAction",),
                 ("restartAction", "restartsItselfAction"),
             ),

@@ -94,9 +94,9 @@ DARK = Theme(
         *("#ff78ff", "#00e169", "#f08787", "#f0ff3c"),
         *("#78ffff", "#c396d2", "#c3b43c", "#d2ffc3"),
     ),
-    # Lemon, violet, mint, crimson, olive, peach, ice, blue.
+    # Lemon, mint, crimson, violet, olive, peach, ice, blue.
     runs=(
-        *("#f8ee28", "#9e02ff", "#8cffe7", "#db276c"),
+        *("#f8ee28", "#8cffe7", "#db276c", "#9e02ff"),
         *("#6f7000", "#ffa87b", "#b0bcff", "#4f67c0"),
     ),
 )

@@ -14,7 +14,7 @@ from core.health import Finding, Remark
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 8  # changes with every change of a message
+PROTOCOL = 9  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -96,6 +96,18 @@ class Start(_Message, frozen=True):
     experiment: Experiment
     device: str
     snapshot: SnapshotData
+
+
+class Race(_Message, frozen=True):
+    """Have `lanes`, (what to train, where it begins), race up to so many `updates`, as run `run`.
+
+    They train in turn. Train, SetPace and Drawn are for all; anything else ends the race.
+    """
+
+    run: int
+    lanes: tuple[tuple[Experiment, SnapshotData], ...]
+    updates: _Count
+    device: str
 
 
 class Train(_Message, frozen=True):
@@ -265,6 +277,17 @@ class Grown(_Message, frozen=True):
     after: SnapshotData
 
 
+class Raced(_Message, frozen=True):
+    """Where all lanes of race `run` are, complete, after the same round; `ended`: it is over.
+
+    The next one is sent after `Drawn`.
+    """
+
+    run: int
+    snapshots: tuple[SnapshotData, ...]
+    ended: bool
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -301,6 +324,7 @@ class Stopped(_Message, frozen=True):
 
 ToBackend = (
     Start
+    | Race
     | Train
     | UpdateOnce
     | CheckGradients
@@ -323,6 +347,7 @@ ToWindow = (
     | Health
     | Checkpoint
     | Grown
+    | Raced
     | GradientsChecked
     | Finished
     | Stopped
