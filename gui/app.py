@@ -71,6 +71,7 @@ from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
 from gui.rival.game import Game
 from gui.rival.panel import RivalPanel
+from gui.runs.chart_menu import offer_curves
 from gui.runs.owner import RunTree
 from gui.runs.panel import RunsPanel
 from gui.selection import Selection
@@ -193,7 +194,7 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
-    plot = LossPanel(session)
+    plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
     player = Player(session, parent=session)
@@ -298,6 +299,7 @@ def create_window(
         save_picture_of(window),
         diagram_by_hand,
         offer_structure(growth, freezing, course.pins),
+        offer_curves(window, plot, tree),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

@@ -1,6 +1,7 @@
 """A chart of a race: one quantity of all lanes over the updates; values under the mouse."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
@@ -72,6 +73,7 @@ class RaceChart(ThemedWidget):
             )
             self._tick.toggled.connect(self._set_log)
             row.addWidget(self._tick)
+            self._tick.setChecked(True)  # they may be far apart
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addLayout(row)
         column.addWidget(view, 1)
@@ -125,10 +127,19 @@ class RaceChart(ThemedWidget):
         if self._place is not None:
             text = translate("Race", "after {updates} updates")
             said = [text.format(updates=f"{self._place:,.0f}")]
-        for one in readings(self.lines, place):
-            value = one.test if one.test == one.test else one.train
+        found = readings(self.lines, place)
+        values = [
+            self._value_text(one.test if one.test == one.test else one.train) for one in found
+        ]
+        # The names stand above the diagrams, too: where there is no room, values alone are here.
+        plain = "   ".join(
+            [said[0], *(f"━ {one.name} {value}" for one, value in zip(found, values, strict=True))]
+        )
+        room = self._head.fontMetrics().horizontalAdvance(plain) <= self._head.width()
+        for one, value in zip(found, values, strict=True):
             swatch = f'<span style="color:{now.runs[one.colour]}">━</span>'
-            said.append(f"{swatch}&nbsp;{one.name}&nbsp;{self._value_text(value)}")
+            name = f"{escape(one.name)}&nbsp;" if room else ""
+            said.append(f"{swatch}&nbsp;{name}{value}")
         self._head.setText(_SPACE.join(said))
         self._mark.setVisible(self._place is not None)
         if self._place is not None:

@@ -46,13 +46,16 @@ def points(kept: Kept, column: str, axis: str) -> tuple[np.ndarray, np.ndarray]:
     """Return where along `axis` a column of the curve was measured, and what; both [points]."""
     history = kept.run.history
     epochs, values = np.array(history.column("epoch")), np.array(history.column(column))
-    places = epochs
-    if axis == "updates":
-        places = updates_at(kept, epochs)
-    elif axis == "seconds":
-        places = kept.watch.at(epochs, "seconds")
+    places = along(kept, epochs, axis)
     known = ~np.isnan(values) & ~np.isnan(places)
     return places[known], values[known]
+
+
+def along(kept: Kept, epochs: np.ndarray, axis: str) -> np.ndarray:
+    """Return where these epochs [points] of a run are along `axis`; NaN: that is not known."""
+    if axis == "updates":
+        return updates_at(kept, epochs)
+    return kept.watch.at(epochs, "seconds") if axis == "seconds" else epochs
 
 
 def smoothed(values: np.ndarray) -> np.ndarray:

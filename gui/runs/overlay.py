@@ -19,10 +19,14 @@ class Overlay:
         self._plot = plot
         self._items: list[pyqtgraph.PlotDataItem] = []
         self.lines: tuple[Line, ...] = ()
+        self._look: tuple[bool, theme.Theme] | None = None
 
     def show(self, lines: Sequence[Line], log: bool, now: theme.Theme) -> None:
-        """Show these lines in place of those that were."""
-        self.lines = tuple(lines)
+        """Show these lines in place of those that were; the same ones stay as they are."""
+        look = log, now
+        if lines is self.lines and look == self._look:
+            return
+        self.lines, self._look = tuple(lines), look
         while len(self._items) < len(lines):
             item = self._plot.plot(connect="finite", antialias=True, symbolSize=4)
             self._items.append(item)

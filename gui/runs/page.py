@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QIconEngine,
     QKeyEvent,
     QPainter,
+    QPalette,
     QPen,
     QShowEvent,
 )
@@ -38,7 +39,7 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 _EVERY_MS = 250  # at most, while it trains
 _ID = Qt.ItemDataRole.UserRole
 _NAME, _DIFFERENCE = 0, 1
-_WIDE = (34, 42, 15, 25, 25, 30, 15)  # units of the grid, of columns; the last has the rest
+_WIDE = (29, 41, 14, 23, 24, 25, 13)  # units of the grid, of columns; the last has the rest
 
 
 class _Swatch(DrawnIcon):
@@ -299,7 +300,7 @@ class RunsPage(ThemedWidget):
             if item.text(column) != text:
                 item.setText(column, text)
                 item.setToolTip(column, text)
-            item.setFont(column, theme.font(strong=row.shown))
+            item.setFont(column, theme.font(strong=row.shown and column == _NAME))
             ink = QColor(now.muted if row.thinned else now.text)
             if item.foreground(column).color() != ink:
                 item.setForeground(column, ink)
@@ -333,6 +334,11 @@ class RunsPage(ThemedWidget):
         self._said.setFont(theme.font("small"))
         inked(self._said, now.muted)
         self.table.setFont(theme.font())
+        # The lines' colours are seen on a row that is chosen, too.
+        palette = self.table.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(now.raised))
+        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
+        self.table.setPalette(palette)
         self.table.setIconSize(QSize(theme.space(5), theme.space(3)))
         self.table.setIndentation(theme.space(4))
         for column, wide in enumerate(_WIDE):
