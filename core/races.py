@@ -8,22 +8,31 @@ from msgspec.structs import replace
 from core.data import Plane, Source
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
-from core.parameters import LayerParameters, Parameters, initialise
+from core.parameters import LayerParameters, initialise
 from core.run import Run
 from core.wording import QT_TRANSLATE_NOOP, Sentence
+
+_RATES = (0.003, 0.3, 30.0)
+_SIZES = (1, 32, 140)  # the last is all that there are
 
 
 class ReadyRace(NamedTuple):
     """A race: its `title`, what there is to `see`, how many `updates`, and what makes its runs.
 
-    The runs have their lane's name. `pace` is how many updates a second show it well.
+    `names` are those of the runs, in order. `pace` is how many updates a second show it well.
     """
 
     title: Sentence
     see: Sentence
     updates: int
     pace: float
-    runs: Callable[[], tuple[Run, ...]]
+    names: tuple[Sentence, ...]
+    make: Callable[[], tuple[Run, ...]]
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs at their start, called by their names in English."""
+        made = zip(self.make(), self.names, strict=True)
+        return tuple(replace(run, name=str(name)) for run, name in made)
 
 
 def _experiment(
@@ -34,25 +43,21 @@ def _experiment(
     return Experiment(Network(source.input.count, layers, task.default_loss), source, rates, seed)
 
 
-def _run(name: str, experiment: Experiment, given: Parameters | None = None) -> Run:
-    return replace(Run.start(experiment, given), name=name)
-
-
 def _rates() -> tuple[Run, ...]:
     base = _experiment(
         Plane("moons", test_share=0.3), (8,), "tanh", Hyperparameters("sgd", 0.3, 16), seed=1
     )
     return tuple(
-        _run(f"η = {rate:g}", replace(base, hyperparameters=Hyperparameters("sgd", rate, 16)))
-        for rate in (0.003, 0.3, 30)
+        Run.start(replace(base, hyperparameters=Hyperparameters("sgd", rate, 16)))
+        for rate in _RATES
     )
 
 
 def _optimizers() -> tuple[Run, ...]:
     base = _experiment(Plane("circle", test_share=0.3), (8,), "tanh", Hyperparameters(), seed=1)
     return tuple(
-        _run(name, replace(base, hyperparameters=Hyperparameters(optimizer, 0.01, 16)))
-        for name, optimizer in (("SGD", "sgd"), ("momentum", "momentum"), ("Adam", "adam"))
+        Run.start(replace(base, hyperparameters=Hyperparameters(optimizer, 0.01, 16)))
+        for optimizer in ("sgd", "momentum", "adam")
     )
 
 
@@ -60,7 +65,7 @@ def _deep() -> tuple[Run, ...]:
     rates = Hyperparameters("sgd", 0.05, 16)
     source = Plane("circle", test_share=0.3)
     return tuple(
-        _run(activation, _experiment(source, (8,) * 6, activation, rates, seed=1))
+        Run.start(_experiment(source, (8,) * 6, activation, rates, seed=1))
         for activation in ("sigmoid", "relu")
     )
 
@@ -71,19 +76,15 @@ def _starts() -> tuple[Run, ...]:
     zeros = replace(glorot, network=replace(glorot.network, initialiser="zeros"))
     drawn = initialise(glorot.network, glorot.seed)
     large = tuple(LayerParameters(10 * weights, *rest) for weights, *rest in drawn)
-    return (
-        _run("0", zeros),
-        _run("10 × Glorot", glorot, large),
-        _run("Glorot", glorot),
-    )
+    return Run.start(zeros), Run.start(glorot, large), Run.start(glorot)
 
 
 def _batches() -> tuple[Run, ...]:
     source = Plane("moons", 200, test_share=0.3)
     base = _experiment(source, (8,), "tanh", Hyperparameters("sgd", 0.1, 1), seed=1)
     return tuple(
-        _run(f"{size}", replace(base, hyperparameters=Hyperparameters("sgd", 0.1, size)))
-        for size in (1, 32, 140)
+        Run.start(replace(base, hyperparameters=Hyperparameters("sgd", 0.1, size)))
+        for size in _SIZES
     )
 
 
@@ -99,6 +100,7 @@ READY_RACES: dict[str, ReadyRace] = {
         ),
         2000,
         100,
+        tuple(Sentence(f"η = {rate:g}") for rate in _RATES),
         _rates,
     ),
     "optimizers": ReadyRace(
@@ -112,6 +114,7 @@ READY_RACES: dict[str, ReadyRace] = {
         ),
         2000,
         100,
+        (Sentence("SGD"), Sentence(QT_TRANSLATE_NOOP("Core", "momentum")), Sentence("Adam")),
         _optimizers,
     ),
     "deep": ReadyRace(
@@ -125,6 +128,7 @@ READY_RACES: dict[str, ReadyRace] = {
         ),
         3000,
         100,
+        (Sentence("sigmoid"), Sentence("ReLU")),
         _deep,
     ),
     "starts": ReadyRace(
@@ -138,6 +142,11 @@ READY_RACES: dict[str, ReadyRace] = {
         ),
         2000,
         100,
+        (
+            Sentence(QT_TRANSLATE_NOOP("Core", "zeros")),
+            Sentence(QT_TRANSLATE_NOOP("Core", "10 times Glorot")),
+            Sentence("Glorot"),
+        ),
         _starts,
     ),
     "batches": ReadyRace(
@@ -151,6 +160,11 @@ READY_RACES: dict[str, ReadyRace] = {
         ),
         2000,
         100,
+        (
+            Sentence(QT_TRANSLATE_NOOP("Core", "1 example")),
+            Sentence(QT_TRANSLATE_NOOP("Core", "32 examples")),
+            Sentence(QT_TRANSLATE_NOOP("Core", "all 140 examples")),
+        ),
         _batches,
     ),
 }

@@ -18,7 +18,8 @@ from core.run import Run
 from core.snapshot import Metrics
 from core.stopwatch import Stopwatch
 
-COLOURS = 8  # that runs have in turn
+COLOURS = 8  # that runs have in turn; as many are seen in charts
+MOST = 60  # runs of a window
 BOUND = 256 * 2**20  # bytes of weights that runs keep together
 # These do not change what is learned, only when training stops.
 _STOPS = ("stop_after", "stop_unit", "stop_under", "patience")
@@ -121,7 +122,7 @@ class Runs(Struct, frozen=True, eq=False):
             if known.run is run and not known.thinned:
                 return self
             return self._with(replace(known, run=run, thinned=False))
-        return self.put_back(Kept(run, self._free_colour), len(self.kept))
+        return self.add(Kept(run))
 
     def put_back(self, kept: Kept, at: int) -> "Runs":
         """Return them with a run that is not here, at this place."""
@@ -147,6 +148,10 @@ class Runs(Struct, frozen=True, eq=False):
     def without(self, run_id: str) -> "Runs":
         """Return them without a run; what was made from it belongs to its parent then."""
         return replace(self, kept=tuple(kept for kept in self.kept if kept.run.id != run_id))
+
+    def add(self, kept: Kept) -> "Runs":
+        """Return them with a run that is not here, the last one, in a colour that is free."""
+        return self.put_back(replace(kept, colour=self._free_colour), len(self.kept))
 
     def change(
         self,
@@ -227,10 +232,31 @@ class Runs(Struct, frozen=True, eq=False):
             now = now._with(thin)
         return now, tuple(lost)
 
+    def bounded(self, shown: str, most: int = MOST) -> tuple["Runs", tuple[Kept, ...]]:
+        """Return them with `most` runs, and which had to go: the oldest first.
+
+        The run that is `shown`, and what is pinned, stays.
+        """
+        may_go = [kept for kept in self.kept if not kept.pinned and kept.run.id != shown]
+        gone = tuple(may_go[: max(len(self) - most, 0)])
+        return replace(self, kept=tuple(kept for kept in self.kept if kept not in gone)), gone
+
+    def seen(self, shown: str, most: int = COLOURS) -> "Runs":
+        """Return them with so many of the family of `shown` not hidden: the oldest go first."""
+        there = [kept for kept in self.family(shown) if not kept.hidden]
+        may_go = [kept for kept in there if not kept.pinned and kept.run.id != shown]
+        found = self
+        for kept in may_go[: max(len(there) - most, 0)]:
+            found = found.change(kept.run.id, hidden=True)
+        return found
+
     @property
     def _free_colour(self) -> int:
+        seen = [kept.colour for kept in self.kept if not kept.hidden]
         used = [kept.colour for kept in self.kept]
-        return min(range(COLOURS), key=lambda colour: (used.count(colour), colour))
+        return min(
+            range(COLOURS), key=lambda colour: (seen.count(colour), used.count(colour), colour)
+        )
 
     def _with(self, changed: Kept) -> "Runs":
         return replace(

@@ -287,7 +287,7 @@ def create_window(
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
-    wire_race(window, lambda parent: BackendProcess(parent=parent))
+    wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
         window,

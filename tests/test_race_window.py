@@ -206,7 +206,7 @@ def test_another_race_is_chosen_by_keyboard_and_has_its_lanes(qtbot, window, mod
     combo = window.findChild(QComboBox, "raceChoice")
     choose(combo, "Sigmoid or ReLU in a deep network")
     assert model.name == "deep"
-    assert [lane.accessibleName() for lane in window.lanes] == ["sigmoid", "relu"]
+    assert [lane.accessibleName() for lane in window.lanes] == ["sigmoid", "ReLU"]
     assert len(sent(model, Race)[-1].lanes) == 2
     slider = window.findChild(QSlider, "racePace")
     slider.setFocus()
@@ -218,11 +218,16 @@ def test_a_lane_is_opened_as_a_run_that_can_be_trained(qtbot, window, model):
     go_on(model, 40, 0.5, 0.2, 3)
     with qtbot.waitSignal(window.opened) as opened:
         click(qtbot, window, "raceOpen1")
-    (run,) = opened.args
-    assert (run.name, run.snapshot.updates, run.exact.complete) == ("η = 0.3", 40, True)
-    assert run.experiment == model.lanes[1].experiment
-    assert run.id != model.lanes[1].run.id
-    assert len(run.history) == 1
+    assert opened.args == [1]
+    one, two, three = (kept.run for kept in model.runs())
+    assert (two.name, two.snapshot.updates, two.exact.complete) == ("η = 0.3", 40, True)
+    assert two.experiment == model.lanes[1].experiment
+    assert two.id != model.lanes[1].run.id
+    assert len(two.history) == 1
+    assert [run.parent for run in (one, two, three)] == ["", one.id, one.id]
+    assert model.runs() is model.runs()  # another one that is opened is of the same race
+    go_on(model, 60, 0.5, 0.2, 3)
+    assert model.runs()[0].run.id != one.id
 
 
 def test_its_end_and_its_trouble_are_said(qtbot, window, model):
@@ -261,11 +266,16 @@ def test_the_menu_opens_it_and_a_real_race_is_held(qtbot, make_window, monkeypat
     model = window.model
     model.set_pace(float("inf"))
     click(qtbot, window, "raceStart")
-    qtbot.waitUntil(lambda: model.ended, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: model.ended, timeout=2 * LONG_MS)
     losses = [lane.test_metrics.loss for lane in model.lanes]
     assert losses[1] < 0.05 < losses[0]
     click(qtbot, window, "raceOpen1")
     assert main.session.run.name == "η = 0.3"
     assert main.session.snapshot.updates == 2000
+    # The others stand beside it.
+    (dock,) = (one for one in main.docks if one.objectName() == "runsPanelDock")
+    runs = dock.widget().tree.runs
+    assert [kept.run.name for kept in runs.kept] == ["η = 0.003", "η = 0.3", "η = 30"]
+    assert [depth for _, depth in runs.tree] == [0, 1, 1]
     model.kill()
     window.close()

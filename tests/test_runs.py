@@ -158,6 +158,23 @@ def test_memory_is_bounded_and_what_was_let_go_of_is_told():
     assert not less.take(runs.kept[1].run).kept[1].thinned  # it came back
 
 
+def test_of_many_runs_the_oldest_go_and_few_are_seen_at_once():
+    first = Run.start(EXPERIMENT)
+    runs = Runs().take(named(first, "0"))
+    for number in range(1, 10):
+        runs = runs.take(named(first.start_again(rates(learning_rate=number)), str(number)))
+    shown = runs.kept[1].run.id
+    runs = runs.change(runs.kept[0].run.id, pinned=True)
+    fewer, gone = runs.bounded(shown, 8)
+    assert [kept.run.name for kept in gone] == ["2", "3"]
+    assert [kept.run.name for kept in fewer.kept] == list("01456789")
+    assert runs.bounded(shown)[1] == ()
+    seen = runs.seen(shown)
+    assert [kept.run.name for kept in seen.kept if kept.hidden] == ["2", "3"]
+    # A new one takes the colour of one that is not seen.
+    assert seen.take(first.start_again(EXPERIMENT)).kept[-1].colour == seen.kept[2].colour
+
+
 def test_the_best_step_is_where_the_test_loss_was_least():
     run = trained(Run.start(EXPERIMENT), 0.9, 0.4, 0.6)
     kept = Runs().take(run).kept[0]

@@ -21,6 +21,8 @@ from core.backend.packing import longest, pack_snapshot, unpack_snapshot
 from core.parameters import check
 from core.races import READY_RACES, ReadyRace
 from core.run import Run, new_id
+from core.runs import Kept
+from core.stopwatch import Stopwatch
 from gui.backend_process import BackendProcess, Outcome
 from gui.errors import sentence
 from gui.session import Session
@@ -58,6 +60,8 @@ class RaceModel(QObject):
         self._pace = self.race.pace
         self._credit = QTimer(self, singleShot=True, interval=_CREDIT_MS)
         self._credit.timeout.connect(lambda: self._send(Drawn()))
+        self._made: tuple[Kept, ...] = ()
+        self._made_at = (0, 0)  # race and updates
         self._prepare()
 
     # What there is.
@@ -175,17 +179,28 @@ class RaceModel(QObject):
         if self._process:
             self._process.close()
 
-    def run_of(self, lane: int) -> Run:
-        """Return what a lane has come to, as a run of its own that can be trained on."""
-        session = self._lanes[lane]
-        run = replace(session.run, id=new_id(), history=session.history.copy())
-        return replace(run, computed_on=self._title)
+    def runs(self) -> tuple[Kept, ...]:
+        """Return what all lanes have come to, as runs of the window; the same while none goes on.
+
+        The first one counts as what the others were made from: they say what they do otherwise.
+        """
+        key = self._number, self.updates
+        if key != self._made_at:
+            self._made_at, made, first = key, [], ""
+            for lane in self._lanes:
+                run = replace(lane.run, id=new_id(), parent=first, computed_on=self._title)
+                run = replace(run, history=lane.history.copy())
+                made.append(Kept(run, watch=watch_of(lane)))
+                first = first or run.id
+            self._made = tuple(made)
+        return self._made
 
     # What happens.
 
     def _prepare(self) -> None:
         before = self._lanes
-        self._lanes = tuple(self._lane(run) for run in self.race.runs())
+        runs = zip(self.race.runs(), self.race.names, strict=True)
+        self._lanes = tuple(self._lane(replace(run, name=worded(name))) for run, name in runs)
         self._number += 1
         self.chosen.emit()
         for session in before:
@@ -265,3 +280,12 @@ class RaceModel(QObject):
         self._text = text
         self._phase = self._phase and "ready"
         self.changed.emit()
+
+
+def watch_of(session: Session) -> Stopwatch:
+    """Return what knows the updates of every epoch of a lane: they are evenly made."""
+    watch, snapshot = Stopwatch(), session.snapshot
+    watch.note(0, 0, 0)
+    if snapshot.updates:
+        watch.note(snapshot.epoch, snapshot.updates, 0)
+    return watch

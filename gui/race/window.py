@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from core.races import READY_RACES
 from core.runs import Kept
-from core.stopwatch import Stopwatch
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.camera import Camera
@@ -26,7 +25,7 @@ from gui.numbers import accuracy_text, loss_text, number
 from gui.pace_slider import PACES, pace_words, stop_of
 from gui.panels.field_guard import guard_fields
 from gui.race.chart import RaceChart
-from gui.race.model import RaceModel
+from gui.race.model import RaceModel, watch_of
 from gui.runs.curves import lines
 from gui.selection import Selection
 from gui.session import Session
@@ -94,9 +93,9 @@ class Lane(ThemedWidget):
 
 
 class RaceWindow(ThemedWidget):
-    """Stands beside the main window. `opened` asks for a lane's run, core.run.Run, to be shown."""
+    """Stands beside the main window. `opened` asks for the run of a lane to be shown there."""
 
-    opened = Signal(object)
+    opened = Signal(int)
 
     def __init__(self, model: RaceModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -196,7 +195,7 @@ class RaceWindow(ThemedWidget):
         """Draw the charts."""
         model = self.model
         kept = [
-            Kept(lane.run, colour, watch=_watch(lane)) for colour, lane in enumerate(model.lanes)
+            Kept(lane.run, colour, watch=watch_of(lane)) for colour, lane in enumerate(model.lanes)
         ]
         self.loss.show_lines(lines(kept, "loss", axis="updates"))
         self.score.show_lines(lines(kept, "score", 100, axis="updates"))
@@ -210,7 +209,7 @@ class RaceWindow(ThemedWidget):
         self._camera.fit()
         for index, session in enumerate(self.model.lanes):
             lane = Lane(session, index, self._colouring, self._camera)
-            lane.opened.connect(lambda index=index: self.opened.emit(self.model.run_of(index)))
+            lane.opened.connect(lambda index=index: self.opened.emit(index))
             lane.diagram.looked.connect(self._look)
             self._row.addWidget(lane, 1)
             self.lanes.append(lane)
@@ -271,15 +270,6 @@ class RaceWindow(ThemedWidget):
         inked(self._see, now.text)
         inked(self._said, now.error)
         self.draw_now()
-
-
-def _watch(session: Session) -> Stopwatch:
-    """Return what knows the updates of every epoch of a lane: they are evenly made."""
-    watch, snapshot = Stopwatch(), session.snapshot
-    watch.note(0, 0, 0)
-    if snapshot.updates:
-        watch.note(snapshot.epoch, snapshot.updates, 0)
-    return watch
 
 
 def first_size() -> tuple[int, int]:

@@ -5,22 +5,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from core.run import Run
 from gui.backend_process import BackendProcess
 from gui.main_window import MainWindow
-from gui.translation import translate
+from gui.runs.owner import RunTree
 
 if TYPE_CHECKING:
     from gui.race.window import RaceWindow
 
 
-def wire_race(window: MainWindow, make_process: Callable[[QObject], BackendProcess]) -> None:
+def wire_race(
+    window: MainWindow, tree: RunTree, make_process: Callable[[QObject], BackendProcess]
+) -> None:
     """The Train menu opens the window of races; nothing is made of it before."""
     made: list[RaceWindow] = []
 
     def show() -> None:
         if not made:
-            made.append(_make(window, make_process))
+            made.append(_make(window, tree, make_process))
         race = made[0]
         if race.isMinimized():
             race.showNormal()
@@ -31,7 +32,9 @@ def wire_race(window: MainWindow, make_process: Callable[[QObject], BackendProce
     window.actions_by_name["raceAction"].triggered.connect(show)
 
 
-def _make(window: MainWindow, make_process: Callable[[QObject], BackendProcess]) -> "RaceWindow":
+def _make(
+    window: MainWindow, tree: RunTree, make_process: Callable[[QObject], BackendProcess]
+) -> "RaceWindow":
     from gui.race.model import RaceModel
     from gui.race.window import RaceWindow, first_size
 
@@ -41,12 +44,13 @@ def _make(window: MainWindow, make_process: Callable[[QObject], BackendProcess])
     wide, high = first_size()
     race.resize(min(wide, available.width() - 20), min(high, available.height() - 60))
 
-    def open_run(run: Run) -> None:
-        text = translate("Race", "Open {run}").format(run=run.name)
-        window.document.open_run(run, text)
+    def open_lane(index: int) -> None:
+        runs = model.runs()
+        tree.add(runs)  # the others stand beside it
+        tree.show(runs[index].run.id)
         window.activateWindow()
 
-    race.opened.connect(open_run)
+    race.opened.connect(open_lane)
     window.closed.connect(race.close)
     window.closed.connect(model.kill)
     return race

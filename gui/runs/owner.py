@@ -22,7 +22,7 @@ class RunTree(QObject):
 
     changed = Signal()  # which there are, what they train, how they are called and shown
     grew = Signal()  # the run that is shown has come further
-    thinned = Signal(str)  # a run has lost its weights to save memory: a sentence that says which
+    thinned = Signal(str)  # a run, or its weights, had to go: a sentence that says which
 
     def __init__(
         self,
@@ -60,9 +60,14 @@ class RunTree(QObject):
 
     @property
     def others(self) -> tuple[Kept, ...]:
-        """The runs that are not shown, but for those that are hidden."""
+        """The runs to be shown beside the one that is: of its family, or pinned; none is hidden."""
         own = self._session.run.id
-        return tuple(kept for kept in self._runs.kept if kept.run.id != own and not kept.hidden)
+        family = {kept.run.id for kept in self._runs.family(own)}
+        return tuple(
+            kept
+            for kept in self._runs.kept
+            if kept.run.id != own and not kept.hidden and (kept.pinned or kept.run.id in family)
+        )
 
     def latest(self, run: Run) -> Run:
         """Return `run` as it was left last, where it is another than the one that is shown."""
@@ -130,7 +135,7 @@ class RunTree(QObject):
         now = self.runs
         for kept in runs:
             if now.find(kept.run.id) is None:
-                now = now.put_back(kept, len(now))
+                now = now.add(kept)
         self._put(now)
 
     # Files.
@@ -155,7 +160,10 @@ class RunTree(QObject):
 
     def take_saved(self, runs: Runs) -> None:
         """A file holds these runs."""
-        self._held |= {kept.run.id: kept.run.state for kept in runs.kept if not kept.thinned}
+        held = self._held | {kept.run.id: kept.run.state for kept in runs.kept if not kept.thinned}
+        self._held = {run: state for run, state in held.items() if self._runs.find(run)} | {
+            kept.run.id: held[kept.run.id] for kept in runs.kept if not kept.thinned
+        }
 
     def take_opened(self, runs: Runs, own: str) -> None:
         """Have the runs of a file beside its own, which is shown as `own`: another id, maybe."""
@@ -197,8 +205,14 @@ class RunTree(QObject):
             if not before.worth_keeping:
                 runs = runs.without(left.id)
         self._shown = came
+        runs, gone = runs.seen(came.id).bounded(came.id)
         runs, lost = runs.thin(came.id, self._bound)
         self._put(runs)
+        for kept in gone:
+            text = translate(
+                "Runs", "There are many runs, so the oldest had to go: {run}. Pin a run to keep it."
+            )
+            self.thinned.emit(text.format(run=kept.run.name))
         for kept in lost:
             text = translate(
                 "Runs",
