@@ -74,6 +74,7 @@ from gui.rival.panel import RivalPanel
 from gui.runs.chart_menu import offer_curves
 from gui.runs.owner import RunTree
 from gui.runs.panel import RunsPanel
+from gui.runs.wiring import wire_runs
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -287,6 +288,7 @@ def create_window(
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
+    wire_runs(window, tree, runs_panel)
     wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(

@@ -1,14 +1,17 @@
 """The panel of runs: what it says of each, and what mouse and keyboard do there."""
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
+from core.example import Example
 from core.experiment import Hyperparameters
 from core.snapshot import Metrics, Slots, no_slots
 from gui import theme
+from gui.runs.beside import BesideWindow
 from gui.runs.page import RunsTable
 from gui.runs.words import seconds_words
 from tests.panels import field, two_numbers
@@ -161,10 +164,36 @@ def test_buttons_pin_and_copy_and_the_tick_hides(qtbot, window, table, page):
         "renameRun",
         "hideRun",
         "pinRun",
+        "besideRuns",
         "copyDifference",
         "deleteRun",
     ]
     assert all(isinstance(one, QAction) and one.toolTip() for one in table.actions())
+
+
+def test_pinned_runs_stand_side_by_side_with_the_same_zoom_and_example(qtbot, window, table, page):
+    assert not field(window, "besideRunsButton").isEnabled()
+    for number in (0, 2):
+        click(qtbot, table, number)
+        qtbot.mouseClick(field(window, "pinRunButton"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field(window, "besideRunsButton"), Qt.MouseButton.LeftButton)
+    (beside,) = window.findChildren(BesideWindow)
+    one, two = beside.panes
+    first, _, shown = page.rows
+    assert (one.run, two.run) == (first.run, shown.run)
+    assert "500 updates, loss: train 0.2500, test 0.5000" in one.text
+    learn(window.session, 450, 1.5)  # what is shown is followed
+    assert "450 updates, loss: train 0.7500, test 1.5000" in two.text
+    assert two.session.snapshot.parameters is window.session.snapshot.parameters
+    assert len(window.session.history) == 2  # its curve is not touched
+    window.session.set_example(Example(np.full(256, 0.5, np.float32), origin="own"))
+    assert one.session.example is two.session.example is window.session.example
+    one.diagram.zoom_at(QPointF(50, 50), 2)
+    assert one.diagram.layout_now.columns[1].x == two.diagram.layout_now.columns[1].x
+    press(qtbot, table, Qt.Key.Key_Home)
+    window.session.undo_stack.undo()  # another run is shown; both stay
+    assert [pane.run for pane in beside.panes] == [first.run, shown.run]
+    beside.close()
 
 
 def test_lines_have_colours_of_their_own(table):

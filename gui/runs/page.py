@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -82,6 +82,8 @@ class RunsTable(QTreeWidget, OwnKeys):
 
 class RunsPage(ThemedWidget):
     """What the panel shows once somebody asked for it."""
+
+    beside_asked = Signal()  # the pinned runs side by side
 
     def __init__(self, tree: RunTree, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,8 +183,14 @@ class RunsPage(ThemedWidget):
             (
                 "pinRun",
                 translate("Runs", "Pin"),
-                translate("Runs", "Keep its weights, even where memory ends"),
+                translate("Runs", "Keep this run, and have it side by side with others"),
                 self._pin,
+            ),
+            (
+                "besideRuns",
+                translate("Runs", "Side by side"),
+                translate("Runs", "See the diagrams of all pinned runs beside each other"),
+                self.beside_asked.emit,
             ),
             (
                 "copyDifference",
@@ -326,6 +334,7 @@ class RunsPage(ThemedWidget):
         actions["deleteRun"].setEnabled(row is not None and not row.shown)
         actions["pinRun"].setChecked(row is not None and row.pinned)
         actions["hideRun"].setChecked(row is not None and row.hidden)
+        actions["besideRuns"].setEnabled(sum(one.pinned for one in self._rows) > 1)
         for name in ("renameRun", "hideRun", "pinRun", "copyDifference"):
             actions[name].setEnabled(row is not None)
 
