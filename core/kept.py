@@ -15,6 +15,7 @@ from core import project_file
 from core.identity import SUFFIX
 from core.locks import HeldError, Lock
 from core.run import Run
+from core.zip_parts import Pieces
 
 MOST = 10  # files that were left stay, the newest
 _OLDEST_FORM = "left*"  # what earlier versions left, beside the folder
@@ -44,10 +45,10 @@ class Place:
         """Whether something is kept."""
         return self._lock is not None and self._path.exists()
 
-    def write(self, run: Run, picture: bytes = b"") -> None:
+    def write(self, run: Run, picture: bytes = b"", more: dict[str, Pieces] | None = None) -> None:
         """Keep `run` in place of what was kept: the old or the new one is there, and whole."""
         self._hold()
-        project_file.save(self._path, run, picture, packed=False)
+        project_file.save(self._path, run, picture, packed=False, more=more)
 
     def take(self, left: Path) -> None:
         """Have the file that was `left` as the window's own, in place of what was kept.

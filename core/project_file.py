@@ -7,6 +7,7 @@ given/0-weights.npy        what the run began with, where the seed does not say 
 history.npy                float64 [points, columns of core.history], `stride` in netglow.json
 picture.png                a small picture of it, for lists; may be missing (core.glance)
 record.json, record/       the record of the training, if it was saved, too (core.record_file)
+runs.json, runs/           other runs beside it; may be missing (core.runs_file)
 
 Format 1, of version 0.1, knew no run, slots and given parameters, and named its dataset.
 """
@@ -34,7 +35,7 @@ from core.identity import SUFFIX
 from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, shapes
-from core.record_file import FOLDER, parts_of, worth_saving
+from core.record_file import FOLDER, parts_of_record, worth_saving
 from core.run import Run, given_at_start, new_id
 from core.sentences import plain
 from core.snapshot import Metrics, Slots, Snapshot
@@ -159,12 +160,23 @@ def save(
     *,
     packed: bool = True,
     record: Record | None = None,
+    more: dict[str, Pieces] | None = None,
 ) -> None:
     """Write `run` to `path`. OSError: it cannot be written; what was there is untouched.
 
     `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
-    With a `record` any of its steps is in the file.
+    With a `record` any of its steps is in the file. `more` are parts that are written beside it.
     """
+    parts = parts_of(run)
+    if picture:
+        parts[PICTURE] = [memoryview(picture)]
+    if record is not None and worth_saving(record):
+        parts |= parts_of_record(record)
+    files.write(path, zipped(parts | (more or {}), packed, bare=FOLDER))
+
+
+def parts_of(run: Run, folder: str = "") -> dict[str, Pieces]:
+    """Return the parts of a zip that `run` is written as, in `folder` ("": none, or "name/")."""
     snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(
         format=FORMAT,
@@ -190,17 +202,13 @@ def save(
         layers["given"] = run.given
     told = msgspec.to_builtins(document) | {"experiment": written(run.experiment)}
     text = msgspec.json.format(msgspec.json.encode(told))
-    parts: dict[str, Pieces] = {_JSON: [memoryview(text)]}
-    if picture:
-        parts[PICTURE] = [memoryview(picture)]
-    for folder, parameters in layers.items():
+    parts: dict[str, Pieces] = {f"{folder}{_JSON}": [memoryview(text)]}
+    for place, parameters in layers.items():
         for index, layer in enumerate(parameters):
             for field, array in layer._asdict().items():
-                parts[_name(folder, index, field)] = npy(array)
-    parts["history.npy"] = npy(run.history.points)
-    if record is not None and worth_saving(record):
-        parts |= parts_of(record)
-    files.write(path, zipped(parts, packed, bare=FOLDER))
+                parts[_name(f"{folder}{place}", index, field)] = npy(array)
+    parts[f"{folder}history.npy"] = npy(run.history.points)
+    return parts
 
 
 def _written(value: float) -> _Measured:
@@ -222,12 +230,12 @@ def load(path: Path) -> Run:
 
     ValueError: it holds no saved network; a sentence says what is wrong.
     """
-    return _looked_at(path, _read)
+    return looked_at(path, read_run)
 
 
 def glance(path: Path) -> Glance:
     """Read what the run at `path` is, but not what it has learned; errors as those of `load`."""
-    return _looked_at(path, _glance)
+    return looked_at(path, _glance)
 
 
 def _glance(archive: zipfile.ZipFile) -> Glance:
@@ -241,7 +249,8 @@ def _metrics(document: _Document) -> Metrics:
     return Metrics(*(math.nan if value is None else float(value) for value in document.test))
 
 
-def _looked_at(path: Path, look: Callable[[zipfile.ZipFile], _Seen]) -> _Seen:
+def looked_at(path: Path, look: Callable[[zipfile.ZipFile], _Seen]) -> _Seen:
+    """Return what `look` finds in the zip at `path`; errors as those of `load`."""
     with files.opened(path) as file:
         try:
             with zipfile.ZipFile(file) as archive:
@@ -276,16 +285,18 @@ def _damage(error: Exception) -> Sentence:
     return Sentence(str(error))
 
 
-def _read(archive: zipfile.ZipFile) -> Run:
-    document = _decode(read_bytes(archive, _JSON, _MAX_JSON))
+def read_run(archive: zipfile.ZipFile, folder: str = "", lean: bool = False) -> Run:
+    """Read the run that lies in `folder` of a zip; one that is `lean` has no weights there."""
+    document = _decode(read_bytes(archive, f"{folder}{_JSON}", _MAX_JSON))
     experiment = document.experiment
     slots = None
-    if document.slots_updates is not None and document.updates:
+    if document.slots_updates is not None and document.updates and not lean:
         count = OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count
-        arrays = [_layers(archive, f"slots/{number}", experiment) for number in range(count)]
+        places = [f"{folder}slots/{number}" for number in range(count)]
+        arrays = [_layers(archive, place, experiment) for place in places]
         slots = Slots(tuple(arrays), document.slots_updates)
     snapshot = Snapshot(
-        _layers(archive, "parameters", experiment),
+        () if lean else _layers(archive, f"{folder}parameters", experiment),
         updates=document.updates,
         examples_seen=document.examples_seen,
         examples=document.examples,
@@ -294,12 +305,13 @@ def _read(archive: zipfile.ZipFile) -> Run:
         slots=slots,
     )
     snapshot.check_slots(experiment.hyperparameters.optimizer)
-    given = (
-        _layers(archive, "given", experiment)
-        if document.given
-        else given_at_start(experiment, snapshot)
-    )
-    points = read_array(archive, "history.npy", None, "<f8")
+    if lean:
+        given = None
+    elif document.given:
+        given = _layers(archive, f"{folder}given", experiment)
+    else:
+        given = given_at_start(experiment, snapshot)
+    points = read_array(archive, f"{folder}history.npy", None, "<f8")
     run = Run(
         experiment,
         snapshot,
@@ -311,7 +323,7 @@ def _read(archive: zipfile.ZipFile) -> Run:
         computed_on=plain(document.computed_on, 100),
         grown=document.grown is True and given is not None,
     )
-    return run.at(snapshot)
+    return run if lean else run.at(snapshot)
 
 
 def _layers(archive: zipfile.ZipFile, folder: str, experiment: Experiment) -> Parameters:

@@ -85,7 +85,7 @@ def worth_saving(record: Record) -> bool:
     return len(record.checkpoints) > 1
 
 
-def parts_of(record: Record) -> dict[str, Pieces]:
+def parts_of_record(record: Record) -> dict[str, Pieces]:
     """Return the parts of a file that hold a record."""
     experiments: list[Experiment] = []
     sources: list[Source] = []

@@ -106,6 +106,12 @@ def _declared() -> dict[str, _Declared]:
             (),
             translate("Actions", "Turn weights yourself, against gradient descent"),
         ),
+        "raceAction": _Declared(
+            translate("Actions", "Race …"),
+            "",
+            (),
+            translate("Actions", "Let trainings race that differ in one thing"),
+        ),
         "quitAction": _Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),

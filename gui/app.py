@@ -65,11 +65,16 @@ from gui.panels.training_panel import TrainingPanel
 from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.qt_application import Application, adopt
+from gui.race.wiring import wire_race
 from gui.rate import TrainingRate
 from gui.recovery import Recovery
 from gui.recovery_wiring import wire_recovery
 from gui.rival.game import Game
 from gui.rival.panel import RivalPanel
+from gui.runs.chart_menu import offer_curves
+from gui.runs.owner import RunTree
+from gui.runs.panel import RunsPanel
+from gui.runs.wiring import wire_runs
 from gui.selection import Selection
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -163,7 +168,8 @@ def create_window(
     link = BackendLink(session, process, parent=session)
     growth = Growth(session, parent=session)
     time, records = make_time(session, link, process)
-    document = Document(session, parent=session)
+    tree = RunTree(session, parent=session)
+    document = Document(session, parent=session, tree=tree)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
 
@@ -190,7 +196,8 @@ def create_window(
     histograms = HistogramPanel(session)
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
-    plot = LossPanel(session)
+    runs_panel = RunsPanel(tree)
+    plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
     player = Player(session, parent=session)
@@ -246,6 +253,7 @@ def create_window(
                 landscape,
                 translate("Window", "Landscape"),
             ),
+            (translate("Window", "Runs"), runs_panel, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -275,7 +283,7 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
-    for asked in (layer_view, histograms, activations, landscape):
+    for asked in (layer_view, histograms, activations, landscape, runs_panel):
         wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
@@ -284,6 +292,8 @@ def create_window(
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
+    wire_runs(window, tree, runs_panel)
+    wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(
         window,
@@ -295,6 +305,7 @@ def create_window(
         save_picture_of(window),
         diagram_by_hand,
         offer_structure(growth, freezing, course.pins),
+        offer_curves(window, plot, tree),
     )
     wire_help(window, lambda: process.log)
     wire_ready_networks(window, document, examples)

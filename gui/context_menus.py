@@ -31,6 +31,7 @@ def wire_context_menus(
     save_picture: SavePicture,
     by_hand: DiagramByHand,
     offer_more: Callable[[QMenu, Target], None],
+    offer_curves: Callable[[QMenu], None],
 ) -> None:
     """Give the parts of the window their menus."""
     actions = window.actions_by_name
@@ -47,6 +48,7 @@ def wire_context_menus(
         menu.addAction(actions["fitAction"])
 
     def of_charts(menu: QMenu, at: QPoint) -> None:
+        offer_curves(menu)
         _offer_picture(menu, charts, "training.png", save_picture)
 
     def of_pad(menu: QMenu, at: QPoint) -> None:

@@ -45,6 +45,12 @@ def ask_save_picture(parent: QWidget, proposed: str, then: Callable[[Path], None
     _ask_save(parent, translate("Dialogs", "Save the picture"), kinds, proposed, then)
 
 
+def ask_save_values(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
+    """Let the user name a file for a table of values, CSV, and pass its path on."""
+    kinds = {".csv": translate("Dialogs", "Table of values (*.csv)")}
+    _ask_save(parent, translate("Dialogs", "Save the values"), kinds, proposed, then)
+
+
 def ask_where_to_keep(
     parent: QWidget, reason: str, save: Callable[[], None], leave: Callable[[], None]
 ) -> None:

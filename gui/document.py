@@ -13,7 +13,11 @@ from core.files import named
 from core.identity import SUFFIX
 from core.record_file import load_record
 from core.run import Run, State, new_id
+from core.runs import Runs
+from core.runs_file import load_runs, parts_of_others
 from core.timeline import Record
+from core.zip_parts import Pieces
+from gui.runs.owner import RunTree
 from gui.session import Session
 from gui.writer import Writer, Written
 
@@ -35,9 +39,12 @@ class Document(QObject):
     filed = Signal(Path)  # a file was opened or saved
     saved = Signal(str)  # the run with this id: what it had come to is in a file
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, tree: RunTree | None = None
+    ) -> None:
+        """`tree` has the runs beside the one that is shown; they go into its file, too."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._tree = session, tree
         self._writer = Writer(self)
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
@@ -70,6 +77,10 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
+        return self._is_modified or (self._tree is not None and self._tree.unsaved)
+
+    @property
+    def _is_modified(self) -> bool:
         run = self._session.live
         if saved := self._files.get(run.id):
             return not run.state.is_like(saved.state)
@@ -96,6 +107,15 @@ class Document(QObject):
         return replace(run.at(exact), history=run.history)
 
     @property
+    def beside(self) -> Callable[[], dict[str, Pieces]]:
+        """What returns, in any thread, the parts of a file that hold the runs beside the shown."""
+        return self._beside(self._tree.to_save if self._tree else None)
+
+    def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
+        own = self._session.live.id
+        return lambda: parts_of_others(runs, own) if runs else {}
+
+    @property
     def saving(self) -> bool:
         """Whether a file is being written."""
         return self._writer.busy
@@ -103,8 +123,10 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
         path, run = self._named(path), self.run
-        project_file.save(path, run, self.picture()(), record=self.record_of(run.id))
-        self._settle(run, path)
+        runs = self._tree.to_save if self._tree else None
+        picture, record, more = self.picture(), self.record_of(run.id), self._beside(runs)
+        project_file.save(path, run, picture(), record=record, more=more())
+        self._settle(run, path, runs)
         self.saved.emit(run.id)
 
     def save_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
@@ -114,14 +136,19 @@ class Document(QObject):
         """
         path, run, pack = self._named(path), self.run, self.picture()
         record = self.record_of(run.id)
+        runs = self._tree.to_save if self._tree else None
+        more = self._beside(runs)
 
         def finish(written: Written) -> None:
             if written.error is None:
-                self._settle(run, path)
+                self._settle(run, path, runs)
                 self.saved.emit(run.id)
             then(written.error)
 
-        self._writer.write(lambda: project_file.save(path, run, pack(), record=record), finish)
+        def write() -> None:
+            project_file.save(path, run, pack(), record=record, more=more())
+
+        self._writer.write(write, finish)
 
     def wait(self) -> None:
         """Return when all files are written."""
@@ -129,19 +156,23 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""
-        run = project_file.load(path)
-        if run.id in self._files or run.id == self._session.live.id:
+        run, runs = project_file.load(path), load_runs(path)
+        known = self._tree is not None and self._tree.runs.find(run.id) is not None
+        if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
         self._take_record(run, path)
         self._settle(run, path)
         self._session.open_run(run)
+        self._take_beside(runs)
 
-    def recover(self, run: Run) -> None:
-        """Show `run`, undoably, as one that holds work which no file does."""
-        run = replace(run, id=new_id())
-        self._unsaved.add(run.id)
-        self._session.open_run(run)
+    def recover(self, run: Run, runs: Runs | None = None) -> None:
+        """Show `run`, undoably, as one that holds work which no file does, and `runs` beside it."""
+        shown = replace(run, id=new_id())
+        self._unsaved.add(shown.id)
+        self._session.open_run(shown)
+        if self._tree and runs:
+            self._tree.add(runs.without(run.id).kept)
 
     def open_run(self, run: Run, text: str = "") -> None:
         """Show `run`, undoably, as one that no file holds; `text` is for the Edit menu."""
@@ -152,6 +183,11 @@ class Document(QObject):
         self._take_record(run, path)
         self._settle(run, path)
         self._session.set_run(run)
+        self._take_beside(load_runs(path))
+
+    def _take_beside(self, runs: Runs | None) -> None:
+        if self._tree and runs:
+            self._tree.take_opened(runs, self._session.live.id)
 
     def _take_record(self, run: Run, path: Path) -> None:
         record = load_record(path, run)
@@ -165,8 +201,10 @@ class Document(QObject):
     def _named(self, path: Path) -> Path:
         return path if path == self.path else named(path, SUFFIX)
 
-    def _settle(self, run: Run, path: Path) -> None:
+    def _settle(self, run: Run, path: Path, runs: Runs | None = None) -> None:
         self._files[run.id] = _Saved(path, run.state)
+        if self._tree:
+            self._tree.take_saved(runs or Runs().take(run))
         self.changed.emit()
         self.filed.emit(path)
 

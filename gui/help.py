@@ -103,6 +103,12 @@ def explanations() -> dict[str, str]:
             "A game against gradient descent. Turn weights and biases yourself and watch the loss."
             " Then see what as many updates would have made of it.",
         ),
+        "runsPanel": translate(
+            "Help",
+            "Every training of this window, each below the one that it was made from. Reset, a new"
+            " structure or other data begin a new run beside the old ones. A tick shows its curves"
+            " in the charts. A double click shows the run itself: you can train it on.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import kept, project_file
 from core.run import Run, State
+from core.runs_file import load_runs
 from gui.document import Document
 from gui.session import Session
 from gui.writer import Writer, Written
@@ -70,7 +71,7 @@ class Keeper(QObject):
         if not self._document.modified or self._holds(self._session.live):
             return
         run, pack = self._document.run, self._document.picture()
-        self._place.write(run, pack())
+        self._place.write(run, pack(), self._document.beside())
         self._kept = run.state
 
     def forget(self) -> None:
@@ -98,10 +99,10 @@ class Keeper(QObject):
 
         OSError, ValueError or HeldError: it cannot be.
         """
-        run = project_file.load(path)
+        run, runs = project_file.load(path), load_runs(path)
         self._writer.wait()
         self._place.take(path)
-        self._document.recover(run)
+        self._document.recover(run, runs)
         self._kept = None  # under its new name it is kept soon; until then, under the old one
         self._brought_back = self._session.live.id
 
@@ -138,8 +139,8 @@ class Keeper(QObject):
         self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
 
     def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
-        place = self._place
-        return lambda: place.write(run, pack())
+        place, beside = self._place, self._document.beside
+        return lambda: place.write(run, pack(), beside())
 
     def _finish(self, written: Written, waited: float) -> None:
         self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / DEAREST))

@@ -46,7 +46,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
                     *("pastBackAction", "pastForwardAction"),
                     *("pastCheckpointBackAction", "pastCheckpointForwardAction", "nowAction"),
                 ),
-                ("restoreTrainedAction", "rivalAction"),
+                ("restoreTrainedAction", "rivalAction", "raceAction"),
                 ("stopSickAction",),
                 ("restartAction", "restartsItselfAction"),
             ),

@@ -5,6 +5,7 @@ process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the s
 """
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 from msgspec.structs import replace
@@ -50,11 +51,11 @@ class Session(SessionSignals):
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         self._run = Run.start(experiment or Experiment())
         self._past: Run | None = None
+        # Returns a run as it was left last: who keeps runs knows.
+        self.latest: Callable[[Run], Run] = lambda run: run
         self._telling_of_run = False
-        self._training = False
-        self._backend = BackendState()
-        self._device = ""
-        self._pace = math.inf
+        self._training, self._pace = False, math.inf
+        self._backend, self._device = BackendState(), ""
         self._passes, self._passes_through = Passes(), Passes()
         self._example, self._chosen = self._no_example(), False
 
@@ -273,7 +274,11 @@ class Session(SessionSignals):
             self.show_past(None)
             return run
         self.settle()
-        return self.go_on_as(run)
+        return self.go_on_as(self.latest(run))
+
+    def call_run(self, name: str) -> None:
+        """Give the run another name."""
+        self._run = replace(self._run, name=name)
 
     def go_on_as(self, run: Run) -> Run:
         """Show `run`, which training goes on as, if it is on; return the one before."""

@@ -28,7 +28,7 @@ class Theme(Struct, frozen=True):
     Orange is positive and blue is negative wherever a sign is meant, and nowhere else; these two
     stay apart for every kind of colour blindness. `train` and `test` are the two sets of examples.
     `classes` have colours that mean nothing else, apart for colour-blind eyes, too; so have the
-    `neurons` of a layer, where lines on a map are told apart.
+    `neurons` of a layer, where lines on a map are told apart, and `runs`.
     Whatever may be a text has a contrast of 4.5 and more to each ground, `edge` one of 3.
     """
 
@@ -53,6 +53,7 @@ class Theme(Struct, frozen=True):
     classes: tuple[str, ...]
     class_grounds: tuple[str, ...]
     neurons: tuple[str, ...]  # a layer's, in turn: lines on a map, and their marks
+    runs: tuple[str, ...]  # trainings beside each other, in turn: lines of charts
 
     def sign(self, value: float) -> str:
         """Return the colour of a number by its sign; what is not a number has that of an error."""
@@ -93,6 +94,11 @@ DARK = Theme(
         *("#ff78ff", "#00e169", "#f08787", "#f0ff3c"),
         *("#78ffff", "#c396d2", "#c3b43c", "#d2ffc3"),
     ),
+    # Lemon, mint, crimson, violet, olive, peach, ice, blue.
+    runs=(
+        *("#f8ee28", "#8cffe7", "#db276c", "#9e02ff"),
+        *("#6f7000", "#ffa87b", "#b0bcff", "#4f67c0"),
+    ),
 )
 LIGHT = Theme(
     name="light",
@@ -124,6 +130,11 @@ LIGHT = Theme(
     neurons=(
         *("#c300a5", "#1e4b0f", "#d2004b", "#4b5af0"),
         *("#69690f", "#873ca5", "#782d3c", "#782d69"),
+    ),
+    # Indigo, teal, clay, umber, plum, petrol, lilac, vermilion.
+    runs=(
+        *("#5500ff", "#2099a2", "#ca6a55", "#292000"),
+        *("#720093", "#00434a", "#ac65ff", "#f55100"),
     ),
 )
 

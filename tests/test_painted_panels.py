@@ -23,7 +23,8 @@ from gui.diagram.marks import neuron_room
 from gui.diagram.neurons import LEVELS, fills, number_sizes
 from gui.diagram.scene import of_session
 from gui.panels.answer import spans
-from gui.panels.loss_charts import LossCharts, hues
+from gui.panels.loss_chart import hues
+from gui.panels.loss_charts import LossCharts
 from gui.panels.predictions import Predictions, bar_colour
 from gui.theme import DARK, LIGHT
 from gui.walk.matrix.layout import CAPTION, Grid, Layout

@@ -98,6 +98,18 @@ class Start(_Message, frozen=True):
     snapshot: SnapshotData
 
 
+class Race(_Message, frozen=True):
+    """Have `lanes`, (what to train, where it begins), race up to so many `updates`, as run `run`.
+
+    They train in turn. Train, SetPace and Drawn are for all; anything else ends the race.
+    """
+
+    run: int
+    lanes: tuple[tuple[Experiment, SnapshotData], ...]
+    updates: _Count
+    device: str
+
+
 class Train(_Message, frozen=True):
     """Train from now on, or pause."""
 
@@ -311,6 +323,17 @@ class ReplayChecked(_Message, frozen=True):
     sum: str
 
 
+class Raced(_Message, frozen=True):
+    """Where all lanes of race `run` are, complete, after the same round; `ended`: it is over.
+
+    The next one is sent after `Drawn`.
+    """
+
+    run: int
+    snapshots: tuple[SnapshotData, ...]
+    ended: bool
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -347,6 +370,7 @@ class Stopped(_Message, frozen=True):
 
 ToBackend = (
     Start
+    | Race
     | Train
     | UpdateOnce
     | CheckGradients
@@ -373,6 +397,7 @@ ToWindow = (
     | Replayed
     | ReplayChecked
     | Grown
+    | Raced
     | GradientsChecked
     | Finished
     | Stopped

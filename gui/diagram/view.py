@@ -53,6 +53,7 @@ class Diagram(ThemedWidget, OwnKeys):
     snapshot_painted = Signal()  # after the first paint that shows the newest snapshot's edges
     faces_shown = Signal(object)  # the Faces of the neurons from now on, or None
     pointed = Signal(object)  # at an edge (pair, from, to), a neuron (layer, neuron), or None
+    looked = Signal()  # its camera was turned
 
     def __init__(
         self,
@@ -60,7 +61,9 @@ class Diagram(ThemedWidget, OwnKeys):
         selection: Selection,
         colouring: Colouring,
         parent: QWidget | None = None,
+        camera: Camera | None = None,
     ) -> None:
+        """A `camera` may be shared: whoever turns it has the others `look_again`."""
         super().__init__(parent)
         labelled(self, "diagram", translate("Diagram", "Network diagram"))
         self.setMouseTracking(True)
@@ -76,7 +79,7 @@ class Diagram(ThemedWidget, OwnKeys):
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
-        self._camera = Camera()
+        self._camera = camera or Camera()
         self._act: Act | None = None  # the step of a walk that is shown
         self._progress = 1.0
         self._stale = True  # the edges on screen are not the newest ones asked for
@@ -173,12 +176,20 @@ class Diagram(ThemedWidget, OwnKeys):
     def fit(self) -> None:
         """Show the whole network."""
         self._camera.fit()
-        self._arrange()
+        self._turn()
 
     def zoom_at(self, point: QPointF, factor: float) -> None:
         """Zoom by `factor` with `point` standing still."""
         self._camera.zoom_at(point.x(), point.y(), factor)
+        self._turn()
+
+    def look_again(self) -> None:
+        """Look where the camera does now, which was turned by another."""
         self._arrange()
+
+    def _turn(self) -> None:
+        self._arrange()
+        self.looked.emit()
 
     def perform(self, act: Act | None, progress: float = 1.0) -> None:
         """Show a step of a walk, so far into it (0 to 1); None: the session as it is."""
@@ -353,7 +364,7 @@ class Diagram(ThemedWidget, OwnKeys):
             self._dragged = True
             self._pressed = point
             self._camera.move(moved.x(), moved.y())
-            self._arrange()
+            self._turn()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:

@@ -1,38 +1,34 @@
 """Two charts, drawn with pyqtgraph: loss and score (accuracy or R²) over the epochs."""
 
-from collections.abc import Callable
-
 import numpy as np
-import pyqtgraph
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from core.data.tasks import Values
 from core.history import History
-from core.snapshot import NOT_MEASURED
+from core.runs import Kept, best
 from gui import theme
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
-from gui.panels.chart_axis import ValueAxis, hues, percent_tick
+from gui.panels.chart_axis import percent_tick
+from gui.panels.loss_chart import Chart, Point
 from gui.panels.set_words import test_words
+from gui.runs.curves import Line, along, lines, smoothed
+from gui.runs.owner import RunTree
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 # ms at least between two drawings of curves. The charts take turns, for each takes 10: both at once
 # would keep the window waiting. The figures above them are those of every snapshot.
 _REDRAW = 125
-_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _EDGE, _BETWEEN = 2, 4  # units: beside the charts and between them
-_SPACE, _BREAK = "&nbsp;&nbsp; ", "<br>"
-_FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
 
 class LossCharts(ThemedWidget):
@@ -40,9 +36,15 @@ class LossCharts(ThemedWidget):
 
     drawn = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, tree: RunTree | None = None
+    ) -> None:
+        """`tree` has the runs beside the session's, whose curves are shown, too."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._tree = session, tree
+        self._axis, self._smooth = "epoch", False
+        self._lines: dict[str, tuple[Line, ...]] = {}  # of other runs, and what they are made of
+        self._keys: dict[str, object] = {}
         self.loss = Chart(translate("LossPanel", "Loss"), loss_text, number, "lossChart")
         self.score = Chart(
             translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
@@ -73,6 +75,8 @@ class LossCharts(ThemedWidget):
             changed.connect(self._take_snapshot)
         session.run_changed.connect(self._show_run)
         session.experiment_changed.connect(self._take_task)
+        if tree:
+            tree.changed.connect(self._take_snapshot)
         self._take_task()
         self.follow_theme()
         self.redraw()
@@ -83,6 +87,25 @@ class LossCharts(ThemedWidget):
         return translate("LossPanel", "{loss}. {score}").format(
             loss=self.loss.text, score=self.score.text
         )
+
+    @property
+    def axis(self) -> str:
+        """What the curves are over: one of gui.runs.curves.AXES."""
+        return self._axis
+
+    @property
+    def smooth(self) -> bool:
+        """Whether each point is the mean of its neighbours."""
+        return self._smooth
+
+    def look(self, axis: str = "", smooth: bool | None = None) -> None:
+        """Show the curves over another axis, or smoothed or not."""
+        if axis and axis != self._axis:
+            self._axis = axis
+            for chart in (self.loss, self.score):
+                chart.set_axis(axis)
+        self._smooth = self._smooth if smooth is None else smooth
+        self.redraw()
 
     def redraw(self) -> None:
         """Draw the session's history now."""
@@ -131,16 +154,55 @@ class LossCharts(ThemedWidget):
 
     def _draw_next(self) -> None:
         chart = self._waiting.pop(0)
-        history = self._session.history
+        quantity, scale = ("loss", 1.0) if chart is self.loss else ("score", self._scale)
+        x, train, test = self._columns(quantity, scale)
         if chart is self.loss:
-            epochs, train, test = columns_of(history, "loss")
-            self._warn(epochs[np.isinf(train) | np.isinf(test)])
-        else:
-            epochs, train, test = columns_of(history, "score", 1 if self._of[0] else 100)
-        chart.set_curves(epochs, train, test)
+            epochs, *both = columns_of(self._session.history, "loss")
+            self._warn(epochs[np.isinf(both).any(0)])
+        if self._tree:
+            self._show_beside(chart, self._tree, quantity, scale)
+        chart.set_curves(x, train, test)
         self.drawn.emit()
         if self._waiting:
             self._timer.start()
+
+    @property
+    def _scale(self) -> float:
+        return 1 if self._of[0] else 100
+
+    def _columns(self, quantity: str, scale: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        epochs, train, test = columns_of(self._session.history, quantity, scale)
+        if self._tree and self._axis != "epoch":
+            epochs = along(self._tree.shown, epochs, self._axis)
+            known = ~np.isnan(epochs)
+            epochs, train, test = epochs[known], train[known], test[known]
+        if self._smooth:
+            train, test = smoothed(train), smoothed(test)
+        return epochs, train, test
+
+    def _show_beside(self, chart: Chart, tree: RunTree, quantity: str, scale: float) -> None:
+        """Show the other runs of as good a kind: those that are scored alike."""
+        alike = [
+            kept
+            for kept in tree.others
+            if len(kept.run.history) > 1
+            and isinstance(kept.run.experiment.task, Values) == self._of[0]
+        ]
+        if not alike:
+            chart.set_beside(None, (), ())
+            return
+        shown = tree.shown
+        bests = []
+        for kept in (shown, *alike) if chart is self.loss else ():
+            if found := best(kept):
+                (x,) = along(kept, np.array([found.epoch]), self._axis)
+                if not np.isnan(x):
+                    bests.append(Point(float(x), found.loss, kept.colour))
+        key = self._axis, self._smooth, scale, [_key(kept) for kept in alike]
+        if self._keys.get(quantity) != key:
+            self._keys[quantity] = key
+            self._lines[quantity] = lines(alike, quantity, scale, self._axis, self._smooth)
+        chart.set_beside(shown.colour, self._lines[quantity], bests)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,6 +232,11 @@ class LossCharts(ThemedWidget):
         self._fit_heads()
 
 
+def _key(kept: Kept) -> tuple[object, ...]:
+    history = kept.run.history
+    return kept.run.id, kept.run.name, kept.colour, len(history), history.stride, kept.watch.seconds
+
+
 def columns_of(
     history: History, quantity: str, scale: float = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -182,220 +249,3 @@ def columns_of(
         for name in ("epoch", f"train_{quantity}", f"test_{quantity}")
     )
     return epochs, scale * train, scale * test
-
-
-class Chart(QWidget):
-    """One quantity over the epochs; its heading is legend, newest values and read-out at once.
-
-    `value_text` writes a value in the heading, `tick_text` one beside the axis.
-    """
-
-    def __init__(
-        self,
-        title: str,
-        value_text: Callable[[float], str],
-        tick_text: Callable[[float], str],
-        name: str,
-    ) -> None:
-        super().__init__()
-        labelled(self, name, title)
-        self._title, self._test = title, ""
-        self._value_text = value_text
-        self._newest = NOT_MEASURED[:2]
-        self._columns = (np.empty(0), np.empty(0), np.empty(0))
-        self._epoch: float | None = None  # under the mouse
-        self._log = False
-        self._theme = theme.current()
-        self.text = title
-        self._label = labelled(Readout(), f"{name}Values", title)
-        self._label.setFont(theme.font())
-        self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._lines = 1  # of the heading
-        self.head = QHBoxLayout()
-        self.head.addWidget(self._label, 1)
-        view = labelled(
-            pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)}),
-            f"{name}View",
-            title,
-            translate("LossPanel", "Scroll to zoom, drag to move, press A to see everything"),
-        )
-        view.setMinimumSize(1, 80)
-        self.plot = view.getPlotItem()
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(x=True, y=False)
-        self.plot.setLabel("bottom", translate("LossPanel", "epoch"))
-        self.plot.setLimits(xMin=0)
-        self.plot.showGrid(x=False, y=True, alpha=0.15)
-        # Units and room stand still: measuring them takes time.
-        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
-        self.plot.getAxis("bottom").setStyle(maxTickLevel=0)
-        self.curves = {
-            name: self.plot.plot(connect="finite", antialias=True, symbolSize=4)
-            for name in ("train", "test")
-        }
-        self._best = pyqtgraph.InfiniteLine(angle=0)  # the axis always reaches it
-        self._mark = pyqtgraph.InfiniteLine(angle=90)
-        self._mark.hide()
-        self.plot.addItem(self._mark, ignoreBounds=True)
-        self._view = view
-        view.scene().sigMouseMoved.connect(self._read_at)
-        view.installEventFilter(self)  # keys
-        view.viewport().installEventFilter(self)  # the mouse
-        column = spaced(QVBoxLayout(self), spacing=0)
-        column.addLayout(self.head)
-        column.addWidget(view, 1)
-
-    def measure(
-        self, title: str, value_text: Callable[[float], str], tick_text: Callable[[float], str]
-    ) -> None:
-        """Show a quantity called `title`, written by `value_text` and `tick_text`, from now on."""
-        self._title, self._value_text = title, value_text
-        self.plot.getAxis("left").text = tick_text
-        for widget in (self, self._label, self._view):
-            widget.setAccessibleName(title)
-        self.read(self._epoch)
-
-    def name_test(self, name: str) -> None:
-        """Have the second curve, in the colour of the test, be of the set called `name`."""
-        self._test = name
-        self.read(self._epoch)
-
-    def lines_needed(self, room: int) -> int:
-        """Return how many lines, 1 to 3, the heading takes where it is `room` px wide."""
-        metrics = self._label.fontMetrics()
-        widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
-        values = [
-            metrics.horizontalAdvance(f"━ {name} {widest}   ")
-            for name in (translate("LossPanel", "train"), self._test)
-        ]
-        title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
-        return 1 + sum(width > room for width in (title + sum(values), sum(values)))
-
-    def set_lines(self, lines: int, least: int) -> None:
-        """Have the heading in so many lines, `least` px high."""
-        self._lines = lines
-        high = max(lines * self._label.fontMetrics().lineSpacing() + theme.space(0.5), least)
-        self._label.setFixedHeight(high)
-        self.read(self._epoch)
-
-    def set_best(self, value: float | None) -> None:
-        """Have the axis reach up to the best value that there can be; None: there is none."""
-        self.plot.removeItem(self._best)
-        if value is not None:
-            self._best.setPos(value)
-            self.plot.addItem(self._best)
-
-    def set_newest(self, train: float, test: float) -> None:
-        """Show these values in the heading, unless it is reading out a point."""
-        self._newest = train, test
-        if self._epoch is None:
-            self.read(None)
-
-    def show_all(self) -> None:
-        """Show all epochs, from now on too."""
-        self.plot.enableAutoRange()
-
-    def set_curves(self, epochs: np.ndarray, train: np.ndarray, test: np.ndarray) -> None:
-        """Show train and test values over `epochs`, all [points].
-
-        The curve passes over what was not measured (NaN) and breaks where it is infinite.
-        """
-        self._columns = (epochs, train, test)
-        self._draw()
-        # Its range follows now: else it would follow in the middle of a paint, and ask for another.
-        self.plot.getViewBox().prepareForPaint()
-        self.read(self._epoch)
-
-    def set_log(self, on: bool) -> None:
-        """Show the values on a logarithmic or a linear scale."""
-        self._log = on
-        # What is on the old scale goes first: taken for powers of ten it could overflow.
-        for curve in self.curves.values():
-            curve.clear()
-        self.plot.setYRange(0, 1)
-        self.plot.setLogMode(y=on)
-        self._draw()
-        self.plot.enableAutoRange(y=True)
-
-    def read(self, epoch: float | None) -> None:
-        """Show the values at the point nearest to `epoch` in the heading; None: the newest."""
-        self._epoch = epoch
-        epochs = self._columns[0]
-        if epoch is None or not len(epochs):
-            self._show_values(None)
-        else:
-            self._show_values(int(np.abs(epochs - epoch).argmin()))
-
-    def paint_theme(self, now: theme.Theme) -> None:
-        """Take the theme's colours."""
-        self._theme = now
-        self._view.setBackground(now.window)
-        small = theme.font("small")
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.colour(now.border))
-            axis.setTextPen(theme.colour(now.muted))
-            axis.setTickFont(small)
-            axis.label.setFont(small)
-        self.plot.getAxis("left").setWidth(theme.space(_LEFT))
-        self.plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
-        for name, hue in hues(now).items():
-            self.curves[name].setPen(pyqtgraph.mkPen(theme.colour(hue), width=1))
-            self.curves[name].setSymbolPen(None)
-            self.curves[name].setSymbolBrush(theme.colour(hue))
-        self._mark.setPen(theme.colour(now.muted))
-        self._best.setPen(theme.colour(now.border))
-        self.read(self._epoch)
-
-    def _draw(self) -> None:
-        epochs, train, test = self._columns
-        for name, values in (("train", train), ("test", test)):
-            curve = self.curves[name]
-            finite = np.isfinite(values) & ((values > 0) | (not self._log))
-            # pyqtgraph cannot draw dots of which none is finite.
-            known = ~np.isnan(values) & finite.any()
-            curve.setData(
-                epochs[known],
-                np.where(finite, values, np.nan)[known],
-                symbol="o" if known.sum() < _FEW else None,
-            )
-
-    def _show_values(self, index: int | None) -> None:
-        """Write the newest values above, or those measured up to point `index`."""
-        epochs, *columns = self._columns
-        values = self._newest
-        if index is not None:
-            known = [column[: index + 1][~np.isnan(column[: index + 1])] for column in columns]
-            one, two = (float(column[-1]) if len(column) else np.nan for column in known)
-            values = one, two
-        train, test = ("–" if np.isnan(value) else self._value_text(value) for value in values)
-        title = f"<b>{self._title}</b>"
-        if index is not None:
-            # In place of the title: there is no room for both.
-            title = translate("LossPanel", "epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
-        self.text = translate("LossPanel", "{title}: train {train}, {set} {test}").format(
-            title=self._title, train=train, set=self._test, test=test
-        )
-        colours = hues(self._theme)
-        swatch = '<span style="color:{}">━</span> {} {}'
-        train = swatch.format(colours["train"], translate("LossPanel", "train"), train)
-        test = swatch.format(colours["test"], self._test, test)
-        first, second = (_BREAK if self._lines > before else _SPACE for before in (1, 2))
-        self._label.setText(title + first + train + second + test)
-        self._mark.setVisible(index is not None)
-        if index is not None:
-            self._mark.setPos(epochs[index])
-
-    def _read_at(self, place: QPointF) -> None:
-        box = self.plot.getViewBox()
-        if box.sceneBoundingRect().contains(place):
-            self.read(box.mapSceneToView(place).x())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self.read(None)
-        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_A:
-            if event.type() == QEvent.Type.KeyPress:
-                self.show_all()
-            return True
-        return super().eventFilter(watched, event)

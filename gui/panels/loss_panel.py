@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.runs.owner import RunTree
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
@@ -25,10 +26,13 @@ class LossPanel(ThemedWidget):
     Making them takes as long as opening the rest of the window, which need not wait for it.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, tree: RunTree | None = None
+    ) -> None:
+        """`tree` has the runs beside the session's, whose curves are shown, too."""
         super().__init__(parent)
         labelled(self, "lossPlot", translate("LossPanel", "Loss and accuracy"))
-        self._session = session
+        self._session, self._tree = session, tree
         self.charts: LossCharts | None = None
         self._below: Callable[[], QWidget] | None = None
         self._column: QVBoxLayout | None = None
@@ -40,6 +44,8 @@ class LossPanel(ThemedWidget):
         session.training_changed.connect(self._word_hint)
         for changed in (session.newest_changed, session.run_changed, session.backend_changed):
             changed.connect(self._show)
+        if tree:
+            tree.changed.connect(self._show)
         self.follow_theme()
         self._word_hint()
         self._show()
@@ -59,10 +65,12 @@ class LossPanel(ThemedWidget):
 
     def _show(self) -> None:
         points = len(self._session.history)
-        if not self.charts and (points or self._session.backend.phase != "loading"):
+        beside = self._tree.others if self._tree else ()
+        beside_it = any(len(kept.run.history) > 1 for kept in beside)
+        if not self.charts and (points or beside_it or self._session.backend.phase != "loading"):
             self._make_charts()
         # One point is not a curve yet, and no axis fits it, nor what was not measured.
-        self._pages.setCurrentIndex(int(points > 1 and self._measured))
+        self._pages.setCurrentIndex(int((points > 1 and self._measured) or beside_it))
         self._describe()
 
     def _word_hint(self) -> None:
@@ -78,7 +86,7 @@ class LossPanel(ThemedWidget):
     def _make_charts(self) -> None:
         from gui.panels.loss_charts import LossCharts
 
-        self.charts = LossCharts(self._session)
+        self.charts = LossCharts(self._session, tree=self._tree)
         self.charts.drawn.connect(self._describe)
         page = QWidget()
         self._column = spaced(QVBoxLayout(page), spacing=0)

@@ -1,0 +1,183 @@
+"""A chart of a race: one quantity of all lanes over the updates; values under the mouse."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import pyqtgraph
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui import theme
+from gui.panels.chart_axis import ValueAxis
+from gui.runs.curves import Line, readings
+from gui.runs.overlay import Overlay
+from gui.translation import translate
+from gui.widgets import Readout, ThemedWidget, labelled, spaced
+
+_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
+_SPACE = "&nbsp;&nbsp; "
+
+
+class RaceChart(ThemedWidget):
+    """Its heading says the value of each lane: the newest, or those under the mouse."""
+
+    def __init__(
+        self,
+        title: str,
+        value_text: Callable[[float], str],
+        tick_text: Callable[[float], str],
+        name: str,
+        log: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        labelled(self, name, title)
+        self._title, self._value_text = title, value_text
+        self._place: float | None = None  # under the mouse
+        self._most = 1
+        self._ends: tuple[float | None, float | None] = None, None
+        self._head = labelled(Readout(), f"{name}Values", title)
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        view = labelled(
+            pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)}),
+            f"{name}View",
+            title,
+            translate("Race", "Scroll to zoom, drag to move, press A to see everything"),
+        )
+        view.setMinimumSize(1, 60)
+        self._view, self.plot = view, view.getPlotItem()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.setLabel("bottom", translate("Race", "updates"))
+        self.plot.setLimits(xMin=0)
+        self.plot.showGrid(x=False, y=True, alpha=0.15)
+        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
+        self.plot.getAxis("bottom").setStyle(maxTickLevel=0)
+        self._overlay = Overlay(self.plot)
+        self._mark = pyqtgraph.InfiniteLine(angle=90)
+        self._mark.hide()
+        self.plot.addItem(self._mark, ignoreBounds=True)
+        view.scene().sigMouseMoved.connect(self._read_at)
+        view.viewport().installEventFilter(self)
+        row = spaced(QHBoxLayout())
+        row.addWidget(self._head, 1)
+        self._tick: QCheckBox | None = None
+        if log:
+            self._tick = labelled(
+                QCheckBox(translate("Race", "Log scale")),
+                f"{name}Log",
+                translate("Race", "Loss on a logarithmic scale"),
+                translate("Race", "Show the loss on a logarithmic scale"),
+            )
+            self._tick.toggled.connect(self._set_log)
+            row.addWidget(self._tick)
+            self._tick.setChecked(True)  # they may be far apart
+        column = spaced(QVBoxLayout(self), spacing=0)
+        column.addLayout(row)
+        column.addWidget(view, 1)
+        self.follow_theme()
+
+    @property
+    def text(self) -> str:
+        """The heading, as rich text."""
+        return self._head.text()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is drawn."""
+        return self._overlay.lines
+
+    def reach(self, most: int, low: float | None = None, high: float | None = None) -> None:
+        """Show all updates up to `most` and values from `low` to `high`; None: those there are."""
+        self._most, self._ends = most, (low, high)
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show everything, from now on too."""
+        self.plot.setXRange(0, self._most, padding=0.01)
+        low, high = self._ends
+        if low is None or high is None:
+            self.plot.enableAutoRange(y=True)
+        else:
+            self.plot.setYRange(low, high, padding=0.04)
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Draw these lines."""
+        self._overlay.show(lines, self._is_log, theme.current())
+        self._say()
+
+    def _set_log(self, on: bool) -> None:
+        lines = self.lines
+        self._overlay.show((), on, theme.current())
+        self.plot.setYRange(0, 1)
+        self.plot.setLogMode(y=on)
+        self._overlay.show(lines, on, theme.current())
+        self.plot.enableAutoRange(y=True)
+
+    @property
+    def _is_log(self) -> bool:
+        return self._tick is not None and self._tick.isChecked()
+
+    def _say(self) -> None:
+        now = theme.current()
+        place = float("inf") if self._place is None else self._place
+        said = [f"<b>{self._title}</b>"]
+        if self._place is not None:
+            text = translate("Race", "after {updates} updates")
+            said = [text.format(updates=f"{self._place:,.0f}")]
+        found = readings(self.lines, place)
+        values = [
+            self._value_text(one.test if one.test == one.test else one.train) for one in found
+        ]
+        # The names stand above the diagrams, too: where there is no room, values alone are here.
+        plain = "   ".join(
+            [said[0], *(f"━ {one.name} {value}" for one, value in zip(found, values, strict=True))]
+        )
+        room = self._head.fontMetrics().horizontalAdvance(plain) <= self._head.width()
+        for one, value in zip(found, values, strict=True):
+            swatch = f'<span style="color:{now.runs[one.colour]}">━</span>'
+            name = f"{escape(one.name)}&nbsp;" if room else ""
+            said.append(f"{swatch}&nbsp;{name}{value}")
+        self._head.setText(_SPACE.join(said))
+        self._mark.setVisible(self._place is not None)
+        if self._place is not None:
+            self._mark.setPos(self._place)
+
+    def read(self, updates: float | None) -> None:
+        """Say the values after so many updates; None: the newest."""
+        self._place = updates
+        self._say()
+
+    def _read_at(self, place: QPointF) -> None:
+        box = self.plot.getViewBox()
+        if box.sceneBoundingRect().contains(place):
+            self.read(max(box.mapSceneToView(place).x(), 0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.read(None)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_A:
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
+
+    def paint_theme(self) -> None:
+        now = theme.current()
+        self._view.setBackground(now.window)
+        small = theme.font("small")
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(theme.colour(now.border))
+            axis.setTextPen(theme.colour(now.muted))
+            axis.setTickFont(small)
+            axis.label.setFont(small)
+        self.plot.getAxis("left").setWidth(theme.space(_LEFT))
+        self.plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
+        self._mark.setPen(theme.colour(now.muted))
+        self._head.setFont(theme.font())
+        self.show_lines(self.lines)

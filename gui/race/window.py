@@ -1,0 +1,277 @@
+"""The window of a race: its lanes side by side, live, and their curves below in one chart."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.races import READY_RACES
+from core.runs import Kept
+from gui import theme
+from gui.colouring import Colouring
+from gui.diagram.camera import Camera
+from gui.diagram.view import Diagram
+from gui.icons import icon
+from gui.numbers import accuracy_text, loss_text, number
+from gui.pace_slider import PACES, pace_words, stop_of
+from gui.panels.field_guard import guard_fields
+from gui.race.chart import RaceChart
+from gui.race.model import RaceModel, watch_of
+from gui.runs.curves import lines
+from gui.selection import Selection
+from gui.session import Session
+from gui.translation import translate, worded
+from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
+
+_REDRAW_MS = 125  # at least, between two drawings of the charts
+_WIDE, _HIGH = 250, 170  # units of the grid, at first
+_SLIDER = 30
+
+
+class Lane(ThemedWidget):
+    """One that takes part: its name, what it has come to, its diagram; `opened` asks for it."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session, number: int, colouring: Colouring, camera: Camera) -> None:
+        super().__init__()
+        labelled(self, f"raceLane{number}", session.run.name)
+        self._session, self._number = session, number
+        self._head = labelled(Readout(), f"raceLane{number}Values", session.run.name)
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        selection = Selection(session, parent=self)
+        self.diagram = Diagram(session, selection, colouring, camera=camera)
+        self.diagram.setMinimumSize(theme.space(40), theme.space(36))
+        self._open = labelled(
+            QPushButton(translate("Race", "Open")),
+            f"raceOpen{number}",
+            translate("Race", "Open {run}").format(run=session.run.name),
+            translate("Race", "Show this run in the main window, to train it on"),
+        )
+        self._open.clicked.connect(self.opened)
+        row = spaced(QHBoxLayout(), spacing=1)
+        row.addWidget(self._head, 1)
+        row.addWidget(self._open)
+        column = spaced(QVBoxLayout(self), (1, 1, 1, 0), 0.5)
+        column.addLayout(row)
+        column.addWidget(self.diagram, 1)
+        self.follow_theme()
+
+    @property
+    def text(self) -> str:
+        """What its heading says, as rich text."""
+        return self._head.text()
+
+    def show_newest(self) -> None:
+        """Say what it has come to."""
+        session, now = self._session, theme.current()
+        said = [
+            f'<span style="color:{now.runs[self._number]}">━━</span>&nbsp;<b>{session.run.name}</b>'
+        ]
+        train, test = session.train_metrics, session.test_metrics
+        if train.loss == train.loss or test.loss == test.loss:
+            text = translate("Race", "test: {loss}, {score}")
+            score = accuracy_text(100 * test.score)
+            said.append(text.format(loss=loss_text(test.loss), score=score))
+        if not train.finite:
+            ink = f'<span style="color:{now.error}">{{}}</span>'
+            said.append(ink.format(translate("Race", "its loss has exploded")))
+        self._head.setText("&nbsp;&nbsp; ".join(said))
+
+    def paint_theme(self) -> None:
+        self._head.setFont(theme.font())
+        self.show_newest()
+
+
+class RaceWindow(ThemedWidget):
+    """Stands beside the main window. `opened` asks for the run of a lane to be shown there."""
+
+    opened = Signal(int)
+
+    def __init__(self, model: RaceModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        labelled(self, "raceWindow", translate("Race", "Race"))
+        self.setWindowTitle(translate("Race", "Race – Netglow"))
+        self.model = model
+        self._colouring, self._camera = Colouring(parent=self), Camera()
+        self.lanes: list[Lane] = []
+        self._make_head()
+        self._row = spaced(QHBoxLayout(), spacing=0)
+        self._make_charts()
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_REDRAW_MS)
+        self._soon.timeout.connect(self.draw_now)
+        model.chosen.connect(self._take_lanes)
+        model.changed.connect(self._show)
+        model.grew.connect(self._take_round)
+        self._take_lanes()
+        self.follow_theme()
+        self._show()
+
+    # How it is made.
+
+    def _make_head(self) -> None:
+        self._choice = labelled(
+            QComboBox(),
+            "raceChoice",
+            translate("Race", "Which race"),
+            translate("Race", "What the trainings differ in"),
+        )
+        for name, race in READY_RACES.items():
+            self._choice.addItem(worded(race.title), name)
+        narrow(self._choice, 38)
+        guard_fields(self._choice)
+        self._choice.activated.connect(lambda: self.model.choose(self._choice.currentData()))
+        self._start = labelled(QPushButton(), "raceStart", translate("Race", "Start"))
+        self._start.clicked.connect(
+            lambda: self.model.pause() if self.model.running else self.model.start()
+        )
+        self._again = labelled(
+            QPushButton(translate("Race", "Reset")),
+            "raceReset",
+            translate("Race", "Reset the race"),
+            translate("Race", "Put all of them back to the start"),
+        )
+        self._again.clicked.connect(self.model.reset)
+        self._slider = labelled(
+            QSlider(Qt.Orientation.Horizontal),
+            "racePace",
+            translate("Race", "Pace of the race"),
+            translate("Race", "How many updates each makes in a second"),
+        )
+        self._slider.setRange(0, len(PACES) - 1)
+        self._slider.valueChanged.connect(lambda at: self.model.set_pace(PACES[at]))
+        self._pace, self._count = QLabel(), labelled(Readout(), "raceUpdates")
+        self._count.setFont(theme.font())
+        self._see = labelled(QLabel(wordWrap=True), "raceSee")
+        self._said = labelled(QLabel(wordWrap=True), "raceTrouble")
+        for label in (self._see, self._said):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def _make_charts(self) -> None:
+        self.loss = RaceChart(
+            translate("Race", "Loss"), loss_text, number, "raceLoss", log=True, parent=self
+        )
+        self.score = RaceChart(
+            translate("Race", "Accuracy"),
+            accuracy_text,
+            lambda percent: f"{percent:g} %" if 0 <= percent <= 100 else "",
+            "raceScore",
+            parent=self,
+        )
+        self._legend = QLabel()
+
+    def _lay_out(self) -> None:
+        buttons = spaced(QHBoxLayout(), spacing=2)
+        for widget in (self._choice, self._start, self._again, self._slider, self._pace):
+            buttons.addWidget(widget)
+        buttons.addWidget(self._count)
+        buttons.addStretch(1)
+        charts = spaced(QHBoxLayout(), spacing=4)
+        charts.addWidget(self.loss, 1)
+        charts.addWidget(self.score, 1)
+        line = QFrame(frameShape=QFrame.Shape.HLine)
+        column = spaced(QVBoxLayout(self), (2, 2, 2, 1), 1.5)
+        column.addLayout(buttons)
+        column.addWidget(self._see)
+        column.addWidget(self._said)
+        column.addLayout(self._row, 3)
+        column.addWidget(line)
+        column.addLayout(charts, 2)
+        column.addWidget(self._legend)
+
+    # What is shown.
+
+    def draw_now(self) -> None:
+        """Draw the charts."""
+        model = self.model
+        kept = [
+            Kept(lane.run, colour, watch=watch_of(lane)) for colour, lane in enumerate(model.lanes)
+        ]
+        self.loss.show_lines(lines(kept, "loss", axis="updates"))
+        self.score.show_lines(lines(kept, "score", 100, axis="updates"))
+
+    def _take_lanes(self) -> None:
+        for lane in self.lanes:
+            self._row.removeWidget(lane)
+            lane.hide()
+            lane.deleteLater()
+        self.lanes = []
+        self._camera.fit()
+        for index, session in enumerate(self.model.lanes):
+            lane = Lane(session, index, self._colouring, self._camera)
+            lane.opened.connect(lambda index=index: self.opened.emit(index))
+            lane.diagram.looked.connect(self._look)
+            self._row.addWidget(lane, 1)
+            self.lanes.append(lane)
+        self.loss.reach(self.model.race.updates)
+        self.score.reach(self.model.race.updates, 0, 100)
+        self.draw_now()
+
+    def _look(self) -> None:
+        """All diagrams look where one was turned to."""
+        for lane in self.lanes:
+            if lane.diagram is not self.sender():
+                lane.diagram.look_again()
+
+    def _take_round(self) -> None:
+        for lane in self.lanes:
+            lane.show_newest()
+        self._count.setText(self.model.told)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _show(self) -> None:
+        model = self.model
+        self._choice.setCurrentIndex(self._choice.findData(model.name))
+        self._see.setText(worded(model.race.see))
+        self._said.setText(model.trouble)
+        self._said.setVisible(bool(model.trouble))
+        self._start.setText(
+            translate("Race", "Pause") if model.running else translate("Race", "Start")
+        )
+        self._start.setIcon(icon("pause" if model.running else "train"))
+        self._start.setAccessibleName(self._start.text())
+        self._pace.setText(pace_words(model.pace))
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(stop_of(model.pace))
+        for lane in self.lanes:
+            lane.show_newest()
+        self._count.setText(model.told)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._start.setFocus()
+        self.model.open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.model.close()
+        super().closeEvent(event)
+
+    def paint_theme(self) -> None:
+        now = theme.current()
+        self._slider.setFixedWidth(theme.space(_SLIDER))
+        longest = max(map(pace_words, PACES), key=len)
+        self._pace.setFixedWidth(self._pace.fontMetrics().horizontalAdvance(longest))
+        self._legend.setText(
+            translate("Race", "Solid: the test set. Dotted: the examples that are trained with.")
+        )
+        self._legend.setFont(theme.font("small"))
+        inked(self._legend, now.muted)
+        inked(self._see, now.text)
+        inked(self._said, now.error)
+        self.draw_now()
+
+
+def first_size() -> tuple[int, int]:
+    """Return how large the window opens, in px."""
+    return theme.space(_WIDE), theme.space(_HIGH)

@@ -1,0 +1,144 @@
+"""A window with the pinned runs beside each other: the same zoom, the same example, live."""
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.runs import Kept, newest
+from gui import theme
+from gui.colouring import Colouring
+from gui.diagram.camera import Camera
+from gui.diagram.view import Diagram
+from gui.numbers import loss_text
+from gui.runs.owner import RunTree
+from gui.runs.swatch import swatch
+from gui.selection import Selection
+from gui.session import Session
+from gui.translation import translate
+from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
+
+MOST = 4  # diagrams beside each other
+_WIDE, _HIGH, _LEAST = 250, 120, 40  # units of the grid
+
+
+class Pane(ThemedWidget):
+    """A run: its name and losses above its diagram."""
+
+    def __init__(self, kept: Kept, colouring: Colouring, camera: Camera) -> None:
+        super().__init__()
+        labelled(self, "besidePane", kept.run.name)
+        self.run = kept.run.id
+        self._kept = kept
+        self.session = Session(kept.run.experiment, parent=self)
+        self.session.set_run(kept.run)
+        self._head = labelled(Readout(), "besideValues", kept.run.name)
+        self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        selection = Selection(self.session, parent=self)
+        self.diagram = Diagram(self.session, selection, colouring, camera=camera)
+        self.diagram.setMinimumSize(theme.space(_LEAST), theme.space(_LEAST))
+        column = spaced(QVBoxLayout(self), (1, 1, 1, 0), 0.5)
+        column.addWidget(self._head)
+        column.addWidget(self.diagram, 1)
+        self.follow_theme()
+
+    @property
+    def text(self) -> str:
+        """What its heading says, as rich text."""
+        return self._head.text()
+
+    def take(self, kept: Kept) -> None:
+        """Show the newest state of the run."""
+        if kept is self._kept:
+            return
+        self._kept, shown = kept, self.session.run
+        if kept.run.experiment == shown.experiment:
+            # What it has come to alone: the curve is the run's own.
+            self.session.set_by_hand(replace(kept.run, id=shown.id))
+        else:
+            self.session.set_run(kept.run)
+        self._say()
+
+    def _say(self) -> None:
+        kept, now = self._kept, theme.current()
+        train, test = (loss_text(newest(kept.run, name).loss) for name in ("train", "test"))
+        text = translate("Runs", "{updates} updates, loss: train {train}, test {test}")
+        said = text.format(updates=f"{kept.run.snapshot.updates:,}", train=train, test=test)
+        self._head.setText(f"{swatch(kept, now)}&nbsp;&nbsp; {said}")
+
+    def paint_theme(self) -> None:
+        self._head.setFont(theme.font())
+        self._say()
+
+
+class BesideWindow(ThemedWidget):
+    """Stands beside the main window, and follows what is pinned there."""
+
+    def __init__(self, tree: RunTree, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        labelled(self, "besideWindow", translate("Runs", "Runs side by side"))
+        self.setWindowTitle(translate("Runs", "Runs side by side – Netglow"))
+        self._tree, self._session = tree, session
+        self._colouring, self._camera = Colouring(parent=self), Camera()
+        self.panes: list[Pane] = []
+        self._hint = labelled(QLabel(wordWrap=True), "besideHint")
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row = spaced(QHBoxLayout(), spacing=0)
+        column = spaced(QVBoxLayout(self), (2, 2, 2, 1), 1)
+        column.addWidget(self._hint, 1)
+        column.addLayout(self._row, 1)
+        tree.changed.connect(self.show_now)
+        tree.grew.connect(self.show_now)
+        session.example_changed.connect(self._take_example)
+        self.follow_theme()
+
+    def show_now(self) -> None:
+        """Show what is pinned as it is now."""
+        if not self.isVisible():
+            return
+        kept = [one for one in self._tree.runs.kept if one.pinned and not one.thinned][:MOST]
+        if [one.run.id for one in kept] != [pane.run for pane in self.panes]:
+            self._make(kept)
+        for pane, one in zip(self.panes, kept, strict=True):
+            pane.take(one)
+        self._hint.setVisible(not kept)
+
+    def _make(self, kept: list[Kept]) -> None:
+        for pane in self.panes:
+            self._row.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+        self._camera.fit()
+        self.panes = [Pane(one, self._colouring, self._camera) for one in kept]
+        for pane in self.panes:
+            pane.diagram.looked.connect(self._look)
+            self._row.addWidget(pane, 1)
+        self._take_example()
+
+    def _look(self) -> None:
+        """All diagrams look where one was turned to."""
+        for pane in self.panes:
+            if pane.diagram is not self.sender():
+                pane.diagram.look_again()
+
+    def _take_example(self) -> None:
+        """All networks answer the same example, if it is one of theirs."""
+        example = self._session.example
+        for pane in self.panes:
+            if example.inputs.size == pane.session.experiment.network.inputs:
+                pane.session.set_example(example, self._session.example_is_chosen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_now()
+
+    def paint_theme(self) -> None:
+        self._hint.setText(
+            translate("Runs", "Pin two runs in the panel of runs: they stand here side by side.")
+        )
+        inked(self._hint, theme.current().muted)
+
+
+def first_size() -> tuple[int, int]:
+    """Return how large the window opens, in px."""
+    return theme.space(_WIDE), theme.space(_HIGH)

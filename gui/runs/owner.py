@@ -1,0 +1,295 @@
+"""The owner of the window's runs: those that were left stay beside the one that is shown."""
+
+import time
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from core.run import Run, State
+from core.runs import BOUND, Kept, Runs
+from core.snapshot import Snapshot
+from gui.session import Session
+from gui.translation import translate
+
+
+class RunTree(QObject):
+    """Keeps every run that was shown and trained; each in its newest state.
+
+    A network that grows in mid-training is the same run before and after: its curve goes on.
+    """
+
+    changed = Signal()  # which there are, what they train, how they are called and shown
+    grew = Signal()  # the run that is shown has come further
+    thinned = Signal(str)  # a run, or its weights, had to go: a sentence that says which
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        bound: int = BOUND,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._clock, self._bound = session, clock, bound
+        self._held: dict[str, State] = {}  # what files hold
+        self._shown = session.live
+        self._runs = Runs().take(session.live)
+        self._since: float | None = None  # when the newest seconds of training began
+        self._trained = 0.0  # seconds that are not noted yet
+        session.latest = self.latest
+        session.live_changed.connect(self._take_run)
+        session.newest_changed.connect(self._take_snapshot)
+        session.experiment_changed.connect(self._take_experiment)
+        session.training_changed.connect(self._take_training)
+        session.backend_changed.connect(self._take_training)
+
+    @property
+    def runs(self) -> Runs:
+        """All runs, the one that is shown as it is now."""
+        self._runs = self._runs.take(self._session.live)
+        return self._runs
+
+    @property
+    def shown(self) -> Kept:
+        """The run that is shown."""
+        found = self.runs.find(self._session.live.id)
+        assert found is not None
+        return found
+
+    @property
+    def others(self) -> tuple[Kept, ...]:
+        """The runs to be shown beside the one that is: of its family, or pinned; none is hidden."""
+        own = self._session.live.id
+        family = {kept.run.id for kept in self._runs.family(own)}
+        return tuple(
+            kept
+            for kept in self._runs.kept
+            if kept.run.id != own and not kept.hidden and (kept.pinned or kept.run.id in family)
+        )
+
+    def latest(self, run: Run) -> Run:
+        """Return `run` as it was left last, where it is another than the one that is shown."""
+        kept = self._runs.find(run.id)
+        if kept is None or kept.thinned or run.id == self._session.live.id:
+            return run
+        return kept.run
+
+    # What users ask for.
+
+    def why_not_show(self, run_id: str) -> str:
+        """Say why a run cannot be shown in the window; "": it can."""
+        kept = self._runs.find(run_id)
+        if kept is None or run_id == self._session.live.id:
+            return translate("Runs", "The window shows this run already.")
+        if kept.thinned:
+            return translate("Runs", "Its weights were let go of to save memory.")
+        return ""
+
+    def show(self, run_id: str) -> None:
+        """Show a run in the window, undoably; it can be trained on."""
+        kept = self._runs.find(run_id)
+        if kept and not self.why_not_show(run_id):
+            text = translate("Runs", "Show {run}").format(run=kept.run.name)
+            self._runs = self._runs.learned(kept.as_trained)
+            self._session.open_run(kept.as_trained, text)
+
+    def rename(self, run_id: str, name: str) -> None:
+        """Call a run otherwise, undoably; of an empty name nothing becomes."""
+        kept, name = self.runs.find(run_id), name.strip()
+        if kept and name and name != kept.run.name:
+            before = kept.run.name
+            self._do(
+                translate("Runs", "Rename run"),
+                lambda: self._name(run_id, name),
+                lambda: self._name(run_id, before),
+            )
+
+    def hide(self, run_id: str, hidden: bool) -> None:
+        """Leave a run out of the charts, or show it there again."""
+        if self.runs.find(run_id):
+            self._put(self._runs.change(run_id, hidden=hidden))
+
+    def pin(self, run_id: str, pinned: bool) -> None:
+        """Keep a run's weights whatever memory is left, or as long as there is room."""
+        if self.runs.find(run_id):
+            self._put(self._runs.change(run_id, pinned=pinned))
+
+    def delete(self, run_id: str) -> None:
+        """Delete a run that is not shown, undoably."""
+        kept = self._runs.find(run_id)
+        if kept is None or run_id == self._session.live.id:
+            return
+        at = self._runs.kept.index(kept)
+
+        def undo() -> None:
+            if self._runs.find(run_id) is None:
+                self._put(self._runs.put_back(kept, at))
+
+        text = translate("Runs", "Delete {run}").format(run=kept.run.name)
+        self._do(text, lambda: self._put(self._runs.without(run_id)), undo)
+
+    def add(self, runs: tuple[Kept, ...]) -> None:
+        """Have runs beside the others; those that are here already stay as they are."""
+        now = self.runs
+        for kept in runs:
+            if now.find(kept.run.id) is None:
+                now = now.add(kept)
+        self._put(now)
+
+    # Files.
+
+    @property
+    def to_save(self) -> Runs:
+        """What goes into the file of the run that is shown: it, and all that have to do with it.
+
+        The curves are their own: those of the session grow.
+        """
+        return replace(
+            self.runs, kept=tuple(map(_settled, self.runs.family(self._session.live.id)))
+        )
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a run beside the one that is shown has come to something that no file holds."""
+        own = self._session.live.id
+        return any(
+            kept.worth_keeping and not kept.thinned and not self._is_held(kept.run)
+            for kept in self._runs.family(own)
+            if kept.run.id != own
+        )
+
+    def take_saved(self, runs: Runs) -> None:
+        """A file holds these runs."""
+        held = self._held | {kept.run.id: kept.run.state for kept in runs.kept if not kept.thinned}
+        self._held = {run: state for run, state in held.items() if self._runs.find(run)} | {
+            kept.run.id: held[kept.run.id] for kept in runs.kept if not kept.thinned
+        }
+
+    def take_opened(self, runs: Runs, own: str) -> None:
+        """Have the runs of a file beside its own, which is shown as `own`: another id, maybe."""
+        self.take_saved(runs)
+        now = self.runs
+        held = runs.find(own)
+        if held and (shown := now.find(own)):
+            now = now.without(own).put_back(replace(held, run=shown.run), now.kept.index(shown))
+        parents = runs.parents | now.parents
+        now = replace(now, parents=parents)
+        for kept in runs.kept:
+            if now.find(kept.run.id) is None:
+                now = now.put_back(kept, len(now))
+        self._put(now)
+
+    def _is_held(self, run: Run) -> bool:
+        held = self._held.get(run.id)
+        return held is not None and held.is_like(run.state)
+
+    # What happens.
+
+    def _take_run(self) -> None:
+        """Keep the run that was left, and show the new one beside it."""
+        left, came = self._shown, self._session.live
+        self._since, self._trained = None, 0.0
+        runs = self._runs.take(left)
+        before = runs.find(left.id)
+        assert before is not None
+        grows = came.grown and came.parent == left.id
+        back = left.grown and left.parent == came.id and not _is_further(left, came)
+        known = runs.find(came.id)
+        if (grows or back) and known is None:
+            # The same training, with another structure: it stays where it was.
+            at = runs.kept.index(before)
+            now = replace(before, run=came, watch=before.watch.copy())
+            runs = runs.without(left.id).put_back(now, at)
+        else:
+            runs = runs.take(came)
+            if not before.worth_keeping:
+                runs = runs.without(left.id)
+        self._shown = came
+        runs, gone = runs.seen(came.id).bounded(came.id)
+        runs, lost = runs.thin(came.id, self._bound)
+        self._put(runs)
+        for kept in gone:
+            text = translate(
+                "Runs", "There are many runs, so the oldest had to go: {run}. Pin a run to keep it."
+            )
+            self.thinned.emit(text.format(run=kept.run.name))
+        for kept in lost:
+            text = translate(
+                "Runs",
+                "To save memory, the weights of the run {run} were let go of. Its curve stays."
+                " Pin a run to keep its weights.",
+            )
+            self.thinned.emit(text.format(run=kept.run.name))
+
+    def _take_snapshot(self) -> None:
+        run = self._session.live
+        if run.id != self._shown.id:
+            return  # it is told of soon
+        if run.snapshot.updates > self._shown.snapshot.updates:
+            self._runs = self._runs.learned(run)
+        self._shown = run
+        self._note(run.snapshot)
+        self.grew.emit()
+
+    def _take_experiment(self) -> None:
+        run = self._session.live
+        if run.id == self._shown.id:
+            if run.experiment != self._shown.experiment:
+                self._runs = self._runs.chosen(run, self._shown)
+            self._shown = run
+            self.changed.emit()
+
+    def _take_training(self) -> None:
+        on = self._session.training and self._session.backend.phase == "training"
+        now = self._clock()
+        if self._since is not None and not on:
+            self._trained += now - self._since
+            self._since = None
+        elif on and self._since is None:
+            self._since = now
+
+    def _note(self, snapshot: Snapshot) -> None:
+        """Note how far the run has come, and how long that took."""
+        now, watch = self._clock(), self.shown.watch
+        if self._since is not None:
+            self._trained += now - self._since
+            self._since = now
+        watch.note(snapshot.epoch, snapshot.updates, self._trained)
+        self._trained = 0.0
+
+    def _name(self, run_id: str, name: str) -> None:
+        if run_id == self._session.live.id:
+            self._session.call_run(name)
+            self._shown = self._session.live
+        if self.runs.find(run_id):
+            self._put(self._runs.change(run_id, name=name))
+
+    def _put(self, runs: Runs) -> None:
+        self._runs = runs
+        self.changed.emit()
+
+    def _do(self, text: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        self._session.undo_stack.push(_Command(text, do, undo))
+
+
+class _Command(QUndoCommand):
+    def __init__(self, text: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._do, self._undo = do, undo
+
+    def redo(self) -> None:
+        self._do()
+
+    def undo(self) -> None:
+        self._undo()
+
+
+def _is_further(one: Run, other: Run) -> bool:
+    return one.snapshot.updates > other.snapshot.updates
+
+
+def _settled(kept: Kept) -> Kept:
+    run = replace(kept.run, history=kept.run.history.copy())
+    return replace(kept, run=run, watch=kept.watch.copy())

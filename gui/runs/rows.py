@@ -1,0 +1,99 @@
+"""What the table of runs shows, as a value: a row a run, the newest numbers of each."""
+
+from typing import NamedTuple
+
+from core.data.tasks import Values
+from core.runs import Kept, Runs, best, differences, newest
+from core.snapshot import Metrics
+from gui.numbers import accuracy_text, loss_text, r_squared_text
+from gui.panels.source_words import title
+from gui.runs.words import differences_words, seconds_words
+from gui.translation import translate
+
+
+class Row(NamedTuple):
+    """A run: `depth` in the tree, `texts` in the table's columns, and how it is shown."""
+
+    run: str
+    depth: int
+    colour: int
+    texts: tuple[str, ...]
+    shown: bool
+    hidden: bool
+    pinned: bool
+    thinned: bool
+
+    @property
+    def difference(self) -> str:
+        """What it does otherwise than the run above it that it was made from."""
+        return self.texts[1]
+
+
+def headings() -> tuple[str, ...]:
+    """Return the titles of the columns."""
+    return (
+        translate("Runs", "Run"),
+        translate("Runs", "What differs"),
+        translate("Runs", "Updates"),
+        translate("Runs", "Loss: train, test"),
+        translate("Runs", "Score: train, test"),
+        translate("Runs", "Best loss"),
+        translate("Runs", "Time"),
+        translate("Runs", "Device"),
+    )
+
+
+def rows(runs: Runs, shown: str) -> tuple[Row, ...]:
+    """Return the rows of all runs, each below the one that it was made from."""
+    return tuple(
+        Row(
+            kept.run.id,
+            depth,
+            kept.colour,
+            _texts(runs, kept),
+            kept.run.id == shown,
+            kept.hidden,
+            kept.pinned,
+            kept.thinned,
+        )
+        for kept, depth in runs.tree
+    )
+
+
+def _texts(runs: Runs, kept: Kept) -> tuple[str, ...]:
+    run, parent = kept.run, runs.parent_of(kept.run.id)
+    train, test = newest(run, "train"), newest(run, "test")
+    return (
+        run.name,
+        differences_words(differences(kept.as_trained, parent.as_trained))
+        if parent
+        else title(run.experiment.source),
+        f"{run.snapshot.updates:,}",
+        _pair(loss_text(train.loss), loss_text(test.loss)),
+        _pair(_score(kept, train), _score(kept, test)),
+        best_words(kept),
+        seconds_words(kept.watch.seconds),
+        run.computed_on,
+    )
+
+
+def _pair(train: str, test: str) -> str:
+    return translate("Runs", "{train}, {test}").format(train=train, test=test)
+
+
+def _score(kept: Kept, metrics: Metrics) -> str:
+    if isinstance(kept.run.experiment.task, Values):
+        return r_squared_text(metrics.score)
+    return accuracy_text(100 * metrics.score)
+
+
+def best_words(kept: Kept) -> str:
+    """Return where a run was best, in words; "–": nothing was measured."""
+    found = best(kept)
+    if found is None:
+        return "–"
+    if found.updates != found.updates:  # it is not known
+        text = translate("Runs", "{loss} in epoch {epoch}")
+        return text.format(loss=loss_text(found.loss), epoch=f"{found.epoch:.4g}")
+    text = translate("Runs", "{loss} at {updates}")
+    return text.format(loss=loss_text(found.loss), updates=f"{round(found.updates):,}")

@@ -1,0 +1,173 @@
+"""The owner of the window's runs: what was left stays beside what is shown, and in its file."""
+
+import pytest
+from msgspec.structs import replace
+
+from core.experiment import Hyperparameters
+from core.project_file import load
+from core.runs_file import load_runs
+from core.snapshot import Metrics, Slots, no_slots
+from gui.document import Document
+from gui.growth import Growth
+from gui.runs.owner import RunTree
+from gui.session import Session
+from tests.saved import small_project
+
+
+@pytest.fixture
+def session(qapp):
+    return Session(small_project().experiment)
+
+
+@pytest.fixture
+def seconds():
+    """A clock that stands still until somebody changes it."""
+    return [0.0]
+
+
+@pytest.fixture
+def tree(session, seconds):
+    return RunTree(session, session, clock=lambda: seconds[0])
+
+
+def learn(session, updates):
+    """Have the session's run come to so many updates, complete."""
+    now = session.snapshot
+    slots = Slots(no_slots(now.parameters, "adam").arrays, updates)
+    session.set_snapshot(
+        replace(
+            now,
+            updates=updates,
+            examples_seen=32 * updates,
+            examples=320,
+            slots=slots,
+            test=Metrics(1 / updates, 0.5),
+            tested_at=updates,
+        )
+    )
+
+
+def updates(tree):
+    return [kept.run.snapshot.updates for kept in tree.runs.kept]
+
+
+def test_reset_begins_a_run_beside_the_old_one(session, tree):
+    learn(session, 50)
+    old = session.run
+    session.reset()
+    assert updates(tree) == [50, 0]
+    assert [depth for _, depth in tree.runs.tree] == [0, 1]
+    assert tree.others[0].run is old
+    learn(session, 20)
+    session.undo_stack.undo()
+    assert session.run is old
+    assert updates(tree) == [50, 20]
+    session.undo_stack.redo()
+    assert session.snapshot.updates == 20
+
+
+def test_what_was_never_trained_leaves_nothing_behind(session, tree):
+    for seed in (1, 2, 3):
+        session.change_experiment(replace(session.experiment, seed=seed), "Change seed")
+    assert updates(tree) == [0]
+
+
+def test_a_run_that_is_shown_again_goes_on_and_undo_finds_it_as_it_was_left(session, tree):
+    learn(session, 50)
+    first = session.run.id
+    session.reset()
+    learn(session, 20)
+    tree.show(first)
+    assert (session.run.id, session.snapshot.updates) == (first, 50)
+    assert session.undo_stack.undoText() == "Show 256-3-10"
+    learn(session, 70)
+    session.undo_stack.undo()  # of showing it
+    assert session.snapshot.updates == 20
+    session.undo_stack.undo()  # of the reset: the first again, with all that it has learned since
+    assert (session.run.id, session.snapshot.updates) == (first, 70)
+    assert updates(tree) == [70, 20]
+
+
+def test_deleting_and_renaming_are_undone(session, tree):
+    learn(session, 50)
+    old = session.run.id
+    session.reset()
+    learn(session, 20)
+    tree.rename(old, " slow ")
+    tree.rename(session.run.id, "quick")
+    tree.rename(session.run.id, "  ")
+    assert [kept.run.name for kept in tree.runs.kept] == ["slow", "quick"]
+    assert session.run.name == "quick"
+    tree.delete(session.run.id)  # not what is shown
+    tree.delete(old)
+    assert updates(tree) == [20]
+    for _ in range(3):
+        session.undo_stack.undo()
+    assert [kept.run.name for kept in tree.runs.kept] == ["256-3-10"] * 2
+    assert updates(tree) == [50, 20]
+
+
+def test_a_network_that_grows_is_the_same_run(session, tree):
+    growth = Growth(session, session)
+    learn(session, 50)
+    colour = tree.shown.colour
+    growth.add_neuron(1)
+    assert session.experiment.network.sizes == (256, 4, 10)
+    assert [kept.run.id for kept in tree.runs.kept] == [session.run.id]
+    assert tree.shown.colour == colour
+    session.undo_stack.undo()
+    assert [kept.run.experiment.network.sizes for kept in tree.runs.kept] == [(256, 3, 10)]
+
+
+def test_the_time_of_training_is_measured_while_it_trains(session, tree, seconds):
+    learn(session, 10)
+    seconds[0] = 100
+    session.set_training(True)
+    seconds[0] = 110  # it compiles
+    session.set_backend(session.backend.changed(phase="training"))
+    seconds[0] = 113
+    learn(session, 20)
+    seconds[0] = 114
+    session.set_training(False)
+    seconds[0] = 200
+    learn(session, 30)
+    assert tree.shown.watch.seconds == 4
+
+
+def test_old_weights_are_let_go_of_when_memory_ends_and_that_is_told(qtbot, session):
+    size = sum(array.nbytes for layer in session.snapshot.parameters for array in layer)
+    tree = RunTree(session, session, bound=4 * size)
+    learn(session, 50)
+    first = session.run.id
+    session.reset()
+    learn(session, 60)
+    with qtbot.waitSignal(tree.thinned) as told:
+        session.reset()
+    assert "256-3-10" in told.args[0]
+    assert [kept.thinned for kept in tree.runs.kept] == [True, False, False]
+    assert tree.why_not_show(first) == "Its weights were let go of to save memory."
+    tree.show(first)
+    assert session.run.id != first
+
+
+def test_a_file_holds_the_runs_that_belong_together(session, tree, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.change_experiment(
+        replace(session.experiment, hyperparameters=Hyperparameters("sgd")), "Choose optimizer"
+    )
+    session.reset()
+    assert document.modified  # what was trained before is in no file
+    document.save(path := tmp_path / "a.netglow")
+    assert not document.modified
+    other = Session()
+    others = RunTree(other, other)
+    opened = Document(other, other, others)
+    learn(other, 5)  # another tree
+    opened.open(path)
+    assert other.run.id == session.run.id
+    assert updates(others) == [5, 0, 50]
+    assert not opened.modified
+    opened.save(again := tmp_path / "b.netglow")
+    assert [kept.run.snapshot.updates for kept in load_runs(again).kept] == [0, 50]
+    assert load(again).id == session.run.id
