@@ -92,7 +92,7 @@ def click(qtbot, table, number, column=1):
 
 def press(qtbot, table, key):
     table.setFocus()
-    qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(table, key)
 
 
 def test_each_run_says_what_differs_and_how_far_it_came(window, page):
