@@ -3,9 +3,10 @@
 import math
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QStyle,
+    QToolTip,
     QWidget,
 )
 
@@ -159,6 +161,20 @@ class Readout(QLabel):
 
 class Shrinking(QWidget):
     """A panel that gets smaller where there is less room than it likes, before it has to scroll."""
+
+
+class Explained(QWidget):
+    """A picture that explains, where the mouse rests, what is there."""
+
+    def tip_at(self, point: QPointF) -> str:
+        """Return what is told of a point; empty: nothing."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
 
 
 def is_seen(widget: QWidget) -> bool:

@@ -144,8 +144,11 @@ def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(q
 
 def test_digits_are_painted_twenty_times_a_second_and_larger_networks_rest_longer():
     digits, plane, pen = 256 * 64 + 64 * 32 + 32 * 10, 2 * 8 + 8 * 8 + 8, 784 * 512 + 512 * 10
-    periods = [0.018 + rest_after(0.018, edges) for edges in (plane, digits, pen)]
-    assert periods[0] < 1 / 40
-    assert 1 / 25 < periods[1] < 1 / 20
-    assert periods[2] > 1 / 12
+    for spent in (0.01, 0.014, 0.018):
+        periods = [spent + rest_after(spent, edges) for edges in (plane, digits, pen)]
+        assert periods[0] < 1 / 40
+        assert 1 / 23 < periods[1] < 1 / 21
+        assert periods[2] == pytest.approx(spent + min(4 * spent, 0.07))
+    assert rest_after(0.004, digits) == pytest.approx(0.016)  # no oftener than there is need
+    assert rest_after(0.03, digits) > 0.03
     assert rest_after(1.0, pen) < 0.1  # however long one takes, the next is soon begun

@@ -15,6 +15,7 @@ from core.network import Layer, Network
 from core.project_file import load, save
 from gui import theme
 from gui.__main__ import main
+from gui.diagram.edge_labels import edge_labels
 from gui.diagram.frozen_marks import frozen_marks
 from gui.diagram.layout import arrange
 from gui.diagram.marks import edge_line, neuron_room
@@ -177,3 +178,23 @@ def test_with_a_real_backend_the_frozen_layer_keeps_its_bits(make_real_window, q
     assert first.weights.tobytes() == at.parameters[0].weights.tobytes()
     assert first.biases.tobytes() == at.parameters[0].biases.tobytes()
     assert (second.weights != at.parameters[1].weights).all()
+
+
+def test_the_border_of_a_weight_strikes_no_number_out(show, session_of):
+    session = session_of(2, 3, 2)
+    diagram = show(session)
+    rooms = [
+        one.room
+        for one in edge_labels(
+            diagram.layout_now, diagram.picture, diagram.colouring.theme, diagram.font(), None
+        )
+    ]
+    before = pixels(diagram)
+    rates = replace(session.experiment.hyperparameters, frozen=Frozen(weights=((0, 1, 2),)))
+    session.set_hyperparameters(rates)
+    changed = pixels(diagram) != before
+    assert changed.sum() > 50
+    assert rooms
+    for room in rooms:
+        left, top = round(room.left()) + 1, round(room.top()) + 1
+        assert not changed[top : round(room.bottom()) - 1, left : round(room.right()) - 1].any()

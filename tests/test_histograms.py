@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QToolTip
 
 from core.data import Given, Plane
 from core.data.given import GivenExample
@@ -27,7 +27,7 @@ from gui.histograms.paint import moved_room, pieces
 from gui.histograms.panel import HistogramPanel
 from gui.histograms.scene import Columns, axis_ticks, bin_room, scene_of
 from gui.histograms.scene import Row as HistogramRow
-from gui.histograms.words import layer_text
+from gui.histograms.words import healthy, layer_text
 from gui.session import Session
 from gui.theme import DARK
 from tests.helpers import tiny_data, tiny_experiment
@@ -407,6 +407,11 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
         "hidden 2: one more update, with a batch of training examples, moves the weights by"
         f" {value} of their size. About 10⁻³ is healthy."
     )
+    at = QPoint(round(x), round(place.y()))
+    event = QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at))
+    QApplication.sendEvent(canvas, event)  # the mouse has rested there
+    assert QToolTip.text() == canvas.tip_at(QPointF(at)) == healthy()
+    QToolTip.hideText()
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert page.words == WEIGHTS
 

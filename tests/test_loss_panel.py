@@ -86,7 +86,7 @@ def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_tol
     session.set_run(Run.start(Experiment(Network(2, (Layer(1, "sigmoid"),)), source)))
     session.set_snapshot(snapshot(session, 10))
     charts = losses.charts
-    name, title = ("test", "Test") if share else ("all examples", "All examples")
+    name, title = ("test", "Test") if share else ("all examples", "All")
     told = "Loss: train 0.5000, {0} 0.6000. Accuracy: train 80.0 %, {0} 70.0 %"
     assert charts.text == told.format(name)
     assert f"</span> {name} 0.6000" in field(charts, "lossChartValues").text()
@@ -97,7 +97,7 @@ def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_tol
         assert "None are held back for a test." in figures[0].toolTip()
     assert [figure.accessibleName() for figure in figures] == spoken
     words = {label.text() for label in training.findChildren(QLabel) if label.isVisible()}
-    assert words & {"Test", "All examples"} == {title}
+    assert words & {"Test", "All"} == {title}
     assert field(panel, "testSetButton").isVisible() == (share > 0)  # one set is no choice
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.histograms import BINS
 from core.neuron_curve import curve_of
@@ -16,12 +16,12 @@ from gui.keys import OwnKeys
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import is_seen, labelled, paint_focus
+from gui.widgets import Explained, is_seen, labelled, paint_focus
 
 _WIDE, _HIGH = 50, 30  # units of the grid
 
 
-class ActivationPlot(QWidget, OwnKeys):
+class ActivationPlot(Explained, OwnKeys):
     """Paints f and f′, the example on it, and the z of the training examples under it."""
 
     pointed_changed = Signal()
@@ -113,12 +113,6 @@ class ActivationPlot(QWidget, OwnKeys):
         else:
             by = 1 if event.key() == Qt.Key.Key_Right else -1
             self._point(min(max(self.pointed + by, 0), BINS - 1))
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
 
     def tip_at(self, point: QPointF) -> str:
         """Return what the shade means, where a point is in it."""

@@ -102,6 +102,7 @@ class NetworkPainter:
         painter.setClipRect(stage_of(layout))
         if light:
             paint_dimmed(painter, layout, light, theme)
+        paint_frozen(painter, layout, frozen_marks(layout, scene.frozen), theme)  # under numbers
         if picture:
             labels = edge_labels(layout, picture, theme, painter.font(), light)
             paint_edge_labels(painter, labels, theme)
@@ -113,7 +114,6 @@ class NetworkPainter:
         self._faces.paint(painter, layout, faces, theme)
         painter.restore()
         self._margins.paint(painter, layout, scene, picture, theme, selected)
-        paint_frozen(painter, layout, frozen_marks(layout, scene.frozen), theme)
 
 
 def stretched(layout: Layout, painted: Layout) -> QRectF:

@@ -28,10 +28,11 @@ from gui.threads import Post, end_with, submitted
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 # s of rest for a second of a processor, while paced. A network of few edges trains on one
-# processor, so another is free for its pictures; one of some edges keeps no two of them busy.
-_REST, _REST_OF_SOME, _REST_OF_FEW = 4.0, 1.5, 0.25
+# processor, so another is free for its pictures. One of some edges keeps no two of them busy: it
+# has some twenty pictures a second, as long as they leave the painter most of its time.
+_REST, _LEAST_REST, _REST_OF_FEW = 4.0, 1.25, 0.25
 _FEW, _SOME = 2500, 25_000  # edges
-_LONGEST_REST = 0.07  # s
+_OFTEN, _LONGEST_REST = 0.045, 0.07  # s
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -103,8 +104,10 @@ def rest_after(spent: float, edges: int) -> float:
 
     `spent` are the seconds of a processor that it took.
     """
-    some = _REST_OF_SOME if edges <= _SOME else _REST
-    return min((_REST_OF_FEW if edges <= _FEW else some) * spent, _LONGEST_REST)
+    if edges <= _FEW:
+        return min(_REST_OF_FEW * spent, _LONGEST_REST)
+    most = min(_REST * spent, _LONGEST_REST)
+    return min(most, max(_LEAST_REST * spent, _OFTEN - spent)) if edges <= _SOME else most
 
 
 class EdgeWorker(QObject):

@@ -3,13 +3,12 @@
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.histograms import BINS, Scale
 from gui import theme
@@ -30,12 +29,12 @@ from gui.histograms.words import bin_text, explained, healthy, layer_text, no_ex
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import is_seen, labelled, paint_focus
+from gui.widgets import Explained, is_seen, labelled, paint_focus
 
 _WIDE, _HIGH, _AXIS = 80, 16, 8.5  # units of the grid
 
 
-class HistogramCanvas(QWidget, OwnKeys):
+class HistogramCanvas(Explained, OwnKeys):
     """Paints a row a layer; as high as it must be at least, whatever room there is."""
 
     pointed_changed = Signal()
@@ -174,12 +173,6 @@ class HistogramCanvas(QWidget, OwnKeys):
             self._point((row, index))
         else:
             super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
-            return True
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.model.follow()  # it may have come to the front just now

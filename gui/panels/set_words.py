@@ -36,7 +36,7 @@ def test_words(source: Source | None) -> SetWords:
             ),
         )
     return SetWords(
-        translate("SetWords", "All examples"),
+        translate("SetWords", "All"),  # of examples: more has no room in large letters
         translate("SetWords", "all examples"),
         translate("SetWords", "Loss of all examples"),
         translate("SetWords", "Accuracy of all examples"),

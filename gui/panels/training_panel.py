@@ -338,6 +338,7 @@ class TrainingPanel(ThemedWidget):
         self._live["testRmse"].setAccessibleName(test.rmse)
         self._live["testLoss"].setToolTip(test.tip)
         self._sets[1].setText(test.title)
+        self._sets[1].setToolTip(test.tip)
         for widget in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
             widget.setVisible(of_values)
         self._grid.setColumnStretch(3, int(of_values))
