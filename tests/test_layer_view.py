@@ -442,6 +442,9 @@ def test_a_view_that_floats_has_its_whole_title(make_window):
     dock.toggleViewAction().trigger()
     dock.setFloating(True)
     assert dock.windowTitle() == "What the layer made of it"
+    frame = dock.grab().toImage()
+    left = {frame.pixelColor(0, y).name() for y in range(frame.height())}
+    assert left == {theme.current().edge}
     dock.setFloating(False)
     assert dock.windowTitle() == "Layers"
     assert dock.toggleViewAction().text() == "What the layer made of it"
