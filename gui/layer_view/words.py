@@ -197,7 +197,12 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
         "LayerView",
         "Principal components are the directions in which the points differ most. These two hold"
         " {share} of their variance.",
-    ).format(share=percent(float(np.sum(picture.projection.shares))))
+    ).format(share=_unparted(percent(float(np.sum(picture.projection.shares)))))
+
+
+def _unparted(text: str) -> str:
+    """Return a number and its unit, that no line may part."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _turned(picture: Picture) -> str:
