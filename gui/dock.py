@@ -25,6 +25,9 @@ class Dock(QDockWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.isFloating():
             super().paintEvent(event)
+            frame = QPainter(self)  # the style's own is darker than a dark window
+            frame.setPen(QColor(theme.current().edge))
+            frame.drawRect(self.rect().adjusted(0, 0, -1, -1))
             return
         left = theme.space(_MARGIN)
         buttons = [button.x() for button in self._buttons() if not button.isHidden()]

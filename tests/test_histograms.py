@@ -394,6 +394,8 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(panel_of, qtbot):
     share = f"{100 * count / 30:.1f} %"
     text = f"hidden 2: {low:.3g} to {high:.3g}: {count} of 30 ({share})".replace("-", "−")
     assert page.words == text
+    row = canvas.scene.rows[1]  # where its lines are shortened, the tooltip has them whole
+    assert canvas.tip_at(QPointF(9, row.room.center().y())).startswith("hidden 2 · 5 tanh\n")
     canvas.setFocus()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert canvas.pointed == (1, index + 1)

@@ -20,6 +20,7 @@ from gui.panels.inspector import Inspector
 from gui.selection import Selection
 from gui.session import Session
 from tests.helpers import tiny_experiment
+from tests.painted_texts import faults
 
 
 @pytest.fixture
@@ -232,6 +233,19 @@ def test_an_edge_tells_where_it_leads_and_all_its_numbers(digits, show):
         f"gradient ∂C/∂w = {number(gradient)}",
     ]
     assert len(colours(image(inspector))) > 2
+
+
+def test_an_edge_wants_the_room_of_its_lines(digits, show):
+    inspector = show(digits)
+    inspector.selection.select((1, 5))
+    of_neuron = inspector.minimumSizeHint()
+    inspector.selection.select((0, 100, 5))
+    of_edge = inspector.minimumSizeHint()
+    assert of_edge.height() < 0.75 * of_neuron.height()
+    inspector.resize(inspector.width(), of_edge.height())
+    assert faults(inspector) == []
+    inspector.resize(inspector.width(), of_edge.height() - theme.space(6))
+    assert faults(inspector) != []
 
 
 def test_without_a_target_an_edge_has_no_gradient(digits, show):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,7 +26,7 @@ from gui.landscape.legend import keys_of
 from gui.landscape.model import MOST_MS, pause_after
 from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
-from gui.landscape.scene import labels_of, seen_of
+from gui.landscape.scene import labels_of, seen_of, tiles_of
 from gui.landscape.trail import Trail
 from gui.landscape.words import about, surface_words, told_apart
 from gui.newest_worker import NewestWorker
@@ -209,6 +209,15 @@ def test_both_losses_stand_beside_each_other(show_landscape):
     values.model.choose(beside=True)
     values.model.wait()
     assert len(values.view.seen) == 1
+
+
+def test_two_pictures_stand_where_they_are_largest():
+    around = QSizeF(40, 68)
+    one, other = tiles_of(2, QRectF(0, 0, 310, 320), 8, around)
+    assert (one.width(), one.height(), other.left()) == (151, 320, 159)
+    one, other = tiles_of(2, QRectF(0, 0, 200, 500), 8, around)
+    assert (one.width(), one.height(), other.top()) == (200, 246, 254)
+    assert tiles_of(1, QRectF(0, 0, 310, 320), 8, around) == (QRectF(0, 0, 310, 320),)
 
 
 def test_what_is_selected_is_looked_at(show_landscape):

@@ -19,7 +19,7 @@ from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.panel import LayerView
 from gui.layer_view.scene import LayerScene, Looks
-from gui.layer_view.words import axis_names
+from gui.layer_view.words import axis_names, told_of
 from gui.panels.loss_panel import LossPanel
 from gui.paragraph import Paragraph
 from gui.session import Session
@@ -408,6 +408,12 @@ def test_components_grow_to_the_right_and_upwards_and_neurons_keep_their_numbers
     plain = turned(of_two, 1, [[1, 0], [0, 1]])
     assert all(len(each) > 2 for each in plain)
     assert turned(of_two, 1, [[-1, 0], [0, -1]])[1] == plain[1][::-1]
+    of_two.model.place(2)
+    frame, picture = of_two.model.frame, of_two.model.frame.now.pictures[2]
+    for turn, said in ((np.eye(2), False), (np.diag([-1.0, 1.0]), True)):
+        pictures = (*frame.now.pictures[:2], picture._replace(turn=turn))
+        seen = frame._replace(now=frame.now._replace(pictures=pictures))
+        assert ("The axis is turned" in told_of(seen, 2.0)) == said
 
 
 def test_on_a_line_the_answer_changes_at_a_line_across(show):
@@ -436,6 +442,9 @@ def test_a_view_that_floats_has_its_whole_title(make_window):
     dock.toggleViewAction().trigger()
     dock.setFloating(True)
     assert dock.windowTitle() == "What the layer made of it"
+    frame = dock.grab().toImage()
+    left = {frame.pixelColor(0, y).name() for y in range(frame.height())}
+    assert left == {theme.current().edge}
     dock.setFloating(False)
     assert dock.windowTitle() == "Layers"
     assert dock.toggleViewAction().text() == "What the layer made of it"

@@ -4,7 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
 from core.backend.trainer import Trainer
@@ -13,10 +14,12 @@ from core.frozen import Frozen
 from core.optimizers import OPTIMIZERS
 from core.rival import descended, loss_of, losses
 from core.run import Run
+from gui import theme
 from gui.by_hand import ByHand
 from gui.diagram.view import Diagram
+from gui.numbers import loss_text
 from gui.rival.game import Game
-from gui.rival.panel import RivalPanel
+from gui.rival.panel import RivalPanel, lines
 from gui.session import Session
 from tests.helpers import HIDDEN, TINY, flat, tiny_experiment
 from tests.panels import field
@@ -74,6 +77,12 @@ def test_changes_by_hand_are_counted_and_compared_with_as_many_updates(game):
     assert found.waiting
     found.wait()
     assert found.theirs == losses(session.experiment, start, 3)
+    # The names of both lines are apart, whatever their ends are, and have their losses.
+    for high in (400, 40):
+        mine, theirs = lines(found, QRectF(0, 0, 400, high))
+        assert mine.name == f"you: {loss_text(found.mine[-1])}"
+        assert theirs.name == f"gradient: {loss_text(found.theirs[-1])}"
+        assert abs(mine.middle - theirs.middle) >= QFontMetricsF(theme.font("small")).height()
     session.undo_stack.undo()
     found.wait()
     assert (found.changes, len(found.mine), found.theirs) == (2, 3, ())

@@ -101,12 +101,15 @@ class HistogramCanvas(Explained, OwnKeys):
         return bin_text(name, found.scale, spread, index)
 
     def tip_at(self, point: QPointF) -> str:
-        """Return what is explained at a point: what is unhealthy in a layer, or what is healthy."""
+        """Return what is explained at a point: a layer with its faults, or what is healthy."""
         found, row, columns = self.model.shown, self._row_at(point), Columns.of(self.width())
-        if found is None or row is None:
+        scene = self.scene
+        if found is None or row is None or scene is None:
             return ""
         if point.x() < columns.plot[0]:
-            return "\n".join(explained(found.signs[row]))
+            # All lines, as some are shortened where there is little room.
+            lines = (line.text for line in scene.rows[row].lines)
+            return "\n".join((*lines, *explained(found.signs[row])))
         return healthy() if point.x() > columns.plot[1] else ""
 
     def _row_at(self, point: QPointF) -> int | None:

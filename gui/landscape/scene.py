@@ -4,7 +4,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetrics
 
 from core.maps import View
@@ -70,15 +70,19 @@ class Seen(NamedTuple):
     paths: tuple[PathSeen, ...] = ()
 
 
-def tiles_of(count: int, area: QRectF, gap: float) -> tuple[QRectF, ...]:
-    """Return rooms for one picture or two: beside each other, or below each other if it is high."""
+def tiles_of(count: int, area: QRectF, gap: float, around: QSizeF) -> tuple[QRectF, ...]:
+    """Return rooms for one picture or two: beside each other, or below where both are larger so.
+
+    So much has each `around` it: numbers and names.
+    """
     if count < 2:
         return (area,)
-    if area.width() >= area.height():
-        wide = (area.width() - gap) / 2
+    wide, high = (area.width() - gap) / 2, (area.height() - gap) / 2
+    beside = min(wide - around.width(), area.height() - around.height())
+    below = min(area.width() - around.width(), high - around.height())
+    if beside >= below:
         rooms = ((area.left(), area.top()), (area.left() + wide + gap, area.top()))
         return tuple(QRectF(x, y, wide, area.height()) for x, y in rooms)
-    high = (area.height() - gap) / 2
     rooms = ((area.left(), area.top()), (area.left(), area.top() + high + gap))
     return tuple(QRectF(x, y, area.width(), high) for x, y in rooms)
 

@@ -1,6 +1,6 @@
 """The picture of the loss: it paints what the model shows, and takes mouse and keys."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
@@ -30,6 +30,7 @@ from gui.widgets import ThemedWidget, labelled, paint_focus
 _KEYS = Qt.Key
 _ZOOM_KEYS = frozenset((_KEYS.Key_Plus, _KEYS.Key_Equal, _KEYS.Key_Minus, _KEYS.Key_0))
 _ENTER = frozenset((_KEYS.Key_Return, _KEYS.Key_Enter))
+_AROUND = 10, 17  # units: what numbers and names take of a picture's width and height
 _PULLED = 3  # px, and a click becomes a drag
 _LIKED, _LEAST = QSize(84, 60), QSize(34, 24)  # units of the grid
 # Products of examples and weights, that the loss at a place is computed from at once.
@@ -82,7 +83,8 @@ class LandscapeView(ThemedWidget, OwnKeys):
         if survey is None or not survey.surfaces:
             return ()
         view, pinned, font = self._model.view, self._model.pinned, theme.font("small")
-        tiles = tiles_of(len(survey.surfaces), QRectF(self.rect()), theme.space(2))
+        around = QSizeF(theme.space(_AROUND[0]), theme.space(_AROUND[1]))
+        tiles = tiles_of(len(survey.surfaces), QRectF(self.rect()), theme.space(2), around)
 
         def make() -> tuple[Seen, ...]:
             metrics, names = QFontMetrics(font), self.names

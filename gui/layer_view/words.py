@@ -84,13 +84,9 @@ def told_of(frame: FoldFrame, position: float) -> str:
             _left_out(max(picture.lost, beyond.lost), max(picture.outside, beyond.outside)),
         )
     lost = picture.lost if picture.state != "not finite" else 0
-    turned = picture.neurons == 2 and not np.array_equal(picture.turn, np.eye(2))
-    turned = turned and not picture.state
     return _joined(
         _state(frame, picture) or _lie(frame, picture),
-        translate("LayerView", "The axes are turned, so that nothing spins on the way here.")
-        if turned
-        else "",
+        _turned(picture),
         _left_out(lost, picture.outside),
     )
 
@@ -201,7 +197,23 @@ def _lie(frame: FoldFrame, picture: Picture) -> str:
         "LayerView",
         "Principal components are the directions in which the points differ most. These two hold"
         " {share} of their variance.",
-    ).format(share=percent(float(np.sum(picture.projection.shares))))
+    ).format(share=_unparted(percent(float(np.sum(picture.projection.shares)))))
+
+
+def _unparted(text: str) -> str:
+    """Return a number and its unit, that no line may part."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _turned(picture: Picture) -> str:
+    """Say that numbers fall to the right or upwards, if they do."""
+    if picture.projection.principal or picture.state or np.array_equal(picture.turn, np.eye(2)):
+        return ""
+    if picture.neurons == 1:
+        return translate(
+            "LayerView", "The axis is turned, so that nothing changes sides on the way here."
+        )
+    return translate("LayerView", "The axes are turned, so that nothing spins on the way here.")
 
 
 def _state(frame: FoldFrame, picture: Picture) -> str:

@@ -60,6 +60,10 @@ class Inspector(QWidget):
         self._numbers.follow()
         self._fields = HandFields(session, selection, self)
         self._freezing = Freezing(session)
+        self._least, self._least_of = (
+            QSize(),
+            selection.target,
+        )  # how small it was last, and of what
         session.run_changed.connect(self._numbers.follow)
         session.snapshot_changed.connect(self._numbers.follow)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -89,7 +93,18 @@ class Inspector(QWidget):
         self.setAccessibleDescription("\n".join([text, *self._frozen()]))
         self._fields.follow()
         self._place_fields()
+        self._make_room()
         self.update()
+
+    def _make_room(self) -> None:
+        """Tell of more room for the same, or of other room for another: numbers move nothing."""
+        target, least = self.selection.target, self.minimumSizeHint()
+        if target == self._least_of:
+            least = least.expandedTo(self._least)
+        if (target, least) != (self._least_of, self._least):
+            moved, self._least_of, self._least = least != self._least, target, least
+            if moved:
+                self.updateGeometry()
 
     def _room(self) -> QRectF:
         margin = theme.space(_MARGIN)
@@ -142,6 +157,10 @@ class Inspector(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         least = QSize(theme.space(47), theme.space(62))
+        if self.selection.edge:  # of lines alone
+            room, rest = self._room(), self._edge_facts(self.selection.edge)[_NAMES_OF_EDGE + 1 :]
+            top = self._fields.geometry().bottom() + theme.space(_GAP + _MARGIN)
+            return QSize(least.width(), round(top + _height(rest, room.width())))
         if len(self._fields.targets) <= 1:
             return least
         # Below the fields there is room for the function.
