@@ -60,6 +60,12 @@ LONG_FILES = (
     "test_output.py",
     "test_worker.py",
     "test_activations.py",
+    "test_room.py",
+    "test_ready_training.py",
+    "test_trainer_batch.py",
+    "test_own_entries.py",
+    "test_walk_words.py",
+    "test_walk_formats.py",
 )
 
 
@@ -221,12 +227,32 @@ def make_window(qtbot, monkeypatch):
     return make
 
 
-@pytest.fixture
-def make_real_window(qtbot):
-    """A function: experiment -> its window, with the real backend, ready to train."""
-    from gui import app
+@pytest.fixture(scope="session")
+def forked_backend(tmp_path_factory):
+    """The command of a real backend that is forked from one that has loaded TensorFlow."""
+    from core.backend.program import program
+    from tests import forked
 
-    def make(experiment, size=(1280, 800)):
+    if not forked.possible():
+        yield program()
+        return
+    with forked.backends(tmp_path_factory.mktemp("forked") / "socket") as command:
+        yield command
+
+
+@pytest.fixture
+def make_real_window(qtbot, monkeypatch, request):
+    """A function: experiment -> its window, with the real backend, ready to train.
+
+    It is forked, in a tenth of the time, unless it is to be `started` as the program does.
+    """
+    from gui import app
+    from gui.backend_process import BackendProcess
+
+    def make(experiment, size=(1280, 800), started=False):
+        if not started:
+            command = request.getfixturevalue("forked_backend")
+            monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, command))
         window = _shown(qtbot, app.create_window(experiment), size)
         qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
         window.activateWindow()

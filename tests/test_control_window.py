@@ -209,7 +209,7 @@ def test_nothing_scrolls_where_all_is_folded_out(qtbot, make_window, size, sourc
                 assert not one.widget().verticalScrollBar().isVisible(), one.objectName()
                 assert not one.widget().horizontalScrollBar().isVisible(), one.objectName()
 
-    qtbot.waitUntil(look, timeout=3000)
+    qtbot.waitUntil(look)
     boxes = [box for box in dock.findChildren(QAbstractSpinBox) if box.isVisible()]
     assert len(boxes) >= 10
     # The two numbers of a schedule stand beside each other, whole.

@@ -204,7 +204,7 @@ def test_all_of_them_are_seen(qtbot, make_window, size):
             assert button.visibleRegion().boundingRect().size() == button.size()
             assert button.sizeHint().width() <= button.width()
 
-    qtbot.waitUntil(look, timeout=3000)
+    qtbot.waitUntil(look)
     sides = {button.iconSize().width() for button in switches.buttons}
     assert len(sides) == 1
     assert theme.space(4) <= sides.pop() <= theme.space(7)
@@ -225,4 +225,4 @@ def test_the_data_panel_has_more_room_for_more_settings(qtbot, make_window):
         assert dock.height() > before + 40
         assert not seed.visibleRegion().isEmpty()
 
-    qtbot.waitUntil(look, timeout=3000)
+    qtbot.waitUntil(look)

@@ -188,9 +188,9 @@ def test_a_question_of_a_run_that_is_gone_is_never_asked(linked):
     assert [type(message) for message in process.take_sent()] == [Start]
 
 
-def test_the_real_backend_confirms_the_figures_and_trains_on(qtbot, qapp):
+def test_the_real_backend_confirms_the_figures_and_trains_on(qtbot, qapp, forked_backend):
     run = READY_NETWORKS["smoothXnorByHand"].run()
-    session, process = Session(run.experiment), BackendProcess()
+    session, process = Session(run.experiment), BackendProcess(forked_backend)
     session.set_run(run)
     link = BackendLink(session, process)
     try:

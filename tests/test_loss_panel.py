@@ -69,7 +69,7 @@ def test_headings_are_whole_and_of_one_height(qtbot, show_panel, session, width,
             assert words.size().height() <= head.height() + 1
 
     try:
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(look)
     finally:
         theme.set_text_size(100)
 

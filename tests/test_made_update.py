@@ -33,17 +33,17 @@ def next_update(experiment, trainer):
 
 
 @pytest.mark.parametrize(
-    ("experiment", "updates"),
+    ("experiment", "updates", "batch"),
     [
-        (beginning(Gate("AND")), 0),
-        (replace(beginning(Gate("XOR")), seed=5), 7),
-        (beginning(Plane("circle")), 33),
-        (beginning(Curve()), 50),
-        (tiny_experiment(optimizer="momentum", l2=0.1), 9),
-        (tiny_experiment(schedule="step", schedule_updates=2, l1=0.1), 9),
+        (beginning(Gate("AND")), 0, 3),
+        (beginning(Gate("AND")), 0, 16),  # more than there are examples
+        (replace(beginning(Gate("XOR")), seed=5), 7, 1),
+        (beginning(Plane("circle")), 33, 16),
+        (beginning(Curve()), 50, 3),
+        (tiny_experiment(optimizer="momentum", l2=0.1), 9, 16),
+        (tiny_experiment(schedule="step", schedule_updates=2, l1=0.1), 9, 3),
     ],
 )
-@pytest.mark.parametrize("batch", [1, 3, 16])
 def test_the_batch_that_is_told_is_the_one_that_was_learned_from(experiment, updates, batch):
     rates = replace(experiment.hyperparameters, batch_size=batch)
     experiment = replace(experiment, hyperparameters=rates)

@@ -39,6 +39,14 @@ def process(qapp):
     process.close()
 
 
+@pytest.fixture
+def forked(qapp, forked_backend):
+    """The same, without the time that it takes to load TensorFlow."""
+    process = BackendProcess(forked_backend)
+    yield process
+    process.close()
+
+
 def test_network_is_trained_killed_started_again_and_stopped(qtbot, process):
     session = Session()
     link = BackendLink(session, process)
@@ -84,10 +92,10 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, process):
 
 
 def test_another_backend_takes_over_bit_for_bit_when_one_holds_enough_loops(
-    qtbot, process, monkeypatch
+    qtbot, forked, monkeypatch
 ):
     monkeypatch.setattr(backend_link, "MOST_LOOPS", 1)
-    session = Session()
+    session, process = Session(), forked
     link = BackendLink(session, process)
     phases = []
     session.backend_changed.connect(lambda: phases.append(session.backend.phase))
@@ -118,11 +126,11 @@ def largest_difference(ours, theirs):
     return float(np.abs(flat(ours) - flat(theirs)).max())
 
 
-def test_walk_agrees_with_tensorflow_and_apply_makes_its_update(qtbot, process):
+def test_walk_agrees_with_tensorflow_and_apply_makes_its_update(qtbot, forked):
     rates = Hyperparameters(optimizer="adam", l2=0.01)
     network = Network(256, (Layer(20, "tanh"), Layer(12, "prelu"), Layer(10, "softmax")))
     session = Session(Experiment(network, hyperparameters=rates))
-    link = BackendLink(session, process)
+    link = BackendLink(session, forked)
     proofs = []
     session.proof_received.connect(lambda _, proof: proofs.append(proof))
 

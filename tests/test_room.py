@@ -51,7 +51,7 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):
         qtbot.waitUntil(window.findChild(QWidget, "walkGrain").isVisible)
     window.resize(*SMALL)
     window.arrangement.reset()
-    qtbot.waitUntil(lambda: window.size().toTuple() == SMALL, timeout=2000)
+    qtbot.waitUntil(lambda: window.size().toTuple() == SMALL)
     least = window.minimumSizeHint()
     assert least.width() <= SMALL[0]
     assert least.height() <= SMALL[1]
@@ -61,7 +61,7 @@ def test_the_window_fits_a_small_screen(qtbot, make_window, walk):
         def look(part: QWidget = part) -> None:
             assert part.visibleRegion().boundingRect().size() == part.size()
 
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(look)
     bar = window.findChild(QToolBar)
     buttons = [one for one in bar.findChildren(QToolButton) if one.defaultAction()]
     assert all(button.isVisible() for button in buttons)
@@ -85,12 +85,12 @@ def test_no_panel_scrolls_while_another_has_room_to_spare(qtbot, make_window, si
             spare = [room.height() - room.sizeHint().height() for room in rooms]
             assert not (any(scrolled) and max(spare) > 2)
 
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
     # A row more in a panel, or a larger window, and they share again.
     window.findChild(QToolButton, "addLayerButton").click()
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
     window.resize(size[0] + 20, size[1] + 150)
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
 
 
 def test_heights_are_shared_by_what_is_wanted():
@@ -123,10 +123,10 @@ def test_the_map_gives_way_to_tools_and_nothing_scrolls(qtbot, make_window):
         assert not any(scroll.verticalScrollBar().isVisible() for scroll in scrolls)
         assert view.visibleRegion().boundingRect().size() == view.size()
 
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
     window.findChild(QToolButton, "pointsPen").click()
     qtbot.waitUntil(window.findChild(QWidget, "pointsHint").isVisible)
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
 
 
 @pytest.mark.parametrize("size", [SMALL, (1272, 756)])
@@ -150,12 +150,12 @@ def test_all_of_a_panel_is_seen_and_nothing_scrolls(qtbot, make_window, size, so
             assert not scroll.horizontalScrollBar().isVisible(), name
             assert scroll.height() >= scroll.widget().height(), name
 
-    qtbot.waitUntil(look, timeout=2000)
+    qtbot.waitUntil(look)
     for name in ("networkPanel", "dataPanel"):
         dock = window.findChild(QDockWidget, f"{name}Dock")
         dock.raise_()
-        qtbot.waitUntil(lambda dock=dock: not dock.visibleRegion().isEmpty(), timeout=2000)
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(lambda dock=dock: not dock.visibleRegion().isEmpty())
+        qtbot.waitUntil(look)
 
 
 def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window):
@@ -167,14 +167,14 @@ def test_a_panel_stays_in_front_while_it_outgrows_its_column(qtbot, make_window)
     button = window.findChild(QToolButton, "addLayerButton")
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "trainingPanel"), timeout=2000)
-    qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "trainingPanel"))
+    qtbot.waitUntil(lambda: not network.visibleRegion().isEmpty())
     below = [window.findChild(QDockWidget, f"{name}PanelDock") for name in ("training", "data")]
     assert not in_one_place(window, "networkPanel", "dataPanel")
     assert network.y() < below[1].y()
     window.resize(1272, 1000)
-    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "trainingPanel"), timeout=2000)
-    qtbot.waitUntil(lambda: network.y() < below[0].y() < below[1].y(), timeout=2000)
+    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "trainingPanel"))
+    qtbot.waitUntil(lambda: network.y() < below[0].y() < below[1].y())
 
 
 def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):
@@ -189,7 +189,7 @@ def test_panels_in_one_place_have_one_bar_of_tabs(qtbot, make_window):
     for height in (760, 860, 960):
         window.resize(1300, height)
         window.arrangement.reset()
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(look)
 
 
 def test_a_notice_makes_no_window_larger(qtbot, make_window):
@@ -197,14 +197,14 @@ def test_a_notice_makes_no_window_larger(qtbot, make_window):
     window.session.set_backend(BackendState("ready", device="CPU"))
     window.resize(*SMALL)
     window.arrangement.reset()
-    qtbot.waitUntil(lambda: window.size().toTuple() == SMALL, timeout=2000)
+    qtbot.waitUntil(lambda: window.size().toTuple() == SMALL)
     diagram = window.findChild(QWidget, "diagram")
     assert diagram.height() >= 240
     window.session.set_backend(BackendState("ready", device="CPU", text="Nothing to train on."))
     notice = window.findChild(QWidget, "notice")
-    qtbot.waitUntil(notice.isVisible, timeout=2000)
+    qtbot.waitUntil(notice.isVisible)
     below = notice.mapTo(window, notice.rect().bottomLeft()).y
-    qtbot.waitUntil(lambda: diagram.mapTo(window, diagram.pos()).y() > below() > 60, timeout=2000)
+    qtbot.waitUntil(lambda: diagram.mapTo(window, diagram.pos()).y() > below() > 60)
     assert window.size().toTuple() == SMALL
     assert window.minimumSizeHint().height() <= SMALL[1]
 
@@ -253,26 +253,26 @@ def test_large_text_fits_a_small_screen_with_a_walk(qtbot, make_window, large_te
     size = 1272, 756
     window.session.set_backend(BackendState("ready", device="CPU"))
     window.arrangement.reset()
-    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"), timeout=3000)
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"))
     # Two columns were wider: it can be so small only once they are gone.
-    qtbot.waitUntil(lambda: window.resize(*size) or window.width() == size[0], timeout=3000)
-    qtbot.waitUntil(lambda: seen_whole(window, size), timeout=3000)
+    qtbot.waitUntil(lambda: window.resize(*size) or window.width() == size[0])
+    qtbot.waitUntil(lambda: seen_whole(window, size))
     tabs = [bar for bar in window.findChildren(QTabBar) if bar.isVisible() and bar.count() > 4]
     assert [bar.elideMode() for bar in tabs] == [Qt.TextElideMode.ElideNone]
     window.actions_by_name["walkthroughAction"].trigger()
     qtbot.waitUntil(window.findChild(QWidget, "walkGrain").isVisible)
-    qtbot.waitUntil(lambda: seen_whole(window, size), timeout=3000)
+    qtbot.waitUntil(lambda: seen_whole(window, size))
     for name in ("networkPanel", "trainingPanel", "predictions"):
         window.findChild(QDockWidget, f"{name}Dock").raise_()
-        qtbot.waitUntil(lambda: seen_whole(window, size, form=True), timeout=3000)
+        qtbot.waitUntil(lambda: seen_whole(window, size, form=True))
     # Two columns again where there is room, and one again where there is none.
     window.resize(2300, 1500)
-    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "predictions"), timeout=3000)
+    qtbot.waitUntil(lambda: not in_one_place(window, "networkPanel", "predictions"))
     network = window.findChild(QDockWidget, "networkPanelDock")
     answer = window.findChild(QDockWidget, "predictionsDock")
-    qtbot.waitUntil(lambda: network.x() < 10 < 1500 < answer.x(), timeout=3000)
+    qtbot.waitUntil(lambda: network.x() < 10 < 1500 < answer.x())
     window.resize(*size)
-    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"), timeout=3000)
+    qtbot.waitUntil(lambda: in_one_place(window, "networkPanel", "predictions"))
 
 
 def in_one_place(window, name, other):
@@ -295,7 +295,7 @@ def test_panels_stand_below_each_other_where_there_is_room(qtbot, make_window):
             assert in_one_place(window, "networkPanel", "trainingPanel") == left
             assert in_one_place(window, "predictions", "inspector") == right
 
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(look)
 
 
 def test_a_place_that_the_user_chose_stays(qtbot, make_window):
@@ -309,7 +309,7 @@ def test_a_place_that_the_user_chose_stays(qtbot, make_window):
         def look() -> None:
             assert in_one_place(window, "networkPanel", "trainingPanel") == low
 
-        qtbot.waitUntil(look, timeout=2000)
+        qtbot.waitUntil(look)
 
     resize((1016, 556), low=True)
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, inspector)
@@ -323,12 +323,12 @@ def test_what_a_selection_brought_up_goes_with_it(qtbot, make_window):
     window.resize(1272, 756)
     predictions = window.findChild(QWidget, "predictions")
     selection = window.findChild(QWidget, "inspector").selection
-    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty())
     selection.select((1, 3))
-    qtbot.waitUntil(lambda: predictions.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: predictions.visibleRegion().isEmpty())
     selection.select((1, 4))
     selection.select(None)
-    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty(), timeout=2000)
+    qtbot.waitUntil(lambda: not predictions.visibleRegion().isEmpty())
 
 
 def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):
@@ -337,7 +337,7 @@ def test_a_walk_has_more_room_in_a_larger_window(qtbot, make_window):
     window.session.set_backend(BackendState("ready", device="CPU"))
     panel = window.findChild(QWidget, "walkthroughPanel")
     window.actions_by_name["walkthroughAction"].trigger()
-    qtbot.waitUntil(lambda: panel.height() > 0.26 * window.height(), timeout=4000)
+    qtbot.waitUntil(lambda: panel.height() > 0.26 * window.height())
     assert panel.height() <= window.height() / 2
 
 
@@ -346,7 +346,7 @@ def test_a_map_has_more_of_a_high_window_and_a_curve_as_much(qtbot, make_window)
 
     def column(name, width):
         dock = window.findChild(QDockWidget, name)
-        qtbot.waitUntil(lambda: abs(dock.width() - width) <= 2, timeout=3000)
+        qtbot.waitUntil(lambda: abs(dock.width() - width) <= 2)
 
     for size in ((1900, 1040), (1280, 700)):
         window.resize(*size)
@@ -360,6 +360,6 @@ def test_a_map_has_more_of_a_high_window_and_a_curve_as_much(qtbot, make_window)
     window.session.open_run(Run.start(beginning(Curve())))
     column("curveFitDock", wide)
     view = window.findChild(QWidget, "curveView")
-    qtbot.waitUntil(lambda: view.height() >= 0.85 * view.width(), timeout=3000)
+    qtbot.waitUntil(lambda: view.height() >= 0.85 * view.width())
     window.session.open_run(Run.start(Experiment()))
     column("predictionsDock", max(0.2 * 1900, min(theme.space(72), 0.225 * 1900)))

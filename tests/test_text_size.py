@@ -101,7 +101,7 @@ def nothing_is_cut(qtbot, window):
 
     for dock in window.findChildren(QDockWidget):
         dock.raise_()
-        qtbot.waitUntil(look, timeout=4000)
+        qtbot.waitUntil(look)
 
 
 @pytest.mark.parametrize("points", [9, 11, 14, 18, 24])
@@ -149,7 +149,7 @@ def test_the_text_size_is_chosen_by_keys_and_remembered(qtbot, make_window, desk
     assert settings.get("textSize") == "125"
     assert pixels() == pytest.approx(1.25 * normal, abs=1)
     value = window.findChild(QWidget, "epochValue")
-    qtbot.waitUntil(lambda: value.fontInfo().pixelSize() == pixels(), timeout=2000)
+    qtbot.waitUntil(lambda: value.fontInfo().pixelSize() == pixels())
     assert window.findChild(QToolBar).iconSize() == theme.icon_size(large=True)
     window.close()
     make_window()

@@ -446,7 +446,7 @@ def test_where_a_table_was_seen_curves_are_after_the_next_start(qtbot, make_wind
         window = make_window(beginning(source))
         window.resize(1280, 800)
         part = window.findChild(QDockWidget, f"{seen}Dock")
-        qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty(), timeout=2000)
+        qtbot.waitUntil(lambda part=part: not part.visibleRegion().isEmpty())
         window.close()
 
 
@@ -457,7 +457,7 @@ def test_a_gate_with_a_hidden_layer_fits_a_small_window(qtbot, make_window):
     table = field(window, "truthTable")
     qtbot.waitUntil(lambda: window.width() == 1016 and table.viewport().width() < 520)
     bar = table.horizontalScrollBar()
-    qtbot.waitUntil(lambda: table.viewport().width() > 400 and not bar.isVisible(), timeout=2000)
+    qtbot.waitUntil(lambda: table.viewport().width() > 400 and not bar.isVisible())
     verdict = [one for one in table.seen.texts if one.kind == "verdict"]
     assert len(verdict) >= 4
     assert all(one.room.right() <= table.viewport().width() for one in verdict)

@@ -47,10 +47,13 @@ NAMES = (
 )
 
 
+SMALLER = Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
+
+
 @pytest.fixture
 def real_window(make_real_window):
     """A window with the real backend, ready to train a small network."""
-    return make_real_window(Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax")))))
+    return make_real_window(SMALLER)
 
 
 def _train(qtbot, window, until):
@@ -508,8 +511,9 @@ def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
     assert window.findChild(QWidget, "predictions").top()[0][0] == "3"
 
 
-def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, real_window):
-    window, session = real_window, real_window.session
+def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, make_real_window):
+    window = make_real_window(SMALLER, started=True)
+    session = window.session
     _train(qtbot, window, lambda: session.snapshot.updates > 50)
     before = session.snapshot
     process = window.findChild(BackendProcess)

@@ -1,0 +1,129 @@
+"""Real backends without the seconds that TensorFlow takes to load: forked from one that has.
+
+    python tests/forked.py serve SOCKET    # loads TensorFlow, says so in a line, then forks
+    python tests/forked.py ask SOCKET      # is a backend, as `python -m core.backend.worker` is
+
+What asks gives its standard streams and its environment to a process that is forked for it, which
+runs the backend's own `main`; it ends as that one ends, and the other way round.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SIZE = 8  # bytes that say how long what follows is
+STREAMS = (0, 1, 2)
+
+
+def possible() -> bool:
+    """Whether processes can be forked and watched here, as on Linux."""
+    return all(hasattr(module, name) for module, name in ((os, "fork"), (os, "pidfd_open")))
+
+
+@contextlib.contextmanager
+def backends(path: Path) -> Iterator[list[str]]:
+    """Yield a command that is a backend; what it is forked from listens at `path` until the end."""
+    command = [sys.executable, __file__, "serve", str(path)]
+    root = Path(__file__).parents[1]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+    ) as loaded:
+        assert loaded.stdout
+        assert loaded.stdout.readline() == b"loaded\n"
+        try:
+            # -I, -S: nothing is imported that it does without.
+            yield [sys.executable, "-I", "-S", __file__, "ask", str(path)]
+        finally:
+            loaded.kill()
+
+
+def serve(path: str) -> None:
+    """Load TensorFlow, then fork a backend for each that asks."""
+    from core.heavy_imports import heavy_imports
+    from core.signals import end_with_parent
+
+    end_with_parent()
+    with heavy_imports():
+        from core.backend import devices, trainer, watching, worker  # noqa: F401
+    devices.set_up()
+    devices.list_devices()
+    threads = os.listdir("/proc/self/task")
+    assert len(threads) == 1, "what another thread holds would stay held in what is forked"
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that are forked
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen()
+    print("loaded", flush=True)
+    while True:
+        connection, _ = listener.accept()
+        if os.fork():
+            connection.close()
+        else:
+            listener.close()
+            end_with_parent()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os._exit(_watch(connection))
+
+
+def _watch(connection: socket.socket) -> int:
+    """Fork the backend, tell how it ended, and end it when who asked is gone."""
+    size, streams, *_ = socket.recv_fds(connection, SIZE, len(STREAMS))
+    with connection.makefile("rb") as file:
+        told = json.loads(file.read(int.from_bytes(size)))
+    child = os.fork()
+    if not child:
+        connection.close()
+        os._exit(_be(streams, told))
+    for stream in streams:
+        os.close(stream)
+    ended = os.pidfd_open(child)
+    if connection in select.select([connection, ended], [], [])[0]:
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(OSError):
+        connection.sendall(os.waitstatus_to_exitcode(status).to_bytes(4, signed=True))
+    return 0
+
+
+def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
+    import tempfile
+
+    from core.backend import worker
+
+    for stream, own in zip(streams, STREAMS, strict=True):
+        os.dup2(stream, own)
+        os.close(stream)
+    os.environ.clear()
+    os.environ |= told["environment"]
+    tempfile.tempdir = None
+    code = worker.main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return code
+
+
+def ask(path: str) -> None:
+    """Be the backend that is forked."""
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(path)
+        told = json.dumps({"environment": dict(os.environ)}).encode()
+        socket.send_fds(connection, [len(told).to_bytes(SIZE)], STREAMS)
+        connection.sendall(told)
+        for stream in STREAMS:
+            os.close(stream)
+        code = int.from_bytes(connection.recv(4), signed=True)
+    if code < 0:
+        os.kill(os.getpid(), -code)
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    {"serve": serve, "ask": ask}[sys.argv[1]](sys.argv[2])
