@@ -31,6 +31,7 @@ COMMANDS = {
     "train": Command("train a network and say how good it has become", "core.commands.train"),
     "classify": Command("say which digits pictures show", "gui.commands.classify"),
     "render": Command("draw a saved network into a picture", "gui.commands.render"),
+    "film": Command("make a film of how a saved network learned", "gui.commands.film"),
     "doctor": Command("say what is installed here, and what is missing", "core.commands.doctor"),
     "self-test": Command("do the main job once: does it work here?", "gui.commands.self_test"),
 }
