@@ -92,7 +92,8 @@ def test_a_film_is_a_picture_a_frame_or_a_gif(recorded, tmp_path, capsys, qapp):
     assert (told["frames"], told["first"], told["last"]) == (3, 0, 20)
     pictures = [QImage(str(one)) for one in sorted(frames.iterdir())]
     assert len({bytes(one.constBits()) for one in pictures}) == 3
-    assert film(recorded, gif := tmp_path / "a.gif", *moments) == 0
+    gif = tmp_path / "a.gif"
+    assert film(recorded, gif, *moments) == 0
     reader = QImageReader(str(gif))
     assert (reader.imageCount(), reader.size().toTuple()) == (3, (160, 100))
     for picture in pictures:
@@ -113,11 +114,13 @@ def test_frames_reach_the_ffmpeg_of_the_system(recorded, tmp_path, capsys, monke
     program.write_text('#!/bin/sh\nfor last; do :; done\n/bin/cat > "$last"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert film(recorded, made := tmp_path / "a.mp4", "--from", "0", "--to", "20") == 0
+    made = tmp_path / "a.mp4"
+    assert film(recorded, made, "--from", "0", "--to", "20") == 0
     assert made.stat().st_size == 3 * 160 * 100 * 3
     program.write_text("#!/bin/sh\necho no such codec. >&2\nexit 1\n")
     assert film(recorded, made, "--from", "0", "--to", "20") == 2
-    assert "ffmpeg could not write" in (said := capsys.readouterr().err)
+    said = capsys.readouterr().err
+    assert "ffmpeg could not write" in said
     assert said.endswith("no such codec.\n")
 
 

@@ -201,7 +201,8 @@ def _write_mp4(
             yield _pixels(draw(step)).tobytes()
 
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdin and running.stderr
+        assert running.stdin
+        assert running.stderr
         try:
             for frame in frames():
                 running.stdin.write(frame)
