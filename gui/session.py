@@ -4,8 +4,6 @@ Setters compare, store and emit; there is one signal a noun. The session knows n
 process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the snapshots back.
 """
 
-import math
-
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
@@ -53,8 +51,6 @@ class Session(SessionSignals):
         self._telling_of_run = False
         self._training = False
         self._backend = BackendState()
-        self._device = ""
-        self._pace = math.inf
         self._passes, self._passes_through = Passes(), Passes()
         self._example, self._chosen = self._no_example(), False
 
@@ -119,16 +115,6 @@ class Session(SessionSignals):
     def backend(self) -> BackendState:
         """What the backend process does now."""
         return self._backend
-
-    @property
-    def device(self) -> str:
-        """The device asked for by name; empty: whichever is best."""
-        return self._device
-
-    @property
-    def pace(self) -> float:
-        """Updates a second, at most, while training; infinite: as many as can be made."""
-        return self._pace
 
     @property
     def forward(self) -> Forward:
@@ -383,18 +369,6 @@ class Session(SessionSignals):
         if backend != self._backend:
             self._backend = backend
             self.backend_changed.emit()
-
-    def set_device(self, device: str) -> None:
-        """Ask for the device of that name; empty: whichever is best."""
-        if device != self._device:
-            self._device = device
-            self.device_changed.emit()
-
-    def set_pace(self, updates_per_second: float) -> None:
-        """Make so many updates a second at most; infinite: as many as can be made."""
-        if updates_per_second != self._pace:
-            self._pace = updates_per_second
-            self.pace_changed.emit()
 
     def _newest(self, name: str, now: Metrics) -> Metrics:
         # The curve is of what was trained: it says nothing of what was put in its place.

@@ -142,7 +142,7 @@ def _drawn(
     painter = QPainter(found)
     painter.setFont(theme.font())
     painter.setPen(QColor(now.muted))
-    room = QRectF(8, 6, size[0] / ratio - 16, size[1] / ratio - 12)
+    room = QRectF(14, 6, size[0] / ratio - 28, size[1] / ratio - 12)
     words = f"update {step:,} · epoch {snapshot.epoch:,.2f}"
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
     painter.end()
