@@ -14,7 +14,7 @@ from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 SPEEDS = (1, 10, 100, 1000, 10_000, 100_000)  # updates in a second of film
-_ROOMY = 140  # units
+_ROOMY = 165  # units
 
 
 def place_words(step: int, epoch: float) -> str:
