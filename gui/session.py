@@ -4,7 +4,6 @@ Setters compare, store and emit; there is one signal a noun. The session knows n
 process: `gui/backend_link.py` carries its wishes to TensorFlow and brings the snapshots back.
 """
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -54,8 +53,8 @@ class Session(SessionSignals):
         # Returns a run as it was left last: who keeps runs knows.
         self.latest: Callable[[Run], Run] = lambda run: run
         self._telling_of_run = False
-        self._training, self._pace = False, math.inf
-        self._backend, self._device = BackendState(), ""
+        self._training = False
+        self._backend = BackendState()
         self._passes, self._passes_through = Passes(), Passes()
         self._example, self._chosen = self._no_example(), False
 
@@ -120,16 +119,6 @@ class Session(SessionSignals):
     def backend(self) -> BackendState:
         """What the backend process does now."""
         return self._backend
-
-    @property
-    def device(self) -> str:
-        """The device asked for by name; empty: whichever is best."""
-        return self._device
-
-    @property
-    def pace(self) -> float:
-        """Updates a second, at most, while training; infinite: as many as can be made."""
-        return self._pace
 
     @property
     def forward(self) -> Forward:
@@ -388,18 +377,6 @@ class Session(SessionSignals):
         if backend != self._backend:
             self._backend = backend
             self.backend_changed.emit()
-
-    def set_device(self, device: str) -> None:
-        """Ask for the device of that name; empty: whichever is best."""
-        if device != self._device:
-            self._device = device
-            self.device_changed.emit()
-
-    def set_pace(self, updates_per_second: float) -> None:
-        """Make so many updates a second at most; infinite: as many as can be made."""
-        if updates_per_second != self._pace:
-            self._pace = updates_per_second
-            self.pace_changed.emit()
 
     def _newest(self, name: str, now: Metrics) -> Metrics:
         # The curve is of what was trained: it says nothing of what was put in its place.

@@ -1,10 +1,12 @@
-"""What the session tells: one signal a noun."""
+"""What the session tells, one signal a noun; and what is wished of the backend."""
+
+import math
 
 from PySide6.QtCore import QObject, Signal
 
 
 class SessionSignals(QObject):
-    """The signals of `gui.session.Session`, which alone emits them."""
+    """The signals of `gui.session.Session`, which alone emits them; device and pace."""
 
     live_changed = Signal()  # another run is the live one; before `run_changed`
     newest_changed = Signal()  # the live run has another snapshot, shown or not
@@ -24,3 +26,30 @@ class SessionSignals(QObject):
     proof_requested = Signal(object, object)
     apply_requested = Signal(object, object)
     proof_received = Signal(object, object)  # the very inputs asked about, core.walkthrough.Proof
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._device = ""
+        self._pace = math.inf
+
+    @property
+    def device(self) -> str:
+        """The device asked for by name; empty: whichever is best."""
+        return self._device
+
+    @property
+    def pace(self) -> float:
+        """Updates a second, at most, while training; infinite: as many as can be made."""
+        return self._pace
+
+    def set_device(self, device: str) -> None:
+        """Ask for the device of that name; empty: whichever is best."""
+        if device != self._device:
+            self._device = device
+            self.device_changed.emit()
+
+    def set_pace(self, updates_per_second: float) -> None:
+        """Make so many updates a second at most; infinite: as many as can be made."""
+        if updates_per_second != self._pace:
+            self._pace = updates_per_second
+            self.pace_changed.emit()

@@ -21,7 +21,7 @@ from typing import NamedTuple
 import numpy as np
 from msgspec.structs import replace
 
-from core import data, kept, project_file, recent
+from core import data, kept, project_file, recent, record_file
 from core.backend import frames, packing
 from core.backend import messages as m
 from core.by_hand import LARGEST
@@ -38,6 +38,7 @@ from core.run import Run
 from core.sentences import MOST, plain
 from core.snapshot import Metrics, Snapshot, no_slots
 from core.surgery import AddNeurons, RemoveLayer, RemoveNeurons
+from core.timeline import Record
 from core.walkthrough import Proof
 from core.wording import Sentence, english
 from tests.mutations import (
@@ -183,6 +184,32 @@ def _read_project(content: bytes, path: Path) -> None:
         data.made(run.experiment.source)
 
 
+def _with_records() -> list[bytes]:
+    """Networks with the record of their training."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seed.netglow"
+        found = []
+        for run in _runs()[-3:]:
+            record = Record().gone_on(run.experiment, Run.start(run.experiment).snapshot)
+            rates = replace(run.experiment.hyperparameters, learning_rate=0.3)
+            changed = replace(run.experiment, hyperparameters=rates)
+            record = record.with_checkpoint(run.snapshot).with_change(50, changed)
+            project_file.save(path, run, record=record)
+            found.append(path.read_bytes())
+    return found
+
+
+def _read_record(content: bytes, path: Path) -> None:
+    run = project_file.load(path)
+    record = record_file.load_record(path, run)
+    if record is not None and record.checkpoints:
+        for step in (0, 40, record.end):
+            if record.first <= step <= record.end and not record.stretch(step):
+                assert record.way_to(step).checkpoint.step <= step
+        gone_on = record.gone_on(run.experiment, run.snapshot)
+        assert gone_on.end == run.snapshot.updates
+
+
 def _with_pictures() -> list[bytes]:
     """Networks as they are kept while nobody saves them: stored, with a picture."""
     picture = next(one for one in _pictures() if one.startswith(b"\x89PNG"))
@@ -290,6 +317,7 @@ def _to_backend() -> list[bytes]:
         *(m.Train(True), m.UpdateOnce(), m.CheckGradients(1, few, few), m.Apply(1, few, few)),
         *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
+        m.Replay(3, Experiment(), _snapshot(), ((50, Hyperparameters(), Points()),), 60, 70),
         *(m.SetWatch(False), m.Grow(1, (AddNeurons(1), RemoveNeurons(1, (0,)), RemoveLayer(2)))),
     ]
     return list(map(frames.frame, messages))
@@ -308,6 +336,10 @@ def _to_window() -> list[bytes]:
         m.Stopped(1, reason, True),
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
         m.Grown(1, "adam", _snapshot(), _snapshot()),
+        m.Changed(1, 40, Hyperparameters(), GIVEN),
+        m.Replayed(3, _snapshot()),
+        m.Replayed(3, None, Sentence("Why {reason}", {"reason": "not"})),
+        m.ReplayChecked(3, 60, "ff"),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
         m.Finished(1, reason),
     ]
@@ -538,6 +570,7 @@ def _refused() -> tuple[type[Exception], ...]:
 
 PARSERS: dict[str, Parser] = {
     "project": Parser(_saved, _read_project, (zip_mutated,), suffix=".netglow"),
+    "record": Parser(_with_records, _read_record, (zip_mutated,), suffix=".netglow"),
     "glance": Parser(
         _with_pictures,
         _read_glance,

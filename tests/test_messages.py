@@ -19,6 +19,7 @@ from core.backend.messages import (
     Apply,
     Array,
     AskCheckpoint,
+    Changed,
     CheckGradients,
     Checkpoint,
     Drawn,
@@ -30,6 +31,9 @@ from core.backend.messages import (
     Phase,
     Quit,
     Ready,
+    Replay,
+    ReplayChecked,
+    Replayed,
     SetDevice,
     SetHyperparameters,
     SetWatch,
@@ -50,6 +54,7 @@ from core.backend.packing import (
     unpack_proof,
     unpack_snapshot,
 )
+from core.data import Points
 from core.experiment import Experiment, Hyperparameters
 from core.health import Cause, Condition, Finding, Kind, Remark
 from core.network import Layer, Network
@@ -145,6 +150,15 @@ from_window = st.one_of(
     st.builds(SetHyperparameters, hyperparameters),
     st.builds(SetWatch, st.booleans()),
     st.builds(Grow, counts, st.lists(changes, max_size=3).map(tuple)),
+    st.builds(
+        Replay,
+        counts,
+        experiments,
+        packed,
+        st.lists(st.tuples(counts, hyperparameters, st.just(Points()) | st.none())).map(tuple),
+        counts,
+        counts,
+    ),
     st.just(Drawn()),
     st.just(Quit()),
 )
@@ -157,6 +171,9 @@ from_backend = st.one_of(
     st.builds(Grown, counts, texts, packed, packed),
     st.builds(pack_proof, counts, proofs),
     st.builds(Health, counts, counts, remarks, st.none() | findings, st.booleans()),
+    st.builds(Changed, counts, counts, st.none() | hyperparameters, st.just(Points()) | st.none()),
+    st.builds(Replayed, counts, st.none() | packed, st.none() | sentences),
+    st.builds(ReplayChecked, counts, counts, texts),
     st.builds(Stopped, counts, sentences, st.booleans()),
 )
 every_message = from_window | from_backend

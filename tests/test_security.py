@@ -17,7 +17,12 @@ ALLOWED = {
     ("core/system_libraries.py", "socket"): "asks whether the display's own socket answers",
     ("gui/leaving.py", "socket"): "a pair of sockets within the process, for signals of the system",
 }
-PROCESSES = {"core/commands/doctor.py", "gui/backend_process.py", "gui/commands/robot.py"}
+PROCESSES = {
+    "core/commands/doctor.py",
+    "gui/backend_process.py",
+    "gui/commands/film.py",  # ffmpeg, found on the system, with arguments of our own
+    "gui/commands/robot.py",
+}
 
 
 def deeds(source: str) -> set[str]:

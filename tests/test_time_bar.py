@@ -410,12 +410,13 @@ def test_the_band_says_clearly_that_this_is_the_past(trained, qtbot):
     assert band.isHidden()
     trained.time.look_at(20)
     assert band.text == (
-        "This is the past: update 20 · epoch 3.20. "
-        "Train, or change something: a new run branches off here."
+        "This is the past: update 20 · epoch 3.20. Train or change it, and a new run branches off."
     )
     assert (band.x(), band.y(), band.width()) == (0, 0, 700)
-    over.resize(500, 300)
-    assert band.width() == 500
+    over.resize(380, 300)
+    assert band.width() == 380
+    assert band.text == "This is the past: update 20 · epoch 3.20. "  # no room for a hint
+    over.resize(700, 300)
     trained.session.set_training(True)
     assert band.text.endswith("Training goes on meanwhile.")
     qtbot.mouseClick(band.findChild(object, "pastNow"), Qt.MouseButton.LeftButton)

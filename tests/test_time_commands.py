@@ -4,12 +4,18 @@ import json
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
+from PySide6.QtGui import QImage, QImageReader
 
 from core import project_file
 from core.commands import steps, train
+from core.gif import Palette, write_gif
 from core.record_file import load_record
+from core.run import Run
+from core.snapshot import no_slots
+from core.timeline import Record
 from gui.__main__ import main
-from tests.helpers import flat
+from tests.helpers import first_snapshot, flat, tiny_experiment
 from tests.saved import small_project
 
 
@@ -54,6 +60,99 @@ def test_a_step_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys):
     assert "has no record of its training" in capsys.readouterr().err
     assert main(["train", "--record", "--updates", "1"]) == 2
     assert "--save names its file" in capsys.readouterr().err
+
+
+@pytest.fixture
+def recorded(tmp_path):
+    """A file with the record of a training, made without TensorFlow."""
+    experiment = tiny_experiment(optimizer="sgd")
+    first = first_snapshot(experiment)
+    record = Record().gone_on(experiment, first)
+    for step in (10, 20):
+        parameters = tuple(
+            layer._replace(weights=layer.weights * (1 + step)) for layer in first.parameters
+        )
+        slots = no_slots(parameters, "sgd")._replace(updates=step)
+        last = replace(first, updates=step, parameters=parameters, slots=slots)
+        record = record.with_checkpoint(last)
+    project_file.save(file := tmp_path / "a.netglow", Run(experiment, last), record=record)
+    return file
+
+
+def film(file, output, *more):
+    words = [str(file), "-o", str(output), "--size", "160x100", "--seconds", "0.15", *more]
+    return main(["film", *words])
+
+
+def test_a_film_is_a_picture_a_frame_or_a_gif(recorded, tmp_path, capsys, qapp):
+    frames = tmp_path / "frames"
+    moments = "--from", "0", "--to", "20"
+    assert film(recorded, frames, *moments, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["frames"], told["first"], told["last"]) == (3, 0, 20)
+    pictures = [QImage(str(one)) for one in sorted(frames.iterdir())]
+    assert len({bytes(one.constBits()) for one in pictures}) == 3
+    gif = tmp_path / "a.gif"
+    assert film(recorded, gif, *moments) == 0
+    reader = QImageReader(str(gif))
+    assert (reader.imageCount(), reader.size().toTuple()) == (3, (160, 100))
+    for picture in pictures:
+        shown = reader.read().convertToFormat(QImage.Format.Format_RGB32)
+        assert reader.nextImageDelay() == 50
+        one, other = (
+            np.frombuffer(image.constBits(), np.uint8).reshape(100, 160, 4)[..., :3].astype(int)
+            for image in (shown, picture.convertToFormat(QImage.Format.Format_RGB32))
+        )
+        assert np.abs(one - other).mean() < 3
+
+
+def test_frames_reach_the_ffmpeg_of_the_system(recorded, tmp_path, capsys, monkeypatch, qapp):
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert film(recorded, tmp_path / "a.mp4") == 2
+    assert "needs ffmpeg, which is not on this system" in capsys.readouterr().err
+    program = tmp_path / "ffmpeg"
+    program.write_text('#!/bin/sh\nfor last; do :; done\n/bin/cat > "$last"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = tmp_path / "a.mp4"
+    assert film(recorded, made, "--from", "0", "--to", "20") == 0
+    assert made.stat().st_size == 3 * 160 * 100 * 3
+    program.write_text("#!/bin/sh\necho no such codec. >&2\nexit 1\n")
+    assert film(recorded, made, "--from", "0", "--to", "20") == 2
+    said = capsys.readouterr().err
+    assert "ffmpeg could not write" in said
+    assert said.endswith("no such codec.\n")
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        (["--from", "3", "--to", "30"], "--from and --to are updates from 0 to 20"),
+        (["--seconds", "0"], "--seconds is above 0"),
+        (["-o", "a.bmp"], "--output ends in .gif or .mp4, or is a folder, unlike a.bmp."),
+        (["--size", "5"], "--size is written like"),
+    ],
+)
+def test_a_film_that_cannot_be_made_is_refused_in_a_sentence(recorded, capsys, more, reason):
+    assert film(recorded, "a.gif", *more) == 2
+    assert reason in capsys.readouterr().err
+
+
+def test_pictures_of_any_kind_come_back_from_a_gif(tmp_path, qapp):
+    random = np.random.default_rng(0)
+    noise = random.integers(0, 256, (2, 90, 121, 3), np.uint8)
+    noise[1, :40] = noise[0, :40]
+    grey = np.full((90, 121, 3), 200, np.uint8)
+    pictures = [noise[0] // 64 * 64, noise[1] // 64 * 64, grey]
+    palette, pieces = Palette(pictures), []
+    write_gif(pieces.append, pictures, palette, (121, 90), 5)
+    (tmp_path / "a.gif").write_bytes(b"".join(pieces))
+    reader = QImageReader(str(tmp_path / "a.gif"))
+    for picture in pictures:
+        image = reader.read().convertToFormat(QImage.Format.Format_RGB888)
+        flat = np.frombuffer(image.constBits(), np.uint8).reshape(90, image.bytesPerLine())
+        shown = flat[:, : 3 * 121].reshape(90, 121, 3).astype(int)
+        assert np.abs(shown - picture).max() < 8
 
 
 def test_a_step_outside_the_record_is_refused(trained, capsys, tmp_path):

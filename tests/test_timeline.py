@@ -97,7 +97,7 @@ CHANGES = st.one_of(
 VALUES = {"learning_rate": (0.1, 0.02), "batch_size": (4, 8)}
 
 
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(st.lists(CHANGES, min_size=6, max_size=14), st.data())
 def test_any_step_is_the_same_bits_as_when_it_was_first_there(changes, data):
     training = Training(tiny_experiment(optimizer="momentum"))

@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw the picture. ValueError or OSError: a sentence for the user."""
-    size, output = _size(arguments.size), arguments.output
+    size, output = size_of(arguments.size), arguments.output
     kind = _kind(output)
     files.check_writable(output)
     experiment, snapshot = _opened(arguments.file, arguments.step)
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     network = experiment.network
     passed = None
     if arguments.example is not None:
-        inputs = _example(experiment.source, arguments.example)
+        inputs = example_inputs(experiment.source, arguments.example)
         passed = forward(network, parameters, inputs)
     # Qt is loaded when everything else is known to be right.
     from gui import theme
@@ -125,7 +125,7 @@ def _kind(path: Path) -> str:
     raise ValueError(f"--output ends in .png, .svg or .pdf, unlike {path_text(path)}.")
 
 
-def _size(text: str) -> tuple[int, int]:
+def size_of(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text, re.ASCII)
     width, height = map(int, match.groups()) if match else (0, 0)
     if not all(100 <= side <= _MAX_SIDE for side in (width, height)):
@@ -135,7 +135,7 @@ def _size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def _example(source: Source | None, index: int) -> np.ndarray:
+def example_inputs(source: Source | None, index: int) -> np.ndarray:
     if source is None:
         raise ValueError("This network came without data; there is no --example to choose.")
     inputs = data.load(source).test.inputs

@@ -116,6 +116,8 @@ class Pins(QObject):
 
     def _ask(self) -> None:
         session, now = self._session, self._clock()
+        if session.past:
+            return  # it is there already, and what came after it stays
         if not self._courses or (session.training and now < self._due):
             return
         self._due = now + _APART_S

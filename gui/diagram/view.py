@@ -220,11 +220,10 @@ class Diagram(ThemedWidget, OwnKeys):
     def _show_snapshot(self) -> None:
         self._numbers.follow()
         self._unseen = True
-        now, past = self._session.snapshot, self._session.past
-        if self._coming and (
-            self._coming is now or (not past and self._coming.updates <= now.updates)
-        ):
-            self._coming = None  # in the past an earlier one may well come next
+        now, coming, past = self._session.snapshot, self._coming, self._session.past
+        # In the past an earlier one may well come next.
+        if coming is now or (coming and not past and coming.updates <= now.updates):
+            self._coming = None
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
         if not self._edges.shows_soon(self._session.snapshot):
             self._request()

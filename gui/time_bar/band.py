@@ -11,6 +11,8 @@ from gui.time_bar.time import Time
 from gui.translation import translate
 from gui.widgets import Banner, Readout, labelled, spaced
 
+_BETWEEN = 14  # units: margins, and what is between its parts
+
 
 class PastBand(Banner):
     """Lies on the top edge of `over`, so that nothing moves when it comes."""
@@ -50,9 +52,8 @@ class PastBand(Banner):
         shown = past is not None
         if past is not None:
             self._place.setText(place_words(past.snapshot.updates, past.snapshot.epoch))
-            told = self._time.told or self._hint()
-            if told != self._told.text():
-                self._told.setText(told)
+            if self._tell():
+                self._lay()
         if shown == self.isHidden():
             self._title.setFont(theme.font(strong=True))
             self.setVisible(shown)
@@ -63,10 +64,26 @@ class PastBand(Banner):
     def _hint(self) -> str:
         if self._session.training:
             return translate("TimeBar", "Training goes on meanwhile.")
-        return translate("TimeBar", "Train, or change something: a new run branches off here.")
+        return translate("TimeBar", "Train or change it, and a new run branches off.")
+
+    def _tell(self) -> bool:
+        """Say what there is to say; return whether that is new.
+
+        A hint is left out where it has no room; what is wrong is said in several lines.
+        """
+        others = (self._title, self._place, self._now)
+        taken = sum(one.sizeHint().width() for one in others) + theme.space(_BETWEEN)
+        hint = self._hint()
+        fits = self._told.fontMetrics().horizontalAdvance(hint) + taken <= self._over.width()
+        told = self._time.told or (hint if fits else "")
+        if told == self._told.text():
+            return False
+        self._told.setText(told)
+        return True
 
     def _lay(self) -> None:
         width = self._over.width()
+        self._tell()
         height = self.heightForWidth(width) if self.hasHeightForWidth() else -1
         self.setGeometry(0, 0, width, max(height, self.sizeHint().height()))
         self.raise_()

@@ -1,6 +1,7 @@
 """The time bar with what belongs to it: the film, where it stands, and the way back to now."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import theme
@@ -13,6 +14,7 @@ from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 SPEEDS = (1, 10, 100, 1000, 10_000, 100_000)  # updates in a second of film
+_ROOMY = 165  # units
 
 
 def place_words(step: int, epoch: float) -> str:
@@ -86,6 +88,8 @@ class TimeRow(ThemedWidget):
         trouble = self._records.trouble if time.last and not time.there else ""
         for part in self._parts:
             part.setVisible(not trouble)
+        # Where it is narrow the bar needs the room: the status bar and the band say it, too.
+        self._place.setVisible(not trouble and self.width() >= theme.space(_ROOMY))
         self._trouble.setVisible(bool(trouble))
         self._trouble.setText(trouble)
         self.setVisible(time.there or bool(trouble))
@@ -108,6 +112,10 @@ class TimeRow(ThemedWidget):
         with QSignalBlocker(self._speed):
             nearest = min(range(len(SPEEDS)), key=lambda at: abs(SPEEDS[at] - time.speed))
             self._speed.setCurrentIndex(nearest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._render()
 
     def paint_theme(self) -> None:
         self._place.setFont(theme.font("small"))

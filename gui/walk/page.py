@@ -345,7 +345,8 @@ class WalkPage(ThemedWidget):
 
     def _show_proof(self) -> None:
         if self._player.walk:
-            said = proof.sentence(self._player, self._session.backend.phase)
+            phase = "past" if self._session.past else self._session.backend.phase
+            said = proof.sentence(self._player, phase)
             self._proof.setText(said.text)
             if said.alarm != self._alarm:
                 self._alarm = said.alarm

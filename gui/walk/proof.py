@@ -22,7 +22,10 @@ class Said(NamedTuple):
 
 
 def sentence(player: Player, phase: str) -> Said:
-    """Say what TensorFlow says of the walk; `phase` is the backend's. Without a walk: nothing."""
+    """Say what TensorFlow says of the walk, or why it does not. Without a walk: nothing.
+
+    `phase` is the backend's, or "past" where a walk of the past is shown.
+    """
     walk = player.walk
     if walk is None:
         return Said("")
@@ -74,6 +77,8 @@ def _waiting(player: Player, walk: Walkthrough, phase: str) -> list[str]:
     match phase:
         case "loading":
             said = translate("Walkthrough", "TensorFlow is loading. It will check these numbers.")
+        case "past":
+            said = translate("Walkthrough", "This is the past. TensorFlow checks the newest alone.")
         case "ended":
             said = translate(
                 "Walkthrough", "TensorFlow is not running, so it cannot check these numbers."

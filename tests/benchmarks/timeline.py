@@ -36,6 +36,7 @@ def measure(updates: int) -> dict:
     session.set_training(True)
     gaps(2.0)
     cost = recording(session, parts)
+    cost |= checkpoint_cost(session)
     common.say(f"Training to update {updates:,}")
     while session.live.snapshot.updates < updates:
         gaps(0.5)
@@ -101,6 +102,37 @@ def recording(session, parts: Parts) -> dict:
         "recording_cost_percent": 100 * (1 - statistics.median(ratios)),
         "recording_cost_percent_each": [100 * (1 - ratio) for ratio in ratios],
     }
+
+
+def checkpoint_cost(session) -> dict:
+    """Return what one checkpoint costs the backend and the window, in ms of a processor.
+
+    That is the same however busy the machine is.
+    """
+    from core.backend.frames import pieces
+    from core.backend.messages import Checkpoint
+    from core.backend.packing import pack_snapshot, unpack_snapshot
+    from core.backend.trainer import Trainer
+    from core.data import load
+    from gui.checkpoints import interval_ms
+
+    experiment = session.live.experiment
+    trainer = Trainer(experiment, load(experiment.source), session.live.snapshot)
+
+    def sent():
+        return pieces(Checkpoint(1, "", pack_snapshot(trainer.snapshot(complete=True))))
+
+    packed = pack_snapshot(trainer.snapshot(complete=True))
+    found = {}
+    for name, work in (("backend", sent), ("window", lambda: unpack_snapshot(packed))):
+        work()
+        began = time.thread_time()
+        for _ in range(200):
+            work()
+        found[f"checkpoint_{name}_cpu_ms"] = 1000 * (time.thread_time() - began) / 200
+    every = interval_ms(session.live, recorded=True)
+    percent = 100 * found["checkpoint_backend_cpu_ms"] / every
+    return {**found, "checkpoint_every_ms": every, "recording_cost_percent_cpu": percent}
 
 
 def going_back(session, time_owner, frames: list[float]) -> dict:
