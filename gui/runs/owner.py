@@ -192,7 +192,7 @@ class RunTree(QObject):
 
     def _take_run(self) -> None:
         """Keep the run that was left, and show the new one beside it."""
-        left, came = self._shown, self._session.run
+        left, came = self._shown, self._live
         self._since, self._trained = None, 0.0
         runs = self._runs.take(left)
         before = runs.find(left.id)
