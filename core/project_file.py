@@ -163,13 +163,13 @@ def save(
     `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
     `more` are parts that are written beside it.
     """
-    parts = parts_of(run)
+    parts = run_parts(run)
     if picture:
         parts[PICTURE] = [memoryview(picture)]
     files.write(path, zipped(parts | (more or {}), packed))
 
 
-def parts_of(run: Run, folder: str = "") -> dict[str, Pieces]:
+def run_parts(run: Run, folder: str = "") -> dict[str, Pieces]:
     """Return the parts of a zip that `run` is written as, in `folder` ("": none, or "name/")."""
     snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from core.experiment import Hyperparameters
-from core.project_file import looked_at, parts_of, read_run
+from core.project_file import looked_at, read_run, run_parts
 from core.run import Run
 from core.runs import COLOURS, Kept, Runs
 from core.sentences import plain
@@ -54,7 +54,7 @@ def parts_of_others(runs: Runs, own: str) -> dict[str, Pieces]:
         rates = kept.left.experiment.hyperparameters if kept.left else None
         rows.append(_Row(place, *told, rates))
         if place:
-            parts |= parts_of(kept.run, place)
+            parts |= run_parts(kept.run, place)
         parts[f"{place}{_TIMES}"] = npy(kept.watch.points)
     text = msgspec.json.encode(_Rows(tuple(rows), runs.parents))
     return {_JSON: [memoryview(text)], **parts}
