@@ -206,7 +206,7 @@ class RunTree(QObject):
             now = replace(before, run=came, watch=before.watch.copy())
             runs = runs.without(left.id).put_back(now, at)
         else:
-            runs = runs.take(came)
+            runs = runs.begin(came) if came.parent == left.id else runs.take(came)
             if not before.worth_keeping:
                 runs = runs.without(left.id)
         self._shown = came

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from core.data.tasks import Values
-from core.runs import Kept, Runs, best, differences, newest
+from core.runs import Kept, Runs, best, differences_of, newest
 from core.snapshot import Metrics
 from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.panels.source_words import title
@@ -65,9 +65,7 @@ def _texts(runs: Runs, kept: Kept) -> tuple[str, ...]:
     train, test = newest(run, "train"), newest(run, "test")
     return (
         run.name,
-        differences_words(differences(kept.as_trained, parent.as_trained))
-        if parent
-        else title(run.experiment.source),
+        differences_words(differences_of(kept, parent)) if parent else title(run.experiment.source),
         f"{run.snapshot.updates:,}",
         _pair(loss_text(train.loss), loss_text(test.loss)),
         _pair(_score(kept, train), _score(kept, test)),
