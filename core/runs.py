@@ -311,7 +311,8 @@ def updates_at(kept: Kept, epochs: np.ndarray) -> np.ndarray:
     Where nobody noted it, it is taken that each was made with as many examples.
     """
     noted, now = kept.watch.at(epochs, "updates"), kept.run.snapshot
-    evenly = epochs * now.updates / now.epoch if now.epoch > 0 else np.full(len(epochs), np.nan)
+    with np.errstate(all="ignore"):  # a file may say anything
+        evenly = epochs * now.updates / now.epoch if now.epoch > 0 else np.full_like(epochs, np.nan)
     return np.where(np.isnan(noted), evenly, noted)
 
 

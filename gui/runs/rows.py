@@ -1,5 +1,6 @@
 """What the table of runs shows, as a value: a row a run, the newest numbers of each."""
 
+import math
 from typing import NamedTuple
 
 from core.data.tasks import Values
@@ -90,7 +91,7 @@ def best_words(kept: Kept) -> str:
     found = best(kept)
     if found is None:
         return "–"
-    if found.updates != found.updates:  # it is not known
+    if not math.isfinite(found.updates):  # it is not known
         text = translate("Runs", "{loss} in epoch {epoch}")
         return text.format(loss=loss_text(found.loss), epoch=f"{found.epoch:.4g}")
     text = translate("Runs", "{loss} at {updates}")
