@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from core.example import Example
 from core.experiment import Hyperparameters
@@ -92,7 +92,7 @@ def click(qtbot, table, number, column=1):
 
 def press(qtbot, table, key):
     table.setFocus()
-    qtbot.keyClick(QApplication.focusWidget(), key)
+    qtbot.keyClick(table, key)
 
 
 def test_each_run_says_what_differs_and_how_far_it_came(window, page):
