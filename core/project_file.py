@@ -167,7 +167,7 @@ def save(
     `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
     With a `record` any of its steps is in the file. `more` are parts that are written beside it.
     """
-    parts = parts_of(run)
+    parts = run_parts(run)
     if picture:
         parts[PICTURE] = [memoryview(picture)]
     if record is not None and worth_saving(record):
@@ -175,7 +175,7 @@ def save(
     files.write(path, zipped(parts | (more or {}), packed, bare=FOLDER))
 
 
-def parts_of(run: Run, folder: str = "") -> dict[str, Pieces]:
+def run_parts(run: Run, folder: str = "") -> dict[str, Pieces]:
     """Return the parts of a zip that `run` is written as, in `folder` ("": none, or "name/")."""
     snapshot, slots, test = run.snapshot, run.snapshot.slots, run.snapshot.test
     document = _Document(

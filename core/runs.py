@@ -30,7 +30,8 @@ class Kept(Struct, frozen=True, eq=False):
 
     `colour` counts from 0 to COLOURS − 1. `thinned`: its weights were let go of to save memory; its
     curve is there, and what it trained. `left` is the run as its last update left it, where other
-    hyperparameters or examples were chosen since: for a run that begins then, as a rule.
+    hyperparameters or examples were chosen since: for a run that begins then, as a rule. `began`
+    says after how many updates of its parent it goes its own way.
     """
 
     run: Run
@@ -40,6 +41,7 @@ class Kept(Struct, frozen=True, eq=False):
     watch: Stopwatch = field(default_factory=Stopwatch)
     thinned: bool = False
     left: Run | None = None
+    began: int = 0
 
     @property
     def as_trained(self) -> Run:
@@ -91,7 +93,8 @@ class Difference(NamedTuple):
     """What a run does otherwise than its parent.
 
     `what` is the name of a hyperparameter, or "network", "activations", "loss", "initialiser",
-    "data", "seed" or "start" (weights that it began with, of which nothing more is said).
+    "data", "seed", "branch" (from the update `after` on) or "start" (weights that it began with, of
+    which nothing more is said).
     """
 
     what: str
@@ -123,6 +126,17 @@ class Runs(Struct, frozen=True, eq=False):
                 return self
             return self._with(replace(known, run=run, thinned=False))
         return self.add(Kept(run))
+
+    def begin(self, run: Run) -> "Runs":
+        """Return them with `run`, which begins now: where its parent, if that is here, has come to.
+
+        What its parent did till then is its own past, too.
+        """
+        parent = self.find(run.parent)
+        if parent is None or not run.snapshot.updates or self.find(run.id):
+            return self.take(run)
+        watch = parent.watch.until(run.snapshot.epoch)
+        return self.add(Kept(run, watch=watch, began=run.snapshot.updates))
 
     def put_back(self, kept: Kept, at: int) -> "Runs":
         """Return them with a run that is not here, at this place."""
@@ -297,7 +311,8 @@ def updates_at(kept: Kept, epochs: np.ndarray) -> np.ndarray:
     Where nobody noted it, it is taken that each was made with as many examples.
     """
     noted, now = kept.watch.at(epochs, "updates"), kept.run.snapshot
-    evenly = epochs * now.updates / now.epoch if now.epoch > 0 else np.full(len(epochs), np.nan)
+    with np.errstate(all="ignore"):  # a file may say anything
+        evenly = epochs * now.updates / now.epoch if now.epoch > 0 else np.full_like(epochs, np.nan)
     return np.where(np.isnan(noted), evenly, noted)
 
 
@@ -306,6 +321,14 @@ def newest(run: Run, name: str) -> Metrics:
     snapshot = run.snapshot
     now = snapshot.train if name == "train" else snapshot.test
     return now.marked if run.trained else run.history.newest(name, now)
+
+
+def differences_of(kept: Kept, parent: Kept) -> tuple[Difference, ...]:
+    """Return what a run does otherwise than its parent, as both were trained."""
+    found = differences(kept.as_trained, parent.as_trained)
+    if not kept.began:
+        return found
+    return Difference("branch", None, kept.began), *(one for one in found if one.what != "start")
 
 
 def differences(run: Run, parent: Run) -> tuple[Difference, ...]:

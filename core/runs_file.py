@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from core.experiment import Hyperparameters
-from core.project_file import looked_at, parts_of, read_run
+from core.project_file import looked_at, read_run, run_parts
 from core.run import Run
 from core.runs import COLOURS, Kept, Runs
 from core.sentences import plain
@@ -36,6 +36,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     pinned: bool = False
     thinned: bool = False
     rates: Hyperparameters | None = None  # of its last update, if others were chosen since
+    began: int = 0
 
 
 class _Rows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,9 +53,9 @@ def parts_of_others(runs: Runs, own: str) -> dict[str, Pieces]:
         place = "" if kept.run.id == own else f"runs/{number}/"
         told = kept.colour, kept.hidden, kept.pinned, kept.thinned
         rates = kept.left.experiment.hyperparameters if kept.left else None
-        rows.append(_Row(place, *told, rates))
+        rows.append(_Row(place, *told, rates, kept.began))
         if place:
-            parts |= parts_of(kept.run, place)
+            parts |= run_parts(kept.run, place)
         parts[f"{place}{_TIMES}"] = npy(kept.watch.points)
     text = msgspec.json.encode(_Rows(tuple(rows), runs.parents))
     return {_JSON: [memoryview(text)], **parts}
@@ -107,4 +108,4 @@ def _kept(archive: zipfile.ZipFile, row: _Row, run: Run) -> Kept:
         experiment = msgspec.structs.replace(run.experiment, hyperparameters=row.rates)
         thin = msgspec.structs.replace(run, experiment=experiment)
         left = thin if row.thinned else run.changed(row.rates)
-    return Kept(run, colour, row.hidden, row.pinned, watch, row.thinned, left)
+    return Kept(run, colour, row.hidden, row.pinned, watch, row.thinned, left, max(row.began, 0))

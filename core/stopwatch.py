@@ -59,6 +59,10 @@ class Stopwatch:
         """Return one of its own that has come as far."""
         return Stopwatch.restore(self.points)
 
+    def until(self, epoch: float) -> "Stopwatch":
+        """Return one of its own that knows what was up to `epoch`."""
+        return Stopwatch.restore(self.points[self.points[:, 0] <= epoch])
+
     def at(self, epochs: np.ndarray, column: str) -> np.ndarray:
         """Return `column` at these epochs, NaN before and after what was noted."""
         points = self.points

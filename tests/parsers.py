@@ -35,6 +35,8 @@ from core.health import Finding, Remark
 from core.network import Layer, Network
 from core.ready_networks import READY_NETWORKS
 from core.run import Run
+from core.runs import Runs
+from core.runs_file import load_runs, parts_of_others
 from core.sentences import MOST, plain
 from core.snapshot import Metrics, Snapshot, no_slots
 from core.surgery import AddNeurons, RemoveLayer, RemoveNeurons
@@ -208,6 +210,38 @@ def _read_record(content: bytes, path: Path) -> None:
                 assert record.way_to(step).checkpoint.step <= step
         gone_on = record.gone_on(run.experiment, run.snapshot)
         assert gone_on.end == run.snapshot.updates
+
+
+def _several() -> list[bytes]:
+    """Files with more runs than one."""
+    first, *others = _runs()
+    runs = Runs().take(first)
+    for run in others:
+        runs = runs.take(replace(run, parent=first.id))
+        runs.kept[-1].watch.note(1, 40, 2.5)
+    runs, _ = runs.thin(first.id, 0)
+    runs = runs.take(replace(others[0], id="again")).change(first.id, pinned=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seed.netglow"
+        project_file.save(path, first, more=parts_of_others(runs, first.id))
+        return [path.read_bytes()]
+
+
+def _read_several(content: bytes, path: Path) -> None:
+    from core.runs_table import curves_csv
+    from gui.runs.curves import AXES, lines
+    from gui.runs.rows import rows
+
+    runs = load_runs(path)
+    if runs is None:
+        return
+    for row in rows(runs, runs.kept[0].run.id):
+        for text in row.texts[:-1]:
+            assert not (trouble := unfit(f"{text}.")), f"{trouble}: {text!r}"
+    for axis in AXES:
+        for line in lines(runs.kept, "loss", axis=axis, smooth=True):
+            assert np.isfinite(line.x).all()
+    curves_csv(runs.kept)
 
 
 def _with_pictures() -> list[bytes]:
@@ -571,6 +605,7 @@ def _refused() -> tuple[type[Exception], ...]:
 PARSERS: dict[str, Parser] = {
     "project": Parser(_saved, _read_project, (zip_mutated,), suffix=".netglow"),
     "record": Parser(_with_records, _read_record, (zip_mutated,), suffix=".netglow"),
+    "runs": Parser(_several, _read_several, (zip_mutated,), suffix=".netglow", qt=True),
     "glance": Parser(
         _with_pictures,
         _read_glance,

@@ -117,7 +117,7 @@ def test_values_of_all_runs_stand_under_the_mouse(panel, session, tree):
     assert chart.reading == ""
     chart.read(10.4)
     assert chart.text == "Loss: train 0.4000, test 0.8000"
-    assert "<b>first: train 0.2500, test 0.5000" in chart.reading
+    assert "<b>first: 0.2500, 0.5000" in chart.reading
     chart.read(None)
     assert chart.reading == ""
 

@@ -10,7 +10,16 @@ from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.parameters import equal, initialise
 from core.run import Run
-from core.runs import BOUND, COLOURS, Difference, Runs, best, differences, updates_at
+from core.runs import (
+    BOUND,
+    COLOURS,
+    Difference,
+    Runs,
+    best,
+    differences,
+    differences_of,
+    updates_at,
+)
 from core.runs_file import load_runs, parts_of_others
 from core.snapshot import Metrics, Snapshot, no_slots
 from core.stopwatch import CAPACITY, Stopwatch
@@ -141,6 +150,22 @@ def test_weights_that_it_began_with_are_a_difference():
     assert differences(Run.start(EXPERIMENT, given, parent), parent) == (Difference("start"),)
 
 
+def test_a_run_that_branches_off_says_where_and_has_its_parents_past():
+    parent = trained(Run.start(EXPERIMENT), 0.9, 0.6, 0.5)
+    runs = Runs().take(parent)
+    for epoch, updates in ((0, 0), (1, 10), (2, 20), (3, 30)):
+        runs.kept[0].watch.note(epoch, updates, 1)
+    early = trained(Run.start(EXPERIMENT), 0.9, 0.6).snapshot
+    runs = runs.begin(branch := parent.back_at(early, 0.5))
+    kept = runs.find(branch.id)
+    assert differences_of(kept, runs.kept[0]) == (
+        Difference("branch", None, 20),
+        Difference("learning_rate", 0.01, 0.5),
+    )
+    assert kept.watch.points[:, 1].tolist() == [0, 10, 20]
+    assert len(runs.kept[0].watch) == 4
+
+
 def test_memory_is_bounded_and_what_was_let_go_of_is_told():
     runs = family()
     size = runs.kept[0].nbytes
@@ -216,9 +241,11 @@ def test_all_runs_go_into_the_file_of_one_and_come_back(tmp_path):
     found = load_runs(path)
     assert titles(found) == titles(runs)
     for one, other in zip(runs.kept, found.kept, strict=True):
-        assert (one.run.id, one.colour, one.hidden, one.pinned, one.thinned) == (
-            (other.run.id, other.colour, other.hidden, other.pinned, other.thinned)
-        )
+        told = [
+            (kept.run.id, kept.colour, kept.hidden, kept.pinned, kept.thinned, kept.began)
+            for kept in (one, other)
+        ]
+        assert told[0] == told[1]
         assert one.run.experiment == other.run.experiment
         assert equal(one.run.snapshot.parameters, other.run.snapshot.parameters)
         np.testing.assert_array_equal(one.run.history.points, other.run.history.points)

@@ -14,7 +14,7 @@ from core import project_file
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
 from core.data import Source
-from core.runs import Difference, Kept, Runs, best, differences, newest
+from core.runs import Difference, Kept, Runs, best, differences_of, newest
 from core.runs_file import load_runs
 from core.sentences import plain
 
@@ -45,7 +45,7 @@ def _told(runs: Runs, kept: Kept, depth: int, own: str) -> dict[str, Any]:
     """Return a run as plain values."""
     run, parent, found = kept.run, runs.parent_of(kept.run.id), best(kept)
     train, test = newest(run, "train"), newest(run, "test")
-    differ = differences(kept.as_trained, parent.as_trained) if parent else ()
+    differ = differences_of(kept, parent) if parent else ()
     return {
         "id": run.id,
         "name": plain(run.name, 100),
@@ -113,6 +113,8 @@ def _words(difference: dict[str, Any]) -> str:
     what, before, after = difference.values()
     if what == "start":
         return "other weights at the start"
+    if what == "branch":
+        return f"from update {after:,} on"
     before, after = (
         one.get("shape") or one.get("gate") or one["type"] if isinstance(one, dict) else one
         for one in (before, after)

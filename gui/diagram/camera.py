@@ -3,6 +3,7 @@
 from gui.diagram.layout import BASE, Layout, arrange
 
 MAX_ZOOM = 40.0
+_KEPT = 4  # layouts: as many diagrams may share a camera
 
 
 class Camera:
@@ -10,8 +11,7 @@ class Camera:
 
     def __init__(self) -> None:
         self._zoom, self._x, self._y = 1.0, 0.0, 0.0
-        self._made_for: tuple[object, ...] = ()
-        self._layout: Layout | None = None
+        self._layouts: dict[tuple[object, ...], Layout] = {}  # the newest: of what was asked for
 
     def fit(self) -> None:
         """Show the whole network."""
@@ -46,9 +46,9 @@ class Camera:
         """
         seen = self._zoom, self._x, self._y
         made_for = sizes, width, height, picture_shape, answers, em, square, seen
-        if self._layout is None or made_for != self._made_for:
-            self._made_for = made_for
-            self._layout = arrange(sizes, width, height, picture_shape, answers, em, square)
-            if seen != (1, 0, 0):
-                self._layout = self._layout.zoomed(*seen)
-        return self._layout
+        if made_for not in self._layouts:
+            found = arrange(sizes, width, height, picture_shape, answers, em, square)
+            if len(self._layouts) >= _KEPT:
+                del self._layouts[next(iter(self._layouts))]  # the oldest
+            self._layouts[made_for] = found if seen == (1, 0, 0) else found.zoomed(*seen)
+        return self._layouts[made_for]

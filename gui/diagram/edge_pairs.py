@@ -4,7 +4,7 @@ Lengths in a Layout are device-independent; here they become device pixels. No Q
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -128,14 +128,16 @@ def paint_pair(
     pale: bool,
     palette: np.ndarray,
     pixels: np.ndarray,
+    beside: Sequence[np.ndarray] = (),
 ) -> Painted:
     """Paint one pair's edges; each pair has its own columns of `pixels`.
 
-    Of few edges it is only said how much ink they have.
+    Of few edges it is only said how much ink they have. Their scale suits those `beside` them, too,
+    which other diagrams show.
     """
     broken = 0 if finite is weights else int(np.count_nonzero(~np.isfinite(weights)))
     scale, mean = scales
-    curve = _curve(pair.crossing, finite, scale, mean, fixed)
+    curve = _curve(pair.crossing, (finite, *beside), scale, mean, fixed)
     if pale:
         curve = curve._replace(full=tone.PALE * curve.full)
     largest = float(max(finite.max(), -finite.min()))
@@ -148,13 +150,17 @@ def paint_pair(
 
 
 def _curve(
-    crossing: float, weights: np.ndarray, scale: tone.Steady, mean: tone.Steady, fixed: bool
+    crossing: float,
+    weights: Sequence[np.ndarray],
+    scale: tone.Steady,
+    mean: tone.Steady,
+    fixed: bool,
 ) -> tone.Curve:
     """The curve that suits these weights; it follows them in steps, or not at all if `fixed`."""
     power = tone.power(crossing)
     if fixed and scale.value and mean.value:
         return tone.Curve(scale.value, power, tone.exposure(crossing, power, mean.value))
-    sizes = tone.sample(weights)
+    sizes = np.concatenate([tone.sample(one) for one in weights])
     top = scale.follow(tone.strength(sizes))
     average = mean.follow(float(((np.minimum(sizes, top) / top) ** power).mean()))
     return tone.Curve(top, power, tone.exposure(crossing, power, average))

@@ -5,7 +5,7 @@ painter works in any thread, one at a time, and may spread its work over more.
 """
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
@@ -127,13 +127,15 @@ class EdgePainter:
         mode: str = "weights",
         fixed: bool = False,
         pale: tuple[bool, ...] = (),
+        beside: Sequence[tuple[np.ndarray, ...]] = (),
     ) -> Picture:
         """Paint the edges of `weights` (of pairs, [inputs, outputs]) at `ratio` device pixels.
 
         `focus` is (layer, neuron), or (layer, neuron, pair) for its edges in one pair. Every
         `mode`, a name for what `weights` are, has scales of its own; `fixed` ones no longer follow
-        the weights. Pairs that are `pale` count for nothing. A pair that cannot be painted is
-        missing, and its report says so. Raises CancelledError when `cancelled()` turns true while
+        the weights. Pairs that are `pale` count for nothing. Scales suit the weights of networks
+        `beside` this one, too. A pair that cannot be painted is missing, and its report says so.
+        Raises CancelledError when `cancelled()` turns true while
         the geometry is new and its matrices are being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
@@ -155,7 +157,8 @@ class EdgePainter:
                 return Painted(FAILED)
             numbers = weights[index], finite[index]
             given = pair, *numbers, scales[index], fixed, pales[index], palette, pixels
-            painted = self._guarded(f"pair {index}", lambda: paint_pair(*given))
+            others = [finite_of(one[index]) for one in beside]
+            painted = self._guarded(f"pair {index}", lambda: paint_pair(*given, others))
             return painted or Painted(FAILED)
 
         pales = pale or (False,) * len(weights)

@@ -1,5 +1,7 @@
 """The diagram's widget: it shows the session's network, and users select in it."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -12,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.parameters import Parameters
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram import layout as layouts
@@ -76,6 +79,8 @@ class Diagram(ThemedWidget, OwnKeys):
         self.marked = MarkedLayer()  # whose lines another view shows
         self.covered: tuple[QRectF, ...] = ()  # by widgets on it: a card keeps clear of them
         self.card = QRectF()  # where the last one was painted; empty: there was none
+        # The parameters of networks of these sizes that other diagrams show in the same colours.
+        self.beside: Callable[[], Sequence[Parameters]] = tuple
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -271,6 +276,8 @@ class Diagram(ThemedWidget, OwnKeys):
         wish = wish_of(self._session, snapshot, colours, self.selection)
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot, wish=wish)
         self._stale = False
+        if mode == "weights" and not act:
+            job = job._replace(beside=tuple(map(weights_of, self.beside())))
         self._edges.ask(job)
 
     def _take_note(self, job: Job) -> None:

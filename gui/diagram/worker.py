@@ -45,7 +45,8 @@ class Job(NamedTuple):
     where they come from. `coarse` asks for the picture that stands in until a fine one is there,
     `still` for one that is painted once, while nothing else is wanted. `kept` is a picture of which
     all stays but the neuron in focus. Pairs that are `pale` count for nothing; `steps` are as those
-    of a Picture. Where there is a `wish` for faces, neurons have some.
+    of a Picture. Where there is a `wish` for faces, neurons have some. Scales suit the weights of
+    networks `beside` this one, too, which others show.
     """
 
     layout: Layout
@@ -64,6 +65,7 @@ class Job(NamedTuple):
     pale: tuple[bool, ...] = ()
     steps: tuple[float, ...] = ()
     wish: Wish | None = None
+    beside: tuple[tuple[np.ndarray, ...], ...] = ()
 
     @staticmethod
     def of(
@@ -86,8 +88,12 @@ class Job(NamedTuple):
 
     def is_like(self, other: "Job") -> bool:
         """Whether both make the same picture."""
-        one, two = (job._replace(weights=(), base=(), wish=None) for job in (self, other))
-        numbers = self.weights + (self.base or ()), other.weights + (other.base or ())
+        one, two = (
+            job._replace(weights=(), base=(), wish=None, beside=()) for job in (self, other)
+        )
+        numbers = [sum(job.beside, job.weights + (job.base or ())) for job in (self, other)]
+        if len(numbers[0]) != len(numbers[1]):
+            return False
         faces = self.wish.is_like(other.wish) if self.wish else other.wish is None
         return faces and one == two and all(map(operator.is_, *numbers))
 
@@ -232,7 +238,8 @@ class EdgeWorker(QObject):
             with np.errstate(all="ignore"):  # what is not finite is counted and told
                 weights = tuple(map(np.subtract, weights, job.base))
         what = job.layout, job.ratio, weights, job.theme, job.focus
-        picture = painter.paint(*what, cancelled, job.mode, job.fixed, job.pale)
+        given = job.mode, job.fixed, job.pale, job.beside
+        picture = painter.paint(*what, cancelled, *given)
         return replace(picture, steps=job.steps)
 
     def _share(self, work: Callable[[int], _T], items: Iterable[int]) -> Iterator[_T]:

@@ -344,18 +344,25 @@ class Chart(QWidget):
                 "–" if np.isnan(value) else self._value_text(value)
                 for value in (one.train, one.test)
             )
-            text = translate("LossPanel", "train {train}, test {test}")
+            text = translate("LossPanel", "{run}: {train}, {test}")
             train, test = values
+            words = text.format(run=escape(one.name), train=train, test=test)
             said.append(
                 f'<span style="color:{now.runs[one.colour]}">━</span>'
-                f' <span style="color:{now.text}">{escape(one.name)}:'
-                f" {text.format(train=train, test=test)}</span>"
+                f' <span style="color:{now.text}">{words}</span>'
             )
+        self._reading.textItem.setFont(theme.font("small"))
         self._reading.setHtml("<br>".join(said))
         self._reading.fill = pyqtgraph.mkBrush(theme.colour(now.raised, 0.9))
-        ((left, right), (_, top)) = self.plot.getViewBox().viewRange()
-        self._reading.setAnchor((0 if place < (left + right) / 2 else 1, 0))
-        self._reading.setPos(place, top)
+        # Right of the line, or else left of it; where neither has room, from the left edge on.
+        box = self.plot.getViewBox()
+        ((left, right), (_, top)) = box.viewRange()
+        wide = self._reading.textItem.boundingRect().width() * (right - left) / max(box.width(), 1)
+        at, anchor = (place, 0) if place + wide <= right else (place, 1)
+        if anchor and place - wide < left:
+            at, anchor = left, 0
+        self._reading.setAnchor((anchor, 0))
+        self._reading.setPos(at, top)
         self._reading.show()
 
     @property

@@ -174,7 +174,7 @@ class LossCharts(ThemedWidget):
         epochs, train, test = columns_of(self._session.history, quantity, scale)
         if self._tree and self._axis != "epoch":
             epochs = along(self._tree.shown, epochs, self._axis)
-            known = ~np.isnan(epochs)
+            known = np.isfinite(epochs)
             epochs, train, test = epochs[known], train[known], test[known]
         if self._smooth:
             train, test = smoothed(train), smoothed(test)
@@ -196,7 +196,7 @@ class LossCharts(ThemedWidget):
         for kept in (shown, *alike) if chart is self.loss else ():
             if found := best(kept):
                 (x,) = along(kept, np.array([found.epoch]), self._axis)
-                if not np.isnan(x):
+                if np.isfinite(x):
                     bests.append(Point(float(x), found.loss, kept.colour))
         key = self._axis, self._smooth, scale, [_key(kept) for kept in alike]
         if self._keys.get(quantity) != key:

@@ -111,7 +111,7 @@ class RaceChart(ThemedWidget):
     def _set_log(self, on: bool) -> None:
         lines = self.lines
         self._overlay.show((), on, theme.current())
-        self.plot.setYRange(0, 1)
+        self.plot.setYRange(-2 if on else 0, 1)
         self.plot.setLogMode(y=on)
         self._overlay.show(lines, on, theme.current())
         self.plot.enableAutoRange(y=True)

@@ -27,6 +27,7 @@ from gui.panels.field_guard import guard_fields
 from gui.race.chart import RaceChart
 from gui.race.model import RaceModel, watch_of
 from gui.runs.curves import lines
+from gui.runs.same_colours import Together
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate, worded
@@ -104,6 +105,7 @@ class RaceWindow(ThemedWidget):
         self.model = model
         self._colouring, self._camera = Colouring(parent=self), Camera()
         self.lanes: list[Lane] = []
+        self._together = Together("raceSameColours", False, self)
         self._make_head()
         self._row = spaced(QHBoxLayout(), spacing=0)
         self._make_charts()
@@ -176,6 +178,7 @@ class RaceWindow(ThemedWidget):
             buttons.addWidget(widget)
         buttons.addWidget(self._count)
         buttons.addStretch(1)
+        buttons.addWidget(self._together.choice)
         charts = spaced(QHBoxLayout(), spacing=4)
         charts.addWidget(self.loss, 1)
         charts.addWidget(self.score, 1)
@@ -210,18 +213,13 @@ class RaceWindow(ThemedWidget):
         for index, session in enumerate(self.model.lanes):
             lane = Lane(session, index, self._colouring, self._camera)
             lane.opened.connect(lambda index=index: self.opened.emit(index))
-            lane.diagram.looked.connect(self._look)
             self._row.addWidget(lane, 1)
             self.lanes.append(lane)
+        sessions = zip(self.model.lanes, self.lanes, strict=True)
+        self._together.hold([(session, lane.diagram) for session, lane in sessions])
         self.loss.reach(self.model.race.updates)
         self.score.reach(self.model.race.updates, 0, 100)
         self.draw_now()
-
-    def _look(self) -> None:
-        """All diagrams look where one was turned to."""
-        for lane in self.lanes:
-            if lane.diagram is not self.sender():
-                lane.diagram.look_again()
 
     def _take_round(self) -> None:
         for lane in self.lanes:
@@ -241,6 +239,8 @@ class RaceWindow(ThemedWidget):
         )
         self._start.setIcon(icon("pause" if model.running else "train"))
         self._start.setAccessibleName(self._start.text())
+        if not model.running:  # all have come to the same round
+            self._together.look_again()
         self._pace.setText(pace_words(model.pace))
         with QSignalBlocker(self._slider):
             self._slider.setValue(stop_of(model.pace))

@@ -12,6 +12,7 @@ from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.numbers import loss_text
 from gui.runs.owner import RunTree
+from gui.runs.same_colours import Together
 from gui.runs.swatch import swatch
 from gui.selection import Selection
 from gui.session import Session
@@ -81,12 +82,14 @@ class BesideWindow(ThemedWidget):
         self._tree, self._session = tree, session
         self._colouring, self._camera = Colouring(parent=self), Camera()
         self.panes: list[Pane] = []
+        self._together = Together("besideSameColours", True, self)
         self._hint = labelled(QLabel(wordWrap=True), "besideHint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = spaced(QHBoxLayout(), spacing=0)
         column = spaced(QVBoxLayout(self), (2, 2, 2, 1), 1)
         column.addWidget(self._hint, 1)
         column.addLayout(self._row, 1)
+        column.addWidget(self._together.choice)
         tree.changed.connect(self.show_now)
         tree.grew.connect(self.show_now)
         session.example_changed.connect(self._take_example)
@@ -101,6 +104,7 @@ class BesideWindow(ThemedWidget):
             self._make(kept)
         for pane, one in zip(self.panes, kept, strict=True):
             pane.take(one)
+        self._together.choice.setVisible(bool(kept))
         self._hint.setVisible(not kept)
 
     def _make(self, kept: list[Kept]) -> None:
@@ -111,15 +115,9 @@ class BesideWindow(ThemedWidget):
         self._camera.fit()
         self.panes = [Pane(one, self._colouring, self._camera) for one in kept]
         for pane in self.panes:
-            pane.diagram.looked.connect(self._look)
             self._row.addWidget(pane, 1)
+        self._together.hold([(pane.session, pane.diagram) for pane in self.panes])
         self._take_example()
-
-    def _look(self) -> None:
-        """All diagrams look where one was turned to."""
-        for pane in self.panes:
-            if pane.diagram is not self.sender():
-                pane.diagram.look_again()
 
     def _take_example(self) -> None:
         """All networks answer the same example, if it is one of theirs."""

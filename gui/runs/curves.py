@@ -47,7 +47,7 @@ def points(kept: Kept, column: str, axis: str) -> tuple[np.ndarray, np.ndarray]:
     history = kept.run.history
     epochs, values = np.array(history.column("epoch")), np.array(history.column(column))
     places = along(kept, epochs, axis)
-    known = ~np.isnan(values) & ~np.isnan(places)
+    known = ~np.isnan(values) & np.isfinite(places)
     return places[known], values[known]
 
 

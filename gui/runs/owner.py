@@ -34,8 +34,8 @@ class RunTree(QObject):
         super().__init__(parent)
         self._session, self._clock, self._bound = session, clock, bound
         self._held: dict[str, State] = {}  # what files hold
-        self._shown = session.live
-        self._runs = Runs().take(session.live)
+        self._shown = self._live
+        self._runs = Runs().take(self._live)
         self._since: float | None = None  # when the newest seconds of training began
         self._trained = 0.0  # seconds that are not noted yet
         session.latest = self.latest
@@ -46,22 +46,27 @@ class RunTree(QObject):
         session.backend_changed.connect(self._take_training)
 
     @property
+    def _live(self) -> Run:
+        """The run that is shown, and trained."""
+        return self._session.live
+
+    @property
     def runs(self) -> Runs:
         """All runs, the one that is shown as it is now."""
-        self._runs = self._runs.take(self._session.live)
+        self._runs = self._runs.take(self._live)
         return self._runs
 
     @property
     def shown(self) -> Kept:
         """The run that is shown."""
-        found = self.runs.find(self._session.live.id)
+        found = self.runs.find(self._live.id)
         assert found is not None
         return found
 
     @property
     def others(self) -> tuple[Kept, ...]:
         """The runs to be shown beside the one that is: of its family, or pinned; none is hidden."""
-        own = self._session.live.id
+        own = self._live.id
         family = {kept.run.id for kept in self._runs.family(own)}
         return tuple(
             kept
@@ -72,7 +77,7 @@ class RunTree(QObject):
     def latest(self, run: Run) -> Run:
         """Return `run` as it was left last, where it is another than the one that is shown."""
         kept = self._runs.find(run.id)
-        if kept is None or kept.thinned or run.id == self._session.live.id:
+        if kept is None or kept.thinned or run.id == self._live.id:
             return run
         return kept.run
 
@@ -81,7 +86,7 @@ class RunTree(QObject):
     def why_not_show(self, run_id: str) -> str:
         """Say why a run cannot be shown in the window; "": it can."""
         kept = self._runs.find(run_id)
-        if kept is None or run_id == self._session.live.id:
+        if kept is None or run_id == self._live.id:
             return translate("Runs", "The window shows this run already.")
         if kept.thinned:
             return translate("Runs", "Its weights were let go of to save memory.")
@@ -119,7 +124,7 @@ class RunTree(QObject):
     def delete(self, run_id: str) -> None:
         """Delete a run that is not shown, undoably."""
         kept = self._runs.find(run_id)
-        if kept is None or run_id == self._session.live.id:
+        if kept is None or run_id == self._live.id:
             return
         at = self._runs.kept.index(kept)
 
@@ -146,14 +151,12 @@ class RunTree(QObject):
 
         The curves are their own: those of the session grow.
         """
-        return replace(
-            self.runs, kept=tuple(map(_settled, self.runs.family(self._session.live.id)))
-        )
+        return replace(self.runs, kept=tuple(map(_settled, self.runs.family(self._live.id))))
 
     @property
     def unsaved(self) -> bool:
         """Whether a run beside the one that is shown has come to something that no file holds."""
-        own = self._session.live.id
+        own = self._live.id
         return any(
             kept.worth_keeping and not kept.thinned and not self._is_held(kept.run)
             for kept in self._runs.family(own)
@@ -189,7 +192,7 @@ class RunTree(QObject):
 
     def _take_run(self) -> None:
         """Keep the run that was left, and show the new one beside it."""
-        left, came = self._shown, self._session.live
+        left, came = self._shown, self._live
         self._since, self._trained = None, 0.0
         runs = self._runs.take(left)
         before = runs.find(left.id)
@@ -203,7 +206,7 @@ class RunTree(QObject):
             now = replace(before, run=came, watch=before.watch.copy())
             runs = runs.without(left.id).put_back(now, at)
         else:
-            runs = runs.take(came)
+            runs = runs.begin(came) if came.parent == left.id else runs.take(came)
             if not before.worth_keeping:
                 runs = runs.without(left.id)
         self._shown = came
@@ -224,7 +227,7 @@ class RunTree(QObject):
             self.thinned.emit(text.format(run=kept.run.name))
 
     def _take_snapshot(self) -> None:
-        run = self._session.live
+        run = self._live
         if run.id != self._shown.id:
             return  # it is told of soon
         if run.snapshot.updates > self._shown.snapshot.updates:
@@ -234,7 +237,7 @@ class RunTree(QObject):
         self.grew.emit()
 
     def _take_experiment(self) -> None:
-        run = self._session.live
+        run = self._live
         if run.id == self._shown.id:
             if run.experiment != self._shown.experiment:
                 self._runs = self._runs.chosen(run, self._shown)
@@ -260,9 +263,9 @@ class RunTree(QObject):
         self._trained = 0.0
 
     def _name(self, run_id: str, name: str) -> None:
-        if run_id == self._session.live.id:
+        if run_id == self._live.id:
             self._session.call_run(name)
-            self._shown = self._session.live
+            self._shown = self._live
         if self.runs.find(run_id):
             self._put(self._runs.change(run_id, name=name))
 

@@ -39,7 +39,7 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 _EVERY_MS = 250  # at most, while it trains
 _ID = Qt.ItemDataRole.UserRole
 _NAME, _DIFFERENCE = 0, 1
-_WIDE = (29, 41, 14, 23, 24, 25, 13)  # units of the grid, of columns; the last has the rest
+_WIDE = (28, 41, 14, 26, 28, 29, 14)  # units of the grid, of columns; the last has the rest
 
 
 class _Swatch(DrawnIcon):
@@ -345,7 +345,7 @@ class RunsPage(ThemedWidget):
         self.table.setFont(theme.font())
         # The lines' colours are seen on a row that is chosen, too.
         palette = self.table.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, QColor(now.raised))
+        palette.setColor(QPalette.ColorRole.Highlight, QColor(now.border))
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
         self.table.setPalette(palette)
         self.table.setIconSize(QSize(theme.space(5), theme.space(3)))

@@ -1,9 +1,10 @@
 """What the table of runs shows, as a value: a row a run, the newest numbers of each."""
 
+import math
 from typing import NamedTuple
 
 from core.data.tasks import Values
-from core.runs import Kept, Runs, best, differences, newest
+from core.runs import Kept, Runs, best, differences_of, newest
 from core.snapshot import Metrics
 from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.panels.source_words import title
@@ -65,9 +66,7 @@ def _texts(runs: Runs, kept: Kept) -> tuple[str, ...]:
     train, test = newest(run, "train"), newest(run, "test")
     return (
         run.name,
-        differences_words(differences(kept.as_trained, parent.as_trained))
-        if parent
-        else title(run.experiment.source),
+        differences_words(differences_of(kept, parent)) if parent else title(run.experiment.source),
         f"{run.snapshot.updates:,}",
         _pair(loss_text(train.loss), loss_text(test.loss)),
         _pair(_score(kept, train), _score(kept, test)),
@@ -92,7 +91,7 @@ def best_words(kept: Kept) -> str:
     found = best(kept)
     if found is None:
         return "–"
-    if found.updates != found.updates:  # it is not known
+    if not math.isfinite(found.updates):  # it is not known
         text = translate("Runs", "{loss} in epoch {epoch}")
         return text.format(loss=loss_text(found.loss), epoch=f"{found.epoch:.4g}")
     text = translate("Runs", "{loss} at {updates}")

@@ -13,6 +13,8 @@ def difference_words(difference: Difference) -> str:
     what, before, after = difference
     if what == "start":
         return translate("Runs", "other weights at the start")
+    if what == "branch":
+        return translate("Runs", "from update {number} on").format(number=f"{after:,}")
     if what == "data" and title_of(before) == title_of(after):
         return translate("Runs", "other settings of the data")
     text = translate("Runs", "{what} {before} → {after}")
