@@ -55,7 +55,7 @@ from tests.mutations import (
 FILES = (OSError, ValueError)  # what readers of files promise to raise, and nothing else
 # Signs of a sentence that was made for programmers.
 _UNFIT = re.compile(
-    r"(?<![\w'])b'|\\x[0-9a-f]{2}|<class |object at 0x|Traceback|File \"|/site-packages"
+    r"(?<![\w'“])b'|\\x[0-9a-f]{2}|<class |object at 0x|Traceback|File \"|/site-packages"
     r"|(?<!file:)//?tmp/"
 )
 _NUMBER = re.compile(r"[0-9]{3,}")
