@@ -196,6 +196,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Race …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let trainings race that differ in one thing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train the network with TensorFlow</source>
         <translation type="unfinished"></translation>
     </message>
@@ -217,6 +225,46 @@
     </message>
     <message>
         <source>Make more updates a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One update back in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the network as it was one update before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One update forward in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the network as it was one update later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One checkpoint back in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the checkpoint before: a moment that is kept whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One checkpoint forward in time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the next checkpoint: a moment that is kept whole</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the newest update again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -507,15 +555,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>f′ is not near 0 for any of {examples} training examples: something is learned from each.</source>
+        <source>f′ is not near 0 for any of {examples} training examples: this neuron can learn from each.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For {share} of {examples} training examples a is near an end, where f′ is almost 0: hardly anything is learned from them.</source>
+        <source>For {share} of {examples} training examples a is near an end, where f′ is almost 0: this neuron hardly learns from them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For {share} of {examples} training examples z is at most 0. a and f′ are 0 there: nothing is learned from them.</source>
+        <source>For {share} of {examples} training examples z is at most 0. a and f′ are 0 there: this neuron learns nothing from them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1311,6 +1359,98 @@
         <source>A network has at most {most} layers after its input.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Learning rate: too small, right, too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same start, same examples. Small steps hardly get anywhere; too large ones jump over the valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SGD, momentum, Adam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All have the same learning rate. Momentum gathers speed; Adam gives each weight a step of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigmoid or ReLU in a deep network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six hidden layers. Each sigmoid makes the gradient smaller: the first layers learn nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initial weights: zeros, too large, Glorot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From zeros all neurons stay the same. Too large, they are saturated. Glorot&apos;s are just right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 times Glorot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch: 1, 32, all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One example points somewhere, all of them straight down. The more of them, the calmer the curve, and the dearer the update.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all 140 examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its runs.json is wrong: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two of its runs have the same id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its list of runs is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times of a run are no times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record has updates {first} to {last}, not {step}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates {first} to {last} are not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment of this training takes {size:.1f} MB. Its record may take {bound:.1f} MB, so nothing is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -1328,6 +1468,14 @@
     </message>
     <message>
         <source>Δ: change in one update. Gradients: of {count} training examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {first}. {gradients}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates {first} to {last}. {gradients}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1360,6 +1508,10 @@
     </message>
     <message>
         <source>Follow its course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}, from {low} to {high}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2009,6 +2161,14 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Table of values (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Netglow could not keep your training for the next start.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2580,6 +2740,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every training of this window, each below the one that it was made from. Reset, a new structure or other data begin a new run beside the old ones. A tick shows its curves in the charts. A double click shows the run itself: you can train it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every row of the data on its way through the network. z is the sum that goes into a neuron, and a is what comes out. Click a row to show it everywhere.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2851,11 +3015,11 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How large the weights of each layer are. The higher a bar, the more of them.</source>
+        <source>How large the weights of each layer are. A high bar: many of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How large the biases of each layer are. The higher a bar, the more of them.</source>
+        <source>How large the biases of each layer are. A high bar: many of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3249,10 +3413,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The slope is 0 here: gradient descent stays.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The step is small: about {count} such steps lead to the lowest place.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3285,11 +3445,27 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Both are frozen: neither takes a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is frozen: it takes no step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Flat: the loss is the same everywhere here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The input that the weight comes from is 0 in all of these examples, so the weight does nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Perhaps the neurons behind are dead (they answer 0 to every example) or saturated (at an end of their range).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} = {value}: loss {loss}, slope {slope}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3310,6 +3486,10 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Across: straight down, against the gradient after {count} updates. Up: a random direction, larger where weights are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The slope is about 0 here: gradient descent hardly moves.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3490,6 +3670,14 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Before training</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3531,6 +3719,10 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Principal components are the directions in which the points differ most. These two hold {share} of their variance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The axis is turned, so that nothing changes sides on the way here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3601,19 +3793,35 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seconds of training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>epoch {epoch}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{title}: train {train}, test {test}</source>
+        <source>{title}: train {train}, {set} {test}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}: {train}, {test}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>test</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3874,6 +4082,30 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Remove this layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save values …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds of training</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4448,6 +4680,125 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
 </context>
 <context>
+    <name>Race</name>
+    <message>
+        <source>Scroll to zoom, drag to move, press A to see everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss on a logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the loss on a logarithmic scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow is loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiling the networks …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over: {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{updates} of {most} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this run in the main window, to train it on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test: {loss}, {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its loss has exploded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race – Netglow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the trainings differ in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset the race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put all of them back to the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pace of the race</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many updates each makes in a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solid: the test set. Dotted: the examples that are trained with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Recent</name>
     <message>
         <source>{name} (not there any more)</source>
@@ -4508,6 +4859,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{who}: {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Without examples there is no loss to make small.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4544,6 +4899,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Be the optimizer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4569,7 +4928,282 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
 </context>
 <context>
+    <name>Runs</name>
+    <message>
+        <source>{updates} updates, loss: train {train}, test {test}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs side by side – Netglow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin two runs in the panel of runs: they stand here side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window shows this run already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weights were let go of to save memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete {run}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are many runs, so the oldest had to go: {run}. Pin a run to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To save memory, the weights of the run {run} were let go of. Its curve stays. Pin a run to keep its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this run in the window, to train it on there (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this run another name (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave its curves out of the charts (Space)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this run, and have it side by side with others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the diagrams of all pinned runs beside each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy what this run does otherwise than the one above it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this run; Undo brings it back (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{run}: {difference}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss: train, test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score: train, test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{train}, {test}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loss} in epoch {epoch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{loss} at {updates}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Same colours in all diagrams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same weight has the same colour in all diagrams</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other weights at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from update {number} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other settings of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initial weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>updates of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>factor of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>floor of the schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frozen parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
+    <message>
+        <source>Branch at update {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Back to what was trained</source>
         <translation type="unfinished"></translation>
@@ -4580,6 +5214,65 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SetWords</name>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the test set after the update, without what L1 and L2 add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy of all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² of all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE of all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of all examples after the update, without what L1 and L2 add. None are held back for a test.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5118,6 +5811,157 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
 </context>
 <context>
+    <name>TimeBar</name>
+    <message>
+        <source>This is the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the past:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the newest update again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training goes on meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train or change it, and a new run branches off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time: updates of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {step} of {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here it answers {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {step}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {step} is not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {step}. Drag to see the network as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss jumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the loss of the test data is lowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights were changed by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run branches off here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network became {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate: {before} → {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch: {before} → {now}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings of the training were changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computed again, update {step} has other last digits than it had first. Another device or version made it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update {step} · epoch {epoch}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the past backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the past forward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many updates pass in a second of the film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the newest update again (Shift+End)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record takes {size} MB: {count} checkpoints.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up to {size} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record of the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record in saved files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TrainingMore</name>
     <message>
         <source>More</source>
@@ -5125,14 +5969,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>L1, dropout, how the learning rate changes, and when training stops by itself. In parentheses: how many of them are in use.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every, times</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Until, times</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5145,6 +5981,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates, ×</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5229,7 +6069,11 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Updates of the run. Step: after every so many, the rate is multiplied. Cosine: until this one, the rate falls. From 1 to 1000000000.</source>
+        <source>Updates of the run. Step: after every so many, the rate is multiplied. Cosine: until this one, the rate falls. From 1 to 10⁹.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training stops by itself after so many updates or epochs. They count from when it was started last. Up to 10⁹; 0 is off.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5246,10 +6090,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>What the rate is multiplied by at the end. Above 0, up to 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training stops by itself after so many updates or epochs. They count from when it was started last. Up to 1000000000; 0 is off.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5380,18 +6220,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Test loss</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test RMSE</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>RMSE</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5405,10 +6233,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>Training R²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test R²</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5429,14 +6253,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>The loss of each batch before its update, without what L1 and L2 add</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss of the test set after the update, without what L1 and L2 add</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6048,6 +6864,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>TensorFlow is loading. It will check these numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the past. TensorFlow checks the newest alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6749,6 +7569,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
