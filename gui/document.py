@@ -42,8 +42,9 @@ class Document(QObject):
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
-        # The record that is saved with a run (by its id), and who takes what was read.
-        self.record_of: Callable[[str], Record | None] = lambda run: None
+        # What makes, in any thread, the record that is saved with a run (by its id); and who takes
+        # what was read.
+        self.record_of: Callable[[str], Callable[[], Record | None]] = lambda run: lambda: None
         self.take_record: Callable[[str, Record], None] = lambda run, record: None
         self._files: dict[str, _Saved] = {}
         self._unsaved: set[str] = set()  # runs that were brought back
@@ -103,7 +104,7 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
         path, run = self._named(path), self.run
-        project_file.save(path, run, self.picture()(), record=self.record_of(run.id))
+        project_file.save(path, run, self.picture()(), record=self.record_of(run.id)())
         self._settle(run, path)
         self.saved.emit(run.id)
 
@@ -121,7 +122,7 @@ class Document(QObject):
                 self.saved.emit(run.id)
             then(written.error)
 
-        self._writer.write(lambda: project_file.save(path, run, pack(), record=record), finish)
+        self._writer.write(lambda: project_file.save(path, run, pack(), record=record()), finish)
 
     def wait(self) -> None:
         """Return when all files are written."""
