@@ -49,8 +49,9 @@ class Document(QObject):
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
-        # The record that is saved with a run (by its id), and who takes what was read.
-        self.record_of: Callable[[str], Record | None] = lambda run: None
+        # What makes, in any thread, the record that is saved with a run (by its id); and who takes
+        # what was read.
+        self.record_of: Callable[[str], Callable[[], Record | None]] = lambda run: lambda: None
         self.take_record: Callable[[str, Record], None] = lambda run, record: None
         self._files: dict[str, _Saved] = {}
         self._unsaved: set[str] = set()  # runs that were brought back
@@ -125,7 +126,7 @@ class Document(QObject):
         path, run = self._named(path), self.run
         runs = self._tree.to_save if self._tree else None
         picture, record, more = self.picture(), self.record_of(run.id), self._beside(runs)
-        project_file.save(path, run, picture(), record=record, more=more())
+        project_file.save(path, run, picture(), record=record(), more=more())
         self._settle(run, path, runs)
         self.saved.emit(run.id)
 
@@ -146,7 +147,7 @@ class Document(QObject):
             then(written.error)
 
         def write() -> None:
-            project_file.save(path, run, pack(), record=record, more=more())
+            project_file.save(path, run, pack(), record=record(), more=more())
 
         self._writer.write(write, finish)
 

@@ -16,6 +16,7 @@ from core.snapshot import Metrics, no_slots
 from core.timeline import Record, Stretch, checksum
 from core.wording import Sentence
 from gui import theme
+from gui.document import Document
 from gui.session import Session
 from gui.time_bar.band import PastBand
 from gui.time_bar.bar import TimeBar
@@ -239,6 +240,28 @@ def test_a_run_that_goes_on_elsewhere_has_lost_what_came_in_between(trained):
     session.set_by_hand(further)
     trained.records.begin(session.live)
     assert trained.records.record.lost == (Stretch(41, 59),)
+
+
+def test_a_run_that_comes_without_slots_is_recorded_from_there(trained):
+    other = Run(trained.experiment, replace(trained.at(30), slots=None))
+    trained.session.set_run(other)
+    assert trained.records.record.steps.tolist() == [30]
+    trained.come_to(40)
+    assert trained.records.record.steps.tolist() == [30, 40]
+    assert trained.time.first == 30
+
+
+def test_the_record_is_saved_and_there_again_when_the_file_is_opened(trained, tmp_path):
+    document = Document(trained.session, parent=trained.session)
+    records, first = trained.records, trained.session.live.id
+    document.record_of = lambda run: lambda: records.of(run)
+    document.take_record = records.put
+    document.save(tmp_path / "a.netglow")
+    document.open(tmp_path / "a.netglow")
+    assert trained.session.live.id != first
+    assert records.record.steps.tolist() == [0, 10, 20, 30, 40]
+    trained.time.look_at(20)
+    assert shown(trained) == 20
 
 
 def test_old_runs_are_thinned_out_before_the_one_that_is_trained(trained):

@@ -57,3 +57,13 @@ def test_dragging_the_bar_shows_the_network_as_it_was_to_the_bit(trained, qtbot)
     session.settle()
     last = session.live.snapshot
     assert shown_bits(session) == bits(experiment, [last.updates])
+    # By the keyboard, too; a walk has these keys for itself.
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    before = last.updates - 1
+    qtbot.waitUntil(lambda: session.snapshot.updates == before, timeout=10_000)
+    assert shown_bits(session) == bits(experiment, [before])
+    actions = window.actions_by_name
+    both = ("pastBackAction", "walkBackPhaseAction"), ("pastForwardAction", "walkNextPhaseAction")
+    assert [[actions[name].isEnabled() for name in pair] for pair in both] == [[True, False]] * 2
+    actions["walkthroughAction"].trigger()
+    assert [[actions[name].isEnabled() for name in pair] for pair in both] == [[False, True]] * 2

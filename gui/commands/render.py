@@ -126,6 +126,7 @@ def _kind(path: Path) -> str:
 
 
 def size_of(text: str) -> tuple[int, int]:
+    """Return (width, height) as they are written. ValueError: they make no picture."""
     match = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text, re.ASCII)
     width, height = map(int, match.groups()) if match else (0, 0)
     if not all(100 <= side <= _MAX_SIDE for side in (width, height)):
@@ -136,6 +137,7 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def example_inputs(source: Source | None, index: int) -> np.ndarray:
+    """Return a test example as a batch of one, [1, inputs]. ValueError: there is none."""
     if source is None:
         raise ValueError("This network came without data; there is no --example to choose.")
     inputs = data.load(source).test.inputs

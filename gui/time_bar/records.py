@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from core.backend.messages import Changed, Checkpoint
 from core.backend.packing import unpack_snapshot
 from core.run import Run
+from core.snapshot import no_slots
 from core.timeline import BOUND, Record, check_bound
 from gui.errors import sentence
 from gui.session import Session
@@ -76,8 +77,10 @@ class Records(QObject):
             goes_on = run.snapshot.updates > 0
             record = self.of(run.parent if goes_on else "")
         exact = run.exact
-        if exact.complete:
-            record = record.gone_on(run.experiment, exact, "branch" if is_new else "hand")
+        if not exact.complete:  # as the backend does, for want of a better beginning
+            optimizer = run.experiment.hyperparameters.optimizer
+            exact = replace(exact, slots=no_slots(exact.parameters, optimizer))
+        record = record.gone_on(run.experiment, exact, "branch" if is_new else "hand")
         self._records[run.id] = record
         self._share()
         self.rewritten.emit()

@@ -238,11 +238,12 @@ class Time(QObject):
         )
         if experiment.network == live.experiment.network:
             return past
-        began = next(
+        alike = (
             one.snapshot
             for one in self._records.record.checkpoints
             if one.experiment.network == experiment.network
         )
+        began = next(alike, snapshot)
         given = given_at_start(experiment, began) if not began.updates else began.parameters
         grown = bool(began.updates)
         return replace(past, id=f"{live.id}/{experiment.network.title}", given=given, grown=grown)

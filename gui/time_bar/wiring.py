@@ -1,5 +1,7 @@
 """How the past works together with the rest of the window."""
 
+from collections.abc import Callable
+
 from core.timeline import Record
 from gui import settings
 from gui.backend_link import BackendLink
@@ -72,9 +74,9 @@ def wire_record(window: MainWindow, records: Records, link: BackendLink) -> None
         records.set_bound(bound)
         link.is_recorded = bound > 0
 
-    def saved_with(run: str) -> Record | None:
-        most = int(settings.get("recordInFile")) * 1_000_000
-        return records.of(run).bounded(most) if most else None
+    def saved_with(run: str) -> Callable[[], Record | None]:
+        most, record = int(settings.get("recordInFile")) * 1_000_000, records.of(run)
+        return lambda: record.bounded(most) if most else None
 
     window.document.record_of, window.document.take_record = saved_with, records.put
     sizes = {
