@@ -70,18 +70,18 @@ def serve(path: str) -> None:
             listener.close()
             end_with_parent()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            os._exit(_watch(connection))
+            sys.exit(_watch(connection))
 
 
 def _watch(connection: socket.socket) -> int:
-    """Fork the backend, tell how it ended, and end it when who asked is gone."""
+    """Fork the backend, tell how it ended, and end it when who asked is gone; the exit code."""
     size, streams, *_ = socket.recv_fds(connection, SIZE, len(STREAMS))
     with connection.makefile("rb") as file:
         told = json.loads(file.read(int.from_bytes(size)))
     child = os.fork()
     if not child:
         connection.close()
-        os._exit(_be(streams, told))
+        return _be(streams, told)
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(child)
@@ -104,10 +104,7 @@ def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
     os.environ.clear()
     os.environ |= told["environment"]
     tempfile.tempdir = None
-    code = worker.main()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    return code
+    return worker.main()
 
 
 def ask(path: str) -> None:
@@ -117,12 +114,11 @@ def ask(path: str) -> None:
         told = json.dumps({"environment": dict(os.environ)}).encode()
         socket.send_fds(connection, [len(told).to_bytes(SIZE)], STREAMS)
         connection.sendall(told)
-        for stream in STREAMS:
-            os.close(stream)
+        sys.stdin.close()  # the other one reads it now
         code = int.from_bytes(connection.recv(4), signed=True)
     if code < 0:
         os.kill(os.getpid(), -code)
-    os._exit(code)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
