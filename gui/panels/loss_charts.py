@@ -21,7 +21,7 @@ from core.snapshot import NOT_MEASURED
 from gui import theme
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
 from gui.panels.chart_axis import ValueAxis, hues, percent_tick
-from gui.panels.set_words import test_words
+from gui.panels.set_words import SetWords, test_words
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
@@ -47,7 +47,7 @@ class LossCharts(ThemedWidget):
         self.score = Chart(
             translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
         )
-        self._of = False, ""  # whether the score is R², and what is measured beside the training
+        self._of: tuple[bool, SetWords | None] = False, None  # the score is R²; the other set
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
@@ -95,10 +95,10 @@ class LossCharts(ThemedWidget):
     def _take_task(self) -> None:
         """Measure the score in percent where it is an accuracy; R² is a number, at most 1."""
         experiment = self._session.experiment
-        now = isinstance(experiment.task, Values), test_words(experiment.source).name
-        if now == self._of:
+        of_values, test = isinstance(experiment.task, Values), test_words(experiment.source)
+        if (of_values, test) == self._of:
             return
-        self._of, (of_values, test) = now, now
+        self._of = of_values, test
         self.loss.name_test(test)
         self.score.name_test(test)
         if of_values:
@@ -198,7 +198,7 @@ class Chart(QWidget):
     ) -> None:
         super().__init__()
         labelled(self, name, title)
-        self._title, self._test = title, ""
+        self._title, self._test = title, test_words(None)
         self._value_text = value_text
         self._newest = NOT_MEASURED[:2]
         self._columns = (np.empty(0), np.empty(0), np.empty(0))
@@ -254,9 +254,9 @@ class Chart(QWidget):
             widget.setAccessibleName(title)
         self.read(self._epoch)
 
-    def name_test(self, name: str) -> None:
-        """Have the second curve, in the colour of the test, be of the set called `name`."""
-        self._test = name
+    def name_test(self, words: SetWords) -> None:
+        """Have the second curve, in the colour of the test, be called so."""
+        self._test = words
         self.read(self._epoch)
 
     def lines_needed(self, room: int) -> int:
@@ -265,7 +265,7 @@ class Chart(QWidget):
         widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
         values = [
             metrics.horizontalAdvance(f"━ {name} {widest}   ")
-            for name in (translate("LossPanel", "train"), self._test)
+            for name in (translate("LossPanel", "train"), self._test.short)
         ]
         title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
         return 1 + sum(width > room for width in (title + sum(values), sum(values)))
@@ -373,12 +373,12 @@ class Chart(QWidget):
             # In place of the title: there is no room for both.
             title = translate("LossPanel", "epoch {epoch}").format(epoch=f"{epochs[index]:.2f}")
         self.text = translate("LossPanel", "{title}: train {train}, {set} {test}").format(
-            title=self._title, train=train, set=self._test, test=test
+            title=self._title, train=train, set=self._test.name, test=test
         )
         colours = hues(self._theme)
         swatch = '<span style="color:{}">━</span> {} {}'
         train = swatch.format(colours["train"], translate("LossPanel", "train"), train)
-        test = swatch.format(colours["test"], self._test, test)
+        test = swatch.format(colours["test"], self._test.short, test)
         first, second = (_BREAK if self._lines > before else _SPACE for before in (1, 2))
         self._label.setText(title + first + train + second + test)
         self._mark.setVisible(index is not None)
