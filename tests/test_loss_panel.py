@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QLabel
 
-from core.data import Points
+from core.beginnings import beginning
+from core.data import Digits, Gate, Points
 from core.experiment import Experiment
 from core.history import CAPACITY
 from core.network import Layer, Network
@@ -47,8 +48,10 @@ def test_the_plot_holds_ten_thousand_snapshots(qtbot, show_panel, session):
 
 
 @pytest.mark.parametrize(("width", "percent"), [(500, 100), (640, 100), (760, 200), (1200, 200)])
-def test_headings_are_whole_and_of_one_height(qtbot, show_panel, session, width, percent):
+@pytest.mark.parametrize("source", [Digits(), Gate("XOR")])
+def test_headings_are_whole_and_of_one_height(qtbot, show_panel, session, width, percent, source):
     theme.set_text_size(percent)
+    session.set_run(Run.start(beginning(source)))
     plot = show_panel(LossPanel)
     plot.resize(width, 300)
     for step in (8000, 9000):
@@ -86,10 +89,10 @@ def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_tol
     session.set_run(Run.start(Experiment(Network(2, (Layer(1, "sigmoid"),)), source)))
     session.set_snapshot(snapshot(session, 10))
     charts = losses.charts
-    name, title = ("test", "Test") if share else ("all examples", "All")
+    name, short = ("test", "test") if share else ("all examples", "all")
     told = "Loss: train 0.5000, {0} 0.6000. Accuracy: train 80.0 %, {0} 70.0 %"
     assert charts.text == told.format(name)
-    assert f"</span> {name} 0.6000" in field(charts, "lossChartValues").text()
+    assert f"</span> {short} 0.6000" in field(charts, "lossChartValues").text()
     figures = [field(training, f"test{name}Value") for name in ("Loss", "Accuracy")]
     spoken = ["Test loss", "Test accuracy"]
     if not share:
@@ -97,7 +100,7 @@ def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_tol
         assert "None are held back for a test." in figures[0].toolTip()
     assert [figure.accessibleName() for figure in figures] == spoken
     words = {label.text() for label in training.findChildren(QLabel) if label.isVisible()}
-    assert words & {"Test", "All"} == {title}
+    assert words & {"Test", "All"} == {short.capitalize()}
     assert field(panel, "testSetButton").isVisible() == (share > 0)  # one set is no choice
 
 
@@ -295,9 +298,7 @@ def test_headings_take_a_line_more_where_there_is_less_room(qtbot, session_of):
     charts.show()
     log, label = field(charts, "logScale").sizeHint(), charts.loss.findChild(QLabel)
     unit, metrics = theme.space(1), label.fontMetrics()
-    names = sum(
-        metrics.horizontalAdvance(f"━ {name} 88.8 %   ") for name in ("train", "all examples")
-    )
+    names = sum(metrics.horizontalAdvance(f"━ {name} 88.8 %   ") for name in ("train", "all"))
     title = QFontMetrics(theme.font(strong=True)).horizontalAdvance("Accuracy   ")
     found = [charts.score.lines_needed(names + off) for off in (-1, 0, title - 1, title)]
     assert found == [3, 2, 2, 1]

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from core.snapshot import NOT_MEASURED
 from gui import theme
 from gui.panels.chart_axis import ValueAxis, hues
+from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, readings
 from gui.runs.overlay import Overlay
 from gui.translation import translate
@@ -65,7 +66,7 @@ class Chart(QWidget):
     ) -> None:
         super().__init__()
         labelled(self, name, title)
-        self._title, self._test = title, ""
+        self._title, self._test = title, test_words(None)
         self._value_text = value_text
         self._newest = NOT_MEASURED[:2]
         self._columns = (np.empty(0), np.empty(0), np.empty(0))
@@ -126,9 +127,9 @@ class Chart(QWidget):
             widget.setAccessibleName(title)
         self.read(self._epoch)
 
-    def name_test(self, name: str) -> None:
-        """Have the second curve, in the colour of the test, be of the set called `name`."""
-        self._test = name
+    def name_test(self, words: SetWords) -> None:
+        """Have the second curve, in the colour of the test, be called so."""
+        self._test = words
         self.read(self._epoch)
 
     def lines_needed(self, room: int) -> int:
@@ -137,7 +138,7 @@ class Chart(QWidget):
         widest = max(map(self._value_text, (8.8888, 88.8888)), key=metrics.horizontalAdvance)
         values = [
             metrics.horizontalAdvance(f"━ {name} {widest}   ")
-            for name in (translate("LossPanel", "train"), self._test)
+            for name in (translate("LossPanel", "train"), self._test.short)
         ]
         title = QFontMetrics(theme.font(strong=True)).horizontalAdvance(f"{self._title}   ")
         return 1 + sum(width > room for width in (title + sum(values), sum(values)))
@@ -315,13 +316,13 @@ class Chart(QWidget):
             # In place of the title: there is no room for both.
             title = place_words(self._axis, float(epochs[index]))
         self.text = translate("LossPanel", "{title}: train {train}, {set} {test}").format(
-            title=self._title, train=train, set=self._test, test=test
+            title=self._title, train=train, set=self._test.name, test=test
         )
         colours = self._hues
         swatch = '<span style="color:{}">{}</span> {} {}'
         dotted = "━" if self._own is None else "┅"
         train = swatch.format(colours["train"], dotted, translate("LossPanel", "train"), train)
-        test = swatch.format(colours["test"], "━", self._test, test)
+        test = swatch.format(colours["test"], "━", self._test.short, test)
         first, second = (_BREAK if self._lines > before else _SPACE for before in (1, 2))
         self._label.setText(title + first + train + second + test)
         self._mark.setVisible(index is not None)

@@ -18,7 +18,7 @@ from gui import theme
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
 from gui.panels.chart_axis import percent_tick
 from gui.panels.loss_chart import Chart, Point
-from gui.panels.set_words import test_words
+from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, along, lines, smoothed
 from gui.runs.owner import RunTree
 from gui.session import Session
@@ -49,7 +49,7 @@ class LossCharts(ThemedWidget):
         self.score = Chart(
             translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
         )
-        self._of = False, ""  # whether the score is R², and what is measured beside the training
+        self._of: tuple[bool, SetWords | None] = False, None  # the score is R²; the other set
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
@@ -119,10 +119,10 @@ class LossCharts(ThemedWidget):
     def _take_task(self) -> None:
         """Measure the score in percent where it is an accuracy; R² is a number, at most 1."""
         experiment = self._session.experiment
-        now = isinstance(experiment.task, Values), test_words(experiment.source).name
-        if now == self._of:
+        of_values, test = isinstance(experiment.task, Values), test_words(experiment.source)
+        if (of_values, test) == self._of:
             return
-        self._of, (of_values, test) = now, now
+        self._of = of_values, test
         self.loss.name_test(test)
         self.score.name_test(test)
         if of_values:

@@ -7,9 +7,13 @@ from gui.translation import translate
 
 
 class SetWords(NamedTuple):
-    """The name of a set, as a `title` and in a sentence, and of each figure, as it is read out."""
+    """The name of a set, `short` and as a `title`, and of each figure, as it is read out.
+
+    Short ones are all that large letters have room for.
+    """
 
     title: str
+    short: str
     name: str
     loss: str
     accuracy: str
@@ -27,6 +31,7 @@ def test_words(source: Source | None) -> SetWords:
         return SetWords(
             translate("SetWords", "Test"),
             translate("SetWords", "test"),
+            translate("SetWords", "test"),
             translate("SetWords", "Test loss"),
             translate("SetWords", "Test accuracy"),
             translate("SetWords", "Test R²"),
@@ -36,7 +41,8 @@ def test_words(source: Source | None) -> SetWords:
             ),
         )
     return SetWords(
-        translate("SetWords", "All"),  # of examples: more has no room in large letters
+        translate("SetWords", "All"),
+        translate("SetWords", "all"),
         translate("SetWords", "all examples"),
         translate("SetWords", "Loss of all examples"),
         translate("SetWords", "Accuracy of all examples"),
