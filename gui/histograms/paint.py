@@ -116,6 +116,9 @@ def paint_axis(
                 painter.drawText(QRectF(x, mark, wide + 1, high), _LEFT, tick.text)
                 reached = x + wide + mark
     wide = int(columns.plot[0] - 2 * columns.left)
+    if axis:  # clear of the first number
+        half = painter.fontMetrics().horizontalAdvance(axis[0].text) / 2
+        wide = int(min(wide, axis[0].x - half - mark - columns.left))
     text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
     painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
     place = QRectF(0, mark + high, painter.viewport().width(), high)

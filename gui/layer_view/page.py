@@ -158,6 +158,12 @@ class LayerPage(ThemedWidget):
                 label.setText(words)
         self._sampled.setVisible(bool(self._sampled.text()))
         self._tell()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give every word its lines at once: what scrolls is arranged only later."""
+        if layout := self._words.layout():
+            layout.activate()
 
     def _tell(self) -> None:
         frame = self.model.frame
