@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.backend.messages import Changed, Checkpoint, Ready, Replay, ReplayChecked, Replayed
 from core.backend.packing import pack_snapshot
@@ -407,6 +408,17 @@ def test_the_head_is_dragged_and_keys_move_it(trained, row, qtbot):
     assert bar.accessibleDescription() == "Update 0 of 40"
     qtbot.keyClick(bar, Qt.Key.Key_End)
     assert not trained.time.is_past
+
+
+@pytest.mark.parametrize("units", [110, 240])
+def test_the_bar_has_all_the_room_that_nothing_else_needs(trained, row, qtbot, units):
+    row.resize(theme.space(units), row.height())
+    QApplication.processEvents()
+    trained.session.set_snapshot(trained.at(41))
+    shown = [one for one in row.findChildren(QWidget) if one.isVisible() and one.parent() is row]
+    used = sum(one.width() for one in shown)
+    gaps = (len(shown) - 1) * row.layout().spacing()
+    assert used + gaps == row.layout().contentsRect().width()
 
 
 def test_a_run_without_a_past_has_no_bar(qtbot):

@@ -86,10 +86,10 @@ class TimeRow(ThemedWidget):
     def _render(self) -> None:
         time, snapshot = self._time, self._session.snapshot
         trouble = self._records.trouble if time.last and not time.there else ""
-        for part in self._parts:
-            part.setVisible(not trouble)
         # Where it is narrow the bar needs the room: the status bar and the band say it, too.
-        self._place.setVisible(not trouble and self.width() >= theme.space(_ROOMY))
+        roomy = self.width() >= theme.space(_ROOMY)
+        for part in self._parts:  # each once: what is shown and hidden again keeps its room
+            part.setVisible(not trouble and (roomy or part is not self._place))
         self._trouble.setVisible(bool(trouble))
         self._trouble.setText(trouble)
         self.setVisible(time.there or bool(trouble))
