@@ -94,7 +94,7 @@ class _Trainer:
     def measure_test(self):
         return Metrics(0.5, 0.75)
 
-    def snapshot(self):
+    def snapshot(self, complete=False):
         return Snapshot((), updates=self.updates, examples_seen=self.examples_seen, examples=100)
 
 
@@ -252,7 +252,7 @@ def shown(chart):
 
 def test_a_chart_shows_the_loss_of_both_sets(charts):
     assert shown(charts.loss) == {"train": ([1, 2], [0.5, 0.25]), "test": ([1, 2], [0.75, 0.625])}
-    assert charts.loss.text == "Loss: train 0.2500, test 0.6250"
+    assert charts.loss.text == "Loss: train 0.2500, all examples 0.6250"
 
 
 def test_a_chart_shows_the_accuracy_of_both_sets_in_percent(charts):
@@ -260,7 +260,7 @@ def test_a_chart_shows_the_accuracy_of_both_sets_in_percent(charts):
         "train": ([1, 2], pytest.approx([80, 90])),
         "test": ([1, 2], pytest.approx([70, 75])),
     }
-    assert charts.score.text == "Accuracy: train 90.0 %, test 75.0 %"
+    assert charts.score.text == "Accuracy: train 90.0 %, all examples 75.0 %"
 
 
 @pytest.mark.parametrize("now", [DARK, LIGHT], ids=lambda now: now.name)
@@ -274,7 +274,7 @@ def test_train_and_test_have_curves_and_swatches_of_their_own_colours(now, chart
             assert options["symbolBrush"].color().name() == hue
         words = chart.findChild(QLabel).text()
         assert words.index(now.train) < words.index("train ") < words.index(now.test)
-        assert words.index(now.test) < words.index("test ")
+        assert words.index(now.test) < words.index("all ")
 
 
 # Predictions.
