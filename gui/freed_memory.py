@@ -10,12 +10,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 20_000  # ms; giving it back takes 1 to 12 ms
+_NAME = "freedMemory"
 
 
 def give_back_in_event_loop(owner: QObject) -> None:
     """Give freed memory back now and then, as long as `owner` lives; only where glibc is."""
-    if trim := _trim():
-        timer = QTimer(owner, interval=EVERY)
+    trim = _trim()
+    if trim and not owner.findChild(QTimer, _NAME):
+        timer = QTimer(owner, objectName=_NAME, interval=EVERY)
         timer.timeout.connect(lambda: trim(0))
         timer.start()
 

@@ -639,7 +639,7 @@ def test_whatever_the_backend_says_is_shown_or_refused(qapp, said, fits):
         for message in said:
             if hasattr(message, "run"):
                 message = replace(message, run=run)
-            if fits and hasattr(message, "snapshot"):
+            if fits and getattr(message, "snapshot", None):
                 message = replace(message, snapshot=replace(message.snapshot, parameters=own))
             (arrived,) = FrameReader(ToWindow).feed(frame(message))
             process.received.emit(arrived)

@@ -101,7 +101,7 @@ def test_help_of_train_names_every_default(capsys):
         main(["train", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
     options = re.split(r" (?=--[a-z])", printed.partition("show this help message and exit")[2])
-    assert len(options) == 24 + 1
+    assert len(options) == 25 + 1
     assert [option for option in options[1:] if "(default: " not in option] == []
     for default in ("256-64-32-10", "relu", "cross-entropy", "5", "32", "0.001", "adam"):
         assert f"(default: {default} for digits" in printed

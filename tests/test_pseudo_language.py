@@ -57,7 +57,7 @@ from tests.walk_matrices import walk_of
 NAMES = {
     *(word for table in (ACTIVATIONS, INITIALISERS, LOSSES, OPTIMIZERS) for word in table),
     *("SGD", "Momentum", "RMSprop", "Adam"),  # as their papers have them
-    *("Netglow", "English", "CPU", *(title.rstrip("6") for title in PACKAGES)),
+    *("Netglow", "English", "CPU", "MB", *(title.rstrip("6") for title in PACKAGES)),
     *("OK", "Cancel", "Close"),  # Qt's own words
     *("max", "ln", "sign", "ij", "sin"),  # as formulas have them everywhere
     *GATES,
