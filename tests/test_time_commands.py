@@ -106,6 +106,19 @@ def test_a_film_is_a_picture_a_frame_or_a_gif(recorded, tmp_path, capsys, qapp):
         assert np.abs(one - other).mean() < 3
 
 
+def test_the_update_is_written_below_the_picture(recorded, tmp_path, qapp):
+    frames = tmp_path / "frames"
+    words = ["--from", "0", "--to", "1", "--seconds", "0.1", "--size", "240x300"]
+    assert main(["film", str(recorded), "-o", str(frames), *words]) == 0
+    image = QImage(str(min(frames.iterdir()))).convertToFormat(QImage.Format.Format_RGB32)
+    rows = np.frombuffer(image.constBits(), np.uint32).reshape(300, 240)
+    inked = (rows != rows[-1, -1]).any(axis=1)
+    words = inked.nonzero()[0][-5:]
+    assert len(set(np.diff(words))) == 1  # in one line
+    top = words[-1] - np.argmin(inked[words[-1] :: -1])
+    assert not inked[top - 3 : top + 1].any()  # the legend is clear of it
+
+
 def test_frames_reach_the_ffmpeg_of_the_system(recorded, tmp_path, capsys, monkeypatch, qapp):
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     assert film(recorded, tmp_path / "a.mp4") == 2

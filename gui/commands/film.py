@@ -119,7 +119,7 @@ def _drawn(
 ) -> "QImage":
     """Return the picture of an update, which is written on it."""
     from PySide6.QtCore import QRectF, Qt
-    from PySide6.QtGui import QColor, QPainter
+    from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 
     from gui import theme
     from gui.diagram.faces import Wish
@@ -138,13 +138,20 @@ def _drawn(
     scene = Scene(
         network, parameters, passed, names, shape, input_names=input_names(experiment.input)
     )
-    found = image(scene, size, now, ratio, Wish.of(experiment, parameters))
+    font = theme.font()
+    line = 2 * QFontMetrics(font).height()
+    network_size = size[0], size[1] - round(line * ratio)
+    drawn = image(scene, network_size, now, ratio, Wish.of(experiment, parameters))
+    found = QImage(*size, drawn.format())
+    found.setDevicePixelRatio(ratio)
+    found.fill(QColor(now.window))
     painter = QPainter(found)
-    painter.setFont(theme.font())
+    painter.drawImage(0, 0, drawn)
+    painter.setFont(font)
     painter.setPen(QColor(now.muted))
-    room = QRectF(14, 6, size[0] / ratio - 28, size[1] / ratio - 12)
+    room = QRectF(14, size[1] / ratio - line, size[0] / ratio - 28, line)
     words = f"update {step:,} · epoch {snapshot.epoch:,.2f}"
-    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, words)
+    painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
     painter.end()
     if sys.stderr.isatty():
         print(f"\r{words} ", end="", file=sys.stderr)
