@@ -17,7 +17,8 @@ def give_back_in_event_loop(owner: QObject) -> None:
     """Give freed memory back now and then, as long as `owner` lives; only where glibc is."""
     trim = _trim()
     if trim and not owner.findChild(QTimer, _NAME):
-        timer = QTimer(owner, objectName=_NAME, interval=EVERY)
+        timer = QTimer(owner, interval=EVERY)
+        timer.setObjectName(_NAME)  # mypy knows no word for it
         timer.timeout.connect(lambda: trim(0))
         timer.start()
 
