@@ -19,8 +19,7 @@ from core import files
 from core.commands.input import HELP
 from core.commands.output import path_text, print_json
 from core.commands.steps import Steps
-from core.propagation import forward
-from gui.commands.render import example_inputs, proportion, size_of
+from gui.commands.render import passed_through, proportion, scene_of, size_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -124,24 +123,16 @@ def _drawn(
     from gui import theme
     from gui.diagram.faces import Wish
     from gui.diagram.render import image
-    from gui.diagram.scene import Scene, input_names, picture_shape
     from gui.headless import application
 
     _application = application()
     experiment, snapshot = steps.at(step)
-    network, parameters = experiment.network, snapshot.parameters
-    passed = None
-    if example is not None:
-        passed = forward(network, parameters, example_inputs(experiment.source, example))
     now, ratio = theme.DARK if theme_name == "dark" else theme.LIGHT, proportion(size)
-    names, shape = experiment.task.output_names(network.sizes[-1]), picture_shape(experiment.input)
-    scene = Scene(
-        network, parameters, passed, names, shape, input_names=input_names(experiment.input)
-    )
+    scene = scene_of(experiment, snapshot, passed_through(experiment, snapshot, example))
     font = theme.font()
     line = 2 * QFontMetrics(font).height()
     network_size = size[0], size[1] - round(line * ratio)
-    drawn = image(scene, network_size, now, ratio, Wish.of(experiment, parameters))
+    drawn = image(scene, network_size, now, ratio, Wish.of(experiment, snapshot.parameters))
     found = QImage(*size, drawn.format())
     found.setDevicePixelRatio(ratio)
     found.fill(QColor(now.window))

@@ -7,6 +7,7 @@ picture in it.
 import argparse
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,8 +17,11 @@ from core.commands.output import path_text, print_json
 from core.commands.steps import Steps
 from core.data import Source
 from core.experiment import Experiment
-from core.propagation import forward
+from core.propagation import Forward, forward
 from core.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from gui.diagram.scene import Scene
 
 _MAX_SIDE = 16384
 _USUAL = 1600, 1000  # px, the size in which lettering and lines are as in a window
@@ -62,34 +66,18 @@ def run(arguments: argparse.Namespace) -> int:
     kind = _kind(output)
     files.check_writable(output)
     experiment, snapshot = _opened(arguments.file, arguments.step)
-    parameters = snapshot.parameters
-    network = experiment.network
-    passed = None
-    if arguments.example is not None:
-        inputs = example_inputs(experiment.source, arguments.example)
-        passed = forward(network, parameters, inputs)
+    passed = passed_through(experiment, snapshot, arguments.example)
     # Qt is loaded when everything else is known to be right.
     from gui import theme
     from gui.diagram.faces import Wish
     from gui.diagram.render import drawing, image
-    from gui.diagram.scene import Scene, input_names, picture_shape
     from gui.drawing_file import write_drawing
     from gui.headless import application
     from gui.image_file import write_png
 
     _application = application()
-    names, shape = experiment.task.output_names(network.sizes[-1]), picture_shape(experiment.input)
     now, ratio = theme.DARK if arguments.theme == "dark" else theme.LIGHT, proportion(size)
-    scene = Scene(
-        network,
-        parameters,
-        passed,
-        names,
-        shape,
-        input_names=input_names(experiment.input),
-        frozen=experiment.hyperparameters.frozen,
-    )
-    wish = Wish.of(experiment, parameters)
+    scene, wish = scene_of(experiment, snapshot, passed), Wish.of(experiment, snapshot.parameters)
     if kind == ".png":
         write_png(output, image(scene, size, now, ratio, wish))
     else:
@@ -108,6 +96,31 @@ def _opened(path: Path, step: int | None) -> tuple[Experiment, Snapshot]:
     with readable(path) as file:
         opened = project_file.load(file)
     return opened.experiment, opened.snapshot
+
+
+def passed_through(
+    experiment: Experiment, snapshot: Snapshot, example: int | None
+) -> Forward | None:
+    """Return a test example's way through the network; None: none is asked for."""
+    if example is None:
+        return None
+    inputs = example_inputs(experiment.source, example)
+    return forward(experiment.network, snapshot.parameters, inputs)
+
+
+def scene_of(experiment: Experiment, snapshot: Snapshot, passed: Forward | None) -> "Scene":
+    """Return what a picture of the network shows."""
+    from gui.diagram.scene import Scene, input_names, picture_shape
+
+    return Scene(
+        experiment.network,
+        snapshot.parameters,
+        passed,
+        experiment.task.output_names(experiment.network.sizes[-1]),
+        picture_shape(experiment.input),
+        input_names=input_names(experiment.input),
+        frozen=experiment.hyperparameters.frozen,
+    )
 
 
 def proportion(size: tuple[int, int]) -> float:
