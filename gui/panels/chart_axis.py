@@ -1,12 +1,14 @@
-"""A chart's axes and hues: few ticks, always two at least, written as people write numbers."""
+"""A chart's plot, axes and hues: few ticks, two at least, written as people write numbers."""
 
 from collections.abc import Callable
 
 import pyqtgraph
 
+from gui import theme
 from gui.theme import Theme
 from gui.ticks import tick_spacing
 
+_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _ROOM = 22  # px for a tick's text and the gap to the next
 
 
@@ -18,6 +20,34 @@ def percent_tick(percent: float) -> str:
 def hues(now: Theme) -> dict[str, str]:
     """Return the colours of the curves: of the training and of the test examples."""
     return {"train": now.train, "test": now.test}
+
+
+def plot_view(tick_text: Callable[[float], str]) -> pyqtgraph.PlotWidget:
+    """Return an empty plot that `tick_text` writes values beside; the mouse moves it sideways."""
+    view = pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)})
+    plot = view.getPlotItem()
+    plot.setMenuEnabled(False)
+    plot.setMouseEnabled(x=True, y=False)
+    plot.setLimits(xMin=0)
+    plot.showGrid(x=False, y=True, alpha=0.15)
+    # Units and room stand still: measuring them takes time.
+    plot.getAxis("bottom").enableAutoSIPrefix(False)
+    plot.getAxis("bottom").setStyle(maxTickLevel=0)
+    return view
+
+
+def paint_plot(view: pyqtgraph.PlotWidget, now: Theme) -> None:
+    """Give ground and axes of a plot the theme's colours and sizes."""
+    view.setBackground(now.window)
+    small, plot = theme.font("small"), view.getPlotItem()
+    for side in ("left", "bottom"):
+        axis = plot.getAxis(side)
+        axis.setPen(theme.colour(now.border))
+        axis.setTextPen(theme.colour(now.muted))
+        axis.setTickFont(small)
+        axis.label.setFont(small)
+    plot.getAxis("left").setWidth(theme.space(_LEFT))
+    plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
 
 
 class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from core.snapshot import NOT_MEASURED
 from gui import theme
-from gui.panels.chart_axis import ValueAxis, hues
+from gui.panels.chart_axis import hues, paint_plot, plot_view
 from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, readings
 from gui.runs.overlay import Overlay
 from gui.translation import translate
 from gui.widgets import Readout, labelled, spaced
 
-_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _SPACE, _BREAK = "&nbsp;&nbsp; ", "<br>"
 _FEW = 40  # points of a curve; fewer stand as dots, for a line alone would not show the first
 
@@ -86,21 +85,14 @@ class Chart(QWidget):
         self.head = QHBoxLayout()
         self.head.addWidget(self._label, 1)
         view = labelled(
-            pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)}),
+            plot_view(tick_text),
             f"{name}View",
             title,
             translate("LossPanel", "Scroll to zoom, drag to move, press A to see everything"),
         )
         view.setMinimumSize(1, 80)
         self.plot = view.getPlotItem()
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(x=True, y=False)
         self.plot.setLabel("bottom", translate("LossPanel", "epoch"))
-        self.plot.setLimits(xMin=0)
-        self.plot.showGrid(x=False, y=True, alpha=0.15)
-        # Units and room stand still: measuring them takes time.
-        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
-        self.plot.getAxis("bottom").setStyle(maxTickLevel=0)
         self.curves = {
             name: self.plot.plot(connect="finite", antialias=True, symbolSize=4)
             for name in ("train", "test")
@@ -255,16 +247,7 @@ class Chart(QWidget):
     def paint_theme(self, now: theme.Theme) -> None:
         """Take the theme's colours."""
         self._theme = now
-        self._view.setBackground(now.window)
-        small = theme.font("small")
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.colour(now.border))
-            axis.setTextPen(theme.colour(now.muted))
-            axis.setTickFont(small)
-            axis.label.setFont(small)
-        self.plot.getAxis("left").setWidth(theme.space(_LEFT))
-        self.plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
+        paint_plot(self._view, now)
         self._paint_curves()
         self._mark.setPen(theme.colour(now.muted))
         self._best.setPen(theme.colour(now.border))

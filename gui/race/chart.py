@@ -9,13 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui import theme
-from gui.panels.chart_axis import ValueAxis
+from gui.panels.chart_axis import paint_plot, plot_view
 from gui.runs.curves import Line, readings
 from gui.runs.overlay import Overlay
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, labelled, spaced
 
-_LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _SPACE = "&nbsp;&nbsp; "
 
 
@@ -40,21 +39,15 @@ class RaceChart(ThemedWidget):
         self._head = labelled(Readout(), f"{name}Values", title)
         self._head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         view = labelled(
-            pyqtgraph.PlotWidget(axisItems={"left": ValueAxis(tick_text)}),
+            plot_view(tick_text),
             f"{name}View",
             title,
             translate("Race", "Scroll to zoom, drag to move, press A to see everything"),
         )
         view.setMinimumSize(1, 60)
         self._view, self.plot = view, view.getPlotItem()
-        self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
-        self.plot.setMouseEnabled(x=True, y=False)
         self.plot.setLabel("bottom", translate("Race", "updates"))
-        self.plot.setLimits(xMin=0)
-        self.plot.showGrid(x=False, y=True, alpha=0.15)
-        self.plot.getAxis("bottom").enableAutoSIPrefix(False)
-        self.plot.getAxis("bottom").setStyle(maxTickLevel=0)
         self._overlay = Overlay(self.plot)
         self._mark = pyqtgraph.InfiniteLine(angle=90)
         self._mark.hide()
@@ -168,16 +161,7 @@ class RaceChart(ThemedWidget):
 
     def paint_theme(self) -> None:
         now = theme.current()
-        self._view.setBackground(now.window)
-        small = theme.font("small")
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(theme.colour(now.border))
-            axis.setTextPen(theme.colour(now.muted))
-            axis.setTickFont(small)
-            axis.label.setFont(small)
-        self.plot.getAxis("left").setWidth(theme.space(_LEFT))
-        self.plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
+        paint_plot(self._view, now)
         self._mark.setPen(theme.colour(now.muted))
         self._head.setFont(theme.font())
         self.show_lines(self.lines)
