@@ -8,16 +8,21 @@ And an error in a method that Qt calls would end the program (a segmentation fau
 method of Python is under way that Qt called, or a slot: any `repaint()` in one. Python 3.11 hands
 on an error that C raised as its class and its text until somebody catches it; PySide6 6.11 takes
 the text for the error. So each such method catches its errors and raises them again.
+
+Its painters are ended then: what is painted on stays taken while one is active, and Qt would warn
+at every picture that follows, or crash.
 """
 
 import functools
 import os
 import sys
 from collections.abc import Callable
-from types import FunctionType
+from types import FunctionType, TracebackType
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPainter
 
 import gui
 
@@ -59,10 +64,21 @@ def _caught(method: Callable[..., Any]) -> Callable[..., Any]:
     def called(*given: Any, **named: Any) -> Any:
         try:
             return method(*given, **named)
-        except BaseException:
+        except BaseException as error:
+            _end_painters(error.__traceback__)
             raise
 
     return called
+
+
+def _end_painters(trace: TracebackType | None) -> None:
+    """End the painters that methods which failed have made; those that Qt lent them go on."""
+    while trace is not None:
+        for value in trace.tb_frame.f_locals.values():
+            own = isinstance(value, QPainter) and shiboken6.ownedByPython(value)
+            if own and value.isActive():
+                value.end()
+        trace = trace.tb_next
 
 
 def _catch_errors(heir: type, /) -> None:
