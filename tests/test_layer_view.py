@@ -448,3 +448,17 @@ def test_a_view_that_floats_has_its_whole_title(make_window):
     dock.setFloating(False)
     assert dock.windowTitle() == "Layers"
     assert dock.toggleViewAction().text() == "What the layer made of it"
+
+
+def test_at_the_output_of_a_deep_network_it_goes_to_that_of_a_flatter_one(show):
+    shown = show(source := Plane("circle", 60), *4 * [(4, "tanh")])
+    shown.model.place(5)
+    assert shown.model.position == 5
+    for layers in (1, 0):
+        hidden = layers * (Layer(4, "tanh"),)
+        network = fitted(Network(2, (*hidden, Layer(1, "sigmoid"))), source)
+        shown.session.set_run(Run.start(Experiment(network, source)))
+        shown.model.wait()
+        assert shown.model.position == shown.model.count - 1 == layers + 1
+        shown.panel.grab()
+        assert shown.view.scene is not None

@@ -154,14 +154,16 @@ class LayerModel(QObject):
             return  # of another run
         before, self._alike = self.count, True
         self._frame = frame
+        most = self.count - 1.0
         rest = min(round(1000 * _SHARE * frame.seconds), _REST_MS)
         if rest > _PACE_MS:
             self._rest.start(rest)
-        if not self._placed or self.count != before:
+        # Where it stood may be beyond the output of a network that was not shown before.
+        if not self._placed or self.count != before or self._position > most:
             # What the last hidden layer made of it tells most.
-            position = self._position if self._placed else max(self.count - 2.0, 0.0)
+            position = self._position if self._placed else max(most - 1, 0.0)
             self._placed = True
-            self._position = min(position, self.count - 1.0)
+            self._position = min(position, most)
             self.position_changed.emit()
         self.changed.emit()
 
