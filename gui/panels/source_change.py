@@ -51,9 +51,12 @@ class SourceChange(QObject):
         self._attempt(ask)
 
     def shape(self, text: str, **fields: object) -> None:
-        """Change `fields` of the source; `text` names the change in the Edit menu."""
+        """Change `fields` of the source; `text` names the change in the Edit menu.
+
+        What was typed for a source that is gone is passed over.
+        """
         source = self._session.experiment.source
-        if source is not None:
+        if source is not None and set(fields) <= set(source.__struct_fields__):
             self._attempt(lambda: self._session.change_source(replace(source, **fields), text))
 
     def _attempt(self, ask: Callable[[], None]) -> None:
