@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QShowEvent,
     QStaticText,
     QTextOption,
     QTransform,
@@ -204,6 +205,7 @@ class ThemedWidget(QWidget):
     """A widget that gives some of its parts colours and sizes itself, whenever these change."""
 
     _follows = False  # Qt tells of palette and font while the widget is being made, too
+    _late = False  # what it shows is of another theme: nobody has looked since
 
     def follow_theme(self) -> None:
         """Paint the parts, now and from now on; call it once, when all of them are there."""
@@ -216,5 +218,29 @@ class ThemedWidget(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if self._follows and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self.paint_theme()
+            self._late = self._waits()
+            if not self._late:
+                self.paint_theme()
         super().changeEvent(event)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt calls it
+        """Show or hide it; a window that is shown has the newest theme."""
+        if visible and self.isWindow():  # before it takes its size
+            for one in (self, *self.findChildren(ThemedWidget)):
+                one.catch_up()
+        super().setVisible(visible)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.catch_up()
+        super().showEvent(event)
+
+    def catch_up(self) -> None:
+        """Paint the parts if theme or text have changed since somebody looked."""
+        if self._late:
+            self._late = False
+            self.paint_theme()
+
+    def _waits(self) -> bool:
+        """Whether it is in a window beside the main one that is closed: seen later, if ever."""
+        window = self.window()
+        return not window.isVisible() and window.parentWidget() is not None

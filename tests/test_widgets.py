@@ -2,6 +2,7 @@
 
 import weakref
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QToolButton
 
@@ -63,3 +64,27 @@ def test_numbers_that_change_are_in_as_many_lines_as_they_say(qtbot):
     assert 1.7 * line < two.sizeHint().height() <= 2.3 * line
     assert two.sizeHint().width() == one.sizeHint().width()
     assert Readout("a < b").sizeHint().height() <= 1.3 * line
+
+
+def test_a_closed_window_beside_another_is_painted_when_it_is_opened(qtbot):
+    main = Painted()
+    qtbot.addWidget(main)
+    main.show()
+    beside = Painted()
+    beside.setParent(main, Qt.WindowType.Window)
+    inside = Painted()
+    inside.setParent(beside)
+    beside.repaint_palette("green")
+    inside.repaint_palette("green")
+    main.repaint_palette("blue")
+    times = beside.times, inside.times
+    for widget in (beside, inside):
+        font = widget.font()
+        font.setPointSize(font.pointSize() + 3)
+        widget.setFont(font)
+    assert (beside.times, inside.times) == times
+    beside.show()
+    assert (beside.times, inside.times) == (times[0] + 1, times[1] + 1)
+    beside.hide()
+    beside.show()  # nothing has changed since
+    assert (beside.times, inside.times) == (times[0] + 1, times[1] + 1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QFont,
     QGuiApplication,
     QIcon,
     QIconEngine,
@@ -126,8 +127,9 @@ class RunsPage(ThemedWidget):
         with QSignalBlocker(self.table):
             if not same:
                 self._plant(found)
+            fonts = theme.font(), theme.font(strong=True)
             for row, item in zip(found, self._items(), strict=True):
-                self._fill(item, row)
+                self._fill(item, row, *fonts)
                 if row.run == before and item is not self.table.currentItem():
                     self.table.setCurrentItem(item)
         self._able()
@@ -302,13 +304,15 @@ class RunsPage(ThemedWidget):
         walk(self.table.invisibleRootItem())
         return found
 
-    def _fill(self, item: QTreeWidgetItem, row: Row) -> None:
+    def _fill(self, item: QTreeWidgetItem, row: Row, font: QFont, strong: QFont) -> None:
         now = theme.current()
         for column, text in enumerate(row.texts):
             if item.text(column) != text:
                 item.setText(column, text)
                 item.setToolTip(column, text)
-            item.setFont(column, theme.font(strong=row.shown and column == _NAME))
+            fitting = strong if row.shown and column == _NAME else font
+            if item.font(column) != fitting:
+                item.setFont(column, fitting)
             ink = QColor(now.muted if row.thinned else now.text)
             if item.foreground(column).color() != ink:
                 item.setForeground(column, ink)
