@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from soak_hands import CANVASES, LEFT, RIGHT, Hands
+from soak_past import PastError, drag_time, race, use_runs
 
 from core import project_file
 from core.activations import ACTIVATIONS
@@ -106,6 +107,9 @@ class Actions:
             "pace": (3, self.change_pace),
             "reset": (3, self.reset),
             "tell": (1.5, self.tell),
+            "time": (7, lambda random: self.past(drag_time, random)),
+            "runs": (4, lambda random: self.past(use_runs, random)),
+            "race": (2, lambda random: self.past(race, random)),
         }
 
     def draw(self, random: Random) -> str:
@@ -119,11 +123,20 @@ class Actions:
     def heal(self) -> None:
         """Start the backend again, if it has been ended for long, and pace to full."""
         if self.session.backend.phase == "ended" and self._real:
-            self._trigger("restartAction")
+            self.trigger("restartAction")
+
+    def past(self, act: Callable[["Actions", Random], bool], random: Random) -> None:
+        """Do something with time and runs."""
+        try:
+            if not act(self, random):
+                raise SkippedError
+        except PastError as error:
+            raise MissedError(str(error)) from error
 
     # What others need.
 
-    def _trigger(self, name: str) -> bool:
+    def trigger(self, name: str) -> bool:
+        """Trigger an action; False: it is off, or not there."""
         action = self.actions.get(name)
         if action is None or not action.isEnabled():
             return False
@@ -137,7 +150,7 @@ class Actions:
             raise MissedError(f"{what} within {seconds:g} s ({now})")
 
     @property
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         """Whether the backend can be expected to do something."""
         return self._real and not self._stopped and self.session.backend.phase != "ended"
 
@@ -155,17 +168,17 @@ class Actions:
         if self.session.training or self.session.experiment.source is None:
             raise SkippedError
         if by_key:
-            self._trigger("trainAction")
+            self.trigger("trainAction")
         else:
             self.hands.click(self._field("trainActionToolButton"))
-        self._expect(lambda: self.session.training or not self._answers, 5, "no training")
-        if watched and self._answers and math.isinf(self.session.pace):
+        self._expect(lambda: self.session.training or not self.answers, 5, "no training")
+        if watched and self.answers and math.isinf(self.session.pace):
             begun = self.session.run.snapshot.updates
             self._expect(
                 lambda: (
                     self.session.snapshot.updates > begun
                     or not self.session.training
-                    or not self._answers
+                    or not self.answers
                 ),
                 PATIENCE,
                 "no update came",
@@ -189,12 +202,12 @@ class Actions:
         self.session.settle()  # a step before this one may be on its way
         calm = calm and self.session.snapshot.complete  # else it did not answer in time
         before, run = self.session.snapshot.updates, self.session.run.id
-        self._trigger("stepAction")
-        if watched and calm and self._answers and math.isinf(self.session.pace):
+        self.trigger("stepAction")
+        if watched and calm and self.answers and math.isinf(self.session.pace):
             self._expect(
                 lambda: (
                     self.session.snapshot.updates != before
-                    or not self._answers
+                    or not self.answers
                     or bool(self.session.backend.text)  # why there is none
                 ),
                 PATIENCE,
@@ -202,7 +215,7 @@ class Actions:
             )
             made = self.session.snapshot.updates - before
             told = self.session.backend.text
-            if self.session.run.id == run and self._answers and made != 1 and not told:
+            if self.session.run.id == run and self.answers and made != 1 and not told:
                 raise MissedError(f"one step made {made} updates")
 
     def reset(self, random: Random) -> None:
@@ -210,7 +223,7 @@ class Actions:
         before = self.session.snapshot.updates
         if not before:
             raise SkippedError
-        self._trigger("resetAction")
+        self.trigger("resetAction")
         if self.session.snapshot.updates:
             raise MissedError(f"Reset left {self.session.snapshot.updates} updates")
 
@@ -222,7 +235,7 @@ class Actions:
         self.hands.live(300)
         if full:
             for _ in range(12):
-                self._trigger("fasterAction")
+                self.trigger("fasterAction")
             if math.isfinite(self.session.pace):
                 raise MissedError(f"at full pace: {self.session.pace}")
 
@@ -358,7 +371,7 @@ class Actions:
         """Go through the examples."""
         for _ in range(random.randint(1, 6)):
             name = random.choice(("previousExample", "nextExample", "randomExample"))
-            self._trigger(f"{name}Action")
+            self.trigger(f"{name}Action")
             self.hands.live(random.randrange(60))
         if random.random() < 0.3 and (box := self.hands.field("misclassifiedOnly")):
             self.hands.click(box)
@@ -382,7 +395,7 @@ class Actions:
                 self.hands.key(random.choice((KEYS.Key_Plus, KEYS.Key_Minus, KEYS.Key_PageUp)))
                 self.hands.live(20)
         if random.random() < 0.2:
-            self._trigger("restoreTrainedAction")
+            self.trigger("restoreTrainedAction")
 
     # Undo.
 
@@ -392,7 +405,7 @@ class Actions:
         for _ in range(random.randint(1, 8)):
             before, count = stack.index(), stack.count()
             name, by = ("undoAction", -1) if random.random() < 0.6 else ("redoAction", 1)
-            if self._trigger(name) and (stack.index(), stack.count()) != (before + by, count):
+            if self.trigger(name) and (stack.index(), stack.count()) != (before + by, count):
                 now = f"{stack.index()} of {stack.count()}"
                 raise MissedError(f"{name}: {before} of {count}, now {now}")
             self.hands.live(random.randrange(50))
@@ -402,7 +415,7 @@ class Actions:
         what = random.choice((self.change_layers, self.reset, self.by_hand, self.draw_on_map))
         if self.session.training:
             self.pause(random)
-        self.hands.wait(lambda: self.session.backend.phase == "ready" or not self._answers, 20)
+        self.hands.wait(lambda: self.session.backend.phase == "ready" or not self.answers, 20)
         self.session.settle()
         self.hands.live(300)  # what was asked for before may still be on its way
         self.session.settle()
@@ -494,7 +507,7 @@ class Actions:
     def _asked(self, action: str) -> Iterator[QFileDialog]:
         """Have an action ask for a file; within, what it asks is answered here alone."""
         self.hands.tidy()
-        self._trigger(action)
+        self.trigger(action)
         self.hands.answering = True
         try:
             if not self.hands.wait(lambda: self.hands.file_dialog() is not None, 10):
@@ -558,9 +571,9 @@ class Actions:
             if button := self.hands.field("noticeRestartButton"):
                 self.hands.click(button)
             else:
-                self._trigger("restartAction")
+                self.trigger("restartAction")
         elif how < 0.8 and self.session.backend.phase == "ended":
-            self._trigger("trainAction")
+            self.trigger("trainAction")
         else:
             self.hands.live(500)
             self.heal()
@@ -614,10 +627,10 @@ class Actions:
     def change_text(self, random: Random) -> None:
         """Larger or smaller text; in the end it is rather normal."""
         for _ in range(random.randint(1, 3)):
-            self._trigger(random.choice(("largerTextAction", "smallerTextAction")))
+            self.trigger(random.choice(("largerTextAction", "smallerTextAction")))
             self.hands.live(80)
         if random.random() < 0.5:
-            self._trigger("normalTextAction")
+            self.trigger("normalTextAction")
 
     def change_colours(self, random: Random) -> None:
         """What colours mean."""
@@ -632,7 +645,7 @@ class Actions:
     def change_panels(self, random: Random) -> None:
         """Show and hide panels; all come back now and then."""
         if random.random() < 0.3:
-            self._trigger("resetLayoutAction")
+            self.trigger("resetLayoutAction")
             return
         docks = [dock for dock in self.window.docks if dock.toggleViewAction().isEnabled()]
         dock = random.choice(docks)
@@ -643,24 +656,24 @@ class Actions:
     def tell(self, random: Random) -> None:
         """Open what tells something beside the window."""
         names = ("logAction", "aboutAction", "shortcutsAction", "guideAction", "slopeAction")
-        self._trigger(random.choice(names))
+        self.trigger(random.choice(names))
         self.hands.live(random.randrange(400))
 
     def walk(self, random: Random) -> None:
         """Walk the example forward and back."""
         if random.random() < 0.5 or not self.actions["walkNextAction"].isEnabled():
-            self._trigger("walkthroughAction")
+            self.trigger("walkthroughAction")
             self.hands.live(100)
         for _ in range(random.randint(2, 20)):
             name = random.choice(
                 ("Next", "Next", "Next", "Back", "NextPhase", "BackPhase", "Start", "End", "Play")
             )
-            self._trigger(f"walk{name}Action")
+            self.trigger(f"walk{name}Action")
             self.hands.live(random.randrange(80))
         if random.random() < 0.15:
-            self._trigger("applyAction")
+            self.trigger("applyAction")
         if random.random() < 0.3:
-            self._trigger("walkthroughAction")
+            self.trigger("walkthroughAction")
 
     # Anything, anywhere.
 
@@ -715,7 +728,7 @@ class Actions:
     def any_action(self, random: Random) -> None:
         """Trigger any action of the menus."""
         name = random.choice(sorted(set(self.actions) - {"quitAction", "whatsThisAction"}))
-        self._trigger(name)
+        self.trigger(name)
 
     def _use(self, controls: list[QWidget], random: Random) -> None:
         """Use one of `controls`: click it somewhere, choose from it or type into it."""
