@@ -38,6 +38,7 @@ from core.sentences import plain
 from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 MOST_LOOPS = 24  # compiled loops that a child may hold: TensorFlow never lets go of one
+LOW_PRIORITY = 10  # of children, where the system counts to 19
 TRIES = 2  # children that may die of one job
 DIED = QT_TRANSLATE_NOOP("Core", "The process that trained it ended. {reason}")
 
@@ -77,8 +78,12 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=self._log,
             env=_environment(self._folder),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
+            | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
+        if hasattr(os, "setpriority"):  # a window beside it comes first
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, LOW_PRIORITY)
         self._reader = threading.Thread(target=self._read, args=(inbox,), daemon=True)
         self._reader.start()
 
@@ -200,8 +205,7 @@ class Crew:
         Those of one structure go to one child, where there is work for the others. Where it is
         cancelled it ends early.
         """
-        with self._lock:
-            self._cancelled = False
+        self._cancelled = False
         work = _Work(jobs)
         try:
             while work.left:
@@ -222,6 +226,11 @@ class Crew:
             self._paused = on
             for child in self._children:
                 child.send(Train(not on))
+        self._inbox.put(None)
+
+    def stop(self) -> None:
+        """Have `work` end as soon as it hears of it; a signal's handler may call this."""
+        self._cancelled = True
         self._inbox.put(None)
 
     def cancel(self) -> None:
@@ -250,7 +259,7 @@ class Crew:
                 full = child.loops >= MOST_LOOPS and not work.has(child.kind)
                 if full or not child.alive:
                     self._dismiss(child)
-            while len(self._children) < min(self._most, work.left):
+            while len(self._children) < min(self._most, work.left) and not self._cancelled:
                 self._children.append(_Child(self._command, self._inbox))
             for child in self._children:
                 if child.job is None and work.waiting:

@@ -6,198 +6,27 @@ an experiment like any other: what it comes to are the bits of training it alone
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import fields, force_setattr, replace
+from msgspec.structs import replace
 
-from core.activations import ACTIVATIONS
-from core.checks import require, require_name
-from core.data import Source, load
-from core.experiment import MOST_UPDATES, Experiment, output_activations, written
-from core.frozen import NOTHING
-from core.initialisers import INITIALISERS
-from core.losses import LOSSES
-from core.network import Layer
-from core.optimizers import OPTIMIZERS
+from core.checks import require
+from core.experiment import MOST_UPDATES, Experiment, written
+from core.jobs import Job, Outcome, State
+from core.parameters import shapes
+from core.snapshot import NOT_MEASURED, Metrics
+from core.varied import Axis as Axis
+from core.varied import Value as Value
+from core.varied import changed, source_of
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, of_decoding
-
-Value: TypeAlias = str | int | float
 
 MOST_TRIALS = 10_000
 MOST_SEEDS = 1000
-NO_HIDDEN = "none"  # a structure without hidden layers
-ALL = 0  # examples
 _SAMPLE = 2  # a stream of random numbers
-_LAYER = re.compile(r"([0-9]{1,6})(?::([a-z_ ]+))?")
-
-
-def _with_hidden(experiment: Experiment, value: Value) -> Experiment:
-    """Give it hidden layers as they are written: "8-8", "16:tanh-8", NO_HIDDEN."""
-    network = experiment.network
-    usual = network.layers[0].activation if len(network.layers) > 1 else Layer(1).activation
-    parts = [] if value == NO_HIDDEN else str(value).split("-")
-    found = [_LAYER.fullmatch(part) for part in parts]
-    require(
-        all(found),
-        QT_TRANSLATE_NOOP(
-            "Core", "Hidden layers are written like 8, 8-8, 16:tanh-8 or none, not “{value}”."
-        ),
-        value=str(value),
-    )
-    hidden = [Layer(int(one[1]), (one[2] or usual).replace("_", " ")) for one in found if one]
-    rates = replace(experiment.hyperparameters, frozen=NOTHING)  # others have these numbers
-    network = replace(network, layers=(*hidden, network.layers[-1]))
-    return replace(experiment, network=network, hyperparameters=rates)
-
-
-def _with_activation(experiment: Experiment, value: Value) -> Experiment:
-    """Give all hidden layers this activation."""
-    *hidden, output = experiment.network.layers
-    layers = (*(replace(layer, activation=str(value)) for layer in hidden), output)
-    return replace(experiment, network=replace(experiment.network, layers=layers))
-
-
-def _with_initialiser(experiment: Experiment, value: Value) -> Experiment:
-    return replace(experiment, network=replace(experiment.network, initialiser=str(value)))
-
-
-def _with_loss(experiment: Experiment, value: Value) -> Experiment:
-    """Give it a loss, and where that needs another activation of the output, that."""
-    network, loss = experiment.network, str(value)
-    *hidden, output = network.layers
-    allowed = output_activations(experiment, loss)
-    if allowed and output.activation not in allowed:
-        output = replace(output, activation=allowed[0])
-    return replace(experiment, network=replace(network, layers=(*hidden, output), loss=loss))
-
-
-def _with_rate(name: str) -> "_Change":
-    def change(experiment: Experiment, value: Value) -> Experiment:
-        rates = replace(experiment.hyperparameters, **{name: value})
-        return replace(experiment, hyperparameters=rates)
-
-    return change
-
-
-def _with_examples(experiment: Experiment, value: Value) -> Experiment:
-    source = _source(experiment)
-    _require_field(source, "examples", NO_EXAMPLES)
-    there = len(load(replace(source, examples=ALL)).train)
-    require(
-        0 <= int(value) <= there,
-        QT_TRANSLATE_NOOP("Core", "There are {there:,} examples to train on, not {count:,}."),
-        there=there,
-        count=int(value),
-    )
-    return replace(experiment, source=replace(source, examples=int(value)))
-
-
-def _with_noise(experiment: Experiment, value: Value) -> Experiment:
-    source = _source(experiment)
-    _require_field(source, "noise", NO_NOISE)
-    return replace(experiment, source=replace(source, noise=float(value)))
-
-
-NO_SOURCE = QT_TRANSLATE_NOOP("Core", "A sweep needs data to train on. Choose some.")
-NO_NOISE = QT_TRANSLATE_NOOP("Core", "The data “{source}” has no noise to vary.")
-NO_EXAMPLES = QT_TRANSLATE_NOOP("Core", "The data “{source}” has all its examples, always.")
-
-
-def _source(experiment: Experiment) -> Source:
-    if experiment.source is None:
-        raise SentenceError(NO_SOURCE)
-    return experiment.source
-
-
-def _require_field(source: Source, name: str, text: str) -> None:
-    has = any(field.name == name for field in fields(type(source)))
-    require(has, text, source=str(type(source).__struct_config__.tag))
-
-
-_Change: TypeAlias = Callable[[Experiment, Value], Experiment]
-
-
-class Varied(Struct, frozen=True):
-    """What can be varied: `kind` of its values, `names` of those that have names."""
-
-    kind: type
-    change: _Change
-    names: tuple[str, ...] = ()
-
-
-# In the order in which they are applied: an activation is that of the layers which there are then.
-VARIED: dict[str, Varied] = {
-    "hidden": Varied(str, _with_hidden),
-    "activation": Varied(str, _with_activation, tuple(ACTIVATIONS)),
-    "initialiser": Varied(str, _with_initialiser, tuple(INITIALISERS)),
-    "loss": Varied(str, _with_loss, tuple(LOSSES)),
-    "optimizer": Varied(str, _with_rate("optimizer"), tuple(OPTIMIZERS)),
-    "learning_rate": Varied(float, _with_rate("learning_rate")),
-    "batch_size": Varied(int, _with_rate("batch_size")),
-    "l1": Varied(float, _with_rate("l1")),
-    "l2": Varied(float, _with_rate("l2")),
-    "dropout": Varied(float, _with_rate("dropout")),
-    "examples": Varied(int, _with_examples),
-    "noise": Varied(float, _with_noise),
-}
-
-
-class Axis(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is varied, one of VARIED, and the values that it has in turn."""
-
-    name: str
-    values: tuple[Value, ...]
-
-    def __post_init__(self) -> None:
-        require(
-            self.name in VARIED,
-            QT_TRANSLATE_NOOP("Core", "“{name}” cannot be varied; these can: {names}."),
-            name=self.name,
-            names=", ".join(VARIED),
-        )
-        require(
-            bool(self.values),
-            QT_TRANSLATE_NOOP("Core", "To vary {name}, give at least one value."),
-            name=self.name,
-        )
-        # Values that mean the same are the same: a file may say 1 for 1.0.
-        force_setattr(self, "values", tuple(_value(self.name, value) for value in self.values))
-        for number, value in enumerate(self.values):
-            require(
-                value not in self.values[:number],
-                QT_TRANSLATE_NOOP("Core", "{name} has the value {value} twice."),
-                name=self.name,
-                value=value,
-            )
-
-
-def _value(name: str, value: Value) -> Value:
-    """Return a value as the kind of its axis has it."""
-    varied = VARIED[name]
-    wrong = SentenceError(
-        QT_TRANSLATE_NOOP("Core", "{name} cannot be “{value}”."), name=name, value=str(value)
-    )
-    if varied.kind is str:
-        if not isinstance(value, str):
-            raise wrong
-        if varied.names and name != "hidden":
-            require_name(name, value, varied.names)
-        return value
-    if isinstance(value, str) or not math.isfinite(value):
-        raise wrong
-    if varied.kind is int and value != int(value):
-        raise SentenceError(
-            QT_TRANSLATE_NOOP("Core", "{name} must be a whole number, not {value:g}."),
-            name=name,
-            value=value,
-        )
-    found: Value = varied.kind(value)
-    return found
 
 
 class Sweep(Struct, frozen=True, forbid_unknown_fields=True):
@@ -265,7 +94,7 @@ def trials(sweep: Sweep) -> tuple[Trial, ...]:
 
     ValueError: one of them cannot be; the sentence says why.
     """
-    _source(sweep.base)
+    source_of(sweep.base)
     places: Iterable[int] = range(sweep.combinations)
     if 0 < sweep.sample < sweep.combinations:
         random = np.random.default_rng([sweep.seed, _SAMPLE])
@@ -285,44 +114,6 @@ def trials(sweep: Sweep) -> tuple[Trial, ...]:
     return tuple(found)
 
 
-def changed(base: Experiment, settings: Sequence[tuple[str, Value]]) -> Experiment:
-    """Return `base` with these values by name. ValueError: it cannot be."""
-    wanted, experiment = dict(settings), base
-    for name, varied in VARIED.items():
-        if name in wanted:
-            experiment = varied.change(experiment, wanted[name])
-    return experiment
-
-
-def spaced(low: float, high: float, count: int, logarithmic: bool = False) -> tuple[float, ...]:
-    """Return `count` values from `low` to `high`, evenly or with even ratios, to six figures.
-
-    ValueError: there are none.
-    """
-    require(
-        1 <= count <= MOST_TRIALS,
-        QT_TRANSLATE_NOOP("Core", "A range has 1 to {most:,} values, not {count:,}."),
-        most=MOST_TRIALS,
-        count=count,
-    )
-    require(
-        math.isfinite(low) and math.isfinite(high) and math.isfinite(high - low),
-        QT_TRANSLATE_NOOP("Core", "A range goes from one finite number to another."),
-    )
-    require(
-        not logarithmic or (low > 0 and high > 0),
-        QT_TRANSLATE_NOOP("Core", "Only numbers above 0 can be spaced logarithmically."),
-    )
-    if count == 1:
-        return (low,)
-    scale = (math.log(low), math.log(high)) if logarithmic else (low, high)
-    places = np.linspace(*scale, count)[1:-1]
-    between = np.exp(places) if logarithmic else places
-    least, most = min(low, high), max(low, high)
-    rounded = (min(max(float(f"{value:.6g}"), least), most) for value in between)
-    return (low, *rounded, high)
-
-
 def to_json(sweep: Sweep) -> bytes:
     """Return the sweep as JSON text in UTF-8."""
     told = msgspec.to_builtins(sweep) | {"base": written(sweep.base)}
@@ -337,3 +128,147 @@ def from_json(text: bytes) -> Sweep:
         raise SentenceError(
             QT_TRANSLATE_NOOP("Core", "This is not a sweep: {reason}."), reason=of_decoding(error)
         ) from error
+
+
+class Row(Struct, frozen=True, eq=False):
+    """A row of the table: a trial and, once it has ended, what became of it."""
+
+    trial: Trial
+    outcome: Outcome | None = None
+
+    @property
+    def state(self) -> State | None:
+        """How it ended; None: it has not."""
+        return self.outcome.state if self.outcome else None
+
+    @property
+    def opens(self) -> bool:
+        """Whether its run has its weights; of one without, training `job` again has the bits."""
+        return self.outcome is not None and bool(self.outcome.run.snapshot.parameters)
+
+    @property
+    def train(self) -> Metrics:
+        """How good it was on the training set in the end."""
+        return self.outcome.run.snapshot.train if self.outcome else NOT_MEASURED
+
+    @property
+    def test(self) -> Metrics:
+        """How good it was on the test set in the end."""
+        return self.outcome.run.snapshot.test if self.outcome else NOT_MEASURED
+
+    @property
+    def parameters(self) -> int:
+        """How many parameters its network has."""
+        network = self.trial.experiment.network
+        return sum(math.prod(shape) for layer in shapes(network) for shape in layer)
+
+    @property
+    def updates(self) -> int:
+        """How many updates it has made; where it went back to its best, those up to there."""
+        return self.outcome.run.snapshot.updates if self.outcome else 0
+
+    @property
+    def best_at(self) -> float:
+        """After how many updates the test loss was lowest; NaN: not known."""
+        losses = self.curve[:, TEST_LOSS]
+        if self.outcome is None or not np.isfinite(losses).any():
+            return math.nan
+        epoch = self.curve[int(np.nanargmin(np.where(np.isfinite(losses), losses, np.nan))), 0]
+        examples = self.outcome.run.snapshot.examples
+        size = self.trial.experiment.hyperparameters.batch_size
+        return float(round(epoch * examples / size))
+
+    @property
+    def curve(self) -> np.ndarray:
+        """Its points, float64 [points, columns of core.history]."""
+        return self.outcome.run.history.points if self.outcome else np.zeros((0, 5))
+
+    def value(self, name: str) -> Value:
+        """Return what stands in a column: of COLUMNS, a setting, or "seed"; NaN: nothing."""
+        if name in COLUMNS:
+            return COLUMNS[name](self)
+        if name == "seed":
+            return self.trial.seed
+        return dict(self.trial.settings).get(name, math.nan)
+
+
+TRAIN_LOSS, TRAIN_SCORE, TEST_LOSS, TEST_SCORE = range(1, 5)  # columns of core.history
+
+
+def _best(column: int, name: str, field: str, least: bool) -> Callable[[Row], float]:
+    def best(row: Row) -> float:
+        last = getattr(getattr(row, name), field)
+        values = np.append(row.curve[:, column], last)
+        known = values[np.isfinite(values)]
+        return float(known.min() if least else known.max()) if len(known) else float(last)
+
+    return best
+
+
+# What was measured of a row, by name. Of the way there, training losses are means over updates, and
+# the lowest of them counts as the best; those of the end are measured on the whole set.
+COLUMNS: dict[str, Callable[[Row], float]] = {
+    "train_loss": lambda row: row.train.loss,
+    "train_score": lambda row: row.train.score,
+    "test_loss": lambda row: row.test.loss,
+    "test_score": lambda row: row.test.score,
+    "best_train_loss": _best(TRAIN_LOSS, "train", "loss", True),
+    "best_train_score": _best(TRAIN_SCORE, "train", "score", False),
+    "best_test_loss": _best(TEST_LOSS, "test", "loss", True),
+    "best_test_score": _best(TEST_SCORE, "test", "score", False),
+    "best_at": lambda row: row.best_at,
+    "parameters": lambda row: float(row.parameters),
+    "updates": lambda row: float(row.updates),
+    "seconds": lambda row: row.outcome.seconds if row.outcome else math.nan,
+}
+
+
+class Spread(NamedTuple):
+    """Mean and standard deviation over seeds (of one: NaN)."""
+
+    mean: float
+    deviation: float
+
+
+class Group(Struct, frozen=True, eq=False):
+    """The runs of one setting: how many have ended, how many of these diverged, and each column.
+
+    What diverged or failed is counted and has no part in the means; NaN: there is nothing.
+    """
+
+    settings: tuple[tuple[str, Value], ...]
+    runs: int
+    diverged: int
+    columns: dict[str, Spread]
+
+
+def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
+    """Return the settings of `rows` in their order, each with what its seeds came to."""
+    found: dict[tuple[tuple[str, Value], ...], list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.trial.settings, []).append(row)
+    return tuple(_group(settings, same) for settings, same in found.items())
+
+
+def _group(settings: tuple[tuple[str, Value], ...], rows: list[Row]) -> Group:
+    ended = [row for row in rows if row.state in ("done", "stopped", "diverged")]
+    well = [row for row in ended if row.state != "diverged"]
+    columns = {name: spread([of(row) for row in well]) for name, of in COLUMNS.items()}
+    return Group(settings, len(ended), len(ended) - len(well), columns)
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Return mean and standard deviation of those `values` that are finite."""
+    known = [value for value in values if math.isfinite(value)]
+    if not known:
+        return Spread(math.nan, math.nan)
+    mean = math.fsum(known) / len(known)
+    if len(known) == 1:
+        return Spread(mean, math.nan)
+    squares = math.fsum((value - mean) ** 2 for value in known)
+    return Spread(mean, math.sqrt(squares / (len(known) - 1)))
+
+
+def job(trial: Trial, sweep: Sweep) -> Job:
+    """Return the job that a trial is."""
+    return Job(trial.experiment, sweep.updates)
