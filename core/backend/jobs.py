@@ -19,6 +19,7 @@ from core.backend.pulse import Doing
 from core.backend.racing import race
 from core.backend.reasons import reason_of
 from core.data import Data, load
+from core.experiment import Experiment
 from core.jobs import State
 from core.measure import measure
 from core.snapshot import NOT_MEASURED
@@ -95,7 +96,7 @@ def _trained(job: Work, send: _Send, found: _Devices) -> Iterator[bool]:
     trainer = Trainer(job.experiment, data, unpack_snapshot(job.snapshot), device.tensorflow_name)
     trainer.compile()
     yield True
-    stopping, curve = Stopping(trainer, counted=False), _Curve(trainer, data)
+    stopping, curve = Stopping(trainer, counted=False), _Curve(job.experiment, trainer, data)
     told, told_at = 0, time.perf_counter()
     began, seconds, reason = trainer.updates, 0.0, None
     state: State = "done"
@@ -134,8 +135,8 @@ def _trained(job: Work, send: _Send, found: _Devices) -> Iterator[bool]:
 class _Curve:
     """The curve of a job: what core.history has of a training."""
 
-    def __init__(self, trainer: "Trainer", data: Data | None) -> None:
-        self._trainer, self._data = trainer, data
+    def __init__(self, experiment: Experiment, trainer: "Trainer", data: Data | None) -> None:
+        self._experiment, self._trainer, self._data = experiment, trainer, data
         self.points: list[_Point] = []
 
     def measure(self) -> None:
@@ -144,7 +145,7 @@ class _Curve:
         That is measured in NumPy: to begin each of TensorFlow's operations would take longer than
         all the updates of a small network.
         """
-        trainer, experiment = self._trainer, self._trainer.experiment
+        trainer, experiment = self._trainer, self._experiment
         snapshot = trainer.snapshot()
         test = NOT_MEASURED
         if self._data:
