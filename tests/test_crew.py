@@ -109,8 +109,10 @@ def test_a_pause_that_ends_leaves_nothing_undone(crew):
     assert [done.outcome.state for done in ended] == ["done"]
 
 
-def test_where_no_child_lives_every_job_has_failed_and_says_why():
-    dead = [sys.executable, "-c", "import sys; sys.exit('nothing works here')"]
+def test_where_no_child_lives_every_job_has_failed_and_says_why(tmp_path):
+    log = tmp_path / "log"
+    code = f"import sys; open({str(log)!r}, 'a').write('.'); sys.exit('nothing works here')"
+    dead = [sys.executable, "-S", "-c", code]
     with Crew(1, command=dead) as crew:
         ended = list(crew.work([Job(CIRCLE, 5)] * 30))
     assert sorted(done.number for done in ended) == list(range(30))
@@ -118,3 +120,4 @@ def test_where_no_child_lives_every_job_has_failed_and_says_why():
     assert {str(done.outcome.reason) for done in ended} == {
         "The process that trained it ended. nothing works here"
     }
+    assert log.read_text() == "..."  # nobody tries it for every job
