@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from core import schedules
 from core.activations import ACTIVATIONS
 from core.checks import require, require_name
-from core.data import Digits, Source
+from core.data import Digits, Limited, Source
 from core.data.inputs import InputKind, Row
 from core.data.tasks import Task, task_without_data
 from core.frozen import NOTHING, Frozen
@@ -282,6 +282,8 @@ def written(experiment: Experiment) -> dict[str, Any]:
     for name in _NEWER:
         if rates[name] == usual[name]:
             del rates[name]
+    if isinstance(experiment.source, Limited) and not experiment.source.examples:
+        del found["source"]["examples"]
     return found
 
 

@@ -65,6 +65,26 @@ def opened(path: Path, most: int = LARGEST) -> BinaryIO:
     return file
 
 
+def appended(path: Path, size: int) -> BinaryIO:
+    """Return the ordinary file at `path`, to write on after `size` bytes; what is behind them goes.
+
+    OSError: it cannot be. ValueError: it is a pipe or a device. A reader may see half of what is
+    appended: its format says where that begins.
+    """
+    with _told_as(path):
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        flags |= getattr(os, "O_NONBLOCK", 0)
+        file = os.fdopen(os.open(path, flags, 0o666), "r+b")
+    try:
+        check_ordinary(file.fileno(), str(path))
+        file.truncate(size)
+        file.seek(size)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
 def check_ordinary(descriptor: int, name: str, most: int = LARGEST) -> None:
     """Raise ValueError where an open file is not an ordinary one, or larger than `most` bytes."""
     there = os.fstat(descriptor)

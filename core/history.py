@@ -6,6 +6,7 @@ from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 4096
+_ROOM = 64  # points that a new one has room for: sweeps hold thousands of short ones
 COLUMNS = ("epoch", "train_loss", "train_score", "test_loss", "test_score")
 
 
@@ -19,7 +20,9 @@ class History:
     MAX_BYTES = CAPACITY * len(COLUMNS) * 8
 
     def __init__(self) -> None:
-        self._points = np.full((CAPACITY, len(COLUMNS)), np.nan)
+        self._points = np.full(
+            (min(_ROOM, CAPACITY), len(COLUMNS)), np.nan
+        )  # it grows: many are short
         self._count = 0
         self.stride = 1
         self._tested_at: int | None = None  # of the newest test metrics here
@@ -35,7 +38,7 @@ class History:
                 shape=str(points.shape),
             )
         history = cls()
-        history._points[: len(points)] = points
+        history._points = np.array(points, float)
         history._count, history.stride = len(points), stride
         return history
 
@@ -57,6 +60,9 @@ class History:
         if self._count == CAPACITY:
             self._halve()
             return
+        if self._count == len(self._points):
+            room = min(max(2 * self._count, _ROOM), CAPACITY)
+            self._points = np.resize(self._points, (room, len(COLUMNS)))
         self._points[self._count] = _mean(np.array(self._waiting))
         self._count += 1
         self._waiting.clear()

@@ -7,21 +7,24 @@ import contextlib
 import hashlib
 import io
 import itertools
+import math
 import os
 import random
 import re
 import tempfile
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from core import data, kept, project_file, recent, record_file
+from core import data, kept, project_file, recent, record_file, sweep_journal
 from core.backend import frames, packing
 from core.backend import messages as m
 from core.by_hand import LARGEST
@@ -40,7 +43,10 @@ from core.runs_file import load_runs, parts_of_others
 from core.sentences import MOST, plain
 from core.snapshot import Metrics, Snapshot, no_slots
 from core.surgery import AddNeurons, RemoveLayer, RemoveNeurons
+from core.sweep import summary, trials
+from core.sweep_table import csv_text, told
 from core.timeline import Record
+from core.varied import written_axis
 from core.walkthrough import Proof
 from core.wording import Sentence, english
 from tests.mutations import (
@@ -352,6 +358,7 @@ def _to_backend() -> list[bytes]:
         *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
         m.Replay(3, Experiment(), _snapshot(), ((50, Hyperparameters(), Points()),), 60, 70),
+        m.Work(4, Experiment(), _snapshot(), 60, 7, "CPU"),
         *(m.SetWatch(False), m.Grow(1, (AddNeurons(1), RemoveNeurons(1, (0,)), RemoveLayer(2)))),
     ]
     return list(map(frames.frame, messages))
@@ -376,6 +383,8 @@ def _to_window() -> list[bytes]:
         m.ReplayChecked(3, 60, "ff"),
         m.Health(1, -1, (), Finding("loss", "rate", 40, layer=1, loss=1e9), True),
         m.Finished(1, reason),
+        m.Working(4, 50, ((0.5, math.nan, math.inf, 0.25, 1.0),)),
+        m.Worked(4, "stopped", _snapshot(), ((0.5,) * 5,) * 3, 0.5, "CPU, 1 thread", reason, 2),
     ]
     return list(map(frames.frame, messages))
 
@@ -570,6 +579,7 @@ def _options() -> list[bytes]:
             "render a.netglow --size 300x200",
             "--version",
         ),
+        "sweep --dataset circle --vary hidden=8,8-8 --vary l2=lin:0:1:3 --seeds 2 --sample 3",
         *("doctor --json", "self-test --screenshot a.png", "a.netglow --device CPU --desktop"),
         *(f"train --dataset {name}" for name in itertools.islice(READY_SOURCES, 2, 9)),
     )
@@ -577,7 +587,7 @@ def _options() -> list[bytes]:
 
 
 def _read_options(content: bytes, path: Path) -> None:
-    from core.commands import train_options
+    from core.commands import sweep, train_options
     from gui.__main__ import parsed
 
     words = content.decode(errors="surrogateescape").split("\0")
@@ -585,6 +595,8 @@ def _read_options(content: bytes, path: Path) -> None:
     try:
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
             name, arguments = parsed(words)
+            if name == "sweep" and not arguments.file:
+                sweep.asked(arguments)
             if name != "train" or any(
                 int(one) > _HUGE for one in _NUMBER.findall(arguments.network or "")
             ):
@@ -594,6 +606,62 @@ def _read_options(content: bytes, path: Path) -> None:
     except SystemExit as ended:
         if ended.code != 0 and not (ended.code == 2 and ": error: " in said.getvalue()):
             raise AssertionError(f"ended with {ended.code}") from ended
+
+
+def _journals() -> list[bytes]:
+    from tests.sweeps import RATES, made_up
+
+    records = [
+        sweep_journal.record(one.number, made_up(RATES, one, state))
+        for one, state in zip(trials(RATES), ("done", "diverged", "stopped"), strict=False)
+    ]
+    return [sweep_journal.beginning(RATES), sweep_journal.beginning(RATES) + b"".join(records)]
+
+
+def _read_journal(content: bytes, path: Path) -> None:
+    found = sweep_journal.read(content)
+    if found:
+        table = sweep_journal.rows(found.sweep, found.outcomes)
+        csv_text(table)
+        msgspec.json.encode(told(found.sweep, table))
+        for group in summary(table):
+            assert group.runs >= group.diverged
+        for row in table:
+            if row.outcome and row.outcome.reason:
+                plain(str(row.outcome.reason))
+
+
+def _journal_mutated(random: random.Random, content: bytes) -> bytes:
+    """Spoil a record, and let its sum be right."""
+    at, records = len(sweep_journal.MAGIC), list[bytes]()
+    while at + 8 <= len(content):
+        length = int.from_bytes(content[at : at + 4], "little")
+        records.append(content[at + 8 : at + 8 + length])
+        at += 8 + length
+    chosen = random.randrange(len(records))
+    spoil = json_mutated if chosen == 0 and random.random() < 0.7 else _blindly
+    records[chosen] = spoil(random, records[chosen])
+    return sweep_journal.MAGIC + b"".join(
+        len(body).to_bytes(4, "little") + zlib.crc32(body).to_bytes(4, "little") + body
+        for body in records
+    )
+
+
+def _blindly(random: random.Random, content: bytes) -> bytes:
+    return mutated(random, content, (content,))
+
+
+def _axes() -> list[bytes]:
+    texts = (
+        *("learning_rate=log:1e-4:1:9", "hidden=8,8-8,16:tanh-8,none", "l2=lin:0:1:5,3"),
+        *("examples=20,all", "activation=leaky_relu,tanh", "batch=log:1:64:7", "noise=0.5"),
+    )
+    return [text.encode() for text in texts]
+
+
+def _read_axis(content: bytes, path: Path) -> None:
+    axis = written_axis(content.decode(errors="surrogateescape"))
+    assert len(set(axis.values)) == len(axis.values)
 
 
 def _refused() -> tuple[type[Exception], ...]:
@@ -627,4 +695,6 @@ PARSERS: dict[str, Parser] = {
     "settings": Parser(_settings, _read_settings, suffix=".ini", qt=True, mends=True),
     "typed": Parser(_typed, _read_typed, promised=_refused()),
     "options": Parser(_options, _read_options),
+    "journal": Parser(_journals, _read_journal, (_journal_mutated,)),
+    "axis": Parser(_axes, _read_axis),
 }

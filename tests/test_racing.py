@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace
 
 from core.backend.devices import Device
+from core.backend.jobs import through_others
 from core.backend.messages import Drawn, Phase, Quit, Race, Raced, SetPace, Stopped, Train
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.pulse import Doing
-from core.backend.racing import through_races
 from core.backend.trainer import Trainer
 from core.data import load
 from core.parameters import equal
@@ -46,7 +46,7 @@ def asked(runs, updates):
 def held(runs, updates, *script):
     """What is told in a race, and the message that ended it."""
     told = []
-    last = through_races(asked(runs, updates), Script(*script), told.append, CPU, Doing())
+    last = through_others(asked(runs, updates), Script(*script), told.append, CPU, Doing())
     return told, last
 
 
@@ -99,7 +99,7 @@ def test_what_fails_is_told_and_another_race_can_begin(runs):
     broken = replace(asked(runs, 10), device="GPU:7")
     told = []
     script = Script(asked(runs, 10), Train(True), 5)
-    assert through_races(broken, script, told.append, CPU, Doing()) == Quit()
+    assert through_others(broken, script, told.append, CPU, Doing()) == Quit()
     assert isinstance(told[0], Stopped)
     assert "GPU:7" in str(told[0].reason)
     assert any(isinstance(one, Raced) for one in told)

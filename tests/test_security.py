@@ -19,6 +19,7 @@ ALLOWED = {
 }
 PROCESSES = {
     "core/commands/doctor.py",
+    "core/crew.py",  # backends of our own
     "gui/backend_process.py",
     "gui/commands/film.py",  # ffmpeg, found on the system, with arguments of our own
     "gui/commands/robot.py",

@@ -11,10 +11,11 @@ import msgspec
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
 from core.health import Finding, Remark
+from core.jobs import State
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 9  # changes with every change of a message
+PROTOCOL = 10  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -25,6 +26,7 @@ PhaseName = Literal["compiling", "ready", "training"]
 DoingName = Literal["loading", "waiting", "compiling", "updating", "working"]
 _Count = Annotated[int, msgspec.Meta(ge=0)]
 _AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
+_Point = tuple[float, float, float, float, float]  # the columns of core.history
 
 
 class Array(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -107,6 +109,20 @@ class Race(_Message, frozen=True):
     run: int
     lanes: tuple[tuple[Experiment, SnapshotData], ...]
     updates: _Count
+    device: str
+
+
+class Work(_Message, frozen=True):
+    """Do job `number` (core.jobs): so many `updates` from `snapshot` on; then say Worked.
+
+    Those that come meanwhile wait their turn. Train(False) pauses; anything else ends them all.
+    """
+
+    number: _Count
+    experiment: Experiment
+    snapshot: SnapshotData
+    updates: _AtLeastOne
+    measured: _AtLeastOne
     device: str
 
 
@@ -334,6 +350,34 @@ class Raced(_Message, frozen=True):
     ended: bool
 
 
+class Working(_Message, frozen=True):
+    """Job `number` has made so many `updates`; `points` were added to its curve."""
+
+    number: _Count
+    updates: _Count
+    points: tuple[_Point, ...]
+
+
+class Worked(_Message, frozen=True):
+    """Job `number` has ended: how, where (None: it was not begun), by which curve, and why early.
+
+    `loops` is as in Phase, `device` the title of what computed it.
+    """
+
+    number: _Count
+    state: State
+    snapshot: SnapshotData | None
+    points: tuple[_Point, ...]
+    seconds: float
+    device: str
+    reason: Sentence | None = None
+    loops: _Count = 0
+
+    def __post_init__(self) -> None:
+        if self.reason:
+            _check_sentence(self.reason)
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -371,6 +415,7 @@ class Stopped(_Message, frozen=True):
 ToBackend = (
     Start
     | Race
+    | Work
     | Train
     | UpdateOnce
     | CheckGradients
@@ -398,6 +443,8 @@ ToWindow = (
     | ReplayChecked
     | Grown
     | Raced
+    | Working
+    | Worked
     | GradientsChecked
     | Finished
     | Stopped

@@ -35,19 +35,6 @@ _Inbox: TypeAlias = "queue.SimpleQueue[ToBackend | MessageError]"
 _Send: TypeAlias = Callable[[ToWindow], None]
 
 
-def through_races(
-    message: ToBackend | MessageError | None,
-    inbox: _Inbox,
-    send: _Send,
-    found: "tuple[Device, ...]",
-    doing: Doing,
-) -> ToBackend | MessageError | None:
-    """Return `message`, or where that begins a race, the first one after it that begins none."""
-    while isinstance(message, Race):
-        message = race(message, inbox, send, found, doing)
-    return message
-
-
 def race(
     message: Race,
     inbox: _Inbox,

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 
 from core.backend import messages, pipes
 from core.backend.frames import MessageError, pieces
+from core.backend.jobs import through_others
 from core.backend.messages import PhaseName, ToBackend, ToWindow
 from core.backend.pace import Limit, Pace
 from core.backend.packing import pack_proof, pack_snapshot, unpack_array, unpack_snapshot
 from core.backend.pulse import Doing, beat
-from core.backend.racing import through_races
 from core.backend.reasons import reason_of
 from core.backend.replay import Replays
 from core.data import Source, load
@@ -125,8 +125,8 @@ class Worker:
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
-        races = self._inbox, self._send, self._devices, self._doing
-        while not isinstance(message := through_races(self._next(), *races), messages.Quit):
+        others = self._inbox, self._send, self._devices, self._doing
+        while not isinstance(message := through_others(self._next(), *others), messages.Quit):
             if isinstance(message, MessageError):
                 raise message
             self._doing.begin("working")

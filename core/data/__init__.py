@@ -6,12 +6,15 @@ core.data.tasks), both known before anything is loaded.
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from core.data import curves, digits, gates, given, plane, points, worked
 from core.data.curves import CURVES, Curve, DrawnCurve
 from core.data.data import Data
 from core.data.digits import Digits
 from core.data.gates import GATES, Gate
 from core.data.given import Given
+from core.data.limited import Limited, limited
 from core.data.plane import SHAPES, Plane
 from core.data.points import Points
 from core.data.worked import Worked
@@ -24,6 +27,7 @@ __all__ = [
     "DrawnCurve",
     "Gate",
     "Given",
+    "Limited",
     "Plane",
     "Points",
     "Source",
@@ -67,6 +71,12 @@ def holds_back(source: Source | None) -> bool:
 
 def made(source: Source) -> Data:
     """Return the same, but remember nothing: for a look at many sources, one after the other."""
+    if isinstance(source, Limited) and source.examples:
+        return limited(_all(replace(source, examples=0)), source)
+    return _all(source)
+
+
+def _all(source: Source) -> Data:
     match source:
         case Digits():
             return digits.load(source)

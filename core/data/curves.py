@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from msgspec import Struct
 
 from core.checks import require, require_name
 from core.data.data import Data, ExampleSet
 from core.data.inputs import Point
+from core.data.limited import Limited
 from core.data.plane import check_amounts
 from core.data.split import held_back
 from core.data.tasks import Values
@@ -35,7 +35,7 @@ CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 }
 
 
-class Curve(Struct, frozen=True, forbid_unknown_fields=True, tag="curve"):
+class Curve(Limited, frozen=True, forbid_unknown_fields=True, tag="curve"):
     """`count` points of the curves `shapes`, some of CURVES, an output each.
 
     `noise`, 0 to 1, is how far heights are off at most; `test_share` of the points are to test on.
@@ -66,7 +66,7 @@ class Curve(Struct, frozen=True, forbid_unknown_fields=True, tag="curve"):
         return value_names(len(self.shapes))
 
 
-class DrawnCurve(Struct, frozen=True, forbid_unknown_fields=True, tag="drawn curve"):
+class DrawnCurve(Limited, frozen=True, forbid_unknown_fields=True, tag="drawn curve"):
     """A curve that somebody drew: its height at each of PLACES; None where there is a gap."""
 
     heights: tuple[float | None, ...] = ()

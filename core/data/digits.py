@@ -17,17 +17,17 @@ from importlib.resources import as_file, files
 from typing import ClassVar
 
 import numpy as np
-from msgspec import Struct
 
 from core.data.data import Data, ExampleSet
 from core.data.inputs import Picture
+from core.data.limited import Limited
 from core.data.tasks import Classes
 from core.digit_image import SIDE
 
 REAL = 9_000  # training examples that are digits of MNIST, unchanged
 
 
-class Digits(Struct, frozen=True, forbid_unknown_fields=True, tag="digits"):
+class Digits(Limited, frozen=True, forbid_unknown_fields=True, tag="digits"):
     """The handwritten digits that come with Netglow."""
 
     input: ClassVar[Picture] = Picture(SIDE, SIDE)

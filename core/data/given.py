@@ -8,6 +8,7 @@ from msgspec import Struct
 from core.checks import require
 from core.data.data import Data, ExampleSet
 from core.data.inputs import InputKind, Point
+from core.data.limited import Limited
 from core.data.tasks import Classes, Task, Values
 from core.wording import QT_TRANSLATE_NOOP, Sentence
 
@@ -25,7 +26,7 @@ class GivenExample(Struct, frozen=True, forbid_unknown_fields=True, array_like=T
     values: tuple[float, ...] = ()
 
 
-class Given(Struct, frozen=True, forbid_unknown_fields=True, tag="given"):
+class Given(Limited, frozen=True, forbid_unknown_fields=True, tag="given"):
     """Examples to train on and to test on; without any to test on, those to train on serve."""
 
     input: InputKind

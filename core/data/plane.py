@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from msgspec import Struct
 
 from core.checks import require, require_name
 from core.data.data import Data, ExampleSet
 from core.data.features import PLANE
 from core.data.inputs import Point, check_features
+from core.data.limited import Limited
 from core.data.split import held_back
 from core.data.tasks import Classes, Task, Values
 from core.wording import QT_TRANSLATE_NOOP
@@ -144,7 +144,7 @@ SHAPES: dict[str, _Shape] = {
 }
 
 
-class Plane(Struct, frozen=True, forbid_unknown_fields=True, tag="plane"):
+class Plane(Limited, frozen=True, forbid_unknown_fields=True, tag="plane"):
     """`count` points in one of SHAPES, `test_share` of them to test on.
 
     `noise`, 0 to 1, displaces the points, or changes the values. `features` are what the network

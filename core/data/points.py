@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 
 from core.checks import require
 from core.data.data import Data, ExampleSet
 from core.data.features import PLANE
 from core.data.inputs import Point
+from core.data.limited import Limited
 from core.data.plane import CLASS_NAMES, REACH, check_amounts, check_input_features, plane_point
 from core.data.tasks import Classes
 from core.wording import QT_TRANSLATE_NOOP
@@ -18,7 +18,7 @@ MOST = 20_000  # points: they travel with every experiment
 _COORDINATES = np.dtype("<f4")
 
 
-class Points(Struct, frozen=True, forbid_unknown_fields=True, tag="points"):
+class Points(Limited, frozen=True, forbid_unknown_fields=True, tag="points"):
     """Points of `classes` classes: `coordinates` is float32 [points, 2], `labels` uint8 [points].
 
     Both are bytes, so that sources can be compared. Points stay where they are, in training or in

@@ -1,0 +1,207 @@
+"""`netglow sweep`: train many networks that differ in what is varied, and print their table.
+
+Each is trained as `netglow train` would, to the bit; several at a time, in processes of their own.
+"""
+
+import argparse
+import contextlib
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core import files, project_file
+from core.beginnings import beginning
+from core.commands.input import HELP, readable
+from core.commands.output import path_text, print_json
+from core.crew import Crew, most_workers
+from core.data import READY_SOURCES
+from core.experiment import Experiment
+from core.jobs import Outcome
+from core.signals import exit_code, told_to_end
+from core.sweep import Group, Row, Spread, Sweep, job, summary, trials
+from core.sweep_file import Held, parts_of_sweep
+from core.sweep_journal import Journal, rows
+from core.sweep_table import csv_text, told
+from core.varied import VARIED, written_axis
+
+_UPDATES = 2000  # where nobody says how many
+_WORDS = ("train_loss", "test_loss", "test_score", "best_test_loss", "best_at", "parameters")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    default = "(default: {})".format
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=f"a saved network (.netglow): what it trains is varied{HELP}",
+    )
+    parser.add_argument(
+        "--dataset",
+        choices=READY_SOURCES,
+        metavar="NAME",
+        help="instead of FILE, the network and rates that suit these data:"
+        f" {', '.join(READY_SOURCES)} {default('digits')}",
+    )
+    parser.add_argument(
+        "--vary",
+        action="append",
+        default=[],
+        metavar="WHAT=VALUES",
+        help="hidden=8,8-8,16:tanh-8,none or learning_rate=log:1e-4:1:9 (nine values with even"
+        " ratios) or l2=lin:0:1:5; may be said several times. What can be varied:"
+        f" {', '.join(VARIED)} {default('nothing: only the seed')}",
+    )
+    for name, sign, usual, text in (
+        ("seeds", "N", "1", "of each setting"),
+        ("seed", "N", "that of FILE, or 0", "that seeds count up from; the sample's, too"),
+        ("updates", "N", str(_UPDATES), "of each run"),
+        ("sample", "N", "all of them", "so many settings, chosen at random"),
+        ("workers", "N", str(most_workers()), "processes at a time"),
+    ):
+        parser.add_argument(f"--{name}", type=int, metavar=sign, help=f"{text} {default(usual)}")
+    parser.add_argument(
+        "--device", default="", help=f"CPU, GPU or GPU:1 {default('the best there is')}"
+    )
+    for name, text in (
+        ("journal", "write down each run as it ends, and go on with what is there"),
+        ("csv", "write the table, a line a run"),
+        ("save", "save the best run (.netglow), with the sweep and its table beside it"),
+    ):
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=text)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train them, print the table; return the exit code: 0, or 130 where Ctrl+C ended it early.
+
+    ValueError or OSError: a sentence for the user.
+    """
+    if arguments.workers is not None and not 1 <= arguments.workers <= 1000:
+        raise ValueError(f"--workers is 1 to 1000, not {arguments.workers}.")
+    sweep = asked(arguments)
+    trials(sweep)  # what cannot be is said before anything begins
+    for path in filter(None, (arguments.csv, arguments.save, arguments.journal)):
+        files.check_writable(path)
+    ended: list[int] = []  # signals to end
+    with contextlib.ExitStack() as stack:
+        journal = None
+        if arguments.journal:
+            journal = stack.enter_context(Journal(arguments.journal, sweep))
+        crew = stack.enter_context(Crew(arguments.workers, arguments.device))
+
+        def end(number: int) -> None:
+            ended.append(number)
+            crew.stop()
+
+        stack.enter_context(told_to_end(end))
+        table = rows(sweep, _worked(sweep, crew, journal, ended))
+    if arguments.csv:
+        files.write(arguments.csv, csv_text(table).encode())
+    if arguments.save:
+        _save(arguments.save, sweep, table)
+    if arguments.json:
+        print_json(told(sweep, table))
+    else:
+        print("\n".join(lines(summary(table))))
+    if ended:
+        return exit_code(ended[0])
+    failed = [row.outcome for row in table if row.outcome and row.state == "failed"]
+    if failed:
+        raise ValueError(f"{len(failed)} of {len(table)} runs failed: {failed[0].reason}")
+    return 0
+
+
+def asked(arguments: argparse.Namespace) -> Sweep:
+    """Return the sweep that is asked for. ValueError or OSError: a sentence."""
+    if arguments.file and arguments.dataset:
+        raise ValueError("One of FILE and --dataset is enough.")
+    axes = tuple(map(written_axis, arguments.vary))
+    base, given = _base(arguments), arguments
+    seed = base.seed if given.seed is None else given.seed
+    return Sweep(
+        Experiment(base.network, base.source, base.hyperparameters, seed),
+        axes,
+        1 if given.seeds is None else given.seeds,
+        _UPDATES if given.updates is None else given.updates,
+        given.sample or 0,
+        seed,
+    )
+
+
+def _base(arguments: argparse.Namespace) -> Experiment:
+    if not arguments.file:
+        return beginning(READY_SOURCES[arguments.dataset or "digits"])
+    with readable(arguments.file) as path:
+        return project_file.load(path).experiment
+
+
+def _worked(
+    sweep: Sweep, crew: Crew, journal: Journal | None, ended: Sequence[int]
+) -> dict[int, Outcome]:
+    """Do what the journal has not; return what became of which trial."""
+    all_ = trials(sweep)
+    outcomes: dict[int, Outcome] = dict(journal.outcomes) if journal else {}
+    left = [trial for trial in all_ if trial.number not in outcomes]
+    if len(left) < len(all_):
+        print(f"The journal has {len(outcomes):,} of {len(all_):,} runs.", file=sys.stderr)
+    if not left or ended:
+        return outcomes
+    print("TensorFlow is loading …", file=sys.stderr)
+    for done in crew.work([job(trial, sweep) for trial in left]):
+        number = left[done.number].number
+        outcomes[number] = done.outcome
+        if journal:
+            journal.add(number, done.outcome)
+        _say(len(outcomes), len(all_))
+    return outcomes
+
+
+def _say(count: int, all_: int) -> None:
+    """Say how far it is: on a terminal always, elsewhere ten times."""
+    text = f"{count:,} of {all_:,} runs"
+    if sys.stderr.isatty():
+        print(f"\r{text} ", end="\n" if count == all_ else "", file=sys.stderr, flush=True)
+    elif count == all_ or count * 10 // all_ > (count - 1) * 10 // all_:
+        print(text, file=sys.stderr, flush=True)
+
+
+def _save(path: Path, sweep: Sweep, table: Sequence[Row]) -> None:
+    ended = [row for row in table if row.outcome and row.opens]
+    if not ended:
+        print(f"No run has ended; {path_text(path)} was not written.", file=sys.stderr)
+        return
+    best = min(ended, key=lambda row: _rank(row.test.loss))
+    assert best.outcome
+    more = parts_of_sweep(Held(sweep, tuple(table)))
+    project_file.save(path, best.outcome.run, more=more)
+
+
+def _rank(loss: float) -> float:
+    return loss if math.isfinite(loss) else math.inf
+
+
+def lines(groups: Sequence[Group]) -> list[str]:
+    """Return the settings as a table: mean ± standard deviation over the seeds."""
+    names = [name for name, _ in groups[0].settings] if groups else []
+    cells = [[*names, "runs", "diverged", *(name.replace("_", " ") for name in _WORDS)]]
+    for group in groups:
+        said = [f"{value:g}" if isinstance(value, float) else str(value) for _, value in
+                group.settings]  # fmt: skip
+        columns = [_words(group.columns[name]) for name in _WORDS]
+        cells.append([*said, str(group.runs), str(group.diverged or ""), *columns])
+    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.rjust(width) for cell, width in zip(row, wide, strict=True)) for row in cells
+    ]
+
+
+def _words(of: Spread) -> str:
+    if math.isnan(of.mean):
+        return "–"
+    if math.isnan(of.deviation) or not of.deviation:
+        return f"{of.mean:.4g}"
+    return f"{of.mean:.4g} ± {of.deviation:.2g}"
