@@ -3,8 +3,9 @@
 TensorFlow opens its libraries by name. It registers a GPU where it finds libcudart, libcublas,
 libcublasLt, libcufft, libcusolver, libcusparse and libcudnn (TryDlopenCUDALibraries in TSL's
 dlopen_checker.cc); libcusolver and libcusparse need libnvJitLink. All others it opens when
-something asks for what is in them. Read in the sources of TensorFlow and in cuDNN's manual; not
-tried on a GPU yet.
+something asks for what is in them. Read in the sources of TensorFlow and in the libraries' tables
+(readelf: libcudnn_ops needs libcudnn_graph, which has cudnnCreate; nothing kept needs what is left
+out). Not tried on a GPU yet: if cuDNN asks for its engines all the same, put those back.
 """
 
 import re
@@ -15,6 +16,8 @@ LEFT_OUT = {
     "curand/": "random numbers; no kernel of ours draws any, and TensorFlow has its own",
     "cuda_nvrtc/": "compiles CUDA's C++ at run time; XLA compiles PTX, with ptxas",
     "cuda_cupti/": "the profiler",
+    "cuda_nvcc/nvvm/lib64/libnvvm": "compiles for NVCC; XLA has its own LLVM, and takes libdevice",
+    "cusolver/lib/libcusolverMg": "systems of equations on several GPUs",
     "cudnn/lib/libcudnn_engines_precompiled": "cuDNN's kernels of convolutions and attention",
     "cudnn/lib/libcudnn_engines_runtime_compiled": "the same, made at run time, with NVRTC",
     "cudnn/lib/libcudnn_heuristic": "chooses among these engines",

@@ -29,6 +29,8 @@ def test_what_a_gpu_needs_is_packed(cuda):
         "cuda_nvrtc/lib/libnvrtc.so.12",
         "cuda_nvrtc/lib/libnvrtc-builtins.so.12.9",
         "cuda_cupti/lib/libcupti.so.12",
+        "cuda_nvcc/nvvm/lib64/libnvvm.so",
+        "cusolver/lib/libcusolverMg.so.11",
         "cudnn/lib/libcudnn_engines_precompiled.so.9",
         "cudnn/lib/libcudnn_engines_runtime_compiled.so.9",
         "cudnn/lib/libcudnn_heuristic.so.9",
