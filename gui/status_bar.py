@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from core.backend.quickest import EVEN, gains_by_gpu, multiplications, quickest
 from gui import theme
 from gui.backend_state import BackendState
 from gui.rate import TrainingRate, rate_text
@@ -38,6 +39,8 @@ class StatusBar(QStatusBar):
         session.snapshot_changed.connect(self._render)
         session.newest_changed.connect(self._render)
         session.backend_changed.connect(self._render)
+        session.device_changed.connect(self._render)
+        session.experiment_changed.connect(self._render)
         session.training_changed.connect(self._render)
         rate.ran_out.connect(self._render)
         if motion:
@@ -48,7 +51,7 @@ class StatusBar(QStatusBar):
         session = self._session
         told = self._motion.words if self._motion else ""
         self._backend.setText(told or _words(session.backend, session.training))
-        parts = [session.backend.device]
+        parts = [_device(session)]
         if rate := self._rate.rate():
             parts.append(translate("StatusBar", "{rate} updates/s").format(rate=rate_text(rate)))
         parts.append(
@@ -62,9 +65,41 @@ class StatusBar(QStatusBar):
         if not all(measured.finite for measured in newest):
             parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
-        self._numbers.setToolTip(
-            _computed_on(session.run.computed_on, session.backend.device_title)
-        )
+        told = _computed_on(session.run.computed_on, session.backend.device_title)
+        self._numbers.setToolTip("\n".join(filter(None, [told, _why(session)])))
+
+
+def _is_chosen(session: Session) -> bool:
+    """Whether the device that computes was chosen among several as the quickest."""
+    backend, now = session.backend, session.live.experiment
+    names = [name for name, _ in backend.devices]
+    if session.device or len(names) < 2:
+        return False
+    return backend.device == quickest(names, now.network, now.hyperparameters.batch_size)
+
+
+def _device(session: Session) -> str:
+    """Say what computes, and in short why, where it was chosen."""
+    device, now = session.backend.device, session.live.experiment
+    if not _is_chosen(session):
+        return device
+    if gains_by_gpu(now.network, now.hyperparameters.batch_size):
+        return translate("StatusBar", "{device} (large network or batch)").format(device=device)
+    return translate("StatusBar", "{device} (small network and batch)").format(device=device)
+
+
+def _why(session: Session) -> str:
+    """Say why a device was chosen, and how another is; nothing where none was."""
+    if not _is_chosen(session):
+        return ""
+    now = session.live.experiment
+    return translate(
+        "StatusBar",
+        "Best available: an update multiplies {count} times, forward. A GPU is quicker from about"
+        " {even} on, the CPU below. Under Training another device can be chosen.",
+    ).format(
+        count=f"{multiplications(now.network, now.hyperparameters.batch_size):,}", even=f"{EVEN:,}"
+    )
 
 
 def _computed_on(before: str, now: str) -> str:

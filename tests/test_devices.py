@@ -7,6 +7,7 @@ import tensorflow as tf
 
 from core.backend import devices
 from core.backend.devices import Device, choose
+from core.experiment import Experiment, Hyperparameters
 from tests.processes import run_python
 
 CPU = Device("CPU", "CPU, 8 cores")
@@ -65,6 +66,15 @@ def test_device_is_chosen_by_name(name, chosen):
 
 def test_cpu_is_the_best_where_there_is_no_gpu():
     assert choose("", (CPU,)) is CPU
+    assert choose("", (CPU,), Experiment()) is CPU
+
+
+def test_best_is_what_is_quickest_for_the_largest_work():
+    small = Experiment(hyperparameters=Hyperparameters(batch_size=1))
+    large = Experiment(hyperparameters=Hyperparameters(batch_size=256))
+    assert choose("", TWO_GPUS, small).name == "CPU"
+    assert choose("", TWO_GPUS, large).name == choose("", TWO_GPUS, large, small).name == "GPU:0"
+    assert choose("GPU:1", TWO_GPUS, small).name == "GPU:1"
 
 
 @pytest.mark.parametrize("name", ["GPU:2", "TPU", "GPU:", "0", " ", "GPU:0:0"])
@@ -181,9 +191,16 @@ def train_on(cores):
     bits = hashlib.sha256(flat(trainer.parameters()).tobytes()).hexdigest()
     print(devices.threads(), bits, flush=True)
 
+# XLA ends the process where it does not know a flag, and reads them when it first compiles.
+def train_with_command_buffers():
+    from core.backend.command_buffers import FLAGS
+    os.environ["XLA_FLAGS"] = " ".join(f"{name}={value}" for name, value in FLAGS.items())
+    train_on(1)
+
 if not hasattr(os, "sched_setaffinity"):
     sys.exit(train_on_the_second())
-for number, work in enumerate((train_on_the_second, lambda: train_on(1), lambda: train_on(2))):
+works = train_on_the_second, lambda: train_on(1), lambda: train_on(2), train_with_command_buffers
+for number, work in enumerate(works):
     child = os.fork()
     if not child:
         code = 1
@@ -209,9 +226,14 @@ def in_copies():
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone ties to cores")
 def test_equal_bits_on_however_many_of_the_cores(in_copies):
-    _, one, two = in_copies
+    _, one, two, _ = in_copies
     assert one == two
     assert one.startswith("4 ")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="Linux alone ties to cores")
+def test_this_tensorflow_knows_the_flags_of_command_buffers(in_copies):
+    assert in_copies[3] == in_copies[1]
 
 
 def test_training_happens_on_the_chosen_device(in_copies):

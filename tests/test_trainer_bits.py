@@ -1,5 +1,7 @@
 """Equal trainings give equal bits: in any chunks, gone on with, from a file; their order too."""
 
+import functools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,6 +10,7 @@ from msgspec.structs import replace
 
 from core import optimizers
 from core.backend import trainer as trainer_module
+from core.backend.loop import training_loop
 from core.network import Layer
 from core.optimizers import OPTIMIZERS, rates
 from core.order import example_order
@@ -24,6 +27,16 @@ def test_weights_are_the_same_bits_for_any_chunk_length(optimizer):
     assert bits(experiment, [1] * 100 + [900]) == whole
     assert bits(experiment, [1000]) == whole
     assert bits(replace(experiment, seed=4), [1000]) != whole
+
+
+@pytest.mark.parametrize("together", [2, 8])
+def test_weights_are_the_same_bits_for_any_number_of_updates_together(monkeypatch, together):
+    experiment = tiny_experiment(dropout=0.3, schedule="cosine")
+    whole = bits(experiment, [500])
+    loop = functools.partial(training_loop, together=together)
+    monkeypatch.setattr(trainer_module, "training_loop", loop)
+    assert bits(experiment, [500]) == whole
+    assert bits(experiment, [1] * 9 + [7] * 70 + [1]) == whole
 
 
 def test_weights_are_the_same_bits_wherever_the_order_is_filled_up(monkeypatch):

@@ -238,6 +238,27 @@ def test_another_device_goes_on_with_the_same_training():
     np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.updates))
 
 
+def test_another_batch_moves_to_the_device_that_is_then_the_quickest(monkeypatch):
+    monkeypatch.setattr(Device, "tensorflow_name", "/CPU:0")  # there is no GPU here
+    devices = Device("GPU:0", "a GPU"), Device("CPU", "a processor")
+    small, large = (replace(standard().hyperparameters, batch_size=size) for size in (8, 3000))
+
+    def computed_on(device):
+        said = []
+        script = [start(1, standard(), device), IDLE, UpdateOnce(), SetHyperparameters(large), IDLE]
+        script += [UpdateOnce(), SetHyperparameters(small), IDLE, UpdateOnce(), AskCheckpoint(1)]
+        Worker(Script(script, said.append), said.append, devices).serve()
+        (checkpoint,) = of(said, Checkpoint)
+        parameters = flat(unpack_snapshot(checkpoint.snapshot).parameters).tobytes()
+        return [message.device for message in of(said, Phase)][::2], parameters
+
+    chosen, parameters = computed_on("")
+    assert chosen == ["CPU", "GPU:0", "CPU"]
+    pinned, same = computed_on("GPU:0")
+    assert pinned == ["GPU:0"] * 3
+    assert same == parameters  # both are the same processor here
+
+
 def test_a_network_without_data_is_not_trained_but_walked():
     experiment = replace(standard(), source=None)
     said = converse(start(1, experiment), IDLE, IDLE, asked(CheckGradients), asked(Apply), IDLE)

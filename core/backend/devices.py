@@ -4,11 +4,16 @@ import os
 import re
 from typing import NamedTuple
 
+from core.backend import command_buffers
+from core.backend.quickest import multiplications, quickest
+from core.experiment import Experiment
 from core.identity import installed
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, all_of
 
 # Before TensorFlow is imported: what it says of itself at every start helps nobody.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+os.environ.update(command_buffers.environment())
 import tensorflow as tf
 
 _THREADS = "TF_NUM_INTRAOP_THREADS"
@@ -47,13 +52,19 @@ def threads() -> int:
     return int(asked) if _COUNT.match(asked) else max(1, (os.cpu_count() or 1) - 1)
 
 
-def choose(name: str, devices: tuple[Device, ...]) -> Device:
-    """Return the device called `name`, or the first for "" ("GPU" means the first GPU).
+def choose(name: str, devices: tuple[Device, ...], *experiments: Experiment) -> Device:
+    """Return the device called `name` ("GPU" means the first GPU).
 
+    For "" it is the one that is quickest for the largest of `experiments`, or the first for none.
     ValueError: there is none of that name; the sentence lists those there are.
     """
     if not name:
-        return devices[0]
+        works = [(one.network, one.hyperparameters.batch_size) for one in experiments]
+        if not works:
+            return devices[0]
+        name = quickest(
+            [one.name for one in devices], *max(works, key=lambda one: multiplications(*one))
+        )
     wanted = name.upper()
     for device in devices:
         if wanted in (device.name, device.name.removesuffix(":0")):
@@ -87,7 +98,7 @@ def built_with_cuda() -> bool:
 
 def gpu_problem() -> Sentence | None:
     """Return a sentence if this machine has an NVIDIA GPU that TensorFlow cannot use."""
-    if tf.config.list_physical_devices("GPU") or not _nvidia_driver():
+    if tf.config.list_physical_devices("GPU") or not command_buffers.nvidia_driver():
         return None
     return Sentence(_PROBLEMS[built_with_cuda(), installed()])
 
@@ -115,10 +126,6 @@ _PROBLEMS = {
         " too old for the driver; pip install 'tensorflow[and-cuda]' brings them.",
     ),
 }
-
-
-def _nvidia_driver() -> bool:
-    return any(map(os.path.exists, ("/proc/driver/nvidia/version", "/dev/nvidiactl")))
 
 
 def _title(gpu: tf.config.PhysicalDevice) -> str:

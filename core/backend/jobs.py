@@ -91,7 +91,7 @@ def _trained(job: Work, send: _Send, found: _Devices) -> Iterator[bool]:
     from core.backend.stopping import Stopping
     from core.backend.trainer import Trainer
 
-    device = devices.choose(job.device, found)
+    device = devices.choose(job.device, found, job.experiment)
     data = None if job.experiment.source is None else load(job.experiment.source)
     trainer = Trainer(job.experiment, data, unpack_snapshot(job.snapshot), device.tensorflow_name)
     trainer.compile()

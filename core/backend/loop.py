@@ -50,12 +50,15 @@ def training_loop(
     examples: int,
     rows: int,
     frozen: bool = False,
+    together: int = 1,
 ) -> Callable[..., list[tf.Tensor]]:
     """Return the loop for a network, an optimizer and a batch size; its first call compiles it.
 
     `scoring` is one of core.backend.tensors.SCORES. `kinds` says what there is at all of
     regularisation, dropout and schedule: adding nothing costs time, and may change the last bit of
-    what XLA computes.
+    what XLA computes. So many updates go `together` in a loop of known length: the bits are the
+    same, and a GPU asks the host less often whether to go on. What that gains is not measured yet;
+    on a CPU nothing, and it compiles for longer (tests/benchmarks/gpu.py).
 
     It is called with tensors on one device: the flat parameters; each slot of the optimizer, flat;
     where something is `frozen`, the masks of the parameters, bool (core.frozen), flat;
@@ -116,12 +119,19 @@ def training_loop(
             # Handed on: XLA would compute it again for every number that is multiplied by it.
             return done + 1, state, totals, given.ahead(done + 1)
 
+        def several(*values: Any) -> Any:
+            inner = tf.constant(0), *values
+            return tf.while_loop(
+                lambda count, *_: count < together,
+                lambda count, *values: (count + 1, *one_update(*values)),
+                inner,
+            )[1:]
+
         # `while` on scalar tensors: a tf.range of changing length would be compiled at every call.
-        _, state, totals, _ = tf.while_loop(
-            lambda done, *_: done < updates,
-            one_update,
-            (first, list(state), tf.zeros(2), given.ahead(first)),
-        )
+        values: Any = (first, list(state), tf.zeros(2), given.ahead(first))
+        if together > 1:
+            values = tf.while_loop(lambda done, *_: done + together <= updates, several, values)
+        _, state, totals, _ = tf.while_loop(lambda done, *_: done < updates, one_update, values)
         return [*state, totals]
 
     concrete = train.get_concrete_function(

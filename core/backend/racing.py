@@ -87,7 +87,7 @@ class Racing:
         from core.backend import devices
         from core.backend.trainer import Trainer
 
-        device = devices.choose(message.device, found)
+        device = devices.choose(message.device, found, *(one for one, _ in message.lanes))
         self._run, self._send, self._device = message.run, send, device.name
         self._most = message.updates
         self._lanes: list[Trainer] = []

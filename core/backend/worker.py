@@ -110,7 +110,7 @@ class Worker:
         self._stopping: Stopping | None = None  # there while it trains
         self._stops = True  # a training that is found to be sick
         self._run = 0
-        self._device = ""
+        self._asked = self._device = ""  # the device that is asked for, and that computes
         self._training = False
         self._credit = True
         self._news = False  # something the window has not been shown
@@ -191,16 +191,18 @@ class Worker:
                 self._send(messages.Changed(self._run, trainer.updates, hyperparameters))
                 if self._watcher:
                     self._watcher.look_again()
+                self._move(trainer)
             case messages.Grow(run, changes) if run == self._run and self._training:
                 self._grow(trainer, changes)
             case messages.SetDevice(device):
-                self._growing = None
-                self._make_trainer(trainer.experiment, trainer.snapshot(complete=True), device)
+                self._asked = device
+                self._move(trainer, always=True)
 
     def _start(self, message: messages.Start) -> None:
         self._run, self._trainer, self._training = message.run, None, False
         self._news, self._source, self._growing = False, None, None
-        self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), message.device)
+        self._asked = message.device
+        self._make_trainer(message.experiment, unpack_snapshot(message.snapshot), self._asked)
 
     def _make_trainer(self, experiment: Experiment, snapshot: Snapshot, name: str) -> "Trainer":
         from core.backend import devices
@@ -208,7 +210,7 @@ class Worker:
         from core.backend.watching import Watcher
 
         self._compiled, self._pace = False, Pace()
-        device = devices.choose(name, self._devices)
+        device = devices.choose(name, self._devices, experiment)
         self._device = device.name
         examples = None if experiment.source is None else load(experiment.source)
         self._trainer = Trainer(experiment, examples, snapshot, device.tensorflow_name)
@@ -216,6 +218,19 @@ class Worker:
         if self._stopping:
             self._stopping.forget()
         return self._trainer
+
+    def _move(self, trainer: "Trainer", always: bool = False) -> None:
+        """Go on on the device that is wished for now, where that is another one, or `always`.
+
+        Where the best is wished for, another batch may have made another one the quickest.
+        """
+        from core.backend import devices
+
+        device = devices.choose(self._asked, self._devices, trainer.experiment)
+        if always or device.name != self._device:
+            self._growing = None
+            snapshot = trainer.snapshot(complete=True)
+            self._make_trainer(trainer.experiment, snapshot, self._asked)
 
     def _with_newest_source(self, trainer: "Trainer") -> "Trainer":
         """Return the trainer to go on with: of the sources that have come the newest counts."""

@@ -52,7 +52,8 @@ class Steps:
                 from core.backend import devices
 
                 devices.set_up()
-                self._device = devices.choose("", devices.list_devices()).tensorflow_name
+                found = devices.list_devices()
+                self._device = devices.choose("", found, way.checkpoint.experiment).tensorflow_name
         replaying = Replaying(way, self._device)
         while not replaying.done:
             replaying.work()

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         devices.set_up()
         found = devices.list_devices()
-    device = devices.choose(arguments.device, found)
+    device = devices.choose(arguments.device, found, experiment)
     if problem := devices.gpu_problem():
         print(problem, file=sys.stderr)
     examples = data.load(experiment.source)

@@ -176,7 +176,11 @@ class TrainingPanel(ThemedWidget):
             QComboBox(),
             "device",
             translate("TrainingPanel", "Device"),
-            translate("TrainingPanel", "The device that computes the training"),
+            translate(
+                "TrainingPanel",
+                "The device that computes the training. The best available is the one that is"
+                " quickest for this network and batch; the status bar says which, and why.",
+            ),
         )
         narrow(self._device, 16)
 
