@@ -1451,6 +1451,126 @@
         <source>One moment of this training takes {size:.1f} MB. Its record may take {bound:.1f} MB, so nothing is recorded.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>After {updates:,} updates, the loss was no longer a finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that trained it ended. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number of examples must be 0 (all) or more, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is varied twice; once is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sweep has 1 to {most:,} seeds, not {value:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A run makes 1 to {most:,} updates, not {value:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sample has 1 to {most:,} settings, or 0: all; not {value:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sweep has {most:,} runs at most, not {value:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a sweep: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not say which sweep it is of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not the journal of a sweep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is the journal of another sweep. Give it another name, or remove it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is being written by another Netglow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the journal of its sweep is wrong: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has a run that the sweep has not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layers are written like 8, 8-8, 16:tanh-8 or none, not “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {there:,} examples to train on, not {count:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sweep needs data to train on. Choose some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data “{source}” has no noise to vary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data “{source}” has all its examples, always.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be varied; these can: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To vary {name}, give 1 to {most} values, not {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has the value {value} twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be “{value}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range has 1 to {most:,} values, not {count:,}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range goes from one finite number to another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only numbers above 0 can be spaced logarithmically.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is varied is written like learning_rate=0.01,0.1, not “{written}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A range is written like log:0.001:1:4, not “{written}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -5763,6 +5883,18 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{device} (large network or batch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} (small network and batch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best available: an update multiplies {count} times, forward. A GPU is quicker from about {even} on, the CPU below. Under Training another device can be chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computed on: {device}. Another device, or another number of threads, may give other last digits.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6168,6 +6300,10 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The device that computes the training. The best available is the one that is quickest for this network and batch; the status bar says which, and why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6197,10 +6333,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>L2 regularisation keeps weights small. It adds λ·w to each weight&apos;s gradient. The losses shown leave it out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The device that computes the training</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
