@@ -16,10 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-import numpy as np
 from msgspec.structs import replace
 
-import core
 from core.backend.frames import FrameReader, MessageError, pieces
 from core.backend.messages import (
     Ready,
@@ -31,8 +29,8 @@ from core.backend.messages import (
     Working,
 )
 from core.backend.packing import pack_snapshot, unpack_snapshot
-from core.backend.program import program
-from core.history import COLUMNS
+from core.backend.program import environment, program
+from core.history import curve
 from core.jobs import Done, Job, Outcome, Progress, begun, came_to
 from core.sentences import plain
 from core.wording import QT_TRANSLATE_NOOP, Sentence
@@ -55,13 +53,6 @@ class _Said(NamedTuple):
     message: ToWindow | None
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """Return one in which the child finds Netglow wherever it was started, and its folder."""
-    paths = [str(Path(core.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-    own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
-    return {**os.environ, **own, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
-
-
 class _Child:
     """A backend that does jobs. What it says goes into `inbox`."""
 
@@ -70,14 +61,14 @@ class _Child:
         self.kind: object = None  # of the job that it did last
         self.loops = 0
         self.points: list[tuple[float, ...]] = []
-        self._folder = tempfile.mkdtemp(prefix="netglow-crew-")
+        self._folder = Path(tempfile.mkdtemp(prefix="netglow-crew-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it ends with the child
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env=_environment(self._folder),
+            env=os.environ | environment(self._folder),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
             | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
@@ -146,16 +137,12 @@ def _kind(job: Job) -> object:
     return network, experiment.source, experiment.hyperparameters.compiled_in
 
 
-def _curve(points: Sequence[tuple[float, ...]]) -> np.ndarray:
-    return np.array(points, float).reshape(-1, len(COLUMNS))
-
-
 def outcome(job: Job, message: Worked) -> Outcome:
     """Return what became of a job, as its child tells it."""
     if message.snapshot is None:
         return Outcome(begun(job), message.seconds, message.reason, message.state)
     last, device = unpack_snapshot(message.snapshot), plain(message.device, 100)
-    run = came_to(job, last, _curve(message.points), device)
+    run = came_to(job, last, curve(message.points), device)
     return Outcome(run, message.seconds, message.reason, message.state)
 
 
@@ -283,7 +270,7 @@ class Crew:
             case Working(number, updates, points) if number == child.job:
                 child.points += points
                 if progress:
-                    progress(Progress(number, updates, _curve(child.points)))
+                    progress(Progress(number, updates, curve(child.points)))
             case Worked(number) if number == child.job:
                 child.job, child.loops = None, message.loops
                 yield Done(number, outcome(work.ended(number), message))

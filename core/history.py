@@ -1,13 +1,20 @@
 """How loss and score went: a curve of bounded size, however long the training."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 4096
-_ROOM = 64  # points that a new one has room for: sweeps hold thousands of short ones
+_ROOM = 64  # points that it has room for at first: sweeps hold thousands of short ones
 COLUMNS = ("epoch", "train_loss", "train_score", "test_loss", "test_score")
+
+
+def curve(points: Sequence[Sequence[float]]) -> np.ndarray:
+    """Return points, each with all of COLUMNS, as float64 [points, columns]; there may be none."""
+    return np.array(points, float).reshape(-1, len(COLUMNS))
 
 
 class History:
@@ -20,9 +27,7 @@ class History:
     MAX_BYTES = CAPACITY * len(COLUMNS) * 8
 
     def __init__(self) -> None:
-        self._points = np.full(
-            (min(_ROOM, CAPACITY), len(COLUMNS)), np.nan
-        )  # it grows: many are short
+        self._points = curve(())
         self._count = 0
         self.stride = 1
         self._tested_at: int | None = None  # of the newest test metrics here
@@ -70,6 +75,12 @@ class History:
     def column(self, name: str) -> np.ndarray:
         """Return one of COLUMNS as float64 [points]; a view, valid until the next `add`."""
         return self.points[:, COLUMNS.index(name)]
+
+    def lowest(self, name: str) -> int | None:
+        """Return which point is lowest in one of COLUMNS; None: none is finite."""
+        values = self.column(name)
+        known = np.flatnonzero(np.isfinite(values))
+        return int(known[values[known].argmin()]) if len(known) else None
 
     def newest(self, name: str, now: Metrics) -> Metrics:
         """Return the newest measured of `name` ("train" or "test"): `now`, or the curve's last.

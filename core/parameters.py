@@ -3,6 +3,7 @@
 Weights are stored `[inputs, outputs]` as in Keras, so that z = a·W + b.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -62,6 +63,11 @@ def shapes(network: Network) -> tuple[tuple[tuple[int, ...], ...], ...]:
         )
         for layer, inputs in zip(network.layers, network.sizes, strict=False)
     )
+
+
+def count(network: Network) -> int:
+    """Return how many weights, biases and slopes `network` has."""
+    return sum(math.prod(shape) for layer in shapes(network) for shape in layer)
 
 
 def largest_difference(one: Parameters, other: Parameters) -> float:

@@ -295,13 +295,12 @@ def best(kept: Kept) -> Best | None:
     """Return where a run was best; None: nothing was measured."""
     history = kept.run.history
     for of_test in (True, False):
-        losses = history.column("test_loss" if of_test else "train_loss")
-        if not np.isfinite(losses).any():
+        name = "test_loss" if of_test else "train_loss"
+        if (at := history.lowest(name)) is None:
             continue
-        at = int(np.nanargmin(np.where(np.isfinite(losses), losses, np.nan)))
         epoch = history.column("epoch")[at : at + 1]
         updates = float(updates_at(kept, epoch)[0])
-        return Best(float(losses[at]), float(epoch[0]), updates, of_test)
+        return Best(float(history.column(name)[at]), float(epoch[0]), updates, of_test)
     return None
 
 

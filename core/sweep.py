@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from core.checks import require
 from core.experiment import MOST_UPDATES, Experiment, written
+from core.history import History
 from core.jobs import Job, Outcome, State
-from core.parameters import shapes
+from core.parameters import count
 from core.snapshot import NOT_MEASURED, Metrics
 from core.varied import Axis as Axis
 from core.varied import Value as Value
@@ -159,8 +160,7 @@ class Row(Struct, frozen=True, eq=False):
     @property
     def parameters(self) -> int:
         """How many parameters its network has."""
-        network = self.trial.experiment.network
-        return sum(math.prod(shape) for layer in shapes(network) for shape in layer)
+        return count(self.trial.experiment.network)
 
     @property
     def updates(self) -> int:
@@ -170,18 +170,17 @@ class Row(Struct, frozen=True, eq=False):
     @property
     def best_at(self) -> float:
         """After how many updates the test loss was lowest; NaN: not known."""
-        losses = self.curve[:, TEST_LOSS]
-        if self.outcome is None or not np.isfinite(losses).any():
+        history = self.history
+        if self.outcome is None or (at := history.lowest("test_loss")) is None:
             return math.nan
-        epoch = self.curve[int(np.nanargmin(np.where(np.isfinite(losses), losses, np.nan))), 0]
-        examples = self.outcome.run.snapshot.examples
+        epoch, examples = history.column("epoch")[at], self.outcome.run.snapshot.examples
         size = self.trial.experiment.hyperparameters.batch_size
         return float(round(epoch * examples / size))
 
     @property
-    def curve(self) -> np.ndarray:
-        """Its points, float64 [points, columns of core.history]."""
-        return self.outcome.run.history.points if self.outcome else np.zeros((0, 5))
+    def history(self) -> History:
+        """Its curve."""
+        return self.outcome.run.history if self.outcome else History()
 
     def value(self, name: str) -> Value:
         """Return what stands in a column: of COLUMNS, a setting, or "seed"; NaN: nothing."""
@@ -192,13 +191,10 @@ class Row(Struct, frozen=True, eq=False):
         return dict(self.trial.settings).get(name, math.nan)
 
 
-TRAIN_LOSS, TRAIN_SCORE, TEST_LOSS, TEST_SCORE = range(1, 5)  # columns of core.history
-
-
-def _best(column: int, name: str, field: str, least: bool) -> Callable[[Row], float]:
+def _best(name: str, least: bool) -> Callable[[Row], float]:
     def best(row: Row) -> float:
-        last = getattr(getattr(row, name), field)
-        values = np.append(row.curve[:, column], last)
+        last = COLUMNS[name](row)
+        values = np.append(row.history.column(name), last)
         known = values[np.isfinite(values)]
         return float(known.min() if least else known.max()) if len(known) else float(last)
 
@@ -212,10 +208,10 @@ COLUMNS: dict[str, Callable[[Row], float]] = {
     "train_score": lambda row: row.train.score,
     "test_loss": lambda row: row.test.loss,
     "test_score": lambda row: row.test.score,
-    "best_train_loss": _best(TRAIN_LOSS, "train", "loss", True),
-    "best_train_score": _best(TRAIN_SCORE, "train", "score", False),
-    "best_test_loss": _best(TEST_LOSS, "test", "loss", True),
-    "best_test_score": _best(TEST_SCORE, "test", "score", False),
+    "best_train_loss": _best("train_loss", least=True),
+    "best_train_score": _best("train_score", least=False),
+    "best_test_loss": _best("test_loss", least=True),
+    "best_test_score": _best("test_score", least=False),
     "best_at": lambda row: row.best_at,
     "parameters": lambda row: float(row.parameters),
     "updates": lambda row: float(row.updates),

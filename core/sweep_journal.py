@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 from msgspec.structs import replace
 
 from core import files, parameters
 from core.backend.messages import SnapshotData
 from core.backend.packing import pack_snapshot, unpack_snapshot
-from core.history import CAPACITY, COLUMNS
+from core.history import CAPACITY, curve
 from core.jobs import Outcome, State, came_to
 from core.locks import HeldError, Lock
 from core.sentences import plain
@@ -125,8 +124,7 @@ def _outcome(body: bytes, tried: Sequence[Trial], sweep: Sweep) -> tuple[int, Ou
     if snapshot.parameters:
         parameters.check(snapshot.parameters, trial.experiment.network)
         snapshot.check_slots(trial.experiment.hyperparameters.optimizer)
-    points = np.array(found.points, float).reshape(-1, len(COLUMNS))
-    run = came_to(job(trial, sweep), snapshot, points, plain(found.device, 100))
+    run = came_to(job(trial, sweep), snapshot, curve(found.points), plain(found.device, 100))
     return found.number, Outcome(run, found.seconds, found.reason, found.state)
 
 

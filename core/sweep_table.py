@@ -36,7 +36,7 @@ def told(sweep: Sweep, rows: Sequence[Row]) -> dict[str, Any]:
 
 def _row(row: Row) -> dict[str, Any]:
     measured = {name: _plain(of(row)) for name, of in COLUMNS.items()}
-    curve = {name: list(map(_plain, row.curve[:, at])) for at, name in enumerate(OF_CURVE)}
+    curve = {name: list(map(_plain, row.history.column(name))) for name in OF_CURVE}
     reason = row.outcome.reason if row.outcome else None
     return {
         "run": row.trial.number,

@@ -2,17 +2,15 @@
 
 import codecs
 import contextlib
-import os
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-import core
 from core.backend.frames import FrameReader, MessageError, frame
 from core.backend.messages import MAX_BODY, Quit, Ready, ToBackend, ToWindow
+from core.backend.program import environment
 from core.backend.program import program as own_program
 from gui.ends import End, killed_for_memory, said
 from gui.errors import sentence
@@ -260,12 +258,8 @@ class BackendProcess(QObject):
 
 
 def _environment(folder: OwnFolder | None) -> QProcessEnvironment:
-    """The environment in which the child finds Netglow wherever it was started, and its folder."""
-    environment = QProcessEnvironment.systemEnvironment()
-    root = str(Path(core.__file__).parents[1])
-    paths = [root, environment.value("PYTHONPATH")]
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, paths)))
-    if folder:
-        for name in ("TMPDIR", "TEMP", "TMP"):
-            environment.insert(name, str(folder.path))
-    return environment
+    """The environment of a child."""
+    found = QProcessEnvironment.systemEnvironment()
+    for name, value in environment(folder.path if folder else None).items():
+        found.insert(name, value)
+    return found

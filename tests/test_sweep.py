@@ -269,10 +269,10 @@ def test_a_row_says_what_came(table):
     assert row.value("test_loss") == pytest.approx(0.2)
     assert row.value("parameters") == 2 * 4 + 4 + 4 + 1
     assert (row.value("updates"), row.value("seconds")) == (40, 1.5)
-    losses = row.curve[:, 3]
+    losses = row.history.points[:, 3]
     assert row.value("best_test_loss") == min(*losses, row.test.loss)
-    assert row.value("best_at") == round(row.curve[losses.argmin(), 0] * 30 / 10)
-    assert row.value("best_train_score") == max(*row.curve[1:, 2], 0.5)
+    assert row.value("best_at") == round(row.history.points[losses.argmin(), 0] * 30 / 10)
+    assert row.value("best_train_score") == max(*row.history.points[1:, 2], 0.5)
     assert math.isnan(row.value("dropout"))
 
 
@@ -318,7 +318,7 @@ def test_json_has_no_number_that_json_lacks(table):
     assert said["rows"][3]["test_loss"] == "inf"
     assert said["rows"][6]["test_loss"] is None
     assert said["rows"][0]["curve"]["train_loss"][0] is None
-    assert said["rows"][0]["curve"]["test_loss"] == table[0].curve[:, 3].tolist()
+    assert said["rows"][0]["curve"]["test_loss"] == table[0].history.points[:, 3].tolist()
     assert said["settings"][1]["columns"]["test_loss"]["deviation"] is None
     assert said["rows"][3]["reason"] == "Trial 3 went wrong."
     assert from_json(to_json(RATES)).axes == RATES.axes

@@ -113,7 +113,7 @@ def test_of_large_networks_the_table_alone_is_kept():
     (row,) = rows(sweep, read(content).outcomes)
     assert not row.opens
     assert row.test[:2] == outcome.run.snapshot.test[:2]
-    assert row.curve.tobytes() == outcome.run.history.points.tobytes()
+    assert row.history.points.tobytes() == outcome.run.history.points.tobytes()
 
 
 # In the file of a run

@@ -1,7 +1,5 @@
 """Snapshots and proofs as they travel in messages and back again, and how long those can be."""
 
-import math
-
 import numpy as np
 
 from core.backend.messages import (
@@ -14,7 +12,7 @@ from core.backend.messages import (
 )
 from core.network import Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import LayerParameters, Parameters, shapes
+from core.parameters import LayerParameters, Parameters, count
 from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 
@@ -30,7 +28,7 @@ def longest(parameters: Parameters) -> int:
 
 def longest_growth(parameters: Parameters, network: Network) -> int:
     """Return how long Grown can be from such parameters to `network`; it may be too long."""
-    size = 4 * sum(math.prod(shape) for layer in shapes(network) for shape in layer)
+    size = 4 * count(network)
     slots = max(optimizer.slot_count for optimizer in OPTIMIZERS.values())
     return longest(parameters) + (1 + slots) * size + _SMALL
 

@@ -56,11 +56,9 @@ def _jumps(record: Record, history: History) -> list[Mark]:
 
 
 def _best(record: Record, history: History) -> list[Mark]:
-    losses = history.column("test_loss")
-    known = np.flatnonzero(np.isfinite(losses))
-    if len(known) < 2:
+    best = history.lowest("test_loss")
+    if best is None or np.isfinite(history.column("test_loss")).sum() < 2:
         return []
-    best = known[int(np.argmin(losses[known]))]
     (step,) = record.steps_at(history.column("epoch")[best : best + 1])
     words = translate("TimeBar", "Here the loss of the test data is lowest")
     return [Mark(round(step), "best", words)]
