@@ -51,7 +51,8 @@ class StatusBar(QStatusBar):
         session = self._session
         told = self._motion.words if self._motion else ""
         self._backend.setText(told or _words(session.backend, session.training))
-        parts = [_device(session)]
+        device, why = _device(session)
+        parts = [device]
         if rate := self._rate.rate():
             parts.append(translate("StatusBar", "{rate} updates/s").format(rate=rate_text(rate)))
         parts.append(
@@ -66,40 +67,28 @@ class StatusBar(QStatusBar):
             parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
         told = _computed_on(session.run.computed_on, session.backend.device_title)
-        self._numbers.setToolTip("\n".join(filter(None, [told, _why(session)])))
+        self._numbers.setToolTip("\n".join(filter(None, [told, why])))
 
 
-def _is_chosen(session: Session) -> bool:
-    """Whether the device that computes was chosen among several as the quickest."""
+def _device(session: Session) -> tuple[str, str]:
+    """Say what computes; and where it was chosen as the quickest of several, why, else nothing."""
     backend, now = session.backend, session.live.experiment
     names = [name for name, _ in backend.devices]
-    if session.device or len(names) < 2:
-        return False
-    return backend.device == quickest(names, now.network, now.hyperparameters.batch_size)
-
-
-def _device(session: Session) -> str:
-    """Say what computes, and in short why, where it was chosen."""
-    device, now = session.backend.device, session.live.experiment
-    if not _is_chosen(session):
-        return device
-    if gains_by_gpu(now.network, now.hyperparameters.batch_size):
-        return translate("StatusBar", "{device} (large network or batch)").format(device=device)
-    return translate("StatusBar", "{device} (small network and batch)").format(device=device)
-
-
-def _why(session: Session) -> str:
-    """Say why a device was chosen, and how another is; nothing where none was."""
-    if not _is_chosen(session):
-        return ""
-    now = session.live.experiment
-    return translate(
+    work = now.network, now.hyperparameters.batch_size
+    if session.device or len(names) < 2 or backend.device != quickest(names, *work):
+        return backend.device, ""
+    text = (
+        translate("StatusBar", "{device} (large network or batch)")
+        if gains_by_gpu(*work)
+        else translate("StatusBar", "{device} (small network and batch)")
+    )
+    why = translate(
         "StatusBar",
         "Best available: an update multiplies {count} times, forward. A GPU is quicker from about"
         " {even} on, the CPU below. Under Training another device can be chosen.",
-    ).format(
-        count=f"{multiplications(now.network, now.hyperparameters.batch_size):,}", even=f"{EVEN:,}"
     )
+    count = f"{multiplications(*work):,}"
+    return text.format(device=backend.device), why.format(count=count, even=f"{EVEN:,}")
 
 
 def _computed_on(before: str, now: str) -> str:

@@ -19,7 +19,7 @@ from core.data import READY_SOURCES
 from core.experiment import Experiment
 from core.jobs import Outcome
 from core.signals import exit_code, told_to_end
-from core.sweep import Group, Row, Spread, Sweep, job, summary, trials
+from core.sweep import Group, Row, Spread, Sweep, Trial, job, summary, trials
 from core.sweep_file import Held, parts_of_sweep
 from core.sweep_journal import Journal, rows
 from core.sweep_table import csv_text, told
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.workers is not None and not 1 <= arguments.workers <= 1000:
         raise ValueError(f"--workers is 1 to 1000, not {arguments.workers}.")
     sweep = asked(arguments)
-    trials(sweep)  # what cannot be is said before anything begins
+    tried = trials(sweep)  # what cannot be is said before anything begins
     for path in filter(None, (arguments.csv, arguments.save, arguments.journal)):
         files.check_writable(path)
     ended: list[int] = []  # signals to end
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
             crew.stop()
 
         stack.enter_context(told_to_end(end))
-        table = rows(sweep, _worked(sweep, crew, journal, ended))
+        table = rows(sweep, _worked(sweep, tried, crew, journal, ended))
     if arguments.csv:
         files.write(arguments.csv, csv_text(table).encode())
     if arguments.save:
@@ -140,14 +140,17 @@ def _base(arguments: argparse.Namespace) -> Experiment:
 
 
 def _worked(
-    sweep: Sweep, crew: Crew, journal: Journal | None, ended: Sequence[int]
+    sweep: Sweep,
+    tried: Sequence[Trial],
+    crew: Crew,
+    journal: Journal | None,
+    ended: Sequence[int],
 ) -> dict[int, Outcome]:
     """Do what the journal has not; return what became of which trial."""
-    all_ = trials(sweep)
     outcomes: dict[int, Outcome] = dict(journal.outcomes) if journal else {}
-    left = [trial for trial in all_ if trial.number not in outcomes]
-    if len(left) < len(all_):
-        print(f"The journal has {len(outcomes):,} of {len(all_):,} runs.", file=sys.stderr)
+    left = [trial for trial in tried if trial.number not in outcomes]
+    if len(left) < len(tried):
+        print(f"The journal has {len(outcomes):,} of {len(tried):,} runs.", file=sys.stderr)
     if not left or ended:
         return outcomes
     print("TensorFlow is loading …", file=sys.stderr)
@@ -156,7 +159,7 @@ def _worked(
         outcomes[number] = done.outcome
         if journal:
             journal.add(number, done.outcome)
-        _say(len(outcomes), len(all_))
+        _say(len(outcomes), len(tried))
     return outcomes
 
 

@@ -152,14 +152,13 @@ class LayerModel(QObject):
     def _take(self, job: FoldJob, frame: FoldFrame) -> None:
         if job.run.experiment.network != self.experiment.network:
             return  # of another run
-        before, self._alike = self.count, True
-        self._frame = frame
+        self._frame, self._alike = frame, True
         most = self.count - 1.0
         rest = min(round(1000 * _SHARE * frame.seconds), _REST_MS)
         if rest > _PACE_MS:
             self._rest.start(rest)
         # Where it stood may be beyond the output of a network that was not shown before.
-        if not self._placed or self.count != before or self._position > most:
+        if not self._placed or self._position > most:
             # What the last hidden layer made of it tells most.
             position = self._position if self._placed else max(most - 1, 0.0)
             self._placed = True
