@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 import common
-import numpy as np
+from ways import adam, bare, batches, digits, enough, keras_fit, weights
 
 CASES = (
     ((256, 64, 32, 10), (1, 32, 1024)),
@@ -23,7 +23,6 @@ ROUNDS = 3
 SECONDS = 1.0  # of each measurement
 TOGETHER = (8, 32)
 NO_GPU = "There is no GPU here that TensorFlow sees: nothing is measured."
-ADAM = (0.001, 0.9, 0.999, 1e-7)
 
 
 def main() -> None:
@@ -44,8 +43,8 @@ def main() -> None:
     from core.backend.quickest import quickest
 
     on, rows = found[arguments.device], []
-    for sizes, batches in CASES[: arguments.cases]:
-        for batch in batches:
+    for sizes, batch_sizes in CASES[: arguments.cases]:
+        for batch in batch_sizes:
             row = _row(sizes, batch, on.tensorflow_name, arguments.seconds)
             chosen = quickest(list(found), _experiment(sizes, batch).network, batch)
             row |= {"chosen": chosen, "gpu_is_quicker": row["gpu_per_s"] > row["cpu_per_s"]}
@@ -62,8 +61,8 @@ def _row(sizes, batch: int, device: str, seconds: float) -> dict:
             f"gpu_together_{count}": functools.partial(_ours, sizes, batch, device, count)
             for count in TOGETHER
         },
-        "bare": lambda: _bare(sizes, batch, device),
-        "keras_fit": lambda: _keras_fit(sizes, batch, device),
+        "bare": lambda: bare(sizes, batch, device),
+        "keras_fit": lambda: keras_fit(sizes, batch, device),
     }
     if util.find_spec("jax"):
         makers["jax"] = lambda: _jax(sizes, batch)
@@ -74,7 +73,7 @@ def _row(sizes, batch: int, device: str, seconds: float) -> dict:
         ways[name](1)
         compiled[f"{name}_ready_s"] = time.perf_counter() - begin
     rates = {name: [] for name in ways}
-    updates = {name: _enough(way, seconds) for name, way in ways.items()}
+    updates = {name: enough(way, seconds) for name, way in ways.items()}
     for _ in range(ROUNDS):
         for name, way in ways.items():
             begin = time.perf_counter()
@@ -89,18 +88,6 @@ def _row(sizes, batch: int, device: str, seconds: float) -> dict:
     }
     row |= {"gpu_vs_bare": rate["gpu"] / rate["bare"]}
     return row | ({"gpu_vs_jax": rate["gpu"] / rate["jax"]} if "jax" in rate else {})
-
-
-def _enough(way, seconds: float) -> int:
-    """Return how many updates take so long."""
-    updates = 10
-    while True:
-        begin = time.perf_counter()
-        way(updates)
-        took = time.perf_counter() - begin
-        if took > seconds / 10:
-            return max(1, round(updates * seconds / took))
-        updates *= 4
 
 
 def _experiment(sizes, batch: int):
@@ -132,85 +119,14 @@ def _ours(sizes, batch: int, device: str, together: int = 1):
     return make
 
 
-def _examples():
-    from core.data import Digits, load
-
-    train = load(Digits()).train
-    return train.inputs, train.labels
-
-
-def _order(batch: int) -> np.ndarray:
-    """Batches to begin with again and again, int32 [batches, examples]."""
-    count = len(_examples()[0]) // batch * batch
-    order = np.random.default_rng(0).permutation(count).astype(np.int32)
-    return order.reshape(-1, batch)
-
-
-def _start(sizes) -> list[np.ndarray]:
-    from core.parameters import initialise
-
-    network = _experiment(sizes, 1).network
-    return [array for layer in initialise(network, 0) for array in layer[:2]]
-
-
-def _adam(parameters, means, squares, gradients, count, root):
-    """One update of Adam, of lists of arrays of any library."""
-    rate, beta_1, beta_2, epsilon = ADAM
-    pairs = list(zip(means, squares, gradients, strict=True))
-    means = [m + (g - m) * (1 - beta_1) for m, _, g in pairs]
-    squares = [v + (g * g - v) * (1 - beta_2) for _, v, g in pairs]
-    rate = rate * root(1 - beta_2**count) / (1 - beta_1**count)
-    moved = zip(parameters, means, squares, strict=True)
-    return [p - rate * m / (root(v) + epsilon) for p, m, v in moved], means, squares
-
-
-def _bare(sizes, batch: int, device: str):
-    """The least in TensorFlow that trains this network: no metrics, no seed, a stored order."""
-    import tensorflow as tf
-
-    with tf.device(device):
-        inputs, labels = map(tf.constant, _examples())
-        order = tf.constant(_order(batch))
-        flat = list(map(tf.constant, _start(sizes)))
-        zeros = [tf.zeros_like(array) for array in flat]
-
-    @tf.function(jit_compile=True)
-    def run(state, inputs, labels, order, steps):
-        def update(done, count, parameters, means, squares):
-            chosen = order[done % len(order)]
-            with tf.GradientTape() as tape:
-                tape.watch(parameters)
-                a = tf.gather(inputs, chosen)
-                for place in range(0, len(parameters) - 2, 2):
-                    a = tf.nn.relu(a @ parameters[place] + parameters[place + 1])
-                loss = tf.reduce_mean(
-                    tf.nn.sparse_softmax_cross_entropy_with_logits(
-                        tf.gather(labels, chosen), a @ parameters[-2] + parameters[-1]
-                    )
-                )
-            gradients, count = tape.gradient(loss, parameters), count + 1
-            return done + 1, count, *_adam(parameters, means, squares, gradients, count, tf.sqrt)
-
-        return tf.while_loop(lambda done, *_: done < steps, update, (tf.constant(0), *state))[1:]
-
-    held = [(tf.constant(0.0), flat, zeros, zeros)]
-
-    def make(updates: int) -> None:
-        with tf.device(device):
-            held[0] = run(held[0], inputs, labels, order, tf.constant(updates))
-        held[0][0].numpy()
-
-    return make
-
-
 def _jax(sizes, batch: int):
     """The same loop in JAX, on the device that JAX takes."""
     import jax
     import jax.numpy as jnp
 
-    inputs, labels = map(jnp.asarray, _examples())
-    order = jnp.asarray(_order(batch))
-    flat = list(map(jnp.asarray, _start(sizes)))
+    inputs, labels = map(jnp.asarray, digits())
+    order = jnp.asarray(batches(batch))
+    flat = list(map(jnp.asarray, weights(sizes)))
 
     def loss(parameters, chosen):
         a = inputs[chosen]
@@ -222,7 +138,7 @@ def _jax(sizes, batch: int):
     def update(done, state):
         count, parameters, means, squares = state
         gradients = jax.grad(loss)(parameters, order[done % len(order)])
-        return count + 1, *_adam(parameters, means, squares, gradients, count + 1, jnp.sqrt)
+        return count + 1, *adam(parameters, means, squares, gradients, count + 1, jnp.sqrt)
 
     @jax.jit
     def run(updates, state):
@@ -234,29 +150,6 @@ def _jax(sizes, batch: int):
     def make(updates: int) -> None:
         with jax.default_matmul_precision("float32"):  # as ours multiplies
             held[0] = jax.block_until_ready(run(updates, held[0]))
-
-    return make
-
-
-def _keras_fit(sizes, batch: int, device: str):
-    """What a learner writes first: Sequential, compile, fit."""
-    import keras
-    import tensorflow as tf
-
-    inputs, labels = _examples()
-    with tf.device(device):
-        layers = [keras.layers.Dense(neurons, "relu") for neurons in sizes[1:-1]]
-        output = keras.layers.Dense(sizes[-1], "softmax")
-        model = keras.Sequential([keras.Input((sizes[0],)), *layers, output])
-        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-
-    def make(updates: int) -> None:
-        most = len(inputs) // batch
-        with tf.device(device):
-            while updates:
-                part = min(updates, most)
-                model.fit(inputs[: part * batch], labels[: part * batch], batch, verbose=0)
-                updates -= part
 
     return make
 

@@ -69,8 +69,8 @@ def outside(options: list[str]) -> dict[str, object]:
 def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
     """Do random things for so long; return what was found."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from soak_actions import Actions, MissedError, SkippedError
-    from soak_hands import Hands
+    from soak_actions import Actions
+    from soak_hands import Hands, MissedError, SkippedError
     from soak_watch import Gaps, Troubles, growth, resident_mb
 
     doing = ["start"]

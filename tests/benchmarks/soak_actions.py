@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
-from soak_hands import CANVASES, LEFT, RIGHT, Hands
-from soak_past import PastError, drag_time, race, use_runs
+from soak_hands import CANVASES, LEFT, RIGHT, Hands, MissedError, SkippedError
+from soak_past import drag_time, race, use_runs
 
 from core import project_file
 from core.activations import ACTIVATIONS
@@ -45,14 +45,6 @@ _PRESSED = (
     *(KEYS.Key_Delete, KEYS.Key_Period, KEYS.Key_Comma, KEYS.Key_F5, KEYS.Key_F10),
     KEYS.Key_Menu,
 )
-
-
-class MissedError(Exception):
-    """An action did not have its effect."""
-
-
-class SkippedError(Exception):
-    """There was nothing to do it with."""
 
 
 class Actions:
@@ -107,9 +99,9 @@ class Actions:
             "pace": (3, self.change_pace),
             "reset": (3, self.reset),
             "tell": (1.5, self.tell),
-            "time": (7, lambda random: self.past(drag_time, random)),
-            "runs": (4, lambda random: self.past(use_runs, random)),
-            "race": (2, lambda random: self.past(race, random)),
+            "time": (7, lambda random: drag_time(self, random)),
+            "runs": (4, lambda random: use_runs(self, random)),
+            "race": (2, lambda random: race(self, random)),
         }
 
     def draw(self, random: Random) -> str:
@@ -124,14 +116,6 @@ class Actions:
         """Start the backend again, if it has been ended for long, and pace to full."""
         if self.session.backend.phase == "ended" and self._real:
             self.trigger("restartAction")
-
-    def past(self, act: Callable[["Actions", Random], bool], random: Random) -> None:
-        """Do something with time and runs."""
-        try:
-            if not act(self, random):
-                raise SkippedError
-        except PastError as error:
-            raise MissedError(str(error)) from error
 
     # What others need.
 

@@ -44,6 +44,14 @@ CANVASES = (
 )
 
 
+class MissedError(Exception):
+    """An action did not have its effect."""
+
+
+class SkippedError(Exception):
+    """There was nothing to do it with."""
+
+
 class Hands:
     """Clicks, drags and types in a window; whatever opens meanwhile is closed again."""
 

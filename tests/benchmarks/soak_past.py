@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QTreeWidget, QWidget
-from soak_hands import RIGHT, Hands
+from soak_hands import RIGHT, Hands, MissedError, SkippedError
 
 from gui.main_window import MainWindow
 from gui.time_bar.time import Time
@@ -17,19 +17,15 @@ EXACT_S = 60.0  # for an update of the past, on a machine that does much else
 _ROWS = ("showRun", "hideRun", "pinRun", "copyDifference", "deleteRun", "besideRuns")
 
 
-class PastError(Exception):
-    """The past did not come as it should."""
-
-
-def drag_time(actions: "Actions", random: Random) -> bool:
-    """Drag the time bar, look at what it shows, and do something there; False: there is no past."""
+def drag_time(actions: "Actions", random: Random) -> None:
+    """Drag the time bar, look at what it shows, and do something there."""
     start, end, then = random.random(), random.random(), random.random()
     steps, ms = random.randint(2, 25), random.randrange(600)
     window, hands = actions.window, actions.hands
     session, bar = window.session, hands.field("timeBar")
     time = session.findChild(Time)
     if bar is None or time is None or not time.there:
-        return False
+        raise SkippedError
     wide, middle = bar.width() - 1, bar.height() // 2
     hands.drag(
         bar,
@@ -46,7 +42,7 @@ def drag_time(actions: "Actions", random: Random) -> bool:
             return gone or session.snapshot.updates == wanted or bool(time.told)
 
         if not hands.wait(come, EXACT_S) and actions.answers:
-            raise PastError(f"update {wanted} did not come; shown is {session.snapshot.updates}")
+            raise MissedError(f"update {wanted} did not come; shown is {session.snapshot.updates}")
     hands.live(ms)
     if then < 0.25:
         _keys(window, hands, random)
@@ -57,7 +53,6 @@ def drag_time(actions: "Actions", random: Random) -> bool:
         hands.live(ms)
     if random.random() < 0.7:
         actions.trigger("nowAction")
-    return True
 
 
 def _keys(window: MainWindow, hands: Hands, random: Random) -> None:
@@ -80,8 +75,8 @@ def _film(hands: Hands, random: Random) -> None:
         hands.click(button)
 
 
-def use_runs(actions: "Actions", random: Random) -> bool:
-    """Choose a run in the panel and do something with it; False: the panel is not there."""
+def use_runs(actions: "Actions", random: Random) -> None:
+    """Choose a run in the panel and do something with it."""
     at, what, ms = random.random(), random.random(), random.randrange(400)
     window, hands = actions.window, actions.hands
     (dock,) = (one for one in window.docks if one.objectName() == "runsPanelDock")
@@ -91,14 +86,14 @@ def use_runs(actions: "Actions", random: Random) -> bool:
     hands.live(200)
     table = window.findChild(QTreeWidget, "runsTable")
     if table is None or not table.isVisible():
-        return False
+        raise SkippedError
     rows = []
     item = table.topLevelItem(0)
     while item is not None:
         rows.append(item)
         item = table.itemBelow(item)
     if not rows:
-        return False
+        raise SkippedError
     row = rows[int(at * len(rows))]
     table.scrollToItem(row)
     place = table.visualItemRect(row).center()
@@ -107,7 +102,7 @@ def use_runs(actions: "Actions", random: Random) -> bool:
         hands.click(view, place, RIGHT)
         hands.live(80)
         hands.tidy()
-        return True
+        return
     hands.click(view, place)
     if what < 0.9:
         name = random.choice(_ROWS)
@@ -120,19 +115,18 @@ def use_runs(actions: "Actions", random: Random) -> bool:
         hands.key(random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
     hands.live(ms)
     _close(window, "besideWindow", random)
-    return True
 
 
-def race(actions: "Actions", random: Random) -> bool:
-    """Open the race, start one, pause it, take a lane into the window; False: it did not open."""
+def race(actions: "Actions", random: Random) -> None:
+    """Open the race, start one, pause it, take a lane into the window."""
     which, ms, lane = random.random(), random.randrange(3000), random.random()
     window, hands = actions.window, actions.hands
     if not actions.trigger("raceAction"):
-        return False
+        raise SkippedError
     hands.live(300)
     choice = window.findChild(QComboBox, "raceChoice")
     if choice is None or not choice.isVisible():
-        return False
+        raise SkippedError
     if which < 0.6:
         row = int(which / 0.6 * choice.count())
         choice.setCurrentIndex(row)
@@ -145,7 +139,6 @@ def race(actions: "Actions", random: Random) -> bool:
     if lane < 0.3 and (button := hands.field(f"raceOpen{int(lane * 10)}")):
         hands.click(button)
     _close(window, "raceWindow", random)
-    return True
 
 
 def _close(window: MainWindow, name: str, random: Random) -> None:

@@ -7,8 +7,9 @@ import time
 from statistics import median
 
 import common
-import numpy as np
+from ways import bare, enough, keras_fit
 
+SIZES = (256, 64, 32, 10)
 BATCHES = (1, 32, 256)
 ROUNDS = 3
 SECONDS = 2.0  # of each measurement
@@ -31,15 +32,15 @@ def main() -> None:
         ways = {
             "shown": lambda: _shown(robot, window.session, seconds),
             "headless": _headless(batch, seconds),
-            "bare": _bare(batch, seconds),
-            "keras_fit": _keras_fit(batch, seconds),
+            "bare": _rate(bare(SIZES, batch, "/CPU:0"), seconds),
+            "keras_fit": _rate(keras_fit(SIZES, batch, "/CPU:0"), seconds),
         }
         rates = {name: [] for name in ways}
         for _ in range(ROUNDS):
             for name, measure in ways.items():
                 rates[name].append(measure())
         rate = {name: median(values) for name, values in rates.items()}
-        case = {"layers": [256, 64, 32, 10], "batch": batch}
+        case = {"layers": list(SIZES), "batch": batch}
         case |= {f"{name}_per_s": value for name, value in rate.items()}
         case |= {
             "shown_vs_keras": rate["shown"] / rate["keras_fit"],
@@ -99,93 +100,17 @@ def _headless(batch: int, seconds: float):
     return measure
 
 
-def _bare(batch: int, seconds: float):
-    """The least that trains this network: no metrics, no seed, no order but the stored one."""
-    import tensorflow as tf
-
-    from core import data
-    from core.data import Digits
-    from core.network import Network
-    from core.parameters import initialise
-
-    digits = data.load(Digits())
-    inputs, labels = tf.constant(digits.train.inputs), tf.constant(digits.train.labels)
-    flat = [tf.constant(a) for layer in initialise(Network(), 0) for a in layer[:2]]
-    zeros = [tf.zeros_like(a) for a in flat]
-    batches = len(digits.train.inputs) // batch
-    order = np.random.default_rng(0).permutation(batches * batch).astype(np.int32)
-    order = tf.constant(order.reshape(batches, batch))
-
-    @tf.function(jit_compile=True)
-    def run(state, inputs, labels, order, steps):
-        def update(done, count, parameters, means, squares):
-            chosen = order[done % batches]
-            w1, b1, w2, b2, w3, b3 = parameters
-            with tf.GradientTape() as tape:
-                tape.watch(parameters)
-                a = tf.nn.relu(tf.gather(inputs, chosen) @ w1 + b1)
-                z = tf.nn.relu(a @ w2 + b2) @ w3 + b3
-                loss = tf.reduce_mean(
-                    tf.nn.sparse_softmax_cross_entropy_with_logits(tf.gather(labels, chosen), z)
-                )
-            gradients = tape.gradient(loss, parameters)
-            means = [m + (g - m) * 0.1 for m, g in zip(means, gradients, strict=True)]
-            squares = [v + (g * g - v) * 0.001 for v, g in zip(squares, gradients, strict=True)]
-            count += 1
-            rate = 0.001 * tf.sqrt(1 - 0.999**count) / (1 - 0.9**count)
-            parameters = [
-                p - rate * m / (tf.sqrt(v) + 1e-7)
-                for p, m, v in zip(parameters, means, squares, strict=True)
-            ]
-            return done + 1, count, parameters, means, squares
-
-        return tf.while_loop(lambda done, *_: done < steps, update, (tf.constant(0), *state))[1:]
-
-    state = (tf.constant(0.0), flat, zeros, zeros)
-    state = run(state, inputs, labels, order, tf.constant(1))
-    begin = time.perf_counter()
-    state = run(state, inputs, labels, order, tf.constant(1000))
-    state[0].numpy()
-    # One call is as long as the measurement: nothing is added by calling.
-    steps = max(1, int(1000 * seconds / (time.perf_counter() - begin)))
+def _rate(way, seconds: float):
+    """Return a function that measures its updates a second, for so long."""
+    way(1)  # compiles it
+    updates = enough(way, seconds)
 
     def measure() -> float:
-        nonlocal state
         begin = time.perf_counter()
-        state = run(state, inputs, labels, order, tf.constant(steps))
-        state[0].numpy()
-        return steps / (time.perf_counter() - begin)
+        way(updates)
+        return updates / (time.perf_counter() - begin)
 
     return measure
-
-
-def _keras_fit(batch: int, seconds: float):
-    """What a learner writes first: Sequential, compile, fit."""
-    import keras
-
-    from core import data
-    from core.data import Digits
-
-    digits = data.load(Digits())
-    model = keras.Sequential(
-        [
-            keras.Input((256,)),
-            keras.layers.Dense(64, "relu"),
-            keras.layers.Dense(32, "relu"),
-            keras.layers.Dense(10, "softmax"),
-        ]
-    )
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-
-    def fit(updates: int) -> float:
-        count = min(updates * batch, len(digits.train.inputs))
-        begin = time.perf_counter()
-        model.fit(digits.train.inputs[:count], digits.train.labels[:count], batch, verbose=0)
-        return -(-count // batch) / (time.perf_counter() - begin)
-
-    fit(10)
-    updates = max(10, int(fit(100) * seconds))
-    return lambda: fit(updates)
 
 
 if __name__ == "__main__":
