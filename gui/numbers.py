@@ -7,6 +7,7 @@ import numpy as np
 from core.notation.markup import RAISED
 from gui.translation import translate
 
+_LONG = 1e6  # a number as large as that is written as 3×10⁸ where it has no right to be
 _RAISED = str.maketrans(RAISED)
 
 
@@ -60,28 +61,35 @@ def percent(share: float) -> str:
 
 def loss_text(loss: float) -> str:
     """Return a loss in figures, or in words where there are none."""
-    return _measured(loss, f"{loss:.4f}" if loss < 10 else number(loss))
+    return _measured(loss, _sized(loss, f"{loss:.4f}") if loss < 10 else number(loss))
 
 
 def accuracy_text(percent: float) -> str:
     """Return an accuracy, given in percent."""
-    return _measured(percent, f"{percent:.1f} %")
+    return _measured(percent, f"{_sized(percent, f'{percent:.1f}')} %")
 
 
 def epoch_text(epoch: float) -> str:
     """Return how many epochs were trained, with fewer decimals the more there are."""
     decimals = 2 if epoch < 1e4 else 1 if epoch < 1e5 else 0
-    return f"{epoch:,.{decimals}f}"
+    return f"{epoch:,.{decimals}f}" if abs(epoch) < 1e12 else number(epoch)
 
 
 def r_squared_text(value: float) -> str:
     """Return an R², at most 1: below 0 where the mean of the values would be nearer to them."""
-    return _measured(value, f"{value:.3f}".replace("-", "−") if value > -10 else number(value))
+    return _measured(
+        value, _sized(value, f"{value:.3f}".replace("-", "−")) if value > -10 else number(value)
+    )
 
 
 def error_text(value: float) -> str:
     """Return a root mean square error, in the unit of the values."""
     return _measured(value, number(value))
+
+
+def _sized(value: float, figures: str) -> str:
+    """Return the `figures` of a number, unless it is so large that nobody could read them."""
+    return figures if abs(value) < _LONG else number(value)
 
 
 def _measured(value: float, figures: str) -> str:

@@ -170,7 +170,8 @@ def zip_mutated(random: random.Random, data: bytes) -> bytes:
             case _ if name.endswith(".json"):
                 members[place] = name, json_mutated(random, content)
             case _:
-                members[place] = name, random.choice((mutated, _npy_mutated))(random, content)
+                spoil = random.choice((mutated, _npy_mutated, _numbers_mutated))
+                members[place] = name, spoil(random, content)
     odd = random.choice(members)[0] if random.random() < 0.1 else None
     packed = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(packed, "w") as archive:
@@ -186,6 +187,16 @@ def _end_mutated(random: random.Random, data: bytes) -> bytes:
     """Change the table of contents, which a zip has at its end."""
     start = max(data.rfind(b"PK\1\2") if random.random() < 0.5 else data.find(b"PK\1\2"), 0)
     return data[:start] + mutated(random, data[start:])
+
+
+def _numbers_mutated(random: random.Random, data: bytes) -> bytes:
+    """Return an array of other numbers: what is read of it may be anything, and often is fine."""
+    if not data.startswith(b"\x93NUMPY") or len(data) < 10:
+        return mutated(random, data)
+    spoiled, first = bytearray(data), 10 + int.from_bytes(data[8:10], "little")
+    for _ in range(random.choice((1, 4, 20)) if first < len(data) else 0):
+        spoiled[random.randrange(first, len(data))] = random.randrange(256)
+    return bytes(spoiled)
 
 
 def _npy_mutated(random: random.Random, data: bytes) -> bytes:

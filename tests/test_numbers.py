@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.numbers import epoch_text, loss_text
+from gui.numbers import accuracy_text, epoch_text, loss_text, r_squared_text
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,9 @@ def test_a_loss_is_written_as_all_other_numbers_are(loss, written):
 def test_many_epochs_are_told_in_as_much_room():
     epochs = (0, 8.126, 9_999.5, 30_851.62, 123_456.7)
     assert list(map(epoch_text, epochs)) == ["0.00", "8.13", "9,999.50", "30,851.6", "123,457"]
+
+
+@pytest.mark.parametrize("written", [loss_text, accuracy_text, epoch_text, r_squared_text])
+@pytest.mark.parametrize("value", [1.5e304, -1.5e304])
+def test_whatever_a_file_says_is_written_in_few_figures(written, value):
+    assert len(written(value)) < 15

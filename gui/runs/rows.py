@@ -1,6 +1,5 @@
 """What the table of runs shows, as a value: a row a run, the newest numbers of each."""
 
-import math
 from typing import NamedTuple
 
 from core.data.tasks import Values
@@ -10,6 +9,8 @@ from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.panels.source_words import title
 from gui.runs.words import differences_words, seconds_words
 from gui.translation import translate
+
+_MOST = 1e15  # updates
 
 
 class Row(NamedTuple):
@@ -91,7 +92,7 @@ def best_words(kept: Kept) -> str:
     found = best(kept)
     if found is None:
         return "–"
-    if not math.isfinite(found.updates):  # it is not known
+    if not abs(found.updates) < _MOST:  # it is not known, or a file says what cannot be
         text = translate("Runs", "{loss} in epoch {epoch}")
         return text.format(loss=loss_text(found.loss), epoch=f"{found.epoch:.4g}")
     text = translate("Runs", "{loss} at {updates}")
