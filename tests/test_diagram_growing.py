@@ -187,11 +187,13 @@ def test_with_a_real_backend_it_grows_in_mid_training(make_real_window, qtbot):
     QTest.mouseMove(diagram, on_neuron(diagram, 1, 2))
     sizes = []
     session.snapshot_changed.connect(lambda: sizes.append(session.experiment.network.sizes))
+    runs = []  # as they begin: a moment later they have trained on
+    session.run_changed.connect(lambda: runs.append(session.run))
     QTest.mouseClick(field(diagram, "addNeuronHere"), LEFT)
     assert session.experiment.network.sizes == (2, 4, 1)
     qtbot.waitUntil(lambda: session.experiment.network.sizes == (2, 5, 1), timeout=60_000)
     assert sizes.count((2, 4, 1)) >= 1  # it trained on meanwhile
-    grown = session.run
+    (grown,) = runs
     qtbot.waitUntil(lambda: session.snapshot.updates > grown.snapshot.updates + 50, timeout=60_000)
     assert session.training
     assert session.backend.phase == "training"
