@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct, field
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from core.experiment import Hyperparameters
 from core.frozen import Frozen
@@ -337,7 +337,9 @@ def differences(run: Run, parent: Run) -> tuple[Difference, ...]:
     if one.source != other.source:
         found.append(Difference("data", one.source, other.source))
     found += _of_networks(one.network, other.network, one.source == other.source)
-    for name in (one.name for one in fields(Hyperparameters) if one.name not in _STOPS):
+    for name in Hyperparameters.__struct_fields__:
+        if name in _STOPS:
+            continue
         before, after = getattr(one.hyperparameters, name), getattr(other.hyperparameters, name)
         if before == after:
             continue

@@ -32,6 +32,7 @@ from gui.menus import TOOLBAR, WITH_TEXT, menus
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
+from gui.turns import in_own_turn
 from gui.widgets import follow_text_size, labelled
 
 # What a desktop puts around a window at most: px, before the window is shown it cannot tell.
@@ -216,8 +217,7 @@ class MainWindow(QMainWindow):
     def paint_later(self) -> None:
         """Paint in a later turn than the one that arranges all: together they take too long."""
         self.setUpdatesEnabled(False)
-        # After 0 ms it would be in the same turn, before anything is arranged.
-        QTimer.singleShot(1, self, lambda: self.setUpdatesEnabled(True))
+        in_own_turn(self, lambda: self.setUpdatesEnabled(True))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
         settings.put("geometry", self.saveGeometry())
         self.arrangement.show_offered()  # which may make the window larger
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
+        settings.settle()
         # Out of sight at once, however long the backend takes to end.
         self.hide()
         self.closed.emit()

@@ -4,8 +4,10 @@ What the file holds may come from anywhere: a setting that makes no sense is pas
 """
 
 import logging
+import threading
 import zlib
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,9 +49,15 @@ _SETTINGS = {
 }
 NAMES = tuple(_SETTINGS)
 
+_writer = ThreadPoolExecutor(1, "settings")
+_lock = threading.Lock()
+_waiting: dict[str, Any] = {}  # what is not written yet, the newest of each
+_writing: list[Future[None]] = []  # the last that was begun
+
 
 def get(name: str) -> Any:
     """Return the setting `name`, or its default. KeyError: there is no such setting."""
+    settle()
     setting, store = _SETTINGS[name], _store()
     if not store.contains(name):
         return setting.default
@@ -68,16 +76,37 @@ def put(name: str, value: Any) -> None:
     """Remember `value` as the setting `name`. KeyError: there is no such setting."""
     if isinstance(_SETTINGS[name].default, QByteArray):
         value = _sealed(value)
-    _store().setValue(name, value)
+    # Elsewhere: the system may take a third of a second to write a file so that it lasts.
+    with _lock:
+        if not _waiting:
+            _writing[:] = [_writer.submit(_write)]
+        _waiting[name] = value
+
+
+def settle() -> None:
+    """Return when all that was put is in the file."""
+    for last in _writing:
+        last.result()
+
+
+def _write() -> None:
+    with _lock:
+        wanted = dict(_waiting)
+        _waiting.clear()
+    store = _store()
+    for name, value in wanted.items():
+        store.setValue(name, value)  # they are in the file when the store goes
 
 
 def keep_in(folder: Path) -> None:
     """Remember in `folder` from now on, and leave what the user has alone."""
+    settle()
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
 
 
 def file() -> Path:
     """Where all this is remembered."""
+    settle()
     return Path(_store().fileName())
 
 

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.turns import in_own_turn
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 _Layout = TypeVar("_Layout", bound=QLayout)
@@ -221,13 +222,14 @@ class ThemedWidget(QWidget):
             self._late = self._waits()
             if not self._late:
                 self.paint_theme()
+            elif self.window().isVisible():
+                _hold(self.window())
         super().changeEvent(event)
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt calls it
         """Show or hide it; a window that is shown has the newest theme."""
         if visible and self.isWindow():  # before it takes its size
-            for one in (self, *self.findChildren(ThemedWidget)):
-                one.catch_up()
+            _catch_up(self)
         super().setVisible(visible)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -241,6 +243,20 @@ class ThemedWidget(QWidget):
             self.paint_theme()
 
     def _waits(self) -> bool:
-        """Whether it is in a window beside the main one that is closed: seen later, if ever."""
+        """Whether it is in a window beside the main one: seen later, if ever."""
         window = self.window()
-        return not window.isVisible() and window.parentWidget() is not None
+        return window.parentWidget() is not None
+
+
+def _hold(window: QWidget) -> None:
+    """Paint a window beside the main one, all of it at once, when that one has been painted."""
+    if window.updatesEnabled():
+        window.setUpdatesEnabled(False)
+        in_own_turn(window, lambda: _catch_up(window))
+        in_own_turn(window, lambda: window.setUpdatesEnabled(True))
+
+
+def _catch_up(window: QWidget) -> None:
+    for one in (window, *window.findChildren(ThemedWidget)):
+        if isinstance(one, ThemedWidget):
+            one.catch_up()

@@ -223,3 +223,18 @@ def test_times_are_said_as_people_say_them(qapp):
         "1 min 15 s",
         "2 h 5 min",
     ]
+
+
+def test_only_rows_that_have_changed_are_worded_and_filled(qtbot, window, page):
+    before, filled = page.rows, set()
+    page.table.model().dataChanged.connect(
+        lambda index, *_: filled.add(index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole))
+    )
+    learn(window.session, 700, 1.5)
+    page.show_now()
+    assert filled == {window.session.run.id}
+    assert [row.texts is was.texts for row, was in zip(page.rows, before, strict=True)] == [
+        not row.shown for row in before
+    ]
+    window.change_text_size(1)
+    qtbot.waitUntil(lambda: filled == {row.run for row in page.rows})

@@ -3,6 +3,7 @@
 import logging
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -74,11 +75,25 @@ def test_two_windows_lose_nothing_of_each_others(qapp, tmp_path):
 
 
 def test_what_was_put_at_last_is_on_the_disk_when_the_window_has_closed(make_window):
-    window = make_window()
+    window, path = make_window(), file()
     window.change_text_size(1)
     window.close()
-    assert b"textSize=110" in file().read_bytes()
-    assert b"docks=" in file().read_bytes()
+    assert b"textSize=110" in path.read_bytes()
+    assert b"docks=" in path.read_bytes()
+
+
+def test_a_slow_disk_keeps_nobody_waiting_who_puts(qapp, monkeypatch):
+    may_write, make_safe = threading.Event(), settings.make_safe
+
+    def make_safe_late(path):
+        assert may_write.wait(60)
+        make_safe(path)
+
+    monkeypatch.setattr(settings, "make_safe", make_safe_late)
+    settings.put("theme", "dark")
+    settings.put("theme", "light")
+    may_write.set()
+    assert settings.get("theme") == "light"
 
 
 @pytest.mark.parametrize(

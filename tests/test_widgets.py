@@ -88,3 +88,24 @@ def test_a_closed_window_beside_another_is_painted_when_it_is_opened(qtbot):
     beside.hide()
     beside.show()  # nothing has changed since
     assert (beside.times, inside.times) == (times[0] + 1, times[1] + 1)
+
+
+def test_an_open_window_beside_another_is_painted_in_a_turn_of_its_own(qtbot):
+    main = Painted()
+    qtbot.addWidget(main)
+    beside, inside = Painted(), Painted()
+    beside.setParent(main, Qt.WindowType.Window)
+    inside.setParent(beside)
+    with qtbot.waitExposed(beside):
+        main.show()
+        beside.show()
+    before = main.times, beside.times, inside.times
+    font = main.font()
+    font.setPointSize(font.pointSize() + 3)
+    main.setFont(font)  # as whatever is in it has
+    for widget in (beside, inside):
+        widget.setFont(font)
+    assert (main.times, beside.times, inside.times) == (before[0] + 1, *before[1:])
+    assert not beside.updatesEnabled()  # half of it would be of another size
+    qtbot.waitUntil(beside.updatesEnabled)
+    assert (beside.times, inside.times) == (before[1] + 1, before[2] + 1)

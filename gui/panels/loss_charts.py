@@ -1,5 +1,7 @@
 """Two charts, drawn with pyqtgraph: loss and score (accuracy or R²) over the epochs."""
 
+from typing import NamedTuple
+
 import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -31,6 +33,13 @@ _REDRAW = 125
 _EDGE, _BETWEEN = 2, 4  # units: beside the charts and between them
 
 
+class _Beside(NamedTuple):
+    """What a chart shows of a run beside the one that is shown."""
+
+    lines: tuple[Line, ...]
+    best: Point | None
+
+
 class LossCharts(ThemedWidget):
     """Its figures are those of the snapshot that is shown; each curve follows within 0.25 s."""
 
@@ -43,8 +52,7 @@ class LossCharts(ThemedWidget):
         super().__init__(parent)
         self._session, self._tree = session, tree
         self._axis, self._smooth = "epoch", False
-        self._lines: dict[str, tuple[Line, ...]] = {}  # of other runs, and what they are made of
-        self._keys: dict[str, object] = {}
+        self._beside: dict[str, dict[tuple[object, ...], _Beside]] = {}  # other runs, by quantity
         self.loss = Chart(translate("LossPanel", "Loss"), loss_text, number, "lossChart")
         self.score = Chart(
             translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
@@ -192,17 +200,27 @@ class LossCharts(ThemedWidget):
             chart.set_beside(None, (), ())
             return
         shown = tree.shown
-        bests = []
-        for kept in (shown, *alike) if chart is self.loss else ():
-            if found := best(kept):
-                (x,) = along(kept, np.array([found.epoch]), self._axis)
-                if np.isfinite(x):
-                    bests.append(Point(float(x), found.loss, kept.colour))
-        key = self._axis, self._smooth, scale, [_key(kept) for kept in alike]
-        if self._keys.get(quantity) != key:
-            self._keys[quantity] = key
-            self._lines[quantity] = lines(alike, quantity, scale, self._axis, self._smooth)
-        chart.set_beside(shown.colour, self._lines[quantity], bests)
+        before, look = self._beside.get(quantity, {}), (self._axis, self._smooth, scale)
+        found = {}
+        for kept in alike:
+            key = (*look, *_key(kept))
+            found[key] = before.get(key) or _Beside(
+                lines((kept,), quantity, scale, self._axis, self._smooth), self._best(kept)
+            )
+        self._beside[quantity] = found
+        bests = [self._best(shown), *(one.best for one in found.values())]
+        chart.set_beside(
+            shown.colour,
+            [line for one in found.values() for line in one.lines],
+            [best for best in bests if best] if chart is self.loss else (),
+        )
+
+    def _best(self, kept: Kept) -> Point | None:
+        """Return where the loss of a run was lowest; None: that is not known along the axis."""
+        if (found := best(kept)) is None:
+            return None
+        (x,) = along(kept, np.array([found.epoch]), self._axis)
+        return Point(float(x), found.loss, kept.colour) if np.isfinite(x) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,29 +17,47 @@ class Overlay:
 
     def __init__(self, plot: pyqtgraph.PlotItem) -> None:
         self._plot = plot
-        self._items: list[pyqtgraph.PlotDataItem] = []
+        self._items: dict[tuple[str, bool], pyqtgraph.PlotDataItem] = {}  # by run and of_test
+        self._drawn: dict[tuple[str, bool], Line] = {}
+        self._spare: list[pyqtgraph.PlotDataItem] = []
         self.lines: tuple[Line, ...] = ()
         self._look: tuple[bool, theme.Theme] | None = None
 
     def show(self, lines: Sequence[Line], log: bool, now: theme.Theme) -> None:
         """Show these lines in place of those that were; the same ones stay as they are."""
-        look = log, now
-        if lines is self.lines and look == self._look:
-            return
-        self.lines, self._look = tuple(lines), look
-        while len(self._items) < len(lines):
-            item = self._plot.plot(connect="finite", antialias=True, symbolSize=4)
-            self._items.append(item)
-        for item, line in zip(self._items, lines, strict=False):
-            colour = theme.colour(now.runs[line.colour])
-            style = Qt.PenStyle.SolidLine if line.of_test else Qt.PenStyle.DotLine
-            item.setPen(pyqtgraph.mkPen(colour, width=1.6 if line.of_test else 1.2, style=style))
-            item.setSymbolBrush(colour)
-            item.setSymbolPen(None)
-            drawn = np.isfinite(line.y) & ((line.y > 0) | (not log))
-            y = np.where(drawn, line.y, np.nan)
-            there = len(line.x) if drawn.any() else 0
-            symbol = "o" if 0 < there < _FEW else None
-            item.setData(line.x[:there], y[:there], symbol=symbol)
-        for item in self._items[len(lines) :]:
+        self.lines = tuple(lines)
+        if (log, now) != self._look:
+            self._look = log, now
+            self._drawn = {}
+        shown = {(line.run, line.of_test): line for line in lines}
+        for place in self._items.keys() - shown.keys():
+            item = self._items.pop(place)
+            self._drawn.pop(place, None)
             item.setData([], [])
+            self._spare.append(item)
+        for place, line in shown.items():
+            if self._drawn.get(place) is not line:
+                self._drawn[place] = line
+                self._draw(self._item(place), line, log, now)
+
+    def _item(self, place: tuple[str, bool]) -> pyqtgraph.PlotDataItem:
+        if place not in self._items:
+            self._items[place] = self._spare.pop() if self._spare else self._made()
+        return self._items[place]
+
+    def _made(self) -> pyqtgraph.PlotDataItem:
+        return self._plot.plot(connect="finite", antialias=True, symbolSize=4, symbol=None)
+
+    def _draw(self, item: pyqtgraph.PlotDataItem, line: Line, log: bool, now: theme.Theme) -> None:
+        colour = theme.colour(now.runs[line.colour])
+        style = Qt.PenStyle.SolidLine if line.of_test else Qt.PenStyle.DotLine
+        drawn = np.isfinite(line.y) & ((line.y > 0) | (not log))
+        there = len(line.x) if drawn.any() else 0
+        item.setData(  # all at once: each setter draws it again
+            line.x[:there],
+            np.where(drawn, line.y, np.nan)[:there],
+            pen=pyqtgraph.mkPen(colour, width=1.6 if line.of_test else 1.2, style=style),
+            symbol="o" if 0 < there < _FEW else None,
+            symbolBrush=colour,
+            symbolPen=None,
+        )

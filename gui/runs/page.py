@@ -90,6 +90,7 @@ class RunsPage(ThemedWidget):
         super().__init__(parent)
         self._tree = tree
         self._rows: tuple[Row, ...] = ()
+        self._look: object = None  # theme and fonts of what is shown
         self._soon = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._soon.timeout.connect(self.show_now)
         self.table = self._make_table()
@@ -116,20 +117,22 @@ class RunsPage(ThemedWidget):
         """Show the newest of all runs."""
         self._soon.stop()
         session = self._tree.shown.run.id
-        found = rows(self._tree.runs, session)
+        found = rows(self._tree.runs, session, self._rows)
         if not self.isVisible() and self._rows:
             self._rows = ()
             return
-        same = [(one.run, one.depth) for one in found] == [
-            (one.run, one.depth) for one in self._rows
-        ]
-        before, self._rows = self.chosen or session, found
+        before = self.chosen or session
+        fonts = theme.font(), theme.font(strong=True)
+        look = theme.current(), fonts
+        old, seen, self._rows, self._look = self._rows, self._look, found, look
         with QSignalBlocker(self.table):
-            if not same:
-                self._plant(found)
-            fonts = theme.font(), theme.font(strong=True)
+            if [(row.run, row.depth) for row in found] == [(row.run, row.depth) for row in old]:
+                for row, was, item in zip(found, old, self._items(), strict=True):
+                    if row != was or look != seen:
+                        self._fill(item, row, *fonts)
+            else:
+                self._plant(found, *fonts)
             for row, item in zip(found, self._items(), strict=True):
-                self._fill(item, row, *fonts)
                 if row.run == before and item is not self.table.currentItem():
                     self.table.setCurrentItem(item)
         self._able()
@@ -277,18 +280,22 @@ class RunsPage(ThemedWidget):
         if not self._soon.isActive() and self.isVisible():
             self._soon.start()
 
-    def _plant(self, found: tuple[Row, ...]) -> None:
-        self.table.clear()
+    def _plant(self, found: tuple[Row, ...], font: QFont, strong: QFont) -> None:
+        """Show other rows; they are filled before the table has them, and so tells of none."""
+        top: list[QTreeWidgetItem] = []
         above: list[QTreeWidgetItem] = []
         for row in found:
             item = QTreeWidgetItem()
             item.setData(_NAME, _ID, row.run)
+            self._fill(item, row, font, strong)
             del above[row.depth :]
             if above:
                 above[-1].addChild(item)
             else:
-                self.table.addTopLevelItem(item)
+                top.append(item)
             above.append(item)
+        self.table.clear()
+        self.table.addTopLevelItems(top)
         self.table.expandAll()
 
     def _items(self) -> list[QTreeWidgetItem]:

@@ -1,5 +1,6 @@
 """What the table of runs shows, as a value: a row a run, the newest numbers of each."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from core.data.tasks import Values
@@ -17,6 +18,7 @@ class Row(NamedTuple):
     """A run: `depth` in the tree, `texts` in the table's columns, and how it is shown."""
 
     run: str
+    of: tuple[Kept, Kept | None]  # it, and the one that it was made from
     depth: int
     colour: int
     texts: tuple[str, ...]
@@ -45,14 +47,19 @@ def headings() -> tuple[str, ...]:
     )
 
 
-def rows(runs: Runs, shown: str) -> tuple[Row, ...]:
-    """Return the rows of all runs, each below the one that it was made from."""
+def rows(runs: Runs, shown: str, before: Sequence[Row] = ()) -> tuple[Row, ...]:
+    """Return the rows of all runs, each below the one that it was made from.
+
+    The texts of a run that is as it was `before` are taken from there: making them takes long.
+    """
+    known = {row.of: row.texts for row in before if not row.shown}
     return tuple(
         Row(
             kept.run.id,
+            of := (kept, runs.parent_of(kept.run.id)),
             depth,
             kept.colour,
-            _texts(runs, kept),
+            known.get(of) or _texts(*of),
             kept.run.id == shown,
             kept.hidden,
             kept.pinned,
@@ -62,8 +69,8 @@ def rows(runs: Runs, shown: str) -> tuple[Row, ...]:
     )
 
 
-def _texts(runs: Runs, kept: Kept) -> tuple[str, ...]:
-    run, parent = kept.run, runs.parent_of(kept.run.id)
+def _texts(kept: Kept, parent: Kept | None) -> tuple[str, ...]:
+    run = kept.run
     train, test = newest(run, "train"), newest(run, "test")
     return (
         run.name,
