@@ -143,6 +143,7 @@ _VALUES = {
     "l1": (0.5, lambda e: e.hyperparameters.l1),
     "l2": (0.5, lambda e: e.hyperparameters.l2),
     "dropout": (0.5, lambda e: e.hyperparameters.dropout),
+    "patience": (70, lambda e: e.hyperparameters.patience),
     "examples": (9, lambda e: len(load(e.source).train)),
     "noise": (0.5, lambda e: e.source.noise),
 }
