@@ -6,22 +6,18 @@ Each takes about a minute on two cores. What is concluded is computed from the r
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from core import conclusions
-from core.data import Curve, Digits, Plane, Source
+from core.conclusions.beside import PAPER, Beside, differences, gradients_by_layer
+from core.data import Curve, Digits, DrawnCurve, Plane, Source
+from core.data.curves import places
 from core.equal_parameters import equal_widths
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.sweep import Axis, Row, Sweep
 from core.varied import ALL, spaced
 from core.wording import QT_TRANSLATE_NOOP, Sentence
-
-
-class Beside(NamedTuple):
-    """A table that stands beside that of the sweep: a title, a heading a column, and its rows."""
-
-    title: Sentence
-    heads: tuple[Sentence, ...]
-    rows: tuple[tuple[str | float, ...], ...]
 
 
 class ReadySweep(NamedTuple):
@@ -41,35 +37,8 @@ class ReadySweep(NamedTuple):
     beside: Callable[[Sequence[Row]], tuple[Beside, ...]] = lambda rows: ()
 
 
-# Seide, Li, Yu: Conversational Speech Transcription Using Context-Dependent Deep Neural Networks,
-# Interspeech 2011; as the course shows it.
-PAPER = Beside(
-    Sentence(
-        QT_TRANSLATE_NOOP(
-            "Core",
-            "From a paper, not from this run: words that speech recognition gets wrong (Seide, Li"
-            " and Yu, 2011)",
-        )
-    ),
-    (
-        Sentence(QT_TRANSLATE_NOOP("Core", "Hidden layers")),
-        Sentence(QT_TRANSLATE_NOOP("Core", "Neurons in each")),
-        Sentence(QT_TRANSLATE_NOOP("Core", "Wrong words in %")),
-    ),
-    (
-        (1, 2000, 24.2),
-        (2, 2000, 20.4),
-        (3, 2000, 18.4),
-        (4, 2000, 17.8),
-        (5, 2000, 17.2),
-        (7, 2000, 17.1),
-        (1, 3772, 22.5),
-        (1, 4634, 22.6),
-        (1, 16000, 22.1),
-    ),
-)
-
 DEPTHS = range(1, 8)
+HIDDEN = (1, 2, 3, 5, 7, 9)  # with the output, 10 layers are the most that there may be
 PARAMETERS = (373, 8287)  # of the networks for the spiral and for the digits: all depths come near
 
 
@@ -126,6 +95,38 @@ def _learning_rate() -> tuple[Sweep, ...]:
     return (Sweep(base, (Axis("learning_rate", spaced(1e-5, 10, 19, logarithmic=True)),), 3),)
 
 
+def _activation_and_depth() -> tuple[Sweep, ...]:
+    rates = Hyperparameters("sgd", 0.1, 16)
+    base = _base(Plane("circle", 400), (Layer(10, "tanh"),), rates)
+    hidden = tuple(_written((10,) * depth) for depth in HIDDEN)
+    return (
+        Sweep(base, (Axis("activation", ("sigmoid", "tanh", "relu")), Axis("hidden", hidden)), 3),
+    )
+
+
+def _no_activation() -> tuple[Sweep, ...]:
+    source, rates = Plane("moons", 400, noise=0.1), Hyperparameters("adam", 0.01, 16)
+    bent, linear = (_base(source, (Layer(8, one),), rates) for one in ("tanh", "linear"))
+    hidden = ("none", *(_written((8,) * depth) for depth in (1, 2, 4, 6, 9)))
+    return Sweep(linear, (Axis("hidden", hidden),), 5), Sweep(bent, (Axis("hidden", ("8-8",)),), 5)
+
+
+# Drawn by hand, more or less: its corners, as (x, height).
+_CORNERS = (
+    *((-1.0, -0.4), (-0.75, 0.6), (-0.55, 0.1), (-0.3, 0.9)),
+    *((0.0, -0.7), (0.2, -0.2), (0.45, -0.9), (0.7, 0.8), (1.0, 0.2)),
+)
+
+
+def _universality() -> tuple[Sweep, ...]:
+    x, y = zip(*_CORNERS, strict=True)
+    heights = np.interp(places(), np.array(x), np.array(y)).round(3)
+    rates = Hyperparameters("adam", 0.03, len(heights))
+    base = _base(DrawnCurve(tuple(heights.tolist())), (Layer(8, "tanh"),), rates)
+    hidden = tuple(str(2**power) for power in range(7))
+    return (Sweep(base, (Axis("hidden", hidden),), 3, 10_000),)
+
+
 READY: dict[str, ReadySweep] = {
     "deep-or-fat": ReadySweep(
         Sentence(QT_TRANSLATE_NOOP("Core", "Deep or fat")),
@@ -169,5 +170,49 @@ READY: dict[str, ReadySweep] = {
         "learning_rate",
         "train_loss",
         conclusions.learning_rate,
+    ),
+    "activation-and-depth": ReadySweep(
+        Sentence(QT_TRANSLATE_NOOP("Core", "Activation and depth")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "Deeper and deeper networks of the same width: look how the loss goes with the"
+                " depth, and beside it how small the gradient is in the first layers.",
+            )
+        ),
+        _activation_and_depth,
+        "hidden_layers",
+        "train_loss",
+        conclusions.activation_and_depth,
+        gradients_by_layer,
+    ),
+    "no-activation": ReadySweep(
+        Sentence(QT_TRANSLATE_NOOP("Core", "No activation, no depth")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "Linear layers, more and more of them: look whether they get more right than none,"
+                " and whether one matrix gives the same outputs.",
+            )
+        ),
+        _no_activation,
+        "hidden_layers",
+        "test_score",
+        conclusions.no_activation,
+        differences,
+    ),
+    "universality": ReadySweep(
+        Sentence(QT_TRANSLATE_NOOP("Core", "Universality")),
+        Sentence(
+            QT_TRANSLATE_NOOP(
+                "Core",
+                "One hidden layer of 1 to 64 neurons learns a drawn curve: look how the error goes"
+                " with their number.",
+            )
+        ),
+        _universality,
+        "hidden_neurons",
+        "train_loss",
+        conclusions.universality,
     ),
 }

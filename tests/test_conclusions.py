@@ -8,13 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.conclusions import (
-    NOTHING_YET,
-    clearly,
+    activation_and_depth,
     deep_or_fat,
     how_much,
     learning_rate,
+    no_activation,
+    universality,
 )
+from core.conclusions.activation_and_depth import gradients
+from core.conclusions.comparing import NOTHING_YET, clearly
+from core.conclusions.no_activation import EQUAL, difference, product
 from core.data import Digits, load
+from core.network import Layer, Network
+from core.parameters import LayerParameters, initialise
+from core.propagation import forward
 from core.ready_sweeps import READY
 from core.sweep import Row, Spread, spread
 from core.varied import changed
@@ -271,3 +278,199 @@ def test_a_rate_that_diverged_once_is_said_to_have_diverged():
     found = said(learning_rate(rows))
     assert "Diverged: 10 and above. In 1 of 3 such runs the loss was no longer a number." in found
     assert "too large, not even" not in found
+
+
+# Activation and depth
+
+
+def with_gradients(of_activation, loss):
+    """What is concluded where weights are so many times those that networks begin with.
+
+    `of_activation` says how many times, by activation; `loss(activation, depth)` is the loss.
+    """
+
+    def came(trial):
+        activation, hidden = trial.settings[0][1], trial.experiment.network.layers[:-1]
+        value = loss(activation, len(hidden)) + off(trial, 0.001)
+        return value, value, 0.5
+
+    def parameters(trial):
+        found = initialise(trial.experiment.network, trial.seed)
+        times = of_activation[trial.settings[0][1]]
+        return tuple(
+            LayerParameters(times * weights.astype(float), biases.astype(float), slopes)
+            for weights, biases, slopes in found
+        )
+
+    rows = rows_of("activation-and-depth", came, parameters)
+    return list(map(str, activation_and_depth(rows)))
+
+
+def test_gradients_vanish_or_not_as_weights_have_it():
+    found = with_gradients({"sigmoid": 1.0, "tanh": 1.0, "relu": 0.0}, lambda *_: 0.5)
+    assert found[0].startswith(
+        "sigmoid: the gradient vanishes on its way to the first layer. With 9 hidden layers, it is "
+    )
+    assert found[0].endswith(",000 times more.")
+    assert found[2].startswith("tanh: the gradient does not vanish on its way to the first layer.")
+    assert found[4].startswith("relu: the gradient does not reach the first layer. With 9 hidden")
+    assert all("depth makes no clear difference" in line for line in found[1::2])
+    found = with_gradients({"sigmoid": 10.0, "tanh": 20.0, "relu": 2.0}, lambda *_: 0.5)
+    assert found[0].startswith("sigmoid: the gradient does not vanish on its way")
+    assert found[4].startswith("relu: the gradient does not vanish on its way")
+
+
+def test_depth_harms_or_helps_as_losses_have_it():
+    def loss(activation, depth):
+        return {"sigmoid": 0.1 * depth, "tanh": 1 / depth, "relu": 0.5}[activation]
+
+    found = with_gradients({"sigmoid": 1, "tanh": 1, "relu": 1}, loss)
+    assert found[1] == (
+        "sigmoid: depth harms. The training loss is 0.1 with 1 hidden layer and 0.9 with 9 hidden"
+        " layers."
+    )
+    assert found[3].startswith("tanh: depth helps. The training loss is 1 with 1 hidden layer and")
+    assert found[5].startswith("relu: depth makes no clear difference. The training loss is 0.5")
+
+
+def test_gradients_are_finite_differences():
+    trial = next(one for one in ready_trials("activation-and-depth") if one.seed == 1)
+    network, examples = trial.experiment.network, load(trial.experiment.source).train
+    exact = tuple(
+        LayerParameters(*(one.astype(float) for one in layer)) for layer in initialise(network, 3)
+    )
+    chosen = np.linspace(0, len(examples) - 1, 128).round().astype(int)
+    right = examples.targets[chosen, 1]
+
+    def loss(layer, at, by):
+        moved = [LayerParameters(*(one.copy() for one in layer)) for layer in exact]
+        moved[layer].weights[at] += by
+        said = forward(network, tuple(moved), examples.inputs[chosen]).output[:, 0]
+        return -(right * np.log(said) + (1 - right) * np.log(1 - said)).mean()
+
+    found = gradients(row_of(trial, (1, 1, 1), exact))
+    for layer, (weights, _, _) in enumerate(exact):
+        slopes = [
+            (loss(layer, at, 1e-5) - loss(layer, at, -1e-5)) / 2e-5
+            for at in np.ndindex(weights.shape)
+        ]
+        assert found[layer] == pytest.approx(np.median(np.abs(slopes)), rel=1e-5)
+
+
+def test_the_table_has_the_medians_of_each_layer():
+    rows = rows_of(
+        "activation-and-depth",
+        lambda _: (0.5, 0.5, 0.5),
+        lambda trial: initialise(trial.experiment.network, trial.seed),
+    )
+    (table,) = READY["activation-and-depth"].beside(rows)
+    assert [str(one) for one in table.heads] == [
+        *("Activation", "Hidden layers", *(f"Layer {number}" for number in range(1, 11)))
+    ]
+    assert len(table.rows) == 3 * 6
+    for name, depth, *sizes in table.rows:
+        same = [
+            gradients(row)
+            for row in rows
+            if row.trial.settings[0][1] == name and len(row.hidden) == depth
+        ]
+        assert sizes[: depth + 1] == np.median(same, axis=0).tolist()
+        assert sizes[depth + 1 :] == [""] * (9 - depth)
+
+
+# No activation, no depth
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=7), st.integers(0, 99), st.floats(0.1, 3))
+def test_the_product_of_the_matrices_gives_the_same_outputs(sizes, seed, times):
+    inputs, *others = sizes
+    layers = tuple(Layer(neurons, "linear") for neurons in others)
+    network, random = Network(inputs, layers, "mean squared error"), np.random.default_rng(seed)
+    parameters = tuple(
+        LayerParameters(times * weights.astype(float), random.normal(size=len(biases)), slopes)
+        for weights, biases, slopes in initialise(network, seed)
+    )
+    one, examples = product(parameters), random.normal(size=(9, inputs))
+    expected = forward(network, parameters, examples).output
+    assert np.allclose(examples @ one.weights + one.biases, expected, rtol=1e-9, atol=1e-9)
+
+
+def linear(score, parameters=None):
+    """What is concluded where `score(activation, depth)` of the answers are right."""
+
+    def came(trial):
+        network = trial.experiment.network
+        activation = network.layers[0].activation if len(network.layers) > 1 else "linear"
+        return 0.3, 0.3, score(activation, len(network.layers) - 1) + off(trial, 0.001)
+
+    def begun(trial):
+        return initialise(trial.experiment.network, trial.seed)
+
+    rows = rows_of("no-activation", came, parameters or begun)
+    return list(map(str, no_activation(rows))), rows
+
+
+def test_linear_layers_are_one_layer():
+    found, rows = linear(lambda activation, _: 0.9 if activation == "tanh" else 0.6)
+    apart = [difference(row) for row in rows]
+    assert sum(map(math.isnan, apart)) == 5  # those with tanh are no product
+    largest = np.nanmax(apart)
+    assert 0 < largest <= EQUAL
+    assert found == [
+        "Linear layers are one layer: the product of their matrices gives the same outputs. The"
+        f" largest difference of 30 networks with up to 9 hidden layers is {largest:.1g}.",
+        "So depth gains nothing: 60.0% to 60.0% right answers to test examples, with no hidden"
+        " layer to 9 hidden layers.",
+        "With tanh between them, layers are more than one: 90.0% right answers with 2 hidden"
+        " layers, 60.0% without.",
+    ]
+    (table,) = READY["no-activation"].beside(rows)
+    assert [row[:2] for row in table.rows] == [(depth, 5) for depth in (0, 1, 2, 4, 6, 9)]
+    assert max(row[2] for row in table.rows) == largest
+
+
+def test_what_differs_is_said_to_differ():
+    def large(trial):  # so far out that float32 shows
+        return tuple(
+            LayerParameters(100 * weights, biases, slopes)
+            for weights, biases, slopes in initialise(trial.experiment.network, trial.seed)
+        )
+
+    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth, large)
+    assert found[0].startswith("The product of the matrices does not give the same outputs: the")
+    assert found[1] == (
+        "Yet depth changes what is learned: 50.0% right answers to test examples with no hidden"
+        " layer, 59.0% with 9 hidden layers."
+    )
+    assert found[2] == (
+        "With tanh between them, the layers do no better here: 52.0% right answers with 2 hidden"
+        " layers, 59.0% without."
+    )
+
+
+# Universality
+
+
+def followed(error):
+    """What is concluded where so many neurons have the mean squared error `error(neurons)`."""
+
+    def came(trial):
+        value = error(trial.experiment.network.layers[0].neurons) + off(trial, 0.001)
+        return value, value, 0.5
+
+    return list(map(str, universality(rows_of("universality", came))))
+
+
+def test_the_error_falls_or_rises_or_stays():
+    assert followed(lambda neurons: 1 / neurons) == [
+        "The more neurons, the smaller the error: its mean square is 1 with 1 hidden neuron and"
+        " 0.016 with 64 hidden neurons, 64 times less.",
+        "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose.",
+    ]
+    rises = followed(lambda neurons: 0.1 * neurons)
+    assert rises[0].startswith("More neurons made the error larger here: its mean square is 0.1")
+    assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose."
+    assert rises[2].startswith("The lowest is 0.1, with 1 hidden neuron. More of them could")
+    stays = followed(lambda _: 0.5)
+    assert stays[0].startswith("More neurons did not clearly change the error here: its mean sq")
+    assert stays[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 0 it rose."
