@@ -235,7 +235,7 @@ def test_rates_are_too_small_right_too_large_or_diverge():
     assert at_rates(loss) == [
         "Right: 0.001 to 0.22. The training loss is lowest with 0.001: 0.1 after 2,000 updates.",
         "Too small: 0.00046 and below. With 0.00001 the loss is still 0.4 after all these updates.",
-        "Too large: 0.46 and above. With 1 the loss is a number, but it ends at 0.2.",
+        "Too large: 0.46 to 1. With 1 the loss is still a number, but it ends at 0.2.",
         "Diverged: 2.2 and above. In 9 of 9 such runs the loss was no longer a number.",
     ]
 
@@ -245,7 +245,7 @@ def test_the_other_way_round_the_small_ones_are_right():
         "Right: 0.00001 to 0.01. The training loss is lowest with 0.00001: 0.1 after 2,000"
         " updates.",
         "None of them is too small, not even 0.00001.",
-        "Too large: 0.022 and above. With 10 the loss is a number, but it ends at 10.",
+        "Too large: 0.022 to 10. With 10 the loss is still a number, but it ends at 10.",
         "No run diverged, not even with 10.",
     ]
     assert at_rates(lambda rate: 0.1)[1:] == [
@@ -419,7 +419,7 @@ def test_linear_layers_are_one_layer():
     assert found == [
         "Linear layers are one layer: the product of their matrices gives the same outputs. The"
         f" largest difference of 30 networks with up to 9 hidden layers is {largest:.1g}.",
-        "So depth gains nothing: 60.0% to 60.0% right answers to test examples, with no hidden"
+        "So depth gains nothing: 60.0% to 60.0% right answers to test examples, from no hidden"
         " layer to 9 hidden layers.",
         "With tanh between them, layers are more than one: 90.0% right answers with 2 hidden"
         " layers, 60.0% without.",
@@ -465,12 +465,12 @@ def test_the_error_falls_or_rises_or_stays():
     assert followed(lambda neurons: 1 / neurons) == [
         "The more neurons, the smaller the error: its mean square is 1 with 1 hidden neuron and"
         " 0.016 with 64 hidden neurons, 64 times less.",
-        "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose.",
+        "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly.",
     ]
     rises = followed(lambda neurons: 0.1 * neurons)
     assert rises[0].startswith("More neurons made the error larger here: its mean square is 0.1")
-    assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose."
+    assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose clearly."
     assert rises[2].startswith("The lowest is 0.1, with 1 hidden neuron. More of them could")
     stays = followed(lambda _: 0.5)
     assert stays[0].startswith("More neurons did not clearly change the error here: its mean sq")
-    assert stays[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 0 it rose."
+    assert stays[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly."

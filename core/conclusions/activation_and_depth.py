@@ -17,17 +17,17 @@ VANISHES = 100.0  # times smaller than in the last layer
 _VANISHES = QT_TRANSLATE_NOOP(
     "Core",
     "{activation}: the gradient vanishes on its way to the first layer. With {depth}, it is"
-    " {first:.1g} there and {last:.1g} in the last layer, {times:,.0f} times more.",
+    " {first:.2g} there and {last:.2g} in the last layer, {times:,.0f} times more.",
 )
 _GONE = QT_TRANSLATE_NOOP(
     "Core",
     "{activation}: the gradient does not reach the first layer. With {depth}, it is 0 there and"
-    " {last:.1g} in the last layer.",
+    " {last:.2g} in the last layer.",
 )
 _STAYS = QT_TRANSLATE_NOOP(
     "Core",
     "{activation}: the gradient does not vanish on its way to the first layer. With {depth}, it is"
-    " {first:.1g} there and {last:.1g} in the last layer.",
+    " {first:.2g} there and {last:.2g} in the last layer.",
 )
 _WORSE = QT_TRANSLATE_NOOP(
     "Core",

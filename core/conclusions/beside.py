@@ -65,7 +65,7 @@ def gradients_by_layer(rows: Sequence[Row]) -> tuple[Beside, ...]:
     )
     lines = tuple(
         (name, depth, *sizes.tolist(), *[""] * (most - len(sizes)))
-        for (name, depth), sizes in sorted(found.items())
+        for (name, depth), sizes in found.items()
     )
     title = QT_TRANSLATE_NOOP(
         "Core", "How large the gradient is in each layer at the end: the median |∂C/∂w|"

@@ -124,7 +124,7 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
         told = {"many": neurons(wide), "least": least, "most": most}
         told |= {"few": one.mean, "all": other.mean}
         found.append(which(clearly(one, other), _OPENS, _CLOSES, _STAYS, **told))
-    for examples in sorted({least, most}):
+    for examples in sorted({one for one, _ in gaps}):
         losses = spreads((row for row in rows if _examples(row) == examples), width, "test_loss")
         found += _enough(examples, losses)
     return found

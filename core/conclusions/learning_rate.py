@@ -37,7 +37,11 @@ _SMALL = QT_TRANSLATE_NOOP(
 _NONE_SMALL = QT_TRANSLATE_NOOP("Core", "None of them is too small, not even {low}.")
 _LARGE = QT_TRANSLATE_NOOP(
     "Core",
-    "Too large: {low} and above. With {high} the loss is a number, but it ends at {loss:.2g}.",
+    "Too large: {low} to {high}. With {high} the loss is still a number, but it ends at"
+    " {loss:.2g}.",
+)
+_LARGE_ONE = QT_TRANSLATE_NOOP(
+    "Core", "Too large: {low}. The loss is still a number, but it ends at {loss:.2g}."
 )
 _NONE_LARGE = QT_TRANSLATE_NOOP("Core", "None of them is too large, not even {high}.")
 _DIVERGED = QT_TRANSLATE_NOOP(
@@ -79,7 +83,7 @@ def learning_rate(rows: Sequence[Row]) -> tuple[Sentence, ...]:
         found.append(Sentence(_NONE_SMALL, {"low": _short(rates[0])}))
     if large:
         told = {"low": _short(min(large)), "high": _short(max(large)), "loss": losses[max(large)]}
-        found.append(Sentence(_LARGE, told))
+        found.append(Sentence(_LARGE if len(large) > 1 else _LARGE_ONE, told))
     elif not fell:
         found.append(Sentence(_NONE_LARGE, {"high": _short(rates[-1])}))
     return *found, *_ends(rates, same, fell)

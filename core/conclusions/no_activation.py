@@ -29,7 +29,7 @@ _NOT_ONE = QT_TRANSLATE_NOOP(
 )
 _NO_GAIN = QT_TRANSLATE_NOOP(
     "Core",
-    "So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, with {few} to"
+    "So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, from {few} to"
     " {many}.",
 )
 _GAIN = QT_TRANSLATE_NOOP(

@@ -24,7 +24,8 @@ _SAME = QT_TRANSLATE_NOOP(
     " and {last:.2g} with {many}.",
 )
 _STEPS = QT_TRANSLATE_NOOP(
-    "Core", "At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose."
+    "Core",
+    "At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.",
 )
 _LOWEST = QT_TRANSLATE_NOOP(
     "Core",
