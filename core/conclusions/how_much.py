@@ -50,8 +50,8 @@ _NOT_TOO_MUCH = QT_TRANSLATE_NOOP(
 )
 _MORE = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with the most neurons, {best}:"
-    " {low:.3g}.",
+    "With {examples} training examples, the test loss is lowest with {best}, the most that"
+    " were tried: {low:.3g}.",
 )
 _NOISE_OPENS = QT_TRANSLATE_NOOP(
     "Core",
