@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from core import files
 from core.locks import HeldError, Lock
-from core.sweep import Row, Sweep, to_json
+from core.sweep import Sweep, to_json
 from core.sweep_file import Held
 from core.sweep_journal import LARGEST, MAGIC, read, rows
 
@@ -54,11 +54,6 @@ def newest_unfinished(folder: Path) -> Held | None:
             if found and len(found.outcomes) < found.sweep.runs:
                 return Held(found.sweep, rows(found.sweep, found.outcomes))
     return None
-
-
-def ended(table: tuple[Row, ...]) -> int:
-    """Return how many runs of a table have come to their end; those that failed are tried again."""
-    return sum(row.state not in (None, "failed") for row in table)
 
 
 def discard(path: Path) -> None:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from core.crew import Crew
 from core.jobs import Done, Progress
 from core.sweep import Sweep, trials
-from core.sweep_file import Held
 from core.sweep_journal import Journal, read, rows
+from core.sweeps import Sweeps
 from core.sweeps_kept import MOST, journal_path, left, newest_unfinished
 from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
 from gui.undo import UndoStack
@@ -143,8 +143,8 @@ def test_what_was_left_is_offered_and_gone_on_with(qtbot, make, crews, tmp_path)
     assert [row.trial.number for row in owner.offer.rows if row.outcome] == [5]
     owner.take_offer()
     assert (owner.state, owner.offer) == (RUNNING, None)
-    qtbot.waitUntil(lambda: bool(crews[0].jobs))
-    assert len(crews[0].jobs) == 7
+    qtbot.waitUntil(lambda: numbers(owner) == [5])
+    qtbot.waitUntil(lambda: len(crews[0].jobs) == 7)
     come_to(qtbot, owner, crews[0], 0)
     owner.close()
     # All of it is on the disk.
@@ -178,11 +178,26 @@ def test_starting_and_removing_are_undone(qtbot, make, crews):
     owner.stack.undo()
     assert (owner.held, owner.state, crews[0].cancelled) == (None, IDLE, True)
     owner.stack.redo()
-    assert (owner.held.sweep, numbers(owner), owner.state) == (RATES, [1], IDLE)
+    assert (owner.held.sweeps, numbers(owner), owner.state) == ((RATES,), [1], IDLE)
     owner.remove()
     assert owner.held is None
     owner.stack.undo()
     assert numbers(owner) == [1]
+
+
+def test_several_sweeps_have_one_table_and_a_journal_each(qtbot, make, crews, tmp_path):
+    other = replace(RATES, axes=RATES.axes[:1], updates=80)
+    owner = make()
+    owner.start(RATES, other)
+    qtbot.waitUntil(lambda: len(crews[0].jobs) == 12)
+    assert [one.updates for one in crews[0].jobs] == [40] * 8 + [80] * 4
+    come_to(qtbot, owner, crews[0], 9, 2)
+    assert [at for at, row in enumerate(owner.rows) if row.outcome] == [2, 9]
+    assert owner.share == pytest.approx((40 + 80) / (8 * 40 + 4 * 80))
+    owner.close()
+    said = [read(journal_path(tmp_path / "kept", one).read_bytes()) for one in (RATES, other)]
+    assert [list(one.outcomes) for one in said] == [[2], [1]]
+    assert [len(one.rows) for one in owner.held.held] == [8, 4]
 
 
 def test_a_sweep_that_cannot_be_says_why(qtbot, make):
@@ -224,7 +239,7 @@ def test_a_file_knows_whether_it_holds_the_table(qtbot, make, crews):
     owner = make()
     assert not owner.unsaved
     table = rows(RATES, {0: made_up(RATES, TRIALS[0])})
-    owner.take_opened(Held(RATES, table))
+    owner.take_opened(Sweeps((RATES,), table))
     assert numbers(owner) == [0]
     assert not owner.unsaved
     owner.start(RATES)
@@ -232,8 +247,8 @@ def test_a_file_knows_whether_it_holds_the_table(qtbot, make, crews):
     come_to(qtbot, owner, crews[0], 0)
     assert owner.unsaved
     # What is being worked at is not thrown away for a file.
-    owner.take_opened(Held(replace(RATES, seeds=1), ()))
-    assert owner.held.sweep == RATES
+    owner.take_opened(Sweeps((replace(RATES, seeds=1),)))
+    assert owner.held.sweeps == (RATES,)
     assert owner.trouble.startswith("The file has an experiment")
     owner.take_saved(owner.held)
     assert not owner.unsaved

@@ -1,4 +1,4 @@
-"""The owner of the window's experiment: a sweep, its table, and whether it is being worked at."""
+"""The owner of the window's experiment: sweeps, their table, and whether it is being worked at."""
 
 import time
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from core.crew import Crew
 from core.jobs import Outcome, Progress
 from core.sweep import Row, Sweep
 from core.sweep_file import Held
+from core.sweeps import Sweeps, ended
 from gui.errors import sentence
 from gui.experiments.runner import News, Runner, Works
 from gui.newest_worker import NewestWorker
@@ -23,13 +24,13 @@ MOST_BYTES = 1 << 28  # of weights that the table keeps; of further runs it has 
 
 
 class Experiments(QObject):
-    """Which sweep there is, what its runs have come to, and what is done about it.
+    """Which sweeps there are, what their runs have come to, and what is done about it.
 
     `folder` is where what is done is written down at once, so that nothing is lost.
     """
 
-    sweep_changed = Signal()  # another one, or none
-    rows_changed = Signal()  # its runs have come further
+    sweeps_changed = Signal()  # others, or none
+    rows_changed = Signal()  # their runs have come further
     state_changed = Signal()  # IDLE, RUNNING or PAUSED, and what is wrong
     offer_changed = Signal()  # what was left unfinished before
 
@@ -43,8 +44,8 @@ class Experiments(QObject):
     ) -> None:
         super().__init__(parent)
         self._undo_stack, self._folder, self._make_crew = undo_stack, folder, make_crew
-        self._held: Held | None = None
-        self._saved: Held | None = None
+        self._held: Sweeps | None = None
+        self._saved: Sweeps | None = None
         self._live: dict[int, Progress] = {}
         self._state, self._trouble = IDLE, ""
         self._runner: Runner | None = None
@@ -56,13 +57,13 @@ class Experiments(QObject):
     # What there is.
 
     @property
-    def held(self) -> Held | None:
-        """The sweep and its table; None: nobody has begun one."""
+    def held(self) -> Sweeps | None:
+        """The sweeps and their table; None: nobody has begun any."""
         return self._held
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Its table; empty until it is known which runs there are."""
+        """The table; empty until it is known which runs there are."""
         return self._held.rows if self._held else ()
 
     @property
@@ -83,20 +84,25 @@ class Experiments(QObject):
     @property
     def ended(self) -> int:
         """How many runs have come to their end."""
-        return sweeps_kept.ended(self.rows)
+        return ended(self.rows)
 
     @property
     def complete(self) -> bool:
         """Whether all runs have."""
-        return self._held is not None and self.ended == self._held.sweep.runs
+        return self._held is not None and self.ended == self._held.runs
 
     @property
     def share(self) -> float:
         """How much is done, 0 to 1; runs that are being made count by their updates."""
         if self._held is None:
             return 0.0
-        part = sum(one.updates for one in self._live.values()) / self._held.sweep.updates
-        return min((self.ended + part) / max(self._held.sweep.runs, 1), 1.0)
+        held = self._held
+        most = [sweep.updates for sweep in held.sweeps for _ in range(sweep.runs)]
+        done = sum(
+            most[at] for at, row in enumerate(held.rows) if row.state not in (None, "failed")
+        )
+        done += sum(one.updates for one in self._live.values())
+        return min(done / max(held.updates, 1), 1.0)
 
     @property
     def seconds_left(self) -> float | None:
@@ -114,24 +120,21 @@ class Experiments(QObject):
         if self._held is None or not self.ended:
             return False
         saved = self._saved
-        if saved is None or saved.sweep != self._held.sweep:
+        if saved is None or saved.sweeps != self._held.sweeps:
             return True
-        return sweeps_kept.ended(saved.rows) < self.ended
+        return saved.ended < self.ended
 
     # What users ask for.
 
-    def start(self, sweep: Sweep) -> None:
-        """Begin `sweep`, undoably; the one that is held goes on where it was."""
+    def start(self, *sweeps: Sweep) -> None:
+        """Begin these, undoably; those that are held go on where they were."""
         if self._state != IDLE:
             return
-        if self._held is None or self._held.sweep != sweep:
-            offer = self._offer
-            known = offer.rows if offer and offer.sweep == sweep else ()
+        if self._held is None or self._held.sweeps != sweeps:
             text = translate("Experiments", "Start an experiment")
-            self._undo_stack.push(_Exchange(self, Held(sweep, known), text))
+            self._undo_stack.push(_Exchange(self, Sweeps(sweeps), text))
         assert self._held is not None
-        known_of = {row.trial.number: row.outcome for row in self.rows if row.outcome}
-        runner = Runner(sweep, known_of, self._make_crew(), self._folder, self)
+        runner = Runner(self._held, self._make_crew(), self._folder, self)
         runner.came.connect(self._take)
         self._runner = runner
         self._pace.begin()
@@ -162,13 +165,13 @@ class Experiments(QObject):
             text = translate("Experiments", "Remove the experiment")
             self._undo_stack.push(_Exchange(self, None, text))
 
-    def exchange(self, held: Held | None) -> Held | None:
+    def exchange(self, held: Sweeps | None) -> Sweeps | None:
         """Have `held` in place of what there is, which is ended and returned."""
         self.cancel()
         before, self._held = self._held, held
         self._weights = sum(map(_bytes_of, self.rows))
         self._set_state(IDLE)
-        self.sweep_changed.emit()
+        self.sweeps_changed.emit()
         self.rows_changed.emit()
         return before
 
@@ -192,11 +195,11 @@ class Experiments(QObject):
 
     # Files.
 
-    def take_saved(self, held: Held | None) -> None:
+    def take_saved(self, held: Sweeps | None) -> None:
         """A file holds this."""
         self._saved = held
 
-    def take_opened(self, held: Held) -> None:
+    def take_opened(self, held: Sweeps) -> None:
         """Show what a file has, unless something is being worked at: that is not thrown away."""
         if self._state != IDLE:
             self._trouble = translate(
@@ -265,7 +268,7 @@ class Experiments(QObject):
 
     def _take_left(self, found: Held | None) -> None:
         held = self._held
-        if self._state == IDLE and not (found and held and held.sweep == found.sweep):
+        if self._state == IDLE and not (found and held and found.sweep in held.sweeps):
             self._set_offer(found)
 
     def _set_offer(self, offer: Held | None) -> None:
@@ -284,7 +287,7 @@ class Experiments(QObject):
 class _Exchange(QUndoCommand):
     """Another experiment in place of the one that there is; undo ends what is being done."""
 
-    def __init__(self, owner: Experiments, other: Held | None, text: str) -> None:
+    def __init__(self, owner: Experiments, other: Sweeps | None, text: str) -> None:
         super().__init__(text)
         self._owner, self._other = owner, other
 

@@ -1,4 +1,4 @@
-"""A thread that has a sweep done by a crew; what comes is handed over in the window's own time."""
+"""A thread that has sweeps done by a crew; what comes is handed over in the window's own time."""
 
 import contextlib
 import logging
@@ -11,8 +11,10 @@ from typing import NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.jobs import Done, Job, Outcome, Progress
-from core.sweep import Row, Sweep, job
+from core.sweep import Row, job
+from core.sweep_file import Held
 from core.sweep_journal import Journal, rows
+from core.sweeps import Sweeps
 from core.sweeps_kept import journal_path
 from gui.threads import Post
 
@@ -38,7 +40,7 @@ class Works(Protocol):
 
 
 class News(NamedTuple):
-    """What has come: the whole table at first, then outcomes and curves by number of the trial.
+    """What has come: the whole table at first, then outcomes and curves by number of the row.
 
     `trouble` is what goes wrong, though the work goes on; `over`: it has ended, because of
     `failure` or because all is done.
@@ -64,14 +66,13 @@ def _merged(before: News, news: News) -> News:
 
 
 class Runner(QObject):
-    """Does what is left of `sweep`, of which `known` is there; `folder` is where it is kept."""
+    """Does what is left of `sweeps`; `folder` is where what has come is kept."""
 
     came = Signal(object)  # News
 
     def __init__(
         self,
-        sweep: Sweep,
-        known: dict[int, Outcome],
+        sweeps: Sweeps,
         crew: Works,
         folder: Path,
         parent: QObject | None = None,
@@ -83,7 +84,7 @@ class Runner(QObject):
         self._soon.timeout.connect(self._hand_over)
         self._inbox.post.done.connect(self._wait)
         self._thread = threading.Thread(
-            target=_work, args=(sweep, known, crew, folder, self._inbox), name="experiments"
+            target=_work, args=(sweeps, crew, folder, self._inbox), name="experiments"
         )
         # Not a method: when this is gone, no process may stay.
         inbox, thread = self._inbox, self._thread
@@ -142,16 +143,18 @@ def _end(inbox: _Inbox, crew: Works, thread: threading.Thread) -> None:
         thread.join(_PATIENCE)
 
 
-def _work(
-    sweep: Sweep, known: dict[int, Outcome], crew: Works, folder: Path, inbox: _Inbox
-) -> None:
+def _work(sweeps: Sweeps, crew: Works, folder: Path, inbox: _Inbox) -> None:
     """In the thread: do what is left, write it down, tell of it."""
     failure: Exception | None = None
     try:
-        with _Kept(sweep, known, folder, inbox) as kept:
-            table = rows(sweep, kept.outcomes)
+        with contextlib.ExitStack() as stack:
+            kept = [
+                stack.enter_context(_Kept(one, folder, inbox))
+                for one in sweeps.held or [Held(sweep, ()) for sweep in sweeps.sweeps]
+            ]
+            table = tuple(row for one in kept for row in rows(one.sweep, one.outcomes))
             inbox.put(News(table))
-            _do(sweep, table, kept, crew, inbox)
+            _do(sweeps._replace(rows=table), kept, crew, inbox)
     except (OSError, ValueError) as error:
         failure = error
     except Exception as error:
@@ -162,39 +165,39 @@ def _work(
     inbox.put(News(over=True, failure=failure))
 
 
-def _do(sweep: Sweep, table: Sequence[Row], kept: "_Kept", crew: Works, inbox: _Inbox) -> None:
-    left = [row.trial for row in table if row.state in (None, "failed")]
+def _do(sweeps: Sweeps, kept: Sequence["_Kept"], crew: Works, inbox: _Inbox) -> None:
+    keepers = [one for one in kept for _ in range(one.sweep.runs)]  # of every row
+    left = [at for at, row in enumerate(sweeps.rows) if row.state in (None, "failed")]
     if not left or inbox.stopped.is_set():
         return
 
     def progress(one: Progress) -> None:
-        inbox.put(News(live={left[one.number].number: one}))
+        inbox.put(News(live={left[one.number]: one}))
 
-    for done in crew.work([job(trial, sweep) for trial in left], progress):
-        number, outcome = left[done.number].number, done.outcome
-        kept.add(number, outcome)
-        inbox.put(News(outcomes={number: outcome}))
+    jobs = [job(sweeps.rows[at].trial, keepers[at].sweep) for at in left]
+    for done in crew.work(jobs, progress):
+        at, outcome = left[done.number], done.outcome
+        keepers[at].add(sweeps.rows[at].trial.number, outcome)
+        inbox.put(News(outcomes={at: outcome}))
 
 
 class _Kept:
-    """The journal, while one can be written; where none can, that is told and the work goes on."""
+    """The journal of a sweep; where none can be written, that is told and the work goes on."""
 
-    def __init__(
-        self, sweep: Sweep, known: dict[int, Outcome], folder: Path, inbox: _Inbox
-    ) -> None:
-        self._inbox = inbox
+    def __init__(self, held: Held, folder: Path, inbox: _Inbox) -> None:
+        self.sweep, self._inbox = held.sweep, inbox
+        self.outcomes = {row.trial.number: row.outcome for row in held.rows if row.outcome}
         self._journal: Journal | None = None
-        self.outcomes = dict(known)
         try:
-            self._journal = Journal(journal_path(folder, sweep), sweep)
+            self._journal = Journal(journal_path(folder, held.sweep), held.sweep)
         except (OSError, ValueError) as error:
             self._tell(error)
             return
         there = dict(self._journal.outcomes)
-        for number, outcome in known.items():
+        for number, outcome in self.outcomes.items():
             if number not in there:
                 self.add(number, outcome)
-        self.outcomes = there | known
+        self.outcomes = there | self.outcomes
 
     def __enter__(self) -> "_Kept":
         return self
