@@ -12,7 +12,7 @@ from core.sweep_journal import Journal, read, rows
 from core.sweeps import Sweeps
 from core.sweeps_kept import MOST, journal_path, left, newest_unfinished
 from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
-from gui.undo import UndoStack
+from gui.session import Session
 from tests.processes import is_alive
 from tests.sweeps import RATES, made_up, same
 
@@ -61,9 +61,9 @@ def make(qtbot, tmp_path, crews):
             crews.append(crew())
             return crews[-1]
 
-        stack = UndoStack()
-        owner = Experiments(stack, tmp_path / "kept", make_crew, **given)
-        owner.stack = stack
+        session = Session(RATES.base)
+        owner = Experiments(session, tmp_path / "kept", make_crew, **given)
+        owner.session, owner.stack = session, session.undo_stack
         made.append(owner)
         return owner
 

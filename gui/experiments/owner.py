@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoCommand
 
 from core import sweeps_kept
 from core.crew import Crew
@@ -17,6 +17,7 @@ from core.sweeps import Sweeps, ended
 from gui.errors import sentence
 from gui.experiments.runner import News, Runner, Works
 from gui.newest_worker import NewestWorker
+from gui.session import Session
 from gui.translation import translate
 
 IDLE, RUNNING, PAUSED = "idle", "running", "paused"
@@ -36,14 +37,15 @@ class Experiments(QObject):
 
     def __init__(
         self,
-        undo_stack: QUndoStack,
+        session: Session,
         folder: Path,
-        make_crew: Callable[[], Works] = Crew,
+        make_crew: Callable[[], Works] | None = None,
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._undo_stack, self._folder, self._make_crew = undo_stack, folder, make_crew
+        self._undo_stack, self._folder = session.undo_stack, folder
+        self._make_crew = make_crew or (lambda: Crew(device=session.device))
         self._held: Sweeps | None = None
         self._saved: Sweeps | None = None
         self._live: dict[int, Progress] = {}
