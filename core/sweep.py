@@ -158,6 +158,17 @@ class Row(Struct, frozen=True, eq=False):
         return self.outcome.run.snapshot.test if self.outcome else NOT_MEASURED
 
     @property
+    def gap(self) -> float:
+        """How much larger the test loss is than that of training: what is not learned for both."""
+        with np.errstate(invalid="ignore"):  # where it diverged, both are infinite
+            return float(np.subtract(self.test.loss, self.train.loss))
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        """How many neurons each hidden layer has."""
+        return self.trial.experiment.network.sizes[1:-1]
+
+    @property
     def parameters(self) -> int:
         """How many parameters its network has."""
         return count(self.trial.experiment.network)
@@ -213,6 +224,9 @@ COLUMNS: dict[str, Callable[[Row], float]] = {
     "best_test_loss": _best("test_loss", least=True),
     "best_test_score": _best("test_score", least=False),
     "best_at": lambda row: row.best_at,
+    "gap": lambda row: row.gap,
+    "hidden_layers": lambda row: float(len(row.hidden)),
+    "hidden_neurons": lambda row: float(sum(row.hidden)),
     "parameters": lambda row: float(row.parameters),
     "updates": lambda row: float(row.updates),
     "seconds": lambda row: row.outcome.seconds if row.outcome else math.nan,

@@ -137,6 +137,7 @@ VARIED: dict[str, Varied] = {
     "l1": Varied(float, _with_rate("l1")),
     "l2": Varied(float, _with_rate("l2")),
     "dropout": Varied(float, _with_rate("dropout")),
+    "patience": Varied(int, _with_rate("patience")),
     "examples": Varied(int, _with_examples),
     "noise": Varied(float, _with_noise),
 }

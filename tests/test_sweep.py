@@ -143,6 +143,7 @@ _VALUES = {
     "l1": (0.5, lambda e: e.hyperparameters.l1),
     "l2": (0.5, lambda e: e.hyperparameters.l2),
     "dropout": (0.5, lambda e: e.hyperparameters.dropout),
+    "patience": (70, lambda e: e.hyperparameters.patience),
     "examples": (9, lambda e: len(load(e.source).train)),
     "noise": (0.5, lambda e: e.source.noise),
 }
@@ -274,6 +275,17 @@ def test_a_row_says_what_came(table):
     assert row.value("best_at") == round(row.history.points[losses.argmin(), 0] * 30 / 10)
     assert row.value("best_train_score") == max(*row.history.points[1:, 2], 0.5)
     assert math.isnan(row.value("dropout"))
+    assert (row.value("hidden_layers"), row.value("hidden_neurons")) == (1, 4)
+    assert (table[2].value("hidden_layers"), table[2].value("hidden_neurons")) == (2, 5)
+
+
+def test_the_gap_is_how_much_worse_the_test_is(table):
+    now = table[0].outcome.run.snapshot
+    now = replace(now, train=now.train._replace(loss=0.25), test=now.test._replace(loss=1.0))
+    outcome = replace(table[0].outcome, run=replace(table[0].outcome.run, snapshot=now))
+    assert Row(table[0].trial, outcome).value("gap") == 0.75
+    assert math.isnan(table[3].value("gap"))  # it diverged
+    assert math.isnan(table[6].value("gap"))
 
 
 def test_what_diverged_says_so_and_what_has_not_ended_nothing(table):

@@ -14,19 +14,20 @@ from core import files, project_file
 from core.beginnings import beginning
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
+from core.commands.ready_sweep import LIST, run_ready
+from core.commands.sweep_work import exit_code_of, lines, worked
 from core.crew import Crew, most_workers
 from core.data import READY_SOURCES
 from core.experiment import Experiment
-from core.jobs import Outcome
-from core.signals import exit_code, told_to_end
-from core.sweep import Group, Row, Spread, Sweep, Trial, job, summary, trials
+from core.ready_sweeps import READY
+from core.signals import told_to_end
+from core.sweep import Row, Sweep, summary, trials
 from core.sweep_file import Held, parts_of_sweep
 from core.sweep_journal import Journal, rows
 from core.sweep_table import csv_text, told
 from core.varied import VARIED, written_axis
 
 _UPDATES = 2000  # where nobody says how many
-_WORDS = ("train_loss", "test_loss", "test_score", "best_test_loss", "best_at", "parameters")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="instead of FILE, the network and rates that suit these data:"
         f" {', '.join(READY_SOURCES)} {default('digits')}",
+    )
+    parser.add_argument(
+        "--ready",
+        choices=(*READY, LIST),
+        metavar="NAME",
+        help=f"a ready experiment, with what it comes to: {', '.join(READY)}; or {LIST}: what"
+        " each of them is about",
     )
     parser.add_argument(
         "--vary",
@@ -82,6 +90,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.workers is not None and not 1 <= arguments.workers <= 1000:
         raise ValueError(f"--workers is 1 to 1000, not {arguments.workers}.")
+    if arguments.ready:
+        return run_ready(arguments)
     sweep = asked(arguments)
     tried = trials(sweep)  # what cannot be is said before anything begins
     for path in filter(None, (arguments.csv, arguments.save, arguments.journal)):
@@ -98,7 +108,7 @@ def run(arguments: argparse.Namespace) -> int:
             crew.stop()
 
         stack.enter_context(told_to_end(end))
-        table = rows(sweep, _worked(sweep, tried, crew, journal, ended))
+        table = rows(sweep, worked(sweep, tried, crew, journal, ended))
     if arguments.csv:
         files.write(arguments.csv, csv_text(table).encode())
     if arguments.save:
@@ -107,12 +117,7 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(told(sweep, table))
     else:
         print("\n".join(lines(summary(table))))
-    if ended:
-        return exit_code(ended[0])
-    failed = [row.outcome for row in table if row.outcome and row.state == "failed"]
-    if failed:
-        raise ValueError(f"{len(failed)} of {len(table)} runs failed: {failed[0].reason}")
-    return 0
+    return exit_code_of(table, ended)
 
 
 def asked(arguments: argparse.Namespace) -> Sweep:
@@ -139,39 +144,6 @@ def _base(arguments: argparse.Namespace) -> Experiment:
         return project_file.load(path).experiment
 
 
-def _worked(
-    sweep: Sweep,
-    tried: Sequence[Trial],
-    crew: Crew,
-    journal: Journal | None,
-    ended: Sequence[int],
-) -> dict[int, Outcome]:
-    """Do what the journal has not; return what became of which trial."""
-    outcomes: dict[int, Outcome] = dict(journal.outcomes) if journal else {}
-    left = [trial for trial in tried if trial.number not in outcomes]
-    if len(left) < len(tried):
-        print(f"The journal has {len(outcomes):,} of {len(tried):,} runs.", file=sys.stderr)
-    if not left or ended:
-        return outcomes
-    print("TensorFlow is loading …", file=sys.stderr)
-    for done in crew.work([job(trial, sweep) for trial in left]):
-        number = left[done.number].number
-        outcomes[number] = done.outcome
-        if journal:
-            journal.add(number, done.outcome)
-        _say(len(outcomes), len(tried))
-    return outcomes
-
-
-def _say(count: int, all_: int) -> None:
-    """Say how far it is: on a terminal always, elsewhere ten times."""
-    text = f"{count:,} of {all_:,} runs"
-    if sys.stderr.isatty():
-        print(f"\r{text} ", end="\n" if count == all_ else "", file=sys.stderr, flush=True)
-    elif count == all_ or count * 10 // all_ > (count - 1) * 10 // all_:
-        print(text, file=sys.stderr, flush=True)
-
-
 def _save(path: Path, sweep: Sweep, table: Sequence[Row]) -> None:
     ended = [row for row in table if row.outcome and row.opens]
     if not ended:
@@ -185,26 +157,3 @@ def _save(path: Path, sweep: Sweep, table: Sequence[Row]) -> None:
 
 def _rank(loss: float) -> float:
     return loss if math.isfinite(loss) else math.inf
-
-
-def lines(groups: Sequence[Group]) -> list[str]:
-    """Return the settings as a table: mean ± standard deviation over the seeds."""
-    names = [name for name, _ in groups[0].settings] if groups else []
-    cells = [[*names, "runs", "diverged", *(name.replace("_", " ") for name in _WORDS)]]
-    for group in groups:
-        said = [f"{value:g}" if isinstance(value, float) else str(value) for _, value in
-                group.settings]  # fmt: skip
-        columns = [_words(group.columns[name]) for name in _WORDS]
-        cells.append([*said, str(group.runs), str(group.diverged or ""), *columns])
-    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, wide, strict=True)) for row in cells
-    ]
-
-
-def _words(of: Spread) -> str:
-    if math.isnan(of.mean):
-        return "–"
-    if math.isnan(of.deviation) or not of.deviation:
-        return f"{of.mean:.4g}"
-    return f"{of.mean:.4g} ± {of.deviation:.2g}"

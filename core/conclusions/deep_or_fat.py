@@ -1,0 +1,96 @@
+"""Deep or fat: whether depth beats width at equal numbers of parameters."""
+
+import math
+from collections.abc import Sequence
+
+from core.conclusions.comparing import (
+    NOTHING_YET,
+    by,
+    clearly,
+    depth,
+    layers,
+    spreads,
+    which,
+)
+from core.data import Digits, Plane
+from core.sweep import Row
+from core.varied import source_of
+from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
+
+_ON_SPIRAL = QT_TRANSLATE_NOOP("Core", "On the spiral")
+_ON_DIGITS = QT_TRANSLATE_NOOP("Core", "On the digits")
+_ON_THESE = QT_TRANSLATE_NOOP("Core", "On these data")
+_DEEP = QT_TRANSLATE_NOOP(
+    "Core",
+    "{data}, deep beats fat: {best} give {high:.1%} right answers to test examples, {fat}"
+    " {low:.1%}.",
+)
+_FAT = QT_TRANSLATE_NOOP(
+    "Core",
+    "{data}, fat beats deep: {fat} gives {high:.1%} right answers to test examples, {best} at best"
+    " {low:.1%}.",
+)
+_NEITHER = QT_TRANSLATE_NOOP(
+    "Core",
+    "{data}, neither deep nor fat wins clearly: {fat} gives {low:.1%} right answers to test"
+    " examples, {best} {high:.1%}, and the seeds alone make ± {spread:.1%}.",
+)
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "{data}, {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}; one seed does"
+    " not tell whether that is luck.",
+)
+_TOO_DEEP = QT_TRANSLATE_NOOP(
+    "Core", "{data}, deeper is not always better: {deepest} give only {score:.1%}."
+)
+_EQUAL = QT_TRANSLATE_NOOP(
+    "Core",
+    "All these networks have {least:,} to {most:,} parameters, {share:.1%} apart: what differs is"
+    " the depth.",
+)
+_UNEQUAL = QT_TRANSLATE_NOOP(
+    "Core",
+    "These networks have {least:,} to {most:,} parameters, {share:.1%} apart: depth is not all"
+    " that differs.",
+)
+AGREE = 0.02  # of the parameters: so near are equal numbers of them
+
+
+def deep_or_fat(rows: Sequence[Row]) -> tuple[Sentence, ...]:
+    """Say for each source whether depth beats width at equal numbers of parameters."""
+    found: list[Sentence] = []
+    for source, same in by(rows, lambda row: source_of(row.trial.experiment)).items():
+        match source:
+            case Plane(shape="spiral"):
+                data = Sentence(_ON_SPIRAL)
+            case Digits():
+                data = Sentence(_ON_DIGITS)
+            case _:
+                data = Sentence(_ON_THESE)
+        found += _depths(data, same)
+    return tuple(found) or (NOTHING_YET,)
+
+
+def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
+    scores = spreads(rows, depth, "test_score")
+    if len(scores) < 2:
+        return []
+    fat, deepest = min(scores), max(scores)
+    best = max((depth for depth in scores if depth != fat), key=lambda one: scores[one].mean)
+    way, ends = clearly(scores[fat], scores[best]), (scores[fat].mean, scores[best].mean)
+    low, high = ends if way == 0 else sorted(ends)
+    apart = math.hypot(scores[fat].deviation, scores[best].deviation)
+    told: dict[str, Value] = {"data": data, "best": layers(best), "fat": layers(fat)}
+    told |= {"low": low, "high": high}
+    if way == 0 and math.isfinite(apart):
+        told["spread"] = apart
+    found = [which(way, _DEEP, _FAT, _NEITHER if "spread" in told else _ONE_SEED, **told)]
+    if deepest != best and clearly(scores[deepest], scores[best]) > 0:
+        score = scores[deepest].mean
+        found.append(
+            Sentence(_TOO_DEEP, {"data": data, "deepest": layers(deepest), "score": score})
+        )
+    counts = [row.parameters for row in rows]
+    share = max(counts) / min(counts) - 1
+    numbers = {"least": min(counts), "most": max(counts), "share": share}
+    return [*found, Sentence(_EQUAL if share <= AGREE else _UNEQUAL, {**numbers})]

@@ -1,0 +1,165 @@
+"""How much is too much: where there is overfitting, and what helps."""
+
+from collections.abc import Sequence
+
+from core.conclusions.comparing import NOTHING_YET, clearly, neurons, spreads, varied, which, width
+from core.data import load
+from core.sweep import Row, Spread
+from core.varied import source_of
+from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
+
+_OVERFITS = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the gap between test and training loss grows from"
+    " {narrow:.2g} with {few} to {wide:.2g} with {many}: this is overfitting.",
+)
+_SHRINKS = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the gap between test and training loss shrinks from"
+    " {narrow:.2g} with {few} to {wide:.2g} with {many}: no overfitting by width.",
+)
+_NO_GAP = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, width does not clearly change the gap between test and"
+    " training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.",
+)
+_CLOSES = QT_TRANSLATE_NOOP(
+    "Core",
+    "More examples close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g}"
+    " for {most}.",
+)
+_OPENS = QT_TRANSLATE_NOOP(
+    "Core",
+    "More examples do not close the gap: with {many} it is {few:.2g} for {least} examples and"
+    " {all:.2g} for {most}.",
+)
+_STAYS = QT_TRANSLATE_NOOP(
+    "Core",
+    "More examples do not clearly change the gap: with {many} it is {few:.2g} for {least} examples"
+    " and {all:.2g} for {most}.",
+)
+_TOO_MUCH = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. {most} are"
+    " too many: {high:.3g}.",
+)
+_NOT_TOO_MUCH = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But {most}"
+    " are not clearly worse: {high:.3g}.",
+)
+_MORE = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the test loss is lowest with the most neurons, {best}:"
+    " {low:.3g}.",
+)
+_NOISE_OPENS = QT_TRANSLATE_NOOP(
+    "Core",
+    "Noise opens the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.",
+)
+_NOISE_CLOSES = QT_TRANSLATE_NOOP(
+    "Core", "Noise closes the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}."
+)
+_NOISE_NOT = QT_TRANSLATE_NOOP(
+    "Core",
+    "Noise does not clearly change the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at"
+    " {most:g}.",
+)
+_REMEDIES = {
+    "l2": QT_TRANSLATE_NOOP("Core", "L2"),
+    "dropout": QT_TRANSLATE_NOOP("Core", "Dropout"),
+    "patience": QT_TRANSLATE_NOOP("Core", "Early stopping"),
+}
+_HELPS = QT_TRANSLATE_NOOP(
+    "Core",
+    "{remedy} helps: the test loss is {without:.3g} without and {with_:.3g} with"
+    " {name} = {value:g}.",
+)
+_HARMS = QT_TRANSLATE_NOOP(
+    "Core",
+    "{remedy} makes it worse: the test loss is {without:.3g} without and at best {with_:.3g}, with"
+    " {name} = {value:g}.",
+)
+_USELESS = QT_TRANSLATE_NOOP(
+    "Core",
+    "{remedy} makes no clear difference: the test loss is {without:.3g} without and at best"
+    " {with_:.3g}, with {name} = {value:g}.",
+)
+_PEEKED = Sentence(
+    QT_TRANSLATE_NOOP(
+        "Core",
+        "Early stopping looks at the test loss to choose when to stop. So its own test loss looks a"
+        " little better than it is.",
+    )
+)
+
+
+def how_much(rows: Sequence[Row]) -> tuple[Sentence, ...]:
+    """Say where there is overfitting, and what helps against it."""
+    found = [*_capacity(varied(rows, "hidden")), *_noise(varied(rows, "noise"))]
+    for name in _REMEDIES:
+        found += _remedy(name, varied(rows, name))
+    return tuple(found) or (NOTHING_YET,)
+
+
+def _examples(row: Row) -> int:
+    return len(load(source_of(row.trial.experiment)).train)
+
+
+def _capacity(rows: list[Row]) -> list[Sentence]:
+    gaps = spreads(rows, lambda row: (_examples(row), width(row)), "gap")
+    if len({width for _, width in gaps}) < 2:
+        return []
+    least, most = (choose(examples for examples, _ in gaps) for choose in (min, max))
+    narrow, wide = (choose(width for _, width in gaps) for choose in (min, max))
+    found: list[Sentence] = []
+    if (least, narrow) in gaps and (least, wide) in gaps:
+        one, other = gaps[least, narrow], gaps[least, wide]
+        told: dict[str, Value] = {"examples": least, "narrow": one.mean, "wide": other.mean}
+        told |= {"few": neurons(narrow), "many": neurons(wide)}
+        way = clearly(one, other)
+        found.append(which(way, _OVERFITS, _SHRINKS, _NO_GAP, **told))
+    if most > least and (least, wide) in gaps and (most, wide) in gaps:
+        one, other = gaps[least, wide], gaps[most, wide]
+        told = {"many": neurons(wide), "least": least, "most": most}
+        told |= {"few": one.mean, "all": other.mean}
+        found.append(which(clearly(one, other), _OPENS, _CLOSES, _STAYS, **told))
+    for examples in sorted({one for one, _ in gaps}):
+        losses = spreads((row for row in rows if _examples(row) == examples), width, "test_loss")
+        found += _enough(examples, losses)
+    return found
+
+
+def _enough(examples: int, losses: dict[int, Spread]) -> list[Sentence]:
+    if len(losses) < 2:
+        return []
+    best, most = min(losses, key=lambda width: losses[width].mean), max(losses)
+    told: dict[str, Value] = {"examples": examples, "best": neurons(best), "most": neurons(most)}
+    told |= {"low": losses[best].mean, "high": losses[most].mean}
+    if best == most:
+        return [Sentence(_MORE, told)]
+    worse = clearly(losses[best], losses[most]) > 0
+    return [Sentence(_TOO_MUCH if worse else _NOT_TOO_MUCH, told)]
+
+
+def _noise(rows: list[Row]) -> list[Sentence]:
+    gaps = spreads(rows, lambda row: float(row.value("noise")), "gap")
+    if len(gaps) < 2:
+        return []
+    least, most = min(gaps), max(gaps)
+    told = {"low": gaps[least].mean, "least": least, "high": gaps[most].mean, "most": most}
+    way = clearly(gaps[least], gaps[most])
+    return [which(way, _NOISE_OPENS, _NOISE_CLOSES, _NOISE_NOT, **told)]
+
+
+def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
+    losses = spreads(rows, lambda row: float(row.value(name)), "test_loss")
+    tried = [value for value in losses if value]
+    if 0 not in losses or not tried:
+        return []
+    best = min(tried, key=lambda value: losses[value].mean)
+    way = clearly(losses[0], losses[best])
+    told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name]), "name": name, "value": best}
+    told |= {"without": losses[0].mean, "with_": losses[best].mean}
+    said = which(way, _HARMS, _HELPS, _USELESS, **told)
+    return [said, _PEEKED] if name == "patience" and way < 0 else [said]

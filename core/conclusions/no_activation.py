@@ -1,0 +1,112 @@
+"""No activation, no depth: linear layers one after the other are one layer."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from core.conclusions.activation_and_depth import activation
+from core.conclusions.comparing import NOTHING_YET, clearly, depth, layers, spreads
+from core.data import load
+from core.parameters import Parameters
+from core.propagation import forward
+from core.sweep import Row
+from core.varied import source_of
+from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
+
+EQUAL = 1e-5  # so near are the numbers of one layer and of all
+
+_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "Linear layers are one layer: the product of their matrices gives the same outputs. The largest"
+    " difference of {runs} networks with up to {deepest} is {difference:.1g}.",
+)
+_NOT_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "The product of the matrices does not give the same outputs: the largest difference of {runs}"
+    " networks with up to {deepest} is {difference:.1g}.",
+)
+_NO_GAIN = QT_TRANSLATE_NOOP(
+    "Core",
+    "So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, from {few} to"
+    " {many}.",
+)
+_GAIN = QT_TRANSLATE_NOOP(
+    "Core",
+    "Yet depth changes what is learned: {low:.1%} right answers to test examples with {worst},"
+    " {high:.1%} with {best}.",
+)
+_WITH = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {activation} between them, layers are more than one: {score:.1%} right answers with"
+    " {count}, {linear:.1%} without.",
+)
+_WITHOUT = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {activation} between them, the layers do no better here: {score:.1%} right answers with"
+    " {count}, {linear:.1%} without.",
+)
+
+
+class OneLayer(NamedTuple):
+    """A layer: `weights` [inputs, outputs] and `biases` [outputs], float64."""
+
+    weights: np.ndarray
+    biases: np.ndarray
+
+
+def product(parameters: Parameters) -> OneLayer:
+    """Return the one layer that linear layers are, one after the other, in float64.
+
+    W = W₁·W₂ ⋯ Wₙ, and each bias goes through the layers after it.
+    """
+    weights = np.eye(len(parameters[0].weights))
+    biases = np.zeros(len(weights))
+    for layer in parameters:
+        one = layer.weights.astype(float)
+        weights, biases = weights @ one, biases @ one + layer.biases.astype(float)
+    return OneLayer(weights, biases)
+
+
+def difference(row: Row) -> float:
+    """Return the largest |difference| of the last z: the network's, and the product's.
+
+    Over all test examples; NaN: no weights are kept, or they are of another network.
+    """
+    if row.outcome is None or not row.opens or row.state == "diverged" or not _linear(row):
+        return math.nan
+    experiment, parameters = row.trial.experiment, row.outcome.run.snapshot.parameters
+    inputs = load(source_of(experiment)).test.inputs
+    z = forward(experiment.network, parameters, inputs).pre_activations[-1]
+    one = product(parameters)
+    return float(np.abs(z - (inputs.astype(float) @ one.weights + one.biases)).max())
+
+
+def _linear(row: Row) -> bool:
+    return all(layer.activation == "linear" for layer in row.trial.experiment.network.layers[:-1])
+
+
+def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
+    """Say whether linear layers are one layer, and what an activation makes of them."""
+    linear, others = ([row for row in rows if _linear(row) is one] for one in (True, False))
+    apart = {row.trial: difference(row) for row in linear}
+    measured = [one for one in apart.values() if math.isfinite(one)]
+    scores = spreads(linear, depth, "test_score")
+    if not measured or len(scores) < 2:
+        return (NOTHING_YET,)
+    few, many, largest = min(scores), max(scores), max(measured)
+    told: dict[str, Value] = {"runs": len(measured), "deepest": layers(many), "difference": largest}
+    found = [Sentence(_ONE if largest <= EQUAL else _NOT_ONE, told)]
+    worst, best = (choose(scores, key=lambda one: scores[one].mean) for choose in (min, max))
+    told = {"low": scores[worst].mean, "high": scores[best].mean}
+    told |= {"few": layers(few), "many": layers(many)}
+    told |= {"worst": layers(worst), "best": layers(best)}
+    gain = clearly(scores[worst], scores[best]) > 0
+    found.append(Sentence(_GAIN if gain else _NO_GAIN, told))
+    for count, score in spreads(others, depth, "test_score").items():
+        name = activation(next(row for row in others if depth(row) == count))
+        told = {"activation": name, "score": score.mean, "linear": scores[best].mean}
+        told |= {"count": layers(count)}
+        found.append(Sentence(_WITH if clearly(scores[best], score) > 0 else _WITHOUT, told))
+    return tuple(found)

@@ -1,0 +1,54 @@
+"""Universality: whether one hidden layer follows a curve the better the more neurons it has."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from core.conclusions.comparing import NOTHING_YET, clearly, neurons, spreads, which, width
+from core.sweep import Row
+from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
+
+_FALLS = QT_TRANSLATE_NOOP(
+    "Core",
+    "The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and"
+    " {last:.2g} with {many}, {times:,.0f} times less.",
+)
+_RISES = QT_TRANSLATE_NOOP(
+    "Core",
+    "More neurons made the error larger here: its mean square is {first:.2g} with {few} and"
+    " {last:.2g} with {many}.",
+)
+_SAME = QT_TRANSLATE_NOOP(
+    "Core",
+    "More neurons did not clearly change the error here: its mean square is {first:.2g} with {few}"
+    " and {last:.2g} with {many}.",
+)
+_STEPS = QT_TRANSLATE_NOOP(
+    "Core",
+    "At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.",
+)
+_LOWEST = QT_TRANSLATE_NOOP(
+    "Core",
+    "The lowest is {low:.2g}, with {best}. More of them could follow the curve even better, but"
+    " training did not find how.",
+)
+
+
+def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
+    """Say whether the error falls with the number of neurons."""
+    losses = spreads(rows, width, "train_loss")
+    if len(losses) < 2:
+        return (NOTHING_YET,)
+    few, many = min(losses), max(losses)
+    first, last = losses[few].mean, losses[many].mean
+    told: dict[str, Value] = {"few": neurons(few), "many": neurons(many)}
+    times = float(f"{first / last:.2g}") if last else math.inf
+    told |= {"first": first, "last": last, "times": times}
+    found = [which(clearly(losses[few], losses[many]), _RISES, _FALLS, _SAME, **told)]
+    ways = [clearly(losses[one], losses[other]) for one, other in pairwise(sorted(losses))]
+    told = {"fell": ways.count(-1), "steps": len(ways), "rose": ways.count(1)}
+    found.append(Sentence(_STEPS, told))
+    best = min(losses, key=lambda count: losses[count].mean)
+    if clearly(losses[best], losses[many]) > 0:
+        found.append(Sentence(_LOWEST, {"low": losses[best].mean, "best": neurons(best)}))
+    return tuple(found)

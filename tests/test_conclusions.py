@@ -1,0 +1,476 @@
+"""What ready experiments conclude follows from their rows: here those are made up, both ways."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.conclusions import (
+    activation_and_depth,
+    deep_or_fat,
+    how_much,
+    learning_rate,
+    no_activation,
+    universality,
+)
+from core.conclusions.activation_and_depth import gradients
+from core.conclusions.comparing import NOTHING_YET, clearly
+from core.conclusions.no_activation import EQUAL, difference, product
+from core.data import Digits, load
+from core.network import Layer, Network
+from core.parameters import LayerParameters, initialise
+from core.propagation import forward
+from core.ready_sweeps import READY
+from core.sweep import Row, Spread, spread
+from core.varied import changed
+from tests.made_up_rows import ready_trials, row_of, rows_of
+
+
+def said(sentences):
+    """The sentences as one text."""
+    return "\n".join(map(str, sentences))
+
+
+def off(trial, by):
+    """By how much a trial is off, by its seed: 0, and plus and minus `by`."""
+    return by * (0, 1, -1, 1, -1)[trial.seed]
+
+
+@pytest.mark.parametrize("name", READY)
+def test_where_nothing_has_ended_nothing_is_concluded(name):
+    conclude = READY[name].conclude
+    assert conclude(()) == (NOTHING_YET,)
+    assert conclude([Row(one) for one in ready_trials(name)]) == (NOTHING_YET,)
+
+
+@pytest.mark.parametrize("name", READY)
+@pytest.mark.filterwarnings("error")
+def test_whatever_comes_is_said_in_whole_sentences(name):
+    random = np.random.default_rng(1)
+    for share in (0.0, 0.5, 1.0):
+        every = rows_of(
+            name,
+            lambda _, share=share: None if random.random() < share else tuple(random.random(3)),
+        )
+        for rows in (every, every[: len(every) // 2], every[:4], every[::3], every[-1:]):
+            for sentence in READY[name].conclude(rows):
+                text = str(sentence)
+                assert text.endswith(".")
+                assert not {"{", "}"} & set(text)
+                assert "nan" not in text.split()
+
+
+@given(st.lists(st.floats(-9, 9), min_size=2), st.lists(st.floats(-9, 9), min_size=2))
+def test_what_is_clear_one_way_is_not_so_the_other_way(ones, others):
+    one, other = spread(ones), spread(others)
+    way = clearly(one, other)
+    assert way == -clearly(other, one)
+    if way:
+        assert way * (np.mean(others) - np.mean(ones)) > 0
+    # The same spread, and means as far apart again.
+    far = Spread(one.mean + 3 * (one.deviation + 1), one.deviation)
+    assert clearly(one, far) == 1
+
+
+def test_of_one_seed_nothing_is_clear():
+    assert clearly(Spread(1.0, math.nan), Spread(9.0, 0.1)) == 0
+    assert clearly(Spread(1.0, 0.1), Spread(math.nan, math.nan)) == 0
+
+
+# Deep or fat
+
+
+def scored(score):
+    """Rows of it whose share of right answers is `score(depth)`, off by 1 % by the seed."""
+
+    def came(trial):
+        return 0.1, 0.2, score(len(trial.experiment.network.layers) - 1) + off(trial, 0.01)
+
+    return rows_of("deep-or-fat", came)
+
+
+def test_deep_beats_fat_or_fat_deep_or_neither():
+    deep = said(deep_or_fat(scored(lambda depth: 0.5 + 0.05 * depth)))
+    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0% " in deep
+    assert "On the digits, deep beats fat:" in deep
+    assert "test examples, 1 hidden layer 55.0%." in deep
+    fat = said(deep_or_fat(scored(lambda depth: 0.9 - 0.05 * depth)))
+    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0% " in fat
+    assert "2 hidden layers at best 80.0%." in fat
+    assert "deeper is not always better: 7 hidden layers give only 55.0%." in fat
+    none = said(deep_or_fat(scored(lambda depth: 0.5 + 0.001 * depth)))
+    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1%" in none
+    assert "7 hidden layers 50.7%, and the seeds alone make ± 1." in none
+    assert "beats" not in none
+    assert "always" not in deep + none
+
+
+def test_sources_are_told_apart():
+    rows = [
+        *(row for row in scored(lambda depth: depth / 10) if row.hidden[0] > 1 and of(row)),
+        *(row for row in scored(lambda depth: 0.9 - depth / 10) if not of(row)),
+    ]
+    found = said(deep_or_fat(rows))
+    assert "On the digits, deep beats fat" in found
+    assert "On the spiral, fat beats deep" in found
+
+
+def of(row):
+    """Whether it is of the digits."""
+    return isinstance(row.trial.experiment.source, Digits)
+
+
+def test_networks_of_other_sizes_are_said_to_be_so():
+    equal = said(deep_or_fat(scored(lambda depth: 0.5)))
+    assert equal.count("apart: what differs is the depth.") == 2
+    assert "371 to 375 parameters, 1.1% apart" in equal
+    digits = [row for row in scored(lambda depth: 0.5) if of(row)]
+    small = digits[-1].trial
+    small = type(small)(1, small.settings, 0, changed(small.experiment, (("hidden", "9-9"),)))
+    found = said(deep_or_fat([*digits, row_of(small, (1, 1, 1))]))
+    assert "apart: depth is not all that differs." in found
+
+
+def test_one_seed_does_not_tell():
+    rows = [row for row in scored(lambda depth: depth / 10) if row.trial.seed == 0]
+    assert "one seed does not tell whether that is luck." in said(deep_or_fat(rows))
+
+
+# How much is too much
+
+
+def lost(of_train, of_test):
+    """Rows of it with the losses `of_train(experiment)` and `of_test(experiment)`."""
+
+    def came(trial):
+        one, other = of_train(trial.experiment), of_test(trial.experiment)
+        return one, other + off(trial, 0.01), 0.5
+
+    return rows_of("how-much", came)
+
+
+def width(experiment):
+    """The neurons of its hidden layer."""
+    return experiment.network.layers[0].neurons
+
+
+def few(experiment):
+    """Whether it has but 20 examples."""
+    return experiment.source.examples == 20
+
+
+def test_a_gap_that_grows_is_overfitting_and_one_that_does_not_is_not():
+    grows = said(how_much(lost(lambda e: 0.1, lambda e: 0.2 + few(e) * width(e) / 256)))
+    assert (
+        "With 20 training examples, the gap between test and training loss grows from 0.1 with 1"
+        " hidden neuron to 1.1 with 256 hidden neurons: this is overfitting."
+    ) in grows
+    assert "More examples close the gap: with 256 hidden neurons it is 1.1 for 20" in grows
+    assert "examples and 0.1 for 200." in grows
+    assert (
+        "With 20 training examples, the test loss is lowest with 1 hidden neuron: 0.204." in grows
+    )
+    assert "256 hidden neurons are too many: 1.2." in grows
+    assert "256 hidden neurons are not clearly worse" in grows  # with all examples
+    shrinks = said(how_much(lost(lambda e: 0.1, lambda e: 2 - width(e) / 256 - few(e) * 0.5)))
+    assert "shrinks from 1.4 with 1 hidden neuron to 0.4 with 256" in shrinks
+    assert "More examples do not close the gap" in shrinks
+    assert "lowest with the most neurons, 256 hidden neurons: 0.5." in shrinks
+    flat = said(how_much(lost(lambda e: 0.1, lambda e: 0.2)))
+    assert "width does not clearly change the gap" in flat
+    assert "More examples do not clearly change the gap" in flat
+    assert "overfitting." not in flat
+
+
+def test_noise_opens_the_gap_or_closes_it_or_does_neither():
+    def gap(by):
+        found = said(how_much(lost(lambda e: 0.1, lambda e: 1 + by * e.source.noise)))
+        return next(line for line in found.splitlines() if line.startswith("Noise"))
+
+    assert gap(1).startswith("Noise opens the gap: it is 0.9 at noise 0 and 1.4 at 0.5.")
+    assert gap(-1).startswith("Noise closes the gap: it is 0.9 at noise 0 and 0.4 at 0.5.")
+    assert gap(0).startswith("Noise does not clearly change the gap: it is 0.9")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("l2", "L2"), ("dropout", "Dropout"), ("patience", "Early stopping")]
+)
+def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
+    def told(by):
+        def of_test(experiment):
+            return 1 + by * bool(getattr(experiment.hyperparameters, name))
+
+        found = said(how_much(lost(lambda e: 0.1, of_test))).splitlines()
+        return next(line for line in found if line.startswith(remedy)), found
+
+    helps, lines = told(-0.5)
+    assert helps.startswith(f"{remedy} helps: the test loss is 1 without and 0.5 with")
+    assert f"with {name} = " in helps
+    assert sum("looks a little better than it is" in line for line in lines) == (name == "patience")
+    harms, lines = told(0.5)
+    assert harms.startswith(f"{remedy} makes it worse: the test loss is 1 without and at best 1.5")
+    assert not any("looks a little better" in line for line in lines)
+    assert told(0)[0].startswith(f"{remedy} makes no clear difference: the test loss is 1 without")
+
+
+# Learning rate
+
+
+def at_rates(loss):
+    """What is concluded of it where a rate's training loss is `loss(rate)`; None: it diverged."""
+
+    def came(trial):
+        value = loss(trial.experiment.hyperparameters.learning_rate)
+        return None if value is None else (value, value, 0.5)
+
+    return [str(one) for one in learning_rate(rows_of("learning-rate", came))]
+
+
+def test_rates_are_too_small_right_too_large_or_diverge():
+    def loss(rate):
+        return 0.4 if rate < 1e-3 else 0.1 if rate < 0.3 else 0.2 if rate < 2 else None
+
+    assert at_rates(loss) == [
+        "Right: 0.001 to 0.22. The training loss is lowest with 0.001: 0.1 after 2,000 updates.",
+        "Too small: 0.00046 and below. With 0.00001 the loss is still 0.4 after all these updates.",
+        "Too large: 0.46 to 1. With 1 the loss is still a number, but it ends at 0.2.",
+        "Diverged: 2.2 and above. In 9 of 9 such runs the loss was no longer a number.",
+    ]
+
+
+def test_the_other_way_round_the_small_ones_are_right():
+    assert at_rates(lambda rate: 0.1 + rate) == [
+        "Right: 0.00001 to 0.01. The training loss is lowest with 0.00001: 0.1 after 2,000"
+        " updates.",
+        "None of them is too small, not even 0.00001.",
+        "Too large: 0.022 to 10. With 10 the loss is still a number, but it ends at 10.",
+        "No run diverged, not even with 10.",
+    ]
+    assert at_rates(lambda rate: 0.1)[1:] == [
+        "None of them is too small, not even 0.00001.",
+        "None of them is too large, not even 10.",
+        "No run diverged, not even with 10.",
+    ]
+    alone = at_rates(lambda rate: 0.5 - 0.04 * rate)
+    assert alone[0] == "Right: 10 alone. The training loss is 0.1 after 2,000 updates."
+    assert at_rates(lambda rate: None) == ["Every run diverged: all these rates are too large."]
+
+
+def test_what_is_no_better_than_one_answer_for_all_has_learned_nothing():
+    (sine,) = READY["learning-rate"].make()
+    heights = load(sine.base.source).train.targets
+    assert at_rates(lambda rate: 0.6 + rate) == [
+        "With none of these rates anything is learned: the loss is 0.6 at best, with 0.00001. One"
+        f" answer for all examples has {heights.var():.2g}.",
+        "No run diverged, not even with 10.",
+    ]
+
+
+def test_a_rate_that_diverged_once_is_said_to_have_diverged():
+    rows = [
+        row_of(
+            one, None if one.seed == 1 and dict(one.settings)["learning_rate"] == 10 else (1, 1, 1)
+        )
+        for one in ready_trials("learning-rate")
+    ]
+    found = said(learning_rate(rows))
+    assert "Diverged: 10 and above. In 1 of 3 such runs the loss was no longer a number." in found
+    assert "too large, not even" not in found
+
+
+# Activation and depth
+
+
+def with_gradients(of_activation, loss):
+    """What is concluded where weights are so many times those that networks begin with.
+
+    `of_activation` says how many times, by activation; `loss(activation, depth)` is the loss.
+    """
+
+    def came(trial):
+        activation, hidden = trial.settings[0][1], trial.experiment.network.layers[:-1]
+        value = loss(activation, len(hidden)) + off(trial, 0.001)
+        return value, value, 0.5
+
+    def parameters(trial):
+        found = initialise(trial.experiment.network, trial.seed)
+        times = of_activation[trial.settings[0][1]]
+        return tuple(
+            LayerParameters(times * weights.astype(float), biases.astype(float), slopes)
+            for weights, biases, slopes in found
+        )
+
+    rows = rows_of("activation-and-depth", came, parameters)
+    return list(map(str, activation_and_depth(rows)))
+
+
+def test_gradients_vanish_or_not_as_weights_have_it():
+    found = with_gradients({"sigmoid": 1.0, "tanh": 1.0, "relu": 0.0}, lambda *_: 0.5)
+    assert found[0].startswith(
+        "sigmoid: the gradient vanishes on its way to the first layer. With 9 hidden layers, it is "
+    )
+    assert found[0].endswith(",000 times more.")
+    assert found[2].startswith("tanh: the gradient does not vanish on its way to the first layer.")
+    assert found[4].startswith("relu: the gradient does not reach the first layer. With 9 hidden")
+    assert all("depth makes no clear difference" in line for line in found[1::2])
+    found = with_gradients({"sigmoid": 10.0, "tanh": 20.0, "relu": 2.0}, lambda *_: 0.5)
+    assert found[0].startswith("sigmoid: the gradient does not vanish on its way")
+    assert found[4].startswith("relu: the gradient does not vanish on its way")
+
+
+def test_depth_harms_or_helps_as_losses_have_it():
+    def loss(activation, depth):
+        return {"sigmoid": 0.1 * depth, "tanh": 1 / depth, "relu": 0.5}[activation]
+
+    found = with_gradients({"sigmoid": 1, "tanh": 1, "relu": 1}, loss)
+    assert found[1] == (
+        "sigmoid: depth harms. The training loss is 0.1 with 1 hidden layer and 0.9 with 9 hidden"
+        " layers."
+    )
+    assert found[3].startswith("tanh: depth helps. The training loss is 1 with 1 hidden layer and")
+    assert found[5].startswith("relu: depth makes no clear difference. The training loss is 0.5")
+
+
+def test_gradients_are_finite_differences():
+    trial = next(one for one in ready_trials("activation-and-depth") if one.seed == 1)
+    network, examples = trial.experiment.network, load(trial.experiment.source).train
+    exact = tuple(
+        LayerParameters(*(one.astype(float) for one in layer)) for layer in initialise(network, 3)
+    )
+    chosen = np.linspace(0, len(examples) - 1, 128).round().astype(int)
+    right = examples.targets[chosen, 1]
+
+    def loss(layer, at, by):
+        moved = [LayerParameters(*(one.copy() for one in layer)) for layer in exact]
+        moved[layer].weights[at] += by
+        said = forward(network, tuple(moved), examples.inputs[chosen]).output[:, 0]
+        return -(right * np.log(said) + (1 - right) * np.log(1 - said)).mean()
+
+    found = gradients(row_of(trial, (1, 1, 1), exact))
+    for layer, (weights, _, _) in enumerate(exact):
+        slopes = [
+            (loss(layer, at, 1e-5) - loss(layer, at, -1e-5)) / 2e-5
+            for at in np.ndindex(weights.shape)
+        ]
+        assert found[layer] == pytest.approx(np.median(np.abs(slopes)), rel=1e-5)
+
+
+def test_the_table_has_the_medians_of_each_layer():
+    rows = rows_of(
+        "activation-and-depth",
+        lambda _: (0.5, 0.5, 0.5),
+        lambda trial: initialise(trial.experiment.network, trial.seed),
+    )
+    (table,) = READY["activation-and-depth"].beside(rows)
+    assert [str(one) for one in table.heads] == [
+        *("Activation", "Hidden layers", *(f"Layer {number}" for number in range(1, 11)))
+    ]
+    assert len(table.rows) == 3 * 6
+    for name, depth, *sizes in table.rows:
+        same = [
+            gradients(row)
+            for row in rows
+            if row.trial.settings[0][1] == name and len(row.hidden) == depth
+        ]
+        assert sizes[: depth + 1] == np.median(same, axis=0).tolist()
+        assert sizes[depth + 1 :] == [""] * (9 - depth)
+
+
+# No activation, no depth
+
+
+@given(st.lists(st.integers(1, 6), min_size=2, max_size=7), st.integers(0, 99), st.floats(0.1, 3))
+def test_the_product_of_the_matrices_gives_the_same_outputs(sizes, seed, times):
+    inputs, *others = sizes
+    layers = tuple(Layer(neurons, "linear") for neurons in others)
+    network, random = Network(inputs, layers, "mean squared error"), np.random.default_rng(seed)
+    parameters = tuple(
+        LayerParameters(times * weights.astype(float), random.normal(size=len(biases)), slopes)
+        for weights, biases, slopes in initialise(network, seed)
+    )
+    one, examples = product(parameters), random.normal(size=(9, inputs))
+    expected = forward(network, parameters, examples).output
+    assert np.allclose(examples @ one.weights + one.biases, expected, rtol=1e-9, atol=1e-9)
+
+
+def linear(score, parameters=None):
+    """What is concluded where `score(activation, depth)` of the answers are right."""
+
+    def came(trial):
+        network = trial.experiment.network
+        activation = network.layers[0].activation if len(network.layers) > 1 else "linear"
+        return 0.3, 0.3, score(activation, len(network.layers) - 1) + off(trial, 0.001)
+
+    def begun(trial):
+        return initialise(trial.experiment.network, trial.seed)
+
+    rows = rows_of("no-activation", came, parameters or begun)
+    return list(map(str, no_activation(rows))), rows
+
+
+def test_linear_layers_are_one_layer():
+    found, rows = linear(lambda activation, _: 0.9 if activation == "tanh" else 0.6)
+    apart = [difference(row) for row in rows]
+    assert sum(map(math.isnan, apart)) == 5  # those with tanh are no product
+    largest = np.nanmax(apart)
+    assert 0 < largest <= EQUAL
+    assert found == [
+        "Linear layers are one layer: the product of their matrices gives the same outputs. The"
+        f" largest difference of 30 networks with up to 9 hidden layers is {largest:.1g}.",
+        "So depth gains nothing: 60.0% to 60.0% right answers to test examples, from no hidden"
+        " layer to 9 hidden layers.",
+        "With tanh between them, layers are more than one: 90.0% right answers with 2 hidden"
+        " layers, 60.0% without.",
+    ]
+    (table,) = READY["no-activation"].beside(rows)
+    assert [row[:2] for row in table.rows] == [(depth, 5) for depth in (0, 1, 2, 4, 6, 9)]
+    assert max(row[2] for row in table.rows) == largest
+
+
+def test_what_differs_is_said_to_differ():
+    def large(trial):  # so far out that float32 shows
+        return tuple(
+            LayerParameters(100 * weights, biases, slopes)
+            for weights, biases, slopes in initialise(trial.experiment.network, trial.seed)
+        )
+
+    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth, large)
+    assert found[0].startswith("The product of the matrices does not give the same outputs: the")
+    assert found[1] == (
+        "Yet depth changes what is learned: 50.0% right answers to test examples with no hidden"
+        " layer, 59.0% with 9 hidden layers."
+    )
+    assert found[2] == (
+        "With tanh between them, the layers do no better here: 52.0% right answers with 2 hidden"
+        " layers, 59.0% without."
+    )
+
+
+# Universality
+
+
+def followed(error):
+    """What is concluded where so many neurons have the mean squared error `error(neurons)`."""
+
+    def came(trial):
+        value = error(trial.experiment.network.layers[0].neurons) + off(trial, 0.001)
+        return value, value, 0.5
+
+    return list(map(str, universality(rows_of("universality", came))))
+
+
+def test_the_error_falls_or_rises_or_stays():
+    assert followed(lambda neurons: 1 / neurons) == [
+        "The more neurons, the smaller the error: its mean square is 1 with 1 hidden neuron and"
+        " 0.016 with 64 hidden neurons, 64 times less.",
+        "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly.",
+    ]
+    rises = followed(lambda neurons: 0.1 * neurons)
+    assert rises[0].startswith("More neurons made the error larger here: its mean square is 0.1")
+    assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose clearly."
+    assert rises[2].startswith("The lowest is 0.1, with 1 hidden neuron. More of them could")
+    stays = followed(lambda _: 0.5)
+    assert stays[0].startswith("More neurons did not clearly change the error here: its mean sq")
+    assert stays[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly."
