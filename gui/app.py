@@ -172,7 +172,8 @@ def create_window(
     growth = Growth(session, parent=session)
     time, records = make_time(session, link, process)
     tree = RunTree(session, parent=session)
-    document = Document(session, parent=session, tree=tree)
+    experiments = Experiments(session, settings.experiments_folder(), parent=session)
+    document = Document(session, parent=session, tree=tree, experiments=experiments)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
 
@@ -200,7 +201,6 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
-    experiments = Experiments(session, settings.experiments_folder(), parent=session)
     experiments_panel = ExperimentsPanel(session, experiments)
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from core.crew import Crew
 from core.jobs import Done, Progress
+from core.ready_sweeps import READY
 from core.sweep import Sweep, trials
 from core.sweep_journal import Journal, read, rows
 from core.sweeps import Sweeps
@@ -149,6 +150,16 @@ def test_what_was_left_is_offered_and_gone_on_with(qtbot, make, crews, tmp_path)
     owner.close()
     # All of it is on the disk.
     assert sorted(read(path.read_bytes()).outcomes) == [0, 5]
+
+
+def test_of_a_ready_experiment_that_was_left_all_is_gone_on_with(qtbot, make, crews, tmp_path):
+    sweeps = READY["no-activation"].make()
+    Journal(journal_path(tmp_path / "kept", sweeps[1]), sweeps[1]).close()
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    owner.take_offer()
+    assert owner.held.sweeps == sweeps
 
 
 def test_what_was_left_is_forgotten_when_asked(qtbot, make, tmp_path):

@@ -10,13 +10,17 @@ from PySide6.QtCore import QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
+from core.conclusions.beside import Beside
 from core.jobs import Progress
 from core.parameters import equal
+from core.ready_sweeps import READY
 from core.snapshot import Metrics
 from core.sweep import Axis, Row, Sweep, trials
 from core.sweeps import Sweeps
+from core.wording import Sentence
 from gui import dialogs, theme
 from gui.experiments.axis_row import AxisRow
+from gui.experiments.conclusions import Answer, html_of
 from gui.experiments.form import ExperimentForm
 from gui.experiments.panel import ExperimentsPanel
 from gui.experiments.quantities import quantities, ranged
@@ -27,6 +31,7 @@ from gui.experiments.spark import Scale, paint_strokes, scale_of, strokes
 from gui.experiments.table import SheetModel
 from gui.panels.refusal import Refusal
 from gui.panels.typed_text import Refused
+from gui.translation import worded
 from tests.panels import choose, field
 from tests.recorder import Recorder
 from tests.sweeps import CIRCLE, RATES, made_up
@@ -402,3 +407,63 @@ def test_the_plot_chooses_the_line_that_is_clicked(qtbot, window, page, owner):
     assert plot.along == "parameters"
     qtbot.keyClick(plot, Qt.Key.Key_Right)
     assert plot.line == page.table.currentIndex().row() != 2
+
+
+def test_a_ready_experiment_says_what_to_see_and_what_its_numbers_say(qtbot, window, page, owner):
+    choose(field(page, "readyExperiment"), "Universality")
+    assert not page.form.axes[0].isVisible()
+    assert page.form.count_words == "Settings 7 × seeds 3 = 21 runs of 10,000 updates"
+    assert field(page, "experimentSee").text().startswith("One hidden layer")
+    sweeps = READY["universality"].make()
+    table = tuple(
+        Row(one, made_up(sweeps[0], one, loss=1 / (2 + int(dict(one.settings)["hidden"]))))
+        for one in trials(sweeps[0])
+    )
+    owner.take_opened(Sweeps(sweeps, table))
+    assert page.form.asked() == sweeps
+    assert (page.chart.plot.across, page.chart.plot.along) == ("hidden_neurons", "train_loss")
+    assert field(page, "experimentSeen").isVisible()
+    page.conclusions.wait()
+    said = READY["universality"].conclude(table)
+    assert said
+    assert page.conclusions.answer.said == said
+    assert all(worded(one) in page.conclusions.label.text() for one in said)
+    # One of one's own has no conclusions.
+    owner.take_opened(HELD)
+    assert page.conclusions.isHidden()
+    assert page.chart.plot.across == "learning_rate"
+
+
+def test_tables_beside_are_named_and_their_words_are_no_markup():
+    beside = Beside(Sentence("A <paper>"), (Sentence("Layers"),), ((1.5,), ("a & b",)))
+    said = html_of(Answer((Sentence("1 < 2"),), (beside,)))
+    for text in ("1 &lt; 2", "A &lt;paper&gt;", "Layers", "1.5", "a &amp; b"):
+        assert text in said
+
+
+def test_it_is_in_the_file_and_comes_back(qtbot, window, page, owner, tmp_path):
+    document, path = window.document, tmp_path / "a.netglow"
+    owner.take_opened(HELD)
+    owner.take_saved(None)
+    assert document.modified
+    other = replace(RATES, updates=50)
+    table = tuple(Row(one, made_up(other, one)) for one in trials(other))
+    owner.exchange(Sweeps((RATES, other), (*TABLE, *table)))
+    document.save(path)
+    assert not document.modified
+    owner.exchange(None)
+    document.open(path)
+    assert owner.held.sweeps == (RATES, other)
+    assert [row.state for row in owner.rows] == [row.state for row in (*TABLE, *table)]
+    assert not document.modified
+    # What was there before another file was opened comes back.
+    owner.exchange(HELD)
+    document.open(path)
+    assert len(owner.rows) == 16
+    window.session.undo_stack.undo()
+    assert owner.held is HELD
+    # As does what was kept of a window that was killed.
+    window.keeper.keep_now()
+    owner.exchange(None)
+    window.document.recover(window.session.live, None, Sweeps((RATES,), TABLE))
+    assert owner.unsaved

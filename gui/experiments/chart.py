@@ -29,6 +29,7 @@ class ExperimentChart(ThemedWidget):
         super().__init__(parent)
         self.plot = ExperimentPlot()
         self._names: tuple[str, ...] = ()
+        self._wish = "", ""
         self._y, self._x = (
             labelled(QComboBox(), name, title, tip)
             for name, title, tip in (
@@ -67,13 +68,18 @@ class ExperimentChart(ThemedWidget):
         column.addWidget(self._said)
         self.follow_theme()
 
-    def show_sheet(self, sheet: Sheet, x: str = "", y: str = "") -> None:
-        """Plot the lines of `sheet`: where other things were varied, `y` against `x`."""
+    def begin(self, across: str = "", along: str = "") -> None:
+        """Plot `along` against `across` in the next sheet, which is of another experiment."""
+        self._names, self._wish = (), (across, along)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Plot the lines of `sheet`."""
         columns = [one for one in sheet.columns if one.name not in (CURVE, STATE)]
         names = tuple(one.name for one in columns)
         if set(names) - {"seed"} != set(self._names) - {"seed"}:
             varied = next((one.name for one in columns if one.setting), "parameters")
-            self._fill(columns, x or varied, y or "test_loss")
+            across, along = self._wish
+            self._fill(columns, across or varied, along or "test_loss")
         elif names != self._names:
             self._fill(columns, self.plot.across, self.plot.along, keep=True)
         self._names = names

@@ -185,9 +185,13 @@ class Experiments(QObject):
         self._looker.request(self._folder)
 
     def take_offer(self) -> None:
-        """Go on with what was left."""
+        """Go on with what was left: with all of a ready experiment that it is a part of."""
         if self._offer and self._state == IDLE:
-            self.start(self._offer.sweep)
+            from core.ready_sweeps import READY  # the window opens without
+
+            sweep = self._offer.sweep
+            made = (one.make() for one in READY.values())
+            self.start(*next((sweeps for sweeps in made if sweep in sweeps), (sweep,)))
 
     def discard_offer(self) -> None:
         """Forget what was left."""
@@ -211,7 +215,11 @@ class Experiments(QObject):
             self.state_changed.emit()
             return
         self._saved = held
-        self.exchange(held)
+        if self._held is None or self._held.sweeps == held.sweeps:
+            self.exchange(held)
+        else:  # what was there comes back, if it is wished
+            text = translate("Experiments", "Open another experiment")
+            self._undo_stack.push(_Exchange(self, held, text))
 
     def close(self) -> None:
         """The window closes: neither thread nor process is left when it returns."""

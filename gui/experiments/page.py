@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.ready_sweeps import READY
 from gui import theme
 from gui.experiments.bar import ExperimentBar
 from gui.experiments.chart import ExperimentChart
+from gui.experiments.conclusions import Conclusions, ready_of
 from gui.experiments.form import ExperimentForm
 from gui.experiments.offer import ExperimentOffer
 from gui.experiments.owner import IDLE, Experiments
@@ -29,7 +31,7 @@ from gui.experiments.table import SheetModel, SheetTable, restored
 from gui.panels.refusal import forget, tell
 from gui.panels.typed_text import Refused
 from gui.session import Session
-from gui.translation import translate
+from gui.translation import translate, worded
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 FORM, TABLE, PLOT = range(3)
@@ -54,7 +56,13 @@ class ExperimentsPage(ThemedWidget):
         self._interval = _EVERY_MS
         self.model = SheetModel(self)
         self.table = SheetTable(self.model)
-        self.form = ExperimentForm(lambda: session.live.experiment)
+        self.form = ExperimentForm(
+            lambda: session.live.experiment,
+            [(name, one.title) for name, one in READY.items()],
+            lambda name: READY[name].make(),
+        )
+        self.conclusions = Conclusions(owner)
+        self._see = labelled(QLabel(wordWrap=True), "experimentSeen")
         self.chart = ExperimentChart()
         self.bar = ExperimentBar(owner, self.form)
         self._offer = ExperimentOffer(owner)
@@ -131,8 +139,13 @@ class ExperimentsPage(ThemedWidget):
         of_table = QWidget()
         column = spaced(QVBoxLayout(of_table), spacing=0.75)
         column.addLayout(above)
+        column.addWidget(self._see)
         column.addWidget(self._hint)
         column.addWidget(self.table, 1)
+        self._plot_side = QWidget()
+        side = spaced(QVBoxLayout(self._plot_side), spacing=1)
+        side.addWidget(self.chart, 3)
+        side.addWidget(self.conclusions, 2)
         self._split = labelled(QSplitter(Qt.Orientation.Horizontal), "experimentSplit")
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(of_table)
@@ -164,10 +177,15 @@ class ExperimentsPage(ThemedWidget):
         self.table.selectionModel().currentRowChanged.connect(
             lambda now, _: self.chart.plot.choose(now.row())
         )
+        self.form.changed.connect(self._say_what_to_see)
         self.bar.export_asked.connect(self.export_asked)
         owner.look_for_left()
 
     # What users do.
+
+    def _say_what_to_see(self) -> None:
+        ready = READY.get(str(self.form.ready.currentData()))
+        self.form.say(worded(ready.see) if ready else "")
 
     def _sort(self, name: str, falling: bool) -> None:
         self._order = name, falling
@@ -203,6 +221,12 @@ class ExperimentsPage(ThemedWidget):
 
     def _take_sweeps(self) -> None:
         held = self._owner.held
+        name = ready_of(held.sweeps) if held else ""
+        ready = READY.get(name)
+        self.conclusions.begin(name)
+        self.chart.begin(ready.x if ready else "", ready.y if ready else "")
+        self._see.setText(worded(ready.see) if ready else "")
+        self._see.setVisible(ready is not None)
         self._means.setVisible(held is None or any(one.seeds > 1 for one in held.sweeps))
         if held is not None and self._owner.rows:
             self.tabs.setCurrentIndex(TABLE)
@@ -228,18 +252,18 @@ class ExperimentsPage(ThemedWidget):
     def _turn(self) -> None:
         """Have the plot beside the table where there is room, else behind a tab of its own."""
         wide = self.width() >= theme.space(_WIDE)
-        if self.chart.parent() is (self._split if wide else self._of_plot):
+        if self._plot_side.parent() is (self._split if wide else self._of_plot):
             return
         if wide:
             if self.tabs.currentIndex() == PLOT:
                 self.tabs.setCurrentIndex(TABLE)
-            self._split.addWidget(self.chart)
+            self._split.addWidget(self._plot_side)
             self._split.setSizes([3 * self.width() // 5, 2 * self.width() // 5])
         else:
             layout = self._of_plot.layout()
             assert layout is not None
-            layout.addWidget(self.chart)
-        self.chart.show()
+            layout.addWidget(self._plot_side)
+        self._plot_side.show()
         self.tabs.setTabVisible(PLOT, not wide)
 
     def paint_theme(self) -> None:
@@ -251,5 +275,6 @@ class ExperimentsPage(ThemedWidget):
             )
         )
         inked(self._hint, theme.current().muted)
+        inked(self._see, theme.current().muted)
         self.table.paint_theme()
         self._turn()

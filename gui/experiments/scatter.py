@@ -13,6 +13,7 @@ from gui.translation import translate
 MOST_SERIES = 8  # that colours tell apart
 _PAD = 0.05  # of the range, at both ends
 _DECADES = 1, 2, 5
+OF_NETWORK = ("parameters", "hidden_layers", "hidden_neurons")  # follow from the structure
 
 
 class Point(NamedTuple):
@@ -103,7 +104,9 @@ def scatter(
     return Scatter(
         plot,
         tuple(points),
-        _joined(points, len(names)) if sheet.columns[at_x].setting else (),
+        _joined(points, len(names))
+        if sheet.columns[at_x].setting or sheet.columns[at_x].name in OF_NETWORK
+        else (),
         names,
         _ticks(x_axis, sheet.columns[at_x], gap * 2),
         _ticks(y_axis, sheet.columns[at_y], gap),
@@ -155,11 +158,19 @@ def _series(
     settings = [
         at
         for at, column in enumerate(sheet.columns)
-        if column.setting and column.name != "seed" and at not in (at_x, at_y)
+        if column.setting
+        and column.name != "seed"
+        and at not in (at_x, at_y)
+        # A structure stands on the axis already where that is what follows from it.
+        and not (column.name == "hidden" and sheet.columns[at_x].name in OF_NETWORK)
     ]
     while True:
-        keys = [tuple(sheet.lines[one].cells[at].place for at in settings) for one in seen]
-        names = dict.fromkeys(sorted(set(keys)))
+        keys = [tuple(sheet.lines[one].cells[at].text for at in settings) for one in seen]
+        places = {
+            key: [_known(sheet.lines[one].cells[at].place) for at in settings]
+            for key, one in zip(keys, seen, strict=True)
+        }
+        names = dict.fromkeys(sorted(places, key=lambda key: places[key]))
         if len(names) <= MOST_SERIES or not settings:
             break
         settings.pop()
@@ -167,8 +178,14 @@ def _series(
     texts = []
     for key in order:
         line = sheet.lines[seen[keys.index(key)]]
-        texts.append(", ".join(_named(sheet.columns[at], line.cells[at]) for at in settings))
+        # What another sweep varies is not said.
+        said = [at for at in settings if not math.isnan(line.cells[at].place)]
+        texts.append(", ".join(_named(sheet.columns[at], line.cells[at]) for at in said))
     return tuple(texts), [order.index(key) for key in keys]
+
+
+def _known(place: float) -> float:
+    return -math.inf if math.isnan(place) else place
 
 
 def _named(column: Column, cell: Cell) -> str:

@@ -12,6 +12,7 @@ from core.jobs import Progress
 from core.sweep import COLUMNS, Row, spread
 from core.sweeps import Sweeps
 from gui.experiments.quantities import title_of, value_words
+from gui.experiments.scatter import OF_NETWORK
 from gui.experiments.sheet import NOTHING, Cell, Column, Curve, Line, Sheet
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
 from gui.panels.source_words import title
@@ -20,8 +21,6 @@ from gui.translation import translate, worded
 
 CURVE, STATE = "curve", "state"
 _WORDS = ("hidden", "activation", "initialiser", "loss", "optimizer", "data")  # not numbers
-
-_OF_NETWORK = ("parameters", "hidden_layers", "hidden_neurons")
 
 
 class _Measure(NamedTuple):
@@ -305,7 +304,7 @@ def _means(sheet: Sheet, sweeps: Sweeps) -> Sheet:
             if name in known:
                 measure = measures(isinstance(rows[0].trial.experiment.task, Values))[name]
                 own_cells = [line.cells[at] for line in own]
-                cells.append(_mean(own_cells, rows, measure, name in _OF_NETWORK))
+                cells.append(_mean(own_cells, rows, measure, name in OF_NETWORK))
             elif name == STATE:
                 cells.append(_states(rows))
             else:
