@@ -1,10 +1,11 @@
-"""The sweep of a window in the `.netglow` file of a run: its journal, as one part.
+"""The sweeps of a window in the `.netglow` file of a run: the journal of each, as one part.
 
 A file without one is as before, and who does not know it still reads the run. Weights of runs are
 in it while there is room; of the others the table is.
 """
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 from core.zip_parts import Pieces, read_bytes
 
 PART = "sweep.journal"
+_FURTHER = "sweep-{}.journal"  # of more than one, from 1 on
+MOST_SWEEPS = 20
 EMPTY = QT_TRANSLATE_NOOP("Core", "it does not say which sweep it is of")
 MOST_BYTES = 1 << 26  # of the part; half of it may be weights
 
@@ -30,8 +33,19 @@ class Held(NamedTuple):
 
 def parts_of_sweep(held: Held | None) -> dict[str, Pieces]:
     """Return what is written of a sweep beside a run; nothing where there is none."""
-    if held is None:
-        return {}
+    return parts_of_sweeps(() if held is None else (held,))
+
+
+def parts_of_sweeps(held: Sequence[Held]) -> dict[str, Pieces]:
+    """Return what is written of sweeps beside a run."""
+    return {_part(number): _pieces(one) for number, one in enumerate(held[:MOST_SWEEPS])}
+
+
+def _part(number: int) -> str:
+    return _FURTHER.format(number) if number else PART
+
+
+def _pieces(held: Held) -> Pieces:
     pieces, size = [sweep_journal.beginning(held.sweep)], 0
     for row in held.rows:
         if row.outcome is None or row.state == "failed":
@@ -44,21 +58,29 @@ def parts_of_sweep(held: Held | None) -> dict[str, Pieces]:
             piece = sweep_journal.record(row.trial.number, outcome)
         pieces.append(piece)
         size += len(piece)
-    return {PART: [memoryview(piece) for piece in pieces]}
+    return [memoryview(piece) for piece in pieces]
 
 
 def load_sweep(path: Path) -> Held | None:
-    """Read the sweep of the file at `path`; None: it has none.
+    """Read the first sweep of the file at `path`; None: it has none.
 
     Errors as those of core.project_file.load.
     """
+    return next(iter(load_sweeps(path)), None)
+
+
+def load_sweeps(path: Path) -> tuple[Held, ...]:
+    """Read all sweeps of the file at `path`; errors as those of core.project_file.load."""
     return looked_at(path, _read)
 
 
-def _read(archive: zipfile.ZipFile) -> Held | None:
-    if PART not in archive.namelist():
-        return None
-    found = sweep_journal.read(read_bytes(archive, PART, MOST_BYTES))
-    if found is None:
-        raise SentenceError(sweep_journal.WRONG, reason=Sentence(EMPTY))
-    return Held(found.sweep, sweep_journal.rows(found.sweep, found.outcomes))
+def _read(archive: zipfile.ZipFile) -> tuple[Held, ...]:
+    names, held = set(archive.namelist()), list[Held]()
+    for part in map(_part, range(MOST_SWEEPS)):
+        if part not in names:
+            break
+        found = sweep_journal.read(read_bytes(archive, part, MOST_BYTES))
+        if found is None:
+            raise SentenceError(sweep_journal.WRONG, reason=Sentence(EMPTY))
+        held.append(Held(found.sweep, sweep_journal.rows(found.sweep, found.outcomes)))
+    return tuple(held)

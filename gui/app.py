@@ -30,6 +30,9 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
+from gui.experiments.owner import Experiments
+from gui.experiments.panel import ExperimentsPanel
+from gui.experiments.wiring import wire_experiments
 from gui.file_wiring import wire_files
 from gui.freezing import Freezing
 from gui.growth import Growth
@@ -169,7 +172,8 @@ def create_window(
     growth = Growth(session, parent=session)
     time, records = make_time(session, link, process)
     tree = RunTree(session, parent=session)
-    document = Document(session, parent=session, tree=tree)
+    experiments = Experiments(session, settings.experiments_folder(), parent=session)
+    document = Document(session, parent=session, tree=tree, experiments=experiments)
     health = Health(session, parent=session)
     keeper = Keeper(session, document, settings.kept_folder(), parent=document)
 
@@ -197,6 +201,7 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
+    experiments_panel = ExperimentsPanel(session, experiments)
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -254,6 +259,7 @@ def create_window(
                 translate("Window", "Landscape"),
             ),
             (translate("Window", "Runs"), runs_panel, ""),
+            (translate("Window", "Experiments"), experiments_panel, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -283,7 +289,10 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
-    for asked in (layer_view, histograms, activations, landscape, runs_panel):
+    for asked in (
+        *(layer_view, histograms, activations, landscape),
+        *(runs_panel, experiments_panel),
+    ):
         wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
@@ -293,6 +302,7 @@ def create_window(
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
     wire_runs(window, tree, runs_panel)
+    wire_experiments(window, experiments, experiments_panel, tree)
     wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
     wire_course(window, course, growth, selection, inspector)
     wire_context_menus(

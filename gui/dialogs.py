@@ -51,6 +51,16 @@ def ask_save_values(parent: QWidget, proposed: str, then: Callable[[Path], None]
     _ask_save(parent, translate("Dialogs", "Save the values"), kinds, proposed, then)
 
 
+def ask_save_table(parent: QWidget, proposed: str, then: Callable[[Path], None]) -> None:
+    """Let the user name a file for a table, CSV or JSON as `proposed`, and pass its path on."""
+    csv = translate("Dialogs", "Table of values (*.csv)")
+    json = translate("Dialogs", "JSON text (*.json)")
+    kinds = {".json": json, ".csv": csv} if proposed.endswith(".json") else {
+        ".csv": csv, ".json": json
+    }  # fmt: skip
+    _ask_save(parent, translate("Dialogs", "Save the table"), kinds, proposed, then)
+
+
 def ask_where_to_keep(
     parent: QWidget, reason: str, save: Callable[[], None], leave: Callable[[], None]
 ) -> None:

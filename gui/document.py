@@ -15,8 +15,11 @@ from core.record_file import load_record
 from core.run import Run, State, new_id
 from core.runs import Runs
 from core.runs_file import load_runs, parts_of_others
+from core.sweep_file import load_sweeps, parts_of_sweeps
+from core.sweeps import Sweeps, together
 from core.timeline import Record
 from core.zip_parts import Pieces
+from gui.experiments.owner import Experiments
 from gui.runs.owner import RunTree
 from gui.session import Session
 from gui.writer import Writer, Written
@@ -40,11 +43,18 @@ class Document(QObject):
     saved = Signal(str)  # the run with this id: what it had come to is in a file
 
     def __init__(
-        self, session: Session, parent: QObject | None = None, tree: RunTree | None = None
+        self,
+        session: Session,
+        parent: QObject | None = None,
+        tree: RunTree | None = None,
+        experiments: Experiments | None = None,
     ) -> None:
-        """`tree` has the runs beside the one that is shown; they go into its file, too."""
+        """`tree` has the runs beside the one that is shown; they go into its file, too.
+
+        So does the table of `experiments`.
+        """
         super().__init__(parent)
-        self._session, self._tree = session, tree
+        self._session, self._tree, self._experiments = session, tree, experiments
         self._writer = Writer(self)
         self._writer.busy_changed.connect(self.saving_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
@@ -59,6 +69,8 @@ class Document(QObject):
         session.live_changed.connect(self._take_run)
         session.newest_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
+        if experiments:
+            experiments.rows_changed.connect(self.changed)
 
     @property
     def path(self) -> Path | None:
@@ -78,7 +90,8 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
-        return self._is_modified or (self._tree is not None and self._tree.unsaved)
+        beside = self._tree, self._experiments
+        return self._is_modified or any(one is not None and one.unsaved for one in beside)
 
     @property
     def _is_modified(self) -> bool:
@@ -113,8 +126,13 @@ class Document(QObject):
         return self._beside(self._tree.to_save if self._tree else None)
 
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
-        own = self._session.live.id
-        return lambda: parts_of_others(runs, own) if runs else {}
+        own, sweeps = self._session.live.id, self._sweeps
+        tables = sweeps.held if sweeps else ()
+        return lambda: (parts_of_others(runs, own) if runs else {}) | parts_of_sweeps(tables)
+
+    @property
+    def _sweeps(self) -> Sweeps | None:
+        return self._experiments.held if self._experiments else None
 
     @property
     def saving(self) -> bool:
@@ -124,10 +142,10 @@ class Document(QObject):
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
         path, run = self._named(path), self.run
-        runs = self._tree.to_save if self._tree else None
+        runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
         picture, record, more = self.picture(), self.record_of(run.id), self._beside(runs)
         project_file.save(path, run, picture(), record=record(), more=more())
-        self._settle(run, path, runs)
+        self._settle(run, path, runs, sweeps)
         self.saved.emit(run.id)
 
     def save_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
@@ -137,12 +155,12 @@ class Document(QObject):
         """
         path, run, pack = self._named(path), self.run, self.picture()
         record = self.record_of(run.id)
-        runs = self._tree.to_save if self._tree else None
+        runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
         more = self._beside(runs)
 
         def finish(written: Written) -> None:
             if written.error is None:
-                self._settle(run, path, runs)
+                self._settle(run, path, runs, sweeps)
                 self.saved.emit(run.id)
             then(written.error)
 
@@ -157,7 +175,7 @@ class Document(QObject):
 
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably."""
-        run, runs = project_file.load(path), load_runs(path)
+        run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
         known = self._tree is not None and self._tree.runs.find(run.id) is not None
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
@@ -165,15 +183,21 @@ class Document(QObject):
         self._take_record(run, path)
         self._settle(run, path)
         self._session.open_run(run)
-        self._take_beside(runs)
+        self._take_beside(runs, sweeps)
 
-    def recover(self, run: Run, runs: Runs | None = None) -> None:
-        """Show `run`, undoably, as one that holds work which no file does, and `runs` beside it."""
+    def recover(self, run: Run, runs: Runs | None = None, sweeps: Sweeps | None = None) -> None:
+        """Show `run`, undoably, as one that holds work which no file does, and `runs` beside it.
+
+        `sweeps` is the experiment that was there; no file holds it, either.
+        """
         shown = replace(run, id=new_id())
         self._unsaved.add(shown.id)
         self._session.open_run(shown)
         if self._tree and runs:
             self._tree.add(runs.without(run.id).kept)
+        if self._experiments and sweeps and sweeps.sweeps:
+            self._experiments.take_opened(sweeps)
+            self._experiments.take_saved(None)
 
     def open_run(self, run: Run, text: str = "") -> None:
         """Show `run`, undoably, as one that no file holds; `text` is for the Edit menu."""
@@ -184,11 +208,13 @@ class Document(QObject):
         self._take_record(run, path)
         self._settle(run, path)
         self._session.set_run(run)
-        self._take_beside(load_runs(path))
+        self._take_beside(load_runs(path), together(load_sweeps(path)))
 
-    def _take_beside(self, runs: Runs | None) -> None:
+    def _take_beside(self, runs: Runs | None, sweeps: Sweeps) -> None:
         if self._tree and runs:
             self._tree.take_opened(runs, self._session.live.id)
+        if self._experiments and sweeps.sweeps:
+            self._experiments.take_opened(sweeps)
 
     def _take_record(self, run: Run, path: Path) -> None:
         record = load_record(path, run)
@@ -202,7 +228,11 @@ class Document(QObject):
     def _named(self, path: Path) -> Path:
         return path if path == self.path else named(path, SUFFIX)
 
-    def _settle(self, run: Run, path: Path, runs: Runs | None = None) -> None:
+    def _settle(
+        self, run: Run, path: Path, runs: Runs | None = None, sweeps: Sweeps | None = None
+    ) -> None:
+        if self._experiments and sweeps:
+            self._experiments.take_saved(sweeps)
         self._files[run.id] = _Saved(path, run.state)
         if self._tree:
             self._tree.take_saved(runs or Runs().take(run))

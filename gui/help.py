@@ -109,6 +109,12 @@ def explanations() -> dict[str, str]:
             " structure or other data begin a new run beside the old ones. A tick shows its curves"
             " in the charts. A double click shows the run itself: you can train it on.",
         ),
+        "experimentsPanel": translate(
+            "Help",
+            "Many trainings that differ in what you vary, several at a time. Each is a line of the"
+            " table, with its curve; the plot shows one column against another. A double click"
+            " opens a line as a run of this window.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

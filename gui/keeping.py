@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import kept, project_file
 from core.run import Run, State
 from core.runs_file import load_runs
+from core.sweep_file import load_sweeps
+from core.sweeps import together
 from gui.document import Document
 from gui.session import Session
 from gui.writer import Writer, Written
@@ -99,10 +101,10 @@ class Keeper(QObject):
 
         OSError, ValueError or HeldError: it cannot be.
         """
-        run, runs = project_file.load(path), load_runs(path)
+        run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
         self._writer.wait()
         self._place.take(path)
-        self._document.recover(run, runs)
+        self._document.recover(run, runs, sweeps)
         self._kept = None  # under its new name it is kept soon; until then, under the old one
         self._brought_back = self._session.live.id
 

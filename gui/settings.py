@@ -115,6 +115,11 @@ def kept_folder() -> Path:
     return file().parent / "kept"
 
 
+def experiments_folder() -> Path:
+    """Where experiments are written down while they are worked at."""
+    return file().parent / "experiments"
+
+
 def recent_folder() -> Path:
     """Where it is noted which files were opened or saved."""
     return file().parent / "recent"

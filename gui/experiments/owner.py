@@ -1,0 +1,349 @@
+"""The owner of the window's experiment: sweeps, their table, and whether it is being worked at."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
+
+from core import sweeps_kept
+from core.crew import Crew
+from core.jobs import Outcome, Progress
+from core.sweep import Row, Sweep
+from core.sweep_file import Held
+from core.sweeps import Sweeps, ended
+from gui.errors import sentence
+from gui.experiments.runner import News, Runner, Works
+from gui.newest_worker import NewestWorker
+from gui.session import Session
+from gui.translation import translate
+
+IDLE, RUNNING, PAUSED = "idle", "running", "paused"
+MOST_BYTES = 1 << 28  # of weights that the table keeps; of further runs it has the numbers alone
+
+
+class Experiments(QObject):
+    """Which sweeps there are, what their runs have come to, and what is done about it.
+
+    `folder` is where what is done is written down at once, so that nothing is lost.
+    """
+
+    sweeps_changed = Signal()  # others, or none
+    rows_changed = Signal()  # their runs have come further
+    state_changed = Signal()  # IDLE, RUNNING or PAUSED, and what is wrong
+    offer_changed = Signal()  # what was left unfinished before
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        make_crew: Callable[[], Works] | None = None,
+        parent: QObject | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._undo_stack, self._folder = session.undo_stack, folder
+        self._make_crew = make_crew or (lambda: Crew(device=session.device))
+        self._held: Sweeps | None = None
+        self._saved: Sweeps | None = None
+        self._live: dict[int, Progress] = {}
+        self._state, self._trouble = IDLE, ""
+        self._runner: Runner | None = None
+        self._pace = _Pace(clock)
+        self._weights = 0
+        self._offer: Held | None = None
+        self._looker: NewestWorker | None = None
+
+    # What there is.
+
+    @property
+    def held(self) -> Sweeps | None:
+        """The sweeps and their table; None: nobody has begun any."""
+        return self._held
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The table; empty until it is known which runs there are."""
+        return self._held.rows if self._held else ()
+
+    @property
+    def live(self) -> dict[int, Progress]:
+        """How far those runs are that are being made, by their numbers."""
+        return self._live
+
+    @property
+    def state(self) -> str:
+        """IDLE, RUNNING or PAUSED."""
+        return self._state
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong, in a sentence; "": nothing."""
+        return self._trouble
+
+    @property
+    def ended(self) -> int:
+        """How many runs have come to their end."""
+        return ended(self.rows)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all runs have."""
+        return self._held is not None and self.ended == self._held.runs
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0 to 1; runs that are being made count by their updates."""
+        if self._held is None:
+            return 0.0
+        held = self._held
+        most = [sweep.updates for sweep in held.sweeps for _ in range(sweep.runs)]
+        done = sum(
+            most[at] for at, row in enumerate(held.rows) if row.state not in (None, "failed")
+        )
+        done += sum(one.updates for one in self._live.values())
+        return min(done / max(held.updates, 1), 1.0)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it takes still, by what was done since it began; None: it is not known."""
+        return self._pace.left(self.share) if self._state == RUNNING else None
+
+    @property
+    def offer(self) -> Held | None:
+        """What was left unfinished before, and may be gone on with."""
+        return self._offer
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there is a table that no file of the user's holds."""
+        if self._held is None or not self.ended:
+            return False
+        saved = self._saved
+        if saved is None or saved.sweeps != self._held.sweeps:
+            return True
+        return saved.ended < self.ended
+
+    # What users ask for.
+
+    def start(self, *sweeps: Sweep) -> None:
+        """Begin these, undoably; those that are held go on where they were."""
+        if self._state != IDLE:
+            return
+        if self._held is None or self._held.sweeps != sweeps:
+            text = translate("Experiments", "Start an experiment")
+            self._undo_stack.push(_Exchange(self, Sweeps(sweeps), text))
+        assert self._held is not None
+        runner = Runner(self._held, self._make_crew(), self._folder, self)
+        runner.came.connect(self._take)
+        self._runner = runner
+        self._pace.begin()
+        self._set_offer(None)
+        self._set_state(RUNNING)
+
+    def pause(self, on: bool) -> None:
+        """Stand still, or go on."""
+        wanted, state = (RUNNING, PAUSED) if on else (PAUSED, RUNNING)
+        if self._runner and self._state == wanted:
+            self._runner.pause(on)
+            self._pace.pause(on, self.share)
+            self._set_state(state)
+
+    def cancel(self) -> None:
+        """End what is being done; what has come stays. No process is left when it returns."""
+        if self._runner is None:
+            return
+        runner, self._runner = self._runner, None
+        runner.stop()
+        self._take_in(runner.taken())
+        runner.deleteLater()
+        self._finish()
+
+    def remove(self) -> None:
+        """Have no experiment any more, undoably."""
+        if self._held is not None:
+            text = translate("Experiments", "Remove the experiment")
+            self._undo_stack.push(_Exchange(self, None, text))
+
+    def exchange(self, held: Sweeps | None) -> Sweeps | None:
+        """Have `held` in place of what there is, which is ended and returned."""
+        self.cancel()
+        before, self._held = self._held, held
+        self._weights = sum(map(_bytes_of, self.rows))
+        self._set_state(IDLE)
+        self.sweeps_changed.emit()
+        self.rows_changed.emit()
+        return before
+
+    def look_for_left(self) -> None:
+        """Look, in a thread, for what was left unfinished before."""
+        if self._looker is None:
+            self._looker = NewestWorker(sweeps_kept.newest_unfinished, "experiments kept", self)
+            self._looker.ready.connect(lambda _, found: self._take_left(found))
+        self._looker.request(self._folder)
+
+    def take_offer(self) -> None:
+        """Go on with what was left: with all of a ready experiment that it is a part of."""
+        if self._offer and self._state == IDLE:
+            from core.ready_sweeps import READY  # the window opens without
+
+            sweep = self._offer.sweep
+            made = (one.make() for one in READY.values())
+            self.start(*next((sweeps for sweeps in made if sweep in sweeps), (sweep,)))
+
+    def discard_offer(self) -> None:
+        """Forget what was left."""
+        if self._offer:
+            sweeps_kept.discard(sweeps_kept.journal_path(self._folder, self._offer.sweep))
+            self._set_offer(None)
+
+    # Files.
+
+    def take_saved(self, held: Sweeps | None) -> None:
+        """A file holds this."""
+        self._saved = held
+
+    def take_opened(self, held: Sweeps) -> None:
+        """Show what a file has, unless something is being worked at: that is not thrown away."""
+        if self._state != IDLE:
+            self._trouble = translate(
+                "Experiments",
+                "The file has an experiment, too. Cancel yours, then open the file again.",
+            )
+            self.state_changed.emit()
+            return
+        self._saved = held
+        if self._held is None or self._held.sweeps == held.sweeps:
+            self.exchange(held)
+        else:  # what was there comes back, if it is wished
+            text = translate("Experiments", "Open another experiment")
+            self._undo_stack.push(_Exchange(self, held, text))
+
+    def close(self) -> None:
+        """The window closes: neither thread nor process is left when it returns."""
+        self.cancel()
+
+    # What happens.
+
+    def _take(self, news: News) -> None:
+        if self._runner is None or self.sender() is not self._runner:
+            return
+        over = self._take_in(news)
+        if over:
+            runner, self._runner = self._runner, None
+            runner.stop()
+            runner.deleteLater()
+            self._finish()
+
+    def _take_in(self, news: News) -> bool:
+        """Put what has come into the table; return whether that is all."""
+        assert self._held is not None
+        if error := news.failure or news.trouble:
+            self._trouble = sentence(error)
+            self.state_changed.emit()
+        held = self._held
+        if news.table is not None:
+            held = held._replace(rows=news.table)
+            self._weights = sum(map(_bytes_of, news.table))
+        if news.outcomes:
+            table = list(held.rows)
+            for number, outcome in news.outcomes.items():
+                table[number] = self._bounded(replace(table[number], outcome=outcome))
+            held = held._replace(rows=tuple(table))
+        self._live = {
+            number: one
+            for number, one in {**self._live, **news.live}.items()
+            if number not in news.outcomes
+        }
+        if held is not self._held or news.live:
+            self._held = held
+            self._pace.note(self.share)
+            self.rows_changed.emit()
+        return news.over
+
+    def _bounded(self, row: Row) -> Row:
+        """Return a row without its weights where the table holds too many already."""
+        size = _bytes_of(row)
+        if row.outcome is None or self._weights + size <= MOST_BYTES:
+            self._weights += size
+            return row
+        return replace(row, outcome=_without_weights(row.outcome))
+
+    def _finish(self) -> None:
+        self._live = {}
+        self._set_state(IDLE)
+        self.rows_changed.emit()
+
+    def _take_left(self, found: Held | None) -> None:
+        held = self._held
+        if self._state == IDLE and not (found and held and found.sweep in held.sweeps):
+            self._set_offer(found)
+
+    def _set_offer(self, offer: Held | None) -> None:
+        if offer is not self._offer:
+            self._offer = offer
+            self.offer_changed.emit()
+
+    def _set_state(self, state: str) -> None:
+        if state == RUNNING and self._state == IDLE:
+            self._trouble = ""
+        if state != self._state:
+            self._state = state
+            self.state_changed.emit()
+
+
+class _Exchange(QUndoCommand):
+    """Another experiment in place of the one that there is; undo ends what is being done."""
+
+    def __init__(self, owner: Experiments, other: Sweeps | None, text: str) -> None:
+        super().__init__(text)
+        self._owner, self._other = owner, other
+
+    def redo(self) -> None:
+        self._other = self._owner.exchange(self._other)
+
+    undo = redo
+
+
+class _Pace:
+    """How quickly it goes on, by the clock, pauses left out."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget what was: the first that comes begins it, for loading TensorFlow takes a while."""
+        self._first: tuple[float, float] | None = None  # time and share
+
+    def note(self, share: float) -> None:
+        """So much is done now."""
+        if self._first is None:
+            self._first = self._clock(), share
+
+    def pause(self, on: bool, share: float) -> None:
+        """It stands still, or goes on from here."""
+        self._first = None if on else (self._clock(), share)
+
+    def left(self, share: float) -> float | None:
+        """Return the seconds that the rest takes; None: too little was done to say."""
+        if self._first is None or share <= self._first[1]:
+            return None
+        began, done = self._first
+        return (self._clock() - began) * (1 - share) / (share - done)
+
+
+def _bytes_of(row: Row) -> int:
+    if row.outcome is None:
+        return 0
+    now = row.outcome.run.snapshot
+    held = [now.parameters, *(now.slots.arrays if now.slots else ())]
+    return sum(array.nbytes for one in held for layer in one for array in layer)
+
+
+def _without_weights(outcome: Outcome) -> Outcome:
+    run = outcome.run
+    snapshot = replace(run.snapshot, parameters=(), slots=None)
+    return replace(outcome, run=replace(run, snapshot=snapshot, checkpoint=None))

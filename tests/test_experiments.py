@@ -1,0 +1,284 @@
+"""The owner of an experiment: what it does with the rows that come, from made-up work and real."""
+
+import queue
+
+import pytest
+from msgspec.structs import replace
+
+from core.crew import Crew
+from core.jobs import Done, Progress
+from core.ready_sweeps import READY
+from core.sweep import Sweep, trials
+from core.sweep_journal import Journal, read, rows
+from core.sweeps import Sweeps
+from core.sweeps_kept import MOST, journal_path, left, newest_unfinished
+from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
+from gui.session import Session
+from tests.processes import is_alive
+from tests.sweeps import RATES, made_up, same
+
+TRIALS = trials(RATES)
+
+
+class MadeUp:
+    """A crew that does what it is told by the test: numbers of jobs to end, or to tell of."""
+
+    def __init__(self):
+        self.told, self.jobs, self.paused, self.cancelled = queue.SimpleQueue(), [], [], False
+
+    def work(self, jobs, progress=None):
+        self.jobs = list(jobs)
+        while True:
+            match self.told.get():
+                case None:
+                    return
+                case Progress() as one:
+                    progress(one)
+                case int() as number:
+                    (trial,) = (one for one in TRIALS if one.experiment == jobs[number].experiment)
+                    yield Done(number, made_up(RATES, trial))
+
+    def pause(self, on):
+        self.paused.append(on)
+
+    def cancel(self):
+        self.cancelled = True
+        self.told.put(None)
+
+
+@pytest.fixture
+def crews():
+    """The crews that were made."""
+    return []
+
+
+@pytest.fixture
+def make(qtbot, tmp_path, crews):
+    """A function that makes an owner, whose crew is made up unless there is another."""
+    made = []
+
+    def make(crew=MadeUp, **given):
+        def make_crew():
+            crews.append(crew())
+            return crews[-1]
+
+        session = Session(RATES.base)
+        owner = Experiments(session, tmp_path / "kept", make_crew, **given)
+        owner.session, owner.stack = session, session.undo_stack
+        made.append(owner)
+        return owner
+
+    yield make
+    for owner in made:
+        owner.close()
+
+
+def numbers(owner):
+    """Which runs have ended."""
+    return [row.trial.number for row in owner.rows if row.outcome]
+
+
+def come_to(qtbot, owner, crew, *jobs):
+    """Have these jobs end."""
+    wanted = owner.ended + len(jobs)
+    for number in jobs:
+        crew.told.put(number)
+    qtbot.waitUntil(lambda: owner.ended == wanted)
+
+
+def test_rows_come_together_and_the_work_ends_by_itself(qtbot, make, crews):
+    owner, changes, states = make(), [], []
+    owner.rows_changed.connect(lambda: changes.append(numbers(owner)))
+    owner.state_changed.connect(lambda: states.append(owner.state))
+    owner.start(RATES)
+    assert owner.state == RUNNING
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    crews[0].told.put(Progress(1, 20, made_up(RATES, TRIALS[1]).run.history.points))
+    qtbot.waitUntil(lambda: 1 in owner.live)
+    assert owner.share == pytest.approx(0.5 / 8)
+    before = len(changes)
+    come_to(qtbot, owner, crews[0], *range(7))
+    # Handed over together, however many there are.
+    assert len(changes) - before <= 2
+    assert owner.live == {}
+    crews[0].told.put(7)
+    crews[0].told.put(None)
+    qtbot.waitUntil(lambda: owner.state == IDLE)
+    assert (owner.ended, owner.complete, owner.trouble) == (8, True, "")
+    assert states == [RUNNING, IDLE]
+    assert all(same(row.outcome, made_up(RATES, row.trial)) for row in owner.rows)
+
+
+def test_it_pauses_is_cancelled_and_goes_on_with_what_is_left(qtbot, make, crews):
+    owner = make()
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    come_to(qtbot, owner, crews[0], 0, 2)
+    owner.pause(True)
+    owner.pause(True)
+    assert (owner.state, crews[0].paused) == (PAUSED, [True])
+    owner.pause(False)
+    assert (owner.state, crews[0].paused) == (RUNNING, [True, False])
+    crews[0].told.put(3)  # what came in the last moment counts
+    owner.cancel()
+    assert crews[0].cancelled
+    assert owner.state == IDLE
+    there = numbers(owner)
+    assert {0, 2} <= set(there) <= {0, 2, 3}
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: len(crews[1].jobs) == 8 - len(there))
+    asked = [one.experiment for one in crews[1].jobs]
+    assert asked == [one.experiment for one in TRIALS if one.number not in there]
+    assert owner.stack.count() == 1  # going on is nothing to undo
+
+
+def test_what_was_left_is_offered_and_gone_on_with(qtbot, make, crews, tmp_path):
+    path = journal_path(tmp_path / "kept", RATES)
+    with Journal(path, RATES) as journal:
+        journal.add(5, made_up(RATES, TRIALS[5]))
+        assert newest_unfinished(tmp_path / "kept") is None  # it is being written
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    assert numbers(owner) == []
+    assert [row.trial.number for row in owner.offer.rows if row.outcome] == [5]
+    owner.take_offer()
+    assert (owner.state, owner.offer) == (RUNNING, None)
+    qtbot.waitUntil(lambda: numbers(owner) == [5])
+    qtbot.waitUntil(lambda: len(crews[0].jobs) == 7)
+    come_to(qtbot, owner, crews[0], 0)
+    owner.close()
+    # All of it is on the disk.
+    assert sorted(read(path.read_bytes()).outcomes) == [0, 5]
+
+
+def test_of_a_ready_experiment_that_was_left_all_is_gone_on_with(qtbot, make, crews, tmp_path):
+    sweeps = READY["no-activation"].make()
+    Journal(journal_path(tmp_path / "kept", sweeps[1]), sweeps[1]).close()
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    owner.take_offer()
+    assert owner.held.sweeps == sweeps
+
+
+def test_what_was_left_is_forgotten_when_asked(qtbot, make, tmp_path):
+    path = journal_path(tmp_path / "kept", RATES)
+    Journal(path, RATES).close()
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    owner.discard_offer()
+    assert owner.offer is None
+    assert not path.exists()
+
+
+def test_the_oldest_journals_go(tmp_path):
+    for updates in range(1, MOST + 3):
+        sweep = replace(RATES, updates=updates)
+        Journal(journal_path(tmp_path, sweep), sweep).close()
+    assert len(left(tmp_path)) == MOST
+    assert len([one for one in tmp_path.iterdir() if one.suffix == ".journal"]) == MOST
+
+
+def test_starting_and_removing_are_undone(qtbot, make, crews):
+    owner = make()
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    come_to(qtbot, owner, crews[0], 1)
+    owner.stack.undo()
+    assert (owner.held, owner.state, crews[0].cancelled) == (None, IDLE, True)
+    owner.stack.redo()
+    assert (owner.held.sweeps, numbers(owner), owner.state) == ((RATES,), [1], IDLE)
+    owner.remove()
+    assert owner.held is None
+    owner.stack.undo()
+    assert numbers(owner) == [1]
+
+
+def test_several_sweeps_have_one_table_and_a_journal_each(qtbot, make, crews, tmp_path):
+    other = replace(RATES, axes=RATES.axes[:1], updates=80)
+    owner = make()
+    owner.start(RATES, other)
+    qtbot.waitUntil(lambda: len(crews[0].jobs) == 12)
+    assert [one.updates for one in crews[0].jobs] == [40] * 8 + [80] * 4
+    come_to(qtbot, owner, crews[0], 9, 2)
+    assert [at for at, row in enumerate(owner.rows) if row.outcome] == [2, 9]
+    assert owner.share == pytest.approx((40 + 80) / (8 * 40 + 4 * 80))
+    owner.close()
+    said = [read(journal_path(tmp_path / "kept", one).read_bytes()) for one in (RATES, other)]
+    assert [list(one.outcomes) for one in said] == [[2], [1]]
+    assert [len(one.rows) for one in owner.held.held] == [8, 4]
+
+
+def test_a_sweep_that_cannot_be_says_why(qtbot, make):
+    owner = make()
+    owner.start(replace(RATES, base=replace(RATES.base, source=None)))
+    qtbot.waitUntil(lambda: owner.state == IDLE)
+    assert owner.trouble == "A sweep needs data to train on. Choose some."
+
+
+def test_where_nothing_can_be_written_it_is_said_and_the_work_goes_on(qtbot, make, crews, tmp_path):
+    (tmp_path / "kept").write_text("a file in the way")
+    owner = make()
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    assert owner.trouble
+    come_to(qtbot, owner, crews[0], 0)
+    assert owner.state == RUNNING
+
+
+def test_the_time_left_is_told_by_what_was_done_without_pauses(qtbot, make, crews):
+    now = [100.0]
+    owner = make(clock=lambda: now[0])
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    assert owner.seconds_left is None
+    now[0] += 10
+    come_to(qtbot, owner, crews[0], 0)
+    assert owner.seconds_left == pytest.approx(70)
+    owner.pause(True)
+    now[0] += 1000
+    owner.pause(False)
+    assert owner.seconds_left is None
+    now[0] += 20
+    come_to(qtbot, owner, crews[0], 1)
+    assert owner.seconds_left == pytest.approx(120)
+
+
+def test_a_file_knows_whether_it_holds_the_table(qtbot, make, crews):
+    owner = make()
+    assert not owner.unsaved
+    table = rows(RATES, {0: made_up(RATES, TRIALS[0])})
+    owner.take_opened(Sweeps((RATES,), table))
+    assert numbers(owner) == [0]
+    assert not owner.unsaved
+    owner.start(RATES)
+    qtbot.waitUntil(lambda: bool(crews[0].jobs))
+    come_to(qtbot, owner, crews[0], 0)
+    assert owner.unsaved
+    # What is being worked at is not thrown away for a file.
+    owner.take_opened(Sweeps((replace(RATES, seeds=1),)))
+    assert owner.held.sweeps == (RATES,)
+    assert owner.trouble.startswith("The file has an experiment")
+    owner.take_saved(owner.held)
+    assert not owner.unsaved
+
+
+def test_real_work_is_cancelled_and_leaves_no_process(
+    qtbot, make, crews, forked_backend, monkeypatch
+):
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
+    owner = make(lambda: Crew(2, command=forked_backend))
+    sweep = Sweep(RATES.base, RATES.axes, 1, 2 * 10**6)
+    owner.start(sweep)
+    qtbot.waitUntil(lambda: len(owner.live) == 2, timeout=60_000)
+    before = crews[0].process_ids
+    assert len(before) == 2
+    owner.cancel()
+    assert not any(map(is_alive, before))
+    assert (owner.state, owner.ended, owner.live) == (IDLE, 0, {})
+    short = replace(sweep, updates=20)
+    owner.start(short)
+    qtbot.waitUntil(lambda: owner.complete, timeout=60_000)
+    assert all(row.opens and row.updates == 20 for row in owner.rows)
