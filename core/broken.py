@@ -35,11 +35,14 @@ def damaged_run(run: Run, damage: Damage) -> Run:
     return replace(run, experiment=experiment, snapshot=shown, checkpoint=shown)
 
 
-def rebuilt_run(run: Run, network: Network, parameters: Parameters) -> Run:
+def rebuilt_run(
+    run: Run, network: Network, parameters: Parameters, train: Metrics, test: Metrics
+) -> Run:
     """Return the run that goes on from `run` with other activations, and `parameters` of theirs.
 
-    Its curve is its own. Where the parameters have other shapes, the optimizer's slots begin empty;
-    a run that begins again begins as the seed draws.
+    Its curve is its own, and `train` and `test` say how good it is. Where the parameters have
+    other shapes, the optimizer's slots begin empty; a run that begins again begins as the seed
+    draws.
     """
     experiment = replace(run.experiment, network=network)
     before = run.exact
@@ -50,9 +53,7 @@ def rebuilt_run(run: Run, network: Network, parameters: Parameters) -> Run:
     slots = before.slots
     if slots is not None and not alike:
         slots = no_slots(parameters, experiment.hyperparameters.optimizer)
-    snapshot = replace(
-        before, parameters=parameters, train=NOT_MEASURED, test=NOT_MEASURED, slots=slots
-    )
+    snapshot = replace(before, parameters=parameters, train=train, test=test, slots=slots)
     return replace(
         run,
         experiment=experiment,

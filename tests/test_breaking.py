@@ -34,7 +34,7 @@ from core.network import Layer, Network
 from core.parameters import check, equal, initialise, shapes
 from core.propagation import forward
 from core.run import Run
-from core.snapshot import Metrics, Slots, Snapshot, no_slots
+from core.snapshot import NOT_MEASURED, Metrics, Slots, Snapshot, no_slots
 from tests.helpers import TINY, flat, tiny_experiment
 
 NETWORK = Network(4, (Layer(5, "tanh"), Layer(3, "sigmoid"), Layer(2, "softmax")))
@@ -369,11 +369,12 @@ def test_other_activations_that_are_kept_can_be_trained_on(name):
     network, broken = damaged(
         run.experiment.network, run.snapshot.parameters, Damage(activation=name)
     )
-    kept = rebuilt_run(run, network, broken)
+    kept = rebuilt_run(run, network, broken, NOT_MEASURED, Metrics(0.5, 0.75))
     assert kept.id != run.id
     assert kept.parent == run.id
     assert kept.snapshot.complete
-    assert math.isnan(kept.snapshot.test.loss)
+    assert math.isnan(kept.snapshot.train.loss)
+    assert kept.snapshot.test == (0.5, 0.75, pytest.approx(math.nan, nan_ok=True))
     kept.snapshot.check_slots(kept.experiment.hyperparameters.optimizer)
     for parameters in (kept.snapshot.parameters, kept.initial_parameters()):
         assert tuple(tuple(part.shape for part in one) for one in parameters) == shapes(network)
