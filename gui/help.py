@@ -109,6 +109,12 @@ def explanations() -> dict[str, str]:
             " structure or other data begin a new run beside the old ones. A tick shows its curves"
             " in the charts. A double click shows the run itself: you can train it on.",
         ),
+        "breakItPanel": translate(
+            "Help",
+            "Damage the network and see how good it still is. Switch neurons off, prune or round"
+            " weights, add noise. The pictures show the damaged network; training goes on with the"
+            " whole one. The dot is where it is now, the dashed line is the whole network.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"
