@@ -20,6 +20,10 @@ from gui import settings, theme
 from gui.activation_view.panel import ActivationPanel
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
+from gui.breaking.owner import Breaking
+from gui.breaking.panel import BreakPanel
+from gui.breaking.scores import Scores
+from gui.breaking.wiring import offer_breaking, wire_breaking
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
 from gui.course.panel import CoursePanel
@@ -202,6 +206,9 @@ def create_window(
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
     experiments_panel = ExperimentsPanel(session, experiments)
+    breaking = Breaking(session, parent=session)
+    scores = Scores(breaking, parent=session)
+    break_panel = BreakPanel(scores, selection)
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -260,6 +267,7 @@ def create_window(
             ),
             (translate("Window", "Runs"), runs_panel, ""),
             (translate("Window", "Experiments"), experiments_panel, ""),
+            (translate("Window", "Break it"), break_panel, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -285,13 +293,14 @@ def create_window(
     wire_curve_fit(window, curve_fit)
     wire_time(window, time, records, diagram, plot, player)
     wire_record(window, records, link)
+    wire_breaking(scores, link, diagram)
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
     for asked in (
         *(layer_view, histograms, activations, landscape),
-        *(runs_panel, experiments_panel),
+        *(runs_panel, experiments_panel, break_panel),
     ):
         wire_asked(window, asked)
     wire_undo(window, session)
@@ -314,7 +323,7 @@ def create_window(
         pad,
         save_picture_of(window),
         diagram_by_hand,
-        offer_structure(growth, freezing, course.pins),
+        offer_breaking(breaking, offer_structure(growth, freezing, course.pins)),
         offer_curves(window, plot, tree),
     )
     wire_help(window, lambda: process.log)

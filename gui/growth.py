@@ -79,7 +79,7 @@ class Growth(QObject):
     def network(self) -> Network:
         """The network that is shown, with all changes that are to come."""
         if self._session.past:
-            return self._session.experiment.network
+            return self._session.whole.experiment.network
         return changed_networks(self._session.live.experiment.network, self._to_come())
 
     @property

@@ -115,6 +115,12 @@ def explanations() -> dict[str, str]:
             " table, with its curve; the plot shows one column against another. A double click"
             " opens a line as a run of this window.",
         ),
+        "breakItPanel": translate(
+            "Help",
+            "Damage the network and see how good it still is. Switch neurons off, prune or round"
+            " weights, add noise. The pictures show the damaged network; training goes on with the"
+            " whole one. The dot is where it is now, the dashed line is the whole network.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

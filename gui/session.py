@@ -14,16 +14,15 @@ from PySide6.QtGui import QUndoCommand
 from core.data import Source
 from core.example import Example
 from core.experiment import Experiment, Hyperparameters, fitted
-from core.history import History
 from core.measure import measured_at_once
 from core.parameters import Parameters
 from core.propagation import Backward, Forward
 from core.run import Run
-from core.snapshot import Metrics, Snapshot
+from core.snapshot import Snapshot
 from core.walkthrough import Proof
 from gui.backend_state import BackendState
 from gui.passes import Passes, target_of
-from gui.session_signals import SessionSignals
+from gui.shown import Shown
 from gui.translation import translate
 from gui.undo import (
     ExampleCommand,
@@ -37,19 +36,17 @@ from gui.undo import (
 _UNDO_LIMIT = 100
 
 
-class Session(SessionSignals):
+class Session(Shown):
     """Run (experiment, snapshot, history), shown example, device, and whether training is on.
 
     What is shown is the `live` run, which is trained; or its past, while that is looked at.
     """
 
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(Run.start(experiment or Experiment()), parent)
         self.undo_stack = UndoStack(self)
         # Each of these may hold a network's weights.
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
-        self._run = Run.start(experiment or Experiment())
-        self._past: Run | None = None
         # Returns a run as it was left last: who keeps runs knows.
         self.latest: Callable[[Run], Run] = lambda run: run
         self._telling_of_run = False
@@ -61,49 +58,14 @@ class Session(SessionSignals):
     # What there is.
 
     @property
-    def run(self) -> Run:
-        """The run that is shown: the live one, or its past."""
-        return self._past or self._run
-
-    @property
-    def live(self) -> Run:
-        """The run that is trained, and changed."""
-        return self._run
-
-    @property
-    def past(self) -> Run | None:
-        """The live run as it was, while that is looked at."""
-        return self._past
-
-    @property
-    def experiment(self) -> Experiment:
-        """What the run trains."""
-        return self.run.experiment
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The snapshot of the run that is shown: its newest, unless it is its past."""
-        return self.run.snapshot
-
-    @property
-    def history(self) -> History:
-        """How loss and score of the run went."""
-        return self.run.history
-
-    @property
-    def train_metrics(self) -> Metrics:
-        """The newest that were measured while training, as every view tells them."""
-        return self._newest("train", self.snapshot.train)
-
-    @property
-    def test_metrics(self) -> Metrics:
-        """The newest that were measured on the test set, as every view tells them."""
-        return self._newest("test", self.snapshot.test)
-
-    @property
     def example(self) -> Example:
         """The example that is shown."""
         return self._example
+
+    @property
+    def taken(self) -> Example:
+        """The example that is shown, as the network takes it in: with noise, where there is."""
+        return self.taken_as(self._example)
 
     @property
     def example_is_chosen(self) -> bool:
@@ -123,18 +85,18 @@ class Session(SessionSignals):
     @property
     def forward(self) -> Forward:
         """The shown example's way through the snapshot, as a batch of one."""
-        return self._passes.forward(self.experiment, self.snapshot.parameters, self._example)
+        return self._passes.forward(self.experiment, self.snapshot.parameters, self.taken)
 
     @property
     def backward(self) -> Backward | None:
         """The shown example's way back, with its gradients; None: its target is not known."""
-        return self._passes.backward(self.experiment, self.snapshot.parameters, self._example)
+        return self._passes.backward(self.experiment, self.snapshot.parameters, self.taken)
 
     def backward_through(self, parameters: Parameters) -> Backward | None:
         """Return the shown example's way back through these parameters; None: as `backward`."""
         if parameters is self.snapshot.parameters:
             return self.backward
-        return self._passes_through.backward(self.experiment, parameters, self._example)
+        return self._passes_through.backward(self.experiment, parameters, self.taken)
 
     @property
     def target(self) -> np.ndarray | None:
@@ -161,10 +123,12 @@ class Session(SessionSignals):
 
         Hyperparameters alone change in mid-training; anything else begins a new run.
         """
-        if experiment == self.experiment:
+        if experiment.network is self.experiment.network:  # as it is shown, with its damage
+            experiment = replace(experiment, network=self.whole.experiment.network)
+        if experiment == self.whole.experiment:
             return
         self.branch_off()
-        old = self.experiment
+        old = self.whole.experiment
         if replace(experiment, hyperparameters=old.hyperparameters) == old:
             command: QUndoCommand = HyperparametersCommand(
                 self, text, old.hyperparameters, experiment.hyperparameters
@@ -183,20 +147,24 @@ class Session(SessionSignals):
             return
         self.branch_off()
         old = self.experiment.source
+        whole = self.whole.experiment
         if old is not None and (old.input, old.task) == (source.input, source.task):
             self.undo_stack.push(SourceCommand(self, text, old, source, stroke=stroke))
         else:
-            network = fitted(self.experiment.network, source)
-            experiment = replace(self.experiment, source=source, network=network)
+            experiment = replace(whole, source=source, network=fitted(whole.network, source))
             self.change_experiment(experiment, text)
 
     def change_parameters(self, parameters: Parameters, text: str) -> None:
         """Put `parameters` in place of the newest, undoably; training pauses first.
 
         What is made of the newest parameters is made after `settle`: training goes on till then.
+        In a damaged network the damage stays with what is changed.
         """
         self.branch_off()
         self.settle()
+        if self.damaged:
+            self.keep_damage(parameters, text)
+            return
         changed = self._run.by_hand(parameters, *measured_at_once(self.experiment, parameters))
         self.undo_stack.push(ParametersCommand(self, text, changed))
 
@@ -214,7 +182,7 @@ class Session(SessionSignals):
         """Begin again with the same initial weights; undo brings the training back."""
         self.show_past(None)
         if self.snapshot.updates:
-            again = self._run.start_again(self.experiment)
+            again = self._run.start_again(self._run.experiment)
             self.undo_stack.push(RunCommand(self, translate("Session", "Reset"), again))
 
     def open_run(self, run: Run, text: str = "") -> None:
@@ -287,19 +255,6 @@ class Session(SessionSignals):
         self._snapshot_is_new()
         return old
 
-    def show_past(self, past: Run | None) -> None:
-        """Show the live run as it was, while it is trained as before; None: as it is now."""
-        before, self._past = self.run, past
-        now = self.run
-        if now is before:
-            return
-        if now.id != before.id:  # it had another structure
-            self.run_changed.emit()
-        if now.id != before.id or now.experiment != before.experiment:
-            self.experiment_changed.emit()
-        self.snapshot_changed.emit()
-        self.forward_changed.emit()
-
     def set_hyperparameters(self, hyperparameters: Hyperparameters) -> None:
         """Train on with these."""
         self.show_past(None)
@@ -310,7 +265,7 @@ class Session(SessionSignals):
     def bring_back(self, left: Snapshot) -> None:
         """Go on from `left`, which differs by its slots alone; nothing if more was trained."""
         self.show_past(None)
-        if not self._training and left.differs_by_slots(self.snapshot):
+        if not self._training and left.differs_by_slots(self._run.snapshot):
             self._run = self._run.at(left)
             self.parameters_changed.emit()
             self._snapshot_is_new()
@@ -319,7 +274,7 @@ class Session(SessionSignals):
         """Train on with the examples of `source`, which fits the network as it is."""
         self.show_past(None)
         if source != self.experiment.source:
-            self._run = replace(self._run, experiment=replace(self.experiment, source=source))
+            self._run = replace(self._run, experiment=replace(self._run.experiment, source=source))
             self.experiment_changed.emit()
 
     def set_by_hand(self, run: Run) -> Run:
@@ -377,11 +332,6 @@ class Session(SessionSignals):
         if backend != self._backend:
             self._backend = backend
             self.backend_changed.emit()
-
-    def _newest(self, name: str, now: Metrics) -> Metrics:
-        # The curve is of what was trained: it says nothing of what was put in its place.
-        alone = self.run.trained or self._past
-        return now.marked if alone else self.history.newest(name, now)
 
     def _snapshot_is_new(self) -> None:
         if self._telling_of_run:

@@ -270,6 +270,20 @@ class HyperparametersCommand(_Change):
         return True
 
 
+class DamageCommand(_Change):
+    """Break something of the network, or mend it; a drag of one control is one command."""
+
+    def __init__(
+        self,
+        put: Callable[[Any], None],
+        text: str,
+        old: object,
+        new: object,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(text, put, old, new, clock)
+
+
 class SourceCommand(_Change):
     """Learn from other examples of the same kind; a drag of one control is one command.
 

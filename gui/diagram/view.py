@@ -170,8 +170,8 @@ class Diagram(ThemedWidget, OwnKeys):
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
-        if not self.isVisible() or self._act:
-            return False
+        if not self.isVisible() or self._act or self._session.damaged:
+            return False  # what is shown is made of it, and is another
         self._coming = snapshot
         self._ask()
         return True

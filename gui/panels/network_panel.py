@@ -177,7 +177,7 @@ class NetworkPanel(ThemedWidget):
     # What the user asks for.
 
     def _change_network(self, text: str, **changes: object) -> None:
-        experiment = self._session.experiment
+        experiment = self._session.whole.experiment
         network = replace(experiment.network, **changes)
         self._session.change_experiment(replace(experiment, network=network), text)
 
@@ -190,12 +190,12 @@ class NetworkPanel(ThemedWidget):
         self._change_layer(text, index, activation=name)
 
     def _change_layer(self, text: str, index: int, **changes: object) -> None:
-        layers = list(self._session.experiment.network.layers)
+        layers = list(self._session.whole.experiment.network.layers)
         layers[index] = replace(layers[index], **changes)
         self._change_network(text, layers=tuple(layers))
 
     def _choose_preset(self, row: int) -> None:
-        *hidden, output = self._session.experiment.network.layers
+        *hidden, output = self._session.whole.experiment.network.layers
         activation = hidden[0].activation if hidden else Layer(1).activation
         layers = (*(Layer(neurons, activation) for neurons in _PRESETS[row]), output)
         self._change_network(
@@ -206,7 +206,7 @@ class NetworkPanel(ThemedWidget):
         )
 
     def _choose_loss(self, name: str) -> None:
-        layers = self._session.experiment.network.layers
+        layers = self._session.whole.experiment.network.layers
         allowed = output_activations(self._session.experiment, name)
         if allowed and layers[-1].activation not in allowed:
             layers = (*layers[:-1], replace(layers[-1], activation=allowed[0]))
@@ -220,7 +220,7 @@ class NetworkPanel(ThemedWidget):
             and name == session.experiment.network.initialiser
         ):
             # The same experiment, but now its weights are drawn.
-            session.open_run(Run.start(session.experiment), text)
+            session.open_run(Run.start(session.whole.experiment), text)
         else:
             self._change_network(text, initialiser=name)
 

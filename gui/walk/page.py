@@ -345,7 +345,9 @@ class WalkPage(ThemedWidget):
 
     def _show_proof(self) -> None:
         if self._player.walk:
-            phase = "past" if self._session.past else self._session.backend.phase
+            session = self._session
+            phase = "past" if session.past else session.backend.phase
+            phase = "damaged" if session.damaged else phase
             said = proof.sentence(self._player, phase)
             self._proof.setText(said.text)
             if said.alarm != self._alarm:

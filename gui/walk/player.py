@@ -382,8 +382,9 @@ class Player(QObject):
 
     def _request_proof(self) -> None:
         # One question at a time: while a digit is drawn there is another walk at every stroke.
-        ended = self._session.backend.phase == "ended" or self._session.past  # it knows the newest
-        if self._walk and self._asked is None and not ended:
+        session = self._session
+        ended = session.backend.phase == "ended" or session.past  # it knows the newest, and whole
+        if self._walk and self._asked is None and not (ended or session.damaged):
             self._asked = self._walk.inputs
             self._session.request_proof(self._walk.inputs, self._walk.targets)
 

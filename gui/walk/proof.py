@@ -24,7 +24,7 @@ class Said(NamedTuple):
 def sentence(player: Player, phase: str) -> Said:
     """Say what TensorFlow says of the walk, or why it does not. Without a walk: nothing.
 
-    `phase` is the backend's, or "past" where a walk of the past is shown.
+    `phase` is the backend's, or "past" or "damaged" where a walk of such a network is shown.
     """
     walk = player.walk
     if walk is None:
@@ -79,6 +79,11 @@ def _waiting(player: Player, walk: Walkthrough, phase: str) -> list[str]:
             said = translate("Walkthrough", "TensorFlow is loading. It will check these numbers.")
         case "past":
             said = translate("Walkthrough", "This is the past. TensorFlow checks the newest alone.")
+        case "damaged":
+            said = translate(
+                "Walkthrough",
+                "The network is damaged here. TensorFlow has it whole, and cannot check this.",
+            )
         case "ended":
             said = translate(
                 "Walkthrough", "TensorFlow is not running, so it cannot check these numbers."

@@ -73,7 +73,7 @@ def _examples(session: Session, chosen: int | None, batch: bool) -> tuple[np.nda
     experiment, example = session.experiment, session.example
     own = _own_target(session, chosen)
     if not batch or example.origin not in SETS:
-        return example.inputs[None], own
+        return session.taken.inputs[None], own
     examples = data.load(experiment.source).examples(example.origin)
     size = min(experiment.hyperparameters.batch_size, len(examples))
     places = (example.index + np.arange(size)) % len(examples)

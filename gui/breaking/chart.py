@@ -1,0 +1,183 @@
+"""The curve of accuracy against the share pruned, or the bits kept, with where it is now."""
+
+import math
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.broken import PLACES, Quantity
+from core.data.tasks import Values
+from gui import theme
+from gui.breaking.scores import Scores
+from gui.breaking.words import (
+    bits_text,
+    bits_words,
+    pruned_words,
+    score_name,
+    score_text,
+    share_text,
+)
+from gui.translation import translate
+from gui.widgets import Explained, labelled
+
+_WIDE, _HIGH, _LEAST = 80, 34, 22  # units of the grid
+_WORST = -1.0  # R² below that is drawn at the lower edge: one far off would flatten all others
+_TICKS: dict[Quantity, tuple[float, ...]] = {
+    "pruned": (0, 0.25, 0.5, 0.75, 1),
+    "bits": (16, 12, 8, 4, 2, 1),
+}
+
+
+class Tick(NamedTuple):
+    """A number at an axis: where it stands, and what."""
+
+    at: QPointF
+    text: str
+
+
+class CurveScene(NamedTuple):
+    """What there is to see, in px.
+
+    `pieces` are the curve's lines, broken where nothing is finite, `whole` the height of the whole
+    network, and `mark` where the network is now; None: not known.
+    """
+
+    plot: QRectF
+    pieces: tuple[tuple[QPointF, ...], ...]
+    across: tuple[Tick, ...]
+    up: tuple[Tick, ...]
+    whole: float | None
+    mark: QPointF | None
+
+
+def place_now(scores: Scores) -> float:
+    """Return where the network is on the curve's axis: its share pruned, or its bits."""
+    damage = scores.breaking.damage
+    return damage.pruned if scores.quantity == "pruned" else damage.bits
+
+
+def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene:
+    """Return what there is to see of the curve in `room`."""
+    of, experiment = scores.quantity, scores.breaking.session.experiment
+    values, places = isinstance(experiment.task, Values), PLACES[of]
+    found = [one.score for one in scores.curve]
+    score = scores.score
+    known = [one for one in found if math.isfinite(one)]
+    low = max(min([0.0, *known]), _WORST) if values else 0.0
+    left = max(metrics.horizontalAdvance(text) for text in ("100 %", "−1.0")) + theme.exact(2)
+    line = metrics.height()
+    right = metrics.horizontalAdvance("100 %") / 2 + 1
+    plot = room.adjusted(left, line / 2 + theme.exact(1), -right, -line - theme.exact(2))
+
+    def spot(place: float, value: float) -> QPointF:
+        share = place if of == "pruned" else (16 - place) / 15
+        height = (min(max(value, low), 1.0) - low) / (1 - low)
+        return QPointF(plot.left() + share * plot.width(), plot.bottom() - height * plot.height())
+
+    pieces: list[list[QPointF]] = [[]]
+    for place, value in zip(places, found, strict=False):
+        if math.isfinite(value):
+            pieces[-1].append(spot(place, value))
+        elif pieces[-1]:
+            pieces.append([])
+    text = share_text if of == "pruned" else (lambda bits: bits_text(round(bits)))
+    across = tuple(Tick(spot(at, low), text(at)) for at in _TICKS[of])
+    middle = 0.5 if low == 0 else 0.0
+    up = tuple(
+        Tick(spot(places[0] if of == "pruned" else 16, at), f"{at:.1f}".replace("-", "−"))
+        if values
+        else Tick(spot(0 if of == "pruned" else 16, at), share_text(at))
+        for at in (low, middle, 1.0)
+    )
+    whole = mark = None
+    if score:
+        before, after = score
+        if math.isfinite(before.score):
+            whole = spot(places[0], before.score).y()
+        now = place_now(scores)
+        if math.isfinite(after.score) and not (of == "bits" and not now):
+            mark = spot(now, after.score)
+    return CurveScene(plot, tuple(map(tuple, filter(None, pieces))), across, up, whole, mark)
+
+
+class DamageChart(Explained):
+    """Paints the curve; where the mouse rests it says the score there."""
+
+    def __init__(self, scores: Scores, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        labelled(self, "damageCurve", translate("Breaking", "Curve of the damage"))
+        self._scores = scores
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(theme.space(_LEAST))
+        scores.changed.connect(self._show)
+        scores.breaking.changed.connect(self._show)
+        self._show()
+
+    @property
+    def scene(self) -> CurveScene:
+        """What there is to see now."""
+        return scene_of(self._scores, QRectF(self.rect()), QFontMetricsF(theme.font("small")))
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(_WIDE), theme.space(_HIGH))
+
+    def tip_at(self, point: QPointF) -> str:
+        """Return the score where the mouse is."""
+        scores, plot = self._scores, self.scene.plot
+        found, places = scores.curve, PLACES[scores.quantity]
+        if not found or not plot.width():
+            return ""
+        share = min(max((point.x() - plot.left()) / plot.width(), 0.0), 1.0)
+        if scores.quantity == "bits":
+            at = round(15 - 15 * share)
+            place = bits_words(round(places[at]))
+        else:
+            at = round(share * (len(places) - 1))
+            place = pruned_words(places[at])
+        text = translate("Breaking", "{place}: {score}")
+        return text.format(
+            place=place, score=score_text(scores.breaking.session.experiment, found[at])
+        )
+
+    def _show(self) -> None:
+        scores = self._scores
+        name = score_name(scores.breaking.session.experiment)
+        pruned = translate("Breaking", "{score} against the share of weights pruned")
+        bits = translate("Breaking", "{score} against the bits kept of a weight")
+        text = pruned if scores.quantity == "pruned" else bits
+        self.setAccessibleDescription(text.format(score=name))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("small"))
+        _draw(painter, self.scene)
+
+
+def _draw(painter: QPainter, scene: CurveScene) -> None:
+    now, plot = theme.current(), scene.plot
+    painter.setPen(QPen(QColor(now.border), 1))
+    for tick in scene.up:
+        painter.drawLine(QPointF(plot.left(), tick.at.y()), QPointF(plot.right(), tick.at.y()))
+    painter.setPen(QColor(now.muted))
+    high = painter.fontMetrics().height()
+    for tick in scene.up:
+        place = QRectF(0, tick.at.y() - high / 2, plot.left() - theme.exact(1), high)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight, tick.text)
+    for tick in scene.across:
+        wide = painter.fontMetrics().horizontalAdvance(tick.text) + 2
+        place = QRectF(tick.at.x() - wide / 2, plot.bottom() + theme.exact(2), wide, high)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, tick.text)
+    if scene.whole is not None:
+        painter.setPen(QPen(QColor(now.muted), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(plot.left(), scene.whole), QPointF(plot.right(), scene.whole))
+    painter.setPen(QPen(QColor(now.test), theme.exact(0.5)))
+    for piece in scene.pieces:
+        painter.drawPolyline(QPolygonF(list(piece)))
+    if scene.mark is not None:
+        painter.setPen(QPen(QColor(now.surface), theme.exact(0.5)))
+        painter.setBrush(QColor(now.text))
+        painter.drawEllipse(scene.mark, theme.exact(1.4), theme.exact(1.4))
