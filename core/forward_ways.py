@@ -5,7 +5,6 @@ network's own parameters and the same batch, and are held against answers in flo
 """
 
 import math
-import statistics
 import time
 from collections.abc import Callable
 from typing import Literal, NamedTuple, TypeAlias, get_args
@@ -121,7 +120,7 @@ def timed(
             break
         took.append(clock() - start)
     # A clock may be too coarse for what is over at once.
-    seconds = max(statistics.median(took or [spent]), 1e-9)
+    seconds = max(float(np.median(took or [spent])), 1e-9)
     return Timing(way, batch, seconds, max(len(took), 1), *told)
 
 
