@@ -15,13 +15,13 @@ MOST_PRODUCTS = 20_000_000_000
 MOST_WEIGHTS = 20_000_000  # each way has them once more in memory
 _TOO_MANY_WEIGHTS = QT_TRANSLATE_NOOP(
     "Core",
-    "A network {network} has {count:,} weights. The most that are timed here are {most:,}: choose a"
+    "This network has {count:,} weights. The most that are timed here are {most:,}: choose a"
     " smaller width or depth.",
 )
 _TOO_MANY_PRODUCTS = QT_TRANSLATE_NOOP(
     "Core",
-    "A batch of {batch:,} needs {count:,} products in a network {network}. The most that are timed"
-    " here are {most:,}: choose a smaller width, depth or batch.",
+    "This network needs {count:,} products for a batch of {batch:,}. The most that are timed here"
+    " are {most:,}: choose a smaller width, depth or batch.",
 )
 
 
@@ -53,12 +53,10 @@ def varied(network: Network, width: int | None = None, depth: int | None = None)
 def too_large(network: Network, batch: int) -> Sentence | None:
     """Return why so much is not timed, in a sentence; None: it is."""
     weights, products = multiplications(network, 1), multiplications(network, batch)
-    told: dict[str, Value] = {"network": network.title}
     if weights > MOST_WEIGHTS:
-        told |= {"count": weights, "most": MOST_WEIGHTS}
-        return Sentence(_TOO_MANY_WEIGHTS, told)
+        return Sentence(_TOO_MANY_WEIGHTS, {"count": weights, "most": MOST_WEIGHTS})
     if products > MOST_PRODUCTS:
-        told |= {"batch": batch, "count": products, "most": MOST_PRODUCTS}
+        told: dict[str, Value] = {"batch": batch, "count": products, "most": MOST_PRODUCTS}
         return Sentence(_TOO_MANY_PRODUCTS, told)
     return None
 

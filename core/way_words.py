@@ -53,15 +53,12 @@ EXPLAINED: Mapping[Way, str] = {
     ),
 }
 CODE: Mapping[Way, str] = {
-    "loops": "for w, b in neurons:\n    z = b\n    for x, w_x in zip(a, w): z += x * w_x",
+    "loops": "z = b\nfor x, w in zip(inputs, weights):\n    z += x * w",
     "neurons": "for j in range(neurons):\n    z[j] = a @ W[:, j] + b[j]",
-    "layers": "for a in batch:\n    for W, b, f in layers: a = f(a @ W + b)",
-    "batch": "A = batch\nfor W, b, f in layers: A = f(A @ W + b)",
-    "eager": "A = tf.constant(batch)\nfor W, b, f in layers: A = f(tf.matmul(A, W) + b)",
-    "compiled": (
-        "@tf.function(jit_compile=True)\ndef answer(A):\n"
-        "    for W, b, f in layers: A = f(tf.matmul(A, W) + b)"
-    ),
+    "layers": "for a in batch:\n    for W, b, f in layers:\n        a = f(a @ W + b)",
+    "batch": "A = batch  # one row an example\nfor W, b, f in layers:\n    A = f(A @ W + b)",
+    "eager": "A = tf.constant(batch)\nfor W, b, f in layers:\n    A = f(tf.matmul(A, W) + b)",
+    "compiled": "@tf.function(jit_compile=True)\ndef answer(A): ...  # as above",
     "gpu": 'with tf.device("GPU:0"):\n    answer(A)',
 }
 
@@ -83,6 +80,11 @@ _EVEN_UP_TO = 1.05
 def title(way: Way) -> Sentence:
     """Return what a way is called."""
     return Sentence(TITLES[way])
+
+
+def explanation(way: Way) -> Sentence:
+    """Return what a way does, for people who see it for the first time."""
+    return Sentence(EXPLAINED[way])
 
 
 def against_loops(timing: Timing, loops: Timing) -> Sentence:

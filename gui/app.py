@@ -85,6 +85,7 @@ from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_answer, wire_walk
+from gui.ways.panel import WaysPanel
 from gui.wiring import (
     guarded,
     save_picture_of,
@@ -197,6 +198,7 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
+    ways = WaysPanel(session, lambda parent: BackendProcess(parent=parent))
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -254,6 +256,7 @@ def create_window(
                 translate("Window", "Landscape"),
             ),
             (translate("Window", "Runs"), runs_panel, ""),
+            (translate("Window", "Loop, matrix, GPU"), ways, translate("Window", "Loop, matrix")),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -283,7 +286,7 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
-    for asked in (layer_view, histograms, activations, landscape, runs_panel):
+    for asked in (layer_view, histograms, activations, landscape, runs_panel, ways):
         wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
@@ -327,6 +330,7 @@ def create_window(
 
     window.take_size()  # panels with nothing to show are gone
     window.closed.connect(process.close)
+    window.closed.connect(ways.kill)
     if backend_waits:
         _start_when_painted(window, diagram, link)
     else:

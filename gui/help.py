@@ -109,6 +109,13 @@ def explanations() -> dict[str, str]:
             " structure or other data begin a new run beside the old ones. A tick shows its curves"
             " in the charts. A double click shows the run itself: you can train it on.",
         ),
+        "waysPanel": translate(
+            "Help",
+            "The answers of the network, computed in seven ways: from Python loops, number by"
+            " number, to one product of matrices for a whole batch, and on to TensorFlow. Each is"
+            " timed here and now. A step to the right of the axis is ten times as long. Click a way"
+            " to read what it does.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

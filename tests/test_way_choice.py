@@ -50,12 +50,11 @@ def test_what_would_take_too_long_or_too_much_is_refused_in_a_sentence():
     assert too_large(DIGITS, 4096) is None
     large = varied(DIGITS, WIDTHS[-1], MOST_HIDDEN)
     assert str(too_large(large, 1)).startswith(
-        f"A network {large.title} has 135,307,264 weights. The most that are timed here are"
-        " 20,000,000:"
+        "This network has 135,307,264 weights. The most that are timed here are 20,000,000:"
     )
     wide = varied(DIGITS, 2048, 3)
     assert too_large(wide, 1024) is None
-    assert str(too_large(wide, 4096)).startswith("A batch of 4,096 needs 36,")
+    assert str(too_large(wide, 4096)).startswith("This network needs 36,")
 
 
 def test_a_batch_is_of_training_examples_again_from_the_first():
