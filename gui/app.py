@@ -92,6 +92,7 @@ from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
 from gui.walk.player import Player
 from gui.walk.wiring import wire_answer, wire_walk
+from gui.ways.panel import WaysPanel
 from gui.wiring import (
     guarded,
     save_picture_of,
@@ -209,6 +210,7 @@ def create_window(
     breaking = Breaking(session, parent=session)
     scores = Scores(breaking, parent=session)
     break_panel = BreakPanel(scores, selection)
+    ways = WaysPanel(session, lambda parent: BackendProcess(parent=parent))
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -268,6 +270,7 @@ def create_window(
             (translate("Window", "Runs"), runs_panel, ""),
             (translate("Window", "Experiments"), experiments_panel, ""),
             (translate("Window", "Break it"), break_panel, ""),
+            (translate("Window", "Loop, matrix, GPU"), ways, translate("Window", "Loop, matrix")),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -300,7 +303,7 @@ def create_window(
     layer_view.chosen.connect(examples.show)
     for asked in (
         *(layer_view, histograms, activations, landscape),
-        *(runs_panel, experiments_panel, break_panel),
+        *(runs_panel, experiments_panel, break_panel, ways),
     ):
         wire_asked(window, asked)
     wire_undo(window, session)
@@ -346,6 +349,7 @@ def create_window(
 
     window.take_size()  # panels with nothing to show are gone
     window.closed.connect(process.close)
+    window.closed.connect(ways.kill)
     if backend_waits:
         _start_when_painted(window, diagram, link)
     else:

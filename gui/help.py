@@ -121,6 +121,13 @@ def explanations() -> dict[str, str]:
             " weights, add noise. The pictures show the damaged network; training goes on with the"
             " whole one. The dot is where it is now, the dashed line is the whole network.",
         ),
+        "waysPanel": translate(
+            "Help",
+            "The answers of the network, computed in seven ways: from Python loops, number by"
+            " number, to one product of matrices for a whole batch, and on to TensorFlow. Each is"
+            " timed here and now. A step to the right of the axis is ten times as long. Click a way"
+            " to read what it does.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

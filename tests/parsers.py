@@ -34,6 +34,7 @@ from core.data.given import Given, GivenExample
 from core.data.inputs import Row
 from core.data.tasks import Classes
 from core.experiment import Experiment, Hyperparameters, from_json, to_json
+from core.forward_ways import Timing
 from core.health import Finding, Remark
 from core.network import Layer, Network
 from core.ready_networks import READY_NETWORKS
@@ -359,6 +360,7 @@ def _to_backend() -> list[bytes]:
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
         m.Replay(3, Experiment(), _snapshot(), ((50, Hyperparameters(), Points()),), 60, 70),
         m.Work(4, Experiment(), _snapshot(), 60, 7, "CPU"),
+        *(m.TimeWays(5, Experiment(), _snapshot(), 32), m.TimeWays(6, Experiment(), None, 1)),
         *(m.SetWatch(False), m.Grow(1, (AddNeurons(1), RemoveNeurons(1, (0,)), RemoveLayer(2)))),
     ]
     return list(map(frames.frame, messages))
@@ -385,6 +387,8 @@ def _to_window() -> list[bytes]:
         m.Finished(1, reason),
         m.Working(4, 50, ((0.5, math.nan, math.inf, 0.25, 1.0),)),
         m.Worked(4, "stopped", _snapshot(), ((0.5,) * 5,) * 3, 0.5, "CPU, 1 thread", reason, 2),
+        m.WayTimed(5, Timing("loops", 32, 0.5, 3, 32.0, 0.5, 1e-7)),
+        m.WayTimed(5, Timing("gpu", 32, lacks=reason)),
     ]
     return list(map(frames.frame, messages))
 
@@ -417,6 +421,7 @@ def _unpack(message: object) -> None:
             m.Stopped(reason=Sentence() as said)
             | m.Finished(reason=Sentence() as said)
             | m.Ready(gpu_problem=Sentence() as said)
+            | m.WayTimed(timing=Timing(lacks=Sentence() as said))
         ):
             plain(str(said))
         case m.SetSource(source) if not isinstance(source, Digits):

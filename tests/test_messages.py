@@ -41,10 +41,12 @@ from core.backend.messages import (
     SnapshotData,
     Start,
     Stopped,
+    TimeWays,
     ToBackend,
     ToWindow,
     Train,
     UpdateOnce,
+    WayTimed,
 )
 from core.backend.packing import (
     pack_array,
@@ -56,6 +58,7 @@ from core.backend.packing import (
 )
 from core.data import Points
 from core.experiment import Experiment, Hyperparameters
+from core.forward_ways import WAYS, Timing
 from core.health import Cause, Condition, Finding, Kind, Remark
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
@@ -139,6 +142,18 @@ changes = st.one_of(
     st.builds(AddLayer, counts, texts),
     st.builds(RemoveLayer, counts),
 )
+positive = st.floats(1e-9, 1e9)
+timings = st.builds(
+    Timing,
+    st.sampled_from(WAYS),
+    st.just(8),
+    positive,
+    counts,
+    st.floats(0.1, 8),
+    positive,
+    st.floats(),
+    positive,
+) | st.builds(Timing, st.just("gpu"), st.just(8), lacks=sentences)
 from_window = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
@@ -159,6 +174,7 @@ from_window = st.one_of(
         counts,
         counts,
     ),
+    st.builds(TimeWays, counts, experiments, st.none() | packed, st.integers(1, 2**20)),
     st.just(Drawn()),
     st.just(Quit()),
 )
@@ -174,6 +190,7 @@ from_backend = st.one_of(
     st.builds(Changed, counts, counts, st.none() | hyperparameters, st.just(Points()) | st.none()),
     st.builds(Replayed, counts, st.none() | packed, st.none() | sentences),
     st.builds(ReplayChecked, counts, counts, texts),
+    st.builds(WayTimed, counts, timings),
     st.builds(Stopped, counts, sentences, st.booleans()),
 )
 every_message = from_window | from_backend
@@ -365,6 +382,11 @@ def refused(data, kind=EVERY):
         framed_fields(type="Stopped", run=1, reason={"text": "long " * 2500}, lost=True),
         framed_fields(type="Stopped", run=1, reason=nested("{a}", 150), lost=True),
         framed_fields(type="Ready", tensorflow="2", devices=[], gpu_problem=nested("{a}{a}", 40)),
+        framed_fields(
+            type="WayTimed",
+            number=1,
+            timing={"way": "gpu", "batch": 1, "lacks": nested("{a}{a}", 40)},
+        ),
         framed(b""),
         framed(b"\xc1"),
         framed(b"\xc0"),

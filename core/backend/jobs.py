@@ -13,11 +13,21 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 
 from core.backend.frames import MessageError
-from core.backend.messages import Race, ToBackend, ToWindow, Train, Work, Worked, Working
+from core.backend.messages import (
+    Race,
+    TimeWays,
+    ToBackend,
+    ToWindow,
+    Train,
+    Work,
+    Worked,
+    Working,
+)
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.pulse import Doing
 from core.backend.racing import race
 from core.backend.reasons import reason_of
+from core.backend.ways import time_ways
 from core.data import Data, load
 from core.experiment import Experiment
 from core.jobs import State
@@ -44,11 +54,18 @@ _Point: TypeAlias = tuple[float, float, float, float, float]
 def through_others(
     message: _Message, inbox: _Inbox, send: _Send, found: _Devices, doing: Doing
 ) -> _Message:
-    """Return `message`, or the first one after it that begins neither a race nor jobs."""
-    while isinstance(message, Race | Work):
-        others = inbox, send, found, doing
-        message = race(message, *others) if isinstance(message, Race) else work(message, *others)
-    return message
+    """Return `message`, or the first one after it that begins no race, no jobs and no timing."""
+    others = inbox, send, found, doing
+    while True:
+        match message:
+            case Race():
+                message = race(message, *others)
+            case Work():
+                message = work(message, *others)
+            case TimeWays():
+                message = time_ways(message, *others)
+            case _:
+                return message
 
 
 def work(

@@ -10,12 +10,13 @@ import msgspec
 
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
+from core.forward_ways import Timing
 from core.health import Finding, Remark
 from core.jobs import State
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 10  # changes with every change of a message
+PROTOCOL = 11  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -124,6 +125,19 @@ class Work(_Message, frozen=True):
     updates: _AtLeastOne
     measured: _AtLeastOne
     device: str
+
+
+class TimeWays(_Message, frozen=True):
+    """Time the ways (core.forward_ways) to compute a network's answers to so many examples.
+
+    `snapshot` has its parameters; None: those that `experiment` begins with. Each way is told in a
+    WayTimed. Any message ends it.
+    """
+
+    number: _Count
+    experiment: Experiment
+    snapshot: SnapshotData | None
+    batch: _AtLeastOne
 
 
 class Train(_Message, frozen=True):
@@ -378,6 +392,17 @@ class Worked(_Message, frozen=True):
             _check_sentence(self.reason)
 
 
+class WayTimed(_Message, frozen=True):
+    """How long a way took, of TimeWays `number`."""
+
+    number: _Count
+    timing: Timing
+
+    def __post_init__(self) -> None:
+        if self.timing.lacks:
+            _check_sentence(self.timing.lacks)
+
+
 class GradientsChecked(_Message, frozen=True):
     """The answer to CheckGradients: a Proof. The snapshot that it is of was sent before it."""
 
@@ -416,6 +441,7 @@ ToBackend = (
     Start
     | Race
     | Work
+    | TimeWays
     | Train
     | UpdateOnce
     | CheckGradients
@@ -445,6 +471,7 @@ ToWindow = (
     | Raced
     | Working
     | Worked
+    | WayTimed
     | GradientsChecked
     | Finished
     | Stopped
