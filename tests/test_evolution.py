@@ -1,6 +1,7 @@
 """Evolution: who survives, equal bits of equal settings, and a test set that nobody looks at."""
 
 import itertools
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -140,6 +141,12 @@ def test_each_generation_has_its_elites_and_as_many_children_as_there_is_room():
             born = [made.individuals[number] for number in members[SETTINGS.elites :]]
             assert all(one.generation == at for one in born)
             assert all(one.parent in made.generations[at - 1] for one in born)
+            ranks = made.ranks(at - 1)
+            depths = Counter(made.individuals[one.parent].depth for one in born)
+            wanted = places(ranks, SETTINGS.population - SETTINGS.elites)
+            assert depths == Counter({depth: count for depth, count in wanted.items() if count})
+    # None of the random numbers come twice.
+    assert len({one.run.experiment.seed for one in made.individuals}) == len(made.individuals)
     assert [one.number for one in made.individuals] == list(range(len(made.individuals)))
 
 

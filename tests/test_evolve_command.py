@@ -112,8 +112,8 @@ def test_it_is_told_as_plain_values():
 def test_ready_ones_are_asked_for_by_name_and_settings_by_option():
     for name, ready in READY_EVOLUTIONS.items():
         assert asked(options(["evolve", name])) == (ready.problem(), ready.settings)
-    _, settings = asked(options(["evolve", "spiral", "--price", "0.1", "--most-layers", "2"]))
-    assert settings == replace(READY_EVOLUTIONS["spiral"].settings, price=0.1, most_layers=2)
+    _, settings = asked(options(["evolve", "spiral", "--price", "0", "--most-layers", "2"]))
+    assert settings == replace(READY_EVOLUTIONS["spiral"].settings, price=0.0, most_layers=2)
 
 
 def test_a_saved_network_is_the_first_one(tmp_path):

@@ -79,13 +79,13 @@ def test_what_grows_answers_as_before(seed):
 def test_a_layer_that_is_drawn_passes_on_what_comes_in(before):
     experiment, random = experiment_of(Layer(3, before)), np.random.default_rng(0)
     parameters, found = trained(experiment), set()
-    while len(found) < (2 if before in ("relu", "sigmoid") else 1):
+    for _ in range(200):
         mutation = drawn(random, experiment, parameters, Bounds(2, 3))
         if isinstance(mutation, AddLayer):
-            found.add(mutation.activation)
+            found.add((mutation.layer, mutation.activation))
             assert difference(experiment, parameters, mutation) <= 1e-6
-    assert found <= {"prelu", "relu"}
-    assert mutation.layer == 2
+    straight = {(2, "relu")} if before in ("relu", "sigmoid") else set()
+    assert found == {(2, "prelu")} | straight
 
 
 def test_networks_stay_within_their_bounds():
@@ -117,6 +117,19 @@ def test_without_hidden_layers_one_is_added_before_the_output_where_the_input_is
         ]
         assert set(map(type, found)) == kinds
     assert difference(experiment, trained(experiment), AddLayer(1, "prelu")) <= 1e-6
+
+
+@pytest.mark.parametrize(("rate", "steps"), [(1e-4, {2e-4}), (0.3, {0.15}), (0.02, {0.01, 0.04})])
+def test_the_rate_doubles_or_halves_within_its_bounds(rate, steps):
+    experiment, random = experiment_of(Layer(3)), np.random.default_rng(0)
+    rates = replace(experiment.hyperparameters, learning_rate=rate)
+    experiment, found = replace(experiment, hyperparameters=rates), set()
+    for _ in range(100):
+        mutation = drawn(random, experiment, trained(experiment), Bounds(2, 3))
+        if isinstance(mutation, OtherRate):
+            assert mutation.before == rate
+            found.add(mutation.after)
+    assert found == steps
 
 
 def test_those_that_say_least_go_first():

@@ -28,6 +28,7 @@ from core.data.part import Whole
 from core.data.tasks import Classes
 from core.experiment import from_json, to_json
 from gui import theme
+from gui.panels.set_words import test_words as words_of
 from gui.panels.source_pictures import source_picture
 from gui.panels.source_words import title
 
@@ -151,3 +152,5 @@ def test_in_the_window_it_looks_like_the_whole_and_is_called_a_part(qapp):
     part = part_of(SPIRAL)
     assert title(part) == "Part of: Spiral"
     assert source_picture(part, theme.LIGHT) == source_picture(SPIRAL, theme.LIGHT)
+    assert words_of(part).title == "Validation"
+    assert words_of(SPIRAL).title == "Test"
