@@ -29,6 +29,7 @@ from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
+from gui.evolution.panel import EvolutionPanel
 from gui.examples import Examples
 from gui.file_wiring import wire_files
 from gui.freezing import Freezing
@@ -197,6 +198,7 @@ def create_window(
     activations = ActivationPanel(session, selection)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
+    evolution = EvolutionPanel(session, tree)
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -254,6 +256,7 @@ def create_window(
                 translate("Window", "Landscape"),
             ),
             (translate("Window", "Runs"), runs_panel, ""),
+            (translate("Window", "Evolution"), evolution, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -283,7 +286,7 @@ def create_window(
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)
-    for asked in (layer_view, histograms, activations, landscape, runs_panel):
+    for asked in (layer_view, histograms, activations, landscape, runs_panel, evolution):
         wire_asked(window, asked)
     wire_undo(window, session)
     wire_files(window, document, keeper, diagram)
@@ -327,6 +330,7 @@ def create_window(
 
     window.take_size()  # panels with nothing to show are gone
     window.closed.connect(process.close)
+    window.closed.connect(evolution.end)
     if backend_waits:
         _start_when_painted(window, diagram, link)
     else:

@@ -109,6 +109,12 @@ def explanations() -> dict[str, str]:
             " structure or other data begin a new run beside the old ones. A tick shows its curves"
             " in the charts. A double click shows the run itself: you can train it on.",
         ),
+        "evolutionPanel": translate(
+            "Help",
+            "A population of small networks that find their own structure. Each column is a"
+            " generation, the fittest on top, with lines to the parents. A click says what a"
+            " network changed. A double click shows it in the window: you can train it on.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

@@ -1,5 +1,7 @@
 """Evolutions for tests: small ones, and a training that takes no time."""
 
+import threading
+
 import numpy as np
 from msgspec.structs import replace
 
@@ -55,3 +57,26 @@ def work(jobs):
     """Do jobs as `trained` does, the last one first: they end in any order."""
     for number in reversed(range(len(jobs))):
         yield Done(number, trained(jobs[number]))
+
+
+class Crew:
+    """Does jobs as `work` does, in no time; after so many it waits until it is cancelled."""
+
+    def __init__(self, most=10**9):
+        self.left, self.gate, self.ended = most, threading.Event(), False
+
+    def work(self, jobs):
+        """Do them."""
+        for done in work(jobs):
+            if not self.left:
+                self.gate.wait()
+                return
+            self.left -= 1
+            yield done
+
+    def cancel(self):
+        """End them."""
+        self.ended = True
+        self.gate.set()
+
+    close = cancel
