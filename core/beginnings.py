@@ -2,7 +2,19 @@
 
 from msgspec.structs import replace
 
-from core.data import Curve, Digits, DrawnCurve, Gate, Given, Plane, Points, Source, Worked
+from core.data import (
+    Curve,
+    Digits,
+    DrawnCurve,
+    Gate,
+    Given,
+    Part,
+    Plane,
+    Points,
+    Source,
+    Worked,
+    whole,
+)
 from core.data.gates import LINEAR
 from core.experiment import Experiment, Hyperparameters, fitted
 from core.network import Layer, Network
@@ -21,6 +33,8 @@ _FAMILIES: tuple[tuple[type, ...], ...] = ((Plane, Points), (Gate,), (Curve, Dra
 def beginning(source: Source) -> Experiment:
     """Return an experiment that learns from `source` well enough to be watched."""
     match source:
+        case Part():
+            return replace(beginning(source.of), source=source)
         case Digits() | Given() | Worked():
             hidden, rates = Network().layers[:-1], Hyperparameters()
         case Plane() | Points():
@@ -37,8 +51,9 @@ def beginning(source: Source) -> Experiment:
 
 def same_family(one: Source | None, other: Source) -> bool:
     """Whether a network for `one` is a sensible one for `other`, too."""
-    together = next((found for found in _FAMILIES if type(other) in found), (type(other),))
-    return type(one) in together
+    kind = type(whole(other))
+    together = next((found for found in _FAMILIES if kind in found), (kind,))
+    return type(whole(one)) in together
 
 
 def same_choice(one: Source, other: Source) -> bool:

@@ -30,6 +30,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "train": Command("train a network and say how good it has become", "core.commands.train"),
     "sweep": Command("train many networks and compare them", "core.commands.sweep"),
+    "evolve": Command("let networks find their own structure", "core.commands.evolve"),
     "classify": Command("say which digits pictures show", "gui.commands.classify"),
     "render": Command("draw a saved network into a picture", "gui.commands.render"),
     "runs": Command("list the runs of a saved network and how they differ", "core.commands.runs"),

@@ -33,6 +33,7 @@ from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.errors import sentence
+from gui.evolution.panel import EvolutionPanel
 from gui.examples import Examples
 from gui.experiments.owner import Experiments
 from gui.experiments.panel import ExperimentsPanel
@@ -211,6 +212,7 @@ def create_window(
     scores = Scores(breaking, parent=session)
     break_panel = BreakPanel(scores, selection)
     ways = WaysPanel(session, lambda parent: BackendProcess(parent=parent))
+    evolution = EvolutionPanel(session, tree)
     plot = LossPanel(session, tree=tree)
     course = CoursePanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
@@ -271,6 +273,7 @@ def create_window(
             (translate("Window", "Experiments"), experiments_panel, ""),
             (translate("Window", "Break it"), break_panel, ""),
             (translate("Window", "Loop, matrix, GPU"), ways, translate("Window", "Loop, matrix")),
+            (translate("Window", "Evolution"), evolution, ""),
         ],
     )
     diagram.prepared.connect(link.coming.show)
@@ -303,7 +306,7 @@ def create_window(
     layer_view.chosen.connect(examples.show)
     for asked in (
         *(layer_view, histograms, activations, landscape),
-        *(runs_panel, experiments_panel, break_panel, ways),
+        *(runs_panel, experiments_panel, break_panel, ways, evolution),
     ):
         wire_asked(window, asked)
     wire_undo(window, session)
@@ -350,6 +353,7 @@ def create_window(
     window.take_size()  # panels with nothing to show are gone
     window.closed.connect(process.close)
     window.closed.connect(ways.kill)
+    window.closed.connect(evolution.end)
     if backend_waits:
         _start_when_painted(window, diagram, link)
     else:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from core import project_file
-from core.data import DrawnCurve, Points, Source
+from core.data import DrawnCurve, Points, Source, whole
 from core.files import named
 from core.identity import SUFFIX
 from core.record_file import load_record
@@ -247,9 +247,9 @@ def _settled(run: Run) -> Run:
 
 def _is_drawn(source: Source | None) -> bool:
     """Whether `source` holds what somebody drew: work that nobody can do again."""
-    match source:
-        case Points():
-            return len(source) > 0
-        case DrawnCurve():
-            return len(source.heights) > 0
+    match whole(source):
+        case Points() as drawn:
+            return len(drawn) > 0
+        case DrawnCurve() as drawn:
+            return len(drawn.heights) > 0
     return False

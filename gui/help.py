@@ -128,6 +128,12 @@ def explanations() -> dict[str, str]:
             " timed here and now. A step to the right of the axis is ten times as long. Click a way"
             " to read what it does.",
         ),
+        "evolutionPanel": translate(
+            "Help",
+            "A population of small networks that find their own structure. Each column is a"
+            " generation, the fittest on top, with lines to the parents. A click says what a"
+            " network changed. A double click shows it in the window: you can train it on.",
+        ),
         "truthTable": translate(
             "Help",
             "Every row of the data on its way through the network. z is the sum that goes into a"

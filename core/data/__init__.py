@@ -15,6 +15,7 @@ from core.data.digits import Digits
 from core.data.gates import GATES, Gate
 from core.data.given import Given
 from core.data.limited import Limited, limited
+from core.data.part import Part, part_of, parted
 from core.data.plane import SHAPES, Plane
 from core.data.points import Points
 from core.data.worked import Worked
@@ -28,6 +29,7 @@ __all__ = [
     "Gate",
     "Given",
     "Limited",
+    "Part",
     "Plane",
     "Points",
     "Source",
@@ -35,9 +37,11 @@ __all__ = [
     "holds_back",
     "load",
     "made",
+    "part_of",
+    "whole",
 ]
 
-Source = Digits | Worked | Given | Plane | Points | Gate | Curve | DrawnCurve
+Source = Digits | Worked | Given | Plane | Points | Gate | Curve | DrawnCurve | Part
 
 # Those to choose from by name.
 READY_SOURCES: dict[str, Source] = {
@@ -55,12 +59,17 @@ def load(source: Source) -> Data:
     return made(source)
 
 
+def whole(source: Source | None) -> Source | None:
+    """Return the source itself, or that of which it is a part."""
+    return source.of if isinstance(source, Part) else source
+
+
 def holds_back(source: Source | None) -> bool:
     """Whether examples are held back to test on; else those to train on serve for that, too."""
     match source:
         case None | Gate() | Worked():
             return False
-        case Digits():  # known before they are loaded, which takes time
+        case Digits() | Part():  # known before they are loaded, which takes time
             return True
         case Given():
             return bool(source.test)
@@ -94,3 +103,5 @@ def _all(source: Source) -> Data:
             return curves.load(source)
         case DrawnCurve():
             return curves.load_drawn(source)
+        case Part():
+            return parted(made(source.of), source)

@@ -39,6 +39,13 @@ class ExampleSet(Struct, frozen=True, eq=False):
         """How many examples there are."""
         return len(self.inputs)
 
+    def chosen(self, places: np.ndarray) -> "ExampleSet":
+        """Return the examples at `places` [chosen] alone, in that order."""
+        labels, coordinates = (
+            None if array is None else array[places] for array in (self.labels, self.coordinates)
+        )
+        return ExampleSet(self.inputs[places], self.targets[places], labels, coordinates)
+
 
 class Data(Struct, frozen=True, eq=False):
     """The examples of a source (one of core.data.Source)."""

@@ -29,7 +29,7 @@ def limited(data: Data, source: Limited) -> Data:
         count=source.examples,
     )
     order = _mixed(data.train)[: source.examples or None]
-    train = _part(data.train, np.sort(order))
+    train = data.train.chosen(np.sort(order))
     return Data(source, train, train if data.test is data.train else data.test)
 
 
@@ -42,11 +42,3 @@ def _mixed(examples: ExampleSet) -> np.ndarray:
         here = random.permutation(np.flatnonzero(labels == label))
         rank[here] = (np.arange(len(here)) + random.random()) / len(here)
     return np.argsort(rank, kind="stable")
-
-
-def _part(examples: ExampleSet, chosen: np.ndarray) -> ExampleSet:
-    labels, coordinates = (
-        None if array is None else array[chosen]
-        for array in (examples.labels, examples.coordinates)
-    )
-    return ExampleSet(examples.inputs[chosen], examples.targets[chosen], labels, coordinates)

@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from core.data import Part
 from core.data.tasks import Classes
 from core.example import Example
 from gui.by_hand import ByHand
@@ -181,6 +182,11 @@ class DecisionMap(Shrinking):
         points, plane = self.model.points, self.model.kind is not None
         self._each.setVisible(plane and self.model.several)
         self._tests.setVisible(points is not None and len(points) > points.trained)
+        self._tests.setText(
+            translate("DecisionMap", "Validation points ■")
+            if isinstance(self._session.experiment.source, Part)
+            else translate("DecisionMap", "Test points ■")
+        )
         if plane:
             self._fill_modes()
             self._fill_lines()

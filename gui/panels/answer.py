@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.activations import is_probability
-from core.data import Digits
+from core.data import Digits, whole
 from core.data.inputs import InputKind, Picture
 from core.data.tasks import Classes, Values
 from core.example import Example
@@ -89,7 +89,7 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     if isinstance(task, Values):
         return _of_values(found, example)
     # Whoever chose an example from the data knows that it is one.
-    unknown = isinstance(experiment.source, Digits) and example.label is None
+    unknown = isinstance(whole(experiment.source), Digits) and example.label is None
     if unknown and not _looks_like_digit(example.inputs):
         doubt = translate("Predictions", "This does not look like a digit")
         return found._replace(best="–", doubt=doubt)

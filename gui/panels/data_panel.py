@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data import Source, holds_back
+from core.data import Part, Source, holds_back
 from core.data.data import SETS
 from core.data.tasks import Classes
 from gui import theme
@@ -158,6 +158,11 @@ class DataPanel(ThemedWidget):
                 widget.setEnabled(source is not None)
             for button in self._sets.buttons():  # of one set there is nothing to choose
                 button.setVisible(source is None or holds_back(source))
+            self._sets.buttons()[1].setText(
+                translate("DataPanel", "Validation")
+                if isinstance(source, Part)
+                else translate("DataPanel", "Test")
+            )
         self._take_examples()
 
     def _take_examples(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from core.data import Source, holds_back
+from core.data import Part, Source, holds_back
 from gui.translation import translate
 
 
@@ -27,6 +27,20 @@ def test_words(source: Source | None) -> SetWords:
 
     Without a source nothing is measured, and nothing is known.
     """
+    if isinstance(source, Part):
+        return SetWords(
+            translate("SetWords", "Validation"),
+            translate("SetWords", "validation"),
+            translate("SetWords", "validation"),
+            translate("SetWords", "Validation loss"),
+            translate("SetWords", "Validation accuracy"),
+            translate("SetWords", "Validation R²"),
+            translate("SetWords", "Validation RMSE"),
+            translate(
+                "SetWords",
+                "The loss of the validation examples after the update, without what L1 and L2 add",
+            ),
+        )
     if source is None or holds_back(source):
         return SetWords(
             translate("SetWords", "Test"),

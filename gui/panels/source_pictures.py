@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from core import data
-from core.data import Digits, DrawnCurve, Gate, Points, Source
+from core.data import Digits, DrawnCurve, Gate, Part, Points, Source
 from core.data.data import ExampleSet
 from core.data.digits import samples
 from core.data.features import FEATURES
@@ -84,6 +84,8 @@ def source_picture(source: Source | None, now: Theme) -> SourcePicture:
     match source:
         case None:
             return SourcePicture()
+        case Part():
+            return source_picture(source.of, now)
         case Digits():
             return SourcePicture(pixels=_sheet(samples()[: _DIGITS[0] * _DIGITS[1]], source.input))
         case Points() if not len(source):

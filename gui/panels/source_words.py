@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from core.data import Curve, Digits, DrawnCurve, Gate, Given, Plane, Points, Source, Worked
+from core.data import Curve, Digits, DrawnCurve, Gate, Given, Part, Plane, Points, Source, Worked
 from gui.translation import translate
 
 
@@ -36,6 +36,8 @@ def title(source: Source | None) -> str:
             return text.format(gate=gate, count=inputs)
         case Curve(shapes):
             return ", ".join(map(curve_title, shapes))
+        case Part():
+            return translate("Sources", "Part of: {source}").format(source=title(source.of))
         case None:
             return translate("Sources", "No data")
 

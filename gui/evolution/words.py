@@ -1,0 +1,97 @@
+"""What is said of an evolution: of the network that is looked at, and what all of it is."""
+
+import math
+
+from core.evolution import Evolution, Individual
+from core.evolution_words import conclusion, origin, score
+from core.ready_evolutions import READY_EVOLUTIONS
+from gui.numbers import fixed, number
+from gui.translation import translate, worded
+
+
+def about() -> str:
+    """Return what this is and what it is not, with sources."""
+    return translate(
+        "Evolution",
+        "Can a network find its own structure? Here a population tries. Each child is a copy of"
+        " its parent with one change, and is trained for a while. The fittest have children:"
+        " fitness is the score on validation examples, which no training sees, less a price for"
+        " each parameter. A new neuron begins with no say, and a new layer passes on what comes in"
+        " (as in Net2Net, Chen, Goodfellow and Shlens 2015), so nothing is forgotten. Species by"
+        " depth share the places for children (after NEAT, Stanley and Miikkulainen 2002), and"
+        " parents are chosen in tournaments (as by Real and others, 2017, who found image"
+        " classifiers so, with a great many computers).\n\n"
+        "What it is not: a better way to learn. The weights are still learned by gradient descent;"
+        " chance only proposes structures. In practice people mostly choose the structure"
+        " themselves, by trial and error, and evolving networks is “not very widespread” (Lee). It"
+        " costs many trainings, and another seed may find another structure. A survey: Yao,"
+        " Evolving artificial neural networks, Proceedings of the IEEE 87, 1999.",
+    )
+
+
+def hint(name: str) -> str:
+    """Return what stands in place of a tree that there is not yet, of the problem `name`."""
+    ready = READY_EVOLUTIONS.get(name)
+    see = (
+        worded(ready.see)
+        if ready
+        else translate("Evolution", "It begins with the network and the data of the window.")
+    )
+    return translate("Evolution", "{see}\n\nPress Start. It takes a minute or a few.").format(
+        see=see
+    )
+
+
+def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
+    """Return what is said of a network: lines, what it is first."""
+    network, rates = one.run.experiment.network, one.run.experiment.hyperparameters
+    text = translate("Evolution", "No. {number}: {network}, {parameters} parameters")
+    lines = [
+        text.format(number=one.number, network=network.title, parameters=f"{one.parameters:,}")
+    ]
+    source = worded(origin(one))
+    lines.append(f"{source[:1].upper()}{source[1:]}.")
+    fitness = evolution.fitness(one.number)
+    if math.isfinite(fitness):
+        text = translate("Evolution", "Validation {score}, fitness {fitness}.")
+        said = worded(score(evolution, one.validation)), fixed(fitness, 4)
+        lines.append(text.format(score=said[0], fitness=said[1]))
+    else:
+        lines.append(translate("Evolution", "Its training failed: it has no fitness."))
+    if one.parent is not None:
+        lines.append(_inherited(one))
+    text = translate("Evolution", "Hidden layers: {activations}. Learning rate {rate}.")
+    hidden = ", ".join(layer.activation for layer in network.layers[:-1])
+    lines.append(
+        text.format(
+            activations=hidden or translate("Evolution", "none"),
+            rate=number(rates.learning_rate, 3),
+        )
+    )
+    if one.parent is not None:
+        text = translate("Evolution", "Comes from: {line}")
+        line = " → ".join(str(older.number) for older in evolution.line(one.number))
+        lines.append(text.format(line=line))
+    return tuple(lines)
+
+
+def _inherited(one: Individual) -> str:
+    if one.shift <= 1e-6:
+        text = translate("Evolution", "Before it was trained it answered as no. {parent} did.")
+        return text.format(parent=one.parent)
+    text = translate(
+        "Evolution",
+        "Before it was trained its answers differed from those of no. {parent} by up to {shift}.",
+    )
+    return text.format(parent=one.parent, shift=number(one.shift, 2))
+
+
+def ended(evolution: Evolution) -> str:
+    """Return who has won, and what it came to on the test set; "": it is not over."""
+    found = conclusion(evolution)
+    return worded(found) if found else ""
+
+
+def tip_of(evolution: Evolution, one: Individual) -> str:
+    """Return what is told of a network under the mouse."""
+    return "\n".join(told_of(evolution, one)[:3])
