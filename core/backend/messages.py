@@ -15,7 +15,7 @@ from core.jobs import State
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 10  # changes with every change of a message
+PROTOCOL = 11  # changes with every change of a message
 # Ten layers of 4,096 neurons are 671 MB; slots as large as that stay where they are.
 MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
@@ -156,9 +156,16 @@ class Apply(_Message, frozen=True):
 
 
 class AskCheckpoint(_Message, frozen=True):
-    """Send a complete snapshot of run `run`."""
+    """Send a complete snapshot of run `run`; then `more` that nobody asks for, until it pauses.
+
+    Of these one is sent after every `every` seconds of updates, by what they take on a machine that
+    does nothing else. The next message that names some takes the place of what is left of `more`:
+    for a window that does not read no more than these are kept.
+    """
 
     run: int
+    every: float = 0.0
+    more: _Count = 0
 
 
 class SetDevice(_Message, frozen=True):
@@ -290,12 +297,13 @@ class Health(_Message, frozen=True):
 class Checkpoint(_Message, frozen=True):
     """The answer to AskCheckpoint: where run `run` is, with the slots of `optimizer`.
 
-    It takes no credit.
+    It takes no credit. `asked` is false for those that come by themselves.
     """
 
     run: int
     optimizer: str
     snapshot: SnapshotData
+    asked: bool = True
 
 
 class Grown(_Message, frozen=True):
