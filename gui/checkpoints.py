@@ -10,7 +10,7 @@ from core.run import Run
 # two seconds are lost.
 _LEAST_MS, _MOST_MS, _MS_A_MB = 500, 1500, 20
 # In a record, what lies between two of them is computed again in about as long as it took.
-_DENSE_MS = 25
+_DENSE_MS = 30
 _AHEAD_MB, _AHEAD = 16, 200  # of a record, for a window that is late
 
 

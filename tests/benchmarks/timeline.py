@@ -1,20 +1,25 @@
 """What recording a training costs, and how soon any of its updates is there again.
 
-Recording is on and off in turns, in a real window: what it costs is said in the processor time that
-the backend takes for an update, which is about the same however busy the machine is (Linux). Then a
-training of 200,000 updates is looked at: random updates, from letting go of the bar until every
-view shows them, and dragging, by the snapshots painted a second.
+Recording is on and off in turns, in a real window, and updates a second are counted. On a busy
+machine these say little: what it costs is said by processor time, too, in short pairs of updates
+with and without a checkpoint, down a pipe as the backend's go. Then a training of 200,000 updates
+is looked at: random updates, from letting go of the bar until every view shows them, and dragging,
+by the snapshots painted a second.
 """
 
+import os
+import queue
 import random
 import statistics
+import threading
 import time
 
 import common
 from responsiveness import frames_painted, gaps
 
-TURNS = 16
-SECONDS = 1.0  # of each half of a turn
+TURNS = 8
+SECONDS = 2.0  # of each half of a turn
+PAIRS = 300
 UPDATES = 200_000
 STEPS = 40
 DRAG_S = 4.0
@@ -62,14 +67,12 @@ class Parts:
 
     def __init__(self, window) -> None:
         from gui.backend_link import BackendLink
-        from gui.backend_process import BackendProcess
         from gui.time_bar.records import Records
         from gui.time_bar.time import Time
 
         self.time = window.session.findChild(Time)
         self.records = window.session.findChild(Records)
         self.link = window.session.findChild(BackendLink)
-        self.process = window.session.findChild(BackendProcess)
 
 
 def of(window) -> Parts:
@@ -78,9 +81,8 @@ def of(window) -> Parts:
 
 
 def recording(session, parts: Parts) -> dict:
-    """Return what an update costs with and without recording, in pairs."""
+    """Return updates a second with and without recording, in pairs."""
     ratios, rates = [], {True: [], False: []}
-    used, paired = {True: [], False: []}, []
     for turn in range(TURNS):
         pair = {}
         for on in (True, False) if turn % 2 == 0 else (False, True):
@@ -89,15 +91,12 @@ def recording(session, parts: Parts) -> dict:
             parts.link.is_recorded = on
             parts.records.set_bound(256_000_000 if on else 0)
             session.set_training(True)
-            gaps(0.4)
-            step, began, spent = where(session, parts)
+            gaps(0.7)
+            step, began = session.live.snapshot.updates, time.perf_counter()
             gaps(SECONDS)
-            last, ended, taken = where(session, parts)
-            pair[on] = (last - step) / (ended - began), (taken - spent) / (last - step)
-            rates[on].append(pair[on][0])
-            used[on].append(1e6 * pair[on][1])
-        ratios.append(pair[True][0] / pair[False][0])
-        paired.append(100 * (pair[True][1] / pair[False][1] - 1))
+            pair[on] = (session.live.snapshot.updates - step) / (time.perf_counter() - began)
+            rates[on].append(pair[on])
+        ratios.append(pair[True] / pair[False])
     session.set_training(False)
     parts.link.is_recorded = True
     parts.records.set_bound(256_000_000)
@@ -108,24 +107,15 @@ def recording(session, parts: Parts) -> dict:
         "updates_per_s_alone": statistics.mean(rates[False]),
         "recording_cost_percent": 100 * (1 - statistics.median(ratios)),
         "recording_cost_percent_each": [100 * (1 - ratio) for ratio in ratios],
-        "backend_us_an_update_recorded": statistics.median(used[True]),
-        "backend_us_an_update_alone": statistics.median(used[False]),
-        "recording_cost_backend_percent": statistics.median(paired),
-        "recording_cost_backend_percent_quartiles": statistics.quantiles(paired, n=4)[::2],
     }
 
 
-def where(session, parts: Parts) -> tuple[int, float, float]:
-    """Return updates, the time, and the processor time of the backend."""
-    clock = (~parts.process.process_id << 3) | 2  # as clock_getcpuclockid(3) makes it on Linux
-    return session.live.snapshot.updates, time.perf_counter(), time.clock_gettime(clock)
-
-
 def checkpoint_cost(session) -> dict:
-    """Return what one checkpoint costs the backend and the window, in ms of a processor.
+    """Return what a checkpoint adds to the updates between two, by the processor's time.
 
-    That is the same however busy the machine is.
+    That is about the same however busy the machine is: pairs follow each other closely.
     """
+    from core.backend import pipes
     from core.backend.frames import pieces
     from core.backend.messages import Checkpoint
     from core.backend.packing import pack_snapshot, unpack_snapshot
@@ -135,21 +125,57 @@ def checkpoint_cost(session) -> dict:
 
     experiment = session.live.experiment
     trainer = Trainer(experiment, load(experiment.source), session.live.snapshot)
+    trainer.run(2000)
+    outbox, (reading, writing) = queue.SimpleQueue(), os.pipe()
+    output = os.fdopen(writing, "wb")
+    threads = (
+        threading.Thread(target=pipes.write, args=(output, outbox.get, print)),
+        threading.Thread(target=lambda: all(iter(lambda: os.read(reading, 1 << 20), b""))),
+    )
+    for thread in threads:
+        thread.start()
 
-    def sent():
-        return pieces(Checkpoint(1, "", pack_snapshot(trainer.snapshot(complete=True))))
+    def sent() -> tuple[bytes, ...]:
+        packed = pack_snapshot(trainer.snapshot(complete=True))
+        return pieces(Checkpoint(1, "", packed, asked=False))
+
+    def took(updates: int, recorded: bool) -> float:
+        began = time.process_time()
+        for _ in range(4):  # as the backend does: in between it hears its window
+            trainer.run(updates // 4)
+        if recorded:
+            outbox.put(sent())
+            while not outbox.empty():
+                time.sleep(0.0002)
+        return time.process_time() - began
+
+    every = recording(session.live).every
+    least = min(took(400, False) for _ in range(20)) / 400
+    updates, costs = round(every / least), []
+    for pair in range(PAIRS):
+        found = {on: took(updates, on) for on in ((True, False) if pair % 2 else (False, True))}
+        costs.append(100 * (found[True] / found[False] - 1))
+    outbox.put(())
+    threads[0].join()
+    output.close()
+    threads[1].join()
+    os.close(reading)
 
     packed = pack_snapshot(trainer.snapshot(complete=True))
-    found = {}
+    alone = {}
     for name, work in (("backend", sent), ("window", lambda: unpack_snapshot(packed))):
         work()
         began = time.thread_time()
         for _ in range(200):
             work()
-        found[f"checkpoint_{name}_cpu_ms"] = 1000 * (time.thread_time() - began) / 200
-    every = 1000 * recording(session.live).every
-    percent = 100 * found["checkpoint_backend_cpu_ms"] / every
-    return {**found, "checkpoint_every_ms": every, "recording_cost_percent_cpu": percent}
+        alone[f"checkpoint_{name}_cpu_ms"] = 1000 * (time.thread_time() - began) / 200
+    return {
+        **alone,
+        "checkpoint_every_updates": updates,
+        "checkpoint_every_ms": 1000 * every,
+        "recording_cost_percent_cpu": statistics.median(costs),
+        "recording_cost_percent_cpu_quartiles": statistics.quantiles(costs, n=4)[::2],
+    }
 
 
 def going_back(session, time_owner, frames: list[float]) -> dict:
