@@ -22,6 +22,7 @@ from core.snapshot import Snapshot, no_slots
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 BOUND = 256_000_000  # bytes of checkpoints, unless somebody chose otherwise
+MOST_CHECKPOINTS = 4000  # however small they are: each makes the next a little slower to take
 MOST_CHANGES = 2000  # in a journal; of more the oldest are forgotten, and all before them
 # The oldest stretches are so many times coarser than the newest, once the bound is met.
 _COARSER = 8
@@ -325,19 +326,20 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         Those that alone lead to what came after them stay; where no others are left, the record
         begins later.
         """
-        if self.size <= self.bound:
+        if self.size <= self.bound and len(self.checkpoints) <= MOST_CHECKPOINTS:
             return self
-        kept, size, lead = list(self.checkpoints), self.size, self._leads
-        while size > self.bound and kept:
-            free = [index for index in range(1, len(kept) - 1) if not lead(kept[index])]
+        size, leads = self.size, np.array([self._leads(one) for one in self.checkpoints])
+        kept = np.arange(len(leads))
+        while len(kept) and (size > self.bound or len(kept) > MOST_CHECKPOINTS):
+            steps, inner = self.steps[kept].astype(float), np.flatnonzero(~leads[kept[1:-1]]) + 1
             index = 0  # where none is free the record begins later
-            if free:
-                steps, inner = np.array([one.step for one in kept], float), np.array(free)
+            if len(inner):
                 age, span = steps[-1] - steps[inner], max(steps[-1] - steps[0], 1)
                 gap = steps[inner + 1] - steps[inner - 1]
-                index = free[int(np.argmin(gap / (age + span / _COARSER)))]
-            size -= kept.pop(index).size
-        return replace(self, checkpoints=tuple(kept))
+                index = int(inner[np.argmin(gap / (age + span / _COARSER))])
+            size -= self.checkpoints[kept[index]].size
+            kept = np.delete(kept, index)
+        return replace(self, checkpoints=tuple(self.checkpoints[index] for index in kept.tolist()))
 
 
 def check_bound(bound: int, experiment: Experiment, parameters: Parameters) -> None:

@@ -53,7 +53,7 @@ from core.snapshot import Snapshot
 from core.surgery import Change
 from gui.backend_process import BackendProcess, Outcome
 from gui.backend_state import BackendState
-from gui.checkpoints import interval_ms
+from gui.checkpoints import ALONE, Recording, interval_ms, recording
 from gui.coming import Coming
 from gui.errors import sentence
 from gui.questions import Questions
@@ -88,7 +88,7 @@ class BackendLink(QObject):
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
         self._stops = True  # a training that is found to be sick
-        self.is_recorded = False  # it is asked for more complete snapshots while it trains
+        self.is_recorded = False  # more complete snapshots come while it trains, unasked
         self._awaited_checkpoints = 0  # asked for, and not come
         self._questions = Questions()
         self.coming = Coming(session, lambda: process.send(Drawn()), self)
@@ -208,7 +208,7 @@ class BackendLink(QObject):
         self._process.send(Start(self._number, session.live.experiment, session.device, snapshot))
         self.begun.emit(session.live)
         if session.training:
-            self._process.send(Train(True))
+            self._send_train()
 
     @property
     def _is_full(self) -> bool:
@@ -271,13 +271,19 @@ class BackendLink(QObject):
             self.start()
         elif session.training and self._lost:
             self._start_run()
-        else:
-            self._process.send(Train(session.training))
+        elif session.training:
+            self._send_train()
         if session.training:
-            self._checkpoints.start(interval_ms(session.live, self.is_recorded))
+            self._checkpoints.start(interval_ms(session.live))
         else:
+            self._process.send(Train(False))
             self._checkpoints.stop()
             self._ask_checkpoint()
+
+    def _send_train(self) -> None:
+        self._process.send(Train(True))
+        if self.is_recorded:  # the first checkpoints come soon
+            self._ask_regularly()
 
     def _send_update(self) -> None:
         self.start_if_lost()
@@ -287,11 +293,11 @@ class BackendLink(QObject):
     def _ask_regularly(self) -> None:
         # They do not queue up: where one takes longer than the time between two, it is awaited.
         if not self._awaited_checkpoints:
-            self._ask_checkpoint()
+            self._ask_checkpoint(recording(self._session.live) if self.is_recorded else ALONE)
 
-    def _ask_checkpoint(self) -> None:
+    def _ask_checkpoint(self, more: Recording = ALONE) -> None:
         self._awaited_checkpoints += 1
-        self._process.send(AskCheckpoint(self._number))
+        self._process.send(AskCheckpoint(self._number, *more))
 
     def _wait_for_checkpoint(self) -> None:
         silent = self._session.backend.silent_s > 0
@@ -335,10 +341,9 @@ class BackendLink(QObject):
                     self._take_snapshot(unpack_snapshot(snapshot))
                 else:
                     self.coming.give_credit()
-            case Checkpoint(run, optimizer, snapshot) if run == self._number:
-                self._awaited_checkpoints -= 1
-                self.recorded.emit(message)
-                self._take_checkpoint(optimizer, unpack_snapshot(snapshot))
+            case Checkpoint(run) if run == self._number:
+                self._awaited_checkpoints -= message.asked
+                self._take_checkpoint(message)
             case Changed(run) if run == self._number:
                 self.recorded.emit(message)
             case Grown(run) if run == self._number:
@@ -371,16 +376,20 @@ class BackendLink(QObject):
         else:
             self.coming.add(snapshot, at_once=self._awaited)
 
-    def _take_checkpoint(self, optimizer: str, snapshot: Snapshot) -> None:
+    def _take_checkpoint(self, message: Checkpoint) -> None:
+        now, snapshot = self._session.live.experiment, unpack_snapshot(message.snapshot)
         # Another optimizer may have been chosen meanwhile: its slots come with the next one.
-        if optimizer != self._session.live.experiment.hyperparameters.optimizer:
-            return
+        fits = message.optimizer == now.hyperparameters.optimizer
         try:
-            snapshot.check_slots(optimizer)
+            if message.optimizer in OPTIMIZERS:
+                snapshot.check_slots(message.optimizer)
+            check(snapshot.parameters, now.network)
         except ValueError as error:
             self._process.refuse(sentence(error))
-        else:
-            self._take_snapshot(snapshot)
+            return
+        self.recorded.emit(message)
+        if fits and message.asked:
+            self.coming.add(snapshot, at_once=self._awaited)
 
     def _take_proof(self, message: GradientsChecked) -> None:
         self.coming.show()

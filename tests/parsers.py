@@ -356,7 +356,11 @@ def _to_backend() -> list[bytes]:
         m.Start(1, Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()), "CPU", _snapshot()),
         m.Start(2, Experiment(Network(2, (Layer(2, "softmax"),)), GIVEN), "", _snapshot()),
         *(m.Train(True), m.UpdateOnce(), m.CheckGradients(1, few, few), m.Apply(1, few, few)),
-        *(m.AskCheckpoint(1), m.SetDevice("GPU:1"), m.SetHyperparameters(Hyperparameters())),
+        *(
+            m.AskCheckpoint(1, 0.05, 24),
+            m.SetDevice("GPU:1"),
+            m.SetHyperparameters(Hyperparameters()),
+        ),
         *(m.SetSource(Points()), m.SetSource(Plane("rings")), m.SetPace(12.5), m.Drawn(), m.Quit()),
         m.Replay(3, Experiment(), _snapshot(), ((50, Hyperparameters(), Points()),), 60, 70),
         m.Work(4, Experiment(), _snapshot(), 60, 7, "CPU"),
@@ -375,7 +379,7 @@ def _to_window() -> list[bytes]:
     messages: list[m.ToWindow] = [
         *(m.Ready("2.21", (("CPU", "CPU, 2 threads"),), None), m.Ready("2.21", (), reason)),
         *(m.Phase(1, "training", "CPU", 3), m.NewSnapshot(1, _snapshot())),
-        *(m.Checkpoint(1, "adam", _snapshot()), packing.pack_proof(1, proof)),
+        *(m.Checkpoint(1, "adam", _snapshot(), False), packing.pack_proof(1, proof)),
         m.Stopped(1, reason, True),
         *(m.Alive("updating", 3), m.Health(1, 40, (Remark("dead", 1, 2, 3),), None, False)),
         m.Grown(1, "adam", _snapshot(), _snapshot()),

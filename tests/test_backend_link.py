@@ -30,7 +30,13 @@ from core.backend.messages import (
     Train,
     UpdateOnce,
 )
-from core.backend.packing import longest, pack_proof, pack_snapshot, unpack_array
+from core.backend.packing import (
+    longest,
+    pack_proof,
+    pack_snapshot,
+    unpack_array,
+    unpack_snapshot,
+)
 from core.backend.reasons import NOT_FINITE
 from core.data.tasks import one_hot
 from core.experiment import Experiment
@@ -43,6 +49,7 @@ from core.wording import Sentence
 from gui import translation
 from gui.backend_link import MOST_LOOPS, BackendLink
 from gui.backend_process import Outcome
+from gui.checkpoints import interval_ms, recording
 from gui.health import Health as HealthOwner
 from gui.health_notice import HealthNotice, HealthRemark
 from gui.rate import TrainingRate
@@ -518,6 +525,31 @@ def test_complete_snapshots_are_asked_for_while_training(qtbot, linked):
     qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or AskCheckpoint(run) in sent)
     process.ended.emit(Outcome(False, "It crashed."))
     assert not session.training
+
+
+def test_a_run_that_is_recorded_asks_for_checkpoints_that_come_by_themselves(qtbot, linked):
+    session, process, link = linked
+    run = sent_start(process).run
+    told, link.is_recorded = [], True
+    link.recorded.connect(told.append)
+    session.set_training(True)
+    train, first = process.take_sent()
+    assert (train, first) == (Train(True), AskCheckpoint(run, *recording(session.live)))
+    # They suffice until more are asked for, with as much again for a window that is late.
+    assert first.every * first.more > 1.5 * interval_ms(session.live) / 1000
+    process.received.emit(checkpoint_at(session, run, 5))
+    unasked = replace(checkpoint_at(session, run, 8), asked=False)
+    process.received.emit(unasked)
+    assert [unpack_snapshot(one.snapshot).updates for one in told] == [5, 8]
+    assert session.snapshot.updates == 5  # what is recorded alone is not drawn
+    sent = []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or first in sent)
+    # Nor is it what somebody waits for: that may have been sent before something that was wished.
+    process.received.emit(TENSORFLOW)
+    process.answer = lambda: process.received.emit(unasked)
+    process.received.emit(NewSnapshot(run, pack_snapshot(snapshot_at(session, 9))))
+    session.request_checkpoint()
+    assert (process.waited, session.snapshot.complete) == (False, False)
 
 
 def test_unexpected_end_is_told_and_training_starts_it_again(linked):

@@ -158,7 +158,7 @@ from_window = st.one_of(
     st.builds(Start, counts, experiments, texts, packed),
     st.builds(Train, st.booleans()),
     st.just(UpdateOnce()),
-    st.builds(AskCheckpoint, counts),
+    st.builds(AskCheckpoint, counts, st.floats(0, 10), counts),
     st.builds(SetDevice, texts),
     st.builds(CheckGradients, counts, batches, batches),
     st.builds(Apply, counts, batches, batches),

@@ -2,11 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.backend.pace import Limit, Pace
+from core.backend.pace import Limit, Pace, Unasked
 
 
 def settled(pace, seconds_of, calls=30):
@@ -28,6 +29,36 @@ def test_calls_come_to_last_half_as_long_as_a_frame_of_the_display(step_s, steps
 def test_cost_of_the_call_itself_is_taken_into_account():
     steps = settled(Pace(0.1), lambda n: 0.02 + n * 0.001)
     assert 0.02 + steps * 0.001 == pytest.approx(0.1, rel=0.05)
+
+
+def dense(unasked, seconds, calls=200):
+    """After how many calls of ten updates checkpoints come, where a call takes `seconds`."""
+    due = []
+    for call in range(calls):
+        if unasked.due(10, seconds(call)):
+            unasked.taken()
+            due.append(call)
+    return np.diff(due).tolist()
+
+
+def test_checkpoints_are_as_dense_on_a_busy_machine():
+    unasked = Unasked()
+    unasked.ask(0.04, 1000)
+    calm = dense(unasked, lambda call: 0.01)
+    assert set(calm) == {4}
+    busy = dense(unasked, lambda call: 0.01 if call % 5 == 0 else 0.05)
+    assert set(busy) <= {3, 4}
+    # Another batch makes updates that take ten times as long.
+    slow = dense(unasked, lambda call: 0.1)
+    assert slow[-3:] == [1, 1, 1]
+
+
+def test_no_more_checkpoints_come_than_were_asked_for_last():
+    unasked = Unasked()
+    assert dense(unasked, lambda call: 1.0) == []
+    unasked.ask(0.01, 3)
+    unasked.ask(0.01, 5)
+    assert len(dense(unasked, lambda call: 1.0)) == 4
 
 
 def test_grows_at_most_fourfold():

@@ -243,6 +243,18 @@ def test_a_run_that_goes_on_elsewhere_has_lost_what_came_in_between(trained):
     assert trained.records.record.lost == (Stretch(41, 59),)
 
 
+def test_what_is_drawn_late_does_not_undo_what_was_recorded_meanwhile(trained):
+    """A snapshot waits for its edges; checkpoints of later moments come before it is shown."""
+    for step in (50, 60):
+        trained.records.take(Checkpoint(0, "momentum", pack_snapshot(trained.at(step)), False))
+    for step in (45, 55):
+        trained.session.set_snapshot(trained.at(step))
+        assert trained.records.record.steps.tolist() == [0, 10, 20, 30, 40, 50, 60]
+        assert trained.records.record.end == 60
+    trained.session.set_snapshot(trained.at(25))  # back to where it was best
+    assert (trained.records.record.steps.tolist(), trained.records.record.end) == ([0, 10, 20], 25)
+
+
 def test_a_run_that_comes_without_slots_is_recorded_from_there(trained):
     other = Run(trained.experiment, replace(trained.at(30), slots=None))
     trained.session.set_run(other)

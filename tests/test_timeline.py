@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from core import timeline
 from core.backend.replay import Replaying
 from core.backend.trainer import Trainer
 from core.data import load
@@ -164,6 +165,15 @@ def test_checkpoints_thin_out_with_age_and_take_no_more_than_they_may():
     assert gaps[-1] <= 20 < gaps[:5].max() <= 16 * gaps[-5:].mean()
     assert not record.lost
     assert all(record.way_to(step) for step in range(0, 4001, 7))
+
+
+def test_small_checkpoints_are_thinned_out_by_their_number(monkeypatch):
+    monkeypatch.setattr(timeline, "MOST_CHECKPOINTS", 20)
+    record = recorded(range(10, 1010, 10))
+    assert len(record.checkpoints) == 20
+    gaps = np.diff(record.steps)
+    assert record.steps[[0, -1]].tolist() == [0, 1000]
+    assert gaps[-4:].mean() < gaps.mean() < gaps[:4].mean()
 
 
 def test_what_was_changed_by_hand_stays_while_its_neighbours_are_thinned_out():

@@ -1,5 +1,6 @@
 """The worker: what it answers to a window's messages, with a real trainer of a tiny network."""
 
+import itertools
 import queue
 from collections import deque
 
@@ -225,6 +226,20 @@ def test_checkpoint_takes_no_credit_and_snapshots_to_draw_have_no_slots():
 
 def test_checkpoint_of_another_run_is_not_sent():
     assert of(converse(AskCheckpoint(1), start(2), AskCheckpoint(1), IDLE), Checkpoint) == []
+
+
+def test_checkpoints_come_by_themselves_while_it_trains_as_many_as_were_asked_for():
+    every = AskCheckpoint(1, 1e-6, 3), *[IDLE] * 6
+    script = [start(), IDLE, Train(True), *every, *every, *every[:2], Train(False), Train(True)]
+    said = of(converse(*script, *[IDLE] * 6), Checkpoint)
+    assert [one.asked for one in said] == [*[True, *[False] * 3] * 2, True, False]
+    found = [unpack_snapshot(one.snapshot) for one in said]
+    steps = [snapshot.updates for snapshot in found]
+    assert all(earlier < later for earlier, later in itertools.pairwise(steps))
+    for snapshot in found:
+        np.testing.assert_array_equal(flat(snapshot.parameters), trained(snapshot.updates))
+    seldom = converse(start(), Train(True), AskCheckpoint(1, 60.0, 3), *[IDLE] * 6)
+    assert [one.asked for one in of(seldom, Checkpoint)] == [True]
 
 
 def test_another_device_goes_on_with_the_same_training():
@@ -486,6 +501,16 @@ def test_loss_that_is_not_finite_ends_training_whatever_is_wished():
     assert not last.test.finite  # and not what it was before
     assert phases(said)[-1] == "ready"
     frame(NewSnapshot(3, pack_snapshot(last)))
+
+
+def test_loss_that_is_not_finite_is_seen_though_checkpoints_come_by_themselves():
+    train = Train(True), AskCheckpoint(3, 1e-9, 1000), *[IDLE, Drawn()] * 60
+    said = converse(SetWatch(False), start(3, diverging()), IDLE, *train)
+    (told,) = [message for message in of(said, Health) if message.stopped]
+    assert told.finding.kind == "not finite"
+    kept = [unpack_snapshot(one.snapshot) for one in of(said, Checkpoint)]
+    assert [one.updates for one in kept[1:]]
+    assert all(one.updates < told.finding.updates for one in kept)
 
 
 def test_diverged_network_proves_nothing():

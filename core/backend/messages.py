@@ -170,9 +170,16 @@ class Apply(_Message, frozen=True):
 
 
 class AskCheckpoint(_Message, frozen=True):
-    """Send a complete snapshot of run `run`."""
+    """Send a complete snapshot of run `run`; then `more` that nobody asks for, until it pauses.
+
+    Of these one is sent after every `every` seconds of updates, by what they take on a machine that
+    does nothing else. The next message that names some takes the place of what is left of `more`:
+    for a window that does not read no more than these are kept.
+    """
 
     run: int
+    every: float = 0.0
+    more: _Count = 0
 
 
 class SetDevice(_Message, frozen=True):
@@ -304,12 +311,13 @@ class Health(_Message, frozen=True):
 class Checkpoint(_Message, frozen=True):
     """The answer to AskCheckpoint: where run `run` is, with the slots of `optimizer`.
 
-    It takes no credit.
+    It takes no credit. `asked` is false for those that come by themselves.
     """
 
     run: int
     optimizer: str
     snapshot: SnapshotData
+    asked: bool = True
 
 
 class Grown(_Message, frozen=True):

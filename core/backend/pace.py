@@ -9,6 +9,8 @@ from collections.abc import Callable
 _CALL_S = 0.008
 _MOST = 1 << 16
 
+_FORGETS = 1.02  # a call: some 40 calls after an update takes twice as long, that is known
+
 _LIMITED_S = 1 / 60  # between two calls where updates are limited
 
 
@@ -23,6 +25,35 @@ class Pace:
         """A call of so many `updates` took `seconds`: plan the next, growing at most fourfold."""
         fitting = updates * self._target_s / max(seconds, 1e-6)
         self.updates = int(min(max(fitting, 1), 4 * self.updates, _MOST))
+
+
+class Unasked:
+    """When checkpoints come by themselves: so that updates between two are soon made again.
+
+    An update counts by the quickest of late: however busy the machine is, they are as dense.
+    """
+
+    def __init__(self) -> None:
+        self._every_s, self._more = 0.0, 0
+        self._spent_s, self._least_s = 0.0, math.inf
+
+    def ask(self, every_s: float, more: int) -> None:
+        """Have `more` of them, one after every so many seconds of updates."""
+        self._every_s, self._more = every_s, more
+
+    def taken(self) -> None:
+        """There is a checkpoint of where the training stands, asked for or not."""
+        self._spent_s = 0.0
+
+    def due(self, updates: int, seconds: float) -> bool:
+        """Take note of updates; return whether now one is to come, which is the less to come."""
+        # It is forgotten by and by: the next loop may be a slower one.
+        self._least_s = min(_FORGETS * self._least_s, seconds / updates)
+        self._spent_s += updates * self._least_s
+        if not self._more or self._spent_s < self._every_s:
+            return False
+        self._more -= 1
+        return True
 
 
 class Limit:

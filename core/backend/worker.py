@@ -19,7 +19,7 @@ from core.backend import messages, pipes
 from core.backend.frames import MessageError, pieces
 from core.backend.jobs import through_others
 from core.backend.messages import PhaseName, ToBackend, ToWindow
-from core.backend.pace import Limit, Pace
+from core.backend.pace import Limit, Pace, Unasked
 from core.backend.packing import pack_proof, pack_snapshot, unpack_array, unpack_snapshot
 from core.backend.pulse import Doing, beat
 from core.backend.reasons import reason_of
@@ -118,6 +118,7 @@ class Worker:
         self._test_due = 0.0
         self._test_took = 0.0
         self._pace = Pace()
+        self._unasked = Unasked()
         self._limit = Limit(clock=clock)
         self._growing: Growing | None = None  # what is compiled beside the training
         self._source: Source | None = None  # to go on with: while one is drawn, many come
@@ -182,7 +183,9 @@ class Worker:
                 self._set_training(trainer, False)
                 trainer.apply(unpack_array(inputs), unpack_array(targets))
                 self._measure_test(trainer)
-            case messages.AskCheckpoint(run) if run == self._run:
+            case messages.AskCheckpoint(run, every, more) if run == self._run:
+                if more:
+                    self._unasked.ask(every, more)
                 self._send_checkpoint(trainer)
             case messages.SetHyperparameters(hyperparameters):
                 if trainer.set_hyperparameters(hyperparameters):
@@ -313,11 +316,15 @@ class Worker:
         now = time.perf_counter()
         if updates == self._pace.updates:
             self._pace.took(updates, now - start)
+        due = self._unasked.due(updates, now - start)
         self._news = True
         if now >= self._test_due or not trainer.loss_is_finite:
             self._measure_test(trainer, lost=not trainer.loss_is_finite)
         if self._training and (reason := self._stopping.look(trainer)):
             self._finish(trainer, reason)
+        # Last of all: with a snapshot, what was measured while training is forgotten.
+        if due and self._training:
+            self._send_checkpoint(trainer, asked=False)
 
     def _finish(self, trainer: "Trainer", reason: Sentence) -> None:
         """Stop the training, as was wished; the window hears why before it sees where it is."""
@@ -350,18 +357,19 @@ class Worker:
         healthy, remarks = self._watcher.healthy, self._watcher.remarks
         self._send(messages.Health(self._run, healthy, remarks, finding, stopped))
 
-    def _send_checkpoint(self, trainer: "Trainer") -> None:
+    def _send_checkpoint(self, trainer: "Trainer", asked: bool = True) -> None:
         optimizer = trainer.hyperparameters.optimizer
         snapshot = pack_snapshot(trainer.snapshot(complete=True))
-        self._send(messages.Checkpoint(self._run, optimizer, snapshot))
-        self._news = False
+        self._send(messages.Checkpoint(self._run, optimizer, snapshot, asked))
+        self._unasked.taken()
+        self._news = self._news and not asked  # what nobody asked for is not drawn
 
     def _set_training(self, trainer: "Trainer", on: bool) -> None:
         from core.backend.stopping import Stopping
 
         if on == self._training:
             return
-        self._training, self._growing = on, None
+        self._training, self._growing, self._unasked = on, None, Unasked()
         if on:
             self._stopping = Stopping(trainer)
             self._limit.begin()

@@ -27,6 +27,7 @@ class Records(QObject):
         self._bound = bound
         self._records: dict[str, Record] = {}  # the one that was live last is the last
         self._doubtful = False  # parameters were changed: to what, is known when they rest
+        self._newest = 0  # the update of the live run that was followed last
         session.live_changed.connect(lambda: self.begin(session.live))
         session.parameters_changed.connect(self._doubt)
         session.newest_changed.connect(self._follow)
@@ -69,7 +70,7 @@ class Records(QObject):
 
     def begin(self, run: Run) -> None:
         """Go on with the record of `run`, which is trained from where it stands."""
-        self._doubtful = False
+        self._doubtful, self._newest = False, run.snapshot.updates
         record = self._records.pop(run.id, None)
         is_new = record is None
         if record is None:
@@ -108,9 +109,11 @@ class Records(QObject):
 
     def _follow(self) -> None:
         updates, record = self._session.live.snapshot.updates, self.record
+        before, self._newest = self._newest, updates
         if self._doubtful or not record.journal:
             return
-        if updates < record.end:
+        # Behind the record alone is one that is kept back until its edges are painted.
+        if updates < min(before, record.end):
             self._went_back(updates)
         elif updates > record.end:
             self._records[self._session.live.id] = record.reached(updates)

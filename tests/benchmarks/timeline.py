@@ -1,19 +1,25 @@
 """What recording a training costs, and how soon any of its updates is there again.
 
-Updates a second are counted with recording on and off in turns, in a real window: what else the
-machine does meets both alike. Then a training of 200,000 updates is looked at: random updates, from
-letting go of the bar until every view shows them, and dragging, by the snapshots painted a second.
+Recording is on and off in turns, in a real window, and updates a second are counted. On a busy
+machine these say little: what it costs is said by processor time, too, in short pairs of updates
+with and without a checkpoint, down a pipe as the backend's go. Then a training of 200,000 updates
+is looked at: random updates, from letting go of the bar until every view shows them, and dragging,
+by the snapshots painted a second.
 """
 
+import os
+import queue
 import random
 import statistics
+import threading
 import time
 
 import common
 from responsiveness import frames_painted, gaps
 
 TURNS = 8
-SECONDS = 4.0  # of each turn
+SECONDS = 2.0  # of each half of a turn
+PAIRS = 300
 UPDATES = 200_000
 STEPS = 40
 DRAG_S = 4.0
@@ -105,34 +111,71 @@ def recording(session, parts: Parts) -> dict:
 
 
 def checkpoint_cost(session) -> dict:
-    """Return what one checkpoint costs the backend and the window, in ms of a processor.
+    """Return what a checkpoint adds to the updates between two, by the processor's time.
 
-    That is the same however busy the machine is.
+    That is about the same however busy the machine is: pairs follow each other closely.
     """
+    from core.backend import pipes
     from core.backend.frames import pieces
     from core.backend.messages import Checkpoint
     from core.backend.packing import pack_snapshot, unpack_snapshot
     from core.backend.trainer import Trainer
     from core.data import load
-    from gui.checkpoints import interval_ms
+    from gui.checkpoints import recording
 
     experiment = session.live.experiment
     trainer = Trainer(experiment, load(experiment.source), session.live.snapshot)
+    trainer.run(2000)
+    outbox, (reading, writing) = queue.SimpleQueue(), os.pipe()
+    output = os.fdopen(writing, "wb")
+    threads = (
+        threading.Thread(target=pipes.write, args=(output, outbox.get, print)),
+        threading.Thread(target=lambda: all(iter(lambda: os.read(reading, 1 << 20), b""))),
+    )
+    for thread in threads:
+        thread.start()
 
-    def sent():
-        return pieces(Checkpoint(1, "", pack_snapshot(trainer.snapshot(complete=True))))
+    def sent() -> tuple[bytes, ...]:
+        packed = pack_snapshot(trainer.snapshot(complete=True))
+        return pieces(Checkpoint(1, "", packed, asked=False))
+
+    def took(updates: int, recorded: bool) -> float:
+        began = time.process_time()
+        for _ in range(4):  # as the backend does: in between it hears its window
+            trainer.run(updates // 4)
+        if recorded:
+            outbox.put(sent())
+            while not outbox.empty():
+                time.sleep(0.0002)
+        return time.process_time() - began
+
+    every = recording(session.live).every
+    least = min(took(400, False) for _ in range(20)) / 400
+    updates, costs = round(every / least), []
+    for pair in range(PAIRS):
+        found = {on: took(updates, on) for on in ((True, False) if pair % 2 else (False, True))}
+        costs.append(100 * (found[True] / found[False] - 1))
+    outbox.put(())
+    threads[0].join()
+    output.close()
+    threads[1].join()
+    os.close(reading)
 
     packed = pack_snapshot(trainer.snapshot(complete=True))
-    found = {}
+    alone = {}
     for name, work in (("backend", sent), ("window", lambda: unpack_snapshot(packed))):
         work()
         began = time.thread_time()
         for _ in range(200):
             work()
-        found[f"checkpoint_{name}_cpu_ms"] = 1000 * (time.thread_time() - began) / 200
-    every = interval_ms(session.live, recorded=True)
-    percent = 100 * found["checkpoint_backend_cpu_ms"] / every
-    return {**found, "checkpoint_every_ms": every, "recording_cost_percent_cpu": percent}
+        alone[f"checkpoint_{name}_cpu_ms"] = 1000 * (time.thread_time() - began) / 200
+    return {
+        **alone,
+        "checkpoint_every_updates": updates,
+        "checkpoint_every_ms": 1000 * every,
+        "recording_cost_percent_cpu": statistics.median(costs),
+        "recording_cost_percent_cpu_quartiles": statistics.quantiles(costs, n=4)[::2],
+    }
 
 
 def going_back(session, time_owner, frames: list[float]) -> dict:
