@@ -88,6 +88,7 @@ from gui.session import Session
 from gui.slow_motion import SlowMotion
 from gui.status_bar import StatusBar
 from gui.stop_notice import StopNotice
+from gui.time_bar.band import PastBand
 from gui.time_bar.wiring import make_time, wire_record, wire_time
 from gui.translation import speak, translate
 from gui.walk.panel import WalkthroughPanel
@@ -229,6 +230,7 @@ def create_window(
             Notice(session, actions),
             HealthNotice(session, health),
             stop_notice,
+            PastBand(session, time),
             beside(InputSwitches(session), diagram),
         ],
         left=[

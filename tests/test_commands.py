@@ -600,12 +600,12 @@ def asked(*words):
 
 
 def activations(*words):
-    network = train_options.begin(asked(*words)).experiment.network
+    network = train_options.begin(asked(*words)).run.experiment.network
     return [layer.activation for layer in network.layers]
 
 
 def test_without_options_it_is_the_windows_experiment():
-    assert train_options.begin(asked()).experiment == Experiment()
+    assert train_options.begin(asked()).run.experiment == Experiment()
 
 
 @pytest.mark.parametrize(
@@ -640,18 +640,18 @@ def test_the_outputs_activation_suits_the_loss():
     ],
 )
 def test_data_begins_with_what_suits_it(name, source):
-    assert train_options.begin(asked("--dataset", name)).experiment == beginning(source)
+    assert train_options.begin(asked("--dataset", name)).run.experiment == beginning(source)
 
 
 @pytest.mark.parametrize("name", READY_SOURCES)
 def test_all_data_there_is_can_be_trained_on(name):
-    experiment = train_options.begin(asked("--dataset", name)).experiment
+    experiment = train_options.begin(asked("--dataset", name)).run.experiment
     assert experiment == beginning(READY_SOURCES[name])
 
 
 def test_what_is_asked_for_counts_and_the_rest_suits_the_data():
     words = ["--dataset", "spiral", "--learning-rate", 0.5, "--seed", 9]
-    experiment = train_options.begin(asked(*words)).experiment
+    experiment = train_options.begin(asked(*words)).run.experiment
     began = beginning(Plane("spiral"))
     rates = replace(began.hyperparameters, learning_rate=0.5)
     assert experiment == replace(began, hyperparameters=rates, seed=9)
@@ -691,7 +691,7 @@ def test_layers_suit_the_data_where_nothing_is_said_of_them(words, found):
 )
 def test_few_examples_are_gone_through_as_often_as_they_need(words, examples, epochs):
     arguments = asked(*words)
-    experiment = train_options.begin(arguments).experiment
+    experiment = train_options.begin(arguments).run.experiment
     assert train_options.epochs_asked(arguments, experiment, examples) == epochs
 
 
@@ -728,7 +728,7 @@ def test_options_say_what_regularises_schedules_and_stops():
         "--dataset spiral --l1 0.01 --dropout 0.3 --schedule cosine --schedule-updates 500"
         " --schedule-factor 0.9 --schedule-floor 0.2 --stop-under 0.1 --patience 700"
     )
-    found = train_options.begin(asked(*words.split())).experiment.hyperparameters
+    found = train_options.begin(asked(*words.split())).run.experiment.hyperparameters
     began = beginning(Plane("spiral")).hyperparameters
     assert found == replace(
         began, l1=0.01, dropout=0.3, schedule="cosine", schedule_updates=500, schedule_factor=0.9,
@@ -780,13 +780,13 @@ def went(tmp_path):
 
 def test_init_goes_on_with_the_run_of_the_file(went, capsys):
     path, old = went
-    run = train_options.begin(asked("--init", path))
+    run = train_options.begin(asked("--init", path)).run
     assert (run.id, run.experiment, run.snapshot.updates) == (old.id, old.experiment, 40)
     assert equal(run.snapshot.parameters, old.snapshot.parameters)
     assert run.snapshot.slots.updates == 40
     said = f"Going on with the run in {path} after 40 updates; adam goes on with its slots.\n"
     assert capsys.readouterr().err == said
-    run = train_options.begin(asked("--init", path, "--learning-rate", 0.5, "--batch-size", 8))
+    run = train_options.begin(asked("--init", path, "--learning-rate", 0.5, "--batch-size", 8)).run
     rates = run.experiment.hyperparameters
     assert (run.id, rates.learning_rate, rates.batch_size, rates.l2) == (old.id, 0.5, 8, 0.001)
     assert run.snapshot.slots.updates == 40
@@ -794,7 +794,7 @@ def test_init_goes_on_with_the_run_of_the_file(went, capsys):
 
 def test_init_says_that_another_optimizer_begins_with_empty_slots(went, capsys):
     path, old = went
-    run = train_options.begin(asked("--init", path, "--optimizer", "momentum"))
+    run = train_options.begin(asked("--init", path, "--optimizer", "momentum")).run
     assert (run.id, run.snapshot.updates, run.snapshot.slots.updates) == (old.id, 40, 0)
     assert "momentum begins with empty slots." in capsys.readouterr().err
 
@@ -811,7 +811,7 @@ def test_init_says_that_another_optimizer_begins_with_empty_slots(went, capsys):
 )
 def test_init_begins_a_new_run_where_what_is_trained_differs(went, capsys, words):
     path, old = went
-    run = train_options.begin(asked("--init", path, *words))
+    run = train_options.begin(asked("--init", path, *words)).run
     assert run.parent == old.id != run.id
     assert run.snapshot.updates == 0
     assert run.snapshot.slots is None

@@ -1,5 +1,6 @@
 """The command line goes back in time: a record that train saves, and pictures of its updates."""
 
+import argparse
 import json
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtGui import QImage, QImageReader
 
 from core import project_file
 from core.commands import steps, train
+from core.commands.train_options import add_arguments, begin
 from core.gif import Palette, write_gif
 from core.record_file import load_record
 from core.run import Run
@@ -16,7 +18,7 @@ from core.snapshot import no_slots
 from core.timeline import Record
 from gui.__main__ import main
 from tests.helpers import first_snapshot, flat, tiny_experiment
-from tests.saved import small_project
+from tests.saved import members, small_project, write_members
 
 
 @pytest.fixture
@@ -51,6 +53,41 @@ def test_a_recorded_training_is_drawn_as_it_was_at_any_update(trained, tmp_path,
     assert (one["step"], "step" in other) == (37, False)
     assert pictures[0].read_bytes() == pictures[1].read_bytes()
     assert np.isfinite(found.test.loss)
+
+
+@pytest.mark.parametrize("more", [(), ("--learning-rate", "0.02", "--optimizer", "momentum")])
+def test_going_on_with_a_file_goes_on_with_its_record(trained, more):
+    first = trained(40, "--record")
+    whole = trained(25, "--record", "--init", str(first), *more)
+    record = load_record(whole, project_file.load(whole))
+    assert (record.first, record.end, record.lost) == (0, 65, ())
+    at = steps.Steps(whole).at
+    for step, file in ((23, first), (40, first), (65, whole)):
+        found, run = at(step)[1], project_file.load(file)
+        expected = steps.Steps(file).at(step)[1] if step < 40 else run.snapshot
+        assert flat(found.parameters).tobytes() == flat(expected.parameters).tobytes()
+    assert at(50)[0].hyperparameters.optimizer == ("momentum" if more else "adam")
+    kinds = [change.kind for change in record.journal]
+    assert kinds == (["begin", "rates"] if more else ["begin"])
+    if not more:  # the bits of a training that was never left
+        straight = project_file.load(trained(65)).snapshot
+        assert flat(at(65)[1].parameters).tobytes() == flat(straight.parameters).tobytes()
+
+
+def test_another_run_or_a_damaged_record_begins_one(recorded, capsys):
+    def begun(*more):
+        words = ["--init", str(recorded), "--record", *more]
+        parser = argparse.ArgumentParser()
+        add_arguments(parser)
+        return begin(parser.parse_args(words)).record
+
+    assert begun().first == 0
+    assert begun().end == 20
+    assert begun("--seed", "4").end == 0  # its updates are its own
+    assert "is damaged, and" not in capsys.readouterr().err
+    write_members(recorded, members(recorded) | {"record.json": b"{"})
+    assert begun().first == 20
+    assert "is damaged, and another begins here" in capsys.readouterr().err
 
 
 def test_a_step_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys):

@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise ValueError("--record goes into the saved network: --save names its file.")
     if arguments.save:
         _check_place(arguments.save)
-    began = begin(arguments)
+    began, record = begin(arguments)
     experiment = began.experiment
     print("TensorFlow is loading …", file=sys.stderr)
     # TensorFlow takes seconds to import: not before the arguments are known to be right.
@@ -66,7 +66,6 @@ def run(arguments: argparse.Namespace) -> int:
     with told_to_end(told.append):
         trainer.compile()
         count = epochs_asked(arguments, experiment, trainer.examples)
-        record = Record().gone_on(experiment, began.exact)
         taker = Taker(record) if arguments.record else None
         updates_per_s = train_epochs(trainer, began, count, lambda: bool(told), taker)
         train, test = trainer.measure_train(), trainer.measure_test()

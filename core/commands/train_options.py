@@ -19,9 +19,11 @@ from core.losses import LOSSES
 from core.network import Layer, Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import Parameters, finite, initialise
+from core.record_file import load_record
 from core.run import Run
 from core.schedules import SCHEDULES
 from core.sentences import plain
+from core.timeline import Record
 
 _LAYER = re.compile(r"([0-9]+)(?::([^:]+))?")
 _RATES = (
@@ -39,6 +41,13 @@ _RATES = (
     "patience",
 )
 _EPOCHS, _UPDATES = 5, 3000  # where nobody says how many: of digits, and of other data
+
+
+class Begun(NamedTuple):
+    """The run to train, and what is recorded of it so far: nothing, unless it is to be recorded."""
+
+    run: Run
+    record: Record
 
 
 class _Written(NamedTuple):
@@ -99,7 +108,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--record",
         action="store_true",
-        help="save the record, too: any update can be seen again (default: the newest alone)",
+        help="save the record, too: any update can be seen again; a record in the file that is gone"
+        " on from goes on (default: the newest alone)",
     )
     parser.add_argument("--batch-size", type=int, metavar="N", help=of_digits(rates.batch_size))
     parser.add_argument(
@@ -153,15 +163,18 @@ def _add_controls(parser: argparse.ArgumentParser, rates: Hyperparameters) -> No
         parser.add_argument(f"--{name}", type=kind, metavar=sign, help=f"{text} {default(usual)}")
 
 
-def begin(arguments: argparse.Namespace) -> Run:
+def begin(arguments: argparse.Namespace) -> Begun:
     """Return the run to train, telling what is taken of --init. ValueError or OSError: a sentence.
 
-    It is the run of --init where only hyperparameters change, else a new one.
+    It is the run of --init where only hyperparameters change, else a new one; its record goes on
+    where the run does.
     """
     if not arguments.init:
-        return Run.start(_experiment(arguments, None))
+        run = Run.start(_experiment(arguments, None))
+        return Begun(run, Record().gone_on(run.experiment, run.exact))
     with files.readable(arguments.init) as path:
         old = project_file.load(path)
+        record = load_record(path, old) if arguments.record else None
     experiment, called = _experiment(arguments, old.experiment), files.called_by(arguments.init)
     if not finite(old.snapshot.parameters):
         raise ValueError(
@@ -183,7 +196,11 @@ def begin(arguments: argparse.Namespace) -> Run:
             f" {'goes on with its slots' if kept else 'begins with empty slots'}."
         )
     print(said, file=sys.stderr)
-    return run
+    goes_on = record is not None and run.id == old.id
+    if record is not None and goes_on and not record.checkpoints:
+        print(f"The record in {called} is damaged, and another begins here.", file=sys.stderr)
+    before = record if record is not None and goes_on else Record()
+    return Begun(run, before.gone_on(run.experiment, run.exact))
 
 
 def epochs_asked(arguments: argparse.Namespace, experiment: Experiment, examples: int) -> float:

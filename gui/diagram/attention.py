@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
-from gui.diagram import scene
+from gui.diagram import difference
 from gui.diagram.card import edge_rooms, paint_card, value_room
 from gui.diagram.edge_labels import Label, label_of, paint_edge_labels
 from gui.diagram.edges import Picture
@@ -53,12 +53,13 @@ class Attention(NamedTuple):
         clear: list[QRectF] = []
         face = None
         if under_mouse and len(under_mouse) == 2:
-            lines = scene.target_lines(shown, under_mouse)
+            lines = difference.target_lines(shown, under_mouse)
             clear = [value_room(layout, *under_mouse)]
             if picture and picture.faces_on_neurons and not shown.shown:
                 face = picture.faces_on_neurons.of(*under_mouse)
         elif under_mouse:
-            lines = scene.target_lines(shown, under_mouse, coloured_by(picture, under_mouse))
+            coloured = coloured_by(picture, under_mouse)
+            lines = difference.target_lines(shown, under_mouse, coloured)
             clear = edge_rooms(layout, under_mouse)
         elif picture and mouse and layout.legend.contains(mouse.x(), mouse.y()):
             lines = sentences(shown, picture)  # all of it, however small the window

@@ -36,13 +36,15 @@ _PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not sca
 # Of multiplications, at most, for all faces; an activation counts as so many.
 _LIVE_COST, _STILL_COST = 4e6, 2e8
 _ACTIVATION_COST = 20
+_COMMON_SIDE = 16  # points to a side, by which networks beside each other come to one scale
 
 
 class Wish(NamedTuple):
     """Faces of `network` with `parameters`, whose inputs are a `kind` of point: maps, or curves.
 
     They are `shown` by the neurons, or only from close by; if one is looked at from `close` by,
-    they are fine enough for that.
+    they are fine enough for that. Scales suit the networks `beside` it, too: of layers of the same
+    sizes, each with its parameters.
     """
 
     network: Network
@@ -50,6 +52,7 @@ class Wish(NamedTuple):
     parameters: Parameters
     shown: bool = True
     close: bool = False
+    beside: tuple[tuple[Network, Parameters], ...] = ()
 
     @staticmethod
     def of(
@@ -65,7 +68,12 @@ class Wish(NamedTuple):
         """Whether both make the same faces."""
         if other is None or self.parameters is not other.parameters:
             return False
-        return self._replace(parameters=()) == other._replace(parameters=())
+        one, two = (wish._replace(parameters=(), beside=()) for wish in (self, other))
+        return (
+            one == two
+            and len(self.beside) == len(other.beside)
+            and all(map(_are_same, self.beside, other.beside))
+        )
 
 
 class Faces(Struct, frozen=True, eq=False):
@@ -151,11 +159,7 @@ class FaceMaker:
         if last is None or made_for != self._made_for or not wish.is_like(last.wish):
             given = wish.network, wish.parameters, wish.kind
             with np.errstate(all="ignore"):
-                if wish.kind.on_line:
-                    maps = curve_maps(*given, side)
-                else:
-                    maps = neuron_maps(*given, Grid(View.of(wish.kind), side, side))
-                last = self._faces(wish, maps, large, theme, fixed)
+                last = self._faces(wish, maps_of(*given, side), large, theme, fixed)
             self._last, self._made_for = last, made_for
         return last
 
@@ -163,11 +167,19 @@ class FaceMaker:
         self, wish: Wish, maps: Maps, large: tuple[bool, ...], theme: Theme, fixed: bool
     ) -> Faces:
         colours, levels, pixels, scales = map_fills(theme), [], [], []
+        own = wish.network, wish.parameters
+        beside = [
+            (network, maps_of(network, parameters, wish.kind, _COMMON_SIDE))
+            for network, parameters in ((own, *wish.beside) if wish.beside else ())
+        ]
         for layer, seen in enumerate(large):
             values = maps.activations(layer)
             if not seen:
                 values = values[:0]
-            scale = self._scale(wish.network, layer, values, fixed)
+            if beside and seen:
+                scale = _common_scale(beside, layer)
+            else:
+                scale = self._scale(wish.network, layer, values, fixed)
             if wish.kind.on_line:
                 found = curve_levels(values, scale)
             else:
@@ -182,15 +194,55 @@ class FaceMaker:
         """Return the activation [neurons] that has the full colour."""
         if layer and is_bounded(network.layers[layer - 1].activation):
             return np.ones(len(values))
-        sizes = np.abs(np.where(np.isfinite(values), values, 0))
-        largest: np.ndarray = sizes.max(axis=(1, 2), initial=0)
+        found = _full_at(_largest(values), layer)
         if layer == 0:
-            return np.where(largest > 0, largest, 1)
-        found = np.maximum(_FULL * largest, _FULL * _PALE * largest.max(initial=0))
+            return found
         steady = [self._scales.setdefault((layer, at), tone.Steady()) for at in range(len(found))]
         if fixed and all(one.value for one in steady):
             return np.array([one.value for one in steady])
         return np.array([one.follow(at) for one, at in zip(steady, found.tolist(), strict=True)])
+
+
+def maps_of(network: Network, parameters: Parameters, kind: Point, side: int) -> Maps:
+    """Return the maps of all neurons, `side` points to a side; over an x they are curves."""
+    if kind.on_line:
+        return curve_maps(network, parameters, kind, side)
+    return neuron_maps(network, parameters, kind, Grid(View.of(kind), side, side))
+
+
+def _largest(values: np.ndarray) -> np.ndarray:
+    """Return the largest |activation| [neurons] of maps [neurons, rows, columns]."""
+    sizes = np.abs(np.where(np.isfinite(values), values, 0))
+    found: np.ndarray = sizes.max(axis=(1, 2), initial=0)
+    return found
+
+
+def _full_at(largest: np.ndarray, layer: int) -> np.ndarray:
+    """Return the activation [neurons] that has the full colour, where these are the `largest`."""
+    if layer == 0:
+        return np.where(largest > 0, largest, 1)
+    found: np.ndarray = np.maximum(_FULL * largest, _FULL * _PALE * largest.max(initial=0))
+    return found
+
+
+def _common_scale(beside: list[tuple[Network, Maps]], layer: int) -> np.ndarray:
+    """Return the one scale [neurons] of networks beside each other.
+
+    It is theirs alone, not what one of them has shown before: so all of them find the same.
+    """
+    largest = np.max([_largest(maps.activations(layer)) for _, maps in beside], axis=0)
+    if layer == 0:
+        return _full_at(largest, layer)
+    bounded = [is_bounded(network.layers[layer - 1].activation) for network, _ in beside]
+    if all(bounded):
+        return np.ones(len(largest))
+    found = _full_at(largest, layer)
+    found = np.maximum(found, 1) if any(bounded) else found
+    return np.where(found > 0, found, 1)
+
+
+def _are_same(one: tuple[Network, Parameters], other: tuple[Network, Parameters]) -> bool:
+    return one[0] == other[0] and one[1] is other[1]
 
 
 def is_bounded(activation: str) -> bool:

@@ -148,6 +148,8 @@ def _signs(mode: str) -> str:
         return translate("Diagram", "{positive}: positive weight; {negative}: negative.")
     if mode == "gradient":
         return translate("Diagram", "{positive}: positive gradient; {negative}: negative.")
+    if mode == "difference":
+        return translate("Diagram", "{positive}: larger in A; {negative}: larger in B.")
     return translate("Diagram", "{positive}: positive change; {negative}: negative.")
 
 
@@ -156,6 +158,8 @@ def _strength(mode: str) -> str:
         return translate("Diagram", "Denser means stronger.")
     if mode == "gradient":
         return translate("Diagram", "The stronger the gradient, the denser the colour.")
+    if mode == "difference":
+        return translate("Diagram", "The larger the difference, the denser the colour.")
     return translate("Diagram", "The stronger the change, the denser the colour.")
 
 
@@ -168,6 +172,10 @@ def _strength_by_layer(mode: str) -> str:
         return translate(
             "Diagram", "The stronger the gradient, the denser the colour, layer by layer:"
         )
+    if mode == "difference":
+        return translate(
+            "Diagram", "The larger the difference, the denser the colour, layer by layer:"
+        )
     return translate("Diagram", "The stronger the change, the denser the colour, layer by layer:")
 
 
@@ -179,6 +187,8 @@ def _definition(mode: str) -> str:
         return translate("Diagram", "Δw: change of each weight in the last snapshot.")
     if mode == "gradient":
         return translate("Diagram", "∂C/∂w: gradient of the loss C of the current example.")
+    if mode == "difference":
+        return translate("Diagram", "A − B: each weight of A minus the same weight of B.")
     return ""
 
 
@@ -229,6 +239,12 @@ def _groups(scene: Scene, pairs: tuple[PairReport, ...]) -> list[str]:
 
 
 def _meanings(scene: Scene, picture: Picture) -> str:
+    if scene.compared:
+        return translate(
+            "Diagram",
+            "Grey: both signs. Fill of a neuron: its activation in A minus that in B; ring: the"
+            " same of its bias.",
+        )
     if scene.shown:
         return translate(
             "Diagram",

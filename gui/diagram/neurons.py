@@ -84,9 +84,11 @@ class NeuronPainter:
             return np.zeros(scene.network.sizes[layer], np.intp)
         scale, whole = 1.0, is_probability(scene.network, layer) and symbol in ("a", "a′")
         if not (whole or (layer == 0 and scene.picture_shape)):
+            others = [one.fill(layer).values for one in scene.beside]
+            largest = max(map(_largest, (values, *(one for one in others if one is not None))))
             steady = self._scales.setdefault((layer, symbol), tone.Steady())
-            sizes = np.abs(values[np.isfinite(values)])
-            scale = steady.follow(float(sizes.max(initial=0)))
+            # Beside others the scale is the same in all, whatever each has shown before.
+            scale = steady.follow(largest) if not others else largest or 1.0
         levels = shades(values, scale)
         if pale:
             levels = np.where(levels == BROKEN, levels, np.rint(_PALE * levels)).astype(np.intp)
@@ -137,6 +139,10 @@ class NeuronPainter:
         painter.end()
         self._discs[key] = pixmap
         return pixmap
+
+
+def _largest(values: np.ndarray) -> float:
+    return float(np.abs(values[np.isfinite(values)]).max(initial=0))
 
 
 def ring_levels(biases: np.ndarray) -> np.ndarray:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from gui.probe import Probe
     from gui.session import Session
 
-SYMBOLS = {"weights": "w", "change": "Δw", "update": "Δw", "gradient": "∂C/∂w"}  # of the modes
+# Of the modes, and of the difference of two networks.
+SYMBOLS = {
+    "weights": "w",
+    "change": "Δw",
+    "update": "Δw",
+    "gradient": "∂C/∂w",
+    "difference": "A − B",
+}
 _STRONGEST = 3  # weights of a neuron that are told
 _NAMED = 3  # inputs whose names stand above them
 
@@ -49,7 +56,8 @@ class Scene(Struct, frozen=True, eq=False):
     known yet (None: all are); `note` is said in the legend. `one_is_answered` says whether the
     largest output is the answer: of classes it is, of values it is not. `probed` says that it is a
     point of the plane that is looked at: neurons are lit by what they say there. What is `frozen`
-    has a border.
+    has a border. Where all of it is the difference of two networks, `compared` are these. What the
+    networks `beside` it say is in the same colours.
     """
 
     network: Network
@@ -65,6 +73,8 @@ class Scene(Struct, frozen=True, eq=False):
     input_names: tuple[str, ...] = ()
     probed: bool = False
     frozen: Frozen = NOTHING
+    compared: "tuple[Scene, Scene] | None" = None
+    beside: "tuple[Scene, ...]" = ()
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -240,7 +250,7 @@ def neuron_lines(scene: Scene, layer: int, index: int) -> list[str]:
         else:
             lines.append(translate("Diagram", "Weights in:"))
         one = translate("Diagram", "{weight} from {neuron}")
-        lines += _strongest_lines(scene, layer - 1, weights, one)
+        lines += strongest_lines(scene, layer - 1, weights, one)
     if layer < len(scene.network.layers):
         weights = scene.weights[layer][index]
         count = len(weights)
@@ -249,11 +259,11 @@ def neuron_lines(scene: Scene, layer: int, index: int) -> list[str]:
         else:
             lines.append(translate("Diagram", "Weights out:"))
         one = translate("Diagram", "{weight} to {neuron}")
-        lines += _strongest_lines(scene, layer + 1, weights, one)
+        lines += strongest_lines(scene, layer + 1, weights, one)
     return lines
 
 
-def _strongest_lines(scene: Scene, layer: int, weights: np.ndarray, one: str) -> list[str]:
+def strongest_lines(scene: Scene, layer: int, weights: np.ndarray, one: str) -> list[str]:
     """Say the strongest of `weights` [neurons of `layer`], each in the words of `one`."""
     told = (
         one.format(weight=signed(weights[at], 3), neuron=_name_within(scene, layer, at))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -14,16 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.parameters import Parameters
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
+from gui.diagram import difference, paint, scene
 from gui.diagram import layout as layouts
-from gui.diagram import paint, scene
 from gui.diagram.act import Act
 from gui.diagram.act_paint import paint_act
 from gui.diagram.attention import Attention, paint_attention
 from gui.diagram.camera import Camera
-from gui.diagram.edge_numbers import EdgeNumbers, weights_of
+from gui.diagram.edge_numbers import Coloured, EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.lettering import em
@@ -79,8 +79,10 @@ class Diagram(ThemedWidget, OwnKeys):
         self.marked = MarkedLayer()  # whose lines another view shows
         self.covered: tuple[QRectF, ...] = ()  # by widgets on it: a card keeps clear of them
         self.card = QRectF()  # where the last one was painted; empty: there was none
-        # The parameters of networks of these sizes that other diagrams show in the same colours.
-        self.beside: Callable[[], Sequence[Parameters]] = tuple
+        # Networks of these sizes that other diagrams show in the same colours.
+        self.beside: Callable[[], Sequence[Scene]] = tuple
+        # What is taken away from the network: then all that is shown is the difference.
+        self.compared: Callable[[], Scene | None] = lambda: None
         self._run: object = None  # that is shown
         self._numbers = EdgeNumbers(session)
         self._network = paint.NetworkPainter()
@@ -149,7 +151,12 @@ class Diagram(ThemedWidget, OwnKeys):
         """What there is to see, beside the edges."""
         if self._act:
             return self._act.scene_at(self._progress)
-        return scene.of_session(self._session, self.colouring.mode == "gradient", self.probe)
+        shown = scene.of_session(self._session, self.colouring.mode == "gradient", self.probe)
+        other = self.compared()
+        if other:
+            return difference.scene_of(shown, other)
+        beside = tuple(self.beside())
+        return replace(shown, beside=beside) if beside else shown
 
     @property
     def will_refine(self) -> bool:
@@ -273,11 +280,15 @@ class Diagram(ThemedWidget, OwnKeys):
         mode, fixed = colours.mode, colours.scale == "fixed"
         numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(snapshot, mode)
         given = self._layout, ratio, colours.theme, focus, run
-        wish = wish_of(self._session, snapshot, colours, self.selection)
+        beside = tuple(self.beside())
+        wish = wish_of(self._session, snapshot, colours, self.selection, beside)
+        if other := self.compared():
+            mode, wish = "difference", None
+            numbers = Coloured(mode, weights_of(snapshot.parameters), other.weights)
         job = Job.of(numbers, *given, fixed=fixed, coarse=nothing, snapshot=snapshot, wish=wish)
         self._stale = False
         if mode == "weights" and not act:
-            job = job._replace(beside=tuple(map(weights_of, self.beside())))
+            job = job._replace(beside=tuple(one.weights for one in beside))
         self._edges.ask(job)
 
     def _take_note(self, job: Job) -> None:
@@ -308,7 +319,7 @@ class Diagram(ThemedWidget, OwnKeys):
         """Tell screen readers what is selected."""
         lines = [self._session.experiment.network.title]
         if self.selection.target:
-            lines = scene.target_lines(self.scene_now, self.selection.target)
+            lines = difference.target_lines(self.scene_now, self.selection.target)
         self.setAccessibleDescription("\n".join(lines))
 
     # What Qt calls.

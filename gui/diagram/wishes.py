@@ -1,9 +1,12 @@
 """Which faces the diagram wishes for."""
 
+from collections.abc import Sequence
+
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram.curve_faces import has_faces
 from gui.diagram.faces import Wish
+from gui.diagram.scene import Scene
 from gui.selection import Selection
 from gui.session import Session
 
@@ -14,14 +17,20 @@ def shows_maps(session: Session, colouring: Colouring) -> bool:
 
 
 def wish_of(
-    session: Session, snapshot: Snapshot, colouring: Colouring, selection: Selection
+    session: Session,
+    snapshot: Snapshot,
+    colouring: Colouring,
+    selection: Selection,
+    beside: Sequence[Scene] = (),
 ) -> Wish | None:
     """Return the faces that are wanted of a snapshot: of all neurons, or to see one from close by.
 
-    None: there are none.
+    None: there are none. They have the scales of those `beside` them.
     """
     shown = colouring.neurons == "maps"
     close = selection.neuron is not None
     if not shown and not close:
         return None
-    return Wish.of(session.experiment, snapshot.parameters, shown, close)
+    wish = Wish.of(session.experiment, snapshot.parameters, shown, close)
+    others = tuple((one.network, one.parameters) for one in beside)
+    return wish._replace(beside=others) if wish and others else wish

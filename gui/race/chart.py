@@ -82,6 +82,15 @@ class RaceChart(ThemedWidget):
         """What is drawn."""
         return self._overlay.lines
 
+    def measure(
+        self, title: str, value_text: Callable[[float], str], tick_text: Callable[[float], str]
+    ) -> None:
+        """Show a quantity called `title`, written by `value_text` and `tick_text`, from now on."""
+        self._title, self._value_text = title, value_text
+        self.plot.getAxis("left").text = tick_text
+        for widget in (self, self._head, self._view):
+            widget.setAccessibleName(title)
+
     def reach(self, most: int, low: float | None = None, high: float | None = None) -> None:
         """Show all updates up to `most` and values from `low` to `high`; None: those there are."""
         self._most, self._ends = most, (low, high)

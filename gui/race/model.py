@@ -18,6 +18,7 @@ from core.backend.messages import (
     Train,
 )
 from core.backend.packing import longest, pack_snapshot, unpack_snapshot
+from core.own_race import OwnRace
 from core.parameters import check
 from core.races import READY_RACES, ReadyRace
 from core.run import Run, new_id
@@ -25,16 +26,19 @@ from core.runs import Kept
 from core.stopwatch import Stopwatch
 from gui.backend_process import BackendProcess, Outcome
 from gui.errors import sentence
+from gui.race.own_row import lane_name
 from gui.session import Session
 from gui.translation import translate, worded
 
+OWN = "own"  # the name of a race of the window's own network
 _CREDIT_MS = 30  # between two snapshots that are shown, at least
 
 
 class RaceModel(QObject):
     """Which race is held, how far it has come, and what is to be said of it.
 
-    `make_process` makes its backend, another than the window's: that goes on undisturbed.
+    `make_process` makes its backend, another than the window's: that goes on undisturbed. Where
+    there is an `open_run`, the network of that can race, too.
     """
 
     chosen = Signal()  # another race, or the same from its start: there are other lanes
@@ -46,12 +50,15 @@ class RaceModel(QObject):
         make_process: Callable[[QObject], BackendProcess],
         device: Callable[[], str] = str,
         parent: QObject | None = None,
+        open_run: Callable[[], Run] | None = None,
     ) -> None:
         super().__init__(parent)
+        self.open_run = open_run
+        self.own: OwnRace | None = None
         self._make_process, self._device = make_process, device
         self._process: BackendProcess | None = None
         self._number = 0
-        self._name = next(iter(READY_RACES))
+        self._name, self._race = next(iter(READY_RACES.items()))
         self._lanes: tuple[Session, ...] = ()
         self._phase = ""  # "": no backend, "loading", or as in core.backend.messages
         self._wanted = self._ended = False
@@ -68,13 +75,13 @@ class RaceModel(QObject):
 
     @property
     def name(self) -> str:
-        """Which of READY_RACES it is."""
+        """Which of READY_RACES it is, or OWN."""
         return self._name
 
     @property
     def race(self) -> ReadyRace:
         """The race."""
-        return READY_RACES[self._name]
+        return self._race
 
     @property
     def lanes(self) -> tuple[Session, ...]:
@@ -123,11 +130,33 @@ class RaceModel(QObject):
     # What users ask for.
 
     def choose(self, name: str) -> None:
-        """Hold another race."""
-        if name != self._name:
-            self._name = name
-            self.set_pace(self.race.pace)
-            self.reset()
+        """Hold another race; the network of the window is taken as it is now."""
+        if name == OWN and self.open_run:
+            self.choose_own(OwnRace.of(self.open_run()))
+        elif name != self._name and name in READY_RACES:
+            self._hold(name, READY_RACES[name])
+
+    def choose_own(self, own: OwnRace) -> None:
+        """Hold a race of a network of one's own."""
+        try:
+            race = own.ready([lane_name(own.what, value) for value in own.values])
+        except ValueError as error:
+            self._text = sentence(error)
+            self.changed.emit()  # the one that was held stays
+            return
+        self.own = own
+        self._hold(OWN, race)
+
+    def take_again(self) -> None:
+        """Hold the same race of the network that the window shows now."""
+        if self.own and self.open_run:
+            self.choose_own(self.own._replace(run=self.open_run()))
+
+    def _hold(self, name: str, race: ReadyRace) -> None:
+        other, self._name, self._race = name != self._name, name, race
+        if other:
+            self.set_pace(race.pace)
+        self.reset()
 
     def reset(self) -> None:
         """Begin again with the same start."""

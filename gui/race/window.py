@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.data.tasks import Values
 from core.races import READY_RACES
 from core.runs import Kept
 from gui import theme
@@ -21,11 +22,13 @@ from gui.colouring import Colouring
 from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.icons import icon
-from gui.numbers import accuracy_text, loss_text, number
+from gui.numbers import accuracy_text, loss_text, number, r_squared_text
 from gui.pace_slider import PACES, pace_words, stop_of
+from gui.panels.chart_axis import percent_tick
 from gui.panels.field_guard import guard_fields
 from gui.race.chart import RaceChart
-from gui.race.model import RaceModel, watch_of
+from gui.race.model import OWN, RaceModel, watch_of
+from gui.race.own_row import OwnRow
 from gui.runs.curves import lines
 from gui.runs.same_colours import Together
 from gui.selection import Selection
@@ -36,6 +39,7 @@ from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 _REDRAW_MS = 125  # at least, between two drawings of the charts
 _WIDE, _HIGH = 250, 170  # units of the grid, at first
 _SLIDER = 30
+_R_SQUARED = -0.5, 1.0  # of R², that are seen
 
 
 class Lane(ThemedWidget):
@@ -81,7 +85,8 @@ class Lane(ThemedWidget):
         train, test = session.train_metrics, session.test_metrics
         if train.loss == train.loss or test.loss == test.loss:
             text = translate("Race", "test: {loss}, {score}")
-            score = accuracy_text(100 * test.score)
+            of_values = isinstance(session.experiment.task, Values)
+            score = r_squared_text(test.score) if of_values else accuracy_text(100 * test.score)
             said.append(text.format(loss=loss_text(test.loss), score=score))
         if not train.finite:
             ink = f'<span style="color:{now.error}">{{}}</span>'
@@ -122,6 +127,10 @@ class RaceWindow(ThemedWidget):
     # How it is made.
 
     def _make_head(self) -> None:
+        model = self.model
+        self.own = OwnRow()
+        self.own.asked.connect(model.choose_own)
+        self.own.again.connect(model.take_again)
         self._choice = labelled(
             QComboBox(),
             "raceChoice",
@@ -130,6 +139,8 @@ class RaceWindow(ThemedWidget):
         )
         for name, race in READY_RACES.items():
             self._choice.addItem(worded(race.title), name)
+        if model.open_run:
+            self._choice.addItem(translate("Race", "Race this network …"), OWN)
         narrow(self._choice, 38)
         guard_fields(self._choice)
         self._choice.activated.connect(lambda: self.model.choose(self._choice.currentData()))
@@ -166,7 +177,7 @@ class RaceWindow(ThemedWidget):
         self.score = RaceChart(
             translate("Race", "Accuracy"),
             accuracy_text,
-            lambda percent: f"{percent:g} %" if 0 <= percent <= 100 else "",
+            percent_tick,
             "raceScore",
             parent=self,
         )
@@ -185,6 +196,7 @@ class RaceWindow(ThemedWidget):
         line = QFrame(frameShape=QFrame.Shape.HLine)
         column = spaced(QVBoxLayout(self), (2, 2, 2, 1), 1.5)
         column.addLayout(buttons)
+        column.addWidget(self.own)
         column.addWidget(self._see)
         column.addWidget(self._said)
         column.addLayout(self._row, 3)
@@ -201,7 +213,13 @@ class RaceWindow(ThemedWidget):
             Kept(lane.run, colour, watch=watch_of(lane)) for colour, lane in enumerate(model.lanes)
         ]
         self.loss.show_lines(lines(kept, "loss", axis="updates"))
-        self.score.show_lines(lines(kept, "score", 100, axis="updates"))
+        scale = 1 if self._of_values else 100
+        self.score.show_lines(lines(kept, "score", scale, axis="updates"))
+
+    @property
+    def _of_values(self) -> bool:
+        """Whether the lanes are scored by R²."""
+        return isinstance(self.model.lanes[0].experiment.task, Values)
 
     def _take_lanes(self) -> None:
         for lane in self.lanes:
@@ -218,7 +236,12 @@ class RaceWindow(ThemedWidget):
         sessions = zip(self.model.lanes, self.lanes, strict=True)
         self._together.hold([(session, lane.diagram) for session, lane in sessions])
         self.loss.reach(self.model.race.updates)
-        self.score.reach(self.model.race.updates, 0, 100)
+        if self._of_values:
+            self.score.measure(translate("Race", "R²"), r_squared_text, number)
+            self.score.reach(self.model.race.updates, *_R_SQUARED)
+        else:
+            self.score.measure(translate("Race", "Accuracy"), accuracy_text, percent_tick)
+            self.score.reach(self.model.race.updates, 0, 100)
         self.draw_now()
 
     def _take_round(self) -> None:
@@ -231,6 +254,10 @@ class RaceWindow(ThemedWidget):
     def _show(self) -> None:
         model = self.model
         self._choice.setCurrentIndex(self._choice.findData(model.name))
+        own = model.own if model.name == OWN else None
+        self.own.setVisible(own is not None)
+        if own:
+            self.own.show_race(own)
         self._see.setText(worded(model.race.see))
         self._said.setText(model.trouble)
         self._said.setVisible(bool(model.trouble))

@@ -38,7 +38,8 @@ def _make(
     from gui.race.model import RaceModel
     from gui.race.window import RaceWindow, first_size
 
-    model = RaceModel(make_process, lambda: window.session.device, window)
+    session = window.session
+    model = RaceModel(make_process, lambda: session.device, window, lambda: session.run)
     race = RaceWindow(model, window)
     available = window.screen().availableSize()
     wide, high = first_size()

@@ -1,9 +1,16 @@
 """A window with the pinned runs beside each other: the same zoom, the same example, live."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.runs import Kept, newest
 from gui import theme
@@ -11,6 +18,7 @@ from gui.colouring import Colouring
 from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.numbers import loss_text
+from gui.runs.difference import DifferencePane
 from gui.runs.owner import RunTree
 from gui.runs.same_colours import Together
 from gui.runs.swatch import swatch
@@ -20,6 +28,7 @@ from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, inked, labelled, spaced
 
 MOST = 4  # diagrams beside each other
+_AGAIN_MS = 250  # at most, between two looks of those that stand at those that go on
 _WIDE, _HIGH, _LEAST = 250, 120, 40  # units of the grid
 
 
@@ -48,10 +57,10 @@ class Pane(ThemedWidget):
         """What its heading says, as rich text."""
         return self._head.text()
 
-    def take(self, kept: Kept) -> None:
-        """Show the newest state of the run."""
+    def take(self, kept: Kept) -> bool:
+        """Show the newest state of the run; return whether that is new."""
         if kept is self._kept:
-            return
+            return False
         self._kept, shown = kept, self.session.run
         if kept.run.experiment == shown.experiment:
             # What it has come to alone: the curve is the run's own.
@@ -59,6 +68,7 @@ class Pane(ThemedWidget):
         else:
             self.session.set_run(kept.run)
         self._say()
+        return True
 
     def _say(self) -> None:
         kept, now = self._kept, theme.current()
@@ -83,13 +93,27 @@ class BesideWindow(ThemedWidget):
         self._colouring, self._camera = Colouring(parent=self), Camera()
         self.panes: list[Pane] = []
         self._together = Together("besideSameColours", True, self)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._together.look_again)
         self._hint = labelled(QLabel(wordWrap=True), "besideHint")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = spaced(QHBoxLayout(), spacing=0)
+        self.difference: DifferencePane | None = None  # made when it is asked for
+        self._switch = labelled(
+            QCheckBox(translate("Runs", "Difference A − B")),
+            "besideDifference",
+            translate("Runs", "Difference of two runs, A − B"),
+            translate("Runs", "One diagram of two runs: every weight of A minus that of B"),
+        )
+        self._switch.toggled.connect(self._change)
+        foot = spaced(QHBoxLayout(), spacing=4)
+        foot.addWidget(self._switch)
+        foot.addWidget(self._together.choice)
+        foot.addStretch(1)
         column = spaced(QVBoxLayout(self), (2, 2, 2, 1), 1)
         column.addWidget(self._hint, 1)
         column.addLayout(self._row, 1)
-        column.addWidget(self._together.choice)
+        column.addLayout(foot)
         tree.changed.connect(self.show_now)
         tree.grew.connect(self.show_now)
         session.example_changed.connect(self._take_example)
@@ -102,9 +126,13 @@ class BesideWindow(ThemedWidget):
         kept = [one for one in self._tree.runs.kept if one.pinned and not one.thinned][:MOST]
         if [one.run.id for one in kept] != [pane.run for pane in self.panes]:
             self._make(kept)
-        for pane, one in zip(self.panes, kept, strict=True):
-            pane.take(one)
-        self._together.choice.setVisible(bool(kept))
+        new = [pane.take(one) for pane, one in zip(self.panes, kept, strict=True)]
+        if any(new) and not self._again.isActive():
+            self._again.start()  # the scale of all is another, maybe
+        if self.difference:
+            self.difference.say()
+        self._show_difference()
+        self._switch.setVisible(len(kept) > 1)
         self._hint.setVisible(not kept)
 
     def _make(self, kept: list[Kept]) -> None:
@@ -116,8 +144,29 @@ class BesideWindow(ThemedWidget):
         self.panes = [Pane(one, self._colouring, self._camera) for one in kept]
         for pane in self.panes:
             self._row.addWidget(pane, 1)
+        if self.difference:
+            self.difference.hold(tuple(pane.session for pane in self.panes))
         self._together.hold([(pane.session, pane.diagram) for pane in self.panes])
         self._take_example()
+
+    def _change(self) -> None:
+        self._show_difference()
+        self._together.look_again()  # the other view was turned, maybe
+        if self.difference and self.difference.diagram:
+            self.difference.diagram.look_again()
+
+    def _show_difference(self) -> None:
+        """Show what A has more than B in place of all, or all of them."""
+        wanted = self._switch.isChecked() and len(self.panes) > 1
+        if wanted and self.difference is None:
+            self.difference = DifferencePane(self._colouring, self._camera)
+            self.difference.hold(tuple(pane.session for pane in self.panes))
+            self._row.addWidget(self.difference, 1)
+        for pane in self.panes:
+            pane.setVisible(not wanted)
+        if self.difference:
+            self.difference.setVisible(wanted)
+        self._together.choice.setVisible(bool(self.panes) and not wanted)
 
     def _take_example(self) -> None:
         """All networks answer the same example, if it is one of theirs."""

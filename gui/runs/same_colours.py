@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox
 
-from core.parameters import Parameters
+from gui.diagram import scene
+from gui.diagram.scene import Scene
 from gui.diagram.view import Diagram
 from gui.session import Session
 from gui.translation import translate
@@ -14,7 +15,7 @@ from gui.widgets import labelled
 
 
 class Together(QObject):
-    """Turns all diagrams when one is turned; its `choice` has weights in the same colours."""
+    """Turns all diagrams when one is turned; its `choice` has all in the same colours."""
 
     def __init__(self, name: str, same: bool, parent: QObject) -> None:
         super().__init__(parent)
@@ -23,7 +24,7 @@ class Together(QObject):
             QCheckBox(translate("Runs", "Same colours")),
             name,
             translate("Runs", "Same colours in all diagrams"),
-            translate("Runs", "The same weight has the same colour in all diagrams"),
+            translate("Runs", "The same weight or activation has the same colour in all diagrams"),
         )
         self.choice.setChecked(same)
         self.choice.toggled.connect(self.look_again)
@@ -46,13 +47,13 @@ class Together(QObject):
             if diagram is not turned:
                 diagram.look_again()
 
-    def _others(self, of: Session) -> tuple[Parameters, ...]:
+    def _others(self, of: Session) -> tuple[Scene, ...]:
         """Return what the others of the same sizes have come to."""
         if not self.choice.isChecked():
             return ()
         sizes = of.experiment.network.sizes
         return tuple(
-            session.snapshot.parameters
+            scene.of_session(session)
             for session, _ in self._shown
             if session is not of and session.experiment.network.sizes == sizes
         )

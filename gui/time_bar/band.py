@@ -1,7 +1,7 @@
-"""A band over the diagram that says that this is the past."""
+"""A band above the diagram that says that this is the past."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui import theme
@@ -15,12 +15,13 @@ _BETWEEN = 14  # units: margins, and what is between its parts
 
 
 class PastBand(Banner):
-    """Lies on the top edge of `over`, so that nothing moves when it comes."""
+    """Is there in the past alone; the diagram makes room for it, so that it hides nothing."""
 
-    def __init__(self, session: Session, time: Time, over: QWidget) -> None:
-        super().__init__(over)
+    def __init__(self, session: Session, time: Time, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide()
         labelled(self, "pastBand", translate("TimeBar", "This is the past"))
-        self._session, self._time, self._over = session, time, over
+        self._session, self._time = session, time
         self._title = QLabel(translate("TimeBar", "This is the past:"))
         self._place = labelled(Readout(), "pastPlace", translate("TimeBar", "The update shown"))
         self._told = labelled(QLabel(wordWrap=True), "pastTold")
@@ -37,7 +38,6 @@ class PastBand(Banner):
         row.addWidget(self._place)
         row.addWidget(self._told, 1)
         row.addWidget(self._now)
-        over.installEventFilter(self)
         time.changed.connect(self._render)
         session.training_changed.connect(self._render)
         self._render()
@@ -52,13 +52,11 @@ class PastBand(Banner):
         shown = past is not None
         if past is not None:
             self._place.setText(place_words(past.snapshot.updates, past.snapshot.epoch))
-            if self._tell():
-                self._lay()
+            self._tell()
         if shown == self.isHidden():
             self._title.setFont(theme.font(strong=True))
             self.setVisible(shown)
             if shown:
-                self._lay()
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
 
     def _hint(self) -> str:
@@ -66,29 +64,19 @@ class PastBand(Banner):
             return translate("TimeBar", "Training goes on meanwhile.")
         return translate("TimeBar", "Train or change it, and a new run branches off.")
 
-    def _tell(self) -> bool:
-        """Say what there is to say; return whether that is new.
+    def _tell(self) -> None:
+        """Say what there is to say.
 
         A hint is left out where it has no room; what is wrong is said in several lines.
         """
         others = (self._title, self._place, self._now)
         taken = sum(one.sizeHint().width() for one in others) + theme.space(_BETWEEN)
         hint = self._hint()
-        fits = self._told.fontMetrics().horizontalAdvance(hint) + taken <= self._over.width()
+        fits = self._told.fontMetrics().horizontalAdvance(hint) + taken <= self.width()
         told = self._time.told or (hint if fits else "")
-        if told == self._told.text():
-            return False
-        self._told.setText(told)
-        return True
+        if told != self._told.text():
+            self._told.setText(told)
 
-    def _lay(self) -> None:
-        width = self._over.width()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._tell()
-        height = self.heightForWidth(width) if self.hasHeightForWidth() else -1
-        self.setGeometry(0, 0, width, max(height, self.sizeHint().height()))
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._lay()
-        return super().eventFilter(watched, event)

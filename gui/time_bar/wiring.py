@@ -10,7 +10,6 @@ from gui.diagram.view import Diagram
 from gui.main_window import MainWindow
 from gui.panels.loss_panel import LossPanel
 from gui.session import Session
-from gui.time_bar.band import PastBand
 from gui.time_bar.records import Records
 from gui.time_bar.replays import Replays
 from gui.time_bar.row import TimeRow
@@ -37,12 +36,11 @@ def wire_time(
     plot: LossPanel,
     player: Player,
 ) -> None:
-    """The bar under the charts, the band over the diagram, and keys."""
+    """The bar under the charts, and keys."""
     session, actions = window.session, window.actions_by_name
     time.prepare = diagram.prepare
     diagram.prepared.connect(time.show_prepared)
     plot.hold(lambda: TimeRow(session, time, records))
-    PastBand(session, time, diagram)
     for name, slot in (
         ("pastBackAction", lambda: time.move(-1)),
         ("pastForwardAction", lambda: time.move(1)),
