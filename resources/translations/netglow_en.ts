@@ -43,6 +43,23 @@
     </message>
 </context>
 <context>
+    <name>Experiments</name>
+    <message numerus="yes">
+        <source>%n diverged: a cross at the edge</source>
+        <translation>
+            <numerusform>%n diverged: a cross at the edge</numerusform>
+            <numerusform>%n diverged: a cross at the edge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a value here</source>
+        <translation>
+            <numerusform>%n without a value here</numerusform>
+            <numerusform>%n without a value here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Inspector</name>
     <message numerus="yes">
         <source>Strongest of %n weight(s) out, to {layer}</source>
@@ -258,6 +275,16 @@
         <translation>
             <numerusform>The walk skips %n smaller term, {sum}.</numerusform>
             <numerusform>The walk skips %n smaller terms, {sum} together.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation>
+            <numerusform>%n example</numerusform>
+            <numerusform>%n examples</numerusform>
         </translation>
     </message>
 </context>

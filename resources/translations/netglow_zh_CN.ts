@@ -611,6 +611,297 @@
     </message>
 </context>
 <context>
+    <name>Breaking</name>
+    <message>
+        <source>This network is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole network again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole network trains on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve of the damage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{score} against the share of weights pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{score} against the bits kept of a weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch the selected neuron off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All weights into and out of it, and its bias, are 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch all biases off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All biases are 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch all biases on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another activation for the hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have all hidden layers another activation; weights stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change activation of the hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw other noise of the same size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw other noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the weights that is pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The smallest weights of all layers become 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prune weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits kept of each weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights are rounded to as many levels as the bits can tell, from minus the largest weight of the layer to plus. One bit keeps the sign alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Round weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise on weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random numbers are added to the weights: 100 % are as large as the weights of the layer are spread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put noise on weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise on inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Random numbers are added to the inputs, of the example that is shown and of those it is measured on: 100 % are as large as these are spread. Maps go without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put noise on inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all 32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch layer {number} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All neurons of hidden layer {number} are off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Biases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch layer {number} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a neuron in the diagram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch on {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch off {neuron}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mend the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the damage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How good it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the curve is against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The curve says how good the network is at each share, or bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bits kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the damage part of the network: training goes on from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no examples to measure the network on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being measured …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all biases 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise on weights {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>noise on inputs {share}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden layers {activation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {number} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neurons off: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neuron} off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bits}-bit weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{share} of the weights pruned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{score} {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{score} {before}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSE {before} → {after}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>{symbol} of layer {layer}</source>
@@ -1168,7 +1459,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The share of examples to select by must be 0.05 to 0.8, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The seed must be 0 to 4294967295, not {seed}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part is of a whole source, without a limit of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data have too few examples: some must be held back, and others to test on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too few examples to hold some back: {count} to train on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1571,6 +1878,594 @@
         <source>A range is written like log:0.001:1:4, not “{written}”.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The share that is pruned is 0 to 1, not {share}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights keep 1 to {most} bits, or all, not {bits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise is 0 or more, and finite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A seed is 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: the gradient vanishes on its way to the first layer. With {depth}, it is {first:.2g} there and {last:.2g} in the last layer, {times:,.0f} times more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: the gradient does not reach the first layer. With {depth}, it is 0 there and {last:.2g} in the last layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: the gradient does not vanish on its way to the first layer. With {depth}, it is {first:.2g} there and {last:.2g} in the last layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: depth harms. The training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: depth helps. The training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: depth makes no clear difference. The training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a paper, not from this run: words that speech recognition gets wrong (Seide, Li and Yu, 2011)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neurons in each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong words in %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How large the gradient is in each layer at the end: the median |∂C/∂w|</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear networks against the product of their matrices in float64: the largest difference of the outputs, before their activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too few runs have come to an end to say anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no hidden layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hidden neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} hidden neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On these data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{data}, deep beats fat: {best} give {high:.1%} right answers to test examples, {fat} {low:.1%}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{data}, fat beats deep: {fat} gives {high:.1%} right answers to test examples, {best} at best {low:.1%}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{data}, neither deep nor fat wins clearly: {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}, and the seeds alone make ± {spread:.1%}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{data}, {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}; one seed does not tell whether that is luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{data}, deeper is not always better: {deepest} give only {score:.1%}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All these networks have {least:,} to {most:,} parameters, {share:.1%} apart: what differs is the depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These networks have {least:,} to {most:,} parameters, {share:.1%} apart: depth is not all that differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the gap between test and training loss grows from {narrow:.2g} with {few} to {wide:.2g} with {many}: this is overfitting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the gap between test and training loss shrinks from {narrow:.2g} with {few} to {wide:.2g} with {many}: no overfitting by width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, width does not clearly change the gap between test and training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More examples close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g} for {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More examples do not close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g} for {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More examples do not clearly change the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g} for {most}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. {most} are too many: {high:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But {most} are not clearly worse: {high:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the test loss is lowest with {best}, the most that were tried: {low:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise opens the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise closes the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise does not clearly change the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy} helps: the test loss is {without:.3g} without and {with_:.3g} with {name} = {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy} makes it worse: the test loss is {without:.3g} without and at best {with_:.3g}, with {name} = {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy} makes no clear difference: the test loss is {without:.3g} without and at best {with_:.3g}, with {name} = {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping looks at the test loss to choose when to stop. So its own test loss looks a little better than it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right: {low} to {high}. The training loss is lowest with {best}: {loss:.2g} after {updates:,} updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right: {best} alone. The training loss is {loss:.2g} after {updates:,} updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With none of these rates anything is learned: the loss is {loss:.2g} at best, with {best}. One answer for all examples has {ignorant:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too small: {high} and below. With {low} the loss is still {loss:.2g} after all these updates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them is too small, not even {low}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too large: {low} to {high}. With {high} the loss is still a number, but it ends at {loss:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too large: {low}. The loss is still a number, but it ends at {loss:.2g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of them is too large, not even {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diverged: {low} and above. In {count} of {runs} such runs the loss was no longer a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No run diverged, not even with {high}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every run diverged: all these rates are too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear layers are one layer: the product of their matrices gives the same outputs. The largest difference of {runs} networks with up to {deepest} is {difference:.1g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The product of the matrices does not give the same outputs: the largest difference of {runs} networks with up to {deepest} is {difference:.1g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, from {few} to {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yet depth changes what is learned: {low:.1%} right answers to test examples with {worst}, {high:.1%} with {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {activation} between them, layers are more than one: {score:.1%} right answers with {count}, {linear:.1%} without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {activation} between them, the layers do no better here: {score:.1%} right answers with {count}, {linear:.1%} without.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}, {times:,.0f} times less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More neurons made the error larger here: its mean square is {first:.2g} with {few} and {last:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More neurons did not clearly change the error here: its mean square is {first:.2g} with {few} and {last:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lowest is {low:.2g}, with {best}. More of them could follow the curve even better, but training did not find how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These data hold no examples back to test on. Give them a share to test on first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A population has {least} to {most} networks, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {least} to {most} generations, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A child is trained for {least} to {most} updates, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The price of a parameter is {least} to {most}, not {value:g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of this population {least} to {most} can live on unchanged, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A tournament has {least} to {most} networks, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {least} to {most} hidden layers at most, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A hidden layer has {least} to {most} neurons at most, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The seed must be {least} to {most}, not {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² {score:.3f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from no. {parent}: {change}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them, and this was the first look.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them; but with the branches this was look {looks}, and who chooses after a look has used them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one neuron more in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} neurons more in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one neuron less in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} neurons less in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a new layer {layer} with {activation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {layer} taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{after} instead of {before} in layer {layer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate {after:g} instead of {before:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one of the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A race needs data to train on. Choose some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network {network} from its start, once for each of these. Nothing else differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with one neuron, which draws one line. How many are enough?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spiral</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hardest plane. Does it find a second layer, or a wide first one?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits, small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2,000 handwritten digits. Each neuron more costs 267 parameters: when is it worth its price?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep or fat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same number of parameters, in one wide layer or in up to seven narrow ones: look which gets more test examples right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is too much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More and more neurons, few and many examples: look at the gap between the loss on test and on training examples. Then see what noise does to it, and what helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From 0.00001 to 10, everything else the same: look where the loss has hardly fallen, where it is lowest, and where it is no longer a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation and depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deeper and deeper networks of the same width: look how the loss goes with the depth, and beside it how small the gradient is in the first layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No activation, no depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear layers, more and more of them: look whether they get more right than none, and whether one matrix gives the same outputs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Universality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One hidden layer of 1 to 64 neurons learns a drawn curve: look how the error goes with their number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network has {count:,} weights. The most that are timed here are {most:,}: choose a smaller width or depth.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network needs {count:,} products for a batch of {batch:,}. The most that are timed here are {most:,}: choose a smaller width, depth or batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python loops</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One dot product a neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One matrix product a layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole batch at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain TensorFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiled TensorFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every input is multiplied by its weight, one after the other, as on paper. Python looks at each number before it multiplies it, and that takes longer than the product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inputs of a neuron are a vector, and so are its weights. NumPy multiplies and adds all of them in one call. Python only goes from neuron to neuron.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weights of a layer are a matrix W. One product a·W gives the sums of all its neurons. Python only goes from layer to layer, and from example to example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All examples are the rows of a matrix A. One product A·W a layer does the whole batch, and each weight that comes from memory serves many examples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same products, by TensorFlow, which shares large ones among the processor’s cores. It is called for each step; where layers are small, the calls take most of the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow makes one program of all layers, and then runs that. Netglow trains in this way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same program on a graphics card, which makes thousands of products at the same time. Weights and batch are there already. That the answers come back is counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way} is {times} times as quick as Python loops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way} takes {times} times as long as Python loops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way} takes about as long as Python loops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {times} times as quick as the way above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes {times} times as long as the way above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes about as long as the way above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after {spent}, {examples} of {batch} examples: {seconds} a batch by that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compiling it took {seconds}, which is not counted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no GPU here that TensorFlow can use.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -1890,6 +2785,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of {count}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1984,6 +2883,10 @@
         <source>{count} lines of {layer}</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Validation points ■</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Diagram</name>
@@ -2057,6 +2960,10 @@
     </message>
     <message>
         <source>Weights in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights in that differ most, A − B:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2170,11 +3077,19 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{positive}: larger in A; {negative}: larger in B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Denser means stronger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The stronger the gradient, the denser the colour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The larger the difference, the denser the colour.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2187,6 +3102,10 @@ are not finite</source>
     </message>
     <message>
         <source>The stronger the gradient, the denser the colour, layer by layer:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The larger the difference, the denser the colour, layer by layer:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2203,6 +3122,10 @@ are not finite</source>
     </message>
     <message>
         <source>∂C/∂w: gradient of the loss C of the current example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A − B: each weight of A minus the same weight of B.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2223,6 +3146,10 @@ are not finite</source>
     </message>
     <message>
         <source>{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey: both signs. Fill of a neuron: its activation in A minus that in B; ring: the same of its bias.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2286,6 +3213,14 @@ are not finite</source>
     </message>
     <message>
         <source>Save the values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON text (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2483,6 +3418,936 @@ are not finite</source>
     </message>
     <message>
         <source>Perhaps the computer had run out of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Evolution</name>
+    <message>
+        <source>TensorFlow is loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generation {at} of {most}, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over: {count} generations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped after {made} of {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no generation to branch from yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for more generations first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {number}: {network}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at}: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{at}: {name}, branch of {parent} at generation {generation}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is to be learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the networks are to learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with the network and the data of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which evolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evolutions of this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the best in the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the best network in the large diagram as soon as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many networks a generation has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Generations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many generations there are, the first one counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how many updates each child is trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the fitness each parameter costs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal seeds come to equal networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open as a run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this network in the window, to train it on (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; it goes on later to the same networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the networks evolve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on otherwise from generation {at}, with the numbers that stand here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tree of generations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} generations of networks, the fittest on top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fitness over the generations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle half</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>generation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can a network find its own structure? Here a population tries. Each child is a copy of its parent with one change, and is trained for a while. The fittest have children: fitness is the score on validation examples, which no training sees, less a price for each parameter. A new neuron begins with no say, and a new layer passes on what comes in (as in Net2Net, Chen, Goodfellow and Shlens 2015), so nothing is forgotten. Species by depth share the places for children (after NEAT, Stanley and Miikkulainen 2002), and parents are chosen in tournaments (as by Real and others, 2017, who found image classifiers so, with a great many computers).
+
+What it is not: a better way to learn. The weights are still learned by gradient descent; chance only proposes structures. In practice people mostly choose the structure themselves, by trial and error, and evolving networks is “not very widespread” (Lee). It costs many trainings, and another seed may find another structure. A survey: Yao, Evolving artificial neural networks, Proceedings of the IEEE 87, 1999.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins with the network and the data of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{see}
+
+Press Start. It takes a minute or a few.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No. {number}: {network}, {parameters} parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation {score}, fitness {fitness}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its training failed: it has no fitness.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layers: {activations}. Learning rate {rate}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes from: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before it was trained it answered as no. {parent} did.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before it was trained its answers differed from those of no. {parent} by up to {shift}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Experiments</name>
+    <message>
+        <source>What is varied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How values are given</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A list of values, or so many from one number to another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values, with commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many values there are, both ends among them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose from all that there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not vary this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equal factors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it now. Runs that are made stay; it can go on later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the table, or remove the experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save table as CSV …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save table and curves as JSON …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All its runs are made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make these runs; your network goes on undisturbed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the runs that are left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand still, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused: {ended} of {all} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended} of {all} runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow is loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended} of {all} runs, {time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is plotted upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is plotted to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic scale upwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logarithmic scale to the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the numbers say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An experiment that is ready to start, or one of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary something else, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary something else, too: every combination is tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vary more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many runs of each setting there are, by chance different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many updates every run makes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings that are tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try so many combinations, chosen by chance, or all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runs} runs, {updates} updates in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings {settings} × seeds {seeds} = {runs} runs of {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget it, and the runs that were made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your last experiment was not finished: {ended} of {all} runs are made ({varied}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the seed alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start an experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has an experiment, too. Cancel yours, then open the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open another experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of the experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show lines that have this in them, or compare: test loss &lt; 0.1, adam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Means over seeds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line for each setting: the mean over its seeds ± how far they are spread (standard deviation)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been tried yet. Set up what to vary, and start: every run is a line here, with its curve and what it came to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plot of the experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n diverged: a cross at the edge</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a value here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{what} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many neurons each hidden layer has: 8 is one layer, 8-8 are two, none is none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The activation function of all hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How weights are drawn before the first update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number that training makes small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How a gradient becomes an update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far one update goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many examples one update uses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much L2 regularisation keeps weights small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much L1 regularisation pulls weights to 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The share of hidden neurons that an update leaves out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates without a better test loss until a run stops and goes back to its best</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many examples there are to learn from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the examples are scattered by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type values with commas between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value} is there twice; once is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is none of these: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initial weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L2 λ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L1 λ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No column is called “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best test R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best train R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² on the test examples in the end: 1 is perfect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² on the training examples in the end: 1 is perfect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best test accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best train accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the test examples that are right in the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training examples that are right in the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The best that was measured on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss on the test examples in the end: lower is better</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss on the training examples in the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test loss less training loss: the larger, the more was learned by heart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After how many updates the test loss was lowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best train loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many weights and biases the network has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many hidden layers the network has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden neurons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many neurons its hidden layers have together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many updates it has made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long its updates took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What chance begins with: weights and order of examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss went, on one logarithmic scale for all: rose on training examples, green on test examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended} of {all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended} of {all}, {count} diverged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended} of {all}, {count} failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the loss went</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of the experiment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has no weights here. Train it: it comes to the same.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2861,6 +4726,22 @@ are not finite</source>
     </message>
     <message>
         <source>Every training of this window, each below the one that it was made from. Reset, a new structure or other data begin a new run beside the old ones. A tick shows its curves in the charts. A double click shows the run itself: you can train it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Many trainings that differ in what you vary, several at a time. Each is a line of the table, with its curve; the plot shows one column against another. A double click opens a line as a run of this window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damage the network and see how good it still is. Switch neurons off, prune or round weights, add noise. The pictures show the damaged network; training goes on with the whole one. The dot is where it is now, the dashed line is the whole network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers of the network, computed in seven ways: from Python loops, number by number, to one product of matrices for a whole batch, and on to TensorFlow. Each is timed here and now. A step to the right of the axis is ten times as long. Click a way to read what it does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A population of small networks that find their own structure. Each column is a generation, the fittest on top, with lines to the parents. A click says what a network changed. A double click shows it in the window: you can train it on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4878,6 +6759,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Race this network …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4910,11 +6795,71 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Solid: the test set. Dotted: the examples that are trained with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One lane less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One lane more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the network again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Race the network that the main window shows now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What differs:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} of lane {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>initial weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch {size}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5059,6 +7004,18 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Runs side by side – Netglow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference A − B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference of two runs, A − B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One diagram of two runs: every weight of A minus that of B</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5214,7 +7171,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The same weight has the same colour in all diagrams</source>
+        <source>The same weight or activation has the same colour in all diagrams</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5317,6 +7274,30 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>{hours} h {minutes} min</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Run A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What A and B are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagram of the difference A − B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no A − B: A has the layers {one} and B has {other}. Weights can be subtracted only where both have the same layers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A and B began with different weights, so the same neuron may do different work in each.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -5339,6 +7320,34 @@ Ctrl and the wheel change what is under the mouse.</source>
 </context>
 <context>
     <name>SetWords</name>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation RMSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss of the validation examples after the update, without what L1 and L2 add</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Test</source>
         <translation type="unfinished"></translation>
@@ -5621,6 +7630,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>{gate} of {count} inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of: {source}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7007,6 +9020,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The network is damaged here. TensorFlow has it whole, and cannot check this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>TensorFlow is not running, so it cannot check these numbers.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7618,6 +9635,127 @@ Choose an example or make your own, then press Walk.</source>
     </message>
 </context>
 <context>
+    <name>Ways</name>
+    <message>
+        <source>How long each way takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TensorFlow is loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timing {number} of {count}: {way}&#xa0;…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It begins when the slider rests.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed just now, beside a training that takes time, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timed just now. NumPy: one core. TensorFlow: {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It timed what nobody had asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many neurons each hidden layer has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many hidden layers there are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many examples are computed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time your own network, with the batch that it is trained with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop, matrix, GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>timing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no GPU to use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not timed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Python loops are the quickest here: there is little to compute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network}, as it is; {batch}: {products} products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{network}, with random weights; {batch}: {products} products.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Some of its answers are not finite numbers, or some of the exact ones are not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest difference from the exact answers: {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Network</source>
@@ -7709,6 +9847,26 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop, matrix, GPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loop, matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Evolution</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
