@@ -333,6 +333,7 @@ def test_one_button_starts_stops_and_goes_on(page, model, qtbot):
     crew = Crew(8)
     model.make_crew = lambda device: crew
     start.click()
+    assert "are being trained" in page.tree.accessibleDescription()
     qtbot.waitUntil(lambda: not crew.left, timeout=LONG_MS)
     qtbot.waitUntil(lambda: model.told == "Generation 2 of 4, 50 %")
     assert start.text() == "Stop"

@@ -167,7 +167,7 @@ class EvolutionPage(ThemedWidget):
 
     def _lay_out(self) -> None:
         asked = spaced(QHBoxLayout(), spacing=1.5)
-        for button in (self._choice, self._start, self._branch, self._which):
+        for button in (self._choice, self._start, self._which):
             asked.addWidget(button)
         asked.addWidget(self._told, 1)
         self._scroll = self._scrolled("evolutionTreeScroll", self.tree)
@@ -193,8 +193,10 @@ class EvolutionPage(ThemedWidget):
         for at, (label, box) in enumerate(zip(self._titles, self._boxes.values(), strict=True)):
             grid.addWidget(label, at, 0)
             grid.addWidget(box, at, 1)
-        grid.addWidget(self._follow, len(self._titles), 0, 1, 2)
-        grid.setRowStretch(len(self._titles) + 1, 1)
+        below = len(self._titles)
+        grid.addWidget(self._branch, below, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._follow, below + 1, 0, 1, 2)
+        grid.setRowStretch(below + 2, 1)
         grid.setColumnStretch(1, 1)
         return fields
 

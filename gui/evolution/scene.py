@@ -81,9 +81,9 @@ class Tree(NamedTuple):
 
 def least_size(evolution: Evolution | None) -> tuple[int, int]:
     """Return how large a tree is at least, in px; it has room for all its generations."""
-    if evolution is None:
+    if evolution is None or not evolution.generations:
         return theme.space(WIDE), theme.space(HIGH)
-    rows = max(map(len, evolution.generations), default=evolution.settings.population)
+    rows = max(map(len, evolution.generations))
     columns = max(evolution.settings.generations, len(evolution.generations))
     return theme.space(WIDE) * columns, theme.space(_HEAD) + theme.space(HIGH) * rows
 

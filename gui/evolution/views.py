@@ -78,9 +78,11 @@ class TreeView(Explained, OwnKeys):
             QTimer.singleShot(0, self, lambda: self.came_to.emit(newest.room))
         about = translate("Evolution", "{count} generations of networks, the fittest on top")
         count = len(found.generations) if found else 0
-        self.setAccessibleDescription(
-            about.format(count=count) if count else hint(self._model.name)
-        )
+        self.setAccessibleDescription(about.format(count=count) if count else self._hint)
+
+    @property
+    def _hint(self) -> str:
+        return hint(self._model.name, self._model.running)
 
     # Qt calls these.
 
@@ -127,15 +129,12 @@ class TreeView(Explained, OwnKeys):
         painter, now, tree = QPainter(self), theme.current(), self.tree
         if tree:
             paint_tree(painter, tree, now, QRectF(event.rect()))
-        elif not self._model.running:
+        else:
             painter.setPen(theme.colour(now.muted))
             margin = theme.space(2)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(
-                self.rect().adjusted(margin, margin, -margin, -margin),
-                flags,
-                hint(self._model.name),
-            )
+            room = self.rect().adjusted(margin, margin, -margin, -margin)
+            painter.drawText(room, flags, self._hint)
         paint_focus(painter, self, now)
 
 

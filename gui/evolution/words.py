@@ -29,7 +29,7 @@ def about() -> str:
     )
 
 
-def hint(name: str) -> str:
+def hint(name: str, running: bool) -> str:
     """Return what stands in place of a tree that there is not yet, of the problem `name`."""
     ready = READY_EVOLUTIONS.get(name)
     see = (
@@ -37,9 +37,12 @@ def hint(name: str) -> str:
         if ready
         else translate("Evolution", "It begins with the network and the data of the window.")
     )
-    return translate("Evolution", "{see}\n\nPress Start. It takes a minute or a few.").format(
-        see=see
+    text = (
+        translate("Evolution", "{see}\n\nThe first networks are being trained.")
+        if running
+        else translate("Evolution", "{see}\n\nPress Start. It takes a minute or a few.")
     )
+    return text.format(see=see)
 
 
 def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
