@@ -222,19 +222,23 @@ def test_it_ends_when_nobody_looks_and_begins_again_when_somebody_does(qtbot, pa
     tell(panel, "loops")
     panel.hide()
     assert process(panel).told == ["replace", "stop"]
-    panel.model.set_width(8)
-    assert panel.model.running is False
+    panel.model.again()  # nobody looks
+    assert not panel.model.running
+    assert process(panel).told == ["replace", "stop"]
     panel.show()
     qtbot.waitUntil(lambda: process(panel).told == ["replace", "stop", "replace"])
-    tell(panel, *WAYS) if panel.model.timed_now else be_ready(panel)
+    be_ready(panel)
     tell(panel, *WAYS)
-    assert len(panel.model.timings) == len(WAYS)
-    number = asked(panel)[-1].number
+    assert tuple(panel.model.timings) == WAYS
     panel.hide()
     panel.show()
     panel.repaint()
     assert not panel.model.running  # there is nothing new
-    assert asked(panel)[-1].number == number
+    panel.hide()
+    panel.model.set_width(8)
+    assert not panel.model.running
+    panel.show()
+    qtbot.waitUntil(lambda: panel.model.running)
 
 
 def test_another_network_of_the_window_is_timed_and_other_numbers_are_not(qtbot, panel):
@@ -336,6 +340,11 @@ def test_a_bar_is_longer_by_the_same_for_every_ten_times(qapp):
     longer = scene_of(timings(5000.0), None, "loops", 500, 200)
     assert bars(longer)[0].right() <= longer.plot.right()
     assert longer.ticks[0][1] == "1 µs"
+    # A time stands beside its bar, or in it where there is no room.
+    long, short, *_ = scene_of(timings(9.0, 1e-4), None, "loops", 500, 200).rows
+    assert (long.inside, short.inside) == (True, False)
+    assert long.bar.left() < long.texted.left() < long.texted.right() < long.bar.right()
+    assert short.texted.left() > short.bar.right()
 
 
 def test_rows_say_their_times_and_what_was_stopped(qapp):
@@ -353,6 +362,7 @@ def test_rows_say_their_times_and_what_was_stopped(qapp):
         "Stopped after 2 s, 4.5 of 32 examples: 14 s a batch by that."
     )
     assert measured("gpu", found) == NO_GPU
+    assert "above" not in measured("neurons", found)  # that are the loops
     assert way_at(scene, QPointF(10, scene.rows[1].room.center().y())) == "neurons"
     assert way_at(scene, QPointF(10, 149)) is None
 
