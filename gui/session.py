@@ -49,6 +49,8 @@ class Session(Shown):
         self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         # Returns a run as it was left last: who keeps runs knows.
         self.latest: Callable[[Run], Run] = lambda run: run
+        # Of a snapshot of the past, what was recorded before it; None: it is of now.
+        self.earlier: Callable[[Snapshot], Snapshot | None] = lambda snapshot: None
         self._telling_of_run = False
         self._training = False
         self._backend = BackendState()

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Callable, Sequence
 
+_LARGEST_POWER = 300  # of ten, that is a number
+
 
 def tick_spacing(low: float, high: float, most: int) -> float:
     """Return 1, 2 or 5 times a power of ten, such that two ticks or more lie from `low` to `high`.
@@ -32,6 +34,26 @@ def ticks(low: float, high: float, most: int) -> tuple[float, ...]:
         return ()
     first, last = _ends(low, high, spacing)
     return tuple(number * spacing for number in range(first, last + 1))
+
+
+def log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
+    """Return where an axis of powers of ten has numbers, as powers: `most` of them, two at least.
+
+    Those that tell most come first, 1, 10 …, then 2 and 5, then the others; where even these are
+    too few, numbers that are evenly apart.
+    """
+    reach = high - low
+    if not (math.isfinite(reach) and reach > 0):
+        return ()
+    apart, found = reach / max(most, 2), list[float]()
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    for numbers in ((1,), (2, 5), (3, 4, 6, 7, 8, 9)):
+        for place in (decade + math.log10(one) for decade in decades for one in numbers):
+            if low <= place <= high and all(abs(place - one) >= apart for one in found):
+                found.append(place)
+    if len(found) < 2 and high < _LARGEST_POWER:
+        found = [math.log10(one) for one in ticks(10.0**low, 10.0**high, most) if one > 0]
+    return tuple(sorted(found))
 
 
 def ticks_in(

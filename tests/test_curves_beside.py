@@ -20,6 +20,7 @@ from gui import theme
 from gui.backend_state import BackendState
 from gui.panels.loss_panel import LossPanel
 from gui.runs.curves import lines, points, readings, reduced, smoothed
+from gui.runs.line_names import End, names_of
 from gui.runs.owner import RunTree
 from tests.test_runs import EXPERIMENT, trained
 
@@ -263,3 +264,63 @@ def test_the_context_menu_changes_the_axis_and_saves_values(
     menu.findChild(QAction, "saveValues").trigger()
     assert path.read_text().count("\n") == 3
     menu.close()
+
+
+WIDE, HIGH = 6.0, 12.0  # px: a letter, a line
+
+
+def placed(*ends, size=(300, 150)):
+    def elided(text, most):
+        return text if WIDE * len(text) <= most else text[: int(most / WIDE) - 1] + "…"
+
+    return names_of(ends, size, lambda text: WIDE * len(text), HIGH, elided)
+
+
+def test_names_stand_at_the_ends_of_lines_and_never_over_each_other():
+    ends = [End(f"run {at}", at, 200 + 20 * at, 80 + 3 * at) for at in range(4)]
+    names = placed(*ends)
+    assert [name.colour for name in names] == [0, 1, 2, 3]
+    for at, one in enumerate(names):
+        assert not any(one.room.intersects(other.room) for other in names[at + 1 :])
+        assert abs(one.room.center().y() - ends[at].y) < 2.5 * HIGH  # which is its line is seen
+        assert one.room.left() >= 0
+        assert one.room.right() <= 300
+    crowded = placed(*(End("abcdef", at, 250, 75) for at in range(7)))
+    assert 0 < len(crowded) < 7  # the others are read under the mouse
+
+
+def test_a_low_chart_has_no_names_and_long_ones_are_shortened():
+    assert placed(End("one", 0, 100, 20), size=(300, 30)) == ()
+    (name,) = placed(End("a very very long name of a run", 0, 300, 75))
+    assert name.text.endswith("…")
+    assert name.room.width() <= 0.35 * 300
+
+
+def test_at_rest_a_chart_names_the_other_runs(panel, session, tree):
+    learn(session, 0.5, 0.3)
+    tree.rename(session.run.id, "first <b>")
+    session.reset()
+    learn(session, 0.8, 0.7)
+    panel.resize(900, 400)
+    panel.charts.redraw()
+    panel.grab()
+    chart = panel.charts.loss
+    (name,) = chart.names
+    assert (name.text, name.colour) == ("first <b>", 0)
+    chart.read(10.4)
+    assert chart.names == ()  # they are read out there
+    chart.read(None)
+    (name,) = chart.names
+    before = name.room.y()
+    chart.set_log(True)
+    panel.charts.redraw()
+    panel.grab()
+    assert chart.names[0].room.y() != before
+    panel.resize(900, 120)
+    panel.grab()
+    assert chart.names == ()
+    tree.hide(tree.others[0].run.id, True)
+    panel.resize(900, 400)
+    panel.charts.redraw()
+    panel.grab()
+    assert chart.names == ()

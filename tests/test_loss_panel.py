@@ -17,11 +17,13 @@ from core.network import Layer, Network
 from core.run import Run
 from gui import theme
 from gui.backend_state import BackendState
+from gui.numbers import number
+from gui.panels.chart_axis import ValueAxis
 from gui.panels.data_panel import DataPanel
 from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
 from gui.panels.training_panel import TrainingPanel
-from gui.ticks import tick_spacing
+from gui.ticks import log_ticks, tick_spacing
 from tests.panels import field, of_values, snapshot, two_numbers
 
 
@@ -276,6 +278,29 @@ def test_two_ticks_at_least_and_few_at_most(low, high, most):
     spacing = tick_spacing(low, high, most)
     count = math.floor(high / spacing) - math.ceil(low / spacing) + 1
     assert 2 <= count <= max(most, 3)
+
+
+@pytest.mark.parametrize("most", [2, 4, 9])
+@pytest.mark.parametrize(
+    ("low", "high"), [(-0.8, 0.05), (-3, 1), (-0.62, -0.6), (2, 40), (-0.001, 0.3), (-250, 3)]
+)
+def test_numbers_of_a_logarithmic_axis_are_apart(low, high, most):
+    places = log_ticks(low, high, most)
+    assert 2 <= len(places) <= max(most, 3) + 1
+    assert low <= places[0]
+    assert places[-1] <= high
+    if high - low > 1:
+        assert (np.diff(places) >= (high - low) / most - 1e-9).all()
+
+
+def test_a_logarithmic_axis_says_what_stands_there():
+    assert log_ticks(-1.1, 0.1, 4) == pytest.approx(np.log10([0.1, 0.2, 0.5, 1]))
+    axis = ValueAxis(number)
+    axis.setLogMode(True)
+    ((spacing, places),) = axis.tickValues(-0.62, -0.6, 100)
+    texts = axis.tickStrings(places, 1, spacing)
+    assert len(set(texts)) == len(texts) >= 2
+    np.testing.assert_allclose([float(text) for text in texts], 10.0 ** np.array(places), rtol=1e-3)
 
 
 def test_until_something_is_measured_there_are_no_empty_charts(show_panel, session):

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QComboBox, QToolButton
 
 from core.backend.messages import Race
 from core.data import Curve, Plane
+from core.example import Example
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network
 from core.own_race import DIFFER, OwnRace, differing, usual
@@ -16,6 +18,7 @@ from core.run import Run
 from gui import theme
 from gui.race.model import OWN, RaceModel
 from gui.race.window import RaceWindow
+from gui.widgets import Readout
 from tests.helpers import tiny_experiment
 from tests.panels import choose, field
 from tests.test_race_window import FakeProcess, click, go_on, sent
@@ -182,6 +185,36 @@ def test_the_network_is_taken_again_as_it_is_now(qtbot, window, model, opened):
     click(qtbot, window, "raceTakeAgain")
     assert field(window, "raceTrouble").text() == "A race needs data to train on. Choose some."
     assert {lane.experiment.seed for lane in model.lanes} == {9}  # the one before stays
+
+
+def test_all_lanes_answer_the_example_of_the_window(window, model):
+    example = Example(np.full(4, 0.5, np.float32), origin="own")
+    model.show_example(example, True)
+    assert {id(lane.example) for lane in model.lanes} == {id(example)}
+    choose(window.findChild(QComboBox, "raceWhat"), "optimizer")
+    assert {id(lane.example) for lane in model.lanes} == {id(example)}  # those that came, too
+    assert [lane.example_is_chosen for lane in model.lanes] == [True] * 3
+    choose(window.findChild(QComboBox, "raceChoice"), "SGD, momentum, Adam")
+    model.show_example(example, True)
+    assert example not in [lane.example for lane in model.lanes]  # it is none of theirs
+
+
+def test_with_four_lanes_nothing_is_cut_in_the_smallest_window(qtbot, window, model):
+    model.choose_own(model.own.with_values((0.001, 0.1, 10.0, 1000.0)))
+    window.resize(1016, 556)
+    go_on(model, 40, 0.5, 0.1, 0.2, np.inf)
+    qtbot.waitUntil(lambda: window.lanes[3].width() < 300)
+    assert window.minimumSizeHint().width() <= 1016
+    for lane in window.lanes:
+        head = lane.findChild(Readout)
+        document = QTextDocument()
+        document.setDefaultFont(head.font())
+        document.setHtml(lane.text)
+        assert document.idealWidth() - 2 * document.documentMargin() <= head.width()
+    assert "η = 1000" in window.lanes[3].text
+    assert "exploded" in window.lanes[3].text
+    assert "0.2000, 75.0 %" in window.lanes[2].text
+    assert "75.0 %" in window.lanes[0].text
 
 
 def test_what_gives_values_is_scored_by_r_squared(window, model, opened):

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from core.example import Example
 from core.network import Layer, Network
 from gui.diagram.layout import arrange
 from gui.diagram.output_bars import Answers, output_bars_width
-from gui.diagram.scene import Scene
+from gui.diagram.scene import Scene, of_session
+from gui.session import Session
 from gui.theme import DARK
+from tests.helpers import tiny_experiment
 from tests.painted import LAYOUT, NAMES, ORANGE, scene_of
 
 
@@ -105,3 +108,15 @@ def test_answers_ask_for_the_room_of_the_longest_name(qapp):
     bold.setPixelSize(round(found.size))
     bold.setBold(True)
     assert found.names == pytest.approx(QFontMetricsF(bold).horizontalAdvance("dog"), abs=6)
+
+
+def test_in_a_narrow_diagram_a_share_loses_its_decimals_and_no_letter(qapp):
+    session = Session(tiny_experiment(hidden=(Layer(3, "relu"),)))
+    session.set_example(Example(np.full(4, 0.5, np.float32), origin="own"))
+    shown = of_session(session)
+    wide, narrow = (
+        answers_of(shown, arrange(shown.network.sizes, width, 150)) for width in (900, 200)
+    )
+    assert wide.rows[0].figures.count(".") == 1
+    assert narrow.bar == 0
+    assert all("." not in row.figures and row.figures.endswith(" %") for row in narrow.rows)

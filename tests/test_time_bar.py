@@ -17,6 +17,11 @@ from core.snapshot import Metrics, no_slots
 from core.timeline import Record, Stretch, checksum
 from core.wording import Sentence
 from gui import theme
+from gui.diagram.edge_numbers import EdgeNumbers
+from gui.diagram.edges import EdgePainter
+from gui.diagram.layout import arrange
+from gui.diagram.legend import sentences
+from gui.diagram.scene import edge_facts, of_session
 from gui.document import Document
 from gui.session import Session
 from gui.time_bar.band import PastBand
@@ -444,6 +449,38 @@ def test_a_run_without_a_past_has_no_bar(qtbot):
     assert Record().way_to  # an empty record refuses in a sentence
     with pytest.raises(ValueError, match=r"has updates 0 to 0, not 3\."):
         Record().way_to(3)
+
+
+def test_changes_in_the_past_are_those_since_the_checkpoint_before(trained):
+    session, numbers = trained.session, EdgeNumbers(trained.session)
+
+    def change():
+        numbers.follow()
+        return numbers.of((0, 0, 0))["update"]
+
+    numbers.follow()
+    trained.come_to(50)
+    assert change() == 10
+    for step, expected, since in ((20, 10, 10), (25, 5, 20), (30, 10, 20), (0, 0, 0)):
+        trained.time.look_at(step)
+        if trained.time.shown != step:
+            trained.answer()
+        assert change() == expected
+        seen = of_session(session)
+        assert seen.since == since
+        told = "\n".join(edge_facts(seen, (0, 0, 0), numbers.of((0, 0, 0))))
+        assert f"change since update {since} Δw = {expected}" in told
+    trained.time.go_to_now()
+    assert change() == 10  # the past was no snapshot that came
+    assert of_session(session).since is None
+
+
+def test_the_legend_says_since_when_it_changed(trained):
+    trained.time.look_at(20)
+    shown = of_session(trained.session)
+    layout, weights = arrange(shown.network.sizes, 600, 400), shown.weights
+    picture = EdgePainter().paint(layout, 1, weights, theme.current(), mode="update")
+    assert "Δw: change of each weight since update 10." in sentences(shown, picture)
 
 
 def test_the_band_says_clearly_that_this_is_the_past(trained, qtbot):

@@ -46,7 +46,9 @@ class EdgeNumbers:
         self._passed_of: tuple[Parameters, Example] | None = None
 
     def follow(self) -> None:
-        """Take note of the session's newest snapshot."""
+        """Take note of the session's newest snapshot; the past is no news of the same run."""
+        if self._session.past is not None and self._session.run.id == self._run:
+            return
         session, weights = self._session, weights_of(self._session.snapshot.parameters)
         if session.run.id != self._run:
             self._run, self._start, self._newest = session.run.id, None, weights
@@ -123,7 +125,9 @@ class EdgeNumbers:
         return found
 
     def _before(self, snapshot: Snapshot) -> tuple[np.ndarray, ...]:
-        """The weights of the snapshot that was shown before `snapshot`."""
+        """The weights of the snapshot that was shown before `snapshot`, or in the past recorded."""
+        if earlier := self._session.earlier(snapshot):
+            return weights_of(earlier.parameters)
         return self._previous if snapshot is self._session.snapshot else self._newest
 
     def _through(self, parameters: Parameters) -> Backward | None:

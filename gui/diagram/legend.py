@@ -179,10 +179,13 @@ def _strength_by_layer(mode: str) -> str:
     return translate("Diagram", "The stronger the change, the denser the colour, layer by layer:")
 
 
-def _definition(mode: str) -> str:
+def _definition(mode: str, since: int | None = None) -> str:
     """Say what the symbol stands for; "" for weights, which need no words."""
     if mode == "change":
         return translate("Diagram", "Δw: change of each weight since the start.")
+    if mode == "update" and since is not None:
+        text = translate("Diagram", "Δw: change of each weight since update {update}.")
+        return text.format(update=f"{since:,}")
     if mode == "update":
         return translate("Diagram", "Δw: change of each weight in the last snapshot.")
     if mode == "gradient":
@@ -213,7 +216,7 @@ def _remarks(scene: Scene, picture: Picture) -> list[str]:
         for index, pair in enumerate(picture.pairs)
         if pair.broken
     ]
-    if definition := _definition(picture.mode):
+    if definition := _definition(picture.mode, scene.since):
         said.append(definition)
     walking = bool(scene.shown)  # a walk has a target, and comes to its gradients by and by
     if picture.mode == "gradient" and scene.backward is None and not walking:

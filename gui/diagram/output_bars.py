@@ -105,6 +105,8 @@ class Answers(NamedTuple):
             )
         if not bar:  # "−0.001234" is longer than a share, and there is room
             written = [metrics.horizontalAdvance(row.figures) for row in rows]
+            if max(written, default=0) > layout.width - left - widest - 7 * unit:
+                rows = [row._replace(figures=_brief(row.figures)) for row in rows]
             figures = max([figures, *written])
         return Answers(tuple(rows), left, widest, bar, figures, size)
 
@@ -131,6 +133,11 @@ def paint_output_bars(painter: QPainter, answers: Answers, theme: Theme) -> None
                 painter.fillRect(track, QColor(row.hue))
             at += answers.bar + 7 * unit
         painter.drawText(QRectF(at, top, answers.figures, high), aligned, row.figures)
+
+
+def _brief(figures: str) -> str:
+    """Return a share in whole percent; other figures stay."""
+    return f"{float(figures[:-2]):.0f} %" if figures.endswith(" %") else figures
 
 
 def _are_shares(scene: Scene) -> bool:

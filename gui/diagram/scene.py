@@ -57,7 +57,8 @@ class Scene(Struct, frozen=True, eq=False):
     largest output is the answer: of classes it is, of values it is not. `probed` says that it is a
     point of the plane that is looked at: neurons are lit by what they say there. What is `frozen`
     has a border. Where all of it is the difference of two networks, `compared` are these. What the
-    networks `beside` it say is in the same colours.
+    networks `beside` it say is in the same colours. In the past, what changed in the last snapshot
+    changed `since` that update.
     """
 
     network: Network
@@ -75,6 +76,7 @@ class Scene(Struct, frozen=True, eq=False):
     frozen: Frozen = NOTHING
     compared: "tuple[Scene, Scene] | None" = None
     beside: "tuple[Scene, ...]" = ()
+    since: int | None = None
 
     @property
     def weights(self) -> tuple[np.ndarray, ...]:
@@ -103,7 +105,7 @@ def of_session(session: "Session", backward: bool = False, probe: "Probe | None"
 
     While a `probe` looks at a point, that point is seen in place of the example.
     """
-    experiment = session.experiment
+    experiment, before = session.experiment, session.earlier(session.snapshot)
     looked_at = probe.forward if probe else None
     if probe and looked_at:
         return replace(of_session(session), forward=looked_at, note=probe.note, probed=True)
@@ -117,6 +119,7 @@ def of_session(session: "Session", backward: bool = False, probe: "Probe | None"
         one_is_answered=isinstance(experiment.task, Classes),
         input_names=input_names(experiment.input),
         frozen=experiment.hyperparameters.frozen,
+        since=before.updates if before else None,
     )
 
 
@@ -318,6 +321,9 @@ def edge_facts(scene: Scene, edge: tuple[int, int, int], numbers: dict[str, floa
         "update": translate("Diagram", "change in the last snapshot Δw = {value}"),
         "gradient": translate("Diagram", "gradient ∂C/∂w = {value}"),
     }
+    if scene.since is not None:
+        text = translate("Diagram", "change since update {update} Δw = {value}")
+        words["update"] = text.format(update=f"{scene.since:,}", value="{value}")
     return [
         translate("Diagram", "Edge"),
         translate("Diagram", "from {neuron}").format(neuron=neuron_name(scene, pair, source)),

@@ -6,7 +6,7 @@ import pyqtgraph
 
 from gui import theme
 from gui.theme import Theme
-from gui.ticks import tick_spacing
+from gui.ticks import log_ticks, tick_spacing
 
 _LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _ROOM = 22  # px for a tick's text and the gap to the next
@@ -66,11 +66,16 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
         spacing = tick_spacing(low, high, max(2, int(size / _ROOM)))
         return [(spacing, 0.0)] if spacing else []
 
+    def logTickValues(  # noqa: N802 - pyqtgraph calls it
+        self, low: float, high: float, size: float, _: list[tuple[float, list[float]]]
+    ) -> list[tuple[float, list[float]]]:
+        """Return where ticks are on a logarithmic scale: no text is over another."""
+        return [(1.0, list(log_ticks(low, high, max(2, int(size / _ROOM)))))]
+
     def tickStrings(  # noqa: N802 - pyqtgraph calls it
         self, values: list[float], scale: float, spacing: float
     ) -> list[str]:
-        """Return the texts of ticks."""
+        """Return the texts of ticks; on a logarithmic scale they are powers of ten."""
         if self.logMode:
-            strings: list[str] = self.logTickStrings(values, scale, spacing)
-            return strings
+            return [self.text(10.0**value) if value < 300 else "" for value in values]
         return [self.text(value) for value in values]

@@ -16,6 +16,7 @@ from gui import theme
 from gui.panels.chart_axis import hues, paint_plot, plot_view
 from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, readings
+from gui.runs.line_names import LineNames, Name
 from gui.runs.overlay import Overlay
 from gui.translation import translate
 from gui.widgets import Readout, labelled, spaced
@@ -77,6 +78,7 @@ class Chart(QWidget):
         self._overlay: Overlay | None = None
         self._bests: pyqtgraph.ScatterPlotItem | None = None
         self._reading: pyqtgraph.TextItem | None = None
+        self._names: LineNames | None = None
         self.text = title
         self._label = labelled(Readout(), f"{name}Values", title)
         self._label.setFont(theme.font())
@@ -102,6 +104,9 @@ class Chart(QWidget):
         self._mark.hide()
         self.plot.addItem(self._mark, ignoreBounds=True)
         self._view = view
+        box = self.plot.getViewBox()
+        for changed in (box.sigRangeChanged, box.sigResized):
+            changed.connect(lambda *_: self._name_beside())
         view.scene().sigMouseMoved.connect(self._read_at)
         view.installEventFilter(self)  # keys
         view.viewport().installEventFilter(self)  # the mouse
@@ -313,8 +318,21 @@ class Chart(QWidget):
             self._mark.setPos(epochs[index])
         self._read_beside(None if index is None else float(epochs[index]))
 
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names of other runs that stand at their lines."""
+        return self._names.names if self._names else ()
+
+    def _name_beside(self) -> None:
+        """Write the names of the other runs at their lines; under the mouse they are read out."""
+        lines = () if self._epoch is not None else self.beside
+        if lines or self._names:
+            self._names = self._names or LineNames(self.plot)
+            self._names.show(lines, self._log, self._theme)
+
     def _read_beside(self, place: float | None) -> None:
         """Say the values of the other runs at `place`, in the plot itself."""
+        self._name_beside()
         if place is None or not self.beside:
             if self._reading:
                 self._reading.hide()

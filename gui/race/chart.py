@@ -67,6 +67,7 @@ class RaceChart(ThemedWidget):
             self._tick.toggled.connect(self._set_log)
             row.addWidget(self._tick)
             self._tick.setChecked(True)  # they may be far apart
+        row.addStrut(QCheckBox("x").sizeHint().height())  # as high as one with a scale to choose
         column = spaced(QVBoxLayout(self), spacing=0)
         column.addLayout(row)
         column.addWidget(view, 1)
@@ -103,7 +104,7 @@ class RaceChart(ThemedWidget):
         if low is None or high is None:
             self.plot.enableAutoRange(y=True)
         else:
-            self.plot.setYRange(low, high, padding=0.04)
+            self.plot.setYRange(low, high, padding=0.09)  # the numbers at both ends have room
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Draw these lines."""

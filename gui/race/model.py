@@ -18,6 +18,7 @@ from core.backend.messages import (
     Train,
 )
 from core.backend.packing import longest, pack_snapshot, unpack_snapshot
+from core.example import Example
 from core.own_race import OwnRace
 from core.parameters import check
 from core.races import READY_RACES, ReadyRace
@@ -54,6 +55,7 @@ class RaceModel(QObject):
     ) -> None:
         super().__init__(parent)
         self.open_run = open_run
+        self._example: tuple[Example, bool] | None = None
         self.own: OwnRace | None = None
         self._make_process, self._device = make_process, device
         self._process: BackendProcess | None = None
@@ -152,6 +154,17 @@ class RaceModel(QObject):
         if self.own and self.open_run:
             self.choose_own(self.own._replace(run=self.open_run()))
 
+    def show_example(self, example: Example, is_chosen: bool) -> None:
+        """Have all lanes of the window's own network answer this example, if it is one of its."""
+        self._example = example, is_chosen
+        if self._name == OWN:
+            for lane in self._lanes:
+                self._show_example_in(lane)
+
+    def _show_example_in(self, lane: Session) -> None:
+        if self._example and self._example[0].inputs.size == lane.experiment.network.inputs:
+            lane.set_example(*self._example)
+
     def _hold(self, name: str, race: ReadyRace) -> None:
         other, self._name, self._race = name != self._name, name, race
         if other:
@@ -239,6 +252,8 @@ class RaceModel(QObject):
     def _lane(self, run: Run) -> Session:
         session = Session(run.experiment, parent=self)
         session.set_run(run)
+        if self._name == OWN:
+            self._show_example_in(session)
         return session
 
     def _start(self) -> None:

@@ -1,7 +1,9 @@
 """The window of a race: its lanes side by side, live, and their curves below in one chart."""
 
+from html import escape
+
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -38,7 +40,7 @@ from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 _REDRAW_MS = 125  # at least, between two drawings of the charts
 _WIDE, _HIGH = 250, 170  # units of the grid, at first
-_SLIDER = 30
+_SLIDER = 24
 _R_SQUARED = -0.5, 1.0  # of R², that are seen
 
 
@@ -77,23 +79,52 @@ class Lane(ThemedWidget):
         return self._head.text()
 
     def show_newest(self) -> None:
-        """Say what it has come to."""
-        session, now = self._session, theme.current()
-        said = [
-            f'<span style="color:{now.runs[self._number]}">━━</span>&nbsp;<b>{session.run.name}</b>'
-        ]
+        """Say what it has come to, as much of it as there is room for."""
+        room, metrics = self._head.width(), QFontMetrics(theme.font(strong=True))
+        name, now = self._session.run.name, theme.current()
+        for shorter in range(3):
+            said, line = self._said(shorter), "━" if shorter else "━━"
+            if metrics.horizontalAdvance("   ".join((line, name, *said))) <= room:
+                break
+        hue = now.runs[self._number]
+        swatch = f'<span style="color:{hue}">{line}</span>&nbsp;<b>{escape(name)}</b>'
+        if said and not self._session.train_metrics.finite:
+            said[-1] = f'<span style="color:{now.error}">{said[-1]}</span>'
+        self._head.setText("&nbsp;&nbsp; ".join((swatch, *said)))
+
+    def _said(self, shorter: int) -> list[str]:
+        """Return loss and score, and that the loss has exploded; only that where it is `shorter`.
+
+        2 is the shortest: the score, or that it has exploded.
+        """
+        session, said = self._session, list[str]()
         train, test = session.train_metrics, session.test_metrics
-        if train.loss == train.loss or test.loss == test.loss:
-            text = translate("Race", "test: {loss}, {score}")
+        exploded = not train.finite
+        if (train.loss == train.loss or test.loss == test.loss) and not (exploded and shorter):
             of_values = isinstance(session.experiment.task, Values)
             score = r_squared_text(test.score) if of_values else accuracy_text(100 * test.score)
-            said.append(text.format(loss=loss_text(test.loss), score=score))
-        if not train.finite:
-            ink = f'<span style="color:{now.error}">{{}}</span>'
-            said.append(ink.format(translate("Race", "its loss has exploded")))
-        self._head.setText("&nbsp;&nbsp; ".join(said))
+            texts = (
+                translate("Race", "test: {loss}, {score}"),
+                translate("Race", "{loss}, {score}"),
+                "{score}",
+            )
+            said.append(texts[shorter].format(loss=loss_text(test.loss), score=score))
+        if exploded:
+            words = (
+                translate("Race", "exploded")
+                if shorter
+                else translate("Race", "its loss has exploded")
+            )
+            said.append(words)
+        return said
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.show_newest()
 
     def paint_theme(self) -> None:
+        metrics = self._open.fontMetrics()
+        self._open.setFixedWidth(metrics.horizontalAdvance(self._open.text()) + theme.space(6))
         self._head.setFont(theme.font())
         self.show_newest()
 
@@ -141,7 +172,7 @@ class RaceWindow(ThemedWidget):
             self._choice.addItem(worded(race.title), name)
         if model.open_run:
             self._choice.addItem(translate("Race", "Race this network …"), OWN)
-        narrow(self._choice, 38)
+        narrow(self._choice, 30)
         guard_fields(self._choice)
         self._choice.activated.connect(lambda: self.model.choose(self._choice.currentData()))
         self._start = labelled(QPushButton(), "raceStart", translate("Race", "Start"))

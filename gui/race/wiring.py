@@ -40,6 +40,12 @@ def _make(
 
     session = window.session
     model = RaceModel(make_process, lambda: session.device, window, lambda: session.run)
+
+    def show_example() -> None:
+        model.show_example(session.example, session.example_is_chosen)
+
+    session.example_changed.connect(show_example)
+    show_example()
     race = RaceWindow(model, window)
     available = window.screen().availableSize()
     wide, high = first_size()

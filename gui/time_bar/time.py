@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from core.experiment import Experiment
+from core.parameters import like
 from core.run import Run, given_at_start
 from core.snapshot import Snapshot
 from gui.errors import sentence
@@ -46,6 +47,7 @@ class Time(QObject):
         self._rest.timeout.connect(self.settle)
         self._film = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._film.timeout.connect(self._play_on)
+        session.earlier = self.earlier
         replays.come.connect(self._take)
         replays.failed.connect(self._tell)
         replays.differed.connect(self._tell)
@@ -61,6 +63,18 @@ class Time(QObject):
     def is_past(self) -> bool:
         """Whether something else than the newest snapshot is asked for."""
         return self._wanted is not None
+
+    def earlier(self, snapshot: Snapshot) -> Snapshot | None:
+        """Return the checkpoint before a snapshot of the past, itself where there is none.
+
+        None: it is the newest, or one of another structure comes before it.
+        """
+        if not self.is_past or snapshot is self._session.live.snapshot:
+            return None
+        found = self._records.record.nearest(snapshot.updates - 1)
+        if found is None:
+            return snapshot
+        return found.snapshot if like(found.snapshot.parameters, snapshot.parameters) else None
 
     @property
     def first(self) -> int:
