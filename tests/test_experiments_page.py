@@ -427,7 +427,7 @@ def test_a_ready_experiment_says_what_to_see_and_what_its_numbers_say(qtbot, win
     said = READY["universality"].conclude(table)
     assert said
     assert page.conclusions.answer.said == said
-    assert all(worded(one) in page.conclusions.label.text() for one in said)
+    assert all(worded(one) in page.conclusions.view.toPlainText() for one in said)
     # One of one's own has no conclusions.
     owner.take_opened(HELD)
     assert page.conclusions.isHidden()

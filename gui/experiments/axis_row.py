@@ -26,7 +26,8 @@ from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 LIST, LINEAR, LOGARITHMIC = "list", "linear", "logarithmic"
-_WHAT, _HOW, _END, _COUNT = 33, 26, 12, 8  # units of the grid: fields
+# Units of the grid: fields, and how far two of them may shrink.
+_WHAT, _HOW, _END, _COUNT = (27, 36), (19, 27), 12, 8
 
 
 class AxisRow(ThemedWidget):
@@ -204,6 +205,8 @@ class AxisRow(ThemedWidget):
 
     def _lay_out(self) -> None:
         guard_fields(self._what, self._how)
+        for choice in (self._what, self._how):
+            choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._values.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = spaced(QHBoxLayout(self), spacing=1)
         row.addWidget(self._what)
@@ -236,8 +239,9 @@ class AxisRow(ThemedWidget):
     def paint_theme(self) -> None:
         self._remove.setIcon(icon("remove"))
         self._remove.setIconSize(theme.icon_size())
-        self._what.setFixedWidth(theme.space(_WHAT))
-        self._how.setFixedWidth(theme.space(_HOW))
+        for choice, (least, most) in ((self._what, _WHAT), (self._how, _HOW)):
+            choice.setMinimumWidth(theme.space(least))
+            choice.setMaximumWidth(theme.space(most))
         for field, wide in zip(self._ends, (_END, _END, _COUNT), strict=True):
             field.setFixedWidth(theme.space(wide))
             field.setFont(theme.font())

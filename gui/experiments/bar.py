@@ -21,7 +21,7 @@ from gui.runs.words import seconds_words
 from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, labelled, spaced
 
-_BAR, _THICK = 24, 2  # units of the grid
+_BAR, _THICK = 16, 2  # units of the grid
 _STEPS = 1000  # of the bar
 
 
@@ -125,7 +125,8 @@ class ExperimentBar(ThemedWidget):
             asked, why = (), str(refused)
         same = owner.held is not None and owner.held.sweeps == asked
         begun = same and (owner.complete or owner.ended > 0)
-        self._start.setEnabled(idle and not why and not begun)
+        self._start.setVisible(idle)
+        self._start.setEnabled(not why and not begun)
         if why:
             self._start.setToolTip(why)
         elif begun and owner.complete:

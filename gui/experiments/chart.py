@@ -56,7 +56,7 @@ class ExperimentChart(ThemedWidget):
         self._said = labelled(QLabel(), "plotSaid")
         guard_fields(self._x, self._y)
         for choice, log in ((self._y, self._y_log), (self._x, self._x_log)):
-            narrow(choice, 8)
+            narrow(choice, 4)
             choice.activated.connect(lambda _, choice=choice, log=log: self._chose(choice, log))
             log.toggled.connect(self._look)
         row = spaced(QHBoxLayout(), spacing=1)

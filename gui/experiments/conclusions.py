@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 
 from core.conclusions.beside import Beside
 from core.ready_sweeps import READY
@@ -16,9 +17,9 @@ from gui.experiments.owner import IDLE, Experiments
 from gui.newest_worker import NewestWorker
 from gui.numbers import number
 from gui.translation import translate, worded
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, labelled, spaced
 
-_GAP = "&nbsp;&nbsp;"
+_GAP, _CLOSE = "&nbsp;&nbsp;", ' style="margin-top: 0; margin-bottom: 5px"'
 _EVERY_MS = 2000  # while runs come
 
 
@@ -50,7 +51,7 @@ def answered(question: Question) -> Answer:
 
 def html_of(answer: Answer) -> str:
     """Return an answer as rich text."""
-    parts = [f"<p>{escape(worded(one))}</p>" for one in answer.said]
+    parts = [f"<p{_CLOSE}>{escape(worded(one))}</p>" for one in answer.said]
     for table in answer.beside:
         heads = "".join(f'<th align="left">{escape(worded(one))}{_GAP}</th>' for one in table.heads)
         rows = "".join(
@@ -58,7 +59,7 @@ def html_of(answer: Answer) -> str:
             for row in table.rows
         )
         title = escape(worded(table.title))
-        parts.append(f"<p><b>{title}</b></p><table><tr>{heads}</tr>{rows}</table>")
+        parts.append(f"<p{_CLOSE}><b>{title}</b></p><table><tr>{heads}</tr>{rows}</table>")
     return "".join(parts)
 
 
@@ -73,28 +74,20 @@ class Conclusions(ThemedWidget):
         super().__init__(parent)
         self._owner, self._asked = owner, Question("", ())
         self.name = ""
-        self.answer = Answer()
+        self.answer, self._shown = Answer(), ""
         self._worker = NewestWorker(answered, "conclusions of an experiment", self)
         self._worker.ready.connect(self._take)
         self._soon = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._soon.timeout.connect(self._ask)
-        self.label = labelled(
-            QLabel(wordWrap=True),
+        self.view = labelled(
+            QTextBrowser(),
             "experimentConclusions",
             translate("Experiments", "What the numbers say"),
         )
-        self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        scroll = labelled(
-            QScrollArea(),
-            "experimentConclusionsScroll",
-            translate("Experiments", "What the numbers say"),
-        )
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self.label)
-        spaced(QVBoxLayout(self)).addWidget(scroll)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setOpenLinks(False)
+        self.view.document().setDocumentMargin(0)
+        spaced(QVBoxLayout(self), (1, 0, 0, 0)).addWidget(self.view)
         owner.rows_changed.connect(self._wait)
         owner.state_changed.connect(self._wait)
         self.follow_theme()
@@ -136,9 +129,14 @@ class Conclusions(ThemedWidget):
     def _show(self, answer: Answer) -> None:
         self.answer = answer
         text = html_of(answer)
-        if text != self.label.text():
-            self.label.setText(text)
+        if text != self._shown:
+            self._shown = text
+            self.view.setHtml(text)
 
     def paint_theme(self) -> None:
-        self.label.setFont(theme.font())
-        inked(self.label, theme.current().text)
+        now = theme.current()
+        self.view.setFont(theme.font())
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Base, QColor(now.window))
+        palette.setColor(QPalette.ColorRole.Text, QColor(now.text))
+        self.view.setPalette(palette)

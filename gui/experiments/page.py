@@ -6,6 +6,7 @@ import time
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QHBoxLayout,
     QLabel,
@@ -36,6 +37,7 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 FORM, TABLE, PLOT = range(3)
 _WIDE = 185  # units of the grid: then table and plot stand side by side
+_LOW = 78  # units: a page that is lower
 _DEAREST = 0.2  # of the time, at most, is spent on making tables
 _EVERY_MS = 100
 
@@ -143,9 +145,9 @@ class ExperimentsPage(ThemedWidget):
         column.addWidget(self._hint)
         column.addWidget(self.table, 1)
         self._plot_side = QWidget()
-        side = spaced(QVBoxLayout(self._plot_side), spacing=1)
-        side.addWidget(self.chart, 3)
-        side.addWidget(self.conclusions, 2)
+        self._side = spaced(QBoxLayout(QBoxLayout.Direction.TopToBottom, self._plot_side))
+        self._side.addWidget(self.chart, 3)
+        self._side.addWidget(self.conclusions, 2)
         self._split = labelled(QSplitter(Qt.Orientation.Horizontal), "experimentSplit")
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(of_table)
@@ -252,6 +254,10 @@ class ExperimentsPage(ThemedWidget):
     def _turn(self) -> None:
         """Have the plot beside the table where there is room, else behind a tab of its own."""
         wide = self.width() >= theme.space(_WIDE)
+        # What the numbers say stands under the plot, or beside it where that would be too low.
+        low = self.height() < theme.space(_LOW)
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        self._side.setDirection(way)
         if self._plot_side.parent() is (self._split if wide else self._of_plot):
             return
         if wide:

@@ -45,20 +45,25 @@ class ExperimentPlot(Explained, OwnKeys):
         self.across = self.along = ""
         self.across_log = self.along_log = False
         self.line = -1  # that is chosen
+        self._key: tuple[Sheet, tuple[object, ...], QSize, int] | None = None
+        self._made = Scatter(QRectF())
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     @property
     def scatter(self) -> Scatter:
-        """What is seen."""
+        """What is seen; made again where anything of it has changed."""
         space = theme.space
+        axes = self.across, self.along, self.across_log, self.along_log
+        key = self.sheet, axes, self.size(), space(100)
+        if self._key is not None and self._key[0] is key[0] and self._key[1:] == key[1:]:
+            return self._made
         room = QRectF(self.rect()).adjusted(
             space(_LEFT), space(_TOP), -space(_RIGHT), -space(_BOTTOM)
         )
-        return scatter(
-            self.sheet, self.across, self.along, self.across_log, self.along_log, room, space(_GAP)
-        )
+        self._made, self._key = scatter(self.sheet, *axes, room, space(_GAP)), key
+        return self._made
 
     @property
     def words(self) -> str:
@@ -166,7 +171,7 @@ def paint_scatter(
         painter.drawPolyline(QPolygonF([point.place for point in own]))
     for point in found.points:
         _paint_point(painter, point, point.line == chosen, now)
-    _paint_legend(painter, found, now)
+    _paint_legend(painter, found, titles[1], now)
     painter.restore()
 
 
@@ -236,24 +241,33 @@ def _paint_axes(painter: QPainter, found: Scatter, titles: Sequence[str], now: T
     painter.drawText(QPointF(gap, plot.top() - gap), titles[1])
 
 
-def _paint_legend(painter: QPainter, found: Scatter, now: Theme) -> None:
-    """Name the series at the top right, the last ones left out where there is no room."""
+def _paint_legend(painter: QPainter, found: Scatter, title: str, now: Theme) -> None:
+    """Name the series above the plot or, where there is no room, in a box at its top right."""
     if len(found.series) < 2:
         return
-    metrics, gap = QFontMetricsF(painter.font()), theme.space(1)
-    wide = max(map(metrics.horizontalAdvance, found.series)) + 3 * gap
-    high = metrics.height()
-    most = max(int((found.plot.height() - 2 * gap) / high), 1)
-    shown = found.series[:most]
-    room = QRectF(found.plot.right() - wide - gap, found.plot.top(), wide + gap, len(shown) * high)
+    metrics, gap, plot = QFontMetricsF(painter.font()), theme.space(1), found.plot
+    high, wide = metrics.height(), [metrics.horizontalAdvance(text) for text in found.series]
+    before, after = 2.5 * gap, 2 * gap  # of a name: its dot, and what parts it from the next
+    left = plot.right() - sum(wide) - len(wide) * (before + after) + after
+    if left > gap + metrics.horizontalAdvance(title) + after:
+        for at, text in enumerate(found.series):
+            _paint_name(painter, QPointF(left, plot.top() - gap - high / 3), at, text, now)
+            left += before + wide[at] + after
+        return
+    shown = found.series[: max(int((plot.height() - 2 * gap) / high), 1)]
+    left = plot.right() - max(wide) - before
+    room = QRectF(left - gap, plot.top(), plot.right() - left + gap, len(shown) * high)
     painter.fillRect(room, theme.colour(now.window, 0.8))
     for at, text in enumerate(shown):
-        middle = room.top() + (at + 0.5) * high
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(now.runs[at % len(now.runs)]))
-        painter.drawEllipse(
-            QPointF(room.left() + gap, middle), theme.exact(_DOT), theme.exact(_DOT)
-        )
-        painter.setPen(QColor(now.text))
-        line = QRectF(room.left() + 2.5 * gap, middle - high / 2, wide, high)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)
+        _paint_name(painter, QPointF(left, room.top() + (at + 0.5) * high), at, text, now)
+
+
+def _paint_name(painter: QPainter, place: QPointF, series: int, text: str, now: Theme) -> None:
+    gap, high = theme.space(1), QFontMetricsF(painter.font()).height()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(now.runs[series % len(now.runs)]))
+    painter.drawEllipse(place + QPointF(gap, 0), theme.exact(_DOT), theme.exact(_DOT))
+    painter.setPen(QColor(now.text))
+    wide = QFontMetricsF(painter.font()).horizontalAdvance(text) + gap
+    line = QRectF(place.x() + 2.5 * gap, place.y() - high / 2, wide, high)
+    painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), text)

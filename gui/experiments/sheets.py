@@ -1,8 +1,7 @@
 """The table of an experiment as a sheet: a line a run, or a line a setting with mean ± spread."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,120 +10,16 @@ from core.history import COLUMNS as OF_CURVE
 from core.jobs import Progress
 from core.sweep import COLUMNS, Row, spread
 from core.sweeps import Sweeps
+from gui.experiments.measures import Measure, measures
 from gui.experiments.quantities import title_of, value_words
 from gui.experiments.scatter import OF_NETWORK
 from gui.experiments.sheet import NOTHING, Cell, Column, Curve, Line, Sheet
-from gui.numbers import accuracy_text, loss_text, number, r_squared_text
+from gui.numbers import number
 from gui.panels.source_words import title
-from gui.runs.words import seconds_words
 from gui.translation import translate, worded
 
 CURVE, STATE = "curve", "state"
 _WORDS = ("hidden", "activation", "initialiser", "loss", "optimizer", "data")  # not numbers
-
-
-class _Measure(NamedTuple):
-    """A column of what was measured: its heading, what it means, how it is written."""
-
-    title: str
-    tip: str
-    text: Callable[[float], str]
-    scale: float = 1.0
-
-
-def _count_text(value: float) -> str:
-    return "–" if math.isnan(value) else f"{value:,.0f}" if value == int(value) else number(value)
-
-
-def _seconds_text(value: float) -> str:
-    return "–" if math.isnan(value) else seconds_words(value)
-
-
-def measures(of_values: bool) -> dict[str, _Measure]:
-    """Return the columns that are measured, by name; `of_values`: the score is R²."""
-    if of_values:
-        score: Callable[[float], str] = r_squared_text
-        scale = 1.0
-        titles = (
-            translate("Experiments", "Test R²"),
-            translate("Experiments", "Train R²"),
-            translate("Experiments", "Best test R²"),
-            translate("Experiments", "Best train R²"),
-        )
-        tips = (
-            translate("Experiments", "R² on the test examples in the end: 1 is perfect"),
-            translate("Experiments", "R² on the training examples in the end: 1 is perfect"),
-        )
-    else:
-        score, scale = accuracy_text, 100.0
-        titles = (
-            translate("Experiments", "Test accuracy"),
-            translate("Experiments", "Train accuracy"),
-            translate("Experiments", "Best test accuracy"),
-            translate("Experiments", "Best train accuracy"),
-        )
-        tips = (
-            translate("Experiments", "Share of the test examples that are right in the end"),
-            translate("Experiments", "Share of the training examples that are right in the end"),
-        )
-    best = translate("Experiments", "The best that was measured on the way")
-    found = {
-        "test_loss": _Measure(
-            translate("Experiments", "Test loss"),
-            translate("Experiments", "Loss on the test examples in the end: lower is better"),
-            loss_text,
-        ),
-        "test_score": _Measure(titles[0], tips[0], score, scale),
-        "train_loss": _Measure(
-            translate("Experiments", "Train loss"),
-            translate("Experiments", "Loss on the training examples in the end"),
-            loss_text,
-        ),
-        "train_score": _Measure(titles[1], tips[1], score, scale),
-        "gap": _Measure(
-            translate("Experiments", "Gap"),
-            translate(
-                "Experiments",
-                "Test loss less training loss: the larger, the more was learned by heart",
-            ),
-            loss_text,
-        ),
-        "best_test_loss": _Measure(translate("Experiments", "Best test loss"), best, loss_text),
-        "best_at": _Measure(
-            translate("Experiments", "Best at"),
-            translate("Experiments", "After how many updates the test loss was lowest"),
-            _count_text,
-        ),
-        "best_test_score": _Measure(titles[2], best, score, scale),
-        "best_train_loss": _Measure(translate("Experiments", "Best train loss"), best, loss_text),
-        "best_train_score": _Measure(titles[3], best, score, scale),
-        "parameters": _Measure(
-            translate("Experiments", "Parameters"),
-            translate("Experiments", "How many weights and biases the network has"),
-            _count_text,
-        ),
-        "hidden_layers": _Measure(
-            translate("Experiments", "Depth"),
-            translate("Experiments", "How many hidden layers the network has"),
-            _count_text,
-        ),
-        "hidden_neurons": _Measure(
-            translate("Experiments", "Hidden neurons"),
-            translate("Experiments", "How many neurons its hidden layers have together"),
-            _count_text,
-        ),
-        "updates": _Measure(
-            translate("Experiments", "Updates"),
-            translate("Experiments", "How many updates it has made"),
-            _count_text,
-        ),
-        "seconds": _Measure(
-            translate("Experiments", "Seconds"),
-            translate("Experiments", "How long its updates took"),
-            _seconds_text,
-        ),
-    }
-    return {name: one for name, one in found.items() if name in COLUMNS}
 
 
 class Sheets:
@@ -133,30 +28,59 @@ class Sheets:
     def __init__(self) -> None:
         self._sweeps: object = None
         self._columns: tuple[Column, ...] = ()
+        self._known: dict[bool, dict[str, Measure]] = {}  # of tasks with values, and others
         self._lines: dict[int, tuple[Row, Progress | None, Line]] = {}
+        self._means: dict[tuple[int, ...], tuple[tuple[Line, ...], Line]] = {}
 
     def of(self, sweeps: Sweeps, live: Mapping[int, Progress], means: bool) -> Sheet:
         """Return the sheet of what there is now: a line a run, or of `means` a line a setting."""
-        if self._sweeps != sweeps.sweeps:
-            self._sweeps, self._lines = sweeps.sweeps, {}
+        if self._sweeps is not sweeps.sweeps:
+            self._sweeps, self._lines, self._means = sweeps.sweeps, {}, {}
             self._columns = columns(sweeps)
-        made = self._columns
+            self._known = {of: measures(of) for of in (False, True)}
+        updates = [one.updates for one in sweeps.sweeps for _ in range(one.runs)]
         lines = tuple(
-            self._line(at, row, live.get(at), sweeps, made) for at, row in enumerate(sweeps.rows)
+            self._line(at, row, live.get(at), updates[at]) for at, row in enumerate(sweeps.rows)
         )
         if not means:
-            return Sheet(made, lines)
-        return _means(Sheet(made, lines), sweeps)
+            return Sheet(self._columns, lines)
+        kept = [at for at, column in enumerate(self._columns) if column.name != "seed"]
+        groups = (self._mean(runs, lines, sweeps.rows, kept) for runs in grouped(sweeps))
+        return Sheet(tuple(self._columns[at] for at in kept), tuple(groups))
 
-    def _line(
-        self, at: int, row: Row, live: Progress | None, sweeps: Sweeps, made: tuple[Column, ...]
-    ) -> Line:
+    def _line(self, at: int, row: Row, live: Progress | None, updates: int) -> Line:
         known = self._lines.get(at)
         if known and known[0] is row and known[1] is live:
             return known[2]
-        line = _line(at, row, live, sweeps.sweep_of(at).updates, made)
+        line = _line(at, row, live, updates, self._columns, self._measures(row))
         self._lines[at] = row, live, line
         return line
+
+    def _mean(
+        self, runs: tuple[int, ...], lines: Sequence[Line], rows: Sequence[Row], kept: Sequence[int]
+    ) -> Line:
+        own, known = tuple(lines[at] for at in runs), self._means.get(runs)
+        if known and all(one is other for one, other in zip(known[0], own, strict=True)):
+            return known[1]
+        of = [rows[at] for at in runs]
+        line = _mean_line(
+            runs, own, of, [(at, self._columns[at].name) for at in kept], self._measures(of[0])
+        )
+        self._means[runs] = own, line
+        return line
+
+    def _measures(self, row: Row) -> dict[str, Measure]:
+        return self._known[isinstance(row.trial.experiment.task, Values)]
+
+
+def grouped(sweeps: Sweeps) -> list[tuple[int, ...]]:
+    """Return the numbers of rows that differ in their seeds alone."""
+    found, at = list[tuple[int, ...]](), 0
+    for sweep in sweeps.sweeps if sweeps.rows else ():
+        for first in range(at, at + sweep.runs, sweep.seeds):
+            found.append(tuple(range(first, first + sweep.seeds)))
+        at += sweep.runs
+    return found
 
 
 def columns(sweeps: Sweeps) -> tuple[Column, ...]:
@@ -200,16 +124,19 @@ def columns(sweeps: Sweeps) -> tuple[Column, ...]:
             ),
         ),
     ]
-    found += [Column(name, one.title, one.tip) for name, one in _measures_of(sweeps).items()]
+    known = measures(any(isinstance(one.base.task, Values) for one in sweeps.sweeps))
+    found += [Column(name, one.title, one.tip) for name, one in known.items()]
     return tuple(found)
 
 
-def _measures_of(sweeps: Sweeps) -> dict[str, _Measure]:
-    return measures(any(isinstance(one.base.task, Values) for one in sweeps.sweeps))
-
-
-def _line(at: int, row: Row, live: Progress | None, updates: int, made: tuple[Column, ...]) -> Line:
-    known = measures(isinstance(row.trial.experiment.task, Values))
+def _line(
+    at: int,
+    row: Row,
+    live: Progress | None,
+    updates: int,
+    made: tuple[Column, ...],
+    known: dict[str, Measure],
+) -> Line:
     cells = []
     for column in made:
         if column.name == STATE:
@@ -224,7 +151,7 @@ def _line(at: int, row: Row, live: Progress | None, updates: int, made: tuple[Co
     return Line((at,), tuple(cells), _curves(row, live, updates), worded(reason) if reason else "")
 
 
-def _measured(measure: _Measure, row: Row, name: str) -> Cell:
+def _measured(measure: Measure, row: Row, name: str) -> Cell:
     value = measure.scale * COLUMNS[name](row)
     if row.outcome is None and name in ("updates", "seconds"):
         return NOTHING
@@ -288,34 +215,27 @@ def _curves(row: Row, live: Progress | None, updates: int) -> tuple[Curve, ...]:
     return (Curve(shares, *losses),)
 
 
-def _means(sheet: Sheet, sweeps: Sweeps) -> Sheet:
-    """Return a line a setting: means over its seeds; what diverged is told, and has no part."""
-    groups: dict[object, list[int]] = {}
-    for at, row in enumerate(sweeps.rows):
-        groups.setdefault((id(sweeps.sweep_of(at)), row.trial.settings), []).append(at)
-    known = _measures_of(sweeps)
-    kept = [at for at, column in enumerate(sheet.columns) if column.name != "seed"]
-    lines = []
-    for runs in groups.values():
-        rows, own = [sweeps.rows[at] for at in runs], [sheet.lines[at] for at in runs]
-        cells = []
-        for at in kept:
-            name = sheet.columns[at].name
-            if name in known:
-                measure = measures(isinstance(rows[0].trial.experiment.task, Values))[name]
-                own_cells = [line.cells[at] for line in own]
-                cells.append(_mean(own_cells, rows, measure, name in OF_NETWORK))
-            elif name == STATE:
-                cells.append(_states(rows))
-            else:
-                cells.append(own[0].cells[at])
-        told = "\n".join(dict.fromkeys(line.told for line in own if line.told))
-        curves = tuple(curve for line in own for curve in line.curves)
-        lines.append(Line(tuple(runs), tuple(cells), curves, told))
-    return Sheet(tuple(sheet.columns[at] for at in kept), tuple(lines))
+def _mean_line(
+    runs: tuple[int, ...],
+    own: Sequence[Line],
+    rows: Sequence[Row],
+    kept: Sequence[tuple[int, str]],
+    known: dict[str, Measure],
+) -> Line:
+    """Return the line of a setting: means over its seeds; what diverged has no part in them."""
+    cells = []
+    for at, name in kept:
+        if name in known:
+            cells.append(
+                _mean([line.cells[at] for line in own], rows, known[name], name in OF_NETWORK)
+            )
+        else:
+            cells.append(_states(rows) if name == STATE else own[0].cells[at])
+    told = "\n".join(dict.fromkeys(line.told for line in own if line.told))
+    return Line(runs, tuple(cells), tuple(curve for line in own for curve in line.curves), told)
 
 
-def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: _Measure, known: bool) -> Cell:
+def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: Measure, known: bool) -> Cell:
     """Return the mean of a column over runs of one setting; `known`: the network alone says it."""
     states = ("done", "stopped")
     own = [one.place for one, row in zip(cells, rows, strict=True) if known or row.state in states]

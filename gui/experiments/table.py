@@ -169,11 +169,23 @@ class SheetTable(QTableView, OwnKeys):
         self.setItemDelegate(CurveDelegate(self))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         model.modelReset.connect(self.fit)
+        model.dataChanged.connect(self.grow)
+        self._fitting, self._by_hand = False, set[int]()
+        head.sectionResized.connect(lambda column: self._note_width(column))
 
     def fit(self) -> None:
         """Give columns the room that their headings and values need."""
+        self._by_hand.clear()
+        self._fit(0)
+
+    def grow(self) -> None:
+        """Give more room to columns whose values have become longer, unless somebody set theirs."""
+        self._fit(self.horizontalHeader().minimumSectionSize(), grows=True)
+
+    def _fit(self, least: int, grows: bool = False) -> None:
         sheet, metrics = self.sheet_model.sheet, self.fontMetrics()
         heading = QFontMetrics(theme.font("small"))
+        self._fitting = True
         for at, column in enumerate(sheet.columns):
             texts = {line.cells[at].text for line in sheet.lines[:_LOOKED]}
             wide = max(map(metrics.horizontalAdvance, texts), default=0)
@@ -181,7 +193,14 @@ class SheetTable(QTableView, OwnKeys):
             wide += theme.space(_SPARE)
             if column.name == CURVE:
                 wide = theme.space(_CURVE)
-            self.setColumnWidth(at, min(max(wide, theme.space(_LEAST)), theme.space(_WIDEST)))
+            wide = min(max(wide, theme.space(_LEAST), least), theme.space(_WIDEST))
+            if not grows or (wide > self.columnWidth(at) and at not in self._by_hand):
+                self.setColumnWidth(at, wide)
+        self._fitting = False
+
+    def _note_width(self, column: int) -> None:
+        if not self._fitting:
+            self._by_hand.add(column)
 
     def paint_theme(self) -> None:
         """Take sizes and colours of now."""
