@@ -161,7 +161,11 @@ def test_it_is_undone_and_done_again_by_name(session, breaking):
 
 
 def test_another_activation_is_shown_and_changes_are_made_of_the_whole(session, breaking, qtbot):
-    breaking.change("Other", activation="prelu")
+    with qtbot.assertNotEmitted(session.experiment_changed):
+        breaking.change("Prune", pruned=0.1)
+    breaking.mend()
+    with qtbot.waitSignal(session.experiment_changed, timeout=100):
+        breaking.change("Other", activation="prelu")
     assert [one.activation for one in session.experiment.network.layers[:2]] == ["prelu"] * 2
     rates = replace(session.experiment.hyperparameters, learning_rate=0.5)
     session.change_experiment(replace(session.experiment, hyperparameters=rates), "Rate")
@@ -330,6 +334,18 @@ def test_the_score_and_the_curve_are_of_what_is_shown(session, breaking, scores)
     assert scores.score == (exactly(session, NOTHING), exactly(session, breaking.damage))
     session.open_run(session.live.start_again(replace(EXPERIMENT, seed=9)))
     assert scores.score is None
+
+
+def test_a_panel_that_is_gone_does_not_look(qtbot, session, scores):
+    page = BreakPage(scores, Selection(session, session))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    assert scores.seen()
+    with qtbot.waitSignal(page.destroyed):
+        page.deleteLater()
+    assert not scores.seen()
+    scores.follow()
 
 
 def test_nobody_measures_where_nobody_looks(session, breaking, scores):

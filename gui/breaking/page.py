@@ -57,6 +57,7 @@ class BreakPage(ThemedWidget):
         self._mend.clicked.connect(breaking.mend)
         self._lay_out()
         scores.seen = lambda: is_seen(self)
+        self.destroyed.connect(scores.look_away)
         breaking.changed.connect(self._show)
         scores.changed.connect(self._show)
         breaking.session.experiment_changed.connect(self._show)

@@ -83,6 +83,10 @@ class Scores(QObject):
         """Whether all that is asked for is known of the snapshot that is shown."""
         return not (self._due(None) or (self.seen() and self._due(self._of)))
 
+    def look_away(self) -> None:
+        """Measure no curve any more: who looked at it is gone."""
+        self.seen = lambda: False
+
     def choose(self, of: Quantity) -> None:
         """Show the curve of another quantity."""
         if of != self._of:
