@@ -1,20 +1,23 @@
 """Steps of a training that are had again, beside the training that goes on.
 
-The same loops make the same updates, so the bits are the same. Work comes in small portions: in
-between the worker hears its window, and trains.
+The same loops make the same updates, so the bits are the same. Work comes in portions: in between
+the worker hears its window, and trains. Who drags time asks again and again: the trainer stays, and
+it stays known how many updates make a portion.
 """
 
 import time
 import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from core.backend.messages import Replay, ReplayChecked, Replayed, ToWindow
 from core.backend.pace import Pace
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.reasons import reason_of
-from core.data import load
+from core.data import Source, load
 from core.experiment import Experiment
+from core.network import Network
+from core.parameters import count
 from core.snapshot import Snapshot
 from core.timeline import Change, Checkpoint, Way, checksum
 from core.wording import SentenceError
@@ -22,20 +25,67 @@ from core.wording import SentenceError
 if TYPE_CHECKING:
     from core.backend.trainer import Trainer
 
-_PORTION_S = 0.024  # while somebody waits for it: thrice what the training is given
+# While somebody waits for it: about what lies between two checkpoints. Then training has its turn.
+_PORTION_S = 0.04
 _CHECKING_S = 0.004  # while nobody does
+MOST_KEPT = 4_000_000  # parameters: to keep more takes much room, and gains little
+
+
+class _Of(NamedTuple):
+    """What a trainer is made of that stays while it goes on from other snapshots."""
+
+    network: Network
+    source: Source | None
+    seed: int
+    device: str
+
+
+class Trainers:
+    """The trainer of the last step that was had again, and its pace."""
+
+    def __init__(self) -> None:
+        self.pace = Pace(_PORTION_S)
+        self._of: _Of | None = None
+        self._trainer: Trainer | None = None
+
+    def at(self, experiment: Experiment, snapshot: Snapshot, device: str) -> "Trainer":
+        """Return a trainer that stands at a snapshot. ValueError: it does not fit."""
+        of = _Of(experiment.network, experiment.source, experiment.seed, device)
+        kept, self._trainer = self._trainer, None  # where it fails it is not used again
+        if kept is not None and of == self._of:
+            before = kept.compiled_for
+            kept.go_on_from(experiment.hyperparameters, snapshot)
+            if kept.compiled_for != before:
+                self.pace = Pace(_PORTION_S)
+            trainer = kept
+        else:
+            trainer = self._made(experiment, snapshot, device)
+        if count(experiment.network) <= MOST_KEPT:
+            self._of, self._trainer = of, trainer
+        return trainer
+
+    def _made(self, experiment: Experiment, snapshot: Snapshot, device: str) -> "Trainer":
+        from core.backend.trainer import Trainer
+
+        self.pace = Pace(_PORTION_S)
+        examples = None if experiment.source is None else load(experiment.source)
+        return Trainer(experiment, examples, snapshot, device)
 
 
 class Replaying:
     """One step that is had again. ValueError: its checkpoint does not fit what was trained."""
 
-    def __init__(self, way: Way, device: str, check: int = 0) -> None:
-        """`check` is a step to go on to afterwards; 0: none."""
+    def __init__(
+        self, way: Way, device: str, check: int = 0, trainers: Trainers | None = None
+    ) -> None:
+        """`check` is a step to go on to afterwards; 0: none. Of `trainers` one goes on."""
         self._way, self._device = way, device
         self._changes = list(way.changes)
         self.check = check
-        self._pace = Pace(_PORTION_S)
-        self._trainer = self._made(way.checkpoint.experiment, way.checkpoint.snapshot)
+        self._trainers = trainers or Trainers()
+        begin = way.checkpoint
+        self._trainer = self._trainers.at(begin.experiment, begin.snapshot, device)
+        self._pace = self._trainers.pace
         self._make_changes()
 
     @property
@@ -63,7 +113,8 @@ class Replaying:
 
     def relax(self) -> None:
         """Take smaller portions from now on: nobody waits any more."""
-        self._pace = Pace(_CHECKING_S)
+        known, self._pace = self._pace.updates, Pace(_CHECKING_S)
+        self._pace.updates = max(1, round(known * _CHECKING_S / _PORTION_S))
 
     def snapshot(self) -> Snapshot:
         """Return where it stands, complete, and measured on the test set."""
@@ -76,21 +127,17 @@ class Replaying:
         """The checksum of where it stands."""
         return checksum(self._trainer.snapshot(complete=True))
 
-    def _made(self, experiment: Experiment, snapshot: Snapshot) -> "Trainer":
-        from core.backend.trainer import Trainer
-
-        examples = None if experiment.source is None else load(experiment.source)
-        return Trainer(experiment, examples, snapshot, self._device)
-
     def _make_changes(self) -> None:
         """Make the changes that are due: in the order in which they were made."""
         while self._changes and self._changes[0].step <= self._trainer.updates:
             change, trainer = self._changes.pop(0), self._trainer
             now, rates = change.experiment, change.experiment.hyperparameters
-            if rates != trainer.hyperparameters:
-                trainer.set_hyperparameters(rates)
+            if rates != trainer.hyperparameters and trainer.set_hyperparameters(rates):
+                self._pace.updates = 1  # how long they now take is not known
             if now.source != trainer.experiment.source:
-                self._trainer = self._made(now, trainer.snapshot(complete=True))
+                self._trainer = self._trainers.at(
+                    now, trainer.snapshot(complete=True), self._device
+                )
 
 
 class Replays:
@@ -101,6 +148,7 @@ class Replays:
         self._asked: tuple[Replay, str] | None = None
         self._number = 0
         self._now: Replaying | None = None
+        self._trainers = Trainers()
 
     @property
     def pending(self) -> bool:
@@ -117,9 +165,9 @@ class Replays:
             if self._asked:
                 (message, device), self._asked = self._asked, None
                 self._number = message.number
-                self._now = Replaying(_way(message), device, message.check)
+                self._now = Replaying(_way(message), device, message.check, self._trainers)
                 self._tell(self._now)
-            elif self._now:
+            if self._now:
                 was_done = self._now.done
                 self._now.work()
                 self._tell(self._now, was_done)

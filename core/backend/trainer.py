@@ -55,12 +55,8 @@ class Trainer:
         snapshot: Snapshot,
         device: str = "/CPU:0",
     ) -> None:
-        check(snapshot.parameters, experiment.network)
-        snapshot.check_slots(experiment.hyperparameters.optimizer)
         self._experiment = experiment
         self.network = experiment.network
-        self.updates = snapshot.updates
-        self.examples_seen = snapshot.examples_seen
         self._task = experiment.task
         self._scoring = experiment.task.scoring(experiment.network.sizes[-1])
         self._seed = experiment.seed
@@ -71,7 +67,20 @@ class Trainer:
         self._test: tuple[tf.Tensor, ...] = ()
         if self._data:
             self._train, self._test = on_device(self._data, experiment.network.layers[-1], device)
-        with tf.device(device):
+        self._order: tf.Tensor  # the batches ahead, int32 [batches, examples]
+        self._order_start = self._order_end = 0
+        self.go_on_from(experiment.hyperparameters, snapshot)
+
+    def go_on_from(self, hyperparameters: Hyperparameters, snapshot: Snapshot) -> None:
+        """Stand at a snapshot of the same network and data, as a trainer that is made of it does.
+
+        ValueError: it is none of this network, or has slots of another optimizer.
+        """
+        check(snapshot.parameters, self.network)
+        snapshot.check_slots(hyperparameters.optimizer)
+        self.updates = snapshot.updates
+        self.examples_seen = snapshot.examples_seen
+        with tf.device(self._device):
             self._parameters = [tf.constant(array) for array in flatten(snapshot.parameters)]
         self.examples = len(self._data.train) if self._data else snapshot.examples
         if self.examples != snapshot.examples:  # other data since then: the epoch stays
@@ -80,16 +89,14 @@ class Trainer:
         self._train_metrics = snapshot.train
         self._totals = np.zeros(2)
         self._measured = 0
-        self._order: tf.Tensor  # the batches ahead, int32 [batches, examples]
-        self._order_start = self._order_end = 0
-        self.hyperparameters = experiment.hyperparameters
+        self.hyperparameters = hyperparameters
         self._masks = self._new_masks()
         # Adam corrects for slots that began at zero, so it counts the updates since then.
         self._slots_began = self.updates
         self._slots = self._new_slots()
         if snapshot.slots and snapshot.updates:
             self._slots_began = self.updates - snapshot.slots.updates
-            with tf.device(device):
+            with tf.device(self._device):
                 self._slots = [
                     tf.constant(array) for slot in snapshot.slots.arrays for array in flatten(slot)
                 ]
