@@ -20,10 +20,11 @@ from gui import settings, theme
 from gui.activation_view.panel import ActivationPanel
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
+from gui.breaking.band import DamageBand
+from gui.breaking.menu import offer_breaking
 from gui.breaking.owner import Breaking
 from gui.breaking.panel import BreakPanel
 from gui.breaking.scores import Scores
-from gui.breaking.wiring import offer_breaking, wire_breaking
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
 from gui.course.panel import CoursePanel
@@ -231,6 +232,7 @@ def create_window(
             HealthNotice(session, health),
             stop_notice,
             PastBand(session, time),
+            DamageBand(scores),
             beside(InputSwitches(session), diagram),
         ],
         left=[
@@ -301,7 +303,7 @@ def create_window(
     wire_curve_fit(window, curve_fit)
     wire_time(window, time, records, diagram, plot, player)
     wire_record(window, records, link)
-    wire_breaking(scores, link, diagram)
+    breaking.changed.connect(link.coming.prepare_again)
     wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDockWidget, QWidget
@@ -542,6 +542,14 @@ def test_the_curve_says_its_numbers_under_the_mouse(page, scores):
 # The window.
 
 
+def top_of(widget):
+    return widget.mapTo(widget.window(), QPoint()).y()
+
+
+def bottom_of(widget):
+    return top_of(widget) + widget.height() - 1
+
+
 def test_the_window_says_that_the_network_is_damaged(qtbot, make_window):
     window = make_window(EXPERIMENT, size=(1024, 600))
     session, diagram = window.session, window.findChild(Diagram)
@@ -564,7 +572,7 @@ def test_the_window_says_that_the_network_is_damaged(qtbot, make_window):
     assert band.isVisible()
     assert "50 % of the weights pruned" in band.text
     assert "Test accuracy" in band.text
-    assert band.geometry().top() == 0
+    qtbot.waitUntil(lambda: bottom_of(band) < top_of(diagram))
     # A right click on a neuron offers to switch it off.
     column = diagram.layout_now.columns[1]
     at = QPointF(column.x, float(column.y[2])).toPoint()
@@ -578,9 +586,10 @@ def test_the_window_says_that_the_network_is_damaged(qtbot, make_window):
     session.show_past(replace(session.live, name="before"))
     past = window.findChild(QWidget, "pastBand")
     assert past.isVisible()
-    assert band.geometry().top() == past.height()
+    qtbot.waitUntil(lambda: bottom_of(past) < top_of(band))
+    assert bottom_of(band) < top_of(diagram)
     session.show_past(None)
-    assert band.geometry().top() == 0
+    qtbot.waitUntil(lambda: bottom_of(band) < top_of(diagram))
     window.actions_by_name["undoAction"].trigger()
     assert breaking.damage == Damage(pruned=0.5)
     qtbot.mouseClick(field(band, "damageMend"), Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from core.backend.messages import Health as Told
-from core.backend.messages import SetWatch
+from core.backend.messages import SetWatch, Start
 from core.experiment import Experiment, Hyperparameters
 from core.health import Finding, Remark
 from core.parameters import equal
@@ -237,4 +237,5 @@ def test_the_window_shows_it_and_asks_for_it_to_be_stopped_or_not(make_window, m
     click(notice, "healthBack")
     assert window.session.training
     assert window.session.experiment.hyperparameters.learning_rate == 10.0
-    assert sent[-2].experiment == window.session.experiment
+    begun = [message for message in sent if isinstance(message, Start)]
+    assert begun[-1].experiment == window.session.experiment

@@ -1,7 +1,7 @@
-"""A band over the diagram that says that the network shown is damaged."""
+"""A band above the diagram that says that the network shown is damaged."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui import theme
@@ -10,18 +10,16 @@ from gui.breaking.words import BETWEEN, change_text, described
 from gui.translation import translate
 from gui.widgets import Banner, labelled, spaced
 
-_GONE = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize)
-
 
 class DamageBand(Banner):
-    """Lies on the top edge of `over`, below what says that it is the past (`above`)."""
+    """Is there while the network is damaged; the diagram makes room for it."""
 
-    def __init__(self, scores: Scores, over: QWidget, above: QWidget | None) -> None:
-        super().__init__(over)
+    def __init__(self, scores: Scores, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide()
         labelled(self, "damageBand", translate("Breaking", "This network is damaged"))
         breaking = scores.breaking
         self._scores, self._breaking = scores, breaking
-        self._over, self._above = over, above
         self._title = QLabel(translate("Breaking", "Damaged:"))
         self._told = labelled(QLabel(), "damageTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
@@ -32,12 +30,10 @@ class DamageBand(Banner):
         )
         self._mend.setText(mend)
         self._mend.clicked.connect(breaking.mend)
-        self._row = row = spaced(QHBoxLayout(self), (4, 1, 1, 1), spacing=2)
+        row = spaced(QHBoxLayout(self), (4, 1, 1, 1), spacing=2)
         row.addWidget(self._title)
         row.addWidget(self._told, 1)
         row.addWidget(self._mend)
-        for watched in filter(None, (over, above)):
-            watched.installEventFilter(self)
         breaking.changed.connect(self._render)
         scores.changed.connect(self._render)
         breaking.session.training_changed.connect(self._render)
@@ -65,7 +61,6 @@ class DamageBand(Banner):
             self._title.setFont(theme.font(strong=True))
             self.setVisible(shown)
             if shown:
-                self._lay()
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
 
     def _say(self) -> None:
@@ -77,15 +72,6 @@ class DamageBand(Banner):
         self._told.setText(metrics.elidedText(said, Qt.TextElideMode.ElideRight, room))
         self._told.setToolTip(whole)
 
-    def _lay(self) -> None:
-        above = self._above
-        top = above.height() if above is not None and not above.isHidden() else 0
-        self.setGeometry(0, top, self._over.width(), self.sizeHint().height())
-        self._row.activate()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._say()
-        self.raise_()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.isHidden() and event.type() in _GONE:
-            self._lay()
-        return super().eventFilter(watched, event)

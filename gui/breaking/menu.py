@@ -1,22 +1,12 @@
-"""How the damage works together with the rest of the window."""
+"""What the menu of a neuron offers of damage."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from gui.backend_link import BackendLink
-from gui.breaking.band import DamageBand
 from gui.breaking.owner import Breaking
-from gui.breaking.scores import Scores
-from gui.diagram.view import Diagram
 from gui.selection import Target
 from gui.translation import translate
-
-
-def wire_breaking(scores: Scores, link: BackendLink, diagram: Diagram) -> None:
-    """The band over the diagram; what was kept back until it is painted is shown at once."""
-    DamageBand(scores, diagram, diagram.findChild(QWidget, "pastBand"))
-    scores.breaking.changed.connect(link.coming.prepare_again)
 
 
 def offer_breaking(
