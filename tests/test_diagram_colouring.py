@@ -5,8 +5,11 @@ import pytest
 from msgspec.structs import replace
 
 from core.example import Example
+from core.network import Layer
 from gui import theme
+from gui.colouring import MODES
 from gui.diagram import scene
+from gui.diagram.edge_numbers import EdgeNumbers
 from gui.diagram.legend import sentences
 from tests.diagrams import between, ink, pixels, with_weights
 
@@ -124,3 +127,23 @@ def test_an_example_without_label_has_no_gradient(session_of, show):
     assert "the current example has no label" in said
     walking = replace(scene.of_session(session), shown=(scene.Shown("x"),) * 3)
     assert "no label" not in " ".join(sentences(walking, diagram.picture))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_numbers_are_of_the_run_that_is_shown_whoever_asks_first(session_of, mode):
+    session = session_of(2, 3, 1)
+    numbers = EdgeNumbers(session)
+    numbers.follow()
+    network = session.experiment.network
+    layers = (Layer(4), Layer(2), *network.layers[1:])
+    changed = replace(session.experiment, network=replace(network, layers=layers))
+    session.change_experiment(changed, "Change layers")
+    found = numbers.coloured(session.snapshot, mode)  # before the diagram has followed
+    shapes = [(2, 4), (4, 2), (2, 1)]
+    assert [one.shape for one in found.numbers] == shapes
+    if found.base:
+        assert [one.shape for one in found.base] == shapes
+        assert not any(
+            (one - two).any() for one, two in zip(found.numbers, found.base, strict=True)
+        )
+    assert not any(found.steps)

@@ -107,6 +107,7 @@ class EdgeNumbers:
             return None
         if mode == "update":
             return self._before(snapshot)
+        self._take_run()
         if self._start is None:
             self._start = weights_of(self._session.run.initial_parameters())
         return self._start
@@ -128,7 +129,13 @@ class EdgeNumbers:
         """The weights of the snapshot that was shown before `snapshot`, or in the past recorded."""
         if earlier := self._session.earlier(snapshot):
             return weights_of(earlier.parameters)
+        self._take_run()
         return self._previous if snapshot is self._session.snapshot else self._newest
+
+    def _take_run(self) -> None:
+        """Follow to another run; whoever asks may have heard of it before the diagram has."""
+        if self._session.run.id != self._run:
+            self.follow()
 
     def _through(self, parameters: Parameters) -> Backward | None:
         """The pass back of the example through `parameters`, made once."""
