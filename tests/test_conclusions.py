@@ -333,6 +333,22 @@ def test_depth_harms_or_helps_as_losses_have_it():
     assert found[5].startswith("relu: depth makes no clear difference. The training loss is 0.5")
 
 
+def test_each_activation_is_judged_by_its_own_deepest_network():
+    rows = [
+        row
+        for row in rows_of(
+            "activation-and-depth",
+            lambda trial: (0.5, 0.5, 0.5),
+            lambda trial: initialise(trial.experiment.network, trial.seed),
+        )
+        if len(row.hidden) < (3 if row.trial.settings[0][1] == "relu" else 6)
+    ]
+    found = list(map(str, activation_and_depth(rows)))
+    assert [line.partition("With ")[2].partition(",")[0] for line in found[::2]] == [
+        *("5 hidden layers", "5 hidden layers", "2 hidden layers")
+    ]
+
+
 def test_gradients_are_finite_differences():
     trial = next(one for one in ready_trials("activation-and-depth") if one.seed == 1)
     network, examples = trial.experiment.network, load(trial.experiment.source).train

@@ -74,6 +74,7 @@ def test_the_papers_table_is_as_it_is_there_and_named_so():
     assert PAPER.rows[:6] == tuple(
         zip((1, 2, 3, 4, 5, 7), [2000] * 6, (24.2, 20.4, 18.4, 17.8, 17.2, 17.1), strict=True)
     )
+    assert PAPER.rows[6:] == ((1, 3772, 22.5), (1, 4634, 22.6), (1, 16000, 22.1))
     assert READY["deep-or-fat"].beside(()) == (PAPER,)
     assert isinstance(PAPER.title, Sentence)
     assert "not from this run" in str(PAPER.title)
