@@ -35,6 +35,8 @@ from gui.growth import Growth
 from gui.panels.network_panel import NetworkPanel
 from gui.selection import Selection
 from gui.session import Session
+from gui.walk.player import Player
+from gui.walk.proof import sentence
 from tests.helpers import TINY, tiny_experiment
 from tests.panels import choose, field
 from tests.reference import bits
@@ -235,6 +237,21 @@ def test_pixels_are_spread_together_and_numbers_apart():
     examples = ExampleSet(inputs, inputs)
     np.testing.assert_allclose(spread_of(Row(("a", "b")), examples), [0, 2])
     np.testing.assert_allclose(spread_of(Picture(1, 2), examples), [inputs.std()] * 2)
+
+
+def test_a_walk_of_a_damaged_network_is_its_own_and_nobody_checks_it(session, breaking, qtbot):
+    player = Player(session, parent=session)
+    breaking.change("Biases and noise", biases=True, input_noise=0.5)
+    with qtbot.assertNotEmitted(session.proof_requested, wait=50):
+        player.begin()
+    np.testing.assert_array_equal(player.walk.inputs, session.taken.inputs[None])
+    assert (player.walk.inputs != session.example.inputs).any()
+    assert player.walk.parameters is session.snapshot.parameters
+    assert "damaged" in sentence(player, "damaged").text
+    player.end()
+    breaking.mend()
+    with qtbot.waitSignal(session.proof_requested):
+        player.begin()
 
 
 # What is kept.
@@ -452,9 +469,26 @@ def test_values_have_no_accuracy(qtbot):
     scores.breaking.change("Prune", pruned=1.0)
     scores.wait()
     assert page.said.startswith("Test R² ")
-    assert " · RMSE " in page.said
+    assert "\nRMSE " in page.said
     assert "accuracy" not in page.said
-    assert [tick.text for tick in page.chart.scene.up][-1] == "1.0"
+    low = min(one.score for one in (*scores.curve, *scores.score))
+    assert low < -0.15
+    ticks = [(tick.text, tick.at.y()) for tick in page.chart.scene.up]
+    assert [text for text, _ in ticks] == [f"{low:.1f}".replace("-", "−"), "0", "1"]
+    plot = page.chart.scene.plot
+    assert ticks[0][1] == pytest.approx(plot.bottom())
+    assert ticks[1][1] == pytest.approx(plot.top() + plot.height() / (1 - low))
+    # What is far off stands at the lower edge, and the axis says so.
+    scores.breaking.change("Noise", pruned=0.0, weight_noise=2.0)
+    for seed in range(20):
+        scores.breaking.change("Noise", seed=seed)
+        scores.wait()
+        if scores.score[1].score < -1:
+            break
+    else:
+        pytest.fail("no noise was strong enough")
+    assert page.chart.scene.up[0].text == "≤ −1.0"
+    assert page.chart.scene.mark.y() == pytest.approx(page.chart.scene.plot.bottom())
 
 
 def test_without_examples_nothing_is_measured_and_all_can_be_broken(qtbot):
@@ -465,7 +499,7 @@ def test_without_examples_nothing_is_measured_and_all_can_be_broken(qtbot):
     page.show()
     scores.breaking.change("Break", biases=True, pruned=0.5, input_noise=0.5)
     scores.wait()
-    assert page.said == "There are no examples to measure the network on."
+    assert page.said == "There are no examples to measure on."
     assert session.damaged
     assert session.taken is session.example
     page.grab()

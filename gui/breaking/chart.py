@@ -19,11 +19,13 @@ from gui.breaking.words import (
     score_text,
     share_text,
 )
+from gui.numbers import fixed
 from gui.translation import translate
 from gui.widgets import Explained, labelled
 
 _WIDE, _HIGH, _LEAST = 80, 34, 22  # units of the grid
 _WORST = -1.0  # R² below that is drawn at the lower edge: one far off would flatten all others
+_APART = 0.15  # of R²: numbers of the axis that are nearer lie on each other
 _TICKS: dict[Quantity, tuple[float, ...]] = {
     "pruned": (0, 0.25, 0.5, 0.75, 1),
     "bits": (16, 12, 8, 4, 2, 1),
@@ -64,9 +66,10 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
     values, places = isinstance(experiment.task, Values), PLACES[of]
     found = [one.score for one in scores.curve]
     score = scores.score
-    known = [one for one in found if math.isfinite(one)]
-    low = max(min([0.0, *known]), _WORST) if values else 0.0
-    left = max(metrics.horizontalAdvance(text) for text in ("100 %", "−1.0")) + theme.exact(2)
+    told = [*found, *(one.score for one in score or ())]
+    least = min((one for one in told if math.isfinite(one)), default=0.0)
+    low = max(min(least, 0.0), _WORST) if values else 0.0
+    left = max(metrics.horizontalAdvance(text) for text in ("100 %", "≤ −1.0")) + theme.exact(2)
     line = metrics.height()
     right = metrics.horizontalAdvance("100 %") / 2 + 1
     plot = room.adjusted(left, line / 2 + theme.exact(1), -right, -line - theme.exact(2))
@@ -84,13 +87,7 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
             pieces.append([])
     text = share_text if of == "pruned" else (lambda bits: bits_text(round(bits)))
     across = tuple(Tick(spot(at, low), text(at)) for at in _TICKS[of])
-    middle = 0.5 if low == 0 else 0.0
-    up = tuple(
-        Tick(spot(places[0] if of == "pruned" else 16, at), f"{at:.1f}".replace("-", "−"))
-        if values
-        else Tick(spot(0 if of == "pruned" else 16, at), share_text(at))
-        for at in (low, middle, 1.0)
-    )
+    up = tuple(Tick(spot(places[0], at), text) for at, text in _ticks_up(values, low, least))
     whole = mark = None
     if score:
         before, after = score
@@ -100,6 +97,17 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
         if math.isfinite(after.score) and not (of == "bits" and not now):
             mark = spot(now, after.score)
     return CurveScene(plot, tuple(map(tuple, filter(None, pieces))), across, up, whole, mark)
+
+
+def _ticks_up(values: bool, low: float, least: float) -> list[tuple[float, str]]:
+    """Return the numbers at the upright axis, and how they are written."""
+    if not values:
+        return [(at, share_text(at)) for at in (0.0, 0.5, 1.0)]
+    ticks = [(0.0, "0"), (1.0, "1")]
+    if low > -_APART:
+        return [*ticks, (0.5, "0.5")]
+    lowest = fixed(low, 1)
+    return [(low, f"≤ {lowest}" if least < low else lowest), *ticks]
 
 
 class DamageChart(Explained):

@@ -33,6 +33,8 @@ class BreakPage(ThemedWidget):
         self.chart = DamageChart(scores)
         self._score = labelled(QLabel(), "damageScore", translate("Breaking", "How good it is"))
         self._score.setTextFormat(Qt.TextFormat.PlainText)
+        self._more = labelled(QLabel(), "damageMore")
+        self._more.setTextFormat(Qt.TextFormat.PlainText)
         self._of = labelled(
             QComboBox(),
             "damageCurveOf",
@@ -68,7 +70,7 @@ class BreakPage(ThemedWidget):
     @property
     def said(self) -> str:
         """What is said of how good it is."""
-        return self._score.text()
+        return "\n".join(filter(None, (self._score.text(), self._more.text())))
 
     def _button(self, name: str, title: str, tip: str) -> QToolButton:
         button = labelled(QToolButton(), name, title, tip)
@@ -81,6 +83,7 @@ class BreakPage(ThemedWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right = spaced(QVBoxLayout(), spacing=1)
         right.addWidget(self._score)
+        right.addWidget(self._more)
         choices = spaced(QHBoxLayout(), spacing=1.5)
         choices.addWidget(self._of)
         choices.addStretch(1)
@@ -98,16 +101,18 @@ class BreakPage(ThemedWidget):
     def _show(self) -> None:
         scores, breaking = self._scores, self._scores.breaking
         score, experiment = scores.score, breaking.session.experiment
+        more = ""
         if not scores.can_measure:
-            text = translate("Breaking", "There are no examples to measure the network on.")
+            text = translate("Breaking", "There are no examples to measure on.")
         elif score is None:
             text = translate("Breaking", "Being measured …")
         elif breaking.damage:
-            more = more_text(experiment, *score)
-            text = " · ".join(filter(None, [change_text(experiment, *score), more]))
+            text, more = change_text(experiment, *score), more_text(experiment, *score)
         else:
             text = whole_text(experiment, score[0])
         self._score.setText(text)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
         self._keep.setEnabled(breaking.session.damaged)
         self._mend.setEnabled(bool(breaking.damage))
         with QSignalBlocker(self._of):
@@ -116,4 +121,6 @@ class BreakPage(ThemedWidget):
     def paint_theme(self) -> None:
         self._score.setFont(theme.font("large"))
         inked(self._score, theme.current().text)
+        self._more.setFont(theme.font())
+        inked(self._more, theme.current().muted)
         self.chart.update()

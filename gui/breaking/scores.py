@@ -81,7 +81,12 @@ class Scores(QObject):
     @property
     def is_current(self) -> bool:
         """Whether all that is asked for is known of the snapshot that is shown."""
-        return not (self._due(None) or (self.seen() and self._due(self._of)))
+        return self.knows_score and not (self.seen() and self._due(self._of))
+
+    @property
+    def knows_score(self) -> bool:
+        """Whether the score is that of what is shown, and not of a moment ago."""
+        return not self._due(None)
 
     def look_away(self) -> None:
         """Measure no curve any more: who looked at it is gone."""

@@ -1,4 +1,4 @@
-"""What is inside: the fold, histograms, the landscape, growing, and what control costs training.
+"""What is inside: fold, histograms, landscape, growing, what control costs training, damage.
 
 Each part is measured in a process of its own (`inside_NAME.py`), beside its baseline.
 """
@@ -11,7 +11,7 @@ import sys
 
 import common
 
-PARTS = ("fold", "histograms", "landscape", "grow", "control")
+PARTS = ("fold", "histograms", "landscape", "grow", "control", "damage")
 
 
 def main() -> None:

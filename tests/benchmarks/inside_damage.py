@@ -1,0 +1,123 @@
+"""Breaking a network of digits: how soon its score on the test set is known, beside Keras.
+
+`damage_answer_ms` is from the key that moves the slider to the accuracy on the panel, all views
+told; `damage_score_ms` what NumPy takes for the score alone; `damage_curve_ms` a curve of 21
+shares. Keras predicts the same examples with the same damaged weights. `damage_large_ms` is what
+the damage itself takes of a network of 784-512-256-10, which the window waits for.
+"""
+
+import statistics
+import time
+
+import common
+
+
+def main() -> None:
+    arguments = common.parser(__doc__.splitlines()[0]).parse_args()
+    common.report(measure(), arguments.json)
+
+
+def measure() -> dict[str, object]:
+    """Return the figures."""
+    from core import data
+    from core.breaking import Damage, damaged
+    from core.broken import Measured, curve, how_good
+    from core.network import Layer, Network
+    from core.parameters import initialise
+    from core.ready_networks import READY_NETWORKS
+    from gui.breaking.judge import spread_of
+
+    run = READY_NETWORKS["trainedDigits"].run()
+    experiment, parameters = run.experiment, run.snapshot.parameters
+    source = experiment.source
+    loaded = data.load(source)
+    on = Measured(source.task, loaded.test, spread_of(source.input, loaded.train))
+    damage = Damage(pruned=0.5, bits=4, weight_noise=0.1, input_noise=0.1)
+    score = _median(lambda: how_good(experiment, parameters, damage, on))
+    common.say("Keras …")
+    keras, agrees = _keras(experiment, parameters, damage, on)
+    large = Network(784, (Layer(512), Layer(256), Layer(10, "softmax")))
+    many = initialise(large, 0)
+    common.say("the window …")
+    return {
+        "damage_test_examples": len(on.examples),
+        "damage_network": experiment.network.title,
+        "damage_answer_ms": _answer(run),
+        "damage_score_ms": score,
+        "damage_curve_ms": _median(
+            lambda: curve(experiment, parameters, damage, on, "pruned"), times=5
+        ),
+        "damage_keras_ms": keras,
+        "damage_keras_agrees": agrees,
+        "damage_vs_keras": keras / score,
+        "damage_large_ms": _median(lambda: damaged(large, many, damage), times=5),
+    }
+
+
+def _median(work, times=20) -> float:
+    """Return how long `work` takes, in ms, the first time not counted."""
+    work()
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        work()
+        took.append(1000 * (time.perf_counter() - began))
+    return statistics.median(took)
+
+
+def _keras(experiment, parameters, damage, on) -> tuple[float, bool]:
+    """Return the ms that Keras takes, and whether it comes to the same accuracy."""
+    import keras
+
+    from core.breaking import damaged, noisy
+    from core.broken import how_good
+
+    network, broken = damaged(experiment.network, parameters, damage)
+    model = keras.Sequential([keras.Input((network.inputs,))])
+    for layer in network.layers:
+        model.add(keras.layers.Dense(layer.neurons, layer.activation))
+    model.set_weights([part for one in broken for part in (one.weights, one.biases)])
+    inputs = noisy(on.examples.inputs, damage, on.spread)
+    took = _median(lambda: model.predict(inputs, batch_size=len(inputs), verbose=0))
+    right = model.predict(inputs, verbose=0).argmax(axis=1) == on.examples.labels
+    ours = how_good(experiment, parameters, damage, on).score
+    return took, bool(abs(right.mean() - ours) < 1.5 / len(inputs))
+
+
+def _answer(run) -> float:
+    """Return the ms from a key on the slider to the accuracy on the panel."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDockWidget, QSlider
+
+    from gui.app import create_window
+    from gui.backend_process import BackendProcess
+    from gui.breaking.scores import Scores
+    from gui.qt_application import Application
+
+    application = Application([])
+    window = create_window(backend_waits=True)
+    window.session.open_run(run)
+    window.resize(1280, 800)
+    window.show()
+    window.findChild(QDockWidget, "breakItPanelDock").toggleViewAction().trigger()
+    while window.findChild(QSlider, "prunedSlider") is None:
+        application.processEvents()
+    slider, scores = window.findChild(QSlider, "prunedSlider"), window.findChild(Scores)
+    took = []
+    for number in range(21):
+        QTest.qWait(100)
+        scores.wait()
+        began = time.perf_counter()
+        QTest.keyClick(slider, Qt.Key.Key_Right)
+        while not scores.knows_score:
+            application.processEvents()
+        if number:
+            took.append(1000 * (time.perf_counter() - began))
+    window.hide()
+    window.findChild(BackendProcess).close()
+    return statistics.median(took)
+
+
+if __name__ == "__main__":
+    main()
