@@ -62,12 +62,21 @@ CODE: Mapping[Way, str] = {
     "gpu": 'with tf.device("GPU:0"):\n    answer(A)',
 }
 
-_QUICKER = QT_TRANSLATE_NOOP("Core", "{way} is {times} times as quick as Python loops.")
-_SLOWER = QT_TRANSLATE_NOOP("Core", "{way} takes {times} times as long as Python loops.")
-_EVEN = QT_TRANSLATE_NOOP("Core", "{way} takes about as long as Python loops.")
-_QUICKER_BEFORE = QT_TRANSLATE_NOOP("Core", "It is {times} times as quick as the way above.")
-_SLOWER_BEFORE = QT_TRANSLATE_NOOP("Core", "It takes {times} times as long as the way above.")
-_EVEN_BEFORE = QT_TRANSLATE_NOOP("Core", "It takes about as long as the way above.")
+# Quicker, slower, and as quick; then the same where one of both was stopped.
+_LOOPS = (
+    QT_TRANSLATE_NOOP("Core", "{way} is {times} times as quick as Python loops."),
+    QT_TRANSLATE_NOOP("Core", "{way} takes {times} times as long as Python loops."),
+    QT_TRANSLATE_NOOP("Core", "{way} takes about as long as Python loops."),
+    QT_TRANSLATE_NOOP("Core", "{way} is about {times} times as quick as Python loops."),
+    QT_TRANSLATE_NOOP("Core", "{way} takes about {times} times as long as Python loops."),
+)
+_ABOVE = (
+    QT_TRANSLATE_NOOP("Core", "It is {times} times as quick as the way above."),
+    QT_TRANSLATE_NOOP("Core", "It takes {times} times as long as the way above."),
+    QT_TRANSLATE_NOOP("Core", "It takes about as long as the way above."),
+    QT_TRANSLATE_NOOP("Core", "It is about {times} times as quick as the way above."),
+    QT_TRANSLATE_NOOP("Core", "It takes about {times} times as long as the way above."),
+)
 _STOPPED = QT_TRANSLATE_NOOP(
     "Core", "Stopped after {spent}, {examples} of {batch} examples: {seconds} a batch by that."
 )
@@ -89,12 +98,12 @@ def explanation(way: Way) -> Sentence:
 
 def against_loops(timing: Timing, loops: Timing) -> Sentence:
     """Return how quick a way is beside Python loops, both measured."""
-    return _against(timing, loops, (_QUICKER, _SLOWER, _EVEN))
+    return _against(timing, loops, _LOOPS)
 
 
 def against_before(timing: Timing, before: Timing) -> Sentence:
     """Return how quick a way is beside the one above it, both measured."""
-    return _against(timing, before, (_QUICKER_BEFORE, _SLOWER_BEFORE, _EVEN_BEFORE))
+    return _against(timing, before, _ABOVE)
 
 
 def stopped(timing: Timing) -> Sentence:
@@ -129,12 +138,13 @@ def figures(value: float) -> str:
     return f"{rounded:,.0f}" if rounded >= 10 else f"{rounded:.2g}"
 
 
-def _against(timing: Timing, other: Timing, texts: tuple[str, str, str]) -> Sentence:
-    quicker, slower, even = texts
+def _against(timing: Timing, other: Timing, texts: tuple[str, str, str, str, str]) -> Sentence:
+    quicker, slower, even, about_quicker, about_slower = texts
+    if timing.stopped or other.stopped:
+        quicker, slower = about_quicker, about_slower
     times = other.seconds / timing.seconds
     text = quicker if times > _EVEN_UP_TO else slower if times < 1 / _EVEN_UP_TO else even
-    said = figures(max(times, 1 / times))
-    return Sentence(text, {"way": title(timing.way), "times": said})
+    return Sentence(text, {"way": title(timing.way), "times": figures(max(times, 1 / times))})
 
 
 def _three(value: float) -> str:

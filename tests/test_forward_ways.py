@@ -256,6 +256,16 @@ def test_how_quick_a_way_is_stands_in_words():
     )
 
 
+def test_what_was_stopped_is_compared_by_about():
+    loops = msgspec.structs.replace(of("loops", 12.0), examples=0.5)
+    assert str(against_loops(of("batch", 0.001), loops)) == (
+        "The whole batch at once is about 12,000 times as quick as Python loops."
+    )
+    assert str(against_before(loops, of("batch", 0.001))) == (
+        "It takes about 12,000 times as long as the way above."
+    )
+
+
 def test_times_and_numbers_have_few_figures():
     times = [4.06e-6, 1.319e-4, 0.0125, 0.99949, 0.9996, 1.4, 13.999, 1399.0, 2.0]
     assert list(map(duration, times)) == [
