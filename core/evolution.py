@@ -47,7 +47,10 @@ class Problem(Struct, frozen=True):
     split: int = 0
 
     def __post_init__(self) -> None:
-        _ = self.part  # ValueError: it cannot be
+        require(
+            holds_back(self.part),
+            QT_TRANSLATE_NOOP("Core", "There are too few examples to hold some back."),
+        )
         require(
             holds_back(self.experiment.source),
             QT_TRANSLATE_NOOP(

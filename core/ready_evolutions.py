@@ -39,7 +39,7 @@ READY_EVOLUTIONS: dict[str, ReadyEvolution] = {
             )
         ),
         lambda: _problem(Plane("xor", 400, noise=0.1, test_share=0.3), 1, 0.02, 16),
-        Settings(population=10, generations=10, updates=300, price=0.002, most_neurons=8),
+        Settings(population=8, generations=10, updates=300, price=0.002, most_neurons=8),
     ),
     "spiral": ReadyEvolution(
         Sentence(QT_TRANSLATE_NOOP("Core", "Spiral")),

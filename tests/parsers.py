@@ -28,7 +28,7 @@ from core import data, kept, project_file, recent, record_file, sweep_journal
 from core.backend import frames, packing
 from core.backend import messages as m
 from core.by_hand import LARGEST
-from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked
+from core.data import READY_SOURCES, Curve, Digits, Gate, Plane, Points, Worked, part_of
 from core.data.curves import DrawnCurve
 from core.data.given import Given, GivenExample
 from core.data.inputs import Row
@@ -328,6 +328,7 @@ def _experiments() -> list[bytes]:
         DrawnCurve(),
         Plane("rings", 30),
         Curve(("sine",)),
+        part_of(Plane("rings", 30)),
     )
     found = []
     for source in sources:

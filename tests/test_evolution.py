@@ -101,6 +101,10 @@ def test_a_tournament_of_many_is_won_by_the_best_and_one_of_one_by_anybody():
             lambda: Problem(replace(EXPERIMENT, source=Plane("circle", test_share=0.0))),
             "hold no examples back to test on",
         ),
+        (
+            lambda: Problem(replace(EXPERIMENT, source=Plane("circle", 4, test_share=0.5))),
+            "too few examples to hold some back",
+        ),
         (lambda: Problem(EXPERIMENT, 0.9), "share of examples to select by must be"),
         (lambda: Settings(population=1), "A population has 2 to 200 networks, not 1."),
         (lambda: Settings(population=4, elites=4), "1 to 3 can live on unchanged, not 4."),

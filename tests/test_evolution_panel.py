@@ -20,7 +20,7 @@ from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
 from gui.evolution.scene import chart_of, glyph_of, least_size, tree_of
-from gui.evolution.words import about, ended, told_of
+from gui.evolution.words import about, ended, hint, told_of
 from gui.runs.owner import RunTree
 from tests.evolutions import EXPERIMENT, PROBLEM, SETTINGS, Crew, work
 from tests.painted_texts import faults
@@ -250,8 +250,9 @@ def test_stopped_it_goes_on_to_the_same(model, made, qtbot, jobs):
     assert crew.ended
     assert not model.running
     assert model.can_go_on
-    said = f"Stopped after {len(model.evolution.generations)} of 4"
-    assert model.told == said
+    count = len(model.evolution.generations)
+    assert model.told == f"Stopped after {count} of 4"
+    assert ("stopped before the first" in hint(OWN, False, model.can_go_on)) == model.can_go_on
     model.make_crew = make
     model.go_on()
     over(qtbot, model)

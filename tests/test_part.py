@@ -133,13 +133,22 @@ def test_what_has_too_few_examples_is_refused(source):
         (lambda: part_of(SPIRAL, validation=0.9), "must be 0.05 to 0.8, not 0.9"),
         (lambda: part_of(SPIRAL, seed=-1), "seed must be 0 to"),
         (lambda: Part(of=replace(SPIRAL, examples=5)), "without a limit of its own"),
-        (lambda: load(part_of(Plane("circle", 4))), "too few examples to hold some back: 2"),
-        (lambda: load(part_of(Points())), "too few examples to hold some back: 0"),
     ],
 )
 def test_what_cannot_be_is_said(ask, words):
     with pytest.raises(ValueError, match=words):
         ask()
+
+
+@pytest.mark.parametrize(
+    "of", [Plane("circle", 4), Points(), replace(GIVEN, train=GIVEN.train[:2])]
+)
+def test_of_a_few_nothing_is_held_back(of):
+    """A file may ask for it; whoever selects refuses (core.evolution.Problem)."""
+    found = load(part_of(of))
+    assert found.test is found.train
+    assert len(found.train) == len(load(of).train)
+    assert not holds_back(part_of(of))
 
 
 def test_a_part_of_a_part_is_none():

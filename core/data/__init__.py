@@ -69,7 +69,7 @@ def holds_back(source: Source | None) -> bool:
     match source:
         case None | Gate() | Worked():
             return False
-        case Digits() | Part():  # known before they are loaded, which takes time
+        case Digits() | Part(of=Digits()):  # known before they are loaded, which takes time
             return True
         case Given():
             return bool(source.test)

@@ -23,8 +23,6 @@ from core.wording import QT_TRANSLATE_NOOP
 # Sources with examples enough; the few rows of a truth table leave nothing to select by.
 Whole = Digits | Given | Plane | Points | Curve | DrawnCurve
 
-LEAST = 2  # examples that are held back
-
 
 class Part(Limited, frozen=True, forbid_unknown_fields=True, tag="part"):
     """The training examples of `of`, the share `validation` of them held back in place of its test.
@@ -82,17 +80,15 @@ def part_of(source: object, examples: int = 0, validation: float = 0.25, seed: i
 
 
 def parted(whole: Data, source: Part) -> Data:
-    """Return what `source` has of all examples of the whole. ValueError: there are too few."""
+    """Return what `source` has of all examples of the whole.
+
+    Of a few nothing can be held back: those to train on serve for that, too.
+    """
     train = whole.train
     if isinstance(source.of, Digits):
         train = train.chosen(np.arange(REAL))
     labels = np.zeros(len(train), int) if train.labels is None else train.labels
     held = held_back(np.random.default_rng(source.seed), labels, source.validation)
-    require(
-        LEAST <= held.sum() < len(held),
-        QT_TRANSLATE_NOOP(
-            "Core", "There are too few examples to hold some back: {count} to train on."
-        ),
-        count=len(held),
-    )
+    if not held.any():
+        return Data(source, train, train)
     return Data(source, *(train.chosen(np.flatnonzero(one)) for one in (~held, held)))

@@ -82,7 +82,7 @@ class TreeView(Explained, OwnKeys):
 
     @property
     def _hint(self) -> str:
-        return hint(self._model.name, self._model.running)
+        return hint(self._model.name, self._model.running, self._model.can_go_on)
 
     # Qt calls these.
 

@@ -29,7 +29,7 @@ def about() -> str:
     )
 
 
-def hint(name: str, running: bool) -> str:
+def hint(name: str, running: bool, stopped: bool) -> str:
     """Return what stands in place of a tree that there is not yet, of the problem `name`."""
     ready = READY_EVOLUTIONS.get(name)
     see = (
@@ -37,11 +37,12 @@ def hint(name: str, running: bool) -> str:
         if ready
         else translate("Evolution", "It begins with the network and the data of the window.")
     )
-    text = (
-        translate("Evolution", "{see}\n\nThe first networks are being trained.")
-        if running
-        else translate("Evolution", "{see}\n\nPress Start. It takes a minute or a few.")
-    )
+    if running:
+        text = translate("Evolution", "{see}\n\nThe first networks are being trained.")
+    elif stopped:
+        text = translate("Evolution", "{see}\n\nIt was stopped before the first generation.")
+    else:
+        text = translate("Evolution", "{see}\n\nPress Start. It takes a minute or a few.")
     return text.format(see=see)
 
 
