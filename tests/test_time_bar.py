@@ -99,6 +99,21 @@ def test_a_checkpoint_is_shown_at_once_and_the_step_when_it_has_come(trained, qt
     assert (time.shown, trained.sent[-1].step) == (20, 26)
 
 
+def test_what_is_trained_while_the_past_is_prepared_takes_nothing_from_it(trained):
+    time, session, wanted = trained.time, trained.session, []
+    time.prepare = lambda snapshot: wanted.append(snapshot) or True
+    told = []
+    session.snapshot_changed.connect(lambda: told.append(session.snapshot.updates))
+    time.look_at(20)
+    assert (shown(trained), [one.updates for one in wanted]) == (40, [20])
+    trained.come_to(50)  # another one would be prepared now, and this one never shown
+    assert (shown(trained), session.live.snapshot.updates) == (40, 50)
+    time.show_prepared(wanted[0])
+    assert (shown(trained), told) == (20, [40, 20])
+    time.go_to_now()
+    assert shown(trained) == 50
+
+
 def test_training_goes_on_in_the_background_and_now_brings_back_its_newest(trained):
     trained.time.look_at(20)
     told = []

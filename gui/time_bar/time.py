@@ -236,6 +236,9 @@ class Time(QObject):
         alike = past.id == now.id
         if alike and self.prepare(snapshot):
             self._coming.append(past)
+            if self._session.past is None:
+                # What is trained meanwhile is not shown, nor prepared in place of this.
+                self._show_now(self._past(now.experiment, now.snapshot))
         else:
             self._coming.clear()
             self._show_now(past)
