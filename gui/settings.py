@@ -86,7 +86,9 @@ def put(name: str, value: Any) -> None:
 def settle() -> None:
     """Return when all that was put is in the file."""
     for last in _writing:
-        last.result()
+        if error := last.exception():
+            _log.warning("The settings were not written: %s", error)
+    _writing.clear()
 
 
 def _write() -> None:

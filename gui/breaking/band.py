@@ -1,48 +1,42 @@
 """A band above the diagram that says that the network shown is damaged."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from gui import theme
+from gui.band import Band, band_button
 from gui.breaking.scores import Scores
 from gui.breaking.words import BETWEEN, change_text, described
 from gui.translation import translate
-from gui.widgets import Banner, labelled, spaced
+from gui.widgets import labelled
 
 
-class DamageBand(Banner):
+class DamageBand(Band):
     """Is there while the network is damaged; the diagram makes room for it."""
 
-    def __init__(self, scores: Scores, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hide()
-        labelled(self, "damageBand", translate("Breaking", "This network is damaged"))
-        breaking = scores.breaking
-        self._scores, self._breaking = scores, breaking
-        self._title = QLabel(translate("Breaking", "Damaged:"))
+    def __init__(self, scores: Scores) -> None:
+        self._scores, self._breaking = scores, scores.breaking
         self._told = labelled(QLabel(), "damageTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        mend = translate("Breaking", "Mend")
-        self._mend = labelled(
-            QToolButton(), "damageMend", mend, translate("Breaking", "Show the whole network again")
+        mend = band_button(
+            "damageMend",
+            translate("Breaking", "Mend"),
+            translate("Breaking", "Show the whole network again"),
         )
-        self._mend.setText(mend)
-        self._mend.clicked.connect(breaking.mend)
-        row = spaced(QHBoxLayout(self), (4, 1, 1, 1), spacing=2)
-        row.addWidget(self._title)
-        row.addWidget(self._told, 1)
-        row.addWidget(self._mend)
-        breaking.changed.connect(self._render)
+        titles = translate("Breaking", "This network is damaged"), translate("Breaking", "Damaged:")
+        super().__init__(titles, mend, {self._told: 1})
+        self.setObjectName("damageBand")
+        mend.clicked.connect(self._breaking.mend)
+        self._breaking.changed.connect(self._render)
         scores.changed.connect(self._render)
-        breaking.session.training_changed.connect(self._render)
+        self._breaking.session.training_changed.connect(self._render)
         self._render()
 
     @property
     def text(self) -> str:
         """All that it says."""
-        return f"{self._title.text()} {self._told.toolTip()}"
+        return f"{self.title.text()} {self._told.toolTip()}"
 
     def _words(self) -> tuple[str, str]:
         """Return what there is to say, what matters most first; and what may be left out."""
@@ -57,11 +51,7 @@ class DamageBand(Banner):
         shown = bool(self._breaking.damage)
         if shown:
             self._say()
-        if shown == self.isHidden():
-            self._title.setFont(theme.font(strong=True))
-            self.setVisible(shown)
-            if shown:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+        self.appear(shown)
 
     def _say(self) -> None:
         """Say as much as has room; all of it is told where the mouse rests."""

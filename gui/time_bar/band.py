@@ -1,43 +1,38 @@
 """A band above the diagram that says that this is the past."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from gui import theme
+from gui.band import Band, band_button
 from gui.session import Session
 from gui.time_bar.row import place_words
 from gui.time_bar.time import Time
 from gui.translation import translate
-from gui.widgets import Banner, Readout, labelled, spaced
+from gui.widgets import Readout, labelled
 
 _BETWEEN = 14  # units: margins, and what is between its parts
 
 
-class PastBand(Banner):
+class PastBand(Band):
     """Is there in the past alone; the diagram makes room for it, so that it hides nothing."""
 
-    def __init__(self, session: Session, time: Time, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hide()
-        labelled(self, "pastBand", translate("TimeBar", "This is the past"))
+    def __init__(self, session: Session, time: Time) -> None:
         self._session, self._time = session, time
-        self._title = QLabel(translate("TimeBar", "This is the past:"))
         self._place = labelled(Readout(), "pastPlace", translate("TimeBar", "The update shown"))
         self._told = labelled(QLabel(wordWrap=True), "pastTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        now = translate("TimeBar", "Now")
-        self._now = labelled(
-            QToolButton(), "pastNow", now, translate("TimeBar", "Show the newest update again")
+        self._now = band_button(
+            "pastNow",
+            translate("TimeBar", "Now"),
+            translate("TimeBar", "Show the newest update again"),
         )
-        self._now.setText(now)
+        titles = translate("TimeBar", "This is the past"), translate("TimeBar", "This is the past:")
+        super().__init__(titles, self._now, {self._place: 0, self._told: 1})
+        self.setObjectName("pastBand")
         self._now.clicked.connect(time.go_to_now)
-        row = spaced(QHBoxLayout(self), (4, 1, 1, 1), spacing=2)
-        row.addWidget(self._title)
-        row.addWidget(self._place)
-        row.addWidget(self._told, 1)
-        row.addWidget(self._now)
         time.changed.connect(self._render)
         session.training_changed.connect(self._render)
         self._render()
@@ -45,19 +40,14 @@ class PastBand(Banner):
     @property
     def text(self) -> str:
         """All that it says."""
-        return f"{self._title.text()} {self._place.text()}. {self._told.text()}"
+        return f"{self.title.text()} {self._place.text()}. {self._told.text()}"
 
     def _render(self) -> None:
         past = self._session.past
-        shown = past is not None
         if past is not None:
             self._place.setText(place_words(past.snapshot.updates, past.snapshot.epoch))
             self._tell()
-        if shown == self.isHidden():
-            self._title.setFont(theme.font(strong=True))
-            self.setVisible(shown)
-            if shown:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+        self.appear(past is not None)
 
     def _hint(self) -> str:
         if self._session.training:
@@ -69,7 +59,7 @@ class PastBand(Banner):
 
         A hint is left out where it has no room; what is wrong is said in several lines.
         """
-        others = (self._title, self._place, self._now)
+        others = (self.title, self._place, self._now)
         taken = sum(one.sizeHint().width() for one in others) + theme.space(_BETWEEN)
         hint = self._hint()
         fits = self._told.fontMetrics().horizontalAdvance(hint) + taken <= self.width()
