@@ -5,16 +5,14 @@ import queue
 import pytest
 from msgspec.structs import replace
 
-from core.crew import Crew
 from core.jobs import Done, Progress
 from core.ready_sweeps import READY
-from core.sweep import Sweep, trials
+from core.sweep import trials
 from core.sweep_journal import Journal, read, rows
 from core.sweeps import Sweeps
 from core.sweeps_kept import MOST, journal_path, left, newest_unfinished
 from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
 from gui.session import Session
-from tests.processes import is_alive
 from tests.sweeps import RATES, made_up, same
 
 TRIALS = trials(RATES)
@@ -263,22 +261,3 @@ def test_a_file_knows_whether_it_holds_the_table(qtbot, make, crews):
     assert owner.trouble.startswith("The file has an experiment")
     owner.take_saved(owner.held)
     assert not owner.unsaved
-
-
-def test_real_work_is_cancelled_and_leaves_no_process(
-    qtbot, make, crews, forked_backend, monkeypatch
-):
-    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
-    owner = make(lambda: Crew(2, command=forked_backend))
-    sweep = Sweep(RATES.base, RATES.axes, 1, 2 * 10**6)
-    owner.start(sweep)
-    qtbot.waitUntil(lambda: len(owner.live) == 2, timeout=60_000)
-    before = crews[0].process_ids
-    assert len(before) == 2
-    owner.cancel()
-    assert not any(map(is_alive, before))
-    assert (owner.state, owner.ended, owner.live) == (IDLE, 0, {})
-    short = replace(sweep, updates=20)
-    owner.start(short)
-    qtbot.waitUntil(lambda: owner.complete, timeout=60_000)
-    assert all(row.opens and row.updates == 20 for row in owner.rows)

@@ -10,18 +10,22 @@ from PySide6.QtCore import QPersistentModelIndex, QPointF, QRectF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
+from core.backend.trainer import Trainer
 from core.conclusions.beside import Beside
-from core.jobs import Progress
+from core.crew import Crew
+from core.data import load
+from core.jobs import Progress, begun
 from core.parameters import equal
 from core.ready_sweeps import READY
 from core.snapshot import Metrics
-from core.sweep import Axis, Row, Sweep, trials
+from core.sweep import Axis, Row, Sweep, job, trials
 from core.sweeps import Sweeps
 from core.wording import Sentence
 from gui import dialogs, theme
 from gui.experiments.axis_row import AxisRow
 from gui.experiments.conclusions import Answer, html_of
 from gui.experiments.form import ExperimentForm
+from gui.experiments.owner import IDLE
 from gui.experiments.panel import ExperimentsPanel
 from gui.experiments.quantities import quantities, ranged
 from gui.experiments.scatter import nearest, scatter
@@ -33,6 +37,7 @@ from gui.panels.refusal import Refusal
 from gui.panels.typed_text import Refused
 from gui.translation import worded
 from tests.panels import choose, field
+from tests.processes import LONG_MS, is_alive
 from tests.recorder import Recorder
 from tests.sweeps import CIRCLE, RATES, made_up
 
@@ -467,3 +472,51 @@ def test_it_is_in_the_file_and_comes_back(qtbot, window, page, owner, tmp_path):
     owner.exchange(None)
     window.document.recover(window.session.live, None, Sweeps((RATES,), TABLE))
     assert owner.unsaved
+
+
+def test_real_runs_are_made_cancelled_and_end_with_the_window(
+    qtbot, window, page, owner, forked_backend, monkeypatch
+):
+    crews = []
+
+    def make_crew(device):
+        crews.append(Crew(1, device, forked_backend))
+        return crews[-1]
+
+    def click(name):
+        qtbot.mouseClick(field(page, name), Qt.MouseButton.LeftButton)
+
+    def start(updates):
+        page.tabs.setCurrentIndex(0)
+        box = field(page, "experimentUpdates")
+        typed(qtbot, box, str(updates))
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        click("experimentStart")
+
+    monkeypatch.setattr("gui.experiments.owner.Crew", make_crew)
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
+    typed(qtbot, field(page.form.axes[0], "axisValues"), "0.1")
+    typed(qtbot, field(page.form.axes[1], "axisValues"), "4, 3-2")
+    typed(qtbot, field(page.form, "experimentSeeds"), "1")
+    start(10**8)
+    assert page.tabs.currentIndex() == 1
+    qtbot.waitUntil(lambda: len(owner.rows) == 2)
+    qtbot.waitUntil(lambda: len(crews[0].process_ids) == 1)
+    first = crews[0].process_ids
+    click("experimentCancel")
+    assert not any(map(is_alive, first))
+    assert (owner.state, page.bar.words) == (IDLE, "0 of 2 runs")
+    start(20)
+    qtbot.waitUntil(lambda: owner.complete, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert all(row.opens and row.updates == 20 for row in owner.rows)
+    (alone, _) = (job(row.trial, owner.held.sweeps[0]) for row in owner.rows)
+    trainer = Trainer(alone.experiment, load(CIRCLE.source), begun(alone).exact)
+    trainer.run(20)
+    page.table.opened.emit(0)
+    assert equal(window.session.snapshot.parameters, trainer.parameters())
+    start(10**8)
+    qtbot.waitUntil(lambda: len(crews[2].process_ids) == 1)
+    last = crews[2].process_ids
+    window.close()
+    assert not any(map(is_alive, last))

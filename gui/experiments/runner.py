@@ -84,7 +84,7 @@ class Runner(QObject):
         self._soon.timeout.connect(self._hand_over)
         self._inbox.post.done.connect(self._wait)
         self._thread = threading.Thread(
-            target=_work, args=(sweeps, crew, folder, self._inbox), name="experiments"
+            target=_work, args=(sweeps, crew, folder, self._inbox), name="experiments", daemon=True
         )
         # Not a method: when this is gone, no process may stay.
         inbox, thread = self._inbox, self._thread
