@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.activations import ACTIVATIONS
-from core.backend import ways
+from core.backend import tensors, ways
 from core.backend.devices import Device
 from core.backend.jobs import through_others
 from core.backend.messages import Quit, Stopped, TimeWays, WayTimed
@@ -68,6 +68,20 @@ def test_what_is_compiled_has_the_same_answers_with_every_activation():
     inputs = np.random.default_rng(0).normal(size=(4, 3)).astype(np.float32)
     exact = reference(network, parameters, inputs)
     assert difference(compiled(network, parameters, inputs)(never).answers, exact) < 2e-5
+
+
+@pytest.mark.parametrize("make", [eager, compiled])
+def test_what_tensorflow_does_for_the_first_time_is_not_counted(make, monkeypatch):
+    made = []
+
+    def noted(name):
+        made.append(name)
+        return lambda z, _: made.append("called") or z
+
+    monkeypatch.setattr(tensors, "activation", noted)
+    network = Network(2, (Layer(1, "linear"),), "mean squared error")
+    make(network, initialise(network, 0), np.ones((1, 2), np.float32))
+    assert made == ["linear", "called"]
 
 
 def test_every_way_is_timed_of_the_networks_own_parameters():

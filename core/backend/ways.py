@@ -112,9 +112,7 @@ def eager(network: Network, parameters: Parameters, inputs: "np.ndarray") -> Com
 
 def compiled(network: Network, parameters: Parameters, inputs: "np.ndarray") -> Compute:
     """Return the way in one program that XLA has made of all layers; it is made here."""
-    compute = _in_tensorflow(network, parameters, inputs, compiles=True)
-    compute(lambda: False)
-    return compute
+    return _in_tensorflow(network, parameters, inputs, compiles=True)
 
 
 def _in_tensorflow(
@@ -134,6 +132,7 @@ def _in_tensorflow(
         return a
 
     run = tf.function(answer, jit_compile=True, autograph=False) if compiles else answer
+    run(batch)  # what TensorFlow sets up at first, or compiles, is not counted
 
     def compute(_: Over) -> Done:
         return Done(run(batch).numpy(), len(inputs))
