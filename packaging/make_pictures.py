@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="netglow-pictures-")  # a new user's
 
+from msgspec.structs import replace  # noqa: E402
 from PySide6.QtCore import QRect, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
@@ -26,7 +27,10 @@ from gui.diagram.view import Diagram  # noqa: E402
 from gui.examples import Examples  # noqa: E402
 from gui.headless import application  # noqa: E402
 from gui.image_file import write_png  # noqa: E402
+from gui.race.window import RaceWindow  # noqa: E402
+from gui.runs.owner import RunTree  # noqa: E402
 from gui.theme import DARK  # noqa: E402
+from gui.time_bar.time import Time  # noqa: E402
 from gui.walk.player import Player  # noqa: E402
 
 DOCS = ROOT / "docs"
@@ -43,6 +47,7 @@ MOMENTS = (
     ("delta", 2, 0.35),
     ("weight gradient", 1, 1.0),
 )
+RUN, RATES, LOOKED_AT = 3000, (0.01, 0.001, 0.1), 600  # updates of each run; of the last one
 _GAP, _CAPTION = 8, 30  # px
 
 
@@ -77,7 +82,51 @@ def main() -> None:
     window.findChild(object, "decisionMapLines").setCurrentIndex(1)
     pictures = [("A sine, and what its neurons add", curve), ("XNOR by hand", _whole(window))]
     _write("curves.png", _strip(pictures, 2))
+    _write("runs.png", _strip(_runs(window), 2))
+    _write("race.png", _race(window))
     window.close()
+
+
+def _runs(window) -> list[tuple[str, QImage]]:
+    """Return the window in the past of one of three runs, and the table of these."""
+    session = window.session
+    _open(window, "spiral", 0)
+    session.set_pace(1000)
+    for number, rate in enumerate(RATES):
+        experiment = session.experiment
+        rates = replace(experiment.hyperparameters, learning_rate=rate)
+        session.change_experiment(replace(experiment, hyperparameters=rates), "Change rate")
+        if number:
+            session.reset()
+        session.findChild(RunTree).rename(session.run.id, f"η = {rate:g}")
+        _train(session, RUN)
+        _settle(window.findChild(Diagram, "diagram"))  # the last snapshot comes
+    window.findChild(object, "runsPanelDock").toggleViewAction().trigger()
+    runs = _whole(window)
+    window.findChild(object, "lossPlotDock").raise_()
+    session.findChild(Time).look_at(LOOKED_AT)
+    robot.wait_until(lambda: session.snapshot.updates == LOOKED_AT, 60, "Going back")
+    pictures = [("Any update again: the past, and its runs", _whole(window)), ("Runs", runs)]
+    session.findChild(Time).go_to_now()
+    return pictures
+
+
+def _race(window) -> QImage:
+    """Return the window of a race at its end."""
+    window.actions_by_name["raceAction"].trigger()
+    race = window.findChild(RaceWindow)
+    race.resize(*SIZE)
+    race.model.start()
+    robot.wait_until(lambda: race.model.ended, 300, "Racing")
+    until = time.monotonic() + 1
+    while time.monotonic() < until:
+        QApplication.processEvents()
+    for lane in race.lanes:
+        lane.diagram.wait_for_picture()
+    QApplication.processEvents()
+    image = race.grab().toImage()
+    race.close()
+    return image
 
 
 def _open(window, name: str, updates: int) -> None:

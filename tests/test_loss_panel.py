@@ -18,7 +18,7 @@ from core.run import Run
 from gui import theme
 from gui.backend_state import BackendState
 from gui.numbers import number
-from gui.panels.chart_axis import ValueAxis
+from gui.panels.chart_axis import ValueAxis, power_text
 from gui.panels.data_panel import DataPanel
 from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
@@ -291,6 +291,13 @@ def test_numbers_of_a_logarithmic_axis_are_apart(low, high, most):
     assert places[-1] <= high
     if high - low > 1:
         assert (np.diff(places) >= (high - low) / most - 1e-9).all()
+
+
+def test_far_powers_are_written_short():
+    powers = (-6, math.log10(2e-6), -3, math.log10(0.5), 0, 4, 5, math.log10(5e30))
+    assert [power_text(power, number) for power in powers] == [
+        "10⁻⁶", "2×10⁻⁶", "0.001", "0.5", "1", "10⁴", "10⁵", "5×10³⁰",
+    ]  # fmt: skip
 
 
 def test_a_logarithmic_axis_says_what_stands_there():

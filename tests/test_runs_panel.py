@@ -196,6 +196,19 @@ def test_pinned_runs_stand_side_by_side_with_the_same_zoom_and_example(qtbot, wi
     beside.close()
 
 
+def test_what_is_left_of_the_width_is_for_names_and_differences(window, table, page):
+    narrow = [table.columnWidth(column) for column in range(7)]
+    page.resize(page.width() + 1000, page.height())
+    wide = [table.columnWidth(column) for column in range(7)]
+    assert wide[0] > narrow[0] + 150
+    assert wide[1] > narrow[1] + 300
+    assert wide[2:] == narrow[2:]
+    texts = [field(window, f"{name}Button").text() for name in ("showRun", "copyDifference")]
+    assert texts == ["Show", "Copy"]
+    said = field(window, "copyDifferenceButton").accessibleName()
+    assert said == "Copy the difference"
+
+
 def test_lines_have_colours_of_their_own(table):
     now = theme.current()
     assert len(set(now.runs)) == len(now.runs) == 8

@@ -1,5 +1,6 @@
 """A chart's plot, axes and hues: few ticks, two at least, written as people write numbers."""
 
+import math
 from collections.abc import Callable
 
 import pyqtgraph
@@ -9,6 +10,8 @@ from gui.theme import Theme
 from gui.ticks import log_ticks, tick_spacing
 
 _LEFT, _BOTTOM = 11, 8  # units of the grid: axes
+_PLAIN = -4.5, 3.5  # powers of ten between which numbers are written out: others are long
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ROOM = 22  # px for a tick's text and the gap to the next
 
 
@@ -50,6 +53,16 @@ def paint_plot(view: pyqtgraph.PlotWidget, now: Theme) -> None:
     plot.getAxis("bottom").setHeight(theme.space(_BOTTOM))
 
 
+def power_text(power: float, text: Callable[[float], str]) -> str:
+    """Return 10 to a `power` as it is written beside an axis: "0.5", "10⁻⁶", "2×10⁻⁶"."""
+    if _PLAIN[0] < power < _PLAIN[1]:
+        return text(10.0**power)
+    whole = math.floor(power + 1e-9)
+    factor = f"{10 ** (power - whole):.2g}"
+    raised = f"10{str(whole).translate(_RAISED)}"
+    return raised if factor == "1" else f"{factor}×{raised}"
+
+
 class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
     """The left axis of a chart; `text` writes a value, "" where none belongs."""
 
@@ -77,5 +90,5 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
     ) -> list[str]:
         """Return the texts of ticks; on a logarithmic scale they are powers of ten."""
         if self.logMode:
-            return [self.text(10.0**value) if value < 300 else "" for value in values]
+            return [power_text(value, self.text) for value in values]
         return [self.text(value) for value in values]

@@ -13,6 +13,7 @@ from gui.runs.curves import Line
 
 _MOST = 0.35  # of the chart's width, that a name takes
 _LEAST_LINES = 5  # of text, that a chart is high which has names
+_BESIDE = 0.6  # heights of a line from its end, where a ring may be
 _AWAY = (
     -1.1,
     0.1,
@@ -56,7 +57,7 @@ def names_of(
     for end in ends:
         text = elided(end.name, _MOST * width)
         for away in _AWAY:
-            right = min(max(end.x, wide(text)), width)
+            right = min(max(end.x - _BESIDE * high, wide(text)), width)
             room = QRectF(right - wide(text), end.y + away * high, wide(text), high)
             inside = room.top() >= 0 and room.bottom() <= height
             if inside and not any(room.intersects(other.room) for other in found):

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
     QPen,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -40,7 +41,8 @@ from gui.widgets import ThemedWidget, inked, labelled, spaced
 _EVERY_MS = 250  # at most, while it trains
 _ID = Qt.ItemDataRole.UserRole
 _NAME, _DIFFERENCE = 0, 1
-_WIDE = (28, 41, 14, 26, 28, 29, 14)  # units of the grid, of columns; the last has the rest
+_WIDE = (36, 41, 14, 26, 28, 29, 14)  # units of the grid, of columns; the last has the rest
+_DEVICE = 22  # units, of the last; what is left is shared by names and differences
 
 
 class _Swatch(DrawnIcon):
@@ -216,6 +218,9 @@ class RunsPage(ThemedWidget):
             found[name] = action
         for name in ("hideRun", "pinRun"):
             found[name].setCheckable(True)
+        # What stands on the buttons, which have little room.
+        found["showRun"].setIconText(translate("Runs", "Show"))
+        found["copyDifference"].setIconText(translate("Runs", "Copy"))
         return found
 
     def _lay_out(self) -> None:
@@ -360,10 +365,21 @@ class RunsPage(ThemedWidget):
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(now.text))
         self.table.setPalette(palette)
         self.table.setIconSize(QSize(theme.space(5), theme.space(3)))
-        self.table.setIndentation(theme.space(4))
-        for column, wide in enumerate(_WIDE):
-            self.table.setColumnWidth(column, theme.space(wide))
+        self.table.setIndentation(theme.space(3))
+        self._spread()
         self.show_now()
+
+    def _spread(self) -> None:
+        """Give the columns their widths, and what is left to those that say most."""
+        spare = max(self.width() - theme.space(sum(_WIDE) + _DEVICE), 0)
+        for column, wide in enumerate(_WIDE):
+            more = {_NAME: 0.35, _DIFFERENCE: 0.65}.get(column, 0) * spare
+            self.table.setColumnWidth(column, theme.space(wide) + round(more))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._spread()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
