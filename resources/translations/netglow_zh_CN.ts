@@ -841,7 +841,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There are no examples to measure the network on.</source>
+        <source>There are no examples to measure on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1472,10 +1472,6 @@
     </message>
     <message>
         <source>These data have too few examples: some must be held back, and others to test on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are too few examples to hold some back: {count} to train on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2187,6 +2183,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There are too few examples to hold some back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These data hold no examples back to test on. Give them a share to test on first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2443,6 +2443,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{way} is about {times} times as quick as Python loops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{way} takes about {times} times as long as Python loops.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is {times} times as quick as the way above.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2452,6 +2460,14 @@
     </message>
     <message>
         <source>It takes about as long as the way above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is about {times} times as quick as the way above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes about {times} times as long as the way above.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3005,6 +3021,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>change since update {update} Δw = {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Edge</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3114,6 +3134,10 @@ are not finite</source>
     </message>
     <message>
         <source>Δw: change of each weight since the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Δw: change of each weight since update {update}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3631,6 +3655,18 @@ What it is not: a better way to learn. The weights are still learned by gradient
     </message>
     <message>
         <source>It begins with the network and the data of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{see}
+
+The first networks are being trained.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{see}
+
+It was stopped before the first generation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6739,6 +6775,14 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{loss}, {score}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>exploded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its loss has exploded</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7108,6 +7152,14 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Delete this run; Undo brings it back (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
