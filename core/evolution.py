@@ -28,6 +28,7 @@ from core.run import Run
 from core.snapshot import NOT_MEASURED, Metrics
 from core.surgery import answer_difference
 from core.survival import Judged, chosen, elites, places, ranked, species
+from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP
 
 MOST_POPULATION, MOST_GENERATIONS = 200, 1000
@@ -63,6 +64,15 @@ class Problem(Struct, frozen=True):
     def part(self) -> Part:
         """What training and selection see: without the test examples."""
         return part_of(self.experiment.source, validation=self.validation, seed=self.split)
+
+
+def problem_of(experiment: Experiment) -> Problem:
+    """Return what an experiment is to learn; of a part of data, all of these.
+
+    ValueError: it has no data, or too few.
+    """
+    source = source_of(experiment)
+    return Problem(replace(experiment, source=source.of if isinstance(source, Part) else source))
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -40,7 +40,7 @@ def spreads(evolution: Evolution) -> tuple[Spread, ...]:
 def score(evolution: Evolution, metrics: Metrics) -> Sentence:
     """Return a score as the task has it: a share of right answers, or R²."""
     if isinstance(evolution.problem.experiment.task, Classes):
-        return Sentence("{score:.1%}", {"score": metrics.score})
+        return Sentence("{percent:.1f} %", {"percent": 100 * metrics.score})
     return Sentence(QT_TRANSLATE_NOOP("Core", "R² {score:.3f}"), {"score": metrics.score})
 
 
@@ -61,14 +61,15 @@ def conclusion(evolution: Evolution) -> Sentence | None:
         "Core",
         "No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on"
         " the validation examples, which selected it. On the test examples it comes to {test}."
-        " Neither training nor selection had seen them, and this was the first look.",
+        " Neither training nor selection had seen them, and in this evolution it was the first"
+        " look.",
     )
     again = QT_TRANSLATE_NOOP(
         "Core",
         "No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on"
         " the validation examples, which selected it. On the test examples it comes to {test}."
-        " Neither training nor selection had seen them; but with the branches this was look"
-        " {looks}, and who chooses after a look has used them.",
+        " Neither training nor selection had seen them; but with those it branched from this was"
+        " look {looks}, and who chooses after a look has used them.",
     )
     return Sentence(
         again if evolution.looks > 1 else first,

@@ -105,11 +105,11 @@ def words(mutation: Mutation | None) -> Sentence:
             )
         case RemoveNeurons(layer, (_,)):
             return Sentence(
-                QT_TRANSLATE_NOOP("Core", "one neuron less in layer {layer}"), {"layer": layer}
+                QT_TRANSLATE_NOOP("Core", "one neuron fewer in layer {layer}"), {"layer": layer}
             )
         case RemoveNeurons(layer, gone):
             return Sentence(
-                QT_TRANSLATE_NOOP("Core", "{count} neurons less in layer {layer}"),
+                QT_TRANSLATE_NOOP("Core", "{count} neurons fewer in layer {layer}"),
                 {"count": len(gone), "layer": layer},
             )
         case AddLayer(layer, activation):

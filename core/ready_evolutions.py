@@ -45,7 +45,8 @@ READY_EVOLUTIONS: dict[str, ReadyEvolution] = {
         Sentence(QT_TRANSLATE_NOOP("Core", "Spiral")),
         Sentence(
             QT_TRANSLATE_NOOP(
-                "Core", "The hardest plane. Does it find a second layer, or a wide first one?"
+                "Core",
+                "The hardest of the three. Does it find a second layer, or a wide first one?",
             )
         ),
         lambda: _problem(Plane("spiral", 600, noise=0.1, test_share=0.3), 3, 0.02, 16),

@@ -181,7 +181,7 @@ def test_what_is_said_of_a_network(made, qapp):
     first, source, score, before, layers, line = told_of(made, child)
     assert first == f"No. {child.number}: {network.title}, {child.parameters} parameters"
     assert source.startswith(f"From no. {child.parent}: ")
-    assert score.startswith(f"Validation {child.validation.score:.1%}, fitness ")
+    assert score.startswith(f"Validation {100 * child.validation.score:.1f} %, fitness ")
     assert f"differed from those of no. {child.parent} by up to 0." in before
     assert layers.startswith(f"Hidden layers: {network.layers[0].activation}")
     assert line.endswith(f"{child.parent} → {child.number}")
@@ -205,6 +205,7 @@ def test_what_is_said_of_a_network(made, qapp):
 
 def test_it_evolves_and_the_best_is_shown_in_the_window(model, session, qtbot):
     before = session.live
+    model.follow(True)
     found = begin(qtbot, model)
     assert found.over
     assert model.told == "Over: 4 generations"
@@ -221,7 +222,6 @@ def test_it_evolves_and_the_best_is_shown_in_the_window(model, session, qtbot):
 
 
 def test_the_network_of_the_window_stays_where_the_best_is_not_to_be_shown(model, session, qtbot):
-    model.follow(False)
     before = session.live.id
     found = begin(qtbot, model)
     assert session.live.id == before
@@ -229,6 +229,47 @@ def test_the_network_of_the_window_stays_where_the_best_is_not_to_be_shown(model
     assert session.live.id == found.individuals[3].run.id
     model.follow(True)
     assert session.live.id == found.best.run.id
+
+
+def test_who_goes_to_another_run_is_not_carried_off(model, session, qtbot):
+    model.follow(True)
+    others = []
+
+    def look_elsewhere():
+        if len(model.evolution.generations) == 1 and not others:
+            others.append(Run.start(EXPERIMENT))
+            session.set_run(others[0])
+
+    model.changed.connect(look_elsewhere)
+    found = begin(qtbot, model)
+    assert len({found.ranks(generation)[0].number for generation in range(4)}) > 1
+    assert session.live.id == others[0].id
+    assert not model.follows
+
+
+def test_of_a_part_of_data_all_of_them_are_learned(model, session, qtbot):
+    found = begin(qtbot, model)
+    model.open(found.best.number)
+    assert isinstance(session.live.experiment.source, Part)
+    again = begin(qtbot, model)
+    assert model.trouble == ""
+    assert again.problem.experiment.source == EXPERIMENT.source
+
+
+def test_a_stopped_one_goes_on_after_a_look_at_another_problem(model, qtbot):
+    crew = Crew(8)
+    model.make_crew = lambda device: crew
+    model.begin()
+    qtbot.waitUntil(lambda: not crew.left, timeout=LONG_MS)
+    model.stop()
+    assert model.can_go_on
+    model.prepare("spiral")
+    assert not model.can_go_on
+    model.prepare(OWN)
+    assert model.can_go_on
+    assert model.settings == SETTINGS
+    model.set_settings(replace(SETTINGS, price=0.1))
+    assert not model.can_go_on  # with other numbers a new one begins
 
 
 def test_what_is_trained_in_the_window_is_not_taken_away(model, session, qtbot):

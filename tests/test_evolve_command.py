@@ -56,11 +56,11 @@ def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_a
     best = made.best
     said = str(conclusion(made))
     assert said.startswith(f"No. {best.number}, a network {best.run.experiment.network.title} with")
-    assert f"{best.validation.score:.1%} on the validation examples" in said
-    assert f"it comes to {made.test.score:.1%}." in said
-    assert said.endswith("this was the first look.")
+    assert f"{100 * best.validation.score:.1f} % on the validation examples" in said
+    assert f"it comes to {100 * made.test.score:.1f} %." in said
+    assert said.endswith("in this evolution it was the first look.")
     again = last(so_far=branched(made, SETTINGS, 1))
-    assert "but with the branches this was look 2" in str(conclusion(again))
+    assert "but with those it branched from this was look 2" in str(conclusion(again))
     *_, before, _ = evolve(PROBLEM, SETTINGS, work)
     assert conclusion(before) is None
     assert conclusion(Evolution(PROBLEM, SETTINGS)) is None
@@ -76,7 +76,7 @@ def test_values_are_scored_by_r_squared():
     made = last()
     metrics = made.best.validation._replace(score=0.5)
     assert str(score(Evolution(values, SETTINGS), metrics)) == "R² 0.500"
-    assert str(score(made, metrics)) == "50.0%"
+    assert str(score(made, metrics)) == "50.0 %"
 
 
 def test_lines_tell_where_the_fittest_comes_from():

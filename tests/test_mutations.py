@@ -187,8 +187,8 @@ def test_what_is_drawn_follows_from_the_stream_and_the_seed():
     [
         (AddNeurons(1), "one neuron more in layer 1"),
         (AddNeurons(2, 3), "3 neurons more in layer 2"),
-        (RemoveNeurons(1, (4,)), "one neuron less in layer 1"),
-        (RemoveNeurons(1, (0, 4)), "2 neurons less in layer 1"),
+        (RemoveNeurons(1, (4,)), "one neuron fewer in layer 1"),
+        (RemoveNeurons(1, (0, 4)), "2 neurons fewer in layer 1"),
         (AddLayer(2, "prelu"), "a new layer 2 with prelu"),
         (RemoveLayer(3), "layer 3 taken out"),
         (OtherActivation(1, "tanh", "relu"), "relu instead of tanh in layer 1"),

@@ -2,13 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.evolution import Evolution, Individual, Problem, Settings, branched, evolve
+from core.evolution import Evolution, Individual, Settings, branched, evolve, problem_of
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.runs import Kept
@@ -21,6 +21,7 @@ from gui.translation import translate, worded
 if TYPE_CHECKING:
     from core.crew import Crew
 
+_PATIENCE = 0.05  # s that the thread is waited for before it is told again
 OWN = "own"  # the name of an evolution that begins with the network of the window
 
 
@@ -58,11 +59,10 @@ class EvolutionModel(QObject):
         self._session, self._tree, self.make_crew = session, tree, make_crew
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="evolution")
         self._stop = end_with(self, self._executor)
-        self._crew: Crew | None = None
         self._working: _Working | None = None
         self.name = next(iter(READY_EVOLUTIONS))
         self.settings = READY_EVOLUTIONS[self.name].settings
-        self.follows = True  # the best is shown in the window
+        self.follows = False  # the best is shown in the window
         self.trouble = ""
         self._all: tuple[Lineage, ...] = ()
         self._at = -1
@@ -105,7 +105,9 @@ class EvolutionModel(QObject):
     def can_go_on(self) -> bool:
         """Whether a stopped one has generations left."""
         found = self.evolution
-        return not (self.running or self._fresh or found is None or found.over)
+        if self.running or self._fresh or found is None or found.over:
+            return False
+        return self.settings == found.settings  # others are for a new one, or a branch
 
     @property
     def told(self) -> str:
@@ -128,7 +130,12 @@ class EvolutionModel(QObject):
     # What users ask for.
 
     def prepare(self, name: str) -> None:
-        """Have another problem for the next one that is begun, and settings that suit it."""
+        """Have another problem, and settings that suit it; see the newest that has it."""
+        newest = [at for at, one in enumerate(self._all) if one.name == name]
+        if name != self.name and newest and not self.running:
+            self.name = name
+            self._see(newest[-1])
+            return
         self.name, self._fresh = name, True
         ready = READY_EVOLUTIONS.get(name)
         self.set_settings(ready.settings if ready else Settings())
@@ -145,7 +152,7 @@ class EvolutionModel(QObject):
         self.trouble = ""
         ready = READY_EVOLUTIONS.get(self.name)
         try:
-            problem = ready.problem() if ready else Problem(self._session.live.experiment)
+            problem = ready.problem() if ready else problem_of(self._session.live.experiment)
         except ValueError as error:
             self.trouble = sentence(error)
             self.changed.emit()
@@ -181,16 +188,14 @@ class EvolutionModel(QObject):
     def stop(self) -> None:
         """Stop now; the generation under way is made again when it goes on, to the same bits."""
         if self._working:
-            self._working.stopped.set()
+            self._working.end()
             self._working = None
-            self._cancel()
             self.changed.emit()
 
     def see(self, at: int) -> None:
         """See another of the evolutions."""
         if at != self._at and not self.running and 0 <= at < len(self._all):
-            self._at, self._chosen, self._fresh = at, None, False
-            self.changed.emit()
+            self._see(at)
 
     def choose(self, number: int | None) -> None:
         """Look at an individual; None: at the best, whichever that is."""
@@ -199,8 +204,8 @@ class EvolutionModel(QObject):
             self.chosen_changed.emit()
 
     def follow(self, on: bool) -> None:
-        """Show the best in the window from now on, or not."""
-        self.follows = on
+        """Show the best in the window from now on, until somebody shows another run; or not."""
+        self.follows, self._followed = on, ""
         if on:
             self._show_best()
 
@@ -217,6 +222,10 @@ class EvolutionModel(QObject):
 
     # What happens.
 
+    def _see(self, at: int) -> None:
+        self._at, self._chosen, self._fresh = at, None, False
+        self.set_settings(self._all[at].evolution.settings)
+
     def _add(self, one: Lineage) -> None:
         self._all = (*self._all, one)
         self._at, self._chosen, self._fresh = len(self._all) - 1, None, False
@@ -225,12 +234,12 @@ class EvolutionModel(QObject):
         found = self.evolution
         assert found is not None
         self._count = _Count(0, 0)
-        self._crew = self.make_crew(self._session.device)
         post = Post()
         post.done.connect(self._take)
-        working = _Working(self._crew, post, threading.Event(), self._stop)
-        if submitted(self._executor, working.evolve, found) is None:
+        working = _Working(self.make_crew(self._session.device), post, self._stop)
+        if not working.begin(self._executor, found):
             return
+        self.destroyed.connect(working.end)
         self._working = working
         self.changed.emit()
 
@@ -255,18 +264,16 @@ class EvolutionModel(QObject):
 
     def _ended(self) -> None:
         self._working = None
-        self._cancel()
         self.changed.emit()
-
-    def _cancel(self) -> None:
-        if self._crew:
-            self._crew.cancel()
-            self._crew = None
 
     def _show_best(self) -> None:
         found = self.evolution
         best = found.best if found else None
-        if best and self.follows and not self._session.training and best.run.id != self._followed:
+        if best is None or not self.follows or self._session.training:
+            return
+        if self._followed and self._session.live.id != self._followed:
+            self.follows = False  # somebody looks at something else
+        elif best.run.id != self._followed:
             self._show(best)
 
     def _show(self, one: Individual) -> None:
@@ -282,13 +289,24 @@ class EvolutionModel(QObject):
 class _Working:
     """An evolution under way in a thread; what comes of it is posted, its end as None."""
 
-    def __init__(
-        self, crew: "Crew", post: Post, stopped: threading.Event, gone: threading.Event
-    ) -> None:
-        self.stopped = stopped
-        self._crew, self._post, self._gone = crew, post, gone
+    def __init__(self, crew: "Crew", post: Post, gone: threading.Event) -> None:
+        self._stopped, self._gone = threading.Event(), gone
+        self._crew, self._post = crew, post
+        self._future: Future[None] | None = None
 
-    def evolve(self, so_far: Evolution) -> None:
+    def begin(self, executor: ThreadPoolExecutor, so_far: Evolution) -> bool:
+        """Begin in a thread of `executor`; False: the program ends."""
+        self._future = submitted(executor, self._evolve, so_far)
+        return self._future is not None
+
+    def end(self) -> None:
+        """End it: when this returns, neither its work nor a process of it is left."""
+        self._stopped.set()
+        while self._future and not self._future.done():
+            self._crew.cancel()  # again: it may just have begun
+            wait((self._future,), _PATIENCE)
+
+    def _evolve(self, so_far: Evolution) -> None:
         """Make one generation after the other until it is over, or stopped."""
         try:
             for made in evolve(so_far.problem, so_far.settings, self._work, so_far):
@@ -311,7 +329,7 @@ class _Working:
 
     @property
     def _ends(self) -> bool:
-        return self.stopped.is_set() or self._gone.is_set()
+        return self._stopped.is_set() or self._gone.is_set()
 
     def _tell(self, what: object) -> None:
         if not self._ends:

@@ -138,7 +138,7 @@ class EvolutionPage(ThemedWidget):
             (
                 "seed",
                 translate("Evolution", "Seed"),
-                translate("Evolution", "Equal seeds come to equal networks"),
+                translate("Evolution", "The same seed gives the same networks"),
                 WholeBox(0, 2**31 - 1),
             ),
         ):

@@ -41,7 +41,7 @@ class OwnRow(QWidget):
             self._what.addItem(what_words(what), what)
         guard_fields(self._what)
         self._what.activated.connect(self._choose)
-        self._fewer = self._button("raceFewer", "−", translate("Race", "One lane less"))
+        self._fewer = self._button("raceFewer", "−", translate("Race", "One lane fewer"))
         self._more = self._button("raceMore", "+", translate("Race", "One lane more"))
         self._fewer.clicked.connect(lambda: self._count(-1))
         self._more.clicked.connect(lambda: self._count(1))
