@@ -46,7 +46,7 @@ READY_EVOLUTIONS: dict[str, ReadyEvolution] = {
         Sentence(
             QT_TRANSLATE_NOOP(
                 "Core",
-                "The hardest of the three. Does it find a second layer, or a wide first one?",
+                "Lines are not enough. Does it find a second layer, or a wide first one?",
             )
         ),
         lambda: _problem(Plane("spiral", 600, noise=0.1, test_share=0.3), 3, 0.02, 16),
