@@ -35,7 +35,7 @@ COMMANDS = {
     "render": Command("draw a saved network into a picture", "gui.commands.render"),
     "runs": Command("list the runs of a saved network and how they differ", "core.commands.runs"),
     "film": Command("make a film of how a saved network learned", "gui.commands.film"),
-    "ways": Command("time a network’s answers, from loops to a GPU", "core.commands.ways"),
+    "ways": Command("time a network's answers, from loops to a GPU", "core.commands.ways"),
     "doctor": Command("say what is installed here, and what is missing", "core.commands.doctor"),
     "self-test": Command("do the main job once: does it work here?", "gui.commands.self_test"),
 }
