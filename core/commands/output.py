@@ -14,7 +14,7 @@ _PLAINER = "netglow.plainer"
 # What stands for a sign where the output's encoding lacks it.
 _STAND_INS = {
     "█": "#", "·": ".", "…": "...", "−": "-", "–": "-", "×": "x", "→": "->", "²": "^2",
-    "“": '"', "”": '"', "'": "'", "λ": "lambda", "Δ": "d", "∂": "d", "∞": "inf", "±": "+-",
+    "“": '"', "”": '"', "’": "'", "λ": "lambda", "Δ": "d", "∂": "d", "∞": "inf", "±": "+-",
 }  # fmt: skip
 
 
