@@ -2235,11 +2235,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them, and this was the first look.</source>
+        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them, and in this evolution it was the first look.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them; but with the branches this was look {looks}, and who chooses after a look has used them.</source>
+        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them; but with those it branched from this was look {looks}, and who chooses after a look has used them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2251,11 +2251,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>one neuron less in layer {layer}</source>
+        <source>one neuron fewer in layer {layer}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} neurons less in layer {layer}</source>
+        <source>{count} neurons fewer in layer {layer}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2307,7 +2307,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The hardest plane. Does it find a second layer, or a wide first one?</source>
+        <source>Lines are not enough. Does it find a second layer, or a wide first one?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3564,7 +3564,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Equal seeds come to equal networks</source>
+        <source>The same seed gives the same networks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3648,12 +3648,6 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Can a network find its own structure? Here a population tries. Each child is a copy of its parent with one change, and is trained for a while. The fittest have children: fitness is the score on validation examples, which no training sees, less a price for each parameter. A new neuron begins with no say, and a new layer passes on what comes in (as in Net2Net, Chen, Goodfellow and Shlens 2015), so nothing is forgotten. Species by depth share the places for children (after NEAT, Stanley and Miikkulainen 2002), and parents are chosen in tournaments (as by Real and others, 2017, who found image classifiers so, with a great many computers).
-
-What it is not: a better way to learn. The weights are still learned by gradient descent; chance only proposes structures. In practice people mostly choose the structure themselves, by trial and error, and evolving networks is “not very widespread” (Lee). It costs many trainings, and another seed may find another structure. A survey: Yao, Evolving artificial neural networks, Proceedings of the IEEE 87, 1999.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It begins with the network and the data of the window.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3670,9 +3664,15 @@ It was stopped before the first generation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Can a network find its own structure? Here a population tries. Each child is a copy of its parent with one change, and is trained for a while. The fittest have children: fitness is the score on validation examples, which no training sees, less a price for each parameter. A new neuron begins with weights of 0, and a new layer passes on what comes in, so these two change no answer (as in Net2Net, Chen, Goodfellow and Shlens, 2015). Networks of each depth have their share of the children, so that a new depth has time to learn (after NEAT, Stanley and Miikkulainen 2002). A parent is the fittest of a few that are drawn by lot (as by Real and others, 2017, who found image classifiers so, with a great many computers).
+
+What it is not: a better way to learn. The weights are still learned by gradient descent; chance only proposes structures. In practice people mostly choose the structure themselves, by trial and error, and evolving networks is “not very widespread”, as Hung-yi Lee says in his lectures. It costs many trainings, and another seed may find another structure. A survey: Yao, Evolving artificial neural networks, Proceedings of the IEEE 87, 1999.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{see}
 
-Press Start. It takes a minute or a few.</source>
+Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6855,7 +6855,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One lane less</source>
+        <source>One lane fewer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
