@@ -19,15 +19,15 @@ def about() -> str:
         " each parameter. A new neuron begins with weights of 0, and a new layer passes on what"
         " comes in, so these two change no answer (as in Net2Net, Chen, Goodfellow and Shlens,"
         " 2015). Networks of each depth have their share of the children, so that a new depth has"
-        " time to learn (after NEAT, Stanley and Miikkulainen 2002). A parent is the fittest of a few"
-        " that are drawn by lot (as by Real and others, 2017, who found image classifiers so, with a"
-        " great many computers).\n\n"
-        "What it is not: a better way to learn. The weights are still learned by gradient descent;"
-        " chance only proposes structures. In practice people mostly choose the structure"
-        " themselves, by trial and error, and evolving networks is “not very widespread”, as"
-        " Hung-yi Lee says in his lectures. It costs many trainings, and another seed may find"
-        " another structure. A survey: Yao,"
-        " Evolving artificial neural networks, Proceedings of the IEEE 87, 1999.",
+        " time to learn (after NEAT, Stanley and Miikkulainen 2002). A parent is the fittest of a"
+        " few that are drawn by lot (as by Real and others, 2017, who found image classifiers so,"
+        " with a great many computers).\n\n"
+        "What it is not: a better way to learn. The weights are still learned by gradient"
+        " descent; chance only proposes structures. In practice people mostly choose the"
+        " structure themselves, by trial and error, and evolving networks is “not very"
+        " widespread”, as Hung-yi Lee says in his lectures. It costs many trainings, and another"
+        " seed may find another structure. A survey: Yao, Evolving artificial neural networks,"
+        " Proceedings of the IEEE 87, 1999.",
     )
 
 
