@@ -25,7 +25,7 @@ Way = Literal["loops", "neurons", "layers", "batch", "eager", "compiled", "gpu"]
 WAYS: tuple[Way, ...] = get_args(Way)
 
 LIMIT_S = 2.0  # of each way: then it is stopped
-ENOUGH_S, LEAST, MOST = 0.25, 3, 200  # repeats: so many at least and at most, for so long
+ENOUGH_S, LEAST, MOST = 0.4, 3, 200  # repeats: so many at least and at most, for so long
 COMPARED = 64  # examples of the batch that are held against the reference
 MOST_LISTED = 4_000_000  # weights that stand in lists, 32 bytes each
 _WIDE = 64  # inputs from which on a neuron takes so long that looking at the clock is nothing

@@ -14,7 +14,7 @@ from gui.translation import translate
 from gui.ways.words import measured, short, times, title_of
 
 _GAP, _PAD = 1.5, 0.5  # units of the grid, between columns and around texts
-_MOST_ROW, _BAR = 8.0, 0.62  # units of the grid; of a row, what its bar has
+_MOST_ROW, _BAR = 10.0, 0.62  # units of the grid; of a row, what its bar has
 # Powers of ten of a second: the axis stays while a slider moves, and reaches further if it must.
 _LOW, _HIGH = -6, 1
 
