@@ -142,6 +142,31 @@ def test_a_paced_worker_paints_a_frame_of_the_display_at_a_time_on_the_average(q
     assert began[30] - began[0] >= 28 / 60
 
 
+def test_in_a_hurry_it_does_not_rest(qtbot, job, monkeypatch):
+    parent, rests = QObject(), []
+    monkeypatch.setattr("gui.diagram.worker.rest_after", lambda *_: rests.append(1) or 1000.0)
+    worker, begun = EdgeWorker(parent), []
+    worker.paced = True
+    worker.begun.connect(begun.append)
+
+    def painted():
+        with qtbot.waitSignal(worker.picture_ready):
+            worker.request(job._replace(snapshot=object()))
+        return len(begun), len(rests)
+
+    assert painted() == (1, 1)
+    worker.request(job._replace(snapshot=object()))
+    assert len(begun) == 1  # it rests
+    with qtbot.waitSignal(worker.picture_ready):
+        worker.hurry(True)
+    assert [painted(), painted()] == [(3, 1), (4, 1)]
+    worker.hurry(False)
+    assert painted() == (5, 2)
+    worker.request(job._replace(snapshot=object()))
+    assert len(begun) == 5
+    worker.wait()
+
+
 def test_digits_are_painted_twenty_times_a_second_and_larger_networks_rest_longer():
     digits, plane, pen = 256 * 64 + 64 * 32 + 32 * 10, 2 * 8 + 8 * 8 + 8, 784 * 512 + 512 * 10
     for spent in (0.01, 0.014, 0.018):

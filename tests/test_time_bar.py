@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.backend.messages import Changed, Checkpoint, Ready, Replay, ReplayChecked, Replayed
@@ -440,6 +440,49 @@ def test_the_head_is_dragged_and_keys_move_it(trained, row, qtbot):
     assert bar.accessibleDescription() == "Update 0 of 40"
     qtbot.keyClick(bar, Qt.Key.Key_End)
     assert not trained.time.is_past
+
+
+def test_a_hand_that_drags_is_told_from_one_that_rests(trained, row, qtbot):
+    time, bar, told = trained.time, row.bar, []
+    time.held_changed.connect(told.append)
+    middle = bar.height() // 2
+    places = [QPoint(bar.width() * share // 4, middle) for share in (1, 2, 3)]
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=places[0])
+    qtbot.mouseMove(bar, places[1])
+    assert told == [True]
+    with qtbot.waitSignal(time.held_changed):  # it rests, and the exact step is had again
+        pass
+    assert told == [True, False]
+    qtbot.mouseMove(bar, places[2])
+    qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=places[2])
+    assert told == [True, False, True, False]
+    qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=places[0])
+    time.go_to_now()
+    assert told[4:] == [True, False]
+
+
+def test_the_bar_is_painted_again_only_where_it_looks_different(trained, row, qtbot):
+    time, bar, painted = trained.time, row.bar, []
+    time.look_at(25)
+    bar.look_for_marks()
+    bar.repaint()
+    QApplication.processEvents()
+
+    class Seen(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint:
+                painted.append(bar.scene.head)
+            return False
+
+    seen = Seen()
+    bar.installEventFilter(seen)
+    time.changed.emit()
+    bar.look_for_marks()
+    QApplication.processEvents()
+    assert painted == []
+    time.look_at(15)  # another checkpoint
+    QApplication.processEvents()
+    assert painted == [bar.scene.head]
 
 
 @pytest.mark.parametrize("units", [110, 240])

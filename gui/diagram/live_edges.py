@@ -74,6 +74,10 @@ class LiveEdges(QObject):
         else:
             self.come_to_rest()
 
+    def hurry(self, on: bool) -> None:
+        """Paint as many pictures as are seen, for a hand moves them; or again as `pace` says."""
+        self._worker.hurry(on)
+
     def come_to_rest(self) -> None:
         """Paint the picture as fine as it can be, if nothing new comes."""
         job, finest = self.job, self._finest()

@@ -183,6 +183,10 @@ class Diagram(ThemedWidget, OwnKeys):
         self._ask()
         return True
 
+    def hurry(self, on: bool) -> None:
+        """Keep up with a hand that moves through time, whatever a training is left; or no more."""
+        self._edges.hurry(on)
+
     # What users do.
 
     def fit(self) -> None:

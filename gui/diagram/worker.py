@@ -120,7 +120,8 @@ class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
 
     While `paced` it paints at most 60 pictures a second, with one thread, and rests between them,
-    so that training beside it keeps its processors. Else two threads share the work.
+    so that training beside it keeps its processors; in a hurry it does not rest. Else two threads
+    share the work.
     """
 
     begun = Signal(object)  # the Job that is painted from now on
@@ -135,7 +136,7 @@ class EdgeWorker(QObject):
         self._future: Future[Picture | None] | None = None
         self._post = Post()
         self._post.done.connect(self._finish)
-        self.paced = False
+        self.paced, self._hurries = False, False
         self._due = self._not_before = self._spent = self._ended = 0.0
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._start)
@@ -153,6 +154,13 @@ class EdgeWorker(QObject):
         running = self._running
         self._wanted = None if running and job.is_like(running) else job
         self._start()
+
+    def hurry(self, on: bool) -> None:
+        """Rest no more, for a hand moves what is painted; or again."""
+        self._hurries = on
+        if on:
+            self._not_before = min(self._not_before, self._due)
+            self._start()
 
     def wait(self) -> None:
         """Paint everything asked for, now, and deliver it before returning."""
@@ -252,7 +260,8 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        rest = rest_after(self._spent, sum(numbers.size for numbers in job.weights))
+        edges = sum(numbers.size for numbers in job.weights)
+        rest = 0.0 if self._hurries else rest_after(self._spent, edges)
         self._not_before = max(self._due, self._ended + rest)
         self._start()
         if picture is not None:

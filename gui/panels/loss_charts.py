@@ -79,8 +79,8 @@ class LossCharts(ThemedWidget):
         self._waiting: list[Chart] = []  # to be drawn, the first next
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW)
         self._timer.timeout.connect(self._draw_next)
-        for changed in (session.snapshot_changed, session.newest_changed):
-            changed.connect(self._take_snapshot)
+        session.snapshot_changed.connect(self._take_newest)
+        session.newest_changed.connect(self._take_snapshot)  # the past has the same curves
         session.run_changed.connect(self._show_run)
         session.experiment_changed.connect(self._take_task)
         if tree:

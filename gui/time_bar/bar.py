@@ -36,6 +36,7 @@ class TimeBar(OwnKeys, QWidget):
         self._session, self._time, self._records = session, time, records
         self._marks: tuple[Mark, ...] = ()
         self._pressed = False
+        self._seen: Scene | None = None  # that was painted last
         self.strip = Strip(session, records, self.isVisible, self)
         self.strip.changed.connect(self._show_strip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,7 +62,7 @@ class TimeBar(OwnKeys, QWidget):
     def look_for_marks(self) -> None:
         """Find what is worth a mark now; by itself it does so a few times a second."""
         self._marks = marks_of(self._records.record, self._session.live.history)
-        self.update()
+        self._renew()
 
     def _show_strip(self) -> None:
         self.updateGeometry()
@@ -76,7 +77,11 @@ class TimeBar(OwnKeys, QWidget):
                 step=f"{time.step:,}", last=f"{time.last:,}"
             )
         )
-        self.update()
+        self._renew()
+
+    def _renew(self) -> None:
+        if self.scene != self._seen:
+            self.update()
 
     # What Qt calls.
 
@@ -93,7 +98,8 @@ class TimeBar(OwnKeys, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
-        paint_scene(painter, self.scene, now)
+        self._seen = self.scene
+        paint_scene(painter, self._seen, now)
         paint_focus(painter, self, now)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

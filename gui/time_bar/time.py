@@ -29,6 +29,7 @@ class Time(QObject):
 
     changed = Signal()  # what is looked at, what is known of it, or how far the record reaches
     playing_changed = Signal()
+    held_changed = Signal(bool)  # whether the bar is on hold, and moved
 
     def __init__(
         self, session: Session, records: Records, replays: Replays, parent: QObject | None = None
@@ -40,7 +41,7 @@ class Time(QObject):
         self._wanted: int | None = None  # the step that is asked for; None: now
         self._coming: list[Run] = []  # each is shown when it is prepared; the newest is the last
         self._put = False  # the past is shown in the session, by this
-        self._told = ""
+        self._told, self._held = "", False
         self._speed, self._forward = 1000.0, True
         self._place, self._clock = 0.0, 0.0
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -134,12 +135,14 @@ class Time(QObject):
         self._show_checkpoint()
         if hold:
             self._rest.start()
+            self._hold(True)
         else:
             self.settle()
 
     def settle(self) -> None:
         """Have the exact step that is asked for."""
         self._rest.stop()
+        self._hold(False)
         if self._wanted is not None and (self.shown != self._wanted or self._coming):
             self._ask(self._wanted)
 
@@ -179,6 +182,7 @@ class Time(QObject):
             start = self.last
         self._place, self._clock = float(start), time.monotonic()
         self._rest.stop()
+        self._hold(False)
         self._film.start()
         self._advance_to(start)
         self.playing_changed.emit()
@@ -204,6 +208,11 @@ class Time(QObject):
                 return
 
     # How it is done.
+
+    def _hold(self, on: bool) -> None:
+        if on != self._held:
+            self._held = on
+            self.held_changed.emit(on)
 
     def _want(self, step: int) -> None:
         self._wanted = min(max(step, self.first), self.last)
@@ -287,6 +296,7 @@ class Time(QObject):
     def _leave(self) -> None:
         self._halt()
         self._rest.stop()
+        self._hold(False)
         self._replays.forget()
         self._wanted = None
         self._coming.clear()
