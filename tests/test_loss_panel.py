@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QTextDocument
+from PySide6.QtGui import QFontMetrics, QImage, QPainter, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from core.beginnings import beginning
@@ -18,7 +18,7 @@ from core.run import Run
 from gui import theme
 from gui.backend_state import BackendState
 from gui.numbers import number
-from gui.panels.chart_axis import ValueAxis, power_text
+from gui.panels.chart_axis import ValueAxis, paint_plot, plot_view, power_text
 from gui.panels.data_panel import DataPanel
 from gui.panels.loss_charts import LossCharts
 from gui.panels.loss_panel import LossPanel
@@ -291,6 +291,22 @@ def test_numbers_of_a_logarithmic_axis_are_apart(low, high, most):
     assert places[-1] <= high
     if high - low > 1:
         assert (np.diff(places) >= (high - low) / most - 1e-9).all()
+
+
+def test_the_number_at_the_foot_of_an_axis_is_written(qtbot):
+    view = plot_view(number)
+    qtbot.addWidget(view)
+    view.resize(200, 100)
+    view.show()
+    paint_plot(view, theme.current())
+    plot = view.getPlotItem()
+    plot.setYRange(0, 0.98, padding=0)
+    view.grab()
+    axis, image = plot.getAxis("left"), QImage(10, 10, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    *_, texts = axis.generateDrawSpecs(painter)
+    painter.end()
+    assert "0" in [text for *_, text in texts]
 
 
 def test_far_powers_are_written_short():

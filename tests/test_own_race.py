@@ -229,3 +229,19 @@ def test_what_gives_values_is_scored_by_r_squared(window, model, opened):
     assert "R²" in window.score.text
     choose(window.findChild(QComboBox, "raceChoice"), "SGD, momentum, Adam")
     assert "Accuracy" in window.score.text
+
+
+def test_the_main_window_lends_its_network_and_its_example(make_window):
+    main = make_window(EXPERIMENT)
+    main.session.set_example(Example(np.full(4, 0.5, np.float32), origin="own"))
+    main.actions_by_name["raceAction"].trigger()
+    (window,) = main.findChildren(RaceWindow)
+    choose_last(window)
+    model = window.model
+    assert [lane.experiment.hyperparameters.learning_rate for lane in model.lanes] == [0.03, 0.3, 3]
+    assert model.own.run is main.session.run
+    assert all(lane.example is main.session.example for lane in model.lanes)
+    main.session.set_example(Example(np.zeros(4, np.float32), origin="own"))
+    assert all(lane.example is main.session.example for lane in model.lanes)
+    model.kill()
+    window.close()

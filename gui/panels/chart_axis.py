@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 import pyqtgraph
+from PySide6.QtCore import QRectF
 
 from gui import theme
 from gui.theme import Theme
@@ -12,6 +13,7 @@ from gui.ticks import log_ticks, tick_spacing
 _LEFT, _BOTTOM = 11, 8  # units of the grid: axes
 _PLAIN = -4.5, 3.5  # powers of ten between which numbers are written out: others are long
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BELOW = 10  # px, by which the lowest number may reach below the axis
 _ROOM = 22  # px for a tick's text and the gap to the next
 
 
@@ -71,6 +73,11 @@ class ValueAxis(pyqtgraph.AxisItem):  # type: ignore[misc]
         super().__init__("left", maxTickLevel=0, hideOverlappingLabels=False)
         self.enableAutoSIPrefix(False)
         self.text = text
+
+    def boundingRect(self) -> QRectF:
+        """Return its room; where there is a grid, the lowest number would have none."""
+        room: QRectF = super().boundingRect()
+        return room.adjusted(0, 0, 0, _BELOW)
 
     def tickSpacing(  # noqa: N802 - pyqtgraph calls it
         self, low: float, high: float, size: float
