@@ -93,16 +93,16 @@ def scored(score):
 
 def test_deep_beats_fat_or_fat_deep_or_neither():
     deep = said(deep_or_fat(scored(lambda depth: 0.5 + 0.05 * depth)))
-    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0% " in deep
+    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0 % " in deep
     assert "On the digits, deep beats fat:" in deep
-    assert "test examples, 1 hidden layer 55.0%." in deep
+    assert "test examples, 1 hidden layer 55.0 %." in deep
     fat = said(deep_or_fat(scored(lambda depth: 0.9 - 0.05 * depth)))
-    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0% " in fat
-    assert "2 hidden layers at best 80.0%." in fat
-    assert "deeper is not always better: 7 hidden layers give only 55.0%." in fat
+    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0 % " in fat
+    assert "2 hidden layers at best 80.0 %." in fat
+    assert "deeper is not always better: 7 hidden layers give only 55.0 %." in fat
     none = said(deep_or_fat(scored(lambda depth: 0.5 + 0.001 * depth)))
-    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1%" in none
-    assert "7 hidden layers 50.7%, and the seeds alone make ± 1." in none
+    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1 %" in none
+    assert "7 hidden layers 50.7 %, and the seeds alone make ± 1." in none
     assert "beats" not in none
     assert "always" not in deep + none
 
@@ -125,7 +125,7 @@ def of(row):
 def test_networks_of_other_sizes_are_said_to_be_so():
     equal = said(deep_or_fat(scored(lambda depth: 0.5)))
     assert equal.count("apart: what differs is the depth.") == 2
-    assert "371 to 375 parameters, 1.1% apart" in equal
+    assert "371 to 375 parameters, 1.1 % apart" in equal
     digits = [row for row in scored(lambda depth: 0.5) if of(row)]
     small = digits[-1].trial
     small = type(small)(1, small.settings, 0, changed(small.experiment, (("hidden", "9-9"),)))
@@ -435,10 +435,10 @@ def test_linear_layers_are_one_layer():
     assert found == [
         "Linear layers are one layer: the product of their matrices gives the same outputs. The"
         f" largest difference of 30 networks with up to 9 hidden layers is {largest:.1g}.",
-        "So depth gains nothing: 60.0% to 60.0% right answers to test examples, from no hidden"
+        "So depth gains nothing: 60.0 % to 60.0 % right answers to test examples, from no hidden"
         " layer to 9 hidden layers.",
-        "With tanh between them, layers are more than one: 90.0% right answers with 2 hidden"
-        " layers, 60.0% without.",
+        "With tanh between them, layers are more than one: 90.0 % right answers with 2 hidden"
+        " layers, 60.0 % without.",
     ]
     (table,) = READY["no-activation"].beside(rows)
     assert [row[:2] for row in table.rows] == [(depth, 5) for depth in (0, 1, 2, 4, 6, 9)]
@@ -455,12 +455,12 @@ def test_what_differs_is_said_to_differ():
     found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth, large)
     assert found[0].startswith("The product of the matrices does not give the same outputs: the")
     assert found[1] == (
-        "Yet depth changes what is learned: 50.0% right answers to test examples with no hidden"
-        " layer, 59.0% with 9 hidden layers."
+        "Yet depth changes what is learned: 50.0 % right answers to test examples with no hidden"
+        " layer, 59.0 % with 9 hidden layers."
     )
     assert found[2] == (
-        "With tanh between them, the layers do no better here: 52.0% right answers with 2 hidden"
-        " layers, 59.0% without."
+        "With tanh between them, the layers do no better here: 52.0 % right answers with 2 hidden"
+        " layers, 59.0 % without."
     )
 
 
