@@ -40,7 +40,7 @@ def spreads(evolution: Evolution) -> tuple[Spread, ...]:
 def score(evolution: Evolution, metrics: Metrics) -> Sentence:
     """Return a score as the task has it: a share of right answers, or R²."""
     if isinstance(evolution.problem.experiment.task, Classes):
-        return Sentence("{percent:.1f} %", {"percent": 100 * metrics.score})
+        return Sentence("{score:.1%}", {"score": metrics.score})
     return Sentence(QT_TRANSLATE_NOOP("Core", "R² {score:.3f}"), {"score": metrics.score})
 
 

@@ -26,6 +26,11 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate l
     return text
 
 
+def percent(share: float, decimals: int = 1) -> str:
+    """Return a share, 0 to 1, as it is written everywhere: 97.0 %."""
+    return f"{100 * share:.{decimals}f} %"
+
+
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     """An English text with {places}, and what is to stand in them, by name.
 
@@ -53,6 +58,8 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
                 return words.rstrip(".。") if place.end() < len(place.string) else words
             if value is None or (form and isinstance(value, str)):
                 return place.group()
+            if form and form.endswith("%"):
+                return percent(float(value), int(form.rpartition(".")[2][:-1] or 0))
             return format(value, form or "")
 
         return _PLACE.sub(fill, look_up(self.text))

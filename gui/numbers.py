@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from core import wording
 from core.notation.markup import RAISED
 from gui.translation import translate
 
@@ -56,7 +57,7 @@ def percent(share: float) -> str:
     """A share, 0 to 1, in percent with one decimal."""
     if not np.isfinite(share):
         return number(share)
-    return f"{100 * share:.1f} %"
+    return wording.percent(share)
 
 
 def loss_text(loss: float) -> str:

@@ -15,6 +15,7 @@ from core.experiment import Experiment, fitted
 from core.parameters import equal
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
+from core.wording import percent
 from gui import theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
@@ -181,7 +182,7 @@ def test_what_is_said_of_a_network(made, qapp):
     first, source, score, before, layers, line = told_of(made, child)
     assert first == f"No. {child.number}: {network.title}, {child.parameters} parameters"
     assert source.startswith(f"From no. {child.parent}: ")
-    assert score.startswith(f"Validation {100 * child.validation.score:.1f} %, fitness ")
+    assert score.startswith(f"Validation {percent(child.validation.score)}, fitness ")
     assert f"differed from those of no. {child.parent} by up to 0." in before
     assert layers.startswith(f"Hidden layers: {network.layers[0].activation}")
     assert line.endswith(f"{child.parent} → {child.number}")

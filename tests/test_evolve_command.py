@@ -20,6 +20,7 @@ from core.evolution_words import Spread, conclusion, origin, score, spreads, tol
 from core.experiment import Experiment
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
+from core.wording import percent
 from gui.__main__ import main, parsed
 from tests.evolutions import PROBLEM, SETTINGS, work
 from tests.processes import ROOT
@@ -56,8 +57,8 @@ def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_a
     best = made.best
     said = str(conclusion(made))
     assert said.startswith(f"No. {best.number}, a network {best.run.experiment.network.title} with")
-    assert f"{100 * best.validation.score:.1f} % on the validation examples" in said
-    assert f"it comes to {100 * made.test.score:.1f} %." in said
+    assert f"{percent(best.validation.score)} on the validation examples" in said
+    assert f"it comes to {percent(made.test.score)}." in said
     assert said.endswith("in this evolution it was the first look.")
     again = last(so_far=branched(made, SETTINGS, 1))
     assert "but with those it branched from this was look 2" in str(conclusion(again))

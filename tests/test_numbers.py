@@ -2,7 +2,8 @@
 
 import pytest
 
-from gui.numbers import accuracy_text, epoch_text, loss_text, r_squared_text
+from core.wording import Sentence
+from gui.numbers import accuracy_text, epoch_text, loss_text, percent, r_squared_text
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,10 @@ def test_many_epochs_are_told_in_as_much_room():
 @pytest.mark.parametrize("value", [1.5e304, -1.5e304])
 def test_whatever_a_file_says_is_written_in_few_figures(written, value):
     assert len(written(value)) < 15
+
+
+@pytest.mark.parametrize("share", [0.0, 0.0005, 0.125, 0.97, 0.9985, 1.0])
+def test_a_share_is_written_in_one_way_wherever_it_is_from(share):
+    said = str(Sentence("{share:.1%}", {"share": share}))
+    assert said == accuracy_text(100 * share) == percent(share)
+    assert said.endswith(" %")

@@ -64,7 +64,8 @@ def test_what_json_has_wrong_is_said_in_words_of_ours_with_its_place():
 @pytest.mark.parametrize(
     ("text", "data", "said"),
     [
-        ("{share:.1%} of {n}", {"share": 0.125, "n": 8}, "12.5% of 8"),
+        ("{share:.1%} of {n}", {"share": 0.125, "n": 8}, "12.5 % of 8"),
+        ("{share:.0%}", {"share": 0.97}, "97 %"),
         ("{rate:g}", {"rate": 1e-05}, "1e-05"),
         ("{name}", {"name": "{other}", "other": "no"}, "{other}"),
         ("{missing} {n:.1f}", {"n": "word"}, "{missing} {n:.1f}"),

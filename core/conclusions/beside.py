@@ -1,6 +1,5 @@
 """Tables that stand beside those of ready experiments."""
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -78,7 +77,7 @@ def differences(rows: Sequence[Row]) -> tuple[Beside, ...]:
     same = by(rows, depth)
     lines = []
     for count in sorted(same):
-        known = [one for one in map(difference, same[count]) if math.isfinite(one)]
+        known = [one.largest for one in map(difference, same[count]) if one]
         if known:
             lines.append((count, len(known), max(known)))
     title = QT_TRANSLATE_NOOP(

@@ -15,17 +15,21 @@ from core.sweep import Row
 from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
-EQUAL = 1e-5  # so near are the numbers of one layer and of all
+# So near are the outputs of one layer and of all, in shares of the largest z in the network: what
+# float32 rounds off grows with the numbers.
+EQUAL = 1e-5
 
 _ONE = QT_TRANSLATE_NOOP(
     "Core",
-    "Linear layers are one layer: the product of their matrices gives the same outputs. The largest"
-    " difference of {runs} networks with up to {deepest} is {difference:.1g}.",
+    "Linear layers are one layer: the product of their matrices gives the same outputs, but for"
+    " rounding. Rounding makes a difference of up to {difference:.1g}, in numbers up to {size:,.0f}"
+    " (networks looked at: {runs}, with up to {deepest}).",
 )
-_NOT_ONE = QT_TRANSLATE_NOOP(
+_APART = QT_TRANSLATE_NOOP(
     "Core",
-    "The product of the matrices does not give the same outputs: the largest difference of {runs}"
-    " networks with up to {deepest} is {difference:.1g}.",
+    "Here the outputs and those of the product of the matrices differ by up to {difference:.1g}, in"
+    " numbers up to {size:,.0f}: more than rounding usually makes (networks looked at: {runs}, with"
+    " up to {deepest}).",
 )
 _NO_GAIN = QT_TRANSLATE_NOOP(
     "Core",
@@ -69,18 +73,35 @@ def product(parameters: Parameters) -> OneLayer:
     return OneLayer(weights, biases)
 
 
-def difference(row: Row) -> float:
+class Difference(NamedTuple):
+    """How far a network's last z is from the product's at most; `size` is the network's largest z.
+
+    A size below 1 counts as 1: what is rounded off may have come from inputs of that size.
+    """
+
+    largest: float
+    size: float
+
+    @property
+    def rounding(self) -> bool:
+        """Whether that is rounding alone."""
+        return self.largest <= EQUAL * self.size
+
+
+def difference(row: Row) -> Difference | None:
     """Return the largest |difference| of the last z: the network's, and the product's.
 
-    Over all test examples; NaN: no weights are kept, or they are of another network.
+    Over all test examples; None: no weights are kept, or they are of another network.
     """
     if row.outcome is None or not row.opens or row.state == "diverged" or not _linear(row):
-        return math.nan
+        return None
     experiment, parameters = row.trial.experiment, row.outcome.run.snapshot.parameters
     inputs = load(source_of(experiment)).test.inputs
-    z = forward(experiment.network, parameters, inputs).pre_activations[-1]
+    every = forward(experiment.network, parameters, inputs).pre_activations
     one = product(parameters)
-    return float(np.abs(z - (inputs.astype(float) @ one.weights + one.biases)).max())
+    apart = float(np.abs(every[-1] - (inputs.astype(float) @ one.weights + one.biases)).max())
+    size = max(1.0, *(float(np.abs(z).max()) for z in every))
+    return Difference(apart, size) if math.isfinite(apart) else None
 
 
 def _linear(row: Row) -> bool:
@@ -90,14 +111,15 @@ def _linear(row: Row) -> bool:
 def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say whether linear layers are one layer, and what an activation makes of them."""
     linear, others = ([row for row in rows if _linear(row) is one] for one in (True, False))
-    apart = {row.trial: difference(row) for row in linear}
-    measured = [one for one in apart.values() if math.isfinite(one)]
+    measured = [one for one in map(difference, linear) if one]
     scores = spreads(linear, depth, "test_score")
     if not measured or len(scores) < 2:
         return (NOTHING_YET,)
-    few, many, largest = min(scores), max(scores), max(measured)
-    told: dict[str, Value] = {"runs": len(measured), "deepest": layers(many), "difference": largest}
-    found = [Sentence(_ONE if largest <= EQUAL else _NOT_ONE, told)]
+    few, many = min(scores), max(scores)
+    told: dict[str, Value] = {"runs": len(measured), "deepest": layers(many)}
+    worst = max(measured, key=lambda one: one.largest / one.size)
+    told |= {"difference": worst.largest, "size": worst.size}
+    found = [Sentence(_ONE if worst.rounding else _APART, told)]
     worst, best = (choose(scores, key=lambda one: scores[one].mean) for choose in (min, max))
     told = {"low": scores[worst].mean, "high": scores[best].mean}
     told |= {"few": layers(few), "many": layers(many)}
