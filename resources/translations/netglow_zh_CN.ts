@@ -2139,11 +2139,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Linear layers are one layer: the product of their matrices gives the same outputs. The largest difference of {runs} networks with up to {deepest} is {difference:.1g}.</source>
+        <source>Linear layers are one layer: the product of their matrices gives the same outputs, but for rounding. Rounding makes a difference of up to {difference:.1g}, in numbers up to {size:,.0f} (networks looked at: {runs}, with up to {deepest}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The product of the matrices does not give the same outputs: the largest difference of {runs} networks with up to {deepest} is {difference:.1g}.</source>
+        <source>Here the outputs and those of the product of the matrices differ by up to {difference:.1g}, in numbers up to {size:,.0f}: more than rounding usually makes (networks looked at: {runs}, with up to {deepest}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
