@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.conclusions import (
     activation_and_depth,
@@ -18,7 +19,7 @@ from core.conclusions import (
 from core.conclusions.activation_and_depth import gradients
 from core.conclusions.comparing import NOTHING_YET, clearly
 from core.conclusions.no_activation import EQUAL, difference, product
-from core.data import Digits, load
+from core.data import Digits, load, made
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
@@ -26,6 +27,7 @@ from core.ready_sweeps import READY
 from core.sweep import Row, Spread, spread
 from core.varied import changed
 from tests.made_up_rows import ready_trials, row_of, rows_of
+from tests.sweeps import CIRCLE
 
 
 def said(sentences):
@@ -77,6 +79,32 @@ def test_what_is_clear_one_way_is_not_so_the_other_way(ones, others):
 def test_of_one_seed_nothing_is_clear():
     assert clearly(Spread(1.0, math.nan), Spread(9.0, 0.1)) == 0
     assert clearly(Spread(1.0, 0.1), Spread(math.nan, math.nan)) == 0
+
+
+def test_the_data_of_the_window_stay_in_memory_and_each_source_is_made_once(monkeypatch):
+    names = ("how-much", "learning-rate", "activation-and-depth", "no-activation")
+    tables = {name: [elsewhere(one) for one in ready_trials(name)] for name in names}
+    held, before, sources = load(CIRCLE.source), load.cache_info().misses, []
+
+    def note(source):
+        sources.append(source)
+        return made(source)
+
+    monkeypatch.setattr("core.conclusions.examples.made", note)
+    for name, rows in tables.items():
+        assert READY[name].conclude(rows)
+        READY[name].beside(rows)
+    assert len(sources) == len(set(sources)) == 6  # 20, 60 and all moons; sine, circle, moons
+    assert load.cache_info().misses == before
+    assert load(CIRCLE.source) is held
+
+
+def elsewhere(trial):
+    """A row of the trial, of data that nobody has asked for before."""
+    source = replace(trial.experiment.source, seed=77)
+    trial = replace(trial, experiment=replace(trial.experiment, source=source))
+    weights = initialise(trial.experiment.network, 1) if trial.seed == 0 else ()
+    return row_of(trial, (0.5, 0.5, 0.5), weights)
 
 
 # Deep or fat

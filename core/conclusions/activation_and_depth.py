@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.conclusions.comparing import NOTHING_YET, by, clearly, depth, layers, spreads, which
-from core.data import load
+from core.conclusions.examples import examples_of
 from core.propagation import backward, forward
 from core.sweep import Row
-from core.varied import source_of
 from core.vitals import sampled, typical
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
@@ -54,7 +53,7 @@ def gradients(row: Row) -> np.ndarray:
     if row.outcome is None or not row.opens:
         return np.zeros(0)
     experiment, parameters = row.trial.experiment, row.outcome.run.snapshot.parameters
-    network, examples = experiment.network, load(source_of(experiment)).train
+    network, examples = experiment.network, examples_of(row).train
     chosen = sampled(network, len(examples))
     targets = experiment.task.coded(examples.targets[chosen], network.layers[-1])
     passed = forward(network, parameters, examples.inputs[chosen])

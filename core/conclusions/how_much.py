@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from core.conclusions.comparing import NOTHING_YET, clearly, neurons, spreads, varied, which, width
-from core.data import load
+from core.conclusions.examples import trained_on
 from core.sweep import Row, Spread
-from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 _OVERFITS = QT_TRANSLATE_NOOP(
@@ -102,12 +101,8 @@ def how_much(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     return tuple(found) or (NOTHING_YET,)
 
 
-def _examples(row: Row) -> int:
-    return len(load(source_of(row.trial.experiment)).train)
-
-
 def _capacity(rows: list[Row]) -> list[Sentence]:
-    gaps = spreads(rows, lambda row: (_examples(row), width(row)), "gap")
+    gaps = spreads(rows, lambda row: (trained_on(row), width(row)), "gap")
     if len({width for _, width in gaps}) < 2:
         return []
     least, most = (choose(examples for examples, _ in gaps) for choose in (min, max))
@@ -125,7 +120,7 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
         told |= {"few": one.mean, "all": other.mean}
         found.append(which(clearly(one, other), _OPENS, _CLOSES, _STAYS, **told))
     for examples in sorted({one for one, _ in gaps}):
-        losses = spreads((row for row in rows if _examples(row) == examples), width, "test_loss")
+        losses = spreads((row for row in rows if trained_on(row) == examples), width, "test_loss")
         found += _enough(examples, losses)
     return found
 

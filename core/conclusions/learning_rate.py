@@ -10,10 +10,8 @@ from core.conclusions.comparing import (
     by,
     of,
 )
-from core.data import load
-from core.experiment import Experiment
+from core.conclusions.examples import examples_of
 from core.sweep import Row
-from core.varied import source_of
 from core.vitals import case_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
@@ -66,7 +64,7 @@ def learning_rate(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     if not losses:
         return (Sentence(_ALL_DIVERGED),)
     best = min(losses, key=lambda rate: losses[rate])
-    lowest, ignorant = losses[best], _ignorant(same[best][0].trial.experiment)
+    lowest, ignorant = losses[best], _ignorant(same[best][0])
     if lowest >= ignorant:
         told: dict[str, Value] = {"best": _short(best), "loss": lowest, "ignorant": ignorant}
         return Sentence(_LEARNS_NOTHING, told), *_ends(rates, same, fell)
@@ -100,10 +98,10 @@ def _ends(
     return (Sentence(_DIVERGED, {"low": _short(fell[0]), "count": count, "runs": len(ended)}),)
 
 
-def _ignorant(experiment: Experiment) -> float:
+def _ignorant(row: Row) -> float:
     """Return the loss of the best answer that is the same for all examples."""
-    data = load(source_of(experiment))
-    return case_of(experiment.network, experiment.task, data).ignorant
+    experiment = row.trial.experiment
+    return case_of(experiment.network, experiment.task, examples_of(row)).ignorant
 
 
 def _short(rate: float) -> str:

@@ -8,11 +8,10 @@ import numpy as np
 
 from core.conclusions.activation_and_depth import activation
 from core.conclusions.comparing import NOTHING_YET, clearly, depth, layers, spreads
-from core.data import load
+from core.conclusions.examples import examples_of
 from core.parameters import Parameters
 from core.propagation import forward
 from core.sweep import Row
-from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 # So near are the outputs of one layer and of all, in shares of the largest z in the network: what
@@ -96,7 +95,7 @@ def difference(row: Row) -> Difference | None:
     if row.outcome is None or not row.opens or row.state == "diverged" or not _linear(row):
         return None
     experiment, parameters = row.trial.experiment, row.outcome.run.snapshot.parameters
-    inputs = load(source_of(experiment)).test.inputs
+    inputs = examples_of(row).test.inputs
     every = forward(experiment.network, parameters, inputs).pre_activations
     one = product(parameters)
     apart = float(np.abs(every[-1] - (inputs.astype(float) @ one.weights + one.biases)).max())
