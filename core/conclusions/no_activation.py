@@ -116,9 +116,9 @@ def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
         return (NOTHING_YET,)
     few, many = min(scores), max(scores)
     told: dict[str, Value] = {"runs": len(measured), "deepest": layers(many)}
-    worst = max(measured, key=lambda one: one.largest / one.size)
-    told |= {"difference": worst.largest, "size": worst.size}
-    found = [Sentence(_ONE if worst.rounding else _APART, told)]
+    apart = max(measured, key=lambda one: one.largest / one.size)
+    told |= {"difference": apart.largest, "size": apart.size}
+    found = [Sentence(_ONE if apart.rounding else _APART, told)]
     worst, best = (choose(scores, key=lambda one: scores[one].mean) for choose in (min, max))
     told = {"low": scores[worst].mean, "high": scores[best].mean}
     told |= {"few": layers(few), "many": layers(many)}
