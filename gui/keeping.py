@@ -102,6 +102,7 @@ class Keeper(QObject):
         OSError, ValueError or HeldError: it cannot be.
         """
         run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
+        self._document.check_beside(sweeps)
         self._writer.wait()
         self._place.take(path)
         self._document.recover(run, runs, sweeps)
