@@ -15,6 +15,7 @@ from core.record_file import load_record
 from core.run import Run, State, new_id
 from core.runs import Runs
 from core.runs_file import load_runs, parts_of_others
+from core.sweep import Sweep
 from core.sweep_file import load_sweeps, parts_of_sweeps
 from core.sweeps import Sweeps, together
 from core.timeline import Record
@@ -124,6 +125,12 @@ class Document(QObject):
     def beside(self) -> Callable[[], dict[str, Pieces]]:
         """What returns, in any thread, the parts of a file that hold the runs beside the shown."""
         return self._beside(self._tree.to_save if self._tree else None)
+
+    @property
+    def table(self) -> tuple[tuple[Sweep, ...], int]:
+        """Which experiment a file holds, and how many of its runs: two alike need no writing."""
+        owner = self._experiments
+        return (owner.held.sweeps, owner.ended) if owner and owner.held else ((), 0)
 
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
         own, sweeps = self._session.live.id, self._sweeps
