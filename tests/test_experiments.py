@@ -1,6 +1,7 @@
 """The owner of an experiment: what it does with the rows that come, from made-up work and real."""
 
 import itertools
+import os
 import queue
 import time
 
@@ -179,6 +180,26 @@ def test_what_was_left_is_forgotten_when_asked(qtbot, make, tmp_path):
     owner.discard_offer()
     assert owner.offer is None
     assert not path.exists()
+
+
+def test_of_a_ready_experiment_all_that_was_left_is_forgotten(qtbot, make, tmp_path):
+    sweeps, folder = READY["no-activation"].make(), tmp_path / "kept"
+    for sweep in (RATES, *sweeps):
+        Journal(journal_path(folder, sweep), sweep).close()
+    os.utime(journal_path(folder, RATES), (1, 1))
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    owner.discard_offer()
+    assert [one.path for one in left(folder)] == [journal_path(folder, RATES)]
+
+
+def test_ready_experiments_leave_ones_own_unfinished_sweep(tmp_path):
+    ready = [sweep for one in READY.values() for sweep in one.make()]
+    for sweep in (RATES, *ready):
+        Journal(journal_path(tmp_path, sweep), sweep).close()
+    os.utime(journal_path(tmp_path, RATES), (1, 1))
+    assert left(tmp_path)[-1].path == journal_path(tmp_path, RATES)
 
 
 def test_the_oldest_journals_go(tmp_path):

@@ -194,16 +194,13 @@ class Experiments(QObject):
     def take_offer(self) -> None:
         """Go on with what was left: with all of a ready experiment that it is a part of."""
         if self._offer and self._state == IDLE:
-            from core.ready_sweeps import READY  # the window opens without
-
-            sweep = self._offer.sweep
-            made = (one.make() for one in READY.values())
-            self.start(*next((sweeps for sweeps in made if sweep in sweeps), (sweep,)))
+            self.start(*_with_its_others(self._offer.sweep))
 
     def discard_offer(self) -> None:
-        """Forget what was left."""
+        """Forget what was left: all that would be gone on with."""
         if self._offer:
-            sweeps_kept.discard(sweeps_kept.journal_path(self._folder, self._offer.sweep))
+            for sweep in _with_its_others(self._offer.sweep):
+                sweeps_kept.discard(sweeps_kept.journal_path(self._folder, sweep))
             self._set_offer(None)
 
     # Files.
@@ -345,6 +342,14 @@ class _Pace:
             return None
         began, done = self._first
         return (self._clock() - began) * (1 - share) / (share - done)
+
+
+def _with_its_others(sweep: Sweep) -> tuple[Sweep, ...]:
+    """Return all sweeps of the ready experiment that `sweep` is a part of; else it alone."""
+    from core.ready_sweeps import READY  # the window opens without
+
+    made = (one.make() for one in READY.values())
+    return next((sweeps for sweeps in made if sweep in sweeps), (sweep,))
 
 
 def _ended(row: Row | None) -> bool:
