@@ -23,10 +23,13 @@ from core.sweeps import Sweeps
 from core.wording import Sentence
 from gui import dialogs, theme
 from gui.experiments.axis_row import AxisRow
+from gui.experiments.bar import left_words
 from gui.experiments.conclusions import Answer, html_of
-from gui.experiments.form import ExperimentForm
+from gui.experiments.form import ExperimentForm, counted
+from gui.experiments.measures import measures
 from gui.experiments.owner import IDLE
 from gui.experiments.panel import ExperimentsPanel
+from gui.experiments.plot import paint_empty
 from gui.experiments.quantities import quantities, ranged
 from gui.experiments.scatter import nearest, scatter
 from gui.experiments.sheet import Curve
@@ -90,6 +93,7 @@ def test_a_line_a_run_says_settings_state_and_measures():
     assert texts(runs, "train_score")[0] == "75.0 %"
     assert texts(runs, STATE)[5:] == ["done", "diverged", "waiting"]
     assert texts(runs, "test_loss")[6:] == ["∞", "–"]
+    assert measures(False)["gap"].text(-0.0002) == "−0.0002"
     assert texts(runs, "test_score")[5:] == ["50.0 %", "–", "–"]
     assert texts(runs, "parameters")[0] == "17"
     live = sheet(live={7: Progress(7, 10, made_up(RATES, trials(RATES)[7]).run.history.points)})
@@ -219,6 +223,42 @@ def test_what_has_no_place_is_counted():
     assert [tick.text for tick in named.x_ticks] == ["4", "3-2"]
 
 
+@pytest.mark.parametrize(
+    ("left", "said"), [(43.4, "43 s"), (0.2, "1 s"), (59.6, "1 min 0 s"), (75, "1 min 15 s")]
+)
+def test_the_time_left_is_told_in_whole_seconds(left, said):
+    assert left_words(left) == said
+
+
+def test_a_plot_without_a_value_has_no_axes_but_a_sentence(qapp):
+    waiting = Sheets().of(HELD._replace(rows=tuple(map(Row, trials(RATES)))), {}, False)
+    empty = scatter(waiting, "seed", "test_loss", False, True, ROOM, 20)
+    assert (empty.points, empty.x_ticks, empty.y_ticks, empty.left_out) == ((), (), (), 8)
+    recorder = Recorder()
+    paint_empty(recorder, ROOM, theme.LIGHT)
+    assert "Nothing to plot yet" in "\n".join(recorder.lines)
+    # Where all have diverged there is no number upwards.
+    lost = Sheets().of(HELD, {}, False)
+    lost = lost._replace(lines=lost.lines[6:7])
+    found = scatter(lost, "seed", "test_loss", False, True, ROOM, 20)
+    assert (found.y_ticks, found.diverged) == ((), 1)
+    assert found.x_ticks
+
+
+@pytest.mark.parametrize(
+    ("updates", "seeds", "rates", "said"),
+    [
+        (9, 3, (0.1, 0.2), "2 settings × 3 seeds = 6 runs of 9 updates"),
+        (9, 1, (0.1, 0.2), "2 settings, one run each of 9 updates"),
+        (9, 3, (0.1,), "One setting × 3 seeds = 3 runs of 9 updates"),
+        (9, 1, (0.1,), "One run of 9 updates"),
+    ],
+)
+def test_runs_are_counted_in_plain_words(updates, seeds, rates, said):
+    sweep = Sweep(CIRCLE, (Axis("learning_rate", rates),), seeds, updates)
+    assert counted(Sweeps((sweep,))) == said
+
+
 # The form.
 
 
@@ -254,7 +294,7 @@ def test_what_is_typed_is_what_is_tried(qtbot, form):
             *(4, 1000, 0, 5),
         ),
     )
-    assert form.count_words == "Settings 6 × seeds 4 = 24 runs of 1,000 updates"
+    assert form.count_words == "6 settings × 4 seeds = 24 runs of 1,000 updates"
 
 
 def test_a_range_is_so_many_values_from_one_to_another(qtbot, form):
@@ -310,7 +350,7 @@ def test_lines_come_and_go(qtbot, form):
     for _ in range(3):
         qtbot.mouseClick(field(form.axes[0], "axisRemove"), Qt.MouseButton.LeftButton)
     assert form.asked()[0].axes == ()
-    assert form.count_words == "Settings 1 × seeds 3 = 3 runs of 1,000 updates"
+    assert form.count_words == "One setting × 3 seeds = 3 runs of 1,000 updates"
 
 
 def test_every_proposal_can_be_tried(qapp):
@@ -437,7 +477,7 @@ def test_the_plot_chooses_the_line_that_is_clicked(qtbot, window, page, owner):
 def test_a_ready_experiment_says_what_to_see_and_what_its_numbers_say(qtbot, window, page, owner):
     choose(field(page, "readyExperiment"), "Universality")
     assert not page.form.axes[0].isVisible()
-    assert page.form.count_words == "Settings 7 × seeds 3 = 21 runs of 10,000 updates"
+    assert page.form.count_words == "7 settings × 3 seeds = 21 runs of 10,000 updates"
     assert field(page, "experimentSee").text().startswith("One hidden layer")
     sweeps = READY["universality"].make()
     table = tuple(

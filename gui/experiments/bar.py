@@ -184,14 +184,14 @@ class ExperimentBar(ThemedWidget):
             text = translate("Experiments", "TensorFlow is loading …")
         elif left is not None:
             text = translate("Experiments", "{ended} of {all}, {time} left")
-            counts["time"] = seconds_words(max(float(round(left)), 1.0))
+            counts["time"] = left_words(left)
         else:
             text = translate("Experiments", "{ended} of {all} runs")
         return text.format(**counts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show()
+        self._show_rows()
 
     def paint_theme(self) -> None:
         self.said.setFont(theme.font())
@@ -205,3 +205,10 @@ class ExperimentBar(ThemedWidget):
             wide = max(map(button.fontMetrics().horizontalAdvance, texts))
             button.setFixedWidth(wide + theme.space(_PADDING))
         self._show()
+
+
+def left_words(seconds: float) -> str:
+    """Return how long it takes still: nobody knows tenths of that."""
+    if (whole := max(round(seconds), 1)) < 60:
+        return translate("Experiments", "{seconds} s").format(seconds=whole)
+    return seconds_words(float(whole))

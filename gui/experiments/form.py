@@ -72,7 +72,8 @@ class ExperimentForm(ThemedWidget):
             "experimentSeeds",
             translate("Experiments", "Seeds"),
             translate(
-                "Experiments", "How many runs of each setting there are, by chance different"
+                "Experiments",
+                "How many times each setting is run, each time with other random numbers",
             ),
         )
         self._updates = labelled(
@@ -240,11 +241,21 @@ def counted(sweeps: Sweeps) -> str:
         text = translate("Experiments", "{runs} runs, {updates} updates in all")
         return text.format(runs=f"{sweeps.runs:,}", updates=f"{sweeps.updates:,}")
     (sweep,) = sweeps.sweeps
-    text = translate(
-        "Experiments", "Settings {settings} × seeds {seeds} = {runs} runs of {updates} updates"
-    )
+    settings = sweep.runs // sweep.seeds
+    if sweep.runs == 1:
+        text = translate("Experiments", "One run of {updates} updates")
+    elif settings == 1:
+        text = translate(
+            "Experiments", "One setting × {seeds} seeds = {runs} runs of {updates} updates"
+        )
+    elif sweep.seeds == 1:
+        text = translate("Experiments", "{runs} settings, one run each of {updates} updates")
+    else:
+        text = translate(
+            "Experiments", "{settings} settings × {seeds} seeds = {runs} runs of {updates} updates"
+        )
     return text.format(
-        settings=f"{sweep.runs // sweep.seeds:,}",
+        settings=f"{settings:,}",
         seeds=f"{sweep.seeds:,}",
         runs=f"{sweep.runs:,}",
         updates=f"{max(updates):,}",

@@ -23,6 +23,10 @@ def _count_text(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:,.0f}" if value == int(value) else number(value)
 
 
+def _gap_text(value: float) -> str:
+    return loss_text(value).replace("-", "−")  # alone among losses it may be below zero
+
+
 def _seconds_text(value: float) -> str:
     return "–" if math.isnan(value) else seconds_words(value)
 
@@ -74,7 +78,7 @@ def measures(of_values: bool) -> dict[str, Measure]:
                 "Experiments",
                 "Test loss less training loss: the larger, the more was learned by heart",
             ),
-            loss_text,
+            _gap_text,
         ),
         "best_test_loss": Measure(translate("Experiments", "Best test loss"), best, loss_text),
         "best_at": Measure(

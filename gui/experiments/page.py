@@ -265,7 +265,7 @@ class ExperimentsPage(ThemedWidget):
             if self.tabs.currentIndex() == PLOT:
                 self.tabs.setCurrentIndex(TABLE)
             self._split.addWidget(self._plot_side)
-            self._split.setSizes([3 * self.width() // 5, 2 * self.width() // 5])
+            self._split.setSizes([self.width() // 2, self.width() // 2])
         else:
             layout = self._of_plot.layout()
             assert layout is not None

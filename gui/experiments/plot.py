@@ -69,6 +69,8 @@ class ExperimentPlot(Explained, OwnKeys):
     def words(self) -> str:
         """What is not seen among the points, in words."""
         found = self.scatter
+        if not found.points:  # that is said in the middle
+            return ""
         said = []
         if count := found.diverged:
             said.append(translate("Experiments", "%n diverged: a cross at the edge", "", count))
@@ -103,6 +105,10 @@ class ExperimentPlot(Explained, OwnKeys):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
+        if not self.scatter.points:
+            paint_empty(painter, QRectF(self.rect()), now)
+            paint_focus(painter, self, now)
+            return
         titles = [
             self.sheet.columns[at].title if at >= 0 else ""
             for at in (self.sheet.column(self.across), self.sheet.column(self.along))
@@ -155,6 +161,18 @@ class ExperimentPlot(Explained, OwnKeys):
         points = self.scatter.points
         found = nearest(points, place, theme.space(_REACH))
         return points[found] if found >= 0 else None
+
+
+def paint_empty(painter: QPainter, room: QRectF, now: Theme) -> None:
+    """Say that there is nothing to plot: axes without a value on them would be made up."""
+    painter.save()
+    painter.setFont(theme.font())
+    painter.setPen(QColor(now.muted))
+    gap = theme.space(_RIGHT)
+    centre = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    text = translate("Experiments", "Nothing to plot yet: no run has both of these values.")
+    painter.drawText(room.adjusted(gap, 0, -gap, 0), centre, text)
+    painter.restore()
 
 
 def paint_scatter(

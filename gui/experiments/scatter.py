@@ -55,13 +55,17 @@ class Scatter(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """A range of places on `room` px from `start` on; `log`: equal factors, equal room."""
+    """A range of places on `room` px from `start` on; `log`: equal factors, equal room.
+
+    `known`: there is a value on it; else it has no numbers.
+    """
 
     low: float
     high: float
     start: float
     room: float
     log: bool
+    known: bool = True
 
     def at(self, value: float) -> float:
         """Return where `value` stands, in px."""
@@ -88,6 +92,8 @@ def scatter(
         if has_place(line.cells[at_x], x_log) and has_place(line.cells[at_y], y_log)
     ]
     left_out = len(sheet.lines) - len(seen)
+    if not seen:
+        return Scatter(plot, left_out=left_out)
     cells = [(sheet.lines[one].cells[at_x], sheet.lines[one].cells[at_y]) for one in seen]
     x_axis = _axis([one for one, _ in cells], sheet.columns[at_x], x_log, plot.left(), plot.width())
     y_axis = _axis(
@@ -129,7 +135,7 @@ def _axis(cells: list[Cell], column: Column, log: bool, start: float, room: floa
         half = 0.5 if log or not low else abs(low) / 2
         low, high = low - half, high + half
     pad = _PAD * (high - low)
-    return Axis(low - pad, high + pad, start, room, log)
+    return Axis(low - pad, high + pad, start, room, log, bool(scaled))
 
 
 def _place(cell: Cell, axis: Axis) -> float:
@@ -212,6 +218,8 @@ def _ticks(axis: Axis, column: Column, gap: float) -> tuple[Tick, ...]:
         return tuple(
             Tick(axis.at(at), word) for at, word in enumerate(column.words) if at % every == 0
         )
+    if not axis.known:
+        return ()
     most = max(2, int(abs(axis.room) / gap))
     values = log_ticks(axis.low, axis.high, most) if axis.log else ticks(axis.low, axis.high, most)
     return tuple(Tick(axis.at(value), number(value, 3)) for value in values)

@@ -34,7 +34,9 @@ def wire_experiments(
         tree.show(run.id)
         if not row.opens:
             text = translate(
-                "Experiments", "This run has no weights here. Train it: it comes to the same."
+                "Experiments",
+                "This run has no weights here."
+                " Train it for as many updates: the result will be the same.",
             )
             window.statusBar().showMessage(text, _SAID_MS)
 
