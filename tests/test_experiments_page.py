@@ -458,6 +458,15 @@ def test_while_runs_come_nobody_asks_the_form(window, page, owner, monkeypatch):
     assert page.bar.words == "7 of 8 runs"
 
 
+def test_where_there_is_little_room_the_words_are_short(window, page, owner):
+    owner.take_opened(HELD)
+    said, bar = page.bar.said, page.bar
+    for width, text in ((600, "7 of 8 runs"), (bar.width() - said.width() + 40, "7/8")):
+        bar.resize(width, bar.height())
+        assert (said.text(), said.toolTip()) == (text, "7 of 8 runs")
+        assert said.fontMetrics().horizontalAdvance(said.text()) <= said.width()
+
+
 def test_the_plot_chooses_the_line_that_is_clicked(qtbot, window, page, owner):
     owner.take_opened(HELD)
     page.tabs.setCurrentIndex(2)

@@ -1,6 +1,6 @@
 """What is done with an experiment: start, pause, cancel, and how far it has come."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from gui import theme
 from gui.experiments.form import ExperimentForm
-from gui.experiments.owner import IDLE, PAUSED, Experiments
+from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
 from gui.icons import icon
 from gui.panels.typed_text import Refused
 from gui.runs.words import seconds_words
@@ -165,9 +165,31 @@ class ExperimentBar(ThemedWidget):
         self._more.setVisible(owner.held is not None)
         for action in self._actions[:2]:
             action.setEnabled(owner.ended > 0)
-        words = self.words
-        self.said.setText(words)
+        self._say()
+
+    def _say(self) -> None:
+        """Say how far it is, in short where there is little room."""
+        beside = (self._share, self._start, self._pause, self._cancel, self._more)
+        gap, shown = theme.space(1.5), [one for one in beside if not one.isHidden()]
+        taken = sum(min(one.sizeHint().width(), one.maximumWidth()) + gap for one in shown)
+        words, room, metrics = self.words, self.width() - taken, self.said.fontMetrics()
+        told = words if metrics.horizontalAdvance(words) <= room else self._short_words
+        self.said.setText(metrics.elidedText(told, Qt.TextElideMode.ElideRight, room))
         self.said.setToolTip(words)
+
+    @property
+    def _short_words(self) -> str:
+        owner, left = self._owner, self._owner.seconds_left
+        if owner.held is None:
+            return ""
+        if owner.state == RUNNING and left is None and not owner.live:
+            return translate("Experiments", "Loading …")
+        if left is None:
+            text = translate("Experiments", "{ended}/{all}")
+        else:
+            text = translate("Experiments", "{ended}/{all}, {time}")
+        counts = {"ended": f"{owner.ended:,}", "all": f"{owner.held.runs:,}"}
+        return text.format(time=left_words(left or 0.0), **counts)
 
     @property
     def words(self) -> str:
