@@ -139,8 +139,9 @@ class BreakControls(ThemedWidget):
                 translate("Breaking", "Bits kept of each weight"),
                 translate(
                     "Breaking",
-                    "Weights are rounded to as many levels as the bits can tell, from minus the"
-                    " largest weight of the layer to plus. One bit keeps the sign alone.",
+                    "Weights are rounded to evenly spaced levels, from minus the largest weight of"
+                    " the layer to plus: 3 levels with two bits, 7 with three, 15 with four. One"
+                    " bit keeps the sign alone.",
                 ),
                 translate("Breaking", "Round weights"),
             ),
