@@ -184,7 +184,7 @@ def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:
 
 def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
     """Return the weights of each layer pruned, with noise, and rounded."""
-    left = kept_by_pruning(weights, damage.pruned)
+    left = kept_by_pruning(weights, damage.pruned) if damage.pruned else [None] * len(weights)
     found = []
     for number, (one, there) in enumerate(zip(weights, left, strict=True), 1):
         if damage.weight_noise:
@@ -196,7 +196,7 @@ def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
         if damage.bits:
             found.append(rounded(one, damage.bits, there))
         else:
-            found.append(np.where(there, one, np.float32(0)))
+            found.append(one if there is None else np.where(there, one, np.float32(0)))
     return found
 
 
