@@ -191,7 +191,7 @@ def _drawn(seed: tuple[int, ...], shape: tuple[int, ...]) -> np.ndarray:
 
 def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
     """Return the weights of each layer pruned, with noise, and rounded."""
-    left = kept_by_pruning(weights, damage.pruned)
+    left = kept_by_pruning(weights, damage.pruned) if damage.pruned else [None] * len(weights)
     found = []
     for number, (one, there) in enumerate(zip(weights, left, strict=True), 1):
         if damage.weight_noise:
@@ -202,7 +202,7 @@ def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
         if damage.bits:
             found.append(rounded(one, damage.bits, there))
         else:
-            found.append(np.where(there, one, np.float32(0)))
+            found.append(one if there is None else np.where(there, one, np.float32(0)))
     return found
 
 

@@ -134,7 +134,7 @@ class Breaking(QObject):
 
     def _as_damaged(self, run: Run) -> Run:
         damage = self._of_run(run)
-        if not damage.of_network:
+        if damage is NOTHING:  # nearly always, and asked at every turn
             return run
         if self._shown is None or self._shown[0] is not run or self._shown[1] is not damage:
             self._shown = run, damage, damaged_run(run, damage)
