@@ -717,7 +717,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Weights are rounded to as many levels as the bits can tell, from minus the largest weight of the layer to plus. One bit keeps the sign alone.</source>
+        <source>Weights are rounded to evenly spaced levels, from minus the largest weight of the layer to plus: 3 levels with two bits, 7 with three, 15 with four. One bit keeps the sign alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
