@@ -319,7 +319,7 @@ def window(qtbot, make_window):
     (dock,) = (one for one in window.docks if one.objectName() == "experimentsPanelDock")
     dock.toggleViewAction().trigger()
     panel = window.findChild(ExperimentsPanel)
-    qtbot.waitUntil(lambda: panel.page is not None and panel.page.isVisible())
+    qtbot.waitUntil(lambda: panel.page is not None and panel.page.isVisible(), timeout=LONG_MS)
     return window
 
 
@@ -500,15 +500,15 @@ def test_real_runs_are_made_cancelled_and_end_with_the_window(
     typed(qtbot, field(page.form, "experimentSeeds"), "1")
     start(10**8)
     assert page.tabs.currentIndex() == 1
-    qtbot.waitUntil(lambda: len(owner.rows) == 2)
-    qtbot.waitUntil(lambda: len(crews[0].process_ids) == 1)
+    qtbot.waitUntil(lambda: len(owner.rows) == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(crews[0].process_ids) == 1, timeout=LONG_MS)
     first = crews[0].process_ids
     click("experimentCancel")
     assert not any(map(is_alive, first))
     assert (owner.state, page.bar.words) == (IDLE, "0 of 2 runs")
     start(20)
     qtbot.waitUntil(lambda: owner.complete, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=LONG_MS)
     assert all(row.opens and row.updates == 20 for row in owner.rows)
     (alone, _) = (job(row.trial, owner.held.sweeps[0]) for row in owner.rows)
     trainer = Trainer(alone.experiment, load(CIRCLE.source), begun(alone).exact)
@@ -516,7 +516,7 @@ def test_real_runs_are_made_cancelled_and_end_with_the_window(
     page.table.opened.emit(0)
     assert equal(window.session.snapshot.parameters, trainer.parameters())
     start(10**8)
-    qtbot.waitUntil(lambda: len(crews[2].process_ids) == 1)
+    qtbot.waitUntil(lambda: len(crews[2].process_ids) == 1, timeout=LONG_MS)
     last = crews[2].process_ids
     window.close()
     assert not any(map(is_alive, last))

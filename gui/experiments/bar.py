@@ -1,7 +1,7 @@
 """What is done with an experiment: start, pause, cancel, and how far it has come."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -22,6 +22,8 @@ from gui.translation import translate
 from gui.widgets import Readout, ThemedWidget, labelled, spaced
 
 _BAR, _THICK = 16, 2  # units of the grid
+_ROOMY = 100  # units: with less room there are words alone
+_PADDING = 7  # of buttons
 _STEPS = 1000  # of the bar
 
 
@@ -149,7 +151,7 @@ class ExperimentBar(ThemedWidget):
         )
         self._pause.setVisible(unfinished)
         self._cancel.setVisible(not idle)
-        self._share.setVisible(not idle)
+        self._share.setVisible(not idle and self.width() > theme.space(_ROOMY))
         self._share.setValue(round(_STEPS * owner.share))
         self._more.setVisible(owner.held is not None)
         for action in self._actions[:2]:
@@ -171,15 +173,25 @@ class ExperimentBar(ThemedWidget):
         elif not owner.live and not owner.seconds_left:
             text = translate("Experiments", "TensorFlow is loading …")
         elif (left := owner.seconds_left) is not None:
-            text = translate("Experiments", "{ended} of {all} runs, {time} left")
+            text = translate("Experiments", "{ended} of {all}, {time} left")
             counts["time"] = seconds_words(max(float(round(left)), 1.0))
         else:
             text = translate("Experiments", "{ended} of {all} runs")
         return text.format(**counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
 
     def paint_theme(self) -> None:
         self.said.setFont(theme.font())
         self._more.setIcon(icon("more"))
         self._more.setIconSize(theme.icon_size())
         self._share.setFixedSize(theme.space(_BAR), theme.space(_THICK))
+        for button, texts in (
+            (self._pause, (translate("Experiments", "Pause"), translate("Experiments", "Go on"))),
+            (self._cancel, (self._cancel.text(),)),
+        ):
+            wide = max(map(button.fontMetrics().horizontalAdvance, texts))
+            button.setFixedWidth(wide + theme.space(_PADDING))
         self._show()

@@ -39,7 +39,7 @@ FORM, TABLE, PLOT = range(3)
 _WIDE = 185  # units of the grid: then table and plot stand side by side
 _LOW = 78  # units: a page that is lower
 _DEAREST = 0.2  # of the time, at most, is spent on making tables
-_EVERY_MS = 100
+_EVERY_MS, _SELDOM_MS = 100, 1000
 
 
 class ExperimentsPage(ThemedWidget):
@@ -106,7 +106,7 @@ class ExperimentsPage(ThemedWidget):
     def show_now(self) -> None:
         """Show the newest of all rows."""
         self._soon.stop()
-        began, held = time.perf_counter(), self._owner.held
+        began, held = time.thread_time(), self._owner.held
         sheet = Sheet()
         if held is not None and held.rows:
             sheet = self._sheets.of(held, self._owner.live, self._means.isChecked())
@@ -118,8 +118,8 @@ class ExperimentsPage(ThemedWidget):
         self.chart.show_sheet(sheet)
         self.chart.plot.choose(self.table.currentIndex().row())
         self._hint.setVisible(held is None)
-        took = time.perf_counter() - began
-        self._interval = max(_EVERY_MS, round(1000 * took / _DEAREST))
+        took = time.thread_time() - began
+        self._interval = min(max(_EVERY_MS, round(1000 * took / _DEAREST)), _SELDOM_MS)
 
     # How it is made.
 
@@ -237,6 +237,7 @@ class ExperimentsPage(ThemedWidget):
     def _take_state(self) -> None:
         if self._owner.state != IDLE and self.tabs.currentIndex() == FORM:
             self.tabs.setCurrentIndex(TABLE)
+        self._wait()
 
     def _look_again(self) -> None:
         if self.isVisible():
