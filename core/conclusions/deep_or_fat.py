@@ -8,11 +8,12 @@ from core.conclusions.comparing import (
     by,
     clearly,
     depth,
+    ends,
     layers,
-    spreads,
+    over_seeds,
     which,
 )
-from core.data import Digits, Plane
+from core.data import Digits, Plane, Source
 from core.sweep import Row
 from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
@@ -59,7 +60,7 @@ AGREE = 0.02  # of the parameters: so near are equal numbers of them
 def deep_or_fat(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say for each source whether depth beats width at equal numbers of parameters."""
     found: list[Sentence] = []
-    for source, same in by(rows, lambda row: source_of(row.trial.experiment)).items():
+    for source in by(rows, _source):
         match source:
             case Plane(shape="spiral"):
                 data = Sentence(_ON_SPIRAL)
@@ -67,30 +68,35 @@ def deep_or_fat(rows: Sequence[Row]) -> tuple[Sentence, ...]:
                 data = Sentence(_ON_DIGITS)
             case _:
                 data = Sentence(_ON_THESE)
-        found += _depths(data, same)
+        found += _depths(data, [row for row in rows if _source(row) == source])
     return tuple(found) or (NOTHING_YET,)
 
 
+def _source(row: Row) -> Source:
+    return source_of(row.trial.experiment)
+
+
 def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
-    scores = spreads(rows, depth, "test_score")
-    if len(scores) < 2:
+    both = ends(rows, depth, "test_score")
+    if not both:
         return []
-    fat, deepest = min(scores), max(scores)
+    scores = over_seeds(rows, depth, "test_score")
+    fat, deepest, pairs = both.fewest, both.most, len(scores) - 1
     best = max((depth for depth in scores if depth != fat), key=lambda one: scores[one].mean)
-    way, ends = clearly(scores[fat], scores[best]), (scores[fat].mean, scores[best].mean)
-    low, high = ends if way == 0 else sorted(ends)
-    apart = math.hypot(scores[fat].deviation, scores[best].deviation)
+    means, way = (both.first.mean, scores[best].mean), clearly(both.first, scores[best], pairs)
+    low, high = means if way == 0 else sorted(means)
+    apart = math.hypot(both.first.deviation, scores[best].deviation) / math.sqrt(2)
     told: dict[str, Value] = {"data": data, "best": layers(best), "fat": layers(fat)}
     told |= {"low": low, "high": high}
     if way == 0 and math.isfinite(apart):
         told["spread"] = apart
     found = [which(way, _DEEP, _FAT, _NEITHER if "spread" in told else _ONE_SEED, **told)]
-    if deepest != best and clearly(scores[deepest], scores[best]) > 0:
-        score = scores[deepest].mean
+    if deepest != best and clearly(both.last, scores[best], pairs) > 0:
+        score = both.last.mean
         found.append(
             Sentence(_TOO_DEEP, {"data": data, "deepest": layers(deepest), "score": score})
         )
-    counts = [row.parameters for row in rows]
+    counts = [row.parameters for row in rows if row.state not in (None, "failed")]
     share = max(counts) / min(counts) - 1
     numbers = {"least": min(counts), "most": max(counts), "share": share}
     return [*found, Sentence(_EQUAL if share <= AGREE else _UNEQUAL, {**numbers})]
