@@ -110,11 +110,14 @@ def test_differences_are_judged_by_students_t():
 
 # Words of each sentence that says a difference; any of one line are one sentence's.
 FOUND = {
-    "deep-or-fat": (r"spiral.* (deep beats fat|fat beats deep)", r"spiral.* deeper is not always"),
+    "deep-or-fat": (r"Spiral: (deep beats fat|fat beats deep)", r"Spiral: deeper is not always"),
     "how-much": (
         *(r"gap .* (grows|shrinks)", r"More examples (do not )?close"),
         *(r"With 20 .* are too many", r"Noise (opens|closes)"),
-        *(rf"{name} (helps|makes it worse)" for name in ("L2", "Dropout", "Early stopping")),
+        *(
+            rf"{name}.*: (this helps|even this makes it worse)"
+            for name in ("L2", "Dropout", "Early stopping")
+        ),
     ),
     "activation-and-depth": (r"sigmoid: depth (helps|harms)\b",),
     "no-activation": (r"Yet depth", r"more than one|do worse"),
@@ -191,16 +194,23 @@ def scored(score):
 
 def test_deep_beats_fat_or_fat_deep_or_neither():
     deep = said(deep_or_fat(scored(lambda depth: 0.5 + 0.05 * depth)))
-    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0 % " in deep
-    assert "On the digits, deep beats fat:" in deep
-    assert "test examples, 1 hidden layer 55.0 %." in deep
+    assert (
+        "Spiral: deep beats fat. 85.0 % of the test examples are right with 7 hidden layers,"
+        " 55.0 % with 1 hidden layer.\n"
+    ) in deep
+    assert "Digits: deep beats fat. 85.0 %" in deep
     fat = said(deep_or_fat(scored(lambda depth: 0.9 - 0.05 * depth)))
-    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0 % " in fat
-    assert "2 hidden layers at best 80.0 %." in fat
-    assert "deeper is not always better: 7 hidden layers give only 55.0 %." in fat
+    assert (
+        "Spiral: fat beats deep. 85.0 % of the test examples are right with 1 hidden layer, at best"
+        " 80.0 % with 2 hidden layers.\n"
+        "Spiral: deeper is not always better. 55.0 % of the test examples are right with 7 hidden"
+        " layers, 80.0 % with 2 hidden layers.\n"
+    ) in fat
     none = said(deep_or_fat(scored(lambda depth: 0.5 + 0.001 * depth)))
-    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1 %" in none
-    assert "7 hidden layers 50.7 %, and the seeds alone make ± 1." in none
+    assert (
+        "Spiral: neither deep nor fat wins clearly. 50.1 % of the test examples are right with 1"
+        " hidden layer, 50.7 % with 7 hidden layers, and other seeds alone make ± 1.0 %.\n"
+    ) in none
     assert "beats" not in none
     assert "always" not in deep + none
 
@@ -211,8 +221,8 @@ def test_sources_are_told_apart():
         *(row for row in scored(lambda depth: 0.9 - depth / 10) if not of(row)),
     ]
     found = said(deep_or_fat(rows))
-    assert "On the digits, deep beats fat" in found
-    assert "On the spiral, fat beats deep" in found
+    assert "Digits: deep beats fat" in found
+    assert "Spiral: fat beats deep" in found
 
 
 def of(row):
@@ -293,7 +303,12 @@ def test_noise_opens_the_gap_or_closes_it_or_does_neither():
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("l2", "L2"), ("dropout", "Dropout"), ("patience", "Early stopping")]
+    ("name", "remedy"),
+    [
+        ("l2", "L2 of 0.001"),
+        ("dropout", "Dropout of 20 %"),
+        ("patience", "Early stopping after 300 updates without a better test loss"),
+    ],
 )
 def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
     def told(by):
@@ -304,13 +319,13 @@ def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
         return next(line for line in found if line.startswith(remedy)), found
 
     helps, lines = told(-0.5)
-    assert helps.startswith(f"{remedy} helps: the test loss is 1 without and 0.5 with")
-    assert f"with {name} = " in helps
-    assert sum("looks a little better than it is" in line for line in lines) == 1
+    assert helps == f"{remedy}: this helps. The test loss is 0.5, without it 1."
+    (peeked,) = (line for line in lines if "looks a little better than it is" in line)
+    assert peeked.startswith("Early stopping" if name == "patience" else "This value was chosen")
     harms, lines = told(0.5)
-    assert harms.startswith(f"{remedy} makes it worse: the test loss is 1 without and at best 1.5")
+    assert harms == f"{remedy}: even this makes it worse. The test loss is 1.5, without it 1."
     assert not any("looks a little better" in line for line in lines)
-    assert told(0)[0].startswith(f"{remedy} makes no clear difference: the test loss is 1 without")
+    assert told(0)[0].startswith(f"{remedy}: even this makes no clear difference. The test loss is")
 
 
 # Learning rate

@@ -49,13 +49,13 @@ _STAYS = QT_TRANSLATE_NOOP(
 )
 _TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. {most} are"
-    " too many: {high:.3g}.",
+    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. With"
+    " {most} it is clearly higher, {high:.3g}: that is too much.",
 )
 _NOT_TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But {most}"
-    " are not clearly worse: {high:.3g}.",
+    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But with"
+    " {most} it is not clearly higher: {high:.3g}.",
 )
 _MORE = QT_TRANSLATE_NOOP(
     "Core",
@@ -74,30 +74,30 @@ _NOISE_NOT = QT_TRANSLATE_NOOP(
     "Noise does not clearly change the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at"
     " {most:g}.",
 )
+# What is done, with its value: the beginning of what is said of it.
 _REMEDIES = {
-    "l2": QT_TRANSLATE_NOOP("Core", "L2"),
-    "dropout": QT_TRANSLATE_NOOP("Core", "Dropout"),
-    "patience": QT_TRANSLATE_NOOP("Core", "Early stopping"),
+    "l2": QT_TRANSLATE_NOOP("Core", "L2 of {value:g}"),
+    "dropout": QT_TRANSLATE_NOOP("Core", "Dropout of {value:.0%}"),
+    "patience": QT_TRANSLATE_NOOP(
+        "Core", "Early stopping after {value:,.0f} updates without a better test loss"
+    ),
 }
 _HELPS = QT_TRANSLATE_NOOP(
-    "Core",
-    "{remedy} helps: the test loss is {without:.3g} without and {with_:.3g} with"
-    " {name} = {value:g}.",
+    "Core", "{remedy}: this helps. The test loss is {with_:.3g}, without it {without:.3g}."
 )
 _HARMS = QT_TRANSLATE_NOOP(
     "Core",
-    "{remedy} makes it worse: the test loss is {without:.3g} without and at best {with_:.3g}, with"
-    " {name} = {value:g}.",
+    "{remedy}: even this makes it worse. The test loss is {with_:.3g}, without it {without:.3g}.",
 )
 _USELESS = QT_TRANSLATE_NOOP(
     "Core",
-    "{remedy} makes no clear difference: the test loss is {without:.3g} without and at best"
-    " {with_:.3g}, with {name} = {value:g}.",
+    "{remedy}: even this makes no clear difference. The test loss is {with_:.3g}, without it"
+    " {without:.3g}.",
 )
 _CHOSEN = QT_TRANSLATE_NOOP(
     "Core",
-    "This value is the best of those tried by this very test loss. So the loss with it looks a"
-    " little better than it is.",
+    "This value was chosen from those tried by this very test loss. So its test loss looks a little"
+    " better than it is.",
 )
 _STOPPED = QT_TRANSLATE_NOOP(
     "Core",
@@ -163,7 +163,7 @@ def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
         return []
     best = min(tried, key=lambda value: losses[value].mean)
     way = clearly(losses[0], losses[best], len(tried))
-    told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name]), "name": name, "value": best}
+    told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name], {"value": best})}
     told |= {"without": losses[0].mean, "with_": losses[best].mean}
     found = [which(way, _HARMS, _HELPS, _USELESS, **told)]
     if way < 0 and name == "patience":
