@@ -1,6 +1,7 @@
 """What ready experiments conclude follows from their rows: here those are made up, both ways."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -17,14 +18,15 @@ from core.conclusions import (
     universality,
 )
 from core.conclusions.activation_and_depth import gradients
-from core.conclusions.comparing import NOTHING_YET, clearly
+from core.conclusions.comparing import ERROR, NOTHING_YET, OverSeeds, chance, clearly
 from core.conclusions.no_activation import EQUAL, difference, product
 from core.data import Digits, load, made
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.ready_sweeps import READY
-from core.sweep import Row, Spread, spread
+from core.snapshot import Metrics
+from core.sweep import Row, spread
 from core.varied import changed
 from tests.made_up_rows import ready_trials, row_of, rows_of
 from tests.sweeps import CIRCLE
@@ -64,21 +66,93 @@ def test_whatever_comes_is_said_in_whole_sentences(name):
                 assert "nan" not in text.split()
 
 
+def setting(values):
+    """What a setting came to with these values."""
+    return OverSeeds(*spread(values), len(values))
+
+
 @given(st.lists(st.floats(-9, 9), min_size=2), st.lists(st.floats(-9, 9), min_size=2))
 def test_what_is_clear_one_way_is_not_so_the_other_way(ones, others):
-    one, other = spread(ones), spread(others)
+    one, other = setting(ones), setting(others)
     way = clearly(one, other)
     assert way == -clearly(other, one)
     if way:
         assert way * (np.mean(others) - np.mean(ones)) > 0
-    # The same spread, and means as far apart again.
-    far = Spread(one.mean + 3 * (one.deviation + 1), one.deviation)
+    # The same spread, and means far apart: t is at least 9.95 √2, with two degrees of freedom.
+    far = one._replace(mean=one.mean + 14.1 * (one.deviation + 1))
     assert clearly(one, far) == 1
 
 
 def test_of_one_seed_nothing_is_clear():
-    assert clearly(Spread(1.0, math.nan), Spread(9.0, 0.1)) == 0
-    assert clearly(Spread(1.0, 0.1), Spread(math.nan, math.nan)) == 0
+    assert clearly(setting([1.0]), setting([9.0, 9.1])) == 0
+    assert clearly(setting([1.0, 1.1]), setting([])) == 0
+
+
+def test_differences_are_judged_by_students_t():
+    for freedom, at in ((1, 12.7062), (2, 4.30265), (4, 2.77645), (8, 2.30600), (1000, 1.96234)):
+        assert chance(at, freedom) == chance(-at, freedom) == pytest.approx(ERROR, rel=1e-4)
+    for t in (0, 0.3, 2, 30):
+        assert chance(t, 1) == pytest.approx(1 - 2 / math.pi * math.atan(t), rel=1e-3)
+        assert chance(t, 2) == pytest.approx(1 - t / math.sqrt(2 + t * t), rel=1e-3)
+    # Of equal spreads and seeds, freedom is 2 (n − 1), and t = difference / (s √(2/n)).
+    one = OverSeeds(0, 1, 5)
+    for pairs, at in ((1, 2.30600), (5, 3.35539)):
+        apart = at * math.sqrt(2 / 5)
+        assert clearly(one, OverSeeds(1.001 * apart, 1, 5), pairs) == 1
+        assert clearly(one, OverSeeds(0.999 * apart, 1, 5), pairs) == 0
+    # Where one has no spread, freedom is that of the other.
+    fixed, at = OverSeeds(0, 0, 3), 4.30265 / math.sqrt(3)
+    assert clearly(fixed, OverSeeds(1.001 * at, 1, 3)) == 1
+    assert clearly(fixed, OverSeeds(0.999 * at, 1, 3)) == 0
+    assert clearly(fixed, OverSeeds(1e-6, 0, 3)) == 1
+    assert clearly(OverSeeds(0.1, 0, 3), OverSeeds(math.nextafter(0.1, 1), 0, 3)) == 0
+
+
+# Words of each sentence that says a difference; any of one line are one sentence's.
+FOUND = {
+    "deep-or-fat": (r"Spiral: (deep beats fat|fat beats deep)", r"Spiral: deeper is not always"),
+    "how-much": (
+        *(r"gap .* (grows|shrinks)", r"More examples (do not )?close"),
+        *(r"With 20 .* are too many", r"Noise (opens|closes)"),
+        *(
+            rf"{name}.*: (this helps|even this makes it worse)"
+            for name in ("L2", "Dropout", "Early stopping")
+        ),
+    ),
+    "activation-and-depth": (r"sigmoid: depth (helps|harms)\b",),
+    "no-activation": (r"Yet depth", r"more than one|do worse"),
+    "universality": (
+        *(r"smaller the error|the error larger", r"The lowest is"),
+        r"At [1-9] of .* it fell|at [1-9] it rose",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_where_nothing_differs_a_difference_is_said_of_one_table_in_twenty(name):
+    draws, random = 400, np.random.default_rng(5)
+    weights = weights_of_one if name == "no-activation" else lambda _: ()
+    rows = rows_of(name, lambda _: (0.5, 0.5, 0.5), weights)
+    found = dict.fromkeys(FOUND[name], 0)
+    for _ in range(draws):
+        lines = list(map(str, READY[name].conclude([drawn(row, random) for row in rows])))
+        for words in found:
+            found[words] += any(re.search(words, line) for line in lines)
+    # 20 are 5 %; 29 or fewer are 98 % of all such simulations.
+    assert all(count <= 29 for count in found.values()), found
+
+
+def weights_of_one(trial):
+    """The weights that a network begins with; of other seeds than the first: none."""
+    return initialise(trial.experiment.network, 1) if trial.seed == 0 else ()
+
+
+def drawn(row, random):
+    """The row with numbers that chance alone has drawn."""
+    train, test, score = 0.5 + 0.01 * random.normal(size=3)
+    run = row.outcome.run
+    now = replace(run.snapshot, train=Metrics(train, score), test=Metrics(test, score))
+    return replace(row, outcome=replace(row.outcome, run=replace(run, snapshot=now)))
 
 
 def test_the_data_of_the_window_stay_in_memory_and_each_source_is_made_once(monkeypatch):
@@ -103,8 +177,7 @@ def elsewhere(trial):
     """A row of the trial, of data that nobody has asked for before."""
     source = replace(trial.experiment.source, seed=77)
     trial = replace(trial, experiment=replace(trial.experiment, source=source))
-    weights = initialise(trial.experiment.network, 1) if trial.seed == 0 else ()
-    return row_of(trial, (0.5, 0.5, 0.5), weights)
+    return row_of(trial, (0.5, 0.5, 0.5), weights_of_one(trial))
 
 
 # Deep or fat
@@ -121,16 +194,23 @@ def scored(score):
 
 def test_deep_beats_fat_or_fat_deep_or_neither():
     deep = said(deep_or_fat(scored(lambda depth: 0.5 + 0.05 * depth)))
-    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0 % " in deep
-    assert "On the digits, deep beats fat:" in deep
-    assert "test examples, 1 hidden layer 55.0 %." in deep
+    assert (
+        "Spiral: deep beats fat. 85.0 % of the test examples are right with 7 hidden layers,"
+        " 55.0 % with 1 hidden layer.\n"
+    ) in deep
+    assert "Digits: deep beats fat. 85.0 %" in deep
     fat = said(deep_or_fat(scored(lambda depth: 0.9 - 0.05 * depth)))
-    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0 % " in fat
-    assert "2 hidden layers at best 80.0 %." in fat
-    assert "deeper is not always better: 7 hidden layers give only 55.0 %." in fat
+    assert (
+        "Spiral: fat beats deep. 85.0 % of the test examples are right with 1 hidden layer, at best"
+        " 80.0 % with 2 hidden layers.\n"
+        "Spiral: deeper is not always better. 55.0 % of the test examples are right with 7 hidden"
+        " layers, 80.0 % with 2 hidden layers.\n"
+    ) in fat
     none = said(deep_or_fat(scored(lambda depth: 0.5 + 0.001 * depth)))
-    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1 %" in none
-    assert "7 hidden layers 50.7 %, and the seeds alone make ± 1." in none
+    assert (
+        "Spiral: neither deep nor fat wins clearly. 50.1 % of the test examples are right with 1"
+        " hidden layer, 50.7 % with 7 hidden layers, and other seeds alone make ± 1.0 %.\n"
+    ) in none
     assert "beats" not in none
     assert "always" not in deep + none
 
@@ -141,8 +221,8 @@ def test_sources_are_told_apart():
         *(row for row in scored(lambda depth: 0.9 - depth / 10) if not of(row)),
     ]
     found = said(deep_or_fat(rows))
-    assert "On the digits, deep beats fat" in found
-    assert "On the spiral, fat beats deep" in found
+    assert "Digits: deep beats fat" in found
+    assert "Spiral: fat beats deep" in found
 
 
 def of(row):
@@ -223,7 +303,12 @@ def test_noise_opens_the_gap_or_closes_it_or_does_neither():
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("l2", "L2"), ("dropout", "Dropout"), ("patience", "Early stopping")]
+    ("name", "remedy"),
+    [
+        ("l2", "L2 of 0.001"),
+        ("dropout", "Dropout of 20 %"),
+        ("patience", "Early stopping after 300 updates without a better test loss"),
+    ],
 )
 def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
     def told(by):
@@ -234,13 +319,13 @@ def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
         return next(line for line in found if line.startswith(remedy)), found
 
     helps, lines = told(-0.5)
-    assert helps.startswith(f"{remedy} helps: the test loss is 1 without and 0.5 with")
-    assert f"with {name} = " in helps
-    assert sum("looks a little better than it is" in line for line in lines) == (name == "patience")
+    assert helps == f"{remedy}: this helps. The test loss is 0.5, without it 1."
+    (peeked,) = (line for line in lines if "looks a little better than it is" in line)
+    assert peeked.startswith("Early stopping" if name == "patience" else "This value was chosen")
     harms, lines = told(0.5)
-    assert harms.startswith(f"{remedy} makes it worse: the test loss is 1 without and at best 1.5")
+    assert harms == f"{remedy}: even this makes it worse. The test loss is 1.5, without it 1."
     assert not any("looks a little better" in line for line in lines)
-    assert told(0)[0].startswith(f"{remedy} makes no clear difference: the test loss is 1 without")
+    assert told(0)[0].startswith(f"{remedy}: even this makes no clear difference. The test loss is")
 
 
 # Learning rate
@@ -464,10 +549,10 @@ def test_linear_layers_are_one_layer():
         "Linear layers are one layer: the product of their matrices gives the same outputs, but for"
         f" rounding. Rounding makes a difference of up to {worst.largest:.1g}, in numbers up to"
         f" {worst.size:,.0f} (networks looked at: 30, with up to 9 hidden layers).",
-        "So depth gains nothing: 60.0 % to 60.0 % right answers to test examples, from no hidden"
-        " layer to 9 hidden layers.",
-        "With tanh between them, layers are more than one: 90.0 % right answers with 2 hidden"
-        " layers, 60.0 % without.",
+        "So depth makes no clear difference: 60.0 % of the test examples are right with no hidden"
+        " layer, 60.0 % with 9 hidden layers.",
+        "With tanh between them, layers are more than one: 90.0 % of the test examples are right"
+        " with 2 hidden layers, 60.0 % with as many linear ones.",
     ]
     (table,) = READY["no-activation"].beside(rows)
     assert [row[:2] for row in table.rows] == [(depth, 5) for depth in (0, 1, 2, 4, 6, 9)]
@@ -510,15 +595,18 @@ def test_what_nobody_would_call_rounding_is_told_as_it_was_measured():
 
 
 def test_depth_and_activation_gain_or_not_as_scores_have_it():
-    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth)
+    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth * (activation == "linear"))
     assert found[1] == (
-        "Yet depth changes what is learned: 50.0 % right answers to test examples with no hidden"
-        " layer, 59.0 % with 9 hidden layers."
+        "Yet depth changes what training finds: 50.0 % of the test examples are right with no"
+        " hidden layer, 59.0 % with 9 hidden layers."
     )
     assert found[2] == (
-        "With tanh between them, the layers do no better here: 52.0 % right answers with 2 hidden"
-        " layers, 59.0 % without."
+        "With tanh between them, layers do worse here: 50.0 % of the test examples are right with"
+        " 2 hidden layers, 52.0 % with as many linear ones."
     )
+    found, _ = linear(lambda activation, depth: 0.9 - 0.01 * depth)
+    assert found[1].startswith("Yet depth changes what training finds: 90.0 % of the test")
+    assert found[2].startswith("With tanh between them, layers do not clearly better here: 88.0 %")
 
 
 # Universality

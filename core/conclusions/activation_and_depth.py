@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.conclusions.comparing import NOTHING_YET, by, clearly, depth, layers, spreads, which
+from core.conclusions.comparing import NOTHING_YET, by, clearly, depth, ends, layers, which
 from core.conclusions.examples import examples_of
 from core.propagation import backward, forward
 from core.sweep import Row
@@ -80,16 +80,17 @@ def activation_and_depth(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say for each activation whether gradients vanish in a deep network, and if depth harms."""
     found: list[Sentence] = []
     every = medians(rows)
-    for name, same in by(rows, activation).items():
-        losses = spreads(same, depth, "train_loss")
+    for name in by(rows, activation):
+        losses = ends([row for row in rows if activation(row) == name], depth, "train_loss")
         deepest = max((deep for one, deep in every if one == name), default=0)
-        if len(losses) < 2 or deepest < 2:
+        if not losses:
             continue
-        found.append(_gradient(name, deepest, every[name, deepest]))
-        few, many = min(losses), max(losses)
-        told: dict[str, Value] = {"activation": name, "few": layers(few), "many": layers(many)}
-        told |= {"shallow": losses[few].mean, "deep": losses[many].mean}
-        found.append(which(clearly(losses[few], losses[many]), _WORSE, _BETTER, _SAME, **told))
+        if deepest > 1:
+            found.append(_gradient(name, deepest, every[name, deepest]))
+        told: dict[str, Value] = {"activation": name, "few": layers(losses.fewest)}
+        told |= {"many": layers(losses.most)}
+        told |= {"shallow": losses.first.mean, "deep": losses.last.mean}
+        found.append(which(clearly(losses.first, losses.last), _WORSE, _BETTER, _SAME, **told))
     return tuple(found) or (NOTHING_YET,)
 
 

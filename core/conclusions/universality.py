@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.conclusions.comparing import NOTHING_YET, clearly, neurons, spreads, which, width
+from core.conclusions.comparing import NOTHING_YET, clearly, ends, neurons, over_seeds, which, width
 from core.sweep import Row
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
@@ -36,19 +36,19 @@ _LOWEST = QT_TRANSLATE_NOOP(
 
 def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say whether the error falls with the number of neurons."""
-    losses = spreads(rows, width, "train_loss")
-    if len(losses) < 2:
+    both, losses = ends(rows, width, "train_loss"), over_seeds(rows, width, "train_loss")
+    if not both:
         return (NOTHING_YET,)
-    few, many = min(losses), max(losses)
-    first, last = losses[few].mean, losses[many].mean
-    told: dict[str, Value] = {"few": neurons(few), "many": neurons(many)}
+    first, last = both.first.mean, both.last.mean
+    told: dict[str, Value] = {"few": neurons(both.fewest), "many": neurons(both.most)}
     times = float(f"{first / last:.2g}") if last else math.inf
     told |= {"first": first, "last": last, "times": times}
-    found = [which(clearly(losses[few], losses[many]), _RISES, _FALLS, _SAME, **told)]
-    ways = [clearly(losses[one], losses[other]) for one, other in pairwise(sorted(losses))]
+    found = [which(clearly(both.first, both.last), _RISES, _FALLS, _SAME, **told)]
+    steps, pairs = list(pairwise(sorted(losses))), len(losses) - 1
+    ways = [clearly(losses[one], losses[other], pairs) for one, other in steps]
     told = {"fell": ways.count(-1), "steps": len(ways), "rose": ways.count(1)}
     found.append(Sentence(_STEPS, told))
     best = min(losses, key=lambda count: losses[count].mean)
-    if clearly(losses[best], losses[many]) > 0:
+    if clearly(losses[best], both.last, pairs) > 0:
         found.append(Sentence(_LOWEST, {"low": losses[best].mean, "best": neurons(best)}))
     return tuple(found)
