@@ -90,6 +90,7 @@ def test_a_line_a_run_says_settings_state_and_measures():
     assert texts(runs, "train_score")[0] == "75.0 %"
     assert texts(runs, STATE)[5:] == ["done", "diverged", "waiting"]
     assert texts(runs, "test_loss")[6:] == ["∞", "–"]
+    assert texts(runs, "test_score")[5:] == ["50.0 %", "–", "–"]
     assert texts(runs, "parameters")[0] == "17"
     live = sheet(live={7: Progress(7, 10, made_up(RATES, trials(RATES)[7]).run.history.points)})
     assert texts(live, STATE)[7] == "25 %"
@@ -108,6 +109,8 @@ def test_a_line_a_setting_has_means_and_spreads_without_what_diverged():
     assert cell.text == "0.3000 ± 0.14"
     assert texts(means, STATE) == ["2 of 2", "2 of 2", "2 of 2", "1 of 2, 1 diverged"]
     assert means.lines[3].cells[at].place == math.inf
+    score = means.lines[3].cells[means.column("test_score")]
+    assert (score.place, score.text) == (-math.inf, "–")
     assert len(means.lines[0].curves) == 2
 
 
@@ -124,7 +127,10 @@ def test_it_is_sorted_what_diverged_and_what_is_not_known_last():
     rising = sheet().sorted_by("test_loss")
     assert [line.runs[0] for line in rising.lines] == [4, 5, 2, 1, 3, 0, 6, 7]
     falling = sheet().sorted_by("test_loss", falling=True)
-    assert [line.runs[0] for line in falling.lines] == [6, 0, 3, 1, 2, 5, 4, 7]
+    assert [line.runs[0] for line in falling.lines] == [0, 3, 1, 2, 5, 4, 6, 7]
+    for falls in (True, False):  # nobody is first by having diverged
+        by_score = sheet().sorted_by("test_score", falls)
+        assert [line.runs[0] for line in by_score.lines][6:] == [6, 7]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +203,13 @@ def test_the_plot_has_bars_over_seeds_and_joins_the_points_of_a_setting():
     assert (lost.lost, lost.place.y(), found.diverged) == (True, ROOM.top(), 1)
     assert nearest(found.points, third.place + QPointF(3, 0), 10) == 2
     assert nearest(found.points, third.place + QPointF(30, 30), 10) == -1
+
+
+@pytest.mark.parametrize("log", [False, True])
+def test_the_cross_of_what_diverged_is_where_the_worst_is(log):
+    found = scatter(sheet(means=True), "learning_rate", "test_score", True, log, ROOM, 20)
+    (lost,) = (point for point in found.points if point.lost)
+    assert (lost.line, lost.place.y(), found.left_out) == (3, ROOM.bottom(), 0)
 
 
 def test_what_has_no_place_is_counted():

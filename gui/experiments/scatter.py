@@ -71,7 +71,7 @@ class Axis(NamedTuple):
 
 def has_place(cell: Cell, log: bool) -> bool:
     """Whether a value stands anywhere on an axis, at its edge at least."""
-    return not math.isnan(cell.place) and (cell.place > 0 or not log)
+    return not math.isnan(cell.place) and (cell.place > 0 or not log or math.isinf(cell.place))
 
 
 def scatter(

@@ -30,6 +30,8 @@ class Column(NamedTuple):
 class Cell(NamedTuple):
     """A value: where it sorts and is drawn (NaN: not known, infinite: diverged), and its text.
 
+    What diverged is infinite towards the worse side: a loss upwards, a score downwards.
+
     `spread` is the standard deviation over seeds; NaN: of one run there is none.
     """
 
@@ -76,10 +78,11 @@ class Sheet(NamedTuple):
         at = self.column(name)
         if at < 0:
             return self
-        known = [line for line in self.lines if not math.isnan(line.cells[at].place)]
+        known = [line for line in self.lines if math.isfinite(line.cells[at].place)]
+        diverged = [line for line in self.lines if math.isinf(line.cells[at].place)]
         unknown = [line for line in self.lines if math.isnan(line.cells[at].place)]
         known.sort(key=lambda line: line.cells[at].place, reverse=falling)
-        return self._replace(lines=(*known, *unknown))
+        return self._replace(lines=(*known, *diverged, *unknown))
 
     def filtered(self, text: str) -> "Sheet":
         """Return the lines that `text` lets pass; all of its parts, between commas, have to.

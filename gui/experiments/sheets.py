@@ -155,9 +155,12 @@ def _measured(measure: Measure, row: Row, name: str) -> Cell:
     value = measure.scale * COLUMNS[name](row)
     if row.outcome is None and name in ("updates", "seconds"):
         return NOTHING
-    if math.isinf(value):
-        return Cell(math.inf, "∞")
-    return Cell(value, measure.text(value))
+    return _lost(value) if math.isinf(value) else Cell(value, measure.text(value))
+
+
+def _lost(value: float) -> Cell:
+    """Return the cell of what diverged: its loss has no end, its score says nothing."""
+    return Cell(value, "∞" if value > 0 else "–")
 
 
 def _setting(row: Row, column: Column) -> Cell:
@@ -241,8 +244,8 @@ def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: Measure, known: b
     own = [one.place for one, row in zip(cells, rows, strict=True) if known or row.state in states]
     found = spread(own)
     if math.isnan(found.mean):
-        lost = any(math.isinf(one.place) for one in cells)
-        return Cell(math.inf, "∞") if lost else NOTHING
+        lost = [one.place for one in cells if math.isinf(one.place)]
+        return _lost(lost[0]) if lost else NOTHING
     text = measure.text(found.mean)
     if found.deviation > 0:
         text = f"{text} ± {number(found.deviation, 2)}"
