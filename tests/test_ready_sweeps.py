@@ -160,6 +160,7 @@ def test_the_command_runs_one_and_says_what_it_comes_to(forked, capsys):
         f"The training loss is lowest with {rate:.2g}: {least}"
     )
     assert any(line.startswith("Diverged: ") for line in told["conclusions"])
+    assert told["complete"]
 
 
 def test_the_command_prints_tables_and_sentences(monkeypatch, capsys):
@@ -173,7 +174,10 @@ def test_the_command_prints_tables_and_sentences(monkeypatch, capsys):
     assert "digits, relu: hidden" in lines
     assert str(PAPER.title) in lines
     assert ["7", "2,000", "17.1"] in [line.split() for line in lines]
-    assert lines[-1] == "Too few runs have come to an end to say anything."
+    assert lines[-2:] == [
+        "So far (0 of 14 runs):",
+        "Too few runs have come to an end to say anything.",
+    ]
     assert "Sweep 2 of 2: digits, relu: hidden" in printed.err
 
 

@@ -82,13 +82,15 @@ def ends(rows: Sequence[Row], key: Callable[[Row], _Number], column: str) -> End
     return Ends(min(planned), max(planned), came[min(planned)], came[max(planned)])
 
 
-def clearly(one: OverSeeds, other: OverSeeds, pairs: int = 1) -> int:
+def clearly(one: OverSeeds, other: OverSeeds, pairs: int = 1) -> int | None:
     """Return 1 where the `other` mean is clearly the larger, −1 the smaller, else 0.
 
-    It is one of so many `pairs` that were looked at. Of a single seed nothing is clear.
+    It is one of so many `pairs` that were looked at. None: one seed does not tell.
     """
+    if min(one.seeds, other.seeds) < 2:
+        return None
     apart = other.mean - one.mean
-    if min(one.seeds, other.seeds) < 2 or math.isclose(one.mean, other.mean, rel_tol=1e-9):
+    if math.isclose(one.mean, other.mean, rel_tol=1e-9):
         return 0
     errors = [each.deviation / math.sqrt(each.seeds) for each in (one, other)]
     noise = math.hypot(*errors)
@@ -113,9 +115,11 @@ def chance(t: float, freedom: float) -> float:
     return min(tail / (whole * math.sqrt(math.pi) / 2), 1.0)
 
 
-def which(way: int, more: str, less: str, unclear: str, **data: Value) -> Sentence:
-    """Return the text for what is clearly more (1), less (−1), or neither (0)."""
-    return Sentence({1: more, -1: less}.get(way, unclear), data)
+def which(
+    way: int | None, more: str, less: str, unclear: str, one_seed: str, **data: Value
+) -> Sentence:
+    """Return the text for what is clearly more (1), less (−1) or neither (0), or of one seed."""
+    return Sentence({1: more, -1: less, 0: unclear, None: one_seed}[way], data)
 
 
 def layers(count: int) -> Sentence:

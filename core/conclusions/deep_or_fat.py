@@ -86,14 +86,12 @@ def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
     fat, deepest, pairs = both.fewest, both.most, len(scores) - 1
     best = max((depth for depth in scores if depth != fat), key=lambda one: scores[one].mean)
     means, way = (both.first.mean, scores[best].mean), clearly(both.first, scores[best], pairs)
-    low, high = means if way == 0 else sorted(means)
+    low, high = sorted(means) if way else means
     apart = math.hypot(both.first.deviation, scores[best].deviation) / math.sqrt(2)
     told: dict[str, Value] = {"data": data, "best": layers(best), "fat": layers(fat)}
-    told |= {"low": low, "high": high}
-    if way == 0 and math.isfinite(apart):
-        told["spread"] = apart
-    found = [which(way, _DEEP, _FAT, _NEITHER if "spread" in told else _ONE_SEED, **told)]
-    if deepest != best and clearly(both.last, scores[best], pairs) > 0:
+    told |= {"low": low, "high": high, "spread": apart}
+    found = [which(way, _DEEP, _FAT, _NEITHER, _ONE_SEED, **told)]
+    if deepest != best and clearly(both.last, scores[best], pairs) == 1:
         score = both.last.mean
         told = {"data": data, "deepest": layers(deepest), "score": score}
         told |= {"best": layers(best), "high": scores[best].mean}

@@ -32,6 +32,11 @@ _NO_GAP = QT_TRANSLATE_NOOP(
     "With {examples} training examples, width does not clearly change the gap between test and"
     " training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.",
 )
+_GAP_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the gap between test and training loss is {narrow:.2g} with"
+    " {few} and {wide:.2g} with {many}. One seed does not tell whether that is chance.",
+)
 _CLOSES = QT_TRANSLATE_NOOP(
     "Core",
     "More examples close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g}"
@@ -47,6 +52,11 @@ _STAYS = QT_TRANSLATE_NOOP(
     "More examples do not clearly change the gap: with {many} it is {few:.2g} for {least} examples"
     " and {all:.2g} for {most}.",
 )
+_EXAMPLES_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {many}, the gap is {few:.2g} for {least} examples and {all:.2g} for {most}. One seed does"
+    " not tell whether that is chance.",
+)
 _TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
     "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. With"
@@ -56,6 +66,11 @@ _NOT_TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
     "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But with"
     " {most} it is not clearly higher: {high:.3g}.",
+)
+_WIDTH_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {examples} training examples, the test loss is {low:.3g} with {best} and {high:.3g} with"
+    " {most}. One seed does not tell whether that is chance.",
 )
 _MORE = QT_TRANSLATE_NOOP(
     "Core",
@@ -73,6 +88,11 @@ _NOISE_NOT = QT_TRANSLATE_NOOP(
     "Core",
     "Noise does not clearly change the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at"
     " {most:g}.",
+)
+_NOISE_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "The gap is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}. One seed does not tell"
+    " whether that is chance.",
 )
 # What is done, with its value: the beginning of what is said of it.
 _REMEDIES = {
@@ -93,6 +113,11 @@ _USELESS = QT_TRANSLATE_NOOP(
     "Core",
     "{remedy}: even this makes no clear difference. The test loss is {with_:.3g}, without it"
     " {without:.3g}.",
+)
+_REMEDY_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "{remedy}: the test loss is {with_:.3g}, without it {without:.3g}. One seed does not tell"
+    " whether that is chance.",
 )
 _CHOSEN = QT_TRANSLATE_NOOP(
     "Core",
@@ -123,12 +148,16 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
     if gaps := ends(tables[sizes[0]], width, "gap"):
         told: dict[str, Value] = {"examples": sizes[0], "few": neurons(gaps.fewest)}
         told |= {"narrow": gaps.first.mean, "wide": gaps.last.mean, "many": neurons(gaps.most)}
-        found.append(which(clearly(gaps.first, gaps.last), _OVERFITS, _SHRINKS, _NO_GAP, **told))
+        found.append(
+            which(clearly(gaps.first, gaps.last), _OVERFITS, _SHRINKS, _NO_GAP, _GAP_OF_ONE, **told)
+        )
     wide = max(map(width, rows))
     if gaps := ends([row for row in rows if width(row) == wide], trained_on, "gap"):
         told = {"many": neurons(wide), "least": gaps.fewest, "most": gaps.most}
         told |= {"few": gaps.first.mean, "all": gaps.last.mean}
-        found.append(which(clearly(gaps.first, gaps.last), _OPENS, _CLOSES, _STAYS, **told))
+        found.append(
+            which(clearly(gaps.first, gaps.last), _OPENS, _CLOSES, _STAYS, _EXAMPLES_OF_ONE, **told)
+        )
     for examples, same in tables.items():
         if ends(same, width, "test_loss"):
             found.append(_enough(examples, over_seeds(same, width, "test_loss")))
@@ -137,12 +166,14 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
 
 def _enough(examples: int, losses: dict[int, OverSeeds]) -> Sentence:
     best, most = min(losses, key=lambda width: losses[width].mean), max(losses)
+    if best == most and losses[most].seeds < 2:
+        best = min(losses)
     told: dict[str, Value] = {"examples": examples, "best": neurons(best), "most": neurons(most)}
     told |= {"low": losses[best].mean, "high": losses[most].mean}
+    way = clearly(losses[best], losses[most], len(losses) - 1)
     if best == most:
         return Sentence(_MORE, told)
-    worse = clearly(losses[best], losses[most], len(losses) - 1) > 0
-    return Sentence(_TOO_MUCH if worse else _NOT_TOO_MUCH, told)
+    return which(way, _TOO_MUCH, _NOT_TOO_MUCH, _NOT_TOO_MUCH, _WIDTH_OF_ONE, **told)
 
 
 def _noise(rows: list[Row]) -> list[Sentence]:
@@ -152,7 +183,7 @@ def _noise(rows: list[Row]) -> list[Sentence]:
     told = {"low": gaps.first.mean, "least": gaps.fewest}
     told |= {"high": gaps.last.mean, "most": gaps.most}
     way = clearly(gaps.first, gaps.last)
-    return [which(way, _NOISE_OPENS, _NOISE_CLOSES, _NOISE_NOT, **told)]
+    return [which(way, _NOISE_OPENS, _NOISE_CLOSES, _NOISE_NOT, _NOISE_OF_ONE, **told)]
 
 
 def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
@@ -165,9 +196,9 @@ def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
     way = clearly(losses[0], losses[best], len(tried))
     told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name], {"value": best})}
     told |= {"without": losses[0].mean, "with_": losses[best].mean}
-    found = [which(way, _HARMS, _HELPS, _USELESS, **told)]
-    if way < 0 and name == "patience":
+    found = [which(way, _HARMS, _HELPS, _USELESS, _REMEDY_OF_ONE, **told)]
+    if way == -1 and name == "patience":
         found.append(Sentence(_STOPPED))
-    elif way < 0 and len(tried) > 1:
+    elif way == -1 and len(tried) > 1:
         found.append(Sentence(_CHOSEN))
     return found

@@ -48,6 +48,11 @@ _GAIN = QT_TRANSLATE_NOOP(
     "Yet depth changes what training finds: {first:.1%} of the test examples are right with {few},"
     " {last:.1%} with {many}.",
 )
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "{first:.1%} of the test examples are right with {few}, {last:.1%} with {many}. One seed does"
+    " not tell whether that is luck.",
+)
 _WITH = QT_TRANSLATE_NOOP(
     "Core",
     "With {activation} between them, layers are more than one: {score:.1%} of the test examples are"
@@ -62,6 +67,11 @@ _WITHOUT = QT_TRANSLATE_NOOP(
     "Core",
     "With {activation} between them, layers do not clearly better here: {score:.1%} of the test"
     " examples are right with {count}, {linear:.1%} with as many linear ones.",
+)
+_WITH_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {activation} between them, {score:.1%} of the test examples are right with {count},"
+    " {linear:.1%} with as many linear ones. One seed does not tell whether that is luck.",
 )
 
 
@@ -130,7 +140,9 @@ def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     if both := ends(linear, depth, "test_score"):
         told: dict[str, Value] = {"first": both.first.mean, "last": both.last.mean}
         told |= {"few": layers(both.fewest), "many": layers(both.most)}
-        found.append(which(clearly(both.first, both.last), _GAIN, _GAIN, _NO_GAIN, **told))
+        found.append(
+            which(clearly(both.first, both.last), _GAIN, _GAIN, _NO_GAIN, _ONE_SEED, **told)
+        )
     scores = over_seeds(linear, depth, "test_score")
     for count, score in over_seeds(others, depth, "test_score").items():
         if count in scores:
@@ -138,7 +150,7 @@ def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
             told = {"activation": name, "score": score.mean, "linear": scores[count].mean}
             told |= {"count": layers(count)}
             way = clearly(scores[count], score)
-            found.append(which(way, _WITH, _WITH_LESS, _WITHOUT, **told))
+            found.append(which(way, _WITH, _WITH_LESS, _WITHOUT, _WITH_ONE_SEED, **told))
     return tuple(found)
 
 

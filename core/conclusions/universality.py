@@ -23,6 +23,11 @@ _SAME = QT_TRANSLATE_NOOP(
     "More neurons did not clearly change the error here: its mean square is {first:.2g} with {few}"
     " and {last:.2g} with {many}.",
 )
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "The mean square of the error is {first:.2g} with {few} and {last:.2g} with {many}. One seed"
+    " does not tell whether that is chance.",
+)
 _STEPS = QT_TRANSLATE_NOOP(
     "Core",
     "At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.",
@@ -43,12 +48,13 @@ def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     told: dict[str, Value] = {"few": neurons(both.fewest), "many": neurons(both.most)}
     times = float(f"{first / last:.2g}") if last else math.inf
     told |= {"first": first, "last": last, "times": times}
-    found = [which(clearly(both.first, both.last), _RISES, _FALLS, _SAME, **told)]
+    found = [which(clearly(both.first, both.last), _RISES, _FALLS, _SAME, _ONE_SEED, **told)]
     steps, pairs = list(pairwise(sorted(losses))), len(losses) - 1
     ways = [clearly(losses[one], losses[other], pairs) for one, other in steps]
-    told = {"fell": ways.count(-1), "steps": len(ways), "rose": ways.count(1)}
-    found.append(Sentence(_STEPS, told))
+    if None not in ways and pairs > 1:
+        told = {"fell": ways.count(-1), "steps": pairs, "rose": ways.count(1)}
+        found.append(Sentence(_STEPS, told))
     best = min(losses, key=lambda count: losses[count].mean)
-    if clearly(losses[best], both.last, pairs) > 0:
+    if clearly(losses[best], both.last, pairs) == 1:
         found.append(Sentence(_LOWEST, {"low": losses[best].mean, "best": neurons(best)}))
     return tuple(found)
