@@ -14,7 +14,7 @@ from core.sweep import Sweep, to_json
 from core.sweep_file import Held
 from core.sweep_journal import LARGEST, MAGIC, read, rows
 
-MOST = 10  # journals that stay, the newest
+MOST = 40  # journals that stay, the newest: two of the largest experiments, or eight ready ones
 SUFFIX = ".journal"
 
 

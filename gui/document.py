@@ -15,6 +15,7 @@ from core.record_file import load_record
 from core.run import Run, State, new_id
 from core.runs import Runs
 from core.runs_file import load_runs, parts_of_others
+from core.sweep import Sweep
 from core.sweep_file import load_sweeps, parts_of_sweeps
 from core.sweeps import Sweeps, together
 from core.timeline import Record
@@ -125,6 +126,12 @@ class Document(QObject):
         """What returns, in any thread, the parts of a file that hold the runs beside the shown."""
         return self._beside(self._tree.to_save if self._tree else None)
 
+    @property
+    def table(self) -> tuple[tuple[Sweep, ...], int]:
+        """Which experiment a file holds, and how many of its runs: two alike need no writing."""
+        owner = self._experiments
+        return (owner.held.sweeps, owner.ended) if owner and owner.held else ((), 0)
+
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
         own, sweeps = self._session.live.id, self._sweeps
         tables = sweeps.held if sweeps else ()
@@ -145,8 +152,7 @@ class Document(QObject):
         runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
         picture, record, more = self.picture(), self.record_of(run.id), self._beside(runs)
         project_file.save(path, run, picture(), record=record(), more=more())
-        self._settle(run, path, runs, sweeps)
-        self.saved.emit(run.id)
+        self._take_saved(run, path, runs, sweeps)
 
     def save_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
         """Save as `save` does, in a thread; `then` hears what went wrong, or None.
@@ -160,8 +166,7 @@ class Document(QObject):
 
         def finish(written: Written) -> None:
             if written.error is None:
-                self._settle(run, path, runs, sweeps)
-                self.saved.emit(run.id)
+                self._take_saved(run, path, runs, sweeps)
             then(written.error)
 
         def write() -> None:
@@ -174,8 +179,12 @@ class Document(QObject):
         self._writer.wait()
 
     def open(self, path: Path) -> None:
-        """Read the run at `path` and show it, undoably."""
+        """Read the run at `path` and show it, undoably.
+
+        Where its experiment would end one that is being worked at, that is a ValueError.
+        """
         run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
+        self.check_beside(sweeps)
         known = self._tree is not None and self._tree.runs.find(run.id) is not None
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
@@ -190,6 +199,7 @@ class Document(QObject):
 
         `sweeps` is the experiment that was there; no file holds it, either.
         """
+        self.check_beside(sweeps)
         shown = replace(run, id=new_id())
         self._unsaved.add(shown.id)
         self._session.open_run(shown)
@@ -198,6 +208,11 @@ class Document(QObject):
         if self._experiments and sweeps and sweeps.sweeps:
             self._experiments.take_opened(sweeps)
             self._experiments.take_saved(None)
+
+    def check_beside(self, sweeps: Sweeps | None) -> None:
+        """ValueError: a file with these has to wait; one's own are being worked at."""
+        if self._experiments and sweeps and sweeps.sweeps:
+            self._experiments.check_idle()
 
     def open_run(self, run: Run, text: str = "") -> None:
         """Show `run`, undoably, as one that no file holds; `text` is for the Edit menu."""
@@ -228,11 +243,13 @@ class Document(QObject):
     def _named(self, path: Path) -> Path:
         return path if path == self.path else named(path, SUFFIX)
 
-    def _settle(
-        self, run: Run, path: Path, runs: Runs | None = None, sweeps: Sweeps | None = None
-    ) -> None:
-        if self._experiments and sweeps:
-            self._experiments.take_saved(sweeps)
+    def _take_saved(self, run: Run, path: Path, runs: Runs | None, sweeps: Sweeps | None) -> None:
+        if self._experiments:
+            self._experiments.take_saved(sweeps)  # none, too: the file has no table any more
+        self._settle(run, path, runs)
+        self.saved.emit(run.id)
+
+    def _settle(self, run: Run, path: Path, runs: Runs | None = None) -> None:
         self._files[run.id] = _Saved(path, run.state)
         if self._tree:
             self._tree.take_saved(runs or Runs().take(run))

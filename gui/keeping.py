@@ -41,6 +41,7 @@ class Keeper(QObject):
         self._session, self._document, self._folder = session, document, folder
         self._place = kept.Place(folder)
         self._kept: State | None = None  # what the file holds, or will when it is written
+        self._table = document.table  # as is this
         self._brought_back = ""  # the run that an earlier window had left
         self._forgotten = False  # while it was being written
         self._failing = False
@@ -72,9 +73,9 @@ class Keeper(QObject):
         self._writer.wait()
         if not self._document.modified or self._holds(self._session.live):
             return
-        run, pack = self._document.run, self._document.picture()
+        run, pack, table = self._document.run, self._document.picture(), self._document.table
         self._place.write(run, pack(), self._document.beside())
-        self._kept = run.state
+        self._kept, self._table = run.state, table
 
     def forget(self) -> None:
         """Keep nothing of what was: it is saved, or not wanted."""
@@ -102,6 +103,7 @@ class Keeper(QObject):
         OSError, ValueError or HeldError: it cannot be.
         """
         run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
+        self._document.check_beside(sweeps)
         self._writer.wait()
         self._place.take(path)
         self._document.recover(run, runs, sweeps)
@@ -119,7 +121,9 @@ class Keeper(QObject):
 
     def _holds(self, run: Run) -> bool:
         held = self._kept
-        return held is not None and self._place.filled and held.is_like(run.state)
+        if held is None or not self._place.filled or self._table != self._document.table:
+            return False
+        return held.is_like(run.state)
 
     def _wait(self) -> None:
         if not self._timer.isActive():
@@ -137,7 +141,7 @@ class Keeper(QObject):
         began = time.perf_counter()
         pack = self._document.picture()
         waited = time.perf_counter() - began
-        self._kept, self._forgotten = run.state, False
+        self._kept, self._table, self._forgotten = run.state, self._document.table, False
         self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
 
     def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:

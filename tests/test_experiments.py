@@ -1,6 +1,7 @@
 """The owner of an experiment: what it does with the rows that come, from made-up work and real."""
 
 import itertools
+import os
 import queue
 import time
 
@@ -10,9 +11,11 @@ from msgspec.structs import replace
 from core.jobs import Done, Progress
 from core.ready_sweeps import READY
 from core.sweep import trials
+from core.sweep_file import load_sweeps
 from core.sweep_journal import Journal, read, rows
-from core.sweeps import Sweeps
+from core.sweeps import Sweeps, together
 from core.sweeps_kept import MOST, journal_path, left, newest_unfinished
+from gui.document import Document
 from gui.experiments.owner import IDLE, PAUSED, RUNNING, Experiments
 from gui.experiments.runner import EVERY_MS
 from gui.session import Session
@@ -179,6 +182,26 @@ def test_what_was_left_is_forgotten_when_asked(qtbot, make, tmp_path):
     assert not path.exists()
 
 
+def test_of_a_ready_experiment_all_that_was_left_is_forgotten(qtbot, make, tmp_path):
+    sweeps, folder = READY["no-activation"].make(), tmp_path / "kept"
+    for sweep in (RATES, *sweeps):
+        Journal(journal_path(folder, sweep), sweep).close()
+    os.utime(journal_path(folder, RATES), (1, 1))
+    owner = make()
+    with qtbot.waitSignal(owner.offer_changed):
+        owner.look_for_left()
+    owner.discard_offer()
+    assert [one.path for one in left(folder)] == [journal_path(folder, RATES)]
+
+
+def test_ready_experiments_leave_ones_own_unfinished_sweep(tmp_path):
+    ready = [sweep for one in READY.values() for sweep in one.make()]
+    for sweep in (RATES, *ready):
+        Journal(journal_path(tmp_path, sweep), sweep).close()
+    os.utime(journal_path(tmp_path, RATES), (1, 1))
+    assert left(tmp_path)[-1].path == journal_path(tmp_path, RATES)
+
+
 def test_the_oldest_journals_go(tmp_path):
     for updates in range(1, MOST + 3):
         sweep = replace(RATES, updates=updates)
@@ -263,9 +286,83 @@ def test_a_file_knows_whether_it_holds_the_table(qtbot, make, crews):
     until(qtbot, lambda: bool(crews[0].jobs))
     come_to(qtbot, owner, crews[0], 0)
     assert owner.unsaved
-    # What is being worked at is not thrown away for a file.
-    owner.take_opened(Sweeps((replace(RATES, seeds=1),)))
-    assert owner.held.sweeps == (RATES,)
-    assert owner.trouble.startswith("The file has an experiment")
     owner.take_saved(owner.held)
     assert not owner.unsaved
+    # What is being worked at is not thrown away for a file.
+    with pytest.raises(ValueError, match="Cancel yours first"):
+        owner.take_opened(Sweeps((replace(RATES, seeds=1),)))
+    assert owner.held.sweeps == (RATES,)
+    assert not owner.unsaved
+
+
+def table_of(*made):
+    """The sweep with these runs made."""
+    return Sweeps((RATES,), rows(RATES, {at: made_up(RATES, TRIALS[at]) for at in made}))
+
+
+def test_a_file_with_other_runs_of_the_same_takes_none_away(make):
+    owner = make()
+    owner.exchange(table_of(0, 2))
+    owner.take_opened(table_of(1, 3))
+    assert (numbers(owner), owner.unsaved) == ([1, 3], False)
+    owner.stack.undo()
+    assert (numbers(owner), owner.unsaved) == ([0, 2], True)
+    owner.take_opened(table_of(0, 1, 2))  # nothing is lost: nothing to undo
+    assert (numbers(owner), owner.unsaved, owner.stack.count()) == ([0, 1, 2], False, 1)
+
+
+@pytest.fixture
+def document(make):
+    """Saves and opens what an owner has; its crew is made up."""
+    owner = make()
+    made = Document(owner.session, experiments=owner)
+    made.owner = owner
+    return made
+
+
+def test_a_table_that_was_removed_before_saving_is_in_no_file(document, tmp_path):
+    owner, path = document.owner, tmp_path / "a.netglow"
+    owner.exchange(table_of(0, 1))
+    document.save(path)
+    assert not document.modified
+    owner.remove()
+    document.save(path)
+    assert not document.modified
+    owner.stack.undo()
+    assert document.modified  # closing asks
+    document.save_beside(path, lambda _: None)
+    document.wait()
+    assert not document.modified
+    owner.stack.redo()
+    document.save_beside(path, lambda _: None)
+    document.wait()
+    owner.stack.undo()
+    assert document.modified
+
+
+def test_a_file_with_an_experiment_waits_for_the_one_that_runs(qtbot, document, crews, tmp_path):
+    owner = document.owner
+    path, plain, own = (tmp_path / f"{name}.netglow" for name in ("a", "plain", "own"))
+    document.save(plain)
+    owner.exchange(table_of(0, 1, 2))
+    document.save(path)
+    owner.exchange(None)
+    document.save(own)
+    owner.start(replace(RATES, updates=90))
+    qtbot.waitUntil(lambda: len(owner.rows) == 8)
+    before = owner.session.live.id
+    for work in (
+        lambda: document.open(path),
+        lambda: document.recover(owner.session.live, None, table_of(4)),
+    ):
+        with pytest.raises(ValueError, match="Cancel yours first"):
+            work()
+    # Nothing has changed; saving writes to no file but its own.
+    assert (owner.session.live.id, owner.state) == (before, RUNNING)
+    document.save(document.path)
+    assert together(load_sweeps(path)).ended == 3
+    document.open(plain)  # one without comes at once
+    assert owner.state == RUNNING
+    owner.cancel()
+    document.open(path)
+    assert (numbers(owner), document.modified) == ([0, 1, 2], False)

@@ -14,9 +14,15 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from core import files, kept, project_file
 from core.runs_file import load_runs
 from core.snapshot import Metrics, no_slots
+from core.sweep import trials
+from core.sweep_file import load_sweeps
+from core.sweep_journal import rows
+from core.sweeps import Sweeps, together
 from gui import keeping, settings
+from gui.experiments.panel import ExperimentsPanel
 from tests.panels import field
 from tests.processes import run_python
+from tests.sweeps import RATES, made_up
 
 
 @pytest.fixture
@@ -94,6 +100,26 @@ def test_while_it_trains_what_is_kept_goes_on_bit_for_bit(qtbot, make_window, qu
     window.session.set_training(False)
     learned(window, 11)
     qtbot.waitUntil(lambda: kept_at(keeper) == 11)
+
+
+def test_what_an_experiment_comes_to_is_kept_though_the_network_rests(qtbot, make_window, quick):
+    window = make_window()
+    keeper, owner = window.keeper, window.findChild(ExperimentsPanel).owner
+
+    def come_to(count):
+        made = {at: made_up(RATES, one) for at, one in enumerate(trials(RATES)[:count])}
+        owner.exchange(Sweeps((RATES,), rows(RATES, made)))
+
+    def ended():
+        return together(load_sweeps(keeper.path)).ended if keeper.path.exists() else 0
+
+    come_to(1)
+    qtbot.waitUntil(lambda: ended() == 1)
+    come_to(3)
+    qtbot.waitUntil(lambda: ended() == 3)
+    come_to(8)
+    keeper.keep_now()  # as at a crash
+    assert ended() == 8
 
 
 def test_what_came_while_a_file_was_written_stays_kept(

@@ -119,12 +119,19 @@ class Experiments(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether there is a table that no file of the user's holds."""
-        if self._held is None or not self.ended:
-            return False
-        saved = self._saved
-        if saved is None or saved.sweeps != self._held.sweeps:
+        return not self._is_in(self._saved)
+
+    def _is_in(self, other: Sweeps | None) -> bool:
+        """Whether `other` has all runs that have come to their end here."""
+        held = self._held
+        if held is None or not self.ended:
             return True
-        return saved.ended < self.ended
+        if other is None or other.sweeps != held.sweeps:
+            return False
+        if other.rows is held.rows:
+            return True
+        pairs = zip(held.rows, other.rows or (None,) * len(held.rows), strict=True)
+        return all(_ended(there) or not _ended(here) for here, there in pairs)
 
     # What users ask for.
 
@@ -187,35 +194,37 @@ class Experiments(QObject):
     def take_offer(self) -> None:
         """Go on with what was left: with all of a ready experiment that it is a part of."""
         if self._offer and self._state == IDLE:
-            from core.ready_sweeps import READY  # the window opens without
-
-            sweep = self._offer.sweep
-            made = (one.make() for one in READY.values())
-            self.start(*next((sweeps for sweeps in made if sweep in sweeps), (sweep,)))
+            self.start(*_with_its_others(self._offer.sweep))
 
     def discard_offer(self) -> None:
-        """Forget what was left."""
+        """Forget what was left: all that would be gone on with."""
         if self._offer:
-            sweeps_kept.discard(sweeps_kept.journal_path(self._folder, self._offer.sweep))
+            for sweep in _with_its_others(self._offer.sweep):
+                sweeps_kept.discard(sweeps_kept.journal_path(self._folder, sweep))
             self._set_offer(None)
 
     # Files.
 
     def take_saved(self, held: Sweeps | None) -> None:
-        """A file holds this."""
+        """A file holds this; None: the file of what is shown holds no table."""
         self._saved = held
 
-    def take_opened(self, held: Sweeps) -> None:
-        """Show what a file has, unless something is being worked at: that is not thrown away."""
+    def check_idle(self) -> None:
+        """ValueError: something is being worked at, and is not thrown away for a file's."""
         if self._state != IDLE:
-            self._trouble = translate(
+            text = translate(
                 "Experiments",
-                "The file has an experiment, too. Cancel yours, then open the file again.",
+                "This file has an experiment, and so have you: yours is still running."
+                " Cancel yours first, then open the file.",
             )
-            self.state_changed.emit()
-            return
+            raise ValueError(text)
+
+    def take_opened(self, held: Sweeps) -> None:
+        """Show what a file has. ValueError: see check_idle."""
+        self.check_idle()
         self._saved = held
-        if self._held is None or self._held.sweeps == held.sweeps:
+        same = self._held is not None and self._held.sweeps == held.sweeps
+        if self._held is None or (same and self._is_in(held)):
             self.exchange(held)
         else:  # what was there comes back, if it is wished
             text = translate("Experiments", "Open another experiment")
@@ -333,6 +342,18 @@ class _Pace:
             return None
         began, done = self._first
         return (self._clock() - began) * (1 - share) / (share - done)
+
+
+def _with_its_others(sweep: Sweep) -> tuple[Sweep, ...]:
+    """Return all sweeps of the ready experiment that `sweep` is a part of; else it alone."""
+    from core.ready_sweeps import READY  # the window opens without
+
+    made = (one.make() for one in READY.values())
+    return next((sweeps for sweeps in made if sweep in sweeps), (sweep,))
+
+
+def _ended(row: Row | None) -> bool:
+    return row is not None and row.state not in (None, "failed")
 
 
 def _bytes_of(row: Row) -> int:
