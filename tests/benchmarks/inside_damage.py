@@ -8,8 +8,17 @@ the damage itself takes of a network of 784-512-256-10, which the window waits f
 
 import statistics
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import common
+
+if TYPE_CHECKING:
+    from core.breaking import Damage
+    from core.broken import Measured
+    from core.experiment import Experiment
+    from core.parameters import Parameters
+    from core.run import Run
 
 
 def main() -> None:
@@ -30,6 +39,7 @@ def measure() -> dict[str, object]:
     run = READY_NETWORKS["trainedDigits"].run()
     experiment, parameters = run.experiment, run.snapshot.parameters
     source = experiment.source
+    assert source is not None
     loaded = data.load(source)
     on = Measured(source.task, loaded.test, spread_of(source.input, loaded.train))
     damage = Damage(pruned=0.5, bits=4, weight_noise=0.1, input_noise=0.1)
@@ -54,7 +64,7 @@ def measure() -> dict[str, object]:
     }
 
 
-def _median(work, times=20) -> float:
+def _median(work: Callable[[], object], times: int = 20) -> float:
     """Return how long `work` takes, in ms, the first time not counted."""
     work()
     took = []
@@ -65,7 +75,9 @@ def _median(work, times=20) -> float:
     return statistics.median(took)
 
 
-def _keras(experiment, parameters, damage, on) -> tuple[float, bool]:
+def _keras(
+    experiment: "Experiment", parameters: "Parameters", damage: "Damage", on: "Measured"
+) -> tuple[float, bool]:
     """Return the ms that Keras takes, and whether it comes to the same accuracy."""
     import keras
 
@@ -84,7 +96,7 @@ def _keras(experiment, parameters, damage, on) -> tuple[float, bool]:
     return took, bool(abs(right.mean() - ours) < 1.5 / len(inputs))
 
 
-def _answer(run) -> float:
+def _answer(run: "Run") -> float:
     """Return the ms from a key on the slider to the accuracy on the panel."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -100,10 +112,16 @@ def _answer(run) -> float:
     window.session.open_run(run)
     window.resize(1280, 800)
     window.show()
-    window.findChild(QDockWidget, "breakItPanelDock").toggleViewAction().trigger()
+    dock = window.findChild(QDockWidget, "breakItPanelDock")
+    assert dock is not None
+    dock.toggleViewAction().trigger()
     while window.findChild(QSlider, "prunedSlider") is None:
         application.processEvents()
     slider, scores = window.findChild(QSlider, "prunedSlider"), window.findChild(Scores)
+    process = window.findChild(BackendProcess)
+    assert slider is not None
+    assert scores is not None
+    assert process is not None
     took = []
     for number in range(21):
         QTest.qWait(100)
@@ -115,7 +133,7 @@ def _answer(run) -> float:
         if number:
             took.append(1000 * (time.perf_counter() - began))
     window.hide()
-    window.findChild(BackendProcess).close()
+    process.close()
     return statistics.median(took)
 
 
