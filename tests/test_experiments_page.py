@@ -524,7 +524,8 @@ def test_real_runs_are_made_cancelled_and_end_with_the_window(
     assert not any(map(is_alive, first))
     assert (owner.state, page.bar.words) == (IDLE, "0 of 2 runs")
     start(20)
-    qtbot.waitUntil(lambda: owner.complete, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: owner.state == IDLE, timeout=LONG_MS)
+    assert owner.complete
     qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=LONG_MS)
     assert all(row.opens and row.updates == 20 for row in owner.rows)
     (alone, _) = (job(row.trial, owner.held.sweeps[0]) for row in owner.rows)
