@@ -129,6 +129,28 @@ def test_nothing_is_said_before_the_last_setting_has_come(name, last, words):
     assert words in said(READY[name].conclude(lost))
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("deep-or-fat", "Digits: ", "5 of these 35 runs diverged and are left out."),
+        ("how-much", "at noise", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "L2 of", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "Dropout of", "2 of these 15 runs diverged and are left out."),
+        ("activation-and-depth", "tanh: depth ", "2 of these 18 runs diverged and are left out."),
+        ("no-activation", "makes no clear", "4 of these 30 runs diverged and are left out."),
+        ("no-activation", "between them", "One of these 10 runs diverged and is left out."),
+        ("universality", "mean square", "3 of these 21 runs diverged and are left out."),
+    ],
+)
+def test_runs_that_diverged_are_counted_where_they_are_left_out(name, words, told):
+    random = np.random.default_rng(6)
+    every = rows_of(name, lambda _: tuple(random.random(3)), weights_of_one)
+    rows = [row if row.trial.number % 8 else row_of(row.trial, None) for row in every]
+    (line,) = (line for line in map(str, READY[name].conclude(rows)) if words in line)
+    assert line.endswith(f". {told}")
+    assert "left out" not in said(READY[name].conclude(every))
+
+
 def test_differences_are_judged_by_students_t():
     for freedom, at in ((1, 12.7062), (2, 4.30265), (4, 2.77645), (8, 2.30600), (1000, 1.96234)):
         assert chance(at, freedom) == chance(-at, freedom) == pytest.approx(ERROR, rel=1e-4)

@@ -4,7 +4,16 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.conclusions.comparing import NOTHING_YET, clearly, ends, neurons, over_seeds, which, width
+from core.conclusions.comparing import (
+    NOTHING_YET,
+    clearly,
+    counted,
+    ends,
+    neurons,
+    over_seeds,
+    which,
+    width,
+)
 from core.sweep import Row
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
@@ -48,7 +57,8 @@ def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     told: dict[str, Value] = {"few": neurons(both.fewest), "many": neurons(both.most)}
     times = float(f"{first / last:.2g}") if last else math.inf
     told |= {"first": first, "last": last, "times": times}
-    found = [which(clearly(both.first, both.last), _RISES, _FALLS, _SAME, _ONE_SEED, **told)]
+    way = clearly(both.first, both.last)
+    found = [counted(which(way, _RISES, _FALLS, _SAME, _ONE_SEED, **told), rows)]
     steps, pairs = list(pairwise(sorted(losses))), len(losses) - 1
     ways = [clearly(losses[one], losses[other], pairs) for one, other in steps]
     if None not in ways and pairs > 1:
