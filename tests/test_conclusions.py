@@ -129,6 +129,28 @@ def test_nothing_is_said_before_the_last_setting_has_come(name, last, words):
     assert words in said(READY[name].conclude(lost))
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("deep-or-fat", "Digits: ", "5 of these 35 runs diverged and are left out."),
+        ("how-much", "at noise", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "L2 of", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "Dropout of", "2 of these 15 runs diverged and are left out."),
+        ("activation-and-depth", "tanh: depth ", "2 of these 18 runs diverged and are left out."),
+        ("no-activation", "makes no clear", "4 of these 30 runs diverged and are left out."),
+        ("no-activation", "between them", "One of these 10 runs diverged and is left out."),
+        ("universality", "mean square", "3 of these 21 runs diverged and are left out."),
+    ],
+)
+def test_runs_that_diverged_are_counted_where_they_are_left_out(name, words, told):
+    random = np.random.default_rng(6)
+    every = rows_of(name, lambda _: tuple(random.random(3)), weights_of_one)
+    rows = [row if row.trial.number % 8 else row_of(row.trial, None) for row in every]
+    (line,) = (line for line in map(str, READY[name].conclude(rows)) if words in line)
+    assert line.endswith(f". {told}")
+    assert "left out" not in said(READY[name].conclude(every))
+
+
 def test_differences_are_judged_by_students_t():
     for freedom, at in ((1, 12.7062), (2, 4.30265), (4, 2.77645), (8, 2.30600), (1000, 1.96234)):
         assert chance(at, freedom) == chance(-at, freedom) == pytest.approx(ERROR, rel=1e-4)
@@ -648,11 +670,14 @@ def test_depth_and_activation_gain_or_not_as_scores_have_it():
 # Universality
 
 
-def followed(error):
-    """What is concluded where so many neurons have the mean squared error `error(neurons)`."""
+def followed(error, by=0.001):
+    """What is concluded where so many neurons have the mean squared error `error(neurons)`.
+
+    It is off by as much, by the seed.
+    """
 
     def came(trial):
-        value = error(trial.experiment.network.layers[0].neurons) + off(trial, 0.001)
+        value = error(trial.experiment.network.layers[0].neurons) + off(trial, by)
         return value, value, 0.5
 
     return list(map(str, universality(rows_of("universality", came))))
@@ -664,6 +689,12 @@ def test_the_error_falls_or_rises_or_stays():
         " 0.016 with 64 hidden neurons, 64 times less.",
         "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly.",
     ]
+    for last, times in ((0.4, "2.5 times less."), (0.0001, "10,000 times less."), (0.5, "2 times")):
+        said = followed(lambda neurons, last=last: 1 if neurons < 64 else last, 0)[0]
+        assert f" with 64 hidden neurons, {times}" in said
+    for last, figures in ((0.8, "0.8"), (0, "0")):  # 1.25 times, and nobody knows how many
+        said = followed(lambda neurons, last=last: 1 if neurons < 64 else last, 0)[0]
+        assert said.endswith(f"is 1 with 1 hidden neuron and {figures} with 64 hidden neurons.")
     rises = followed(lambda neurons: 0.1 * neurons)
     assert rises[0].startswith("More neurons made the error larger here: its mean square is 0.1")
     assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose clearly."

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.conclusions.comparing import NOTHING_YET, by, clearly, depth, ends, layers, which
+from core.conclusions.comparing import NOTHING_YET, by, clearly, counted, depth, ends, layers, which
 from core.conclusions.examples import examples_of
 from core.propagation import backward, forward
 from core.sweep import Row
@@ -106,9 +106,8 @@ def activation_and_depth(rows: Sequence[Row]) -> tuple[Sentence, ...]:
         told: dict[str, Value] = {"activation": name, "few": layers(losses.fewest)}
         told |= {"many": layers(losses.most)}
         told |= {"shallow": losses.first.mean, "deep": losses.last.mean}
-        found.append(
-            which(clearly(losses.first, losses.last), _WORSE, _BETTER, _SAME, _ONE_SEED, **told)
-        )
+        way = clearly(losses.first, losses.last)
+        found.append(counted(which(way, _WORSE, _BETTER, _SAME, _ONE_SEED, **told), same))
     return tuple(found) or (NOTHING_YET,)
 
 

@@ -22,6 +22,12 @@ _Key = TypeVar("_Key")
 _Number = TypeVar("_Number", int, float)
 
 ERROR = 0.05  # so often a sentence may say a difference where there is none
+_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "Core", "{said}. {count} of these {runs} runs diverged and are left out."
+)
+_ONE_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "Core", "{said}. One of these {runs} runs diverged and is left out."
+)
 _STEPS = 4000  # of the integral
 
 NOTHING_YET = Sentence(
@@ -120,6 +126,16 @@ def which(
 ) -> Sentence:
     """Return the text for what is clearly more (1), less (−1) or neither (0), or of one seed."""
     return Sentence({1: more, -1: less, 0: unclear, None: one_seed}[way], data)
+
+
+def counted(said: Sentence, rows: Iterable[Row]) -> Sentence:
+    """Return what is said of these rows and, where some diverged, how many have no part in it."""
+    states = [row.state for same in by(rows, lambda row: None).values() for row in same]
+    count = states.count("diverged")
+    if not count:
+        return said
+    text = _ONE_LEFT_OUT if count == 1 else _LEFT_OUT
+    return Sentence(text, {"said": said, "count": count, "runs": len(states)})
 
 
 def layers(count: int) -> Sentence:

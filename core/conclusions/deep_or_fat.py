@@ -7,6 +7,7 @@ from core.conclusions.comparing import (
     NOTHING_YET,
     by,
     clearly,
+    counted,
     depth,
     ends,
     layers,
@@ -90,7 +91,7 @@ def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
     apart = math.hypot(both.first.deviation, scores[best].deviation) / math.sqrt(2)
     told: dict[str, Value] = {"data": data, "best": layers(best), "fat": layers(fat)}
     told |= {"low": low, "high": high, "spread": apart}
-    found = [which(way, _DEEP, _FAT, _NEITHER, _ONE_SEED, **told)]
+    found = [counted(which(way, _DEEP, _FAT, _NEITHER, _ONE_SEED, **told), rows)]
     if deepest != best and clearly(both.last, scores[best], pairs) == 1:
         score = both.last.mean
         told = {"data": data, "deepest": layers(deepest), "score": score}

@@ -6,6 +6,7 @@ from core.conclusions.comparing import (
     NOTHING_YET,
     OverSeeds,
     clearly,
+    counted,
     ends,
     neurons,
     over_seeds,
@@ -148,19 +149,21 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
     if gaps := ends(tables[sizes[0]], width, "gap"):
         told: dict[str, Value] = {"examples": sizes[0], "few": neurons(gaps.fewest)}
         told |= {"narrow": gaps.first.mean, "wide": gaps.last.mean, "many": neurons(gaps.most)}
-        found.append(
-            which(clearly(gaps.first, gaps.last), _OVERFITS, _SHRINKS, _NO_GAP, _GAP_OF_ONE, **told)
-        )
-    wide = max(map(width, rows))
-    if gaps := ends([row for row in rows if width(row) == wide], trained_on, "gap"):
+        way = clearly(gaps.first, gaps.last)
+        text = which(way, _OVERFITS, _SHRINKS, _NO_GAP, _GAP_OF_ONE, **told)
+        found.append(counted(text, tables[sizes[0]]))
+    wide = max((width(row) for row in rows if row.state != "diverged"), default=0)
+    widest = [row for row in rows if width(row) == wide]
+    if gaps := ends(widest, trained_on, "gap"):
         told = {"many": neurons(wide), "least": gaps.fewest, "most": gaps.most}
         told |= {"few": gaps.first.mean, "all": gaps.last.mean}
-        found.append(
-            which(clearly(gaps.first, gaps.last), _OPENS, _CLOSES, _STAYS, _EXAMPLES_OF_ONE, **told)
-        )
+        way = clearly(gaps.first, gaps.last)
+        text = which(way, _OPENS, _CLOSES, _STAYS, _EXAMPLES_OF_ONE, **told)
+        found.append(counted(text, widest))
     for examples, same in tables.items():
         if ends(same, width, "test_loss"):
-            found.append(_enough(examples, over_seeds(same, width, "test_loss")))
+            text = _enough(examples, over_seeds(same, width, "test_loss"))
+            found.append(counted(text, same))
     return found
 
 
@@ -183,7 +186,8 @@ def _noise(rows: list[Row]) -> list[Sentence]:
     told = {"low": gaps.first.mean, "least": gaps.fewest}
     told |= {"high": gaps.last.mean, "most": gaps.most}
     way = clearly(gaps.first, gaps.last)
-    return [which(way, _NOISE_OPENS, _NOISE_CLOSES, _NOISE_NOT, _NOISE_OF_ONE, **told)]
+    text = which(way, _NOISE_OPENS, _NOISE_CLOSES, _NOISE_NOT, _NOISE_OF_ONE, **told)
+    return [counted(text, rows)]
 
 
 def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
@@ -196,7 +200,7 @@ def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
     way = clearly(losses[0], losses[best], len(tried))
     told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name], {"value": best})}
     told |= {"without": losses[0].mean, "with_": losses[best].mean}
-    found = [which(way, _HARMS, _HELPS, _USELESS, _REMEDY_OF_ONE, **told)]
+    found = [counted(which(way, _HARMS, _HELPS, _USELESS, _REMEDY_OF_ONE, **told), rows)]
     if way == -1 and name == "patience":
         found.append(Sentence(_STOPPED))
     elif way == -1 and len(tried) > 1:

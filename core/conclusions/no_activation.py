@@ -10,6 +10,7 @@ from core.conclusions.activation_and_depth import activation
 from core.conclusions.comparing import (
     NOTHING_YET,
     clearly,
+    counted,
     depth,
     ends,
     layers,
@@ -140,9 +141,8 @@ def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     if both := ends(linear, depth, "test_score"):
         told: dict[str, Value] = {"first": both.first.mean, "last": both.last.mean}
         told |= {"few": layers(both.fewest), "many": layers(both.most)}
-        found.append(
-            which(clearly(both.first, both.last), _GAIN, _GAIN, _NO_GAIN, _ONE_SEED, **told)
-        )
+        way = clearly(both.first, both.last)
+        found.append(counted(which(way, _GAIN, _GAIN, _NO_GAIN, _ONE_SEED, **told), linear))
     scores = over_seeds(linear, depth, "test_score")
     for count, score in over_seeds(others, depth, "test_score").items():
         if count in scores:
@@ -150,7 +150,8 @@ def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
             told = {"activation": name, "score": score.mean, "linear": scores[count].mean}
             told |= {"count": layers(count)}
             way = clearly(scores[count], score)
-            found.append(which(way, _WITH, _WITH_LESS, _WITHOUT, _WITH_ONE_SEED, **told))
+            text = which(way, _WITH, _WITH_LESS, _WITHOUT, _WITH_ONE_SEED, **told)
+            found.append(counted(text, [row for row in rows if depth(row) == count]))
     return tuple(found)
 
 

@@ -1,17 +1,30 @@
 """Universality: whether one hidden layer follows a curve the better the more neurons it has."""
 
-import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from core.conclusions.comparing import NOTHING_YET, clearly, ends, neurons, over_seeds, which, width
+from core.conclusions.comparing import (
+    NOTHING_YET,
+    clearly,
+    counted,
+    ends,
+    neurons,
+    over_seeds,
+    which,
+    width,
+)
 from core.sweep import Row
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 _FALLS = QT_TRANSLATE_NOOP(
     "Core",
     "The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and"
-    " {last:.2g} with {many}, {times:,.0f} times less.",
+    " {last:.2g} with {many}, {times:,} times less.",
+)
+_FALLS_A_LITTLE = QT_TRANSLATE_NOOP(
+    "Core",
+    "The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and"
+    " {last:.2g} with {many}.",
 )
 _RISES = QT_TRANSLATE_NOOP(
     "Core",
@@ -37,6 +50,7 @@ _LOWEST = QT_TRANSLATE_NOOP(
     "The lowest is {low:.2g}, with {best}. More of them could follow the curve even better, but"
     " training did not find how.",
 )
+TIMES = 1.5  # so many times less is worth a number
 
 
 def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
@@ -46,9 +60,13 @@ def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
         return (NOTHING_YET,)
     first, last = both.first.mean, both.last.mean
     told: dict[str, Value] = {"few": neurons(both.fewest), "many": neurons(both.most)}
-    times = float(f"{first / last:.2g}") if last else math.inf
-    told |= {"first": first, "last": last, "times": times}
-    found = [which(clearly(both.first, both.last), _RISES, _FALLS, _SAME, _ONE_SEED, **told)]
+    told |= {"first": first, "last": last}
+    falls = _FALLS_A_LITTLE
+    if last and first / last >= TIMES:
+        falls, times = _FALLS, float(f"{first / last:.2g}")
+        told["times"] = int(times) if times.is_integer() else times
+    way = clearly(both.first, both.last)
+    found = [counted(which(way, _RISES, falls, _SAME, _ONE_SEED, **told), rows)]
     steps, pairs = list(pairwise(sorted(losses))), len(losses) - 1
     ways = [clearly(losses[one], losses[other], pairs) for one, other in steps]
     if None not in ways and pairs > 1:
