@@ -118,6 +118,21 @@ def test_rows_come_together_and_the_work_ends_by_itself(qtbot, make, crews):
     assert all(same(row.outcome, made_up(RATES, row.trial)) for row in owner.rows)
 
 
+def test_what_has_come_is_counted_with_what_failed_before(qtbot, make, crews):
+    other = replace(RATES, updates=90)
+    failed = {0: made_up(RATES, TRIALS[0], "failed"), 1: made_up(RATES, TRIALS[1])}
+    owner = make()
+    owner.exchange(Sweeps((RATES, other), (*rows(RATES, failed), *rows(other, {}))))
+    assert (owner.ended, owner.share) == (1, pytest.approx(40 / (8 * 130)))
+    owner.start(RATES, other)
+    qtbot.waitUntil(lambda: len(crews) == 1 and len(crews[0].jobs) == 15)
+    come_to(qtbot, owner, crews[0], 0)  # the one that failed
+    assert (owner.ended, owner.share) == (2, pytest.approx(80 / (8 * 130)))
+    assert owner.ended == owner.held.ended
+    owner.remove()
+    assert (owner.ended, owner.share) == (0, 0.0)
+
+
 def test_it_pauses_is_cancelled_and_goes_on_with_what_is_left(qtbot, make, crews):
     owner = make()
     owner.start(RATES)

@@ -411,6 +411,13 @@ def test_buttons_say_what_can_be_done(qtbot, window, page, owner):
     assert owner.held is not None
 
 
+def test_while_runs_come_nobody_asks_the_form(window, page, owner, monkeypatch):
+    owner.take_opened(HELD)
+    monkeypatch.setattr(page.form, "asked", lambda: pytest.fail("the form is asked"))
+    owner.rows_changed.emit()
+    assert page.bar.words == "7 of 8 runs"
+
+
 def test_the_plot_chooses_the_line_that_is_clicked(qtbot, window, page, owner):
     owner.take_opened(HELD)
     page.tabs.setCurrentIndex(2)

@@ -92,9 +92,9 @@ class ExperimentBar(ThemedWidget):
         self._start.clicked.connect(self.start)
         self._pause.clicked.connect(self.pause_or_go_on)
         self._cancel.clicked.connect(owner.cancel)
-        for signal in (owner.state_changed, owner.sweeps_changed, owner.rows_changed):
+        for signal in (owner.state_changed, owner.sweeps_changed, form.changed):
             signal.connect(self._show)
-        form.changed.connect(self._show)
+        owner.rows_changed.connect(self._show_rows)
         self.follow_theme()
 
     def start(self) -> None:
@@ -120,14 +120,19 @@ class ExperimentBar(ThemedWidget):
         return action
 
     def _show(self) -> None:
-        owner, idle = self._owner, self._owner.state == IDLE
+        self._start.setVisible(self._owner.state == IDLE)
+        if self._owner.state == IDLE:  # what the form asks for is dear
+            self._show_start()
+        self._show_rows()
+
+    def _show_start(self) -> None:
+        owner = self._owner
         try:
             asked, why = self._form.asked(), ""
         except Refused as refused:
             asked, why = (), str(refused)
         same = owner.held is not None and owner.held.sweeps == asked
         begun = same and (owner.complete or owner.ended > 0)
-        self._start.setVisible(idle)
         self._start.setEnabled(not why and not begun)
         if why:
             self._start.setToolTip(why)
@@ -137,6 +142,10 @@ class ExperimentBar(ThemedWidget):
             self._start.setToolTip(
                 translate("Experiments", "Make these runs; your network goes on undisturbed")
             )
+
+    def _show_rows(self) -> None:
+        """Show what changes ten times a second while runs come."""
+        owner, idle = self._owner, self._owner.state == IDLE
         unfinished = owner.held is not None and not owner.complete
         self._pause.setText(
             translate("Experiments", "Go on")
@@ -156,8 +165,9 @@ class ExperimentBar(ThemedWidget):
         self._more.setVisible(owner.held is not None)
         for action in self._actions[:2]:
             action.setEnabled(owner.ended > 0)
-        self.said.setText(self.words)
-        self.said.setToolTip(self.words)
+        words = self.words
+        self.said.setText(words)
+        self.said.setToolTip(words)
 
     @property
     def words(self) -> str:
@@ -170,9 +180,9 @@ class ExperimentBar(ThemedWidget):
             text = translate("Experiments", "Paused: {ended} of {all} runs")
         elif owner.state == IDLE:
             text = translate("Experiments", "{ended} of {all} runs")
-        elif not owner.live and not owner.seconds_left:
+        elif (left := owner.seconds_left) is None and not owner.live:
             text = translate("Experiments", "TensorFlow is loading …")
-        elif (left := owner.seconds_left) is not None:
+        elif left is not None:
             text = translate("Experiments", "{ended} of {all}, {time} left")
             counts["time"] = seconds_words(max(float(round(left)), 1.0))
         else:

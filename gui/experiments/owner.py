@@ -48,11 +48,13 @@ class Experiments(QObject):
         self._make_crew = make_crew or (lambda: Crew(device=session.device))
         self._held: Sweeps | None = None
         self._saved: Sweeps | None = None
+        self._saved_ended = 0
         self._live: dict[int, Progress] = {}
         self._state, self._trouble = IDLE, ""
         self._runner: Runner | None = None
         self._pace = _Pace(clock)
         self._weights = 0
+        self._ended = self._made = 0  # runs, and their updates; counted as they come
         self._offer: Held | None = None
         self._looker: NewestWorker | None = None
 
@@ -86,7 +88,7 @@ class Experiments(QObject):
     @property
     def ended(self) -> int:
         """How many runs have come to their end."""
-        return ended(self.rows)
+        return self._ended
 
     @property
     def complete(self) -> bool:
@@ -98,13 +100,8 @@ class Experiments(QObject):
         """How much is done, 0 to 1; runs that are being made count by their updates."""
         if self._held is None:
             return 0.0
-        held = self._held
-        most = [sweep.updates for sweep in held.sweeps for _ in range(sweep.runs)]
-        done = sum(
-            most[at] for at, row in enumerate(held.rows) if row.state not in (None, "failed")
-        )
-        done += sum(one.updates for one in self._live.values())
-        return min(done / max(held.updates, 1), 1.0)
+        done = self._made + sum(one.updates for one in self._live.values())
+        return min(done / max(self._held.updates, 1), 1.0)
 
     @property
     def seconds_left(self) -> float | None:
@@ -119,7 +116,7 @@ class Experiments(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether there is a table that no file of the user's holds."""
-        return not self._is_in(self._saved)
+        return self._ended > self._saved_ended or not self._is_in(self._saved)
 
     def _is_in(self, other: Sweeps | None) -> bool:
         """Whether `other` has all runs that have come to their end here."""
@@ -178,7 +175,7 @@ class Experiments(QObject):
         """Have `held` in place of what there is, which is ended and returned."""
         self.cancel()
         before, self._held = self._held, held
-        self._weights = sum(map(_bytes_of, self.rows))
+        self._count()
         self._set_state(IDLE)
         self.sweeps_changed.emit()
         self.rows_changed.emit()
@@ -207,7 +204,7 @@ class Experiments(QObject):
 
     def take_saved(self, held: Sweeps | None) -> None:
         """A file holds this; None: the file of what is shown holds no table."""
-        self._saved = held
+        self._saved, self._saved_ended = held, held.ended if held else 0
 
     def check_idle(self) -> None:
         """ValueError: something is being worked at, and is not thrown away for a file's."""
@@ -222,7 +219,7 @@ class Experiments(QObject):
     def take_opened(self, held: Sweeps) -> None:
         """Show what a file has. ValueError: see check_idle."""
         self.check_idle()
-        self._saved = held
+        self.take_saved(held)
         same = self._held is not None and self._held.sweeps == held.sweeps
         if self._held is None or (same and self._is_in(held)):
             self.exchange(held)
@@ -252,25 +249,36 @@ class Experiments(QObject):
         if error := news.failure or news.trouble:
             self._trouble = sentence(error)
             self.state_changed.emit()
-        held = self._held
+        before = self._held
         if news.table is not None:
-            held = held._replace(rows=news.table)
-            self._weights = sum(map(_bytes_of, news.table))
+            self._held = before._replace(rows=news.table)
+            self._count()
         if news.outcomes:
-            table = list(held.rows)
+            table = list(self._held.rows)
             for number, outcome in news.outcomes.items():
-                table[number] = self._bounded(replace(table[number], outcome=outcome))
-            held = held._replace(rows=tuple(table))
+                before_it = table[number]
+                table[number] = self._bounded(replace(before_it, outcome=outcome))
+                more = _ended(table[number]) - _ended(before_it)
+                self._ended += more
+                self._made += more * self._held.sweep_of(number).updates
+            self._held = self._held._replace(rows=tuple(table))
         self._live = {
             number: one
             for number, one in {**self._live, **news.live}.items()
             if number not in news.outcomes
         }
-        if held is not self._held or news.live:
-            self._held = held
+        if self._held is not before or news.live:
             self._pace.note(self.share)
             self.rows_changed.emit()
         return news.over
+
+    def _count(self) -> None:
+        """Count all that a table has; what comes later is added, however many rows there are."""
+        self._weights = sum(map(_bytes_of, self.rows))
+        parts = self._held.held if self._held else ()
+        counts = [(ended(one.rows), one.sweep.updates) for one in parts]
+        self._ended = sum(count for count, _ in counts)
+        self._made = sum(count * updates for count, updates in counts)
 
     def _bounded(self, row: Row) -> Row:
         """Return a row without its weights where the table holds too many already."""
