@@ -1963,6 +1963,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{said}. {count} of these {runs} runs diverged and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}. One of these {runs} runs diverged and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too few runs have come to an end to say anything.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2207,7 +2215,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}, {times:,.0f} times less.</source>
+        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}, {times:,} times less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
