@@ -5,6 +5,8 @@ decided by the network's own; noise comes upon those that are left; these are ro
 go, and at last neurons and layers. So a weight that is pruned has neither noise nor bits.
 """
 
+import functools
+
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
@@ -175,28 +177,32 @@ def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:
     """
     if not damage.input_noise:
         return inputs
-    drawn = np.random.default_rng([damage.seed, _INPUTS_STREAM]).standard_normal(
-        inputs.shape, np.float32
-    )
+    drawn = _drawn((damage.seed, _INPUTS_STREAM), inputs.shape)
     found: np.ndarray = inputs + drawn * np.float32(damage.input_noise) * spread.astype(np.float32)
     return found
 
 
+@functools.lru_cache(maxsize=16)  # equal for every snapshot, and drawing takes longer than all else
+def _drawn(seed: tuple[int, ...], shape: tuple[int, ...]) -> np.ndarray:
+    drawn = np.random.default_rng(seed).standard_normal(shape, np.float32)
+    drawn.setflags(write=False)
+    return drawn
+
+
 def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
     """Return the weights of each layer pruned, with noise, and rounded."""
-    left = kept_by_pruning(weights, damage.pruned)
+    left = kept_by_pruning(weights, damage.pruned) if damage.pruned else [None] * len(weights)
     found = []
     for number, (one, there) in enumerate(zip(weights, left, strict=True), 1):
         if damage.weight_noise:
             known = one[np.isfinite(one)]
-            random = np.random.default_rng([damage.seed, _WEIGHTS_STREAM, number])
             spread = known.std(dtype=np.float64) if known.size else 0.0
-            drawn = random.standard_normal(one.shape, np.float32)
+            drawn = _drawn((damage.seed, _WEIGHTS_STREAM, number), one.shape)
             one = one + drawn * np.float32(damage.weight_noise * spread)
         if damage.bits:
             found.append(rounded(one, damage.bits, there))
         else:
-            found.append(np.where(there, one, np.float32(0)))
+            found.append(one if there is None else np.where(there, one, np.float32(0)))
     return found
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from core.sweep import Row, Sweep
 from core.sweep_file import Held
+from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 
 class Sweeps(NamedTuple):
@@ -60,3 +61,12 @@ def together(held: Sequence[Held]) -> Sweeps:
 def ended(rows: Iterable[Row]) -> int:
     """Return how many rows have come to their end."""
     return sum(row.state not in (None, "failed") for row in rows)
+
+
+def so_far(rows: Sequence[Row]) -> Sentence | None:
+    """Return what stands above all that rows say while more are to come; None: there are none."""
+    done = ended(rows)
+    if done == len(rows):
+        return None
+    text = QT_TRANSLATE_NOOP("Core", "So far ({ended:,} of {runs:,} runs):")
+    return Sentence(text, {"ended": done, "runs": len(rows)})

@@ -458,6 +458,19 @@ def test_it_says_what_the_damage_costs(qtbot, page, session, breaking, scores):
     assert session.undo_stack.undoText() == "Keep the damage"
 
 
+def test_the_score_is_large_where_it_has_room(page, breaking, scores):
+    breaking.change("Break", biases=True)
+    scores.wait()
+    score = field(page, "damageScore")
+    large = score.fontMetrics().height()
+    page.resize(440, 300)
+    metrics = score.fontMetrics()
+    assert score.fontMetrics().height() < large
+    assert metrics.horizontalAdvance(score.text()) <= score.width()
+    page.resize(700, 300)
+    assert score.fontMetrics().height() == large
+
+
 def test_values_have_no_accuracy(qtbot):
     network = Network(1, (Layer(4, "tanh"), Layer(1, "linear")), "mean squared error")
     session = Session(Experiment(network, Curve(("sine",))))

@@ -215,6 +215,17 @@ def test_noise_on_weights_is_measured_in_their_spread():
     assert not equal(broken, damaged(network, parameters, replace(damage, seed=4))[1])
 
 
+def test_noise_is_drawn_once_for_all_snapshots(monkeypatch):
+    damage, drawn, make = Damage(weight_noise=0.5, seed=77), [], np.random.default_rng
+    monkeypatch.setattr(np.random, "default_rng", lambda seed: drawn.append(seed) or make(seed))
+    first = damaged(NETWORK, PARAMETERS, damage)[1]
+    assert len(drawn) == len(PARAMETERS)
+    assert equal(damaged(NETWORK, PARAMETERS, damage)[1], first)
+    assert len(drawn) == len(PARAMETERS)
+    damaged(NETWORK, PARAMETERS, replace(damage, seed=78))
+    assert len(drawn) == 2 * len(PARAMETERS)
+
+
 def test_what_is_pruned_has_neither_noise_nor_bits():
     damage = Damage(pruned=0.5, weight_noise=2.0, bits=3, seed=1)
     broken = damaged(NETWORK, PARAMETERS, damage)[1]

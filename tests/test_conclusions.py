@@ -1,6 +1,7 @@
 """What ready experiments conclude follows from their rows: here those are made up, both ways."""
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -17,14 +18,15 @@ from core.conclusions import (
     universality,
 )
 from core.conclusions.activation_and_depth import gradients
-from core.conclusions.comparing import NOTHING_YET, clearly
+from core.conclusions.comparing import ERROR, NOTHING_YET, OverSeeds, chance, clearly
 from core.conclusions.no_activation import EQUAL, difference, product
 from core.data import Digits, load, made
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.ready_sweeps import READY
-from core.sweep import Row, Spread, spread
+from core.snapshot import Metrics
+from core.sweep import Row, spread
 from core.varied import changed
 from tests.made_up_rows import ready_trials, row_of, rows_of
 from tests.sweeps import CIRCLE
@@ -64,21 +66,156 @@ def test_whatever_comes_is_said_in_whole_sentences(name):
                 assert "nan" not in text.split()
 
 
+def setting(values):
+    """What a setting came to with these values."""
+    return OverSeeds(*spread(values), len(values))
+
+
 @given(st.lists(st.floats(-9, 9), min_size=2), st.lists(st.floats(-9, 9), min_size=2))
 def test_what_is_clear_one_way_is_not_so_the_other_way(ones, others):
-    one, other = spread(ones), spread(others)
+    one, other = setting(ones), setting(others)
     way = clearly(one, other)
     assert way == -clearly(other, one)
     if way:
         assert way * (np.mean(others) - np.mean(ones)) > 0
-    # The same spread, and means as far apart again.
-    far = Spread(one.mean + 3 * (one.deviation + 1), one.deviation)
+    # The same spread, and means far apart: t is at least 9.95 √2, with two degrees of freedom.
+    far = one._replace(mean=one.mean + 14.1 * (one.deviation + 1))
     assert clearly(one, far) == 1
 
 
 def test_of_one_seed_nothing_is_clear():
-    assert clearly(Spread(1.0, math.nan), Spread(9.0, 0.1)) == 0
-    assert clearly(Spread(1.0, 0.1), Spread(math.nan, math.nan)) == 0
+    assert clearly(setting([1.0]), setting([9.0, 9.1])) is None
+    assert clearly(setting([1.0, 1.1]), setting([])) is None
+
+
+@pytest.mark.parametrize("name", READY)
+def test_of_one_seed_nothing_is_said_as_a_finding(name):
+    random = np.random.default_rng(3)
+    every = rows_of(name, lambda _: tuple(random.random(3)), weights_of_one)
+    rows = [row for row in every if row.trial.seed == 0]
+    lines = list(map(str, READY[name].conclude(rows)))
+    findings = (one for words in FOUND.values() for one in words)
+    assert not any(re.search(words, line) for words in findings for line in lines)
+    if name == "learning-rate":
+        assert lines[-1].startswith("These are runs of one seed each: with another one, the")
+        assert "seed" not in said(learning_rate(every))
+        return
+    facts = ("Linear layers are one layer", "All these networks")  # of the networks themselves
+    told = [line for line in lines if not line.startswith(facts)]
+    assert told
+    assert all("One seed does not tell whether that is" in line for line in told)
+    assert "One seed" not in said(READY[name].conclude([*every, *every]))
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "words"),
+    [
+        ("deep-or-fat", lambda row: len(row.hidden) == 7, "Spiral: "),
+        ("how-much", lambda row: row.value("noise") == 0.5, "at noise"),
+        ("how-much", lambda row: row.value("l2") == 0.1, "L2 of"),
+        ("activation-and-depth", lambda row: len(row.hidden) == 9, "tanh: depth "),
+        ("no-activation", lambda row: len(row.hidden) == 9, "depth "),
+        ("universality", lambda row: row.hidden == (64,), "mean square"),
+    ],
+)
+def test_nothing_is_said_before_the_last_setting_has_come(name, last, words):
+    random = np.random.default_rng(4)
+    every = rows_of(name, lambda _: tuple(random.random(3)), weights_of_one)
+    coming = [replace(row, outcome=None) if last(row) else row for row in every]
+    assert words in said(READY[name].conclude(every))
+    assert words not in said(READY[name].conclude(coming))
+    # What diverged has come, and the others are compared.
+    lost = [row_of(row.trial, None) if last(row) else row for row in every]
+    assert words in said(READY[name].conclude(lost))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("deep-or-fat", "Digits: ", "5 of these 35 runs diverged and are left out."),
+        ("how-much", "at noise", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "L2 of", "3 of these 20 runs diverged and are left out."),
+        ("how-much", "Dropout of", "2 of these 15 runs diverged and are left out."),
+        ("activation-and-depth", "tanh: depth ", "2 of these 18 runs diverged and are left out."),
+        ("no-activation", "makes no clear", "4 of these 30 runs diverged and are left out."),
+        ("no-activation", "between them", "One of these 10 runs diverged and is left out."),
+        ("universality", "mean square", "3 of these 21 runs diverged and are left out."),
+    ],
+)
+def test_runs_that_diverged_are_counted_where_they_are_left_out(name, words, told):
+    random = np.random.default_rng(6)
+    every = rows_of(name, lambda _: tuple(random.random(3)), weights_of_one)
+    rows = [row if row.trial.number % 8 else row_of(row.trial, None) for row in every]
+    (line,) = (line for line in map(str, READY[name].conclude(rows)) if words in line)
+    assert line.endswith(f". {told}")
+    assert "left out" not in said(READY[name].conclude(every))
+
+
+def test_differences_are_judged_by_students_t():
+    for freedom, at in ((1, 12.7062), (2, 4.30265), (4, 2.77645), (8, 2.30600), (1000, 1.96234)):
+        assert chance(at, freedom) == chance(-at, freedom) == pytest.approx(ERROR, rel=1e-4)
+    for t in (0, 0.3, 2, 30):
+        assert chance(t, 1) == pytest.approx(1 - 2 / math.pi * math.atan(t), rel=1e-3)
+        assert chance(t, 2) == pytest.approx(1 - t / math.sqrt(2 + t * t), rel=1e-3)
+    # Of equal spreads and seeds, freedom is 2 (n − 1), and t = difference / (s √(2/n)).
+    one = OverSeeds(0, 1, 5)
+    for pairs, at in ((1, 2.30600), (5, 3.35539)):
+        apart = at * math.sqrt(2 / 5)
+        assert clearly(one, OverSeeds(1.001 * apart, 1, 5), pairs) == 1
+        assert clearly(one, OverSeeds(0.999 * apart, 1, 5), pairs) == 0
+    # Where one has no spread, freedom is that of the other.
+    fixed, at = OverSeeds(0, 0, 3), 4.30265 / math.sqrt(3)
+    assert clearly(fixed, OverSeeds(1.001 * at, 1, 3)) == 1
+    assert clearly(fixed, OverSeeds(0.999 * at, 1, 3)) == 0
+    assert clearly(fixed, OverSeeds(1e-6, 0, 3)) == 1
+    assert clearly(OverSeeds(0.1, 0, 3), OverSeeds(math.nextafter(0.1, 1), 0, 3)) == 0
+
+
+# Words of each sentence that says a difference; any of one line are one sentence's.
+FOUND = {
+    "deep-or-fat": (r"Spiral: (deep beats fat|fat beats deep)", r"Spiral: deeper is not always"),
+    "how-much": (
+        *(r"gap .* (grows|shrinks)", r"More examples (do not )?close"),
+        *(r"With 20 .* too much", r"Noise (opens|closes)"),
+        *(
+            rf"{name}.*: (this helps|even this makes it worse)"
+            for name in ("L2", "Dropout", "Early stopping")
+        ),
+    ),
+    "activation-and-depth": (r"sigmoid: depth (helps|harms)\b",),
+    "no-activation": (r"Yet depth", r"more than one|do worse"),
+    "universality": (
+        *(r"smaller the error|the error larger", r"The lowest is"),
+        r"At [1-9] of .* it fell|at [1-9] it rose",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_where_nothing_differs_a_difference_is_said_of_one_table_in_twenty(name):
+    draws, random = 400, np.random.default_rng(5)
+    weights = weights_of_one if name == "no-activation" else lambda _: ()
+    rows = rows_of(name, lambda _: (0.5, 0.5, 0.5), weights)
+    found = dict.fromkeys(FOUND[name], 0)
+    for _ in range(draws):
+        lines = list(map(str, READY[name].conclude([drawn(row, random) for row in rows])))
+        for words in found:
+            found[words] += any(re.search(words, line) for line in lines)
+    # 20 are 5 %; 29 or fewer are 98 % of all such simulations.
+    assert all(count <= 29 for count in found.values()), found
+
+
+def weights_of_one(trial):
+    """The weights that a network begins with; of other seeds than the first: none."""
+    return initialise(trial.experiment.network, 1) if trial.seed == 0 else ()
+
+
+def drawn(row, random):
+    """The row with numbers that chance alone has drawn."""
+    train, test, score = 0.5 + 0.01 * random.normal(size=3)
+    run = row.outcome.run
+    now = replace(run.snapshot, train=Metrics(train, score), test=Metrics(test, score))
+    return replace(row, outcome=replace(row.outcome, run=replace(run, snapshot=now)))
 
 
 def test_the_data_of_the_window_stay_in_memory_and_each_source_is_made_once(monkeypatch):
@@ -103,8 +240,7 @@ def elsewhere(trial):
     """A row of the trial, of data that nobody has asked for before."""
     source = replace(trial.experiment.source, seed=77)
     trial = replace(trial, experiment=replace(trial.experiment, source=source))
-    weights = initialise(trial.experiment.network, 1) if trial.seed == 0 else ()
-    return row_of(trial, (0.5, 0.5, 0.5), weights)
+    return row_of(trial, (0.5, 0.5, 0.5), weights_of_one(trial))
 
 
 # Deep or fat
@@ -121,16 +257,23 @@ def scored(score):
 
 def test_deep_beats_fat_or_fat_deep_or_neither():
     deep = said(deep_or_fat(scored(lambda depth: 0.5 + 0.05 * depth)))
-    assert "On the spiral, deep beats fat: 7 hidden layers give 85.0 % " in deep
-    assert "On the digits, deep beats fat:" in deep
-    assert "test examples, 1 hidden layer 55.0 %." in deep
+    assert (
+        "Spiral: deep beats fat. 85.0 % of the test examples are right with 7 hidden layers,"
+        " 55.0 % with 1 hidden layer.\n"
+    ) in deep
+    assert "Digits: deep beats fat. 85.0 %" in deep
     fat = said(deep_or_fat(scored(lambda depth: 0.9 - 0.05 * depth)))
-    assert "On the spiral, fat beats deep: 1 hidden layer gives 85.0 % " in fat
-    assert "2 hidden layers at best 80.0 %." in fat
-    assert "deeper is not always better: 7 hidden layers give only 55.0 %." in fat
+    assert (
+        "Spiral: fat beats deep. 85.0 % of the test examples are right with 1 hidden layer, at best"
+        " 80.0 % with 2 hidden layers.\n"
+        "Spiral: deeper is not always better. 55.0 % of the test examples are right with 7 hidden"
+        " layers, 80.0 % with 2 hidden layers.\n"
+    ) in fat
     none = said(deep_or_fat(scored(lambda depth: 0.5 + 0.001 * depth)))
-    assert "neither deep nor fat wins clearly: 1 hidden layer gives 50.1 %" in none
-    assert "7 hidden layers 50.7 %, and the seeds alone make ± 1." in none
+    assert (
+        "Spiral: neither deep nor fat wins clearly. 50.1 % of the test examples are right with 1"
+        " hidden layer, 50.7 % with 7 hidden layers, and other seeds alone make ± 1.0 %.\n"
+    ) in none
     assert "beats" not in none
     assert "always" not in deep + none
 
@@ -141,8 +284,8 @@ def test_sources_are_told_apart():
         *(row for row in scored(lambda depth: 0.9 - depth / 10) if not of(row)),
     ]
     found = said(deep_or_fat(rows))
-    assert "On the digits, deep beats fat" in found
-    assert "On the spiral, fat beats deep" in found
+    assert "Digits: deep beats fat" in found
+    assert "Spiral: fat beats deep" in found
 
 
 def of(row):
@@ -159,11 +302,6 @@ def test_networks_of_other_sizes_are_said_to_be_so():
     small = type(small)(1, small.settings, 0, changed(small.experiment, (("hidden", "9-9"),)))
     found = said(deep_or_fat([*digits, row_of(small, (1, 1, 1))]))
     assert "apart: depth is not all that differs." in found
-
-
-def test_one_seed_does_not_tell():
-    rows = [row for row in scored(lambda depth: depth / 10) if row.trial.seed == 0]
-    assert "one seed does not tell whether that is luck." in said(deep_or_fat(rows))
 
 
 # How much is too much
@@ -200,8 +338,8 @@ def test_a_gap_that_grows_is_overfitting_and_one_that_does_not_is_not():
     assert (
         "With 20 training examples, the test loss is lowest with 1 hidden neuron: 0.204." in grows
     )
-    assert "256 hidden neurons are too many: 1.2." in grows
-    assert "256 hidden neurons are not clearly worse" in grows  # with all examples
+    assert "With 256 hidden neurons it is clearly higher, 1.2: that is too much." in grows
+    assert "But with 256 hidden neurons it is not clearly higher" in grows  # with all examples
     shrinks = said(how_much(lost(lambda e: 0.1, lambda e: 2 - width(e) / 256 - few(e) * 0.5)))
     assert "shrinks from 1.4 with 1 hidden neuron to 0.4 with 256" in shrinks
     assert "More examples do not close the gap" in shrinks
@@ -223,7 +361,12 @@ def test_noise_opens_the_gap_or_closes_it_or_does_neither():
 
 
 @pytest.mark.parametrize(
-    ("name", "remedy"), [("l2", "L2"), ("dropout", "Dropout"), ("patience", "Early stopping")]
+    ("name", "remedy"),
+    [
+        ("l2", "L2 of 0.001"),
+        ("dropout", "Dropout of 20 %"),
+        ("patience", "Early stopping after 300 updates without a better test loss"),
+    ],
 )
 def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
     def told(by):
@@ -234,13 +377,13 @@ def test_a_remedy_helps_or_harms_or_does_neither(name, remedy):
         return next(line for line in found if line.startswith(remedy)), found
 
     helps, lines = told(-0.5)
-    assert helps.startswith(f"{remedy} helps: the test loss is 1 without and 0.5 with")
-    assert f"with {name} = " in helps
-    assert sum("looks a little better than it is" in line for line in lines) == (name == "patience")
+    assert helps == f"{remedy}: this helps. The test loss is 0.5, without it 1."
+    (peeked,) = (line for line in lines if "looks a little better than it is" in line)
+    assert peeked.startswith("Early stopping" if name == "patience" else "This value was chosen")
     harms, lines = told(0.5)
-    assert harms.startswith(f"{remedy} makes it worse: the test loss is 1 without and at best 1.5")
+    assert harms == f"{remedy}: even this makes it worse. The test loss is 1.5, without it 1."
     assert not any("looks a little better" in line for line in lines)
-    assert told(0)[0].startswith(f"{remedy} makes no clear difference: the test loss is 1 without")
+    assert told(0)[0].startswith(f"{remedy}: even this makes no clear difference. The test loss is")
 
 
 # Learning rate
@@ -464,10 +607,10 @@ def test_linear_layers_are_one_layer():
         "Linear layers are one layer: the product of their matrices gives the same outputs, but for"
         f" rounding. Rounding makes a difference of up to {worst.largest:.1g}, in numbers up to"
         f" {worst.size:,.0f} (networks looked at: 30, with up to 9 hidden layers).",
-        "So depth gains nothing: 60.0 % to 60.0 % right answers to test examples, from no hidden"
-        " layer to 9 hidden layers.",
-        "With tanh between them, layers are more than one: 90.0 % right answers with 2 hidden"
-        " layers, 60.0 % without.",
+        "So depth makes no clear difference: 60.0 % of the test examples are right with no hidden"
+        " layer, 60.0 % with 9 hidden layers.",
+        "With tanh between them, layers are more than one: 90.0 % of the test examples are right"
+        " with 2 hidden layers, 60.0 % with as many linear ones.",
     ]
     (table,) = READY["no-activation"].beside(rows)
     assert [row[:2] for row in table.rows] == [(depth, 5) for depth in (0, 1, 2, 4, 6, 9)]
@@ -510,25 +653,31 @@ def test_what_nobody_would_call_rounding_is_told_as_it_was_measured():
 
 
 def test_depth_and_activation_gain_or_not_as_scores_have_it():
-    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth)
+    found, _ = linear(lambda activation, depth: 0.5 + 0.01 * depth * (activation == "linear"))
     assert found[1] == (
-        "Yet depth changes what is learned: 50.0 % right answers to test examples with no hidden"
-        " layer, 59.0 % with 9 hidden layers."
+        "Yet depth changes what training finds: 50.0 % of the test examples are right with no"
+        " hidden layer, 59.0 % with 9 hidden layers."
     )
     assert found[2] == (
-        "With tanh between them, the layers do no better here: 52.0 % right answers with 2 hidden"
-        " layers, 59.0 % without."
+        "With tanh between them, layers do worse here: 50.0 % of the test examples are right with"
+        " 2 hidden layers, 52.0 % with as many linear ones."
     )
+    found, _ = linear(lambda activation, depth: 0.9 - 0.01 * depth)
+    assert found[1].startswith("Yet depth changes what training finds: 90.0 % of the test")
+    assert found[2].startswith("With tanh between them, layers do not clearly better here: 88.0 %")
 
 
 # Universality
 
 
-def followed(error):
-    """What is concluded where so many neurons have the mean squared error `error(neurons)`."""
+def followed(error, by=0.001):
+    """What is concluded where so many neurons have the mean squared error `error(neurons)`.
+
+    It is off by as much, by the seed.
+    """
 
     def came(trial):
-        value = error(trial.experiment.network.layers[0].neurons) + off(trial, 0.001)
+        value = error(trial.experiment.network.layers[0].neurons) + off(trial, by)
         return value, value, 0.5
 
     return list(map(str, universality(rows_of("universality", came))))
@@ -540,6 +689,12 @@ def test_the_error_falls_or_rises_or_stays():
         " 0.016 with 64 hidden neurons, 64 times less.",
         "At 6 of the 6 steps to more neurons it fell clearly, at 0 it rose clearly.",
     ]
+    for last, times in ((0.4, "2.5 times less."), (0.0001, "10,000 times less."), (0.5, "2 times")):
+        said = followed(lambda neurons, last=last: 1 if neurons < 64 else last, 0)[0]
+        assert f" with 64 hidden neurons, {times}" in said
+    for last, figures in ((0.8, "0.8"), (0, "0")):  # 1.25 times, and nobody knows how many
+        said = followed(lambda neurons, last=last: 1 if neurons < 64 else last, 0)[0]
+        assert said.endswith(f"is 1 with 1 hidden neuron and {figures} with 64 hidden neurons.")
     rises = followed(lambda neurons: 0.1 * neurons)
     assert rises[0].startswith("More neurons made the error larger here: its mean square is 0.1")
     assert rises[1] == "At 0 of the 6 steps to more neurons it fell clearly, at 6 it rose clearly."

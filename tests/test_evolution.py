@@ -40,6 +40,12 @@ def last(settings=SETTINGS, problem=PROBLEM, so_far=None, work=work):
     return found
 
 
+@pytest.fixture(scope="module")
+def made():
+    """An evolution of PROBLEM that is over."""
+    return last()
+
+
 # Who survives.
 
 RANKS = ranked(
@@ -134,8 +140,7 @@ def test_it_begins_with_the_network_of_the_problem_and_others_of_one_mutation():
     assert len({one.run.experiment.network for one in others}) > 1
 
 
-def test_each_generation_has_its_elites_and_as_many_children_as_there_is_room():
-    made = last()
+def test_each_generation_has_its_elites_and_as_many_children_as_there_is_room(made):
     assert len(made.generations) == SETTINGS.generations
     for at, members in enumerate(made.generations):
         assert len(members) == SETTINGS.population
@@ -154,8 +159,7 @@ def test_each_generation_has_its_elites_and_as_many_children_as_there_is_room():
     assert [one.number for one in made.individuals] == list(range(len(made.individuals)))
 
 
-def test_the_best_never_gets_worse():
-    made = last()
+def test_the_best_never_gets_worse(made):
     best = [made.ranks(at)[0].fitness for at in range(len(made.generations))]
     assert best == sorted(best)
     assert (
@@ -196,12 +200,11 @@ def test_children_inherit_what_their_parents_have_learned():
     assert grown
 
 
-def test_parameters_have_their_price():
-    one = last().individuals[0]
+def test_parameters_have_their_price(made):
+    one = made.individuals[0]
     assert one.parameters == count(one.run.experiment.network) == 9
     assert one.fitness(0.01) == one.validation.score - 0.09
     assert replace(one, state="failed").fitness(0) == -np.inf
-    made = last()
     small, large = sorted(made.individuals, key=lambda one: one.parameters)[
         :: len(made.individuals) - 1
     ]
@@ -216,13 +219,13 @@ def test_parameters_have_their_price():
     )
 
 
-def test_equal_seeds_equal_bits():
-    assert same(last(), last())
-    assert not same(last(), last(replace(SETTINGS, seed=2)))
+def test_equal_seeds_equal_bits(made):
+    assert same(last(), made)
+    assert not same(last(replace(SETTINGS, seed=2)), made)
 
 
 @pytest.mark.parametrize("jobs", [0, 3, 7, 9])
-def test_stopped_in_the_middle_it_goes_on_to_the_same(jobs):
+def test_stopped_in_the_middle_it_goes_on_to_the_same(jobs, made):
     left = [jobs]
 
     def stopping(asked):
@@ -235,28 +238,26 @@ def test_stopped_in_the_middle_it_goes_on_to_the_same(jobs):
     some = list(evolve(PROBLEM, SETTINGS, stopping))
     assert len(some) < SETTINGS.generations
     so_far = some[-1] if some else None
-    assert same(last(so_far=so_far), last())
+    assert same(last(so_far=so_far), made)
     assert not some or (some[-1].looks == 0 and np.isnan(some[-1].test.loss))
 
 
-def test_a_branch_keeps_what_was_and_goes_on_otherwise():
-    whole = last()
+def test_a_branch_keeps_what_was_and_goes_on_otherwise(made):
     other = replace(SETTINGS, price=0.05, generations=5, population=4)
-    begun = branched(whole, other, 1)
-    assert begun.generations == whole.generations[:2]
-    assert begun.individuals == whole.individuals[: len(begun.individuals)]
+    begun = branched(made, other, 1)
+    assert begun.generations == made.generations[:2]
+    assert begun.individuals == made.individuals[: len(begun.individuals)]
     assert begun.individuals[-1].generation == 1
     assert np.isnan(begun.test.loss)
-    made = last(so_far=begun)
-    assert len(made.generations) == 5
-    assert len(made.generations[-1]) == 4
-    assert made.looks == 2  # the one that it was branched from had looked before
-    assert branched(whole, SETTINGS).generations == whole.generations
-    assert same(last(so_far=branched(whole, SETTINGS, 1)), whole)
+    branch = last(so_far=begun)
+    assert len(branch.generations) == 5
+    assert len(branch.generations[-1]) == 4
+    assert branch.looks == 2  # the one that it was branched from had looked before
+    assert branched(made, SETTINGS).generations == made.generations
+    assert same(last(so_far=branched(made, SETTINGS, 1)), made)
 
 
-def test_where_they_come_from():
-    made = last()
+def test_where_they_come_from(made):
     line = made.line(made.best.number)
     assert line[-1] is made.best
     assert line[0].parent is None

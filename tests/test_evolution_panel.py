@@ -100,7 +100,11 @@ def test_lines_lead_to_the_parents_in_the_column_before(made, qapp):
     assert len(ends) == 3 * SETTINGS.population
     line = {one.number for one in made.line(made.best.number)}
     assert tree.ancestors == line
-    assert any(tie.own for tie in tree.ties) or len(line) == 1
+    by_end = {(cell.room.left(), cell.room.center().y()): cell.number for cell in tree.cells}
+    by_start = {(cell.room.right(), cell.room.center().y()): cell.number for cell in tree.cells}
+    for tie in tree.ties:
+        both = {by_start[tie.start.toTuple()], by_end[tie.end.toTuple()]}
+        assert tie.own == (both <= line)
 
 
 def test_arrows_lead_to_neighbours_and_no_further(made, qapp):
@@ -160,20 +164,38 @@ def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
 def test_the_line_of_the_chosen_one_is_painted_in_the_accent(made, now, qapp):
     size = least_size(made)
     tree = tree_of(made, made.individuals[-1].number, *map(float, size))
-    image = QImage(*size, QImage.Format.Format_RGB32)
-    image.fill(QColor(now.window))
-    painter = QPainter(image)
-    paint_tree(painter, tree, now, QRectF(image.rect()))
-    room = QRectF(0, 0, *size)
-    chart = chart_of(made, room, ("a",) * 3, "b", lambda text: 6.0 * len(text), 12)
-    painter.end()
+    assert len(tree.ancestors) > 1
+
+    def painted(seen):
+        image = QImage(*size, QImage.Format.Format_RGB32)
+        image.fill(QColor(now.window))
+        painter = QPainter(image)
+        paint_tree(painter, seen, now, QRectF(image.rect()))
+        painter.end()
+        return image
+
+    whole = painted(tree)
+    alone = painted(tree._replace(ancestors=frozenset((tree.chosen,))))
     for cell in tree.cells:
-        at = cell.room.toRect().center()
-        edge = image.pixelColor(round(cell.room.left()), at.y()).name()
+        at = cell.room.toRect()
+        edge = whole.pixelColor(round(cell.room.left()), at.center().y()).name()
         assert (edge == now.accent) == (cell.number == tree.chosen), cell.number
+        room = at.adjusted(2, -1, -2, 1)  # without the ends of lines
+        marked = cell.number in tree.ancestors - {tree.chosen}
+        assert (whole.copy(room) != alone.copy(room)) == marked, cell.number
+
+
+@pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
+def test_the_chart_is_painted_in_its_colours(made, now, qapp):
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor(now.window))
+    room = QRectF(image.rect())
+    chart = chart_of(made, room, ("a",) * 3, "b", lambda text: 6.0 * len(text), 12)
     painter = QPainter(image)
     paint_chart(painter, chart, now)
     painter.end()
+    for point in chart.best:
+        assert image.pixelColor(point.toPoint()).name() == now.accent
 
 
 def test_what_is_said_of_a_network(made, qapp):

@@ -35,15 +35,20 @@ def options(words):
 
 
 def last(settings=SETTINGS, so_far=None):
-    *_, made = evolve(PROBLEM, settings, work, so_far)
-    return made
+    *_, found = evolve(PROBLEM, settings, work, so_far)
+    return found
+
+
+@pytest.fixture(scope="module")
+def made():
+    """An evolution of PROBLEM that is over."""
+    return last()
 
 
 # Words and numbers.
 
 
-def test_spreads_are_of_what_has_a_fitness():
-    made = last()
+def test_spreads_are_of_what_has_a_fitness(made):
     values = np.array([made.fitness(number) for number in made.generations[1]])
     low, median, high = np.quantile(values, (0.25, 0.5, 0.75))
     assert spreads(made)[1] == Spread(values.max(), median, low, high)
@@ -52,8 +57,7 @@ def test_spreads_are_of_what_has_a_fitness():
     assert np.isnan(spreads(none)).all()
 
 
-def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_at():
-    made = last()
+def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_at(made):
     best = made.best
     said = str(conclusion(made))
     assert said.startswith(f"No. {best.number}, a network {best.run.experiment.network.title} with")
@@ -67,21 +71,19 @@ def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_a
     assert conclusion(Evolution(PROBLEM, SETTINGS)) is None
 
 
-def test_values_are_scored_by_r_squared():
+def test_values_are_scored_by_r_squared(made):
     experiment = READY_EVOLUTIONS["xor"].problem().experiment
     hills = Plane("hills", 400)
     assert isinstance(hills.task, Values)
     values = Problem(Experiment(replace(experiment.network, loss="mean squared error",
         layers=(experiment.network.layers[0], replace(experiment.network.layers[-1],
         activation="linear"))), hills))  # fmt: skip
-    made = last()
     metrics = made.best.validation._replace(score=0.5)
     assert str(score(Evolution(values, SETTINGS), metrics)) == "R² 0.500"
     assert str(score(made, metrics)) == "50.0 %"
 
 
-def test_lines_tell_where_the_fittest_comes_from():
-    made = last()
+def test_lines_tell_where_the_fittest_comes_from(made):
     *line, gap, end = lines(made)
     assert len(line) == len(made.line(made.best.number))
     assert line[0].split(", ")[2].startswith("one of the first. Validation:")
@@ -92,8 +94,7 @@ def test_lines_tell_where_the_fittest_comes_from():
     assert lines(stopped)[-1] == "It was stopped: the test examples have not been looked at."
 
 
-def test_it_is_told_as_plain_values():
-    made = last()
+def test_it_is_told_as_plain_values(made):
     found = json.loads(msgspec.json.encode(told(made)))
     assert found["winner"] == made.best.number
     assert found["settings"]["price"] == SETTINGS.price

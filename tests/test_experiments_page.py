@@ -502,6 +502,10 @@ def test_a_ready_experiment_says_what_to_see_and_what_its_numbers_say(qtbot, win
     assert said
     assert page.conclusions.answer.said == said
     assert all(worded(one) in page.conclusions.view.toPlainText() for one in said)
+    assert "So far" not in page.conclusions.view.toPlainText()
+    owner.take_opened(Sweeps(sweeps, (*table[:-1], Row(table[-1].trial))))
+    page.conclusions.wait()
+    assert page.conclusions.view.toPlainText().startswith("So far (20 of 21 runs):\n")
     # One of one's own has no conclusions.
     owner.take_opened(HELD)
     assert page.conclusions.isHidden()

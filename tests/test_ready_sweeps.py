@@ -149,12 +149,18 @@ def test_the_command_runs_one_and_says_what_it_comes_to(forked, capsys):
     assert sweep["sweep"]["updates"] == 40
     assert told["see"] == str(READY["learning-rate"].see)
     losses = {
-        one["learning_rate"]: one["columns"]["train_loss"]["mean"] for one in sweep["settings"]
+        one["learning_rate"]: one["columns"]["train_loss"]["mean"]
+        for one in sweep["settings"]
+        if not one["diverged"]
     }
-    lowest = min((loss, rate) for rate, loss in losses.items() if loss is not None)
-    right = next(line for line in told["conclusions"] if line.startswith("Right: "))
-    assert f"with {lowest[1]:.2g}: {lowest[0]:.2g} after 40 updates." in right or "alone" in right
+    rate = min(losses, key=losses.get)
+    (right,) = (line for line in told["conclusions"] if line.startswith("Right: "))
+    least = f"{losses[rate]:.2g} after 40 updates."
+    assert right == f"Right: {rate:.2g} alone. The training loss is {least}" or right.endswith(
+        f"The training loss is lowest with {rate:.2g}: {least}"
+    )
     assert any(line.startswith("Diverged: ") for line in told["conclusions"])
+    assert told["complete"]
 
 
 def test_the_command_prints_tables_and_sentences(monkeypatch, capsys):
@@ -168,7 +174,10 @@ def test_the_command_prints_tables_and_sentences(monkeypatch, capsys):
     assert "digits, relu: hidden" in lines
     assert str(PAPER.title) in lines
     assert ["7", "2,000", "17.1"] in [line.split() for line in lines]
-    assert lines[-1] == "Too few runs have come to an end to say anything."
+    assert lines[-2:] == [
+        "So far (0 of 14 runs):",
+        "Too few runs have come to an end to say anything.",
+    ]
     assert "Sweep 2 of 2: digits, relu: hidden" in printed.err
 
 

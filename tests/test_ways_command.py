@@ -1,6 +1,7 @@
 """`netglow ways`: a table of how long each way takes, or one JSON object."""
 
 import json
+import os
 
 import pytest
 
@@ -14,6 +15,7 @@ from core.forward_ways import WAYS, Timing
 from core.way_words import NO_GPU
 from core.wording import Sentence
 from gui.__main__ import main
+from tests.processes import run_python
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +82,13 @@ def test_where_there_is_a_gpu_the_compiled_program_runs_there_too():
     assert gpu.prepared > 0
     assert gpu.difference < 1e-5
     assert [one.lacks for one in others] == [None] * (len(WAYS) - 1)
+
+
+def test_numpy_has_one_core_as_in_the_window():
+    ended = run_python(
+        "-c",
+        "import sys, gui.__main__; assert 'numpy' not in sys.modules\n"
+        "import core.commands.ways, os; print(os.environ['OPENBLAS_NUM_THREADS'])",
+        env={name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"},
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "1")

@@ -202,6 +202,18 @@ def test_what_is_too_large_is_said_and_not_asked_for(qtbot, panel):
     qtbot.waitUntil(lambda: len(asked(panel)) == 2)
 
 
+def test_back_from_a_network_that_was_too_large_what_is_said_is_of_this_one(qtbot, panel):
+    session, own = panel.session, panel.session.experiment
+    network = own.network
+    layers = (replace(network.layers[0], neurons=4096),) * 5 + network.layers[-1:]
+    session.change_experiment(replace(own, network=replace(network, layers=layers)), "")
+    qtbot.waitUntil(lambda: bool(panel.model.trouble))
+    session.undo_stack.undo()
+    assert not panel.model.trouble
+    qtbot.waitUntil(lambda: len(asked(panel)) == 2)
+    assert asked(panel)[-1].experiment.network == network
+
+
 def test_stop_ends_the_process_and_another_one_begins_again(qtbot, panel):
     be_ready(panel)
     tell(panel, "loops")

@@ -1,6 +1,9 @@
 """Jobs in the backend: trainings that are done one after the other, and told when they end.
 
 How often losses are measured does not depend on the time: equal jobs, equal curves.
+
+Small networks are not trained side by side in one program: of 64 networks of 2-8-8-1 that would
+save 0.5 of 4.3 seconds, and each would differ from itself trained alone, in the sixth decimal.
 """
 
 import queue

@@ -16,6 +16,7 @@ from core.signals import told_to_end
 from core.sweep import COLUMNS, Row, Sweep, summary, trials
 from core.sweep_journal import rows
 from core.sweep_table import told
+from core.sweeps import so_far
 from core.varied import source_of
 
 LIST = "list"  # instead of a name
@@ -49,7 +50,7 @@ def run_ready(arguments: argparse.Namespace) -> int:
                 print(f"Sweep {number} of {len(sweeps)}: {_about(sweep)}", file=sys.stderr)
             tables.append(rows(sweep, worked(sweep, trials(sweep), crew, None, ended)))
     every = [row for table in tables for row in table]
-    found, tables_beside = ready.conclude(every), ready.beside(every)
+    above, found, tables_beside = so_far(every), ready.conclude(every), ready.beside(every)
     if arguments.json:
         print_json(
             {
@@ -58,6 +59,7 @@ def run_ready(arguments: argparse.Namespace) -> int:
                 "see": str(ready.see),
                 "sweeps": [told(*one) for one in zip(sweeps, tables, strict=True)],
                 "beside": [_plain(one) for one in tables_beside],
+                "complete": above is None,
                 "conclusions": list(map(str, found)),
             }
         )
@@ -68,7 +70,7 @@ def run_ready(arguments: argparse.Namespace) -> int:
             print("\n".join(["", _about(sweep), *lines(summary(table), tuple(columns))]))
         for one in tables_beside:
             print("\n".join(["", str(one.title), *_lines(one)]))
-        print("\n".join(["", *map(str, found)]))
+        print("\n".join(["", *([str(above)] if above else []), *map(str, found)]))
     return exit_code_of(every, ended)
 
 

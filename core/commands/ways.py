@@ -5,10 +5,14 @@ after two seconds.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+# NumPy with one core, as in the window, whose panel shows the same ways; before it is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from msgspec.structs import replace
 

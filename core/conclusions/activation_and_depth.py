@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.conclusions.comparing import NOTHING_YET, by, clearly, depth, layers, spreads, which
+from core.conclusions.comparing import NOTHING_YET, by, clearly, counted, depth, ends, layers, which
 from core.conclusions.examples import examples_of
 from core.propagation import backward, forward
 from core.sweep import Row
@@ -28,6 +28,11 @@ _STAYS = QT_TRANSLATE_NOOP(
     "{activation}: the gradient does not vanish on its way to the first layer. With {depth}, it is"
     " {first:.2g} there and {last:.2g} in the last layer.",
 )
+_GRADIENT_OF_ONE = QT_TRANSLATE_NOOP(
+    "Core",
+    "{activation}: with {depth}, the gradient is {first:.2g} in the first layer and {last:.2g} in"
+    " the last one. One seed does not tell whether that is chance.",
+)
 _WORSE = QT_TRANSLATE_NOOP(
     "Core",
     "{activation}: depth harms. The training loss is {shallow:.2g} with {few} and {deep:.2g} with"
@@ -42,6 +47,11 @@ _SAME = QT_TRANSLATE_NOOP(
     "Core",
     "{activation}: depth makes no clear difference. The training loss is {shallow:.2g} with {few}"
     " and {deep:.2g} with {many}.",
+)
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "{activation}: the training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}. One"
+    " seed does not tell whether that is chance.",
 )
 
 
@@ -61,6 +71,10 @@ def gradients(row: Row) -> np.ndarray:
     return np.array([typical(layer.weights) for layer in back.gradients])
 
 
+def _measurable(row: Row) -> bool:
+    return row.opens and row.state != "diverged"
+
+
 def activation(row: Row) -> str:
     """Return the activation of its hidden layers."""
     return row.trial.experiment.network.layers[0].activation
@@ -70,7 +84,7 @@ def medians(rows: Sequence[Row]) -> dict[tuple[str, int], np.ndarray]:
     """Return by activation and depth the median |∂C/∂w| of each layer, the median over seeds."""
     found: dict[tuple[str, int], np.ndarray] = {}
     for name, same in by(rows, lambda row: (activation(row), depth(row))).items():
-        every = [gradients(row) for row in same if row.state != "diverged" and row.opens]
+        every = [gradients(row) for row in same if _measurable(row)]
         if every:
             found[name] = np.median(every, axis=0)
     return found
@@ -80,23 +94,29 @@ def activation_and_depth(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say for each activation whether gradients vanish in a deep network, and if depth harms."""
     found: list[Sentence] = []
     every = medians(rows)
-    for name, same in by(rows, activation).items():
-        losses = spreads(same, depth, "train_loss")
+    for name in by(rows, activation):
+        same = [row for row in rows if activation(row) == name]
+        losses = ends(same, depth, "train_loss")
         deepest = max((deep for one, deep in every if one == name), default=0)
-        if len(losses) < 2 or deepest < 2:
+        if not losses:
             continue
-        found.append(_gradient(name, deepest, every[name, deepest]))
-        few, many = min(losses), max(losses)
-        told: dict[str, Value] = {"activation": name, "few": layers(few), "many": layers(many)}
-        told |= {"shallow": losses[few].mean, "deep": losses[many].mean}
-        found.append(which(clearly(losses[few], losses[many]), _WORSE, _BETTER, _SAME, **told))
+        if deepest > 1:
+            seeds = sum(_measurable(row) and depth(row) == deepest for row in same)
+            found.append(_gradient(name, deepest, every[name, deepest], seeds))
+        told: dict[str, Value] = {"activation": name, "few": layers(losses.fewest)}
+        told |= {"many": layers(losses.most)}
+        told |= {"shallow": losses.first.mean, "deep": losses.last.mean}
+        way = clearly(losses.first, losses.last)
+        found.append(counted(which(way, _WORSE, _BETTER, _SAME, _ONE_SEED, **told), same))
     return tuple(found) or (NOTHING_YET,)
 
 
-def _gradient(name: str, deepest: int, sizes: np.ndarray) -> Sentence:
+def _gradient(name: str, deepest: int, sizes: np.ndarray, seeds: int) -> Sentence:
     first, last = float(sizes[0]), float(sizes[-1])
     told: dict[str, Value] = {"activation": name, "depth": layers(deepest)}
     told |= {"first": first, "last": last}
+    if seeds < 2:
+        return Sentence(_GRADIENT_OF_ONE, told)
     if not first:
         return Sentence(_GONE, told)
     if last / first < VANISHES:

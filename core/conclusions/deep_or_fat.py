@@ -7,41 +7,45 @@ from core.conclusions.comparing import (
     NOTHING_YET,
     by,
     clearly,
+    counted,
     depth,
+    ends,
     layers,
-    spreads,
+    over_seeds,
     which,
 )
-from core.data import Digits, Plane
+from core.data import Digits, Plane, Source
 from core.sweep import Row
 from core.varied import source_of
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
-_ON_SPIRAL = QT_TRANSLATE_NOOP("Core", "On the spiral")
-_ON_DIGITS = QT_TRANSLATE_NOOP("Core", "On the digits")
-_ON_THESE = QT_TRANSLATE_NOOP("Core", "On these data")
+_SPIRAL = QT_TRANSLATE_NOOP("Core", "Spiral")
+_DIGITS = QT_TRANSLATE_NOOP("Core", "Digits")
+_OTHERS = QT_TRANSLATE_NOOP("Core", "Other data")
 _DEEP = QT_TRANSLATE_NOOP(
     "Core",
-    "{data}, deep beats fat: {best} give {high:.1%} right answers to test examples, {fat}"
-    " {low:.1%}.",
+    "{data}: deep beats fat. {high:.1%} of the test examples are right with {best}, {low:.1%} with"
+    " {fat}.",
 )
 _FAT = QT_TRANSLATE_NOOP(
     "Core",
-    "{data}, fat beats deep: {fat} gives {high:.1%} right answers to test examples, {best} at best"
-    " {low:.1%}.",
+    "{data}: fat beats deep. {high:.1%} of the test examples are right with {fat}, at best"
+    " {low:.1%} with {best}.",
 )
 _NEITHER = QT_TRANSLATE_NOOP(
     "Core",
-    "{data}, neither deep nor fat wins clearly: {fat} gives {low:.1%} right answers to test"
-    " examples, {best} {high:.1%}, and the seeds alone make ± {spread:.1%}.",
+    "{data}: neither deep nor fat wins clearly. {low:.1%} of the test examples are right with"
+    " {fat}, {high:.1%} with {best}, and other seeds alone make ± {spread:.1%}.",
 )
 _ONE_SEED = QT_TRANSLATE_NOOP(
     "Core",
-    "{data}, {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}; one seed does"
-    " not tell whether that is luck.",
+    "{data}: {low:.1%} of the test examples are right with {fat}, {high:.1%} with {best}. One seed"
+    " does not tell whether that is luck.",
 )
 _TOO_DEEP = QT_TRANSLATE_NOOP(
-    "Core", "{data}, deeper is not always better: {deepest} give only {score:.1%}."
+    "Core",
+    "{data}: deeper is not always better. {score:.1%} of the test examples are right with"
+    " {deepest}, {high:.1%} with {best}.",
 )
 _EQUAL = QT_TRANSLATE_NOOP(
     "Core",
@@ -59,38 +63,41 @@ AGREE = 0.02  # of the parameters: so near are equal numbers of them
 def deep_or_fat(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say for each source whether depth beats width at equal numbers of parameters."""
     found: list[Sentence] = []
-    for source, same in by(rows, lambda row: source_of(row.trial.experiment)).items():
+    for source in by(rows, _source):
         match source:
             case Plane(shape="spiral"):
-                data = Sentence(_ON_SPIRAL)
+                data = Sentence(_SPIRAL)
             case Digits():
-                data = Sentence(_ON_DIGITS)
+                data = Sentence(_DIGITS)
             case _:
-                data = Sentence(_ON_THESE)
-        found += _depths(data, same)
+                data = Sentence(_OTHERS)
+        found += _depths(data, [row for row in rows if _source(row) == source])
     return tuple(found) or (NOTHING_YET,)
 
 
+def _source(row: Row) -> Source:
+    return source_of(row.trial.experiment)
+
+
 def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
-    scores = spreads(rows, depth, "test_score")
-    if len(scores) < 2:
+    both = ends(rows, depth, "test_score")
+    if not both:
         return []
-    fat, deepest = min(scores), max(scores)
+    scores = over_seeds(rows, depth, "test_score")
+    fat, deepest, pairs = both.fewest, both.most, len(scores) - 1
     best = max((depth for depth in scores if depth != fat), key=lambda one: scores[one].mean)
-    way, ends = clearly(scores[fat], scores[best]), (scores[fat].mean, scores[best].mean)
-    low, high = ends if way == 0 else sorted(ends)
-    apart = math.hypot(scores[fat].deviation, scores[best].deviation)
+    means, way = (both.first.mean, scores[best].mean), clearly(both.first, scores[best], pairs)
+    low, high = sorted(means) if way else means
+    apart = math.hypot(both.first.deviation, scores[best].deviation) / math.sqrt(2)
     told: dict[str, Value] = {"data": data, "best": layers(best), "fat": layers(fat)}
-    told |= {"low": low, "high": high}
-    if way == 0 and math.isfinite(apart):
-        told["spread"] = apart
-    found = [which(way, _DEEP, _FAT, _NEITHER if "spread" in told else _ONE_SEED, **told)]
-    if deepest != best and clearly(scores[deepest], scores[best]) > 0:
-        score = scores[deepest].mean
-        found.append(
-            Sentence(_TOO_DEEP, {"data": data, "deepest": layers(deepest), "score": score})
-        )
-    counts = [row.parameters for row in rows]
+    told |= {"low": low, "high": high, "spread": apart}
+    found = [counted(which(way, _DEEP, _FAT, _NEITHER, _ONE_SEED, **told), rows)]
+    if deepest != best and clearly(both.last, scores[best], pairs) == 1:
+        score = both.last.mean
+        told = {"data": data, "deepest": layers(deepest), "score": score}
+        told |= {"best": layers(best), "high": scores[best].mean}
+        found.append(Sentence(_TOO_DEEP, told))
+    counts = [row.parameters for row in rows if row.state not in (None, "failed")]
     share = max(counts) / min(counts) - 1
     numbers = {"least": min(counts), "most": max(counts), "share": share}
     return [*found, Sentence(_EQUAL if share <= AGREE else _UNEQUAL, {**numbers})]

@@ -48,6 +48,9 @@ _DIVERGED = QT_TRANSLATE_NOOP(
 )
 _NONE_DIVERGED = QT_TRANSLATE_NOOP("Core", "No run diverged, not even with {high}.")
 _ALL_DIVERGED = QT_TRANSLATE_NOOP("Core", "Every run diverged: all these rates are too large.")
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core", "These are runs of one seed each: with another one, the borders may lie elsewhere."
+)
 # So near to the lowest loss is about as good, in shares of what is learned at best: from one answer
 # for all examples to the lowest loss.
 NEARLY = 0.05
@@ -84,7 +87,10 @@ def learning_rate(rows: Sequence[Row]) -> tuple[Sentence, ...]:
         found.append(Sentence(_LARGE if len(large) > 1 else _LARGE_ONE, told))
     elif not fell:
         found.append(Sentence(_NONE_LARGE, {"high": _short(rates[-1])}))
-    return *found, *_ends(rates, same, fell)
+    found += _ends(rates, same, fell)
+    if min(map(len, same.values())) < 2:
+        found.append(Sentence(_ONE_SEED))
+    return tuple(found)
 
 
 def _ends(

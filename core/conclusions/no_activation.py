@@ -7,7 +7,16 @@ from typing import NamedTuple
 import numpy as np
 
 from core.conclusions.activation_and_depth import activation
-from core.conclusions.comparing import NOTHING_YET, clearly, depth, layers, spreads
+from core.conclusions.comparing import (
+    NOTHING_YET,
+    clearly,
+    counted,
+    depth,
+    ends,
+    layers,
+    over_seeds,
+    which,
+)
 from core.conclusions.examples import examples_of
 from core.parameters import Parameters
 from core.propagation import forward
@@ -32,23 +41,38 @@ _APART = QT_TRANSLATE_NOOP(
 )
 _NO_GAIN = QT_TRANSLATE_NOOP(
     "Core",
-    "So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, from {few} to"
-    " {many}.",
+    "So depth makes no clear difference: {first:.1%} of the test examples are right with {few},"
+    " {last:.1%} with {many}.",
 )
 _GAIN = QT_TRANSLATE_NOOP(
     "Core",
-    "Yet depth changes what is learned: {low:.1%} right answers to test examples with {worst},"
-    " {high:.1%} with {best}.",
+    "Yet depth changes what training finds: {first:.1%} of the test examples are right with {few},"
+    " {last:.1%} with {many}.",
+)
+_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "{first:.1%} of the test examples are right with {few}, {last:.1%} with {many}. One seed does"
+    " not tell whether that is luck.",
 )
 _WITH = QT_TRANSLATE_NOOP(
     "Core",
-    "With {activation} between them, layers are more than one: {score:.1%} right answers with"
-    " {count}, {linear:.1%} without.",
+    "With {activation} between them, layers are more than one: {score:.1%} of the test examples are"
+    " right with {count}, {linear:.1%} with as many linear ones.",
+)
+_WITH_LESS = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {activation} between them, layers do worse here: {score:.1%} of the test examples are"
+    " right with {count}, {linear:.1%} with as many linear ones.",
 )
 _WITHOUT = QT_TRANSLATE_NOOP(
     "Core",
-    "With {activation} between them, the layers do no better here: {score:.1%} right answers with"
-    " {count}, {linear:.1%} without.",
+    "With {activation} between them, layers do not clearly better here: {score:.1%} of the test"
+    " examples are right with {count}, {linear:.1%} with as many linear ones.",
+)
+_WITH_ONE_SEED = QT_TRANSLATE_NOOP(
+    "Core",
+    "With {activation} between them, {score:.1%} of the test examples are right with {count},"
+    " {linear:.1%} with as many linear ones. One seed does not tell whether that is luck.",
 )
 
 
@@ -110,24 +134,31 @@ def _linear(row: Row) -> bool:
 def no_activation(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     """Say whether linear layers are one layer, and what an activation makes of them."""
     linear, others = ([row for row in rows if _linear(row) is one] for one in (True, False))
-    measured = [one for one in map(difference, linear) if one]
-    scores = spreads(linear, depth, "test_score")
-    if not measured or len(scores) < 2:
+    measured = [(one, depth(row)) for row in linear if (one := difference(row))]
+    if not measured:
         return (NOTHING_YET,)
-    few, many = min(scores), max(scores)
-    told: dict[str, Value] = {"runs": len(measured), "deepest": layers(many)}
-    apart = max(measured, key=lambda one: one.largest / one.size)
-    told |= {"difference": apart.largest, "size": apart.size}
-    found = [Sentence(_ONE if apart.rounding else _APART, told)]
-    worst, best = (choose(scores, key=lambda one: scores[one].mean) for choose in (min, max))
-    told = {"low": scores[worst].mean, "high": scores[best].mean}
-    told |= {"few": layers(few), "many": layers(many)}
-    told |= {"worst": layers(worst), "best": layers(best)}
-    gain = clearly(scores[worst], scores[best]) > 0
-    found.append(Sentence(_GAIN if gain else _NO_GAIN, told))
-    for count, score in spreads(others, depth, "test_score").items():
-        name = activation(next(row for row in others if depth(row) == count))
-        told = {"activation": name, "score": score.mean, "linear": scores[best].mean}
-        told |= {"count": layers(count)}
-        found.append(Sentence(_WITH if clearly(scores[best], score) > 0 else _WITHOUT, told))
+    found = [_product(measured)]
+    if both := ends(linear, depth, "test_score"):
+        told: dict[str, Value] = {"first": both.first.mean, "last": both.last.mean}
+        told |= {"few": layers(both.fewest), "many": layers(both.most)}
+        way = clearly(both.first, both.last)
+        found.append(counted(which(way, _GAIN, _GAIN, _NO_GAIN, _ONE_SEED, **told), linear))
+    scores = over_seeds(linear, depth, "test_score")
+    for count, score in over_seeds(others, depth, "test_score").items():
+        if count in scores:
+            name = activation(next(row for row in others if depth(row) == count))
+            told = {"activation": name, "score": score.mean, "linear": scores[count].mean}
+            told |= {"count": layers(count)}
+            way = clearly(scores[count], score)
+            text = which(way, _WITH, _WITH_LESS, _WITHOUT, _WITH_ONE_SEED, **told)
+            found.append(counted(text, [row for row in rows if depth(row) == count]))
     return tuple(found)
+
+
+def _product(measured: Sequence[tuple[Difference, int]]) -> Sentence:
+    """Say whether so many networks, each with its depth, are one layer."""
+    worst = max((one for one, _ in measured), key=lambda one: one.largest / one.size)
+    told: dict[str, Value] = {"runs": len(measured)}
+    told |= {"deepest": layers(max(depth for _, depth in measured))}
+    told |= {"difference": worst.largest, "size": worst.size}
+    return Sentence(_ONE if worst.rounding else _APART, told)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSlider,
     QToolButton,
     QWidget,
@@ -29,6 +30,7 @@ from gui.widgets import ThemedWidget, WidestLabel, inked, labelled, narrow, spac
 _MOST_NOISE = 200  # %, of the spread
 _NOISE_STEP = 5
 _IN_A_ROW = 5  # buttons of layers
+_SLIDER = 12  # units of the grid, how wide one is at least
 
 
 class _Dial(NamedTuple):
@@ -60,6 +62,8 @@ class BreakControls(ThemedWidget):
             translate("Breaking", "All weights into and out of it, and its bias, are 0"),
         )
         self._neuron.clicked.connect(self._toggle_neuron)
+        narrow_button = QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        self._neuron.setSizePolicy(*narrow_button)  # a long name makes the panel no wider
         self._layers = [self._layer_button(number) for number in range(1, MAX_LAYERS)]
         self._biases = labelled(
             QCheckBox(translate("Breaking", "all off")),
@@ -84,7 +88,7 @@ class BreakControls(ThemedWidget):
         self._activation.addItem(translate("Breaking", "its own"), "")
         for name in ACTIVATIONS:
             self._activation.addItem(name, name)
-        narrow(self._activation, 9)
+        narrow(self._activation, 4)
         guard_fields(self._activation)
         self._activation.currentIndexChanged.connect(
             lambda: breaking.change(
@@ -139,8 +143,9 @@ class BreakControls(ThemedWidget):
                 translate("Breaking", "Bits kept of each weight"),
                 translate(
                     "Breaking",
-                    "Weights are rounded to as many levels as the bits can tell, from minus the"
-                    " largest weight of the layer to plus. One bit keeps the sign alone.",
+                    "Weights are rounded to evenly spaced levels, from minus the largest weight of"
+                    " the layer to plus: 3 levels with two bits, 7 with three, 15 with four. One"
+                    " bit keeps the sign alone.",
                 ),
                 translate("Breaking", "Round weights"),
             ),
@@ -179,6 +184,7 @@ class BreakControls(ThemedWidget):
         slider = labelled(QSlider(Qt.Orientation.Horizontal), f"{part}Slider", title, tip)
         slider.setRange(0, most)
         slider.setPageStep(max(most // 10, 1))
+        slider.setMinimumWidth(theme.space(_SLIDER))
         guard_fields(slider)
         widest = translate("Breaking", "all 32") if part == "bits" else share_text(2)
         value = labelled(WidestLabel(widest=widest), f"{part}Value", title)
@@ -253,7 +259,7 @@ class BreakControls(ThemedWidget):
         self._neuron.setText(
             self._breaking.toggle_words(neuron)
             if neuron
-            else translate("Breaking", "Select a neuron in the diagram")
+            else translate("Breaking", "Select a neuron")
         )
         for number, button in enumerate(self._layers, 1):
             button.setVisible(number <= hidden)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from core import data
 from core.breaking import NOTHING, Damage, noisy
 from core.broken import damaged_run, rebuilt_run
+from core.data import Source
 from core.example import Example
 from core.measure import measured_at_once
 from core.parameters import Parameters
@@ -34,6 +36,7 @@ class Breaking(QObject):
         # By the run's id; with the sizes of its network, whose neurons are meant.
         self._damages: dict[str, tuple[tuple[int, ...], Damage]] = {}
         self._shown: tuple[Run, Damage, Run] | None = None
+        self._spread: tuple[Source, np.ndarray] | None = None  # of inputs; taking it takes long
         self._taken: tuple[Example, Damage, Example] | None = None
         session.shown_as, session.taken_as = self._as_damaged, self._as_taken
         session.keep_damage = self._keep_as
@@ -131,7 +134,7 @@ class Breaking(QObject):
 
     def _as_damaged(self, run: Run) -> Run:
         damage = self._of_run(run)
-        if not damage.of_network:
+        if damage is NOTHING:  # nearly always, and asked at every turn
             return run
         if self._shown is None or self._shown[0] is not run or self._shown[1] is not damage:
             self._shown = run, damage, damaged_run(run, damage)
@@ -142,8 +145,9 @@ class Breaking(QObject):
         if not damage.input_noise or source is None:
             return example
         if self._taken is None or self._taken[0] is not example or self._taken[1] is not damage:
-            spread = spread_of(source.input, data.load(source).train)
-            inputs = noisy(example.inputs[None], damage, spread)[0]
+            if self._spread is None or self._spread[0] != source:
+                self._spread = source, spread_of(source.input, data.load(source).train)
+            inputs = noisy(example.inputs[None], damage, self._spread[1])[0]
             self._taken = example, damage, replace(example, inputs=inputs)
         return self._taken[2]
 

@@ -1,6 +1,7 @@
 """Sliders and buttons that break the network, beside what it comes to."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -33,6 +34,7 @@ class BreakPage(ThemedWidget):
         self.chart = DamageChart(scores)
         self._score = labelled(QLabel(), "damageScore", translate("Breaking", "How good it is"))
         self._score.setTextFormat(Qt.TextFormat.PlainText)
+        self._score.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._more = labelled(QLabel(), "damageMore")
         self._more.setTextFormat(Qt.TextFormat.PlainText)
         self._of = labelled(
@@ -111,6 +113,7 @@ class BreakPage(ThemedWidget):
         else:
             text = whole_text(experiment, score[0])
         self._score.setText(text)
+        self._fit()
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self._keep.setEnabled(breaking.session.damaged)
@@ -118,8 +121,18 @@ class BreakPage(ThemedWidget):
         with QSignalBlocker(self._of):
             self._of.setCurrentIndex(self._of.findData(scores.quantity))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say the score large, where that has room."""
+        large, room = theme.font("large"), self.chart.width()
+        fits = QFontMetrics(large).horizontalAdvance(self._score.text()) <= room
+        self._score.setFont(large if fits else theme.font(strong=True))
+
     def paint_theme(self) -> None:
-        self._score.setFont(theme.font("large"))
+        self._fit()
         inked(self._score, theme.current().text)
         self._more.setFont(theme.font())
         inked(self._more, theme.current().muted)

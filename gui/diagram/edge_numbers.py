@@ -46,7 +46,7 @@ class EdgeNumbers:
         self._passed_of: tuple[Parameters, Example] | None = None
 
     def follow(self) -> None:
-        """Take note of the session's newest snapshot; the past changes nothing of it."""
+        """Take note of the session's newest snapshot; that of the past is passed over."""
         if self._session.past is not None and self._session.run.id == self._run:
             return
         session, weights = self._session, weights_of(self._session.snapshot.parameters)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout, QWidget
 from core.conclusions.beside import Beside
 from core.ready_sweeps import READY
 from core.sweep import Row, Sweep
+from core.sweeps import so_far
 from core.wording import Sentence
 from gui import theme
 from gui.experiments.owner import IDLE, Experiments
@@ -31,10 +32,11 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What they say, and the tables that stand beside."""
+    """What they say, the tables that stand beside, and above both that there is more to come."""
 
     said: tuple[Sentence, ...] = ()
     beside: tuple[Beside, ...] = ()
+    so_far: Sentence | None = None
 
 
 def ready_of(sweeps: Sequence[Sweep]) -> str:
@@ -46,12 +48,14 @@ def ready_of(sweeps: Sequence[Sweep]) -> str:
 def answered(question: Question) -> Answer:
     """Return what the rows say; in any thread."""
     ready = READY[question.name]
-    return Answer(ready.conclude(question.rows), ready.beside(question.rows))
+    rows = question.rows
+    return Answer(ready.conclude(rows), ready.beside(rows), so_far(rows))
 
 
 def html_of(answer: Answer) -> str:
     """Return an answer as rich text."""
-    parts = [f"<p{_CLOSE}>{escape(worded(one))}</p>" for one in answer.said]
+    above = (answer.so_far,) if answer.so_far else ()
+    parts = [f"<p{_CLOSE}>{escape(worded(one))}</p>" for one in (*above, *answer.said)]
     for table in answer.beside:
         heads = "".join(f'<th align="left">{escape(worded(one))}{_GAP}</th>' for one in table.heads)
         rows = "".join(

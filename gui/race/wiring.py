@@ -39,7 +39,7 @@ def _make(
     from gui.race.window import RaceWindow, first_size
 
     session = window.session
-    model = RaceModel(make_process, lambda: session.device, window, lambda: session.run)
+    model = RaceModel(make_process, lambda: session.device, window, lambda: session.whole)
 
     def show_example() -> None:
         model.show_example(session.example, session.example_is_chosen)

@@ -215,11 +215,11 @@ class WaysModel(QObject):
         self._stale, self._text = False, ""
         self._timings.clear()
         self._number += 1
-        network, batch = self.network, self.batch
+        network, batch = self._asked = self.network, self.batch
         if reason := too_large(network, batch):
             self._runs, self._text = False, worded(reason)
         else:
-            self._runs, self._asked = True, (network, batch)
+            self._runs = True
             self._start()
             experiment = replace(self._session.experiment, network=network)
             own = replace(self._session.snapshot, slots=None) if self.is_own else None

@@ -717,7 +717,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Weights are rounded to as many levels as the bits can tell, from minus the largest weight of the layer to plus. One bit keeps the sign alone.</source>
+        <source>Weights are rounded to evenly spaced levels, from minus the largest weight of the layer to plus: 3 levels with two bits, 7 with three, 15 with four. One bit keeps the sign alone.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -793,7 +793,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select a neuron in the diagram</source>
+        <source>Select a neuron</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1903,6 +1903,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{activation}: with {depth}, the gradient is {first:.2g} in the first layer and {last:.2g} in the last one. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{activation}: depth harms. The training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1912,6 +1916,10 @@
     </message>
     <message>
         <source>{activation}: depth makes no clear difference. The training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{activation}: the training loss is {shallow:.2g} with {few} and {deep:.2g} with {many}. One seed does not tell whether that is chance.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1955,6 +1963,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{said}. {count} of these {runs} runs diverged and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{said}. One of these {runs} runs diverged and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Too few runs have come to an end to say anything.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1979,35 +1995,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On the spiral</source>
+        <source>Digits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On the digits</source>
+        <source>Other data</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On these data</source>
+        <source>{data}: deep beats fat. {high:.1%} of the test examples are right with {best}, {low:.1%} with {fat}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{data}, deep beats fat: {best} give {high:.1%} right answers to test examples, {fat} {low:.1%}.</source>
+        <source>{data}: fat beats deep. {high:.1%} of the test examples are right with {fat}, at best {low:.1%} with {best}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{data}, fat beats deep: {fat} gives {high:.1%} right answers to test examples, {best} at best {low:.1%}.</source>
+        <source>{data}: neither deep nor fat wins clearly. {low:.1%} of the test examples are right with {fat}, {high:.1%} with {best}, and other seeds alone make ± {spread:.1%}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{data}, neither deep nor fat wins clearly: {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}, and the seeds alone make ± {spread:.1%}.</source>
+        <source>{data}: {low:.1%} of the test examples are right with {fat}, {high:.1%} with {best}. One seed does not tell whether that is luck.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{data}, {fat} gives {low:.1%} right answers to test examples, {best} {high:.1%}; one seed does not tell whether that is luck.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{data}, deeper is not always better: {deepest} give only {score:.1%}.</source>
+        <source>{data}: deeper is not always better. {score:.1%} of the test examples are right with {deepest}, {high:.1%} with {best}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2031,6 +2043,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>With {examples} training examples, the gap between test and training loss is {narrow:.2g} with {few} and {wide:.2g} with {many}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>More examples close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g} for {most}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2043,11 +2059,55 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. {most} are too many: {high:.3g}.</source>
+        <source>With {many}, the gap is {few:.2g} for {least} examples and {all:.2g} for {most}. One seed does not tell whether that is chance.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But {most} are not clearly worse: {high:.3g}.</source>
+        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. With {most} it is clearly higher, {high:.3g}: that is too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But with {most} it is not clearly higher: {high:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples} training examples, the test loss is {low:.3g} with {best} and {high:.3g} with {most}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gap is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L2 of {value:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dropout of {value:.0%}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Early stopping after {value:,.0f} updates without a better test loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy}: this helps. The test loss is {with_:.3g}, without it {without:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy}: even this makes it worse. The test loss is {with_:.3g}, without it {without:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy}: even this makes no clear difference. The test loss is {with_:.3g}, without it {without:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy}: the test loss is {with_:.3g}, without it {without:.3g}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This value was chosen from those tried by this very test loss. So its test loss looks a little better than it is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2064,30 +2124,6 @@
     </message>
     <message>
         <source>Noise does not clearly change the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>L2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dropout</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Early stopping</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{remedy} helps: the test loss is {without:.3g} without and {with_:.3g} with {name} = {value:g}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{remedy} makes it worse: the test loss is {without:.3g} without and at best {with_:.3g}, with {name} = {value:g}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{remedy} makes no clear difference: the test loss is {without:.3g} without and at best {with_:.3g}, with {name} = {value:g}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2139,6 +2175,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>These are runs of one seed each: with another one, the borders may lie elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Linear layers are one layer: the product of their matrices gives the same outputs, but for rounding. Rounding makes a difference of up to {difference:.1g}, in numbers up to {size:,.0f} (networks looked at: {runs}, with up to {deepest}).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2147,23 +2187,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>So depth gains nothing: {low:.1%} to {high:.1%} right answers to test examples, from {few} to {many}.</source>
+        <source>So depth makes no clear difference: {first:.1%} of the test examples are right with {few}, {last:.1%} with {many}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Yet depth changes what is learned: {low:.1%} right answers to test examples with {worst}, {high:.1%} with {best}.</source>
+        <source>Yet depth changes what training finds: {first:.1%} of the test examples are right with {few}, {last:.1%} with {many}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {activation} between them, layers are more than one: {score:.1%} right answers with {count}, {linear:.1%} without.</source>
+        <source>{first:.1%} of the test examples are right with {few}, {last:.1%} with {many}. One seed does not tell whether that is luck.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {activation} between them, the layers do no better here: {score:.1%} right answers with {count}, {linear:.1%} without.</source>
+        <source>With {activation} between them, layers are more than one: {score:.1%} of the test examples are right with {count}, {linear:.1%} with as many linear ones.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}, {times:,.0f} times less.</source>
+        <source>With {activation} between them, layers do worse here: {score:.1%} of the test examples are right with {count}, {linear:.1%} with as many linear ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {activation} between them, layers do not clearly better here: {score:.1%} of the test examples are right with {count}, {linear:.1%} with as many linear ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {activation} between them, {score:.1%} of the test examples are right with {count}, {linear:.1%} with as many linear ones. One seed does not tell whether that is luck.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}, {times:,} times less.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The more neurons, the smaller the error: its mean square is {first:.2g} with {few} and {last:.2g} with {many}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2172,6 +2228,10 @@
     </message>
     <message>
         <source>More neurons did not clearly change the error here: its mean square is {first:.2g} with {few} and {last:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean square of the error is {first:.2g} with {few} and {last:.2g} with {many}. One seed does not tell whether that is chance.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2480,6 +2540,10 @@
     </message>
     <message>
         <source>There is no GPU here that TensorFlow can use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So far ({ended:,} of {runs:,} runs):</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3859,7 +3923,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{ended} of {all} runs, {time} left</source>
+        <source>{ended} of {all}, {time} left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3991,7 +4055,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file has an experiment, too. Cancel yours, then open the file again.</source>
+        <source>This file has an experiment, and so have you: yours is still running. Cancel yours first, then open the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,8 +6,6 @@ shares. Keras predicts the same examples with the same damaged weights. `damage_
 the damage itself takes of a network of 784-512-256-10, which the window waits for.
 """
 
-from __future__ import annotations
-
 import statistics
 import time
 from collections.abc import Callable
@@ -36,12 +34,12 @@ def measure() -> dict[str, object]:
     from core.network import Layer, Network
     from core.parameters import initialise
     from core.ready_networks import READY_NETWORKS
-    from core.varied import source_of
     from gui.breaking.judge import spread_of
 
     run = READY_NETWORKS["trainedDigits"].run()
     experiment, parameters = run.experiment, run.snapshot.parameters
-    source = source_of(experiment)
+    source = experiment.source
+    assert source is not None
     loaded = data.load(source)
     on = Measured(source.task, loaded.test, spread_of(source.input, loaded.train))
     damage = Damage(pruned=0.5, bits=4, weight_noise=0.1, input_noise=0.1)
@@ -78,7 +76,7 @@ def _median(work: Callable[[], object], times: int = 20) -> float:
 
 
 def _keras(
-    experiment: Experiment, parameters: Parameters, damage: Damage, on: Measured
+    experiment: "Experiment", parameters: "Parameters", damage: "Damage", on: "Measured"
 ) -> tuple[float, bool]:
     """Return the ms that Keras takes, and whether it comes to the same accuracy."""
     import keras
@@ -98,7 +96,7 @@ def _keras(
     return took, bool(abs(right.mean() - ours) < 1.5 / len(inputs))
 
 
-def _answer(run: Run) -> float:
+def _answer(run: "Run") -> float:
     """Return the ms from a key on the slider to the accuracy on the panel."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -115,15 +113,15 @@ def _answer(run: Run) -> float:
     window.resize(1280, 800)
     window.show()
     dock = window.findChild(QDockWidget, "breakItPanelDock")
-    assert dock
+    assert dock is not None
     dock.toggleViewAction().trigger()
     while window.findChild(QSlider, "prunedSlider") is None:
         application.processEvents()
     slider, scores = window.findChild(QSlider, "prunedSlider"), window.findChild(Scores)
     process = window.findChild(BackendProcess)
-    assert slider
-    assert scores
-    assert process
+    assert slider is not None
+    assert scores is not None
+    assert process is not None
     took = []
     for number in range(21):
         QTest.qWait(100)

@@ -2,7 +2,7 @@
 
 A timer that should fire every 10 ms tells how long the event loop is kept from its work. Updates a
 second are counted with the window shown and hidden in turns, so that what else the machine does
-meets both alike.
+meets both alike. With --sweep other processes train an experiment instead, and its table is shown.
 """
 
 import itertools
@@ -17,8 +17,10 @@ SETTLE = 1.0  # s, before a turn counts
 
 
 def main() -> None:
-    arguments = common.parser(__doc__.splitlines()[0]).parse_args()
-    common.report(measure(), arguments.json)
+    parser = common.parser(__doc__.splitlines()[0])
+    parser.add_argument("--sweep", action="store_true", help="while an experiment goes on")
+    arguments = parser.parse_args()
+    common.report(beside_sweep() if arguments.sweep else measure(), arguments.json)
 
 
 def measure() -> dict:
@@ -58,6 +60,39 @@ def measure() -> dict:
         "frames_per_s": sum(frames for _, frames in cpu) / len(cpu),
         "window_processors": sum(used for used, _ in cpu) / len(cpu),
     }
+
+
+def beside_sweep() -> dict:
+    """Have an experiment done while its table is shown; return the gaps of the event loop."""
+    from PySide6.QtWidgets import QDockWidget, QTabBar
+
+    from core.ready_sweeps import READY
+    from gui.experiments.owner import Experiments
+
+    common.say("Opening the window")
+    _qt, window = common.open_window()
+    experiments = window.findChild(Experiments) or window.session.findChild(Experiments)
+    window.findChild(QDockWidget, "experimentsPanelDock").toggleViewAction().trigger()
+    gaps(SETTLE)
+    experiments.start(*READY["how-much"].make())
+    tabs = window.findChild(QTabBar, "experimentTabs")
+    common.say("TensorFlow is loading")
+    while not experiments.ended:
+        gaps(SETTLE)
+    if tabs:
+        tabs.setCurrentIndex(1)
+    gaps(SETTLE)
+    first = experiments.ended
+    found = gaps(TURNS * SECONDS)
+    result = {
+        "sweep_runs_ended": experiments.ended - first,
+        "sweep_gap_ms_p50": 1000 * common.percentile(found, 0.5),
+        "sweep_gap_ms_p99": 1000 * common.percentile(found, 0.99),
+        "sweep_gap_ms_longest": 1000 * max(found),
+    }
+    experiments.remove()
+    window.close()
+    return result
 
 
 def frames_painted(window) -> list[float]:
