@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton, 
 
 from core.crew import Crew as RealCrew
 from core.data import Gate, Part, Plane
-from core.evolution import Evolution, Settings, branched, evolve
+from core.evolution import Evolution, Settings, branched
+from core.evolution_memory import bounded, bytes_of
 from core.evolution_words import spreads
+from core.evolving import evolve
 from core.experiment import Experiment, fitted
+from core.network import Layer, Network
 from core.parameters import equal
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
@@ -271,6 +274,41 @@ def test_a_stopped_one_goes_on_after_a_look_at_another_problem(model, qtbot):
     assert model.settings == SETTINGS
     model.set_settings(replace(SETTINGS, price=0.1))
     assert not model.can_go_on  # with other numbers a new one begins
+
+
+def test_what_was_let_go_of_is_said_and_has_no_way_on(model, session, qtbot, monkeypatch):
+    page = EvolutionPage(model)
+    qtbot.addWidget(page)
+    button = page.findChild(QPushButton, "evolutionOpen")
+    first = begin(qtbot, model)
+    model.choose(0)
+    assert button.isEnabled()
+    assert "were not kept" not in page.words
+    size = sum(bytes_of(one.run) for one in first.individuals)
+    monkeypatch.setattr("gui.evolution.model.bounded", lambda all_: bounded(all_, size))
+    second = begin(qtbot, model)
+    assert all(one.has_weights for one in second.individuals)
+    assert not any(one.has_weights for one in model.all[0].evolution.individuals)
+    model.see(0)
+    model.choose(0)
+    before = session.live.id
+    model.open(0)
+    assert session.live.id == before
+    assert not button.isEnabled()
+    assert "Its weights were not kept, to save memory: it cannot be opened." in page.words
+    assert "not all of its weights were kept" in model.why_not_branch()
+    model.branch()
+    assert len(model.all) == 2
+
+
+def test_what_would_take_too_much_memory_is_not_begun(model, session):
+    layers = (Layer(300), Layer(300), *EXPERIMENT.network.layers[-1:])
+    session.set_run(Run.start(replace(EXPERIMENT, network=Network(2, layers))))
+    model.set_settings(replace(SETTINGS, population=200))
+    model.make_crew = None  # nobody is asked
+    model.begin()
+    assert model.trouble.startswith("200 networks of 91,501 parameters take 280 MB of memory")
+    assert model.all == ()
 
 
 def test_what_is_trained_in_the_window_is_not_taken_away(model, session, qtbot):

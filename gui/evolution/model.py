@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.evolution import Evolution, Individual, Settings, branched, evolve, problem_of
+from core.evolution import Evolution, Individual, Settings, branched, problem_of
+from core.evolution_memory import bounded, check_room
+from core.evolving import evolve
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.runs import Kept
@@ -107,6 +109,8 @@ class EvolutionModel(QObject):
         found = self.evolution
         if self.running or self._fresh or found is None or found.over:
             return False
+        if found.generations and not found.has_weights():
+            return False
         return self.settings == found.settings  # others are for a new one, or a branch
 
     @property
@@ -153,6 +157,7 @@ class EvolutionModel(QObject):
         ready = READY_EVOLUTIONS.get(self.name)
         try:
             problem = ready.problem() if ready else problem_of(self._session.live.experiment)
+            check_room(problem, self.settings)
         except ValueError as error:
             self.trouble = sentence(error)
             self.changed.emit()
@@ -173,6 +178,12 @@ class EvolutionModel(QObject):
             return translate("Evolution", "There is no generation to branch from yet.")
         if self.settings.generations <= chosen.generation + 1:
             return translate("Evolution", "Ask for more generations first.")
+        if not found.has_weights(chosen.generation):
+            text = translate(
+                "Evolution",
+                "Generation {at} cannot go on: to save memory, not all of its weights were kept.",
+            )
+            return text.format(at=chosen.generation + 1)
         return ""
 
     def branch(self) -> None:
@@ -212,7 +223,7 @@ class EvolutionModel(QObject):
     def open(self, number: int) -> None:
         """Show an individual as a run in the window, undoably; it can be trained on there."""
         found = self.evolution
-        if found is not None:
+        if found is not None and found.individuals[number].has_weights:
             self._show(found.individuals[number])
 
     def end(self) -> None:
@@ -251,8 +262,7 @@ class EvolutionModel(QObject):
                 self._count = come
                 self.counted.emit()
             case Evolution():
-                one = self._all[self._at]._replace(evolution=come)
-                self._all = (*self._all[: self._at], one, *self._all[self._at + 1 :])
+                self._keep(come)
                 self._count = _Count(0, come.settings.population - come.settings.elites)
                 self._show_best()
                 self.changed.emit()
@@ -261,6 +271,15 @@ class EvolutionModel(QObject):
                 self._ended()
             case None:
                 self._ended()
+
+    def _keep(self, come: Evolution) -> None:
+        """Keep what has come; all together have a bound, and the others make room for it."""
+        others = [at for at in range(len(self._all)) if at != self._at]
+        less = bounded([*(self._all[at].evolution for at in others), come])
+        found = list(self._all)
+        for at, evolution in zip((*others, self._at), less, strict=True):
+            found[at] = found[at]._replace(evolution=evolution)
+        self._all = tuple(found)
 
     def _ended(self) -> None:
         self._working = None

@@ -305,6 +305,7 @@ class EvolutionPage(ThemedWidget):
         )
         self._branch.setToolTip(why or tip.format(at=at))
         self._open.setVisible(chosen is not None)
+        self._open.setEnabled(chosen is not None and chosen.has_weights)
         self._words.setVisible(chosen is not None)
         if found is None or chosen is None:
             return

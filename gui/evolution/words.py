@@ -78,7 +78,14 @@ def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
         text = translate("Evolution", "Comes from: {line}")
         line = " → ".join(str(older.number) for older in evolution.line(one.number))
         lines.append(text.format(line=line))
+    if not one.has_weights:
+        lines.append(let_go())
     return tuple(lines)
+
+
+def let_go() -> str:
+    """Return what is said of a network whose weights are gone."""
+    return translate("Evolution", "Its weights were not kept, to save memory: it cannot be opened.")
 
 
 def _inherited(one: Individual) -> str:
