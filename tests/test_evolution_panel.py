@@ -71,7 +71,7 @@ def begin(qtbot, model):
 
 
 def test_a_column_is_a_generation_the_fittest_on_top(made, qapp):
-    tree = tree_of(made, made.best.number, *map(float, least_size(made)))
+    tree = tree_of(made, made.best.number, 3, *map(float, least_size(made)))
     assert [heading.text for heading in tree.headings] == ["1", "2", "3", "4"]
     for generation in range(4):
         column = [cell for cell in tree.cells if cell.generation == generation]
@@ -85,7 +85,7 @@ def test_a_column_is_a_generation_the_fittest_on_top(made, qapp):
 
 
 def test_lines_lead_to_the_parents_in_the_column_before(made, qapp):
-    tree = tree_of(made, made.best.number, *map(float, least_size(made)))
+    tree = tree_of(made, made.best.number, 3, *map(float, least_size(made)))
     ends = {(tie.start.toTuple(), tie.end.toTuple(), tie.lives_on) for tie in tree.ties}
     wanted = set()
     for cell in tree.cells:
@@ -107,7 +107,7 @@ def test_lines_lead_to_the_parents_in_the_column_before(made, qapp):
 
 
 def test_arrows_lead_to_neighbours_and_no_further(made, qapp):
-    tree = tree_of(made, None, *map(float, least_size(made)))
+    tree = tree_of(made, None, 3, *map(float, least_size(made)))
     first, last = tree.cells[0], tree.cells[-1]
     assert tree.ancestors == frozenset()
     assert tree.beside(first, 0, 1) is tree.cells[1]
@@ -162,7 +162,7 @@ def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
 def test_the_line_of_the_chosen_one_is_painted_in_the_accent(made, now, qapp):
     size = least_size(made)
-    tree = tree_of(made, made.individuals[-1].number, *map(float, size))
+    tree = tree_of(made, made.individuals[-1].number, 3, *map(float, size))
     image = QImage(*size, QImage.Format.Format_RGB32)
     image.fill(QColor(now.window))
     painter = QPainter(image)
@@ -290,7 +290,7 @@ def test_what_was_let_go_of_is_said_and_has_no_way_on(model, session, qtbot, mon
     assert all(one.has_weights for one in second.individuals)
     assert not any(one.has_weights for one in model.all[0].evolution.individuals)
     model.see(0)
-    model.choose(0)
+    model.choose(0, 0)
     before = session.live.id
     model.open(0)
     assert session.live.id == before
@@ -345,8 +345,9 @@ def test_stopped_it_goes_on_to_the_same(model, made, qtbot, jobs):
 
 def test_branches_stand_beside_what_they_are_from(model, qtbot):
     first = begin(qtbot, model)
-    model.choose(first.generations[1][-1])
-    assert model.chosen.generation == 1
+    assert model.column == 3
+    model.choose(first.generations[1][0], 1)  # it lives on: not where it was born
+    assert model.chosen.generation == 0
     assert model.why_not_branch() == ""
     model.set_settings(replace(SETTINGS, generations=2))
     assert model.why_not_branch() == "Ask for more generations first."
@@ -456,6 +457,15 @@ def test_a_click_chooses_a_double_click_opens_and_arrows_go_on(page, model, sess
     assert model.chosen is found.individuals[3]
     assert told_of(found, model.chosen)[0] in page.words
     assert page.tree.tree.chosen == 3
+    again = next(one for one in page.tree.tree.cells if one.lives_on)
+    spot = again.room.center().toPoint()
+    qtbot.mouseClick(page.tree, Qt.MouseButton.LeftButton, pos=spot)
+    assert page.tree.tree.column == model.column == again.generation
+    model.set_settings(replace(SETTINGS, generations=9))
+    tip = page.findChild(QPushButton, "evolutionBranch").toolTip()
+    assert f"from generation {again.generation + 1}," in tip
+    model.set_settings(SETTINGS)
+    qtbot.mouseClick(page.tree, Qt.MouseButton.LeftButton, pos=at)
     assert told_of(found, model.chosen)[0] in page.tree.tip_at(cell.room.center())
     assert page.tree.tip_at(QRectF(0, 0, 1, 1).center()) == ""
     qtbot.mouseDClick(page.tree, Qt.MouseButton.LeftButton, pos=at)

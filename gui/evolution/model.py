@@ -69,6 +69,7 @@ class EvolutionModel(QObject):
         self._all: tuple[Lineage, ...] = ()
         self._at = -1
         self._chosen: int | None = None
+        self._column: int | None = None
         self._count = _Count(0, 0)
         self._followed = ""
         self._fresh = True  # what is begun next is not what is seen
@@ -102,6 +103,13 @@ class EvolutionModel(QObject):
         if found is None or not found.generations:
             return None
         return found.best if self._chosen is None else found.individuals[self._chosen]
+
+    @property
+    def column(self) -> int:
+        """The generation in which it is looked at: a network may live in many."""
+        found = self.evolution
+        newest = len(found.generations) - 1 if found else 0
+        return newest if self._column is None else self._column
 
     @property
     def can_go_on(self) -> bool:
@@ -176,24 +184,24 @@ class EvolutionModel(QObject):
         found, chosen = self.evolution, self.chosen
         if self.running or found is None or chosen is None:
             return translate("Evolution", "There is no generation to branch from yet.")
-        if self.settings.generations <= chosen.generation + 1:
+        if self.settings.generations <= self.column + 1:
             return translate("Evolution", "Ask for more generations first.")
-        if not found.has_weights(chosen.generation):
+        if not found.has_weights(self.column):
             text = translate(
                 "Evolution",
                 "Generation {at} cannot go on: to save memory, not all of its weights were kept.",
             )
-            return text.format(at=chosen.generation + 1)
+            return text.format(at=self.column + 1)
         return ""
 
     def branch(self) -> None:
-        """Go on from the generation of the chosen individual, with the settings of now."""
-        found, chosen = self.evolution, self.chosen
-        if found is None or chosen is None or self.why_not_branch():
+        """Go on from the generation that is looked at, with the settings of now."""
+        found, column = self.evolution, self.column
+        if found is None or self.why_not_branch():
             return
         self.trouble = ""
-        made = branched(found, self.settings, chosen.generation)
-        self._add(Lineage(self._all[self._at].name, made, self._at, chosen.generation))
+        made = branched(found, self.settings, column)
+        self._add(Lineage(self._all[self._at].name, made, self._at, column))
         self._go_on()
 
     def stop(self) -> None:
@@ -208,10 +216,10 @@ class EvolutionModel(QObject):
         if at != self._at and not self.running and 0 <= at < len(self._all):
             self._see(at)
 
-    def choose(self, number: int | None) -> None:
-        """Look at an individual; None: at the best, whichever that is."""
-        if number != self._chosen:
-            self._chosen = number
+    def choose(self, number: int | None, column: int | None = None) -> None:
+        """Look at an individual in a generation; None: at the best, and in the newest."""
+        if (number, column) != (self._chosen, self._column):
+            self._chosen, self._column = number, column
             self.chosen_changed.emit()
 
     def follow(self, on: bool) -> None:
@@ -234,12 +242,13 @@ class EvolutionModel(QObject):
     # What happens.
 
     def _see(self, at: int) -> None:
-        self._at, self._chosen, self._fresh = at, None, False
+        self._at, self._fresh, self._chosen, self._column = at, False, None, None
         self.set_settings(self._all[at].evolution.settings)
 
     def _add(self, one: Lineage) -> None:
         self._all = (*self._all, one)
-        self._at, self._chosen, self._fresh = len(self._all) - 1, None, False
+        self._at, self._fresh = len(self._all) - 1, False
+        self._chosen = self._column = None
 
     def _go_on(self) -> None:
         found = self.evolution

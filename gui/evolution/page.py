@@ -299,7 +299,7 @@ class EvolutionPage(ThemedWidget):
         model, found, chosen = self.model, self.model.evolution, self.model.chosen
         why = model.why_not_branch()
         self._branch.setEnabled(not why)
-        at = chosen.generation + 1 if chosen else 1
+        at = model.column + 1
         tip = translate(
             "Evolution", "Go on otherwise from generation {at}, with the numbers that stand here"
         )
