@@ -5,7 +5,15 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton, QTabWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTabWidget,
+)
 
 from core.crew import Crew as RealCrew
 from core.data import Gate, Part, Plane
@@ -19,7 +27,7 @@ from core.parameters import equal
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
 from core.wording import percent
-from gui import theme
+from gui import settings, theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
@@ -515,7 +523,21 @@ def test_closing_the_window_leaves_no_process(make_window, forked_backend, qtbot
     model.begin()
     qtbot.waitUntil(lambda: bool(crews[0].process_ids), timeout=LONG_MS)
     (child,) = crews[0].process_ids
-    window.close()
+    lasts = dock.widget().page.findChild(QLabel, "evolutionLasts")
+    assert lasts.isVisibleTo(dock.widget())
+    window.asks_to_save = True
+    for press in ("Cancel", "Close"):
+        window.close()
+        box = window.findChild(QMessageBox, "loseEvolutionsBox")
+        assert box.text() == "Close, and lose the evolution?"
+        assert window.isVisible()
+        assert model.running
+        (button,) = (one for one in box.buttons() if one.text().replace("&", "") == press)
+        box.findChild(QCheckBox, "dontAskAgain").setChecked(press == "Close")
+        button.click()
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox, "loseEvolutionsBox") is None)
+    assert not window.isVisible()
+    assert settings.get("unsaved") == "keep"
     qtbot.waitUntil(lambda: not is_alive(child), timeout=LONG_MS)
     assert crews[0].process_ids == ()
 

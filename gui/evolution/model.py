@@ -105,6 +105,14 @@ class EvolutionModel(QObject):
         return found.best if self._chosen is None else found.individuals[self._chosen]
 
     @property
+    def at_stake(self) -> int:
+        """How many evolutions are lost when the window closes: those that came to something."""
+        under_way = self._at if self.running else -1
+        return sum(
+            bool(one.evolution.generations) or at == under_way for at, one in enumerate(self._all)
+        )
+
+    @property
     def column(self) -> int:
         """The generation in which it is looked at: a network may live in many."""
         found = self.evolution

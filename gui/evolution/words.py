@@ -31,6 +31,15 @@ def about() -> str:
     )
 
 
+def lasts() -> str:
+    """Return how long an evolution is kept, and what can be kept longer."""
+    return translate(
+        "Evolution",
+        "An evolution is kept until the window closes. To keep a network, open it as a run, and"
+        " save.",
+    )
+
+
 def hint(name: str, running: bool, stopped: bool) -> str:
     """Return what stands in place of a tree that there is not yet, of the problem `name`."""
     ready = READY_EVOLUTIONS.get(name)
