@@ -52,7 +52,7 @@ from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
 from gui.landscape.panel import LossLandscape
 from gui.layer_view.panel import LayerView
-from gui.leaving import closed_by_signals, keep_at_session_end
+from gui.leaving import ask_about_evolutions, closed_by_signals, keep_at_session_end
 from gui.line_wiring import wire_lines
 from gui.main_window import MainWindow
 from gui.maps.curve_fit import CurveFitPanel
@@ -358,6 +358,7 @@ def create_window(
     window.closed.connect(process.close)
     window.closed.connect(ways.kill)
     window.closed.connect(evolution.end)
+    ask_about_evolutions(window, lambda: evolution.at_stake())
     if backend_waits:
         _start_when_painted(window, diagram, link)
     else:

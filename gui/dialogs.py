@@ -106,12 +106,7 @@ def ask_save_changes(
     cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(saved)
     box.setEscapeButton(cancel)
-    never = labelled(
-        QtWidgets.QCheckBox(translate("Dialogs", "Don't ask again")),
-        "dontAskAgain",
-        translate("Dialogs", "Don't ask again"),
-        translate("Dialogs", "The View menu has it ask again."),
-    )
+    never = _never()
     box.setCheckBox(never)
 
     def show_choice() -> None:
@@ -133,6 +128,45 @@ def ask_save_changes(
     closed.clicked.connect(lambda: keep() if never.isChecked() else leave())
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
+
+
+def ask_lose_evolutions(parent: QWidget, count: int, leave: Callable[[bool], None]) -> None:
+    """Ask whether the window closes though `count` evolutions are lost.
+
+    `leave` hears whether to ask again. Cancel does nothing.
+    """
+    if brought_back(parent, "loseEvolutionsBox"):
+        return
+    box = _box(parent, "loseEvolutionsBox", QtWidgets.QMessageBox.Icon.Question)
+    one = translate("Dialogs", "Close, and lose the evolution?")
+    many = translate("Dialogs", "Close, and lose {count} evolutions?")
+    box.setText(one if count == 1 else many.format(count=count))
+    box.setInformativeText(
+        translate(
+            "Dialogs",
+            "No file holds an evolution. To keep a network of it, open it as a run, and save.",
+        )
+    )
+    role = QtWidgets.QMessageBox.ButtonRole
+    closed = box.addButton(translate("Dialogs", "Close"), role.DestructiveRole)
+    closed.setObjectName("closeEvolutions")
+    cancel = box.addButton(QtWidgets.QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    never = _never()
+    box.setCheckBox(never)
+    closed.clicked.connect(lambda: leave(not never.isChecked()))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _never() -> QtWidgets.QCheckBox:
+    return labelled(
+        QtWidgets.QCheckBox(translate("Dialogs", "Don't ask again")),
+        "dontAskAgain",
+        translate("Dialogs", "Don't ask again"),
+        translate("Dialogs", "The View menu has it ask again."),
+    )
 
 
 def tell_error(

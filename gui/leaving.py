@@ -85,10 +85,7 @@ def wire_leaving(
         window.close()
 
     def remember(ask_again: bool) -> None:
-        if not ask_again:
-            settings.put("unsaved", "keep")
-            if action := window.findChild(QAction, "keepClosing"):
-                action.setChecked(True)
+        _remember(window, ask_again)
 
     def leave(keep: bool) -> bool:
         with contextlib.suppress(OSError):  # what cannot be removed is offered again
@@ -112,6 +109,38 @@ def wire_leaving(
         lambda choice: settings.put("unsaved", choice),
         "Closing",
     )
+
+
+def ask_about_evolutions(window: MainWindow, at_stake: Callable[[], int]) -> None:
+    """Ask before anything else where evolutions would be lost, unless users want no questions.
+
+    `at_stake` counts them. Those that may be lost are not asked about again.
+    """
+    may_close, agreed = window.may_close, 0
+
+    def may() -> bool:
+        count = at_stake()
+        if count <= agreed or not window.asks_to_save or settings.get("unsaved") != "ask":
+            return may_close()
+        from gui import dialogs
+
+        dialogs.ask_lose_evolutions(window, count, lambda again: leave(count, again))
+        return False
+
+    def leave(count: int, ask_again: bool) -> None:
+        nonlocal agreed
+        agreed = count
+        _remember(window, ask_again)
+        window.close()
+
+    window.may_close = may
+
+
+def _remember(window: MainWindow, ask_again: bool) -> None:
+    if not ask_again:
+        settings.put("unsaved", "keep")
+        if action := window.findChild(QAction, "keepClosing"):
+            action.setChecked(True)
 
 
 def keep_somewhere(document: Document, keeper: Keeper) -> None:

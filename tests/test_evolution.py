@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from msgspec.structs import replace
 
-from core import data, evolution
+from core import data, evolving
 from core.data import Digits, Gate, Part, Plane, load
-from core.evolution import Evolution, Problem, Settings, branched, evolve, newborns
+from core.evolution import Evolution, Problem, Settings, branched
+from core.evolution_memory import bounded, bytes_of, check_room
+from core.evolving import evolve, newborns
 from core.experiment import Experiment
 from core.jobs import Done
 from core.measure import measure
@@ -189,7 +191,7 @@ def test_children_inherit_what_their_parents_have_learned():
             (parent.experiment.network, parent.snapshot.parameters),
             (job.experiment.network, job.start.parameters),
         )
-        assert evolution.answer_difference(*pair, inputs) == one.shift
+        assert evolving.answer_difference(*pair, inputs) == one.shift
         assert job.start.updates == 0
         assert one.run.parent == parent.id
         if isinstance(one.mutation, AddNeurons | AddLayer):
@@ -270,7 +272,7 @@ def test_where_they_come_from(made):
 def test_neither_training_nor_selection_has_the_test_examples(monkeypatch):
     """Until the winner stands nobody loads the whole source but to part it."""
     loaded, asked = [], []
-    monkeypatch.setattr(evolution, "load", lambda source: loaded.append(source) or load(source))
+    monkeypatch.setattr(evolving, "load", lambda source: loaded.append(source) or load(source))
 
     def watched(jobs):
         asked.extend(jobs)
@@ -316,3 +318,54 @@ def test_what_failed_or_diverged_has_no_children_where_others_have():
     made = last(work=failing)
     ranks = made.ranks(0)
     assert [one.fitness > -np.inf for one in ranks] == [True] * 3 + [False] * 3
+
+
+# Memory.
+
+
+def weightless(made):
+    return {one.number for one in made.individuals if not one.has_weights}
+
+
+def test_weights_that_nobody_needs_are_let_go_of_the_oldest_first(made):
+    size = sum(bytes_of(one.run) for one in made.individuals)
+    assert bounded((made,), size) == (made,)
+    newest = set(made.generations[-1])
+    line = {one.number for one in made.line(made.best.number)} - newest
+    free = set(range(len(made.individuals))) - newest - line
+    assert line
+    assert free
+    (less,) = bounded((made,), size - 1)
+    assert weightless(less) == {min(free)}
+    (none,) = bounded((made,), 0)
+    assert weightless(none) == free | line
+    some = size - sum(bytes_of(made.individuals[number].run) for number in free)
+    assert weightless(bounded((made,), some)[0]) == free
+    assert bytes_of(none.individuals[min(free)].run) == 0
+    assert [none.ranks(at) for at in range(4)] == [made.ranks(at) for at in range(4)]
+    assert none.has_weights()
+    assert not none.has_weights(0)
+
+
+def test_the_weights_of_earlier_evolutions_go_before_those_of_the_one_that_goes_on(made):
+    branch = last(replace(SETTINGS, price=0.05), so_far=branched(made, SETTINGS, 1))
+    shared = {one.number for one in branch.individuals if one.generation <= 1}
+    mine = sum(bytes_of(one.run) for one in branch.individuals)
+    earlier, now = bounded((made, branch), mine)
+    assert now is branch
+    assert weightless(earlier) == set(range(len(made.individuals))) - shared
+
+
+def test_an_evolution_that_lets_go_of_weights_comes_to_the_same(made):
+    for found in evolve(PROBLEM, SETTINGS, work, most_bytes=0):
+        needed = set(found.generations[-1])
+        assert weightless(found) == set(range(len(found.individuals))) - needed
+    assert states(found) == states(made)
+    assert found.test == made.test
+
+
+def test_what_a_generation_takes_is_asked_for_before():
+    size = 6 * 4 * 4 * 9  # networks, copies, bytes, parameters
+    check_room(PROBLEM, SETTINGS, size)
+    with pytest.raises(ValueError, match="6 networks of 9 parameters take 1 MB of memory, and at"):
+        check_room(PROBLEM, SETTINGS, size - 1)

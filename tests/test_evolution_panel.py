@@ -5,18 +5,29 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QPushButton, QTabWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTabWidget,
+)
 
 from core.crew import Crew as RealCrew
 from core.data import Gate, Part, Plane
-from core.evolution import Evolution, Settings, branched, evolve
+from core.evolution import Evolution, Settings, branched
+from core.evolution_memory import bounded, bytes_of
 from core.evolution_words import spreads
+from core.evolving import evolve
 from core.experiment import Experiment, fitted
+from core.network import Layer, Network
 from core.parameters import equal
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
 from core.wording import percent
-from gui import theme
+from gui import settings, theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
@@ -68,7 +79,7 @@ def begin(qtbot, model):
 
 
 def test_a_column_is_a_generation_the_fittest_on_top(made, qapp):
-    tree = tree_of(made, made.best.number, *map(float, least_size(made)))
+    tree = tree_of(made, made.best.number, 3, *map(float, least_size(made)))
     assert [heading.text for heading in tree.headings] == ["1", "2", "3", "4"]
     for generation in range(4):
         column = [cell for cell in tree.cells if cell.generation == generation]
@@ -82,7 +93,7 @@ def test_a_column_is_a_generation_the_fittest_on_top(made, qapp):
 
 
 def test_lines_lead_to_the_parents_in_the_column_before(made, qapp):
-    tree = tree_of(made, made.best.number, *map(float, least_size(made)))
+    tree = tree_of(made, made.best.number, 3, *map(float, least_size(made)))
     ends = {(tie.start.toTuple(), tie.end.toTuple(), tie.lives_on) for tie in tree.ties}
     wanted = set()
     for cell in tree.cells:
@@ -108,7 +119,7 @@ def test_lines_lead_to_the_parents_in_the_column_before(made, qapp):
 
 
 def test_arrows_lead_to_neighbours_and_no_further(made, qapp):
-    tree = tree_of(made, None, *map(float, least_size(made)))
+    tree = tree_of(made, None, 3, *map(float, least_size(made)))
     first, last = tree.cells[0], tree.cells[-1]
     assert tree.ancestors == frozenset()
     assert tree.beside(first, 0, 1) is tree.cells[1]
@@ -163,7 +174,7 @@ def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
 def test_the_line_of_the_chosen_one_is_painted_in_the_accent(made, now, qapp):
     size = least_size(made)
-    tree = tree_of(made, made.individuals[-1].number, *map(float, size))
+    tree = tree_of(made, made.individuals[-1].number, 3, *map(float, size))
     assert len(tree.ancestors) > 1
 
     def painted(seen):
@@ -295,6 +306,41 @@ def test_a_stopped_one_goes_on_after_a_look_at_another_problem(model, qtbot):
     assert not model.can_go_on  # with other numbers a new one begins
 
 
+def test_what_was_let_go_of_is_said_and_has_no_way_on(model, session, qtbot, monkeypatch):
+    page = EvolutionPage(model)
+    qtbot.addWidget(page)
+    button = page.findChild(QPushButton, "evolutionOpen")
+    first = begin(qtbot, model)
+    model.choose(0)
+    assert button.isEnabled()
+    assert "were not kept" not in page.words
+    size = sum(bytes_of(one.run) for one in first.individuals)
+    monkeypatch.setattr("gui.evolution.model.bounded", lambda all_: bounded(all_, size))
+    second = begin(qtbot, model)
+    assert all(one.has_weights for one in second.individuals)
+    assert not any(one.has_weights for one in model.all[0].evolution.individuals)
+    model.see(0)
+    model.choose(0, 0)
+    before = session.live.id
+    model.open(0)
+    assert session.live.id == before
+    assert not button.isEnabled()
+    assert "Its weights were not kept, to save memory: it cannot be opened." in page.words
+    assert "not all of its weights were kept" in model.why_not_branch()
+    model.branch()
+    assert len(model.all) == 2
+
+
+def test_what_would_take_too_much_memory_is_not_begun(model, session):
+    layers = (Layer(300), Layer(300), *EXPERIMENT.network.layers[-1:])
+    session.set_run(Run.start(replace(EXPERIMENT, network=Network(2, layers))))
+    model.set_settings(replace(SETTINGS, population=200))
+    model.make_crew = None  # nobody is asked
+    model.begin()
+    assert model.trouble.startswith("200 networks of 91,501 parameters take 280 MB of memory")
+    assert model.all == ()
+
+
 def test_what_is_trained_in_the_window_is_not_taken_away(model, session, qtbot):
     session.set_training(True)
     before = session.live.id
@@ -329,8 +375,9 @@ def test_stopped_it_goes_on_to_the_same(model, made, qtbot, jobs):
 
 def test_branches_stand_beside_what_they_are_from(model, qtbot):
     first = begin(qtbot, model)
-    model.choose(first.generations[1][-1])
-    assert model.chosen.generation == 1
+    assert model.column == 3
+    model.choose(first.generations[1][0], 1)  # it lives on: not where it was born
+    assert model.chosen.generation == 0
     assert model.why_not_branch() == ""
     model.set_settings(replace(SETTINGS, generations=2))
     assert model.why_not_branch() == "Ask for more generations first."
@@ -440,6 +487,15 @@ def test_a_click_chooses_a_double_click_opens_and_arrows_go_on(page, model, sess
     assert model.chosen is found.individuals[3]
     assert told_of(found, model.chosen)[0] in page.words
     assert page.tree.tree.chosen == 3
+    again = next(one for one in page.tree.tree.cells if one.lives_on)
+    spot = again.room.center().toPoint()
+    qtbot.mouseClick(page.tree, Qt.MouseButton.LeftButton, pos=spot)
+    assert page.tree.tree.column == model.column == again.generation
+    model.set_settings(replace(SETTINGS, generations=9))
+    tip = page.findChild(QPushButton, "evolutionBranch").toolTip()
+    assert f"from generation {again.generation + 1}," in tip
+    model.set_settings(SETTINGS)
+    qtbot.mouseClick(page.tree, Qt.MouseButton.LeftButton, pos=at)
     assert told_of(found, model.chosen)[0] in page.tree.tip_at(cell.room.center())
     assert page.tree.tip_at(QRectF(0, 0, 1, 1).center()) == ""
     qtbot.mouseDClick(page.tree, Qt.MouseButton.LeftButton, pos=at)
@@ -489,7 +545,21 @@ def test_closing_the_window_leaves_no_process(make_window, forked_backend, qtbot
     model.begin()
     qtbot.waitUntil(lambda: bool(crews[0].process_ids), timeout=LONG_MS)
     (child,) = crews[0].process_ids
-    window.close()
+    lasts = dock.widget().page.findChild(QLabel, "evolutionLasts")
+    assert lasts.isVisibleTo(dock.widget())
+    window.asks_to_save = True
+    for press in ("Cancel", "Close"):
+        window.close()
+        box = window.findChild(QMessageBox, "loseEvolutionsBox")
+        assert box.text() == "Close, and lose the evolution?"
+        assert window.isVisible()
+        assert model.running
+        (button,) = (one for one in box.buttons() if one.text().replace("&", "") == press)
+        box.findChild(QCheckBox, "dontAskAgain").setChecked(press == "Close")
+        button.click()
+        qtbot.waitUntil(lambda: window.findChild(QMessageBox, "loseEvolutionsBox") is None)
+    assert not window.isVisible()
+    assert settings.get("unsaved") == "keep"
     qtbot.waitUntil(lambda: not is_alive(child), timeout=LONG_MS)
     assert crews[0].process_ids == ()
 

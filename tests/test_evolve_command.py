@@ -15,9 +15,11 @@ from core import crew, project_file
 from core.commands.evolve import asked, lines
 from core.data import Plane
 from core.data.tasks import Values
-from core.evolution import Evolution, Problem, Settings, branched, evolve
+from core.evolution import Evolution, Problem, Settings, branched
 from core.evolution_words import Spread, conclusion, origin, score, spreads, told
+from core.evolving import evolve
 from core.experiment import Experiment
+from core.network import Layer, Network
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
 from core.wording import percent
@@ -122,6 +124,15 @@ def test_a_saved_network_is_the_first_one(tmp_path):
     path = tmp_path / "a.netglow"
     project_file.save(path, Run.start(PROBLEM.experiment))
     assert asked(options(["evolve", str(path)])) == (Problem(PROBLEM.experiment), Settings())
+
+
+def test_what_would_take_too_much_memory_is_refused(tmp_path):
+    path, layers = tmp_path / "a.netglow", PROBLEM.experiment.network.layers
+    network = Network(2, (Layer(300), Layer(300), layers[-1]))
+    project_file.save(path, Run.start(replace(PROBLEM.experiment, network=network)))
+    assert asked(options(["evolve", str(path)]))
+    with pytest.raises(ValueError, match="200 networks of 91,501 parameters take 280 MB"):
+        asked(options(["evolve", str(path), "--population", "200"]))
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from core import files, project_file
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
 from core.crew import Crew, most_workers
-from core.evolution import Evolution, Problem, Settings, evolve
+from core.evolution import Evolution, Problem, Settings
+from core.evolution_memory import check_room
 from core.evolution_words import conclusion, origin, score, spreads, told
+from core.evolving import evolve
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.signals import exit_code, told_to_end
@@ -115,7 +117,9 @@ def asked(arguments: argparse.Namespace) -> tuple[Problem, Settings]:
             problem, settings = Problem(project_file.load(path).experiment), Settings()
     given = {name: getattr(arguments, name) for name, *_ in _SETTINGS}
     said = {name: value for name, value in given.items() if value is not None}
-    return problem, replace(settings, **said)
+    settings = replace(settings, **said)
+    check_room(problem, settings)
+    return problem, settings
 
 
 def lines(evolution: Evolution) -> list[str]:

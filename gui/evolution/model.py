@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.evolution import Evolution, Individual, Settings, branched, evolve, problem_of
+from core.evolution import Evolution, Individual, Settings, branched, problem_of
+from core.evolution_memory import bounded, check_room
+from core.evolving import evolve
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.runs import Kept
@@ -67,6 +69,7 @@ class EvolutionModel(QObject):
         self._all: tuple[Lineage, ...] = ()
         self._at = -1
         self._chosen: int | None = None
+        self._column: int | None = None
         self._count = _Count(0, 0)
         self._followed = ""
         self._fresh = True  # what is begun next is not what is seen
@@ -102,10 +105,27 @@ class EvolutionModel(QObject):
         return found.best if self._chosen is None else found.individuals[self._chosen]
 
     @property
+    def at_stake(self) -> int:
+        """How many evolutions are lost when the window closes: those that came to something."""
+        under_way = self._at if self.running else -1
+        return sum(
+            bool(one.evolution.generations) or at == under_way for at, one in enumerate(self._all)
+        )
+
+    @property
+    def column(self) -> int:
+        """The generation in which it is looked at: a network may live in many."""
+        found = self.evolution
+        newest = len(found.generations) - 1 if found else 0
+        return newest if self._column is None else self._column
+
+    @property
     def can_go_on(self) -> bool:
         """Whether a stopped one has generations left."""
         found = self.evolution
         if self.running or self._fresh or found is None or found.over:
+            return False
+        if found.generations and not found.has_weights():
             return False
         return self.settings == found.settings  # others are for a new one, or a branch
 
@@ -153,6 +173,7 @@ class EvolutionModel(QObject):
         ready = READY_EVOLUTIONS.get(self.name)
         try:
             problem = ready.problem() if ready else problem_of(self._session.live.experiment)
+            check_room(problem, self.settings)
         except ValueError as error:
             self.trouble = sentence(error)
             self.changed.emit()
@@ -171,18 +192,24 @@ class EvolutionModel(QObject):
         found, chosen = self.evolution, self.chosen
         if self.running or found is None or chosen is None:
             return translate("Evolution", "There is no generation to branch from yet.")
-        if self.settings.generations <= chosen.generation + 1:
+        if self.settings.generations <= self.column + 1:
             return translate("Evolution", "Ask for more generations first.")
+        if not found.has_weights(self.column):
+            text = translate(
+                "Evolution",
+                "Generation {at} cannot go on: to save memory, not all of its weights were kept.",
+            )
+            return text.format(at=self.column + 1)
         return ""
 
     def branch(self) -> None:
-        """Go on from the generation of the chosen individual, with the settings of now."""
-        found, chosen = self.evolution, self.chosen
-        if found is None or chosen is None or self.why_not_branch():
+        """Go on from the generation that is looked at, with the settings of now."""
+        found, column = self.evolution, self.column
+        if found is None or self.why_not_branch():
             return
         self.trouble = ""
-        made = branched(found, self.settings, chosen.generation)
-        self._add(Lineage(self._all[self._at].name, made, self._at, chosen.generation))
+        made = branched(found, self.settings, column)
+        self._add(Lineage(self._all[self._at].name, made, self._at, column))
         self._go_on()
 
     def stop(self) -> None:
@@ -197,10 +224,10 @@ class EvolutionModel(QObject):
         if at != self._at and not self.running and 0 <= at < len(self._all):
             self._see(at)
 
-    def choose(self, number: int | None) -> None:
-        """Look at an individual; None: at the best, whichever that is."""
-        if number != self._chosen:
-            self._chosen = number
+    def choose(self, number: int | None, column: int | None = None) -> None:
+        """Look at an individual in a generation; None: at the best, and in the newest."""
+        if (number, column) != (self._chosen, self._column):
+            self._chosen, self._column = number, column
             self.chosen_changed.emit()
 
     def follow(self, on: bool) -> None:
@@ -212,7 +239,7 @@ class EvolutionModel(QObject):
     def open(self, number: int) -> None:
         """Show an individual as a run in the window, undoably; it can be trained on there."""
         found = self.evolution
-        if found is not None:
+        if found is not None and found.individuals[number].has_weights:
             self._show(found.individuals[number])
 
     def end(self) -> None:
@@ -223,12 +250,13 @@ class EvolutionModel(QObject):
     # What happens.
 
     def _see(self, at: int) -> None:
-        self._at, self._chosen, self._fresh = at, None, False
+        self._at, self._fresh, self._chosen, self._column = at, False, None, None
         self.set_settings(self._all[at].evolution.settings)
 
     def _add(self, one: Lineage) -> None:
         self._all = (*self._all, one)
-        self._at, self._chosen, self._fresh = len(self._all) - 1, None, False
+        self._at, self._fresh = len(self._all) - 1, False
+        self._chosen = self._column = None
 
     def _go_on(self) -> None:
         found = self.evolution
@@ -251,8 +279,7 @@ class EvolutionModel(QObject):
                 self._count = come
                 self.counted.emit()
             case Evolution():
-                one = self._all[self._at]._replace(evolution=come)
-                self._all = (*self._all[: self._at], one, *self._all[self._at + 1 :])
+                self._keep(come)
                 self._count = _Count(0, come.settings.population - come.settings.elites)
                 self._show_best()
                 self.changed.emit()
@@ -261,6 +288,15 @@ class EvolutionModel(QObject):
                 self._ended()
             case None:
                 self._ended()
+
+    def _keep(self, come: Evolution) -> None:
+        """Keep what has come; all together have a bound, and the others make room for it."""
+        others = [at for at in range(len(self._all)) if at != self._at]
+        less = bounded([*(self._all[at].evolution for at in others), come])
+        found = list(self._all)
+        for at, evolution in zip((*others, self._at), less, strict=True):
+            found[at] = found[at]._replace(evolution=evolution)
+        self._all = tuple(found)
 
     def _ended(self) -> None:
         self._working = None

@@ -24,7 +24,7 @@ from core.ready_evolutions import READY_EVOLUTIONS
 from gui import theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.views import FitnessChart, TreeView
-from gui.evolution.words import about, ended, told_of
+from gui.evolution.words import about, ended, lasts, told_of
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import NumberBox, WholeBox
@@ -153,9 +153,10 @@ class EvolutionPage(ThemedWidget):
 
     def _make_words(self) -> None:
         self._words = labelled(QLabel(wordWrap=True), "evolutionWords")
+        self._lasts = labelled(QLabel(lasts(), wordWrap=True), "evolutionLasts")
         self._about = labelled(QLabel(about(), wordWrap=True), "evolutionAbout")
         self._trouble = labelled(QLabel(wordWrap=True), "evolutionTrouble")
-        for label in (self._words, self._about, self._trouble):
+        for label in (self._words, self._lasts, self._about, self._trouble):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._open = self._button(
@@ -173,7 +174,7 @@ class EvolutionPage(ThemedWidget):
         self._scroll = self._scrolled("evolutionTreeScroll", self.tree)
         self._tabs = labelled(QTabWidget(), "evolutionTabs", translate("Evolution", "Details"))
         self._tabs.setDocumentMode(True)
-        reading = _column(self._open, self._words, self._about)
+        reading = _column(self._open, self._words, self._lasts, self._about)
         for text, page in (
             (translate("Evolution", "Network"), self._scrolled("evolutionReading", reading)),
             (translate("Evolution", "Settings"), self._scrolled("evolutionMore", self._fields())),
@@ -299,13 +300,15 @@ class EvolutionPage(ThemedWidget):
         model, found, chosen = self.model, self.model.evolution, self.model.chosen
         why = model.why_not_branch()
         self._branch.setEnabled(not why)
-        at = chosen.generation + 1 if chosen else 1
+        at = model.column + 1
         tip = translate(
             "Evolution", "Go on otherwise from generation {at}, with the numbers that stand here"
         )
         self._branch.setToolTip(why or tip.format(at=at))
         self._open.setVisible(chosen is not None)
+        self._open.setEnabled(chosen is not None and chosen.has_weights)
         self._words.setVisible(chosen is not None)
+        self._lasts.setVisible(found is not None)
         if found is None or chosen is None:
             return
         lines = told_of(found, chosen)
@@ -320,6 +323,7 @@ class EvolutionPage(ThemedWidget):
             box.setFont(theme.font())
         self._told.setFont(theme.font())
         self._words.setFont(theme.font())
+        self._lasts.setFont(theme.font())
         self._about.setFont(small)
         inked(self._about, now.muted)
         inked(self._trouble, now.error)

@@ -17,8 +17,8 @@ def paint_tree(painter: QPainter, tree: Tree, now: Theme, seen: QRectF) -> None:
     """Paint what of a tree is in `seen`: lines first, those of the chosen one's ancestors last."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("small"))
-    painter.setPen(QColor(now.muted))
-    for heading in tree.headings:
+    for at, heading in enumerate(tree.headings):
+        painter.setPen(QColor(now.accent if at == tree.column else now.muted))
         painter.drawText(heading.room, _CENTRE, heading.text)
     for own in (False, True):
         for tie in tree.ties:

@@ -33,6 +33,7 @@ class EvolutionPanel(AskedPanel):
         labelled(self, "evolutionPanel", translate("Evolution", "Evolution"))
         self._session, self._tree, self.make_crew = session, tree, make_crew
         self._end: Callable[[], None] = lambda: None
+        self.at_stake: Callable[[], int] = lambda: 0  # evolutions that closing loses
 
     def make_page(self) -> QWidget:
         """Return the page."""
@@ -43,6 +44,7 @@ class EvolutionPanel(AskedPanel):
         make = self.make_crew or (lambda device: Crew(device=device))
         model = EvolutionModel(self._session, self._tree, make, self)
         self._end = model.end
+        self.at_stake = lambda: model.at_stake
         return EvolutionPage(model)
 
     def end(self) -> None:

@@ -59,12 +59,13 @@ class Heading(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """The tree of generations; `chosen` and its `ancestors` are numbers."""
+    """The tree of generations; `chosen`, seen in a `column`, and its `ancestors` are numbers."""
 
     cells: tuple[Cell, ...]
     ties: tuple[Tie, ...]
     headings: tuple[Heading, ...]
     chosen: int | None
+    column: int
     ancestors: frozenset[int]
 
     def at(self, point: QPointF) -> Cell | None:
@@ -88,7 +89,9 @@ def least_size(evolution: Evolution | None) -> tuple[int, int]:
     return theme.space(WIDE) * columns, theme.space(_HEAD) + theme.space(HIGH) * rows
 
 
-def tree_of(evolution: Evolution, chosen: int | None, width: float, height: float) -> Tree:
+def tree_of(
+    evolution: Evolution, chosen: int | None, column: int, width: float, height: float
+) -> Tree:
     """Return the tree in so much room."""
     columns = max(evolution.settings.generations, len(evolution.generations))
     rows = max(map(len, evolution.generations), default=1)
@@ -121,7 +124,7 @@ def tree_of(evolution: Evolution, chosen: int | None, width: float, height: floa
                 ties.append(Tie(*ends, lives_on, own))
         cells += here.values()
         before = here
-    return Tree(tuple(cells), tuple(ties), tuple(headings), chosen, ancestors)
+    return Tree(tuple(cells), tuple(ties), tuple(headings), chosen, column, ancestors)
 
 
 def _parent(number: int | None) -> int:

@@ -49,9 +49,10 @@ class TreeView(Explained, OwnKeys):
         found, chosen = self._model.evolution, self._model.chosen
         if found is None or chosen is None:
             return None
-        key = id(found), chosen.number, self.size(), theme.space(100)
+        at = self._model.column
+        key = id(found), chosen.number, at, self.size(), theme.space(100)
         if self._kept is None or self._kept[0] != key:
-            self._kept = key, tree_of(found, chosen.number, self.width(), self.height())
+            self._kept = key, tree_of(found, chosen.number, at, self.width(), self.height())
         return self._kept[1]
 
     def tip_at(self, point: QPointF) -> str:
@@ -65,7 +66,7 @@ class TreeView(Explained, OwnKeys):
 
     def _choose(self, cell: Cell) -> None:
         self._place = cell.generation, cell.rank
-        self._model.choose(cell.number)
+        self._model.choose(cell.number, cell.generation)
         self.came_to.emit(cell.room)
 
     def _show(self) -> None:

@@ -31,6 +31,15 @@ def about() -> str:
     )
 
 
+def lasts() -> str:
+    """Return how long an evolution is kept, and what can be kept longer."""
+    return translate(
+        "Evolution",
+        "An evolution is kept until the window closes. To keep a network, open it as a run, and"
+        " save.",
+    )
+
+
 def hint(name: str, running: bool, stopped: bool) -> str:
     """Return what stands in place of a tree that there is not yet, of the problem `name`."""
     ready = READY_EVOLUTIONS.get(name)
@@ -78,7 +87,14 @@ def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
         text = translate("Evolution", "Comes from: {line}")
         line = " → ".join(str(older.number) for older in evolution.line(one.number))
         lines.append(text.format(line=line))
+    if not one.has_weights:
+        lines.append(let_go())
     return tuple(lines)
+
+
+def let_go() -> str:
+    """Return what is said of a network whose weights are gone."""
+    return translate("Evolution", "Its weights were not kept, to save memory: it cannot be opened.")
 
 
 def _inherited(one: Individual) -> str:
