@@ -2546,6 +2546,10 @@
         <source>So far ({ended:,} of {runs:,} runs):</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{population} networks of {parameters:,} parameters take {size:,} MB of memory, and at most {most:,} MB are given. Have fewer networks, or begin with a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Course</name>
@@ -3324,6 +3328,22 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Close, and lose the evolution?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close, and lose {count} evolutions?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file holds an evolution. To keep a network of it, open it as a run, and save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Don&apos;t ask again</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3536,6 +3556,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Generation {at} cannot go on: to save memory, not all of its weights were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No. {number}: {network}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3734,6 +3758,10 @@ What it is not: a better way to learn. The weights are still learned by gradient
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>An evolution is kept until the window closes. To keep a network, open it as a run, and save.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{see}
 
 Press Start. It takes some minutes.</source>
@@ -3761,6 +3789,10 @@ Press Start. It takes some minutes.</source>
     </message>
     <message>
         <source>Comes from: {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weights were not kept, to save memory: it cannot be opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3911,6 +3943,18 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Loading …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended}/{all}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ended}/{all}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Paused: {ended} of {all} runs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3924,6 +3968,10 @@ Press Start. It takes some minutes.</source>
     </message>
     <message>
         <source>{ended} of {all}, {time} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3991,7 +4039,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How many runs of each setting there are, by chance different</source>
+        <source>How many times each setting is run, each time with other random numbers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4027,7 +4075,19 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Settings {settings} × seeds {seeds} = {runs} runs of {updates} updates</source>
+        <source>One run of {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One setting × {seeds} seeds = {runs} runs of {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{runs} settings, one run each of {updates} updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{settings} settings × {seeds} seeds = {runs} runs of {updates} updates</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4120,6 +4180,10 @@ Press Start. It takes some minutes.</source>
     </message>
     <message>
         <source>{what} {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to plot yet: no run has both of these values.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4447,7 +4511,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This run has no weights here. Train it: it comes to the same.</source>
+        <source>This run has no weights here. Train it for as many updates: the result will be the same.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
