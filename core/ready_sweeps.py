@@ -108,7 +108,10 @@ def _no_activation() -> tuple[Sweep, ...]:
     source, rates = Plane("moons", 400, noise=0.1), Hyperparameters("adam", 0.01, 16)
     bent, linear = (_base(source, (Layer(8, one),), rates) for one in ("tanh", "linear"))
     hidden = ("none", *(_written((8,) * depth) for depth in (1, 2, 4, 6, 9)))
-    return Sweep(linear, (Axis("hidden", hidden),), 5), Sweep(bent, (Axis("hidden", ("8-8",)),), 5)
+    return (
+        Sweep(linear, (Axis("hidden", hidden), Axis("activation", ("linear",))), 5),
+        Sweep(bent, (Axis("hidden", ("8-8",)), Axis("activation", ("tanh",))), 5),
+    )
 
 
 # Drawn by hand, more or less: its corners, as (x, height).
@@ -191,8 +194,8 @@ READY: dict[str, ReadySweep] = {
         Sentence(
             QT_TRANSLATE_NOOP(
                 "Core",
-                "Linear layers, more and more of them: look whether they get more right than none,"
-                " and whether one matrix gives the same outputs.",
+                "Linear layers, more and more of them: see whether they get more right than no"
+                " hidden layer, and whether one matrix gives the same outputs.",
             )
         ),
         _no_activation,

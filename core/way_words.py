@@ -78,7 +78,8 @@ _ABOVE = (
     QT_TRANSLATE_NOOP("Core", "It takes about {times} times as long as the way above."),
 )
 _STOPPED = QT_TRANSLATE_NOOP(
-    "Core", "Stopped after {spent}, {examples} of {batch} examples: {seconds} a batch by that."
+    "Core",
+    "Stopped after {spent}, {examples} of {batch} examples: about {seconds} for all of them.",
 )
 _PREPARED = QT_TRANSLATE_NOOP("Core", "Compiling it took {seconds}, which is not counted.")
 NO_GPU = QT_TRANSLATE_NOOP("Core", "There is no GPU here that TensorFlow can use.")

@@ -87,6 +87,17 @@ def inked(widget: _Widget, colour: str) -> _Widget:
     return widget
 
 
+def choice_style(units: float) -> str:
+    """Return the style of buttons of which some are pressed, their words `units` from the edges."""
+    now = theme.current()
+    return (
+        f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
+        f" padding: 0 {theme.space(units)}px; }}"
+        f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
+        f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
+    )
+
+
 def narrow(choice: QComboBox, letters: int) -> None:
     """Let `choice` become narrower than its words, but have room for so many letters."""
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

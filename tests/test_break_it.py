@@ -611,6 +611,7 @@ def test_the_window_says_that_the_network_is_damaged(qtbot, make_window):
     for widget in panel.page.controls.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.objectName():
             assert widget.accessibleName(), widget.objectName()
+    qtbot.waitUntil(lambda: scores.score is not None)  # though nothing has changed, or is broken
     # Snapshots are shown at once while what is shown is made of them.
     assert diagram.prepare(session.snapshot)
     breaking.change("Prune weights", pruned=0.5)

@@ -605,7 +605,7 @@ def test_linear_layers_are_one_layer():
     assert 0 < worst.largest <= EQUAL * worst.size
     assert found == [
         "Linear layers are one layer: the product of their matrices gives the same outputs, but for"
-        f" rounding. Rounding makes a difference of up to {worst.largest:.1g}, in numbers up to"
+        f" rounding. They differ by at most {worst.largest:.1g}, in numbers up to"
         f" {worst.size:,.0f} (networks looked at: 30, with up to 9 hidden layers).",
         "So depth makes no clear difference: 60.0 % of the test examples are right with no hidden"
         " layer, 60.0 % with 9 hidden layers.",

@@ -221,7 +221,7 @@ def test_what_is_said_of_a_network(made, qapp):
     assert line.endswith(f"{child.parent} → {child.number}")
     same = next(one for one in made.individuals if one.shift <= 1e-6)
     said = told_of(made, same)
-    assert said[3] == f"Before it was trained it answered as no. {same.parent} did."
+    assert said[3] == f"Before training it gave the same answers as no. {same.parent}."
     founder = told_of(made, made.individuals[0])
     assert founder[1] == "One of the first."
     assert len(founder) == 4
@@ -242,7 +242,7 @@ def test_it_evolves_and_the_best_is_shown_in_the_window(model, session, qtbot):
     model.follow(True)
     found = begin(qtbot, model)
     assert found.over
-    assert model.told == "Over: 4 generations"
+    assert model.told == "Finished after 4 generations"
     assert session.live.id == found.best.run.id
     assert session.live.name.startswith(f"No. {found.best.number}: ")
     assert isinstance(session.experiment.source, Part)
@@ -299,6 +299,7 @@ def test_a_stopped_one_goes_on_after_a_look_at_another_problem(model, qtbot):
     assert model.can_go_on
     model.prepare("spiral")
     assert not model.can_go_on
+    assert model.evolution is None  # what is seen is what is named
     model.prepare(OWN)
     assert model.can_go_on
     assert model.settings == SETTINGS

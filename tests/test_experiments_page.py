@@ -294,7 +294,7 @@ def test_what_is_typed_is_what_is_tried(qtbot, form):
             *(4, 1000, 0, 5),
         ),
     )
-    assert form.count_words == "6 settings × 4 seeds = 24 runs of 1,000 updates"
+    assert form.count_words == "6 settings × 4 seeds = 24 runs of 1,000 updates. Data: Circle."
 
 
 def test_a_range_is_so_many_values_from_one_to_another(qtbot, form):
@@ -350,7 +350,7 @@ def test_lines_come_and_go(qtbot, form):
     for _ in range(3):
         qtbot.mouseClick(field(form.axes[0], "axisRemove"), Qt.MouseButton.LeftButton)
     assert form.asked()[0].axes == ()
-    assert form.count_words == "One setting × 3 seeds = 3 runs of 1,000 updates"
+    assert form.count_words == "One setting × 3 seeds = 3 runs of 1,000 updates. Data: Circle."
 
 
 def test_every_proposal_can_be_tried(qapp):
@@ -486,7 +486,7 @@ def test_the_plot_chooses_the_line_that_is_clicked(qtbot, window, page, owner):
 def test_a_ready_experiment_says_what_to_see_and_what_its_numbers_say(qtbot, window, page, owner):
     choose(field(page, "readyExperiment"), "Universality")
     assert not page.form.axes[0].isVisible()
-    assert page.form.count_words == "7 settings × 3 seeds = 21 runs of 10,000 updates"
+    assert page.form.count_words == "7 settings × 3 seeds = 21 runs of 10,000 updates."
     assert field(page, "experimentSee").text().startswith("One hidden layer")
     sweeps = READY["universality"].make()
     table = tuple(

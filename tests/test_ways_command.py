@@ -55,7 +55,9 @@ def test_what_was_stopped_or_is_not_there_is_said_below():
     *_, one, two, three, four = lines(
         (stopped, quick, compiled, Timing("gpu", 256, lacks=Sentence(NO_GPU)))
     )
-    assert one == ("Python loops: Stopped after 2 s, 37 of 256 examples: 14 s a batch by that.")
+    assert one == (
+        "Python loops: Stopped after 2 s, 37 of 256 examples: about 14 s for all of them."
+    )
     assert two == "Compiled TensorFlow: Compiling it took 310 ms, which is not counted."
     assert three == f"The GPU: {NO_GPU}"
     assert four == "The whole batch at once is about 14,000 times as quick as Python loops."

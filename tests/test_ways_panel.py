@@ -371,7 +371,7 @@ def test_rows_say_their_times_and_what_was_stopped(qapp):
     assert said["gpu"] == (NO_GPU, "", False, False)
     assert scene_of(found, None, "loops", 400, 150).rows[-1].text == "no GPU to use"
     assert measured("loops", found).startswith(
-        "Stopped after 2 s, 4.5 of 32 examples: 14 s a batch by that."
+        "Stopped after 2 s, 4.5 of 32 examples: about 14 s for all of them."
     )
     assert measured("gpu", found) == NO_GPU
     assert "above" not in measured("neurons", found)  # that are the loops

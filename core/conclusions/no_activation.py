@@ -30,8 +30,8 @@ EQUAL = 1e-5
 _ONE = QT_TRANSLATE_NOOP(
     "Core",
     "Linear layers are one layer: the product of their matrices gives the same outputs, but for"
-    " rounding. Rounding makes a difference of up to {difference:.1g}, in numbers up to {size:,.0f}"
-    " (networks looked at: {runs}, with up to {deepest}).",
+    " rounding. They differ by at most {difference:.1g}, in numbers up to {size:,.0f} (networks"
+    " looked at: {runs}, with up to {deepest}).",
 )
 _APART = QT_TRANSLATE_NOOP(
     "Core",

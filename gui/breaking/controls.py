@@ -25,7 +25,15 @@ from gui.breaking.words import bits_text, share_text
 from gui.panels.field_guard import guard_fields
 from gui.selection import Selection
 from gui.translation import translate
-from gui.widgets import ThemedWidget, WidestLabel, inked, labelled, narrow, spaced
+from gui.widgets import (
+    ThemedWidget,
+    WidestLabel,
+    choice_style,
+    inked,
+    labelled,
+    narrow,
+    spaced,
+)
 
 _MOST_NOISE = 200  # %, of the spread
 _NOISE_STEP = 5
@@ -279,5 +287,8 @@ class BreakControls(ThemedWidget):
     def paint_theme(self) -> None:
         for label in self._titles:
             inked(label, theme.current().muted)
+        for button in self._layers:
+            button.setFont(theme.font())
+            button.setStyleSheet(choice_style(2))
         for dial in self._dials:
             dial.value.setFont(theme.font())

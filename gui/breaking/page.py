@@ -1,7 +1,7 @@
 """Sliders and buttons that break the network, beside what it comes to."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -67,7 +67,10 @@ class BreakPage(ThemedWidget):
         breaking.session.experiment_changed.connect(self._show)
         self.follow_theme()
         self._show()
-        scores.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._scores.follow)  # it is seen from the next turn on
 
     @property
     def said(self) -> str:

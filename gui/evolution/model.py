@@ -143,7 +143,7 @@ class EvolutionModel(QObject):
             percent = 100 * self._count.ended // max(self._count.of, 1)
             return text.format(at=min(made + 1, most), most=most, percent=percent)
         if found.over:
-            return translate("Evolution", "Over: {count} generations").format(count=made)
+            return translate("Evolution", "Finished after {count} generations").format(count=made)
         text = translate("Evolution", "Stopped after {made} of {most}")
         return text.format(made=made, most=most)
 
@@ -156,7 +156,7 @@ class EvolutionModel(QObject):
             self.name = name
             self._see(newest[-1])
             return
-        self.name, self._fresh = name, True
+        self.name, self._at, self._chosen, self._fresh = name, -1, None, True
         ready = READY_EVOLUTIONS.get(name)
         self.set_settings(ready.settings if ready else Settings())
 

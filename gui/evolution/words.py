@@ -99,7 +99,7 @@ def let_go() -> str:
 
 def _inherited(one: Individual) -> str:
     if one.shift <= 1e-6:
-        text = translate("Evolution", "Before it was trained it answered as no. {parent} did.")
+        text = translate("Evolution", "Before training it gave the same answers as no. {parent}.")
         return text.format(parent=one.parent)
     text = translate(
         "Evolution",

@@ -137,7 +137,9 @@ class ExperimentBar(ThemedWidget):
         if why:
             self._start.setToolTip(why)
         elif begun and owner.complete:
-            self._start.setToolTip(translate("Experiments", "All its runs are made."))
+            self._start.setToolTip(
+                translate("Experiments", "All runs are done. Change something to run more.")
+            )
         else:
             self._start.setToolTip(
                 translate("Experiments", "Make these runs; your network goes on undisturbed")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.data import DrawnCurve
 from core.experiment import MOST_UPDATES, Experiment
 from core.sweep import MOST_SEEDS, MOST_TRIALS, Sweep
 from core.sweeps import Sweeps
@@ -25,6 +26,7 @@ from gui.experiments.quantities import quantities
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import DecadesBox, WholeBox
+from gui.panels.source_words import title as title_of
 from gui.panels.typed_text import Refused
 from gui.translation import translate, worded
 from gui.widgets import ThemedWidget, inked, labelled, spaced
@@ -172,7 +174,8 @@ class ExperimentForm(ThemedWidget):
             row.set_names(names)
         self._add.setEnabled(len(self.axes) < len(quantities(self._base())))
         try:
-            text, well = counted(Sweeps(self.asked())), True
+            asked = Sweeps(self.asked())
+            text, well = f"{counted(asked)}. {data_words(asked)}".strip(), True
         except Refused as refused:
             text, well = str(refused), False
         if text != self._count.text():
@@ -232,6 +235,14 @@ class ExperimentForm(ThemedWidget):
         self._see.setFont(theme.font("small"))
         inked(self._see, now.muted)
         self._take()
+
+
+def data_words(sweeps: Sweeps) -> str:
+    """Return what is trained on, in words; of a drawn curve, which is seen, nothing."""
+    sources = [sweep.base.source for sweep in sweeps.sweeps]
+    titles = dict.fromkeys(title_of(one) for one in sources if not isinstance(one, DrawnCurve))
+    text = translate("Experiments", "Data: {data}.")
+    return text.format(data=", ".join(titles)) if titles else ""
 
 
 def counted(sweeps: Sweeps) -> str:

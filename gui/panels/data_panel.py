@@ -27,7 +27,7 @@ from gui.panels.source_choice import SourceChoice
 from gui.panels.source_settings import SourceSettings
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, choice_style, inked, labelled, spaced
 
 _MOST = 10**7  # examples of a set that is not loaded yet
 
@@ -208,12 +208,7 @@ class DataPanel(ThemedWidget):
             button.setIconSize(theme.icon_size())
         for choice in self._sets.buttons():
             choice.setFont(theme.font())
-            choice.setStyleSheet(
-                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
-                f" padding: 0 {theme.space(2)}px; }}"
-                f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
-                f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
-            )
+            choice.setStyleSheet(choice_style(2))
 
 
 def _only_wrong(count: int | None) -> str:

@@ -275,7 +275,7 @@ class NetworkPanel(ThemedWidget):
             else translate("NetworkPanel", "Add a hidden layer before the output layer")
         )
         self._count.setText(self._count_text(network))
-        self._gradient.setText(self._gradient_text(network))
+        self._gradient.setText(self._gradient_text(session.whole.experiment.network))
         self._gradient.setVisible(bool(self._gradient.text()))
 
     def _take_activations(self, output: Layer) -> None:

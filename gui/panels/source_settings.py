@@ -26,7 +26,7 @@ from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import curve_title
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, choice_style, labelled, spaced
 
 _MAX_SEED = 2**32 - 1
 # Points that the slider offers.
@@ -217,19 +217,13 @@ class SourceSettings(ThemedWidget):
             self.rows_changed.emit()
 
     def paint_theme(self) -> None:
-        now = theme.current()
         self._dice.setIcon(icon("random"))
         self._dice.setIconSize(theme.icon_size())
         for button in self._curves.values():
             button.setIconSize(QSize(theme.space(_CURVE_PICTURE), theme.space(_CURVE_PICTURE)))
         for one in (*self._inputs.buttons(), *self._curves.values()):
             one.setFont(theme.font())
-            one.setStyleSheet(
-                f"QToolButton {{ background: {now.surface}; border: 1px solid {now.edge};"
-                f" padding: 0 {theme.space(2 if one in self._inputs.buttons() else 0.4)}px; }}"
-                f"QToolButton:hover, QToolButton:focus {{ border-color: {now.accent}; }}"
-                f"QToolButton:checked {{ background: {now.accent}; color: {now.on_accent}; }}"
-            )
+            one.setStyleSheet(choice_style(2 if one in self._inputs.buttons() else 0.4))
 
 
 def _holding(row: QHBoxLayout) -> QWidget:

@@ -2179,7 +2179,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Linear layers are one layer: the product of their matrices gives the same outputs, but for rounding. Rounding makes a difference of up to {difference:.1g}, in numbers up to {size:,.0f} (networks looked at: {runs}, with up to {deepest}).</source>
+        <source>Linear layers are one layer: the product of their matrices gives the same outputs, but for rounding. They differ by at most {difference:.1g}, in numbers up to {size:,.0f} (networks looked at: {runs}, with up to {deepest}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2415,7 +2415,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Linear layers, more and more of them: look whether they get more right than none, and whether one matrix gives the same outputs.</source>
+        <source>Linear layers, more and more of them: see whether they get more right than no hidden layer, and whether one matrix gives the same outputs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2531,7 +2531,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stopped after {spent}, {examples} of {batch} examples: {seconds} a batch by that.</source>
+        <source>Stopped after {spent}, {examples} of {batch} examples: about {seconds} for all of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3540,7 +3540,7 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Over: {count} generations</source>
+        <source>Finished after {count} generations</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3796,7 +3796,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Before it was trained it answered as no. {parent} did.</source>
+        <source>Before training it gave the same answers as no. {parent}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3919,7 +3919,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All its runs are made.</source>
+        <source>All runs are done. Change something to run more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4068,6 +4068,10 @@ Press Start. It takes some minutes.</source>
     </message>
     <message>
         <source>What is tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data: {data}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
