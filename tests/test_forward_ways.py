@@ -158,7 +158,7 @@ def test_a_way_is_stopped_after_its_time_and_says_how_far_it_came():
     assert took == pytest.approx(LIMIT_S)
     assert (timing.examples, timing.repeats, timing.stopped) == (4, 0, True)
     assert timing.seconds == pytest.approx(4.0)
-    text = "Stopped after 2 s, 4 of 8 examples: 4 s a batch by that."
+    text = "Stopped after 2 s, 4 of 8 examples: about 4 s for all of them."
     assert str(stopped(timing)) == text
     timing, took = time_of(1.5)  # once through, and no second time
     assert took == pytest.approx(LIMIT_S, abs=0.2)

@@ -133,8 +133,8 @@ class WaysModel(QObject):
         if len(self._timings) < len(WAYS):
             return translate("Ways", "It was stopped.")
         if self._session.training:
-            return translate("Ways", "Timed just now, beside a training that takes time, too.")
-        text = translate("Ways", "Timed just now. NumPy: one core. TensorFlow: {device}.")
+            return translate("Ways", "Timed here, beside a training that takes time, too.")
+        text = translate("Ways", "Timed here. NumPy: one core. TensorFlow: {device}.")
         return text.format(device=self._title)
 
     # What users ask for.

@@ -9841,11 +9841,11 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Timed just now, beside a training that takes time, too.</source>
+        <source>Timed here, beside a training that takes time, too.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Timed just now. NumPy: one core. TensorFlow: {device}.</source>
+        <source>Timed here. NumPy: one core. TensorFlow: {device}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -102,16 +102,11 @@ def _answer(run: "Run") -> float:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QDockWidget, QSlider
 
-    from gui.app import create_window
     from gui.backend_process import BackendProcess
     from gui.breaking.scores import Scores
-    from gui.qt_application import Application
 
-    application = Application([])
-    window = create_window(backend_waits=True)
+    application, window = common.open_window(size=(1280, 800))
     window.session.open_run(run)
-    window.resize(1280, 800)
-    window.show()
     dock = window.findChild(QDockWidget, "breakItPanelDock")
     assert dock is not None
     dock.toggleViewAction().trigger()
