@@ -2,7 +2,7 @@
 
     python packaging/make_pictures.py
 
-It opens the window offscreen, trains and draws as a user would; 2 minutes.
+It opens the window offscreen, trains and draws as a user would; 5 minutes.
 """
 
 import os
@@ -24,7 +24,9 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from gui.app import create_window  # noqa: E402
 from gui.commands import robot  # noqa: E402
 from gui.diagram.view import Diagram  # noqa: E402
+from gui.evolution.model import EvolutionModel  # noqa: E402
 from gui.examples import Examples  # noqa: E402
+from gui.experiments.owner import Experiments  # noqa: E402
 from gui.headless import application  # noqa: E402
 from gui.image_file import write_png  # noqa: E402
 from gui.race.window import RaceWindow  # noqa: E402
@@ -84,6 +86,7 @@ def main() -> None:
     _write("curves.png", _strip(pictures, 2))
     _write("runs.png", _strip(_runs(window), 2))
     _write("race.png", _race(window))
+    _write("experiments.png", _strip(_experiments(window), 2))
     window.close()
 
 
@@ -111,6 +114,37 @@ def _runs(window) -> list[tuple[str, QImage]]:
     return pictures
 
 
+def _experiments(window) -> list[tuple[str, QImage]]:
+    """Return the window with an experiment that is done, and with networks that have evolved."""
+    dock = window.findChild(object, "experimentsPanelDock")
+    dock.toggleViewAction().trigger()
+    robot.wait_until(lambda: window.findChild(object, "experimentStart"), 10, "Opening")
+    ready = window.findChild(object, "readyExperiment")
+    ready.setCurrentIndex(ready.findData("learning-rate"))
+    ready.activated.emit(ready.currentIndex())
+    window.findChild(object, "experimentStart").click()
+    experiments = window.findChild(Experiments)
+    robot.wait_until(lambda: experiments.complete, 300, "Experimenting")
+    window.findChild(object, "experimentTabs").setCurrentIndex(2)
+    _wait(2)
+    done = _whole(window)
+    dock.toggleViewAction().trigger()
+    window.findChild(object, "evolutionPanelDock").toggleViewAction().trigger()
+    robot.wait_until(lambda: window.findChild(object, "evolutionStart"), 10, "Opening")
+    window.findChild(object, "evolutionFollow").click()
+    window.findChild(object, "evolutionStart").click()
+    evolution = window.findChild(EvolutionModel)
+    robot.wait_until(lambda: evolution.evolution and evolution.evolution.over, 300, "Evolving")
+    _wait(2)
+    return [("An experiment: learning rates", done), ("Evolution", _whole(window))]
+
+
+def _wait(seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
 def _race(window) -> QImage:
     """Return the window of a race at its end."""
     window.actions_by_name["raceAction"].trigger()
@@ -118,9 +152,7 @@ def _race(window) -> QImage:
     race.resize(*SIZE)
     race.model.start()
     robot.wait_until(lambda: race.model.ended, 300, "Racing")
-    until = time.monotonic() + 1
-    while time.monotonic() < until:
-        QApplication.processEvents()
+    _wait(1)
     for lane in race.lanes:
         lane.diagram.wait_for_picture()
     QApplication.processEvents()
