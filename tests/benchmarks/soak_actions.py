@@ -130,7 +130,9 @@ class Actions:
     def _expect(self, true: Callable[[], bool], seconds: float, what: str) -> None:
         if not self.hands.wait(true, seconds):
             backend = self.session.backend
+            above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
             now = f"phase {backend.phase}, training {self.session.training}, {backend.text!r}"
+            now += f", above {above.objectName() or type(above).__name__}" if above else ""
             raise MissedError(f"{what} within {seconds:g} s ({now})")
 
     @property
@@ -153,8 +155,8 @@ class Actions:
             raise SkippedError
         if by_key:
             self.trigger("trainAction")
-        else:
-            self.hands.click(self._field("trainActionToolButton"))
+        elif not self.hands.click(self._field("trainActionToolButton")):
+            raise SkippedError
         self._expect(lambda: self.session.training or not self.answers, 5, "no training")
         if watched and self.answers and math.isinf(self.session.pace):
             begun = self.session.run.snapshot.updates
@@ -173,7 +175,8 @@ class Actions:
         """Pause; the number of updates then stands still."""
         if not self.session.training:
             raise SkippedError
-        self.hands.click(self._field("trainActionToolButton"))
+        if not self.hands.click(self._field("trainActionToolButton")):
+            raise SkippedError
         self._expect(lambda: not self.session.training, 5, "no pause")
 
     def step(self, random: Random) -> None:
