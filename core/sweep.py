@@ -143,6 +143,11 @@ class Row(Struct, frozen=True, eq=False):
         return self.outcome.state if self.outcome else None
 
     @property
+    def ended(self) -> bool:
+        """Whether it has come to its end; one that failed is tried again."""
+        return self.state not in (None, "failed")
+
+    @property
     def opens(self) -> bool:
         """Whether its run has its weights; of one without, training `job` again has the bits."""
         return self.outcome is not None and bool(self.outcome.run.snapshot.parameters)

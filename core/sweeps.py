@@ -60,7 +60,7 @@ def together(held: Sequence[Held]) -> Sweeps:
 
 def ended(rows: Iterable[Row]) -> int:
     """Return how many rows have come to their end."""
-    return sum(row.state not in (None, "failed") for row in rows)
+    return sum(row.ended for row in rows)
 
 
 def so_far(rows: Sequence[Row]) -> Sentence | None:

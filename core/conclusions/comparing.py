@@ -56,7 +56,7 @@ def by(rows: Iterable[Row], key: Callable[[Row], _Key]) -> dict[_Key, list[Row]]
     """Return the rows that ended, and have not failed, by what `key` says of them."""
     found: dict[_Key, list[Row]] = {}
     for row in rows:
-        if row.state not in (None, "failed"):
+        if row.ended:
             found.setdefault(key(row), []).append(row)
     return found
 

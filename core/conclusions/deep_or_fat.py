@@ -97,7 +97,7 @@ def _depths(data: Sentence, rows: list[Row]) -> list[Sentence]:
         told = {"data": data, "deepest": layers(deepest), "score": score}
         told |= {"best": layers(best), "high": scores[best].mean}
         found.append(Sentence(_TOO_DEEP, told))
-    counts = [row.parameters for row in rows if row.state not in (None, "failed")]
+    counts = [row.parameters for row in rows if row.ended]
     share = max(counts) / min(counts) - 1
     numbers = {"least": min(counts), "most": max(counts), "share": share}
     return [*found, Sentence(_EQUAL if share <= AGREE else _UNEQUAL, {**numbers})]

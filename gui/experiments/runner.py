@@ -167,7 +167,7 @@ def _work(sweeps: Sweeps, crew: Works, folder: Path, inbox: _Inbox) -> None:
 
 def _do(sweeps: Sweeps, kept: Sequence["_Kept"], crew: Works, inbox: _Inbox) -> None:
     keepers = [one for one in kept for _ in range(one.sweep.runs)]  # of every row
-    left = [at for at, row in enumerate(sweeps.rows) if row.state in (None, "failed")]
+    left = [at for at, row in enumerate(sweeps.rows) if not row.ended]
     if not left or inbox.stopped.is_set():
         return
 

@@ -253,7 +253,7 @@ def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: Measure, known: b
 
 
 def _states(rows: Sequence[Row]) -> Cell:
-    ended = sum(row.state not in (None, "failed") for row in rows)
+    ended = sum(row.ended for row in rows)
     diverged = sum(row.state == "diverged" for row in rows)
     failed = sum(row.state == "failed" for row in rows)
     text = translate("Experiments", "{ended} of {all}")
