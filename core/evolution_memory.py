@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from core.checks import require
 from core.evolution import Evolution, Problem, Settings
 from core.optimizers import OPTIMIZERS
-from core.parameters import count
-from core.run import Run
+from core.parameters import bytes_of, count
 from core.wording import QT_TRANSLATE_NOOP
 
 MOST_BYTES = 1 << 28  # of weights, and of what optimizers keep beside them
@@ -31,7 +30,7 @@ def bounded(evolutions: Sequence[Evolution], most: int = MOST_BYTES) -> tuple[Ev
         for one in evolution.individuals:
             if one.has_weights:
                 how = last, wanted.get(one.number, _FREE), age, one.number
-                before, size = held.get(one.run.id) or (how, bytes_of(one.run))
+                before, size = held.get(one.run.id) or (how, bytes_of(one.run.arrays))
                 held[one.run.id] = max(before, how), size
     left, gone = sum(size for _, size in held.values()), set[str]()
     for run, (how, size) in sorted(held.items(), key=lambda item: item[1]):
@@ -62,16 +61,6 @@ def check_room(problem: Problem, settings: Settings, most: int = MOST_BYTES) -> 
     )
 
 
-def bytes_of(run: Run) -> int:
-    """Return how much memory the weights of a run take, and what the optimizer keeps of them."""
-    held = [run.given or ()]
-    for snapshot in (run.snapshot, run.checkpoint):
-        if snapshot:
-            held += [snapshot.parameters, *(snapshot.slots.arrays if snapshot.slots else ())]
-    every = {id(array): array.nbytes for one in held for layer in one for array in layer}
-    return sum(every.values())
-
-
 def _wanted(evolution: Evolution) -> dict[int, int]:
     best = evolution.best
     line = evolution.line(best.number) if best else ()
@@ -83,12 +72,7 @@ def _without(evolution: Evolution, gone: set[str]) -> Evolution:
     if not any(one.run.id in gone for one in evolution.individuals):
         return evolution
     kept = tuple(
-        replace(one, run=_light(one.run)) if one.run.id in gone else one
+        replace(one, run=one.run.light) if one.run.id in gone else one
         for one in evolution.individuals
     )
     return replace(evolution, individuals=kept)
-
-
-def _light(run: Run) -> Run:
-    snapshot = replace(run.snapshot, parameters=(), slots=None)
-    return replace(run, snapshot=snapshot, checkpoint=None, given=None)

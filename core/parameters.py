@@ -4,6 +4,7 @@ Weights are stored `[inputs, outputs]` as in Keras, so that z = a·W + b.
 """
 
 import math
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -68,6 +69,11 @@ def shapes(network: Network) -> tuple[tuple[tuple[int, ...], ...], ...]:
 def count(network: Network) -> int:
     """Return how many weights, biases and slopes `network` has."""
     return sum(math.prod(shape) for layer in shapes(network) for shape in layer)
+
+
+def bytes_of(arrays: Iterable[np.ndarray]) -> int:
+    """Return how much memory arrays take; one that is there twice counts once."""
+    return sum({id(array): array.nbytes for array in arrays}.values())
 
 
 def largest_difference(one: Parameters, other: Parameters) -> float:

@@ -3,6 +3,7 @@
 import secrets
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -56,6 +57,19 @@ class Run(Struct, frozen=True, eq=False):
     computed_on: str = ""
     trained: Snapshot | None = None
     grown: bool = False
+
+    @property
+    def arrays(self) -> list[np.ndarray]:
+        """All numbers that it holds; the same ones may be there twice."""
+        held = (one for one in (self.snapshot, self.checkpoint, self.trained) if one is not None)
+        given = [array for layer in self.given or () for array in layer]
+        return [*given, *(array for one in held for array in one.arrays)]
+
+    @property
+    def light(self) -> "Run":
+        """The same without weights, to save memory: its curve stays, and what it trained."""
+        snapshot = replace(self.snapshot, parameters=(), slots=None)
+        return replace(self, snapshot=snapshot, checkpoint=None, given=None, trained=None)
 
     @staticmethod
     def start(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from core.experiment import Hyperparameters
 from core.frozen import Frozen
 from core.network import Network
-from core.parameters import Parameters, equal
+from core.parameters import bytes_of, equal
 from core.run import Run
 from core.snapshot import Metrics
 from core.stopwatch import Stopwatch
@@ -56,21 +56,8 @@ class Kept(Struct, frozen=True, eq=False):
     @property
     def nbytes(self) -> int:
         """How many bytes its weights take, those of the optimizer's slots and its start too."""
-        run, found = self.run, dict[int, int]()
         exact = self.left.exact if self.left else None
-        for snapshot in (run.snapshot, run.checkpoint, run.trained, exact):
-            if snapshot is not None:
-                _count(found, snapshot.parameters)
-                for slot in snapshot.slots.arrays if snapshot.slots else ():
-                    _count(found, slot)
-        _count(found, run.given or ())
-        return sum(found.values())
-
-
-def _count(found: dict[int, int], parameters: Parameters) -> None:
-    for layer in parameters:
-        for array in layer:
-            found[id(array)] = array.nbytes
+        return bytes_of([*self.run.arrays, *(exact.arrays if exact else ())])
 
 
 class Branch(NamedTuple):
@@ -281,13 +268,8 @@ class Runs(Struct, frozen=True, eq=False):
 
 def thinned(kept: Kept) -> Kept:
     """Return a run without its weights."""
-
-    def light(run: Run) -> Run:
-        snapshot = replace(run.snapshot, parameters=(), slots=None)
-        return replace(run, snapshot=snapshot, checkpoint=None, given=None, trained=None)
-
     return replace(
-        kept, run=light(kept.run), left=light(kept.left) if kept.left else None, thinned=True
+        kept, run=kept.run.light, left=kept.left.light if kept.left else None, thinned=True
     )
 
 

@@ -84,6 +84,12 @@ class Snapshot(Struct, frozen=True, eq=False):
         return self.examples_seen / self.examples
 
     @property
+    def arrays(self) -> list[np.ndarray]:
+        """Its numbers: the parameters, and what the optimizer keeps where that is known."""
+        slots = self.slots.arrays if self.slots else ()
+        return [array for one in (self.parameters, *slots) for layer in one for array in layer]
+
+    @property
     def complete(self) -> bool:
         """Whether training can go on from here bit for bit."""
         return self.slots is not None or self.updates == 0

@@ -48,13 +48,11 @@ def _part(number: int) -> str:
 def _pieces(held: Held) -> Pieces:
     pieces, size = [sweep_journal.beginning(held.sweep)], 0
     for row in held.rows:
-        if row.outcome is None or row.state == "failed":
+        if row.outcome is None or not row.ended:
             continue
         piece = sweep_journal.record(row.trial.number, row.outcome)
         if size + len(piece) > MOST_BYTES // 2:
-            run = row.outcome.run
-            light = replace(run, snapshot=replace(run.snapshot, parameters=(), slots=None))
-            outcome = replace(row.outcome, run=light)
+            outcome = replace(row.outcome, run=row.outcome.run.light)
             piece = sweep_journal.record(row.trial.number, outcome)
         pieces.append(piece)
         size += len(piece)

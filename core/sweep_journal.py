@@ -23,6 +23,7 @@ from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.history import CAPACITY, curve
 from core.jobs import Outcome, State, came_to
 from core.locks import HeldError, Lock
+from core.parameters import bytes_of
 from core.sentences import plain
 from core.sweep import Row, Sweep, Trial, from_json, job, to_json, trials
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, of_decoding
@@ -67,8 +68,7 @@ def record(number: int, outcome: Outcome) -> bytes:
     """Return what is appended of trial `number`. Without weights where these are large."""
     run = outcome.run
     snapshot = pack_snapshot(run.snapshot)
-    held = [run.snapshot.parameters, *(run.snapshot.slots.arrays if run.snapshot.slots else ())]
-    if sum(array.nbytes for one in held for layer in one for array in layer) > MOST_WEIGHTS:
+    if bytes_of(run.snapshot.arrays) > MOST_WEIGHTS:
         snapshot = replace(snapshot, parameters=(), slots=None)
     points = tuple(tuple(point) for point in run.history.points.tolist())
     told = outcome.state, outcome.seconds, run.computed_on, snapshot, points, outcome.reason

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from core import data, evolving
 from core.data import Digits, Gate, Part, Plane, load
 from core.evolution import Evolution, Problem, Settings, branched
-from core.evolution_memory import bounded, bytes_of, check_room
+from core.evolution_memory import bounded, check_room
 from core.evolving import evolve, newborns
 from core.experiment import Experiment
 from core.jobs import Done
 from core.measure import measure
 from core.mutations import OtherActivation
-from core.parameters import count, equal
+from core.parameters import bytes_of, count, equal
 from core.surgery import AddLayer, AddNeurons
 from core.survival import Judged, chosen, elites, places, ranked, species
 from tests.evolutions import EXPERIMENT, PROBLEM, SETTINGS, trained, work
@@ -328,7 +328,7 @@ def weightless(made):
 
 
 def test_weights_that_nobody_needs_are_let_go_of_the_oldest_first(made):
-    size = sum(bytes_of(one.run) for one in made.individuals)
+    size = sum(bytes_of(one.run.arrays) for one in made.individuals)
     assert bounded((made,), size) == (made,)
     newest = set(made.generations[-1])
     line = {one.number for one in made.line(made.best.number)} - newest
@@ -339,9 +339,9 @@ def test_weights_that_nobody_needs_are_let_go_of_the_oldest_first(made):
     assert weightless(less) == {min(free)}
     (none,) = bounded((made,), 0)
     assert weightless(none) == free | line
-    some = size - sum(bytes_of(made.individuals[number].run) for number in free)
+    some = size - sum(bytes_of(made.individuals[number].run.arrays) for number in free)
     assert weightless(bounded((made,), some)[0]) == free
-    assert bytes_of(none.individuals[min(free)].run) == 0
+    assert bytes_of(none.individuals[min(free)].run.arrays) == 0
     assert [none.ranks(at) for at in range(4)] == [made.ranks(at) for at in range(4)]
     assert none.has_weights()
     assert not none.has_weights(0)
@@ -350,7 +350,7 @@ def test_weights_that_nobody_needs_are_let_go_of_the_oldest_first(made):
 def test_the_weights_of_earlier_evolutions_go_before_those_of_the_one_that_goes_on(made):
     branch = last(replace(SETTINGS, price=0.05), so_far=branched(made, SETTINGS, 1))
     shared = {one.number for one in branch.individuals if one.generation <= 1}
-    mine = sum(bytes_of(one.run) for one in branch.individuals)
+    mine = sum(bytes_of(one.run.arrays) for one in branch.individuals)
     earlier, now = bounded((made, branch), mine)
     assert now is branch
     assert weightless(earlier) == set(range(len(made.individuals))) - shared

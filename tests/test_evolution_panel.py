@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 from core.crew import Crew as RealCrew
 from core.data import Gate, Part, Plane
 from core.evolution import Evolution, Settings, branched
-from core.evolution_memory import bounded, bytes_of
+from core.evolution_memory import bounded
 from core.evolution_words import spreads
 from core.evolving import evolve
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
-from core.parameters import equal
+from core.parameters import bytes_of, equal
 from core.ready_evolutions import READY_EVOLUTIONS
 from core.run import Run
 from core.wording import percent
@@ -315,7 +315,7 @@ def test_what_was_let_go_of_is_said_and_has_no_way_on(model, session, qtbot, mon
     model.choose(0)
     assert button.isEnabled()
     assert "were not kept" not in page.words
-    size = sum(bytes_of(one.run) for one in first.individuals)
+    size = sum(bytes_of(one.run.arrays) for one in first.individuals)
     monkeypatch.setattr("gui.evolution.model.bounded", lambda all_: bounded(all_, size))
     second = begin(qtbot, model)
     assert all(one.has_weights for one in second.individuals)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QUndoCommand
 
 from core import sweeps_kept
 from core.crew import Crew
-from core.jobs import Outcome, Progress
+from core.jobs import Progress
+from core.parameters import bytes_of
 from core.sweep import Row, Sweep
 from core.sweep_file import Held
 from core.sweeps import Sweeps, ended
@@ -128,7 +129,7 @@ class Experiments(QObject):
         if other.rows is held.rows:
             return True
         pairs = zip(held.rows, other.rows or (None,) * len(held.rows), strict=True)
-        return all(_ended(there) or not _ended(here) for here, there in pairs)
+        return all(not here.ended or (there is not None and there.ended) for here, there in pairs)
 
     # What users ask for.
 
@@ -258,7 +259,7 @@ class Experiments(QObject):
             for number, outcome in news.outcomes.items():
                 before_it = table[number]
                 table[number] = self._bounded(replace(before_it, outcome=outcome))
-                more = _ended(table[number]) - _ended(before_it)
+                more = table[number].ended - before_it.ended
                 self._ended += more
                 self._made += more * self._held.sweep_of(number).updates
             self._held = self._held._replace(rows=tuple(table))
@@ -286,7 +287,7 @@ class Experiments(QObject):
         if row.outcome is None or self._weights + size <= MOST_BYTES:
             self._weights += size
             return row
-        return replace(row, outcome=_without_weights(row.outcome))
+        return replace(row, outcome=replace(row.outcome, run=row.outcome.run.light))
 
     def _finish(self) -> None:
         self._live = {}
@@ -360,19 +361,5 @@ def _with_its_others(sweep: Sweep) -> tuple[Sweep, ...]:
     return next((sweeps for sweeps in made if sweep in sweeps), (sweep,))
 
 
-def _ended(row: Row | None) -> bool:
-    return row is not None and row.state not in (None, "failed")
-
-
 def _bytes_of(row: Row) -> int:
-    if row.outcome is None:
-        return 0
-    now = row.outcome.run.snapshot
-    held = [now.parameters, *(now.slots.arrays if now.slots else ())]
-    return sum(array.nbytes for one in held for layer in one for array in layer)
-
-
-def _without_weights(outcome: Outcome) -> Outcome:
-    run = outcome.run
-    snapshot = replace(run.snapshot, parameters=(), slots=None)
-    return replace(outcome, run=replace(run, snapshot=snapshot, checkpoint=None))
+    return bytes_of(row.outcome.run.snapshot.arrays) if row.outcome else 0
