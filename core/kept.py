@@ -9,23 +9,15 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from core import project_file
 from core.identity import SUFFIX
-from core.locks import HeldError, Lock
+from core.locks import HeldError, Left, Lock, newest_left
 from core.run import Run
 from core.zip_parts import Pieces
 
 MOST = 10  # files that were left stay, the newest
 _OLDEST_FORM = "left*"  # what earlier versions left, beside the folder
-
-
-class Left(NamedTuple):
-    """A file that was left, and when it was written: seconds, as the system counts them."""
-
-    path: Path
-    when: float
 
 
 class Place:
@@ -81,12 +73,7 @@ def left(folder: Path) -> list[Left]:
 
     What cannot be looked at is passed over.
     """
-    found = []
-    for path in _files(folder):
-        with contextlib.suppress(OSError):
-            found.append(Left(path, path.stat().st_mtime))
-    found.sort(key=lambda one: (one.when, one.path.name), reverse=True)
-    free = [one for one in found if _is_free(one.path)]
+    free = newest_left(_files(folder), _lock_of)
     for one in free[MOST:]:
         discard(one.path)
     _tidy(folder)
@@ -104,16 +91,6 @@ def _files(folder: Path) -> list[Path]:
     with contextlib.suppress(OSError):
         return [*folder.glob(f"[!.]*{SUFFIX}"), *older]
     return []
-
-
-def _is_free(path: Path) -> bool:
-    if not _lock_of(path).exists():
-        return True
-    try:
-        with _held(path):
-            return True
-    except (HeldError, OSError):
-        return False
 
 
 def _tidy(folder: Path) -> None:

@@ -3,10 +3,13 @@
 Where a file system has no locks, nobody seems to hold one.
 """
 
+import contextlib
 import errno
 import os
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform == "win32":
     import msvcrt
@@ -53,6 +56,37 @@ class Lock:
             self.path.unlink(missing_ok=True)
             os.close(self._descriptor)
         self._descriptor = -1
+
+
+def is_free(path: Path) -> bool:
+    """Whether nobody holds the lock that is the file at `path`."""
+    if not path.exists():
+        return True
+    try:
+        Lock(path).leave()
+    except (HeldError, OSError):
+        return False
+    return True
+
+
+class Left(NamedTuple):
+    """A file that nobody holds, and when it was written: seconds, as the system counts them."""
+
+    path: Path
+    when: float
+
+
+def newest_left(files: Iterable[Path], lock_of: Callable[[Path], Path]) -> list[Left]:
+    """Return those of `files` whose locks nobody holds, the newest first.
+
+    What cannot be looked at is passed over.
+    """
+    found = []
+    for path in files:
+        with contextlib.suppress(OSError):
+            found.append(Left(path, path.stat().st_mtime))
+    found.sort(key=lambda one: (one.when, one.path.name), reverse=True)
+    return [one for one in found if is_free(lock_of(one.path))]
 
 
 def _hold(descriptor: int) -> None:

@@ -6,23 +6,15 @@ A sweep has one file there, named by what it is: begun again, it goes on with wh
 import contextlib
 import hashlib
 from pathlib import Path
-from typing import NamedTuple
 
 from core import files
-from core.locks import HeldError, Lock
+from core.locks import HeldError, Left, Lock, newest_left
 from core.sweep import Sweep, to_json
 from core.sweep_file import Held
 from core.sweep_journal import LARGEST, MAGIC, read, rows
 
 MOST = 40  # journals that stay, the newest: two of the largest experiments, or eight ready ones
 SUFFIX = ".journal"
-
-
-class Left(NamedTuple):
-    """A journal that nobody writes, and when it was written last: seconds as the system has it."""
-
-    path: Path
-    when: float
 
 
 def journal_path(folder: Path, sweep: Sweep) -> Path:
@@ -33,13 +25,10 @@ def journal_path(folder: Path, sweep: Sweep) -> Path:
 
 def left(folder: Path) -> list[Left]:
     """Return the journals that nobody writes, the newest first; beyond MOST the oldest go."""
-    found = []
+    found: list[Path] = []
     with contextlib.suppress(OSError):
-        for path in folder.glob(f"[!.]*{SUFFIX}"):
-            with contextlib.suppress(OSError):
-                found.append(Left(path, path.stat().st_mtime))
-    found.sort(key=lambda one: (one.when, one.path.name), reverse=True)
-    free = [one for one in found if _is_free(one.path)]
+        found = list(folder.glob(f"[!.]*{SUFFIX}"))
+    free = newest_left(found, _lock_of)
     for one in free[MOST:]:
         discard(one.path)
     return free[:MOST]
@@ -64,14 +53,6 @@ def discard(path: Path) -> None:
             path.unlink(missing_ok=True)
         finally:
             lock.leave()
-
-
-def _is_free(path: Path) -> bool:
-    try:
-        Lock(_lock_of(path)).leave()
-    except (HeldError, OSError):
-        return False
-    return True
 
 
 def _lock_of(path: Path) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import kept, project_file
+from core.locks import Left
 from core.run import Run, State
 from core.runs_file import load_runs
 from core.sweep_file import load_sweeps
@@ -93,7 +94,7 @@ class Keeper(QObject):
 
     # What others have left.
 
-    def left(self) -> list[kept.Left]:
+    def left(self) -> list[Left]:
         """Return what other windows have left, the newest first."""
         return kept.left(self._folder)
 

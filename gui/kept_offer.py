@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.kept import Left
+from core.locks import Left
 from gui import theme
 from gui.dialogs import show_beside
 from gui.glanced import Glanced
