@@ -30,7 +30,8 @@ def wire_experiments(
     def open_row(at: int) -> None:
         row = owner.rows[at]
         run = run_of(row)
-        tree.add((Kept(run, watch=_watch_of(run)),))
+        watch = Stopwatch.even(run.snapshot.epoch, run.snapshot.updates)
+        tree.add((Kept(run, watch=watch),))
         tree.show(run.id)
         if not row.opens:
             text = translate(
@@ -67,12 +68,3 @@ def run_of(row: Row) -> Run:
     if row.outcome is not None and row.opens:
         return replace(row.outcome.run, name=name)
     return replace(Run.start(row.trial.experiment), name=name)
-
-
-def _watch_of(run: Run) -> Stopwatch:
-    """Return what knows the updates of every epoch: they are evenly made."""
-    watch, snapshot = Stopwatch(), run.snapshot
-    watch.note(0, 0, 0)
-    if snapshot.updates:
-        watch.note(snapshot.epoch, snapshot.updates, 0)
-    return watch

@@ -328,8 +328,4 @@ class RaceModel(QObject):
 
 def watch_of(session: Session) -> Stopwatch:
     """Return what knows the updates of every epoch of a lane: they are evenly made."""
-    watch, snapshot = Stopwatch(), session.snapshot
-    watch.note(0, 0, 0)
-    if snapshot.updates:
-        watch.note(snapshot.epoch, snapshot.updates, 0)
-    return watch
+    return Stopwatch.even(session.snapshot.epoch, session.snapshot.updates)
