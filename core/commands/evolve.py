@@ -4,7 +4,6 @@ Each network is trained as `netglow train` would, several at a time, in processe
 """
 
 import argparse
-import contextlib
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,16 +11,17 @@ from pathlib import Path
 from msgspec.structs import fields, replace
 
 from core import files, project_file
+from core.commands.crews import check_workers, working
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
-from core.crew import Crew, most_workers
+from core.crew import most_workers
 from core.evolution import Evolution, Problem, Settings
 from core.evolution_memory import check_room
 from core.evolution_words import conclusion, origin, score, spreads, told
 from core.evolving import evolve
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
-from core.signals import exit_code, told_to_end
+from core.signals import exit_code
 
 _SETTINGS = (
     ("population", "N", "networks in a generation"),
@@ -69,21 +69,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     ValueError or OSError: a sentence for the user.
     """
-    if arguments.workers is not None and not 1 <= arguments.workers <= 1000:
-        raise ValueError(f"--workers is 1 to 1000, not {arguments.workers}.")
+    check_workers(arguments)
     problem, settings = asked(arguments)
     if arguments.save:
         files.check_writable(arguments.save)
-    ended: list[int] = []  # signals to end
     now = Evolution(problem, settings)
-    with contextlib.ExitStack() as stack:
-        crew = stack.enter_context(Crew(arguments.workers, arguments.device))
-
-        def end(number: int) -> None:
-            ended.append(number)
-            crew.stop()
-
-        stack.enter_context(told_to_end(end))
+    with working(arguments) as (crew, ended):
         print("TensorFlow is loading …", file=sys.stderr)
 
         def work(jobs: Sequence[Job]) -> Iterable[Done]:

@@ -1,18 +1,16 @@
 """`netglow sweep --ready NAME`: a ready experiment, its tables, and what they come to."""
 
 import argparse
-import contextlib
 import sys
 from typing import Any
 
 from msgspec.structs import replace
 
+from core.commands.crews import working
 from core.commands.output import print_json
 from core.commands.sweep_work import COLUMNS_SHOWN, aligned, exit_code_of, lines, worked
 from core.conclusions.beside import Beside
-from core.crew import Crew
 from core.ready_sweeps import READY
-from core.signals import told_to_end
 from core.sweep import COLUMNS, Row, Sweep, summary, trials
 from core.sweep_journal import rows
 from core.sweep_table import told
@@ -36,15 +34,7 @@ def run_ready(arguments: argparse.Namespace) -> int:
     ready = READY[arguments.ready]
     sweeps = [_changed(sweep, arguments) for sweep in ready.make()]
     tables: list[tuple[Row, ...]] = []
-    ended: list[int] = []  # signals to end
-    with contextlib.ExitStack() as stack:
-        crew = stack.enter_context(Crew(arguments.workers, arguments.device))
-
-        def end(number: int) -> None:
-            ended.append(number)
-            crew.stop()
-
-        stack.enter_context(told_to_end(end))
+    with working(arguments) as (crew, ended):
         for number, sweep in enumerate(sweeps, 1):
             if len(sweeps) > 1 and not ended:
                 print(f"Sweep {number} of {len(sweeps)}: {_about(sweep)}", file=sys.stderr)

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from core import files, project_file
 from core.beginnings import beginning
+from core.commands.crews import check_workers, working
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
 from core.commands.ready_sweep import LIST, run_ready
 from core.commands.sweep_work import exit_code_of, lines, worked
-from core.crew import Crew, most_workers
+from core.crew import most_workers
 from core.data import READY_SOURCES
 from core.experiment import Experiment
 from core.ready_sweeps import READY
-from core.signals import told_to_end
 from core.sweep import Row, Sweep, summary, trials
 from core.sweep_file import Held, parts_of_sweep
 from core.sweep_journal import Journal, rows
@@ -88,26 +88,18 @@ def run(arguments: argparse.Namespace) -> int:
 
     ValueError or OSError: a sentence for the user.
     """
-    if arguments.workers is not None and not 1 <= arguments.workers <= 1000:
-        raise ValueError(f"--workers is 1 to 1000, not {arguments.workers}.")
+    check_workers(arguments)
     if arguments.ready:
         return run_ready(arguments)
     sweep = asked(arguments)
     tried = trials(sweep)  # what cannot be is said before anything begins
     for path in filter(None, (arguments.csv, arguments.save, arguments.journal)):
         files.check_writable(path)
-    ended: list[int] = []  # signals to end
     with contextlib.ExitStack() as stack:
         journal = None
         if arguments.journal:
             journal = stack.enter_context(Journal(arguments.journal, sweep))
-        crew = stack.enter_context(Crew(arguments.workers, arguments.device))
-
-        def end(number: int) -> None:
-            ended.append(number)
-            crew.stop()
-
-        stack.enter_context(told_to_end(end))
+        crew, ended = stack.enter_context(working(arguments))
         table = rows(sweep, worked(sweep, tried, crew, journal, ended))
     if arguments.csv:
         files.write(arguments.csv, csv_text(table).encode())
