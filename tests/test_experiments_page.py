@@ -566,7 +566,7 @@ def test_real_runs_are_made_cancelled_and_end_with_the_window(
         qtbot.keyClick(box, Qt.Key.Key_Return)
         click("experimentStart")
 
-    monkeypatch.setattr("gui.experiments.owner.Crew", make_crew)
+    monkeypatch.setattr("core.crew.Crew", make_crew)
     monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
     typed(qtbot, field(page.form.axes[0], "axisValues"), "0.1")
     typed(qtbot, field(page.form.axes[1], "axisValues"), "4, 3-2")

@@ -3,23 +3,25 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
 from core import sweeps_kept
-from core.crew import Crew
 from core.jobs import Progress
 from core.parameters import bytes_of
 from core.sweep import Row, Sweep
 from core.sweep_file import Held
 from core.sweeps import Sweeps, ended
 from gui.errors import sentence
-from gui.experiments.runner import News, Runner, Works
 from gui.newest_worker import NewestWorker
 from gui.session import Session
 from gui.translation import translate
+
+if TYPE_CHECKING:
+    from gui.experiments.runner import News, Runner, Works
 
 IDLE, RUNNING, PAUSED = "idle", "running", "paused"
 MOST_BYTES = 1 << 28  # of weights that the table keeps; of further runs it has the numbers alone
@@ -40,13 +42,13 @@ class Experiments(QObject):
         self,
         session: Session,
         folder: Path,
-        make_crew: Callable[[], Works] | None = None,
+        make_crew: "Callable[[], Works] | None" = None,
         parent: QObject | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self._undo_stack, self._folder = session.undo_stack, folder
-        self._make_crew = make_crew or (lambda: Crew(device=session.device))
+        self._make_crew = make_crew or (lambda: _crew(session.device))
         self._held: Sweeps | None = None
         self._saved: Sweeps | None = None
         self._saved_ended = 0
@@ -140,6 +142,8 @@ class Experiments(QObject):
         if self._held is None or self._held.sweeps != sweeps:
             text = translate("Experiments", "Start an experiment")
             self._undo_stack.push(_Exchange(self, Sweeps(sweeps), text))
+        from gui.experiments.runner import Runner  # the window opens without
+
         assert self._held is not None
         runner = Runner(self._held, self._make_crew(), self._folder, self)
         runner.came.connect(self._take)
@@ -234,7 +238,7 @@ class Experiments(QObject):
 
     # What happens.
 
-    def _take(self, news: News) -> None:
+    def _take(self, news: "News") -> None:
         if self._runner is None or self.sender() is not self._runner:
             return
         over = self._take_in(news)
@@ -244,7 +248,7 @@ class Experiments(QObject):
             runner.deleteLater()
             self._finish()
 
-    def _take_in(self, news: News) -> bool:
+    def _take_in(self, news: "News") -> bool:
         """Put what has come into the table; return whether that is all."""
         assert self._held is not None
         if error := news.failure or news.trouble:
@@ -351,6 +355,12 @@ class _Pace:
             return None
         began, done = self._first
         return (self._clock() - began) * (1 - share) / (share - done)
+
+
+def _crew(device: str) -> "Works":
+    from core.crew import Crew  # the window opens without
+
+    return Crew(device=device)
 
 
 def _with_its_others(sweep: Sweep) -> tuple[Sweep, ...]:

@@ -1,6 +1,5 @@
 """Experiments in the window: how a row is opened, what is saved, and when it all ends."""
 
-import json
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -10,10 +9,8 @@ from core.run import Run
 from core.runs import Kept
 from core.stopwatch import Stopwatch
 from core.sweep import Row
-from core.sweep_table import csv_text, told
 from gui.experiments.owner import Experiments
 from gui.experiments.panel import ExperimentsPanel
-from gui.experiments.quantities import settings_words
 from gui.main_window import MainWindow
 from gui.runs.owner import RunTree
 from gui.translation import translate
@@ -47,6 +44,10 @@ def wire_experiments(
         dialogs.ask_save_table(window, f"experiment.{kind}", guarded(window, write))
 
     def write(path: Path) -> None:
+        import json  # the window opens without
+
+        from core.sweep_table import csv_text, told
+
         held = owner.held
         if held is None:
             return
@@ -64,6 +65,8 @@ def wire_experiments(
 
 def run_of(row: Row) -> Run:
     """Return the run that a row is, called by what it has otherwise; without weights, its start."""
+    from gui.experiments.quantities import settings_words  # the window opens without
+
     name = settings_words(row.trial)
     if row.outcome is not None and row.opens:
         return replace(row.outcome.run, name=name)
