@@ -23,6 +23,7 @@ from core.parameters import equal, largest_difference
 from core.propagation import forward
 from core.snapshot import Metrics, Slots, no_slots
 from gui import theme
+from gui.breaking import chart
 from gui.breaking.band import DamageBand
 from gui.breaking.chart import scene_of
 from gui.breaking.judge import spread_of
@@ -39,6 +40,7 @@ from gui.walk.player import Player
 from gui.walk.proof import sentence
 from tests.helpers import TINY, tiny_experiment
 from tests.panels import choose, field
+from tests.recorder import painted_by
 from tests.reference import bits
 
 EXPERIMENT = tiny_experiment((Layer(6, "tanh"), Layer(4, "sigmoid")))
@@ -572,6 +574,24 @@ def test_the_curve_stands_where_it_was_measured(scores, session):
     scores.breaking.change("Round", bits=4)
     scores.wait()
     assert scene(scores).mark == scene(scores).pieces[0][3]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_curve_is_the_test_set_s_and_the_whole_network_a_dashed_line(
+    page, scores, session, monkeypatch, name
+):
+    theme.apply(name)
+    now = theme.current()
+    scores.breaking.change("Prune", pruned=0.4)
+    scores.wait()
+    lines = painted_by(page.chart, chart, monkeypatch=monkeypatch)
+    (curve,) = (line for line in lines if line.startswith("drawPolyline"))
+    assert f"| pen {now.test} " in curve
+    (whole,) = (line for line in lines if line.endswith("dashed"))
+    assert f"| pen {now.muted} " in whole
+    (mark,) = (line for line in lines if line.startswith("drawEllipse"))
+    assert f"| pen {now.surface} " in mark
+    assert mark.endswith(f"| brush {now.text}")
 
 
 def test_the_curve_says_its_numbers_under_the_mouse(page, scores):

@@ -29,7 +29,7 @@ from gui.experiments.form import ExperimentForm, counted
 from gui.experiments.measures import measures
 from gui.experiments.owner import IDLE
 from gui.experiments.panel import ExperimentsPanel
-from gui.experiments.plot import paint_empty
+from gui.experiments.plot import paint_empty, paint_scatter
 from gui.experiments.quantities import quantities, ranged
 from gui.experiments.scatter import nearest, scatter
 from gui.experiments.sheet import Curve
@@ -41,7 +41,7 @@ from gui.panels.typed_text import Refused
 from gui.translation import worded
 from tests.panels import choose, field
 from tests.processes import LONG_MS, is_alive
-from tests.recorder import Recorder
+from tests.recorder import Recorder, places, recorded
 from tests.sweeps import CIRCLE, RATES, made_up
 
 ROOM = QRectF(100, 50, 400, 200)
@@ -186,11 +186,10 @@ def test_curves_have_one_logarithmic_scale_and_leave_out_what_is_not_finite():
     assert (train.of, test.of) == ("train", "test")
     assert train.points == (QPointF(0, 10), QPointF(50, 20), QPointF(100, 30))
     assert test.points == (QPointF(0, 0), QPointF(100, 20))
-    recorder = Recorder()
-    paint_strokes(recorder, (train, test), theme.LIGHT)
-    said = "\n".join(recorder.lines)
-    assert theme.LIGHT.train in said
-    assert theme.LIGHT.test in said
+    assert theme.LIGHT.train != theme.LIGHT.test
+    of_train, of_test = recorded(lambda painter: paint_strokes(painter, (train, test), theme.LIGHT))
+    assert of_train.endswith(f"| pen {theme.LIGHT.train} 1.2")
+    assert of_test.endswith(f"| pen {theme.LIGHT.test} 1.2")
 
 
 def test_the_plot_has_bars_over_seeds_and_joins_the_points_of_a_setting():
@@ -207,6 +206,24 @@ def test_the_plot_has_bars_over_seeds_and_joins_the_points_of_a_setting():
     assert (lost.lost, lost.place.y(), found.diverged) == (True, ROOM.top(), 1)
     assert nearest(found.points, third.place + QPointF(3, 0), 10) == 2
     assert nearest(found.points, third.place + QPointF(30, 30), 10) == -1
+
+
+@pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
+def test_each_setting_has_its_colour_and_what_diverged_is_a_cross(qapp, now):
+    found = scatter(sheet(means=True), "learning_rate", "test_loss", True, True, ROOM, 20)
+    titles = "Learning rate", "Test loss"
+    lines = recorded(lambda painter: paint_scatter(painter, found, titles, -1, now))
+    for point in found.points:
+        place = places(*point.place.toTuple())
+        dots = [line for line in lines if line.startswith(f"drawEllipse {place} ")]
+        if point.lost:
+            assert dots == []
+        else:
+            (dot,) = dots
+            assert dot.endswith(f"| brush {now.runs[point.series]}")
+    assert sum(f"| pen {now.error} 1.6" in line for line in lines) == 2
+    legend = [line for line in lines if line.startswith("drawEllipse")][-2:]
+    assert [line.rpartition(" ")[2] for line in legend] == list(now.runs[:2])
 
 
 @pytest.mark.parametrize("log", [False, True])

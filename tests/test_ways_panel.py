@@ -18,12 +18,14 @@ from gui import theme
 from gui.backend_process import BackendProcess, Outcome
 from gui.session import Session
 from gui.ways.model import MOST_TIMED
+from gui.ways.paint import paint_scene
 from gui.ways.panel import WaysPanel
 from gui.ways.scene import scene_of, way_at
 from gui.ways.words import measured, quickest_of
 from tests.painted_texts import faults
 from tests.panels import field
 from tests.processes import LONG_MS, is_alive
+from tests.recorder import places, recorded
 
 NOT_THERE = Sentence(NO_GPU)
 SECONDS = dict(zip(WAYS, (0.13, 0.02, 0.001, 3.9e-5, 3e-4, 2e-4), strict=False))
@@ -357,6 +359,21 @@ def test_a_bar_is_longer_by_the_same_for_every_ten_times(qapp):
     assert (long.inside, short.inside) == (True, False)
     assert long.bar.left() < long.texted.left() < long.texted.right() < long.bar.right()
     assert short.texted.left() > short.bar.right()
+
+
+@pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
+def test_the_way_that_is_explained_is_in_the_accent(qapp, now):
+    stopped = replace(timing_of("loops", 14.0), examples=4.5, spent=2.0)
+    for explained in WAYS[:3]:
+        found = {**timings(14.0, 0.05, 0.001), "loops": stopped}
+        scene = scene_of(found, None, explained, 560, 150)
+        lines = recorded(lambda painter, scene=scene: paint_scene(painter, scene, now))
+        for row in scene.rows[:3]:
+            ink = now.accent if row.way == explained else now.muted
+            room = places(*row.bar.getRect())
+            drawn = f"drawRect {room} | pen {ink} 1 | brush {ink}"
+            filled = f"fillRect {room} {ink}"
+            assert (drawn if row.stopped else filled) in lines
 
 
 def test_rows_say_their_times_and_what_was_stopped(qapp):
