@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from pyqtgraph import PlotDataItem
+from pyqtgraph import PlotDataItem, TextItem
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -306,6 +306,10 @@ def test_at_rest_a_chart_names_the_other_runs(panel, session, tree):
     panel.grab()
     chart = panel.charts.loss
     (name,) = chart.names
+    shown = [one for one in chart.plot.items if isinstance(one, TextItem) and one.isVisible()]
+    assert [(one.toPlainText(), one.color.name()) for one in shown] == [
+        (name.text, theme.current().runs[name.colour])
+    ]
     assert (name.text, name.colour) == ("first <b>", 0)
     chart.read(10.4)
     assert chart.names == ()  # they are read out there

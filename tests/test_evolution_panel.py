@@ -37,6 +37,7 @@ from gui.runs.owner import RunTree
 from tests.evolutions import EXPERIMENT, PROBLEM, SETTINGS, Crew, work
 from tests.painted_texts import faults
 from tests.processes import LONG_MS, is_alive
+from tests.recorder import recorded
 
 
 @pytest.fixture(scope="module")
@@ -194,6 +195,23 @@ def test_the_line_of_the_chosen_one_is_painted_in_the_accent(made, now, qapp):
         room = at.adjusted(2, -1, -2, 1)  # without the ends of lines
         marked = cell.number in tree.ancestors - {tree.chosen}
         assert (whole.copy(room) != alone.copy(room)) == marked, cell.number
+
+
+@pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
+def test_lines_to_parents_are_in_the_accent_where_they_lead_to_the_chosen_one(made, now, qapp):
+    size = least_size(made)
+    tree = tree_of(made, made.individuals[-1].number, 3, *map(float, size))
+    room = QRectF(0, 0, *size)
+    lines = recorded(lambda painter: paint_tree(painter, tree, now, room))
+    ties = [line.partition("| pen ")[2] for line in lines if line.startswith("drawPath")]
+    assert len(ties) == len(tree.ties)
+    others = {False: now.border, True: now.edge}
+    inks = [
+        f"{now.accent} 2" if tie.own else f"{others[tie.lives_on]} 1"
+        for tie in sorted(tree.ties, key=lambda tie: tie.own)  # the chosen one's above the others
+    ]
+    assert [" ".join(tie.split()[:2]) for tie in ties] == inks
+    assert len(set(inks)) == 3
 
 
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
