@@ -15,13 +15,12 @@ from core.network import Layer, Network
 from core.own_race import DIFFER, OwnRace, differing, usual
 from core.parameters import equal
 from core.run import Run
-from gui import theme
-from gui.race.model import OWN, RaceModel
+from gui.race.model import OWN
 from gui.race.window import RaceWindow
 from gui.widgets import Readout
 from tests.helpers import tiny_experiment
 from tests.panels import choose, field
-from tests.test_race_window import FakeProcess, click, go_on, sent
+from tests.test_race_window import click, go_on, model_of, sent, shown
 
 RATES = Hyperparameters("sgd", 0.3, 16, l2=0.01)
 EXPERIMENT = replace(tiny_experiment(), hyperparameters=RATES)
@@ -42,26 +41,14 @@ def opened():
 
 @pytest.fixture
 def model(qapp, opened):
-    theme.apply("dark")
-    made = []
-
-    def make(parent):
-        made.append(FakeProcess(parent))
-        return made[-1]
-
-    model = RaceModel(make, lambda: "CPU", open_run=lambda: opened.run)
-    model.made = made
+    model = model_of(open_run=lambda: opened.run)
     yield model
     model.deleteLater()
 
 
 @pytest.fixture
 def window(qtbot, model):
-    window = RaceWindow(model)
-    qtbot.addWidget(window)
-    window.resize(1000, 700)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = shown(qtbot, model)
     choose_last(window)
     return window
 

@@ -49,8 +49,8 @@ class FakeProcess(QObject):
         self.refused = reason
 
 
-@pytest.fixture
-def model(qapp):
+def model_of(**more):
+    """A model of races whose processes, `made`, only note what they are told."""
     theme.apply("dark")
     made = []
 
@@ -58,20 +58,31 @@ def model(qapp):
         made.append(FakeProcess(parent))
         return made[-1]
 
-    model = RaceModel(make, lambda: "CPU")
+    model = RaceModel(make, lambda: "CPU", **more)
     model.made = made
-    yield model
-    model.deleteLater()
+    return model
 
 
-@pytest.fixture
-def window(qtbot, model):
+def shown(qtbot, model):
+    """The window of a model, shown."""
     window = RaceWindow(model)
     qtbot.addWidget(window)
     window.resize(1000, 700)
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+@pytest.fixture
+def model(qapp):
+    model = model_of()
+    yield model
+    model.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot, model):
+    return shown(qtbot, model)
 
 
 def process(model):
