@@ -39,7 +39,7 @@ from gui.examples import Examples
 from gui.experiments.owner import Experiments
 from gui.experiments.panel import ExperimentsPanel
 from gui.experiments.wiring import wire_experiments
-from gui.file_wiring import wire_files
+from gui.file_wiring import opener, wire_files
 from gui.freezing import Freezing
 from gui.growth import Growth
 from gui.growth_wiring import offer_structure, wire_freezing, wire_growth, wire_rival
@@ -97,7 +97,6 @@ from gui.walk.player import Player
 from gui.walk.wiring import wire_answer, wire_walk
 from gui.ways.panel import WaysPanel
 from gui.wiring import (
-    guarded,
     save_picture_of,
     wire_asked,
     wire_by_hand,
@@ -147,7 +146,7 @@ def run(
     document, keeper = window.document, window.keeper
     if opened and path:
         document.begin_with(opened, path)
-    application.file_asked.connect(guarded(window, document.open))
+    application.file_asked.connect(opener(window, document))
     # The session ends, or the computer is switched off: nobody is there to be asked.
     application.commitDataRequest.connect(lambda: keep_at_session_end(window))
     if watch:

@@ -21,14 +21,29 @@ from core.sweeps import Sweeps, together
 from core.timeline import Record
 from core.zip_parts import Pieces
 from gui.experiments.owner import Experiments
+from gui.file_work import Done, FileWork
 from gui.runs.owner import RunTree
 from gui.session import Session
-from gui.writer import Writer, Written
 
 
 class _Saved(NamedTuple):
     path: Path
     state: State
+
+
+class Opened(NamedTuple):
+    """All that a file holds: its run, the record of it, the runs beside it, and experiments."""
+
+    run: Run
+    record: Record | None
+    runs: Runs | None
+    sweeps: Sweeps
+
+
+def read(path: Path) -> Opened:
+    """Read the file at `path`, in any thread. OSError and ValueError say what failed."""
+    run = project_file.load(path)
+    return Opened(run, load_record(path, run), load_runs(path), together(load_sweeps(path)))
 
 
 class Document(QObject):
@@ -39,7 +54,7 @@ class Document(QObject):
     """
 
     changed = Signal()
-    saving_changed = Signal()
+    busy_changed = Signal()  # whether a file is being written, or read
     filed = Signal(Path)  # a file was opened or saved
     saved = Signal(str)  # the run with this id: what it had come to is in a file
 
@@ -56,8 +71,8 @@ class Document(QObject):
         """
         super().__init__(parent)
         self._session, self._tree, self._experiments = session, tree, experiments
-        self._writer = Writer(self)
-        self._writer.busy_changed.connect(self.saving_changed)
+        self._work = FileWork(self)
+        self._work.changed.connect(self.busy_changed)
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
         # What makes, in any thread, the record that is saved with a run (by its id); and who takes
@@ -144,7 +159,12 @@ class Document(QObject):
     @property
     def saving(self) -> bool:
         """Whether a file is being written."""
-        return self._writer.busy
+        return self._work.writing
+
+    @property
+    def opening(self) -> bool:
+        """Whether a file is being read, to be shown then."""
+        return self._work.reading
 
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
@@ -164,35 +184,60 @@ class Document(QObject):
         runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
         more = self._beside(runs)
 
-        def finish(written: Written) -> None:
-            if written.error is None:
+        def finish(done: Done) -> None:
+            if done.error is None:
                 self._take_saved(run, path, runs, sweeps)
-            then(written.error)
+            then(done.error)
 
         def write() -> None:
             project_file.save(path, run, pack(), record=record(), more=more())
 
-        self._writer.write(write, finish)
+        self._work.write(write, finish)
 
     def wait(self) -> None:
-        """Return when all files are written."""
-        self._writer.wait()
+        """Return when all files are written, and those that are opened are shown."""
+        self._work.wait()
 
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably.
 
         Where its experiment would end one that is being worked at, that is a ValueError.
         """
-        run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
-        self.check_beside(sweeps)
+        self._show(read(path), path)
+
+    def open_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
+        """Open as `open` does, read in a thread; `then` hears what went wrong, or None.
+
+        Of several the one that is asked for last is shown, and of others nobody hears.
+        """
+
+        def finish(done: Done) -> None:
+            error = done.error
+            if error is None:
+                try:
+                    self._show(done.result, path)
+                except ValueError as refused:
+                    error = refused
+            then(error)
+
+        self._work.read(lambda: read(path), finish)
+
+    def stop_opening(self) -> None:
+        """Show nothing of what is being read."""
+        self._work.forget()
+
+    def _show(self, found: Opened, path: Path) -> None:
+        run = found.run
+        self.check_beside(found.sweeps)
         known = self._tree is not None and self._tree.runs.find(run.id) is not None
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
-        self._take_record(run, path)
+        if found.record is not None:
+            self.take_record(run.id, found.record)
         self._settle(run, path)
         self._session.open_run(run)
-        self._take_beside(runs, sweeps)
+        self._take_beside(found.runs, found.sweeps)
 
     def recover(self, run: Run, runs: Runs | None = None, sweeps: Sweeps | None = None) -> None:
         """Show `run`, undoably, as one that holds work which no file does, and `runs` beside it.
@@ -220,7 +265,9 @@ class Document(QObject):
 
     def begin_with(self, run: Run, path: Path) -> None:
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
-        self._take_record(run, path)
+        record = load_record(path, run)
+        if record is not None:
+            self.take_record(run.id, record)
         self._settle(run, path)
         self._session.set_run(run)
         self._take_beside(load_runs(path), together(load_sweeps(path)))
@@ -230,11 +277,6 @@ class Document(QObject):
             self._tree.take_opened(runs, self._session.live.id)
         if self._experiments and sweeps.sweeps:
             self._experiments.take_opened(sweeps)
-
-    def _take_record(self, run: Run, path: Path) -> None:
-        record = load_record(path, run)
-        if record is not None:
-            self.take_record(run.id, record)
 
     def _take_run(self) -> None:
         run = self._session.live

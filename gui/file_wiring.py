@@ -4,9 +4,6 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
-
 from core import recent
 from core.identity import SUFFIX
 from core.sentences import plain
@@ -15,22 +12,20 @@ from gui.diagram.view import Diagram
 from gui.document import Document
 from gui.dropping import FileDrops
 from gui.errors import sentence
+from gui.file_status import FileStatus
 from gui.keeping import Keeper
 from gui.leaving import wire_leaving
 from gui.main_window import MainWindow
 from gui.portrait import Portraits
 from gui.recent_menu import wire_recent
 from gui.translation import translate
-from gui.widgets import labelled
-from gui.wiring import guarded, save_picture_of
-
-_SAID_MS = 200  # what is saved sooner is not worth a word
+from gui.wiring import save_picture_of
 
 
 def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: Diagram) -> None:
     """Save and open; what fails is told in a sentence and changes nothing."""
     actions = window.actions_by_name
-    open_it = guarded(window, document.open)
+    open_it = opener(window, document)
 
     def save_as(then: Callable[[], object] = lambda: None) -> None:
         from gui import dialogs
@@ -81,23 +76,12 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
         window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
         window.setWindowModified(document.modified or origin != document.path)
 
-    def show_saving() -> None:
-        if document.saving:
-            saying.start()
-        else:
-            saying.stop()
-            said.hide()
-
     def note(path: Path) -> None:
         with contextlib.suppress(OSError):  # then it is not on the list
             recent.note(settings.recent_folder(), path)
 
     document.picture = Portraits(diagram, lambda: window.session.run.id)
-    said = labelled(QLabel(translate("Window", "Saving the network …")), "savingStatus")
-    said.hide()
-    window.statusBar().addWidget(said)
-    saying = QTimer(window, singleShot=True, interval=_SAID_MS)
-    saying.timeout.connect(lambda: said.setVisible(document.saving))
+    window.statusBar().addWidget(FileStatus(document))
     actions["openAction"].triggered.connect(open_other)
     actions["saveAction"].triggered.connect(lambda: save())
     actions["saveAsAction"].triggered.connect(lambda: save_as())
@@ -107,7 +91,18 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
     wire_leaving(window, document, keeper, save, save_as)
     wire_recent(window, open_it)
     FileDrops(window, open_it, tell)
-    document.saving_changed.connect(show_saving)
     document.filed.connect(note)
     document.changed.connect(show_title)
     show_title()
+
+
+def opener(window: MainWindow, document: Document) -> Callable[[Path], None]:
+    """Return what opens a file in the window; what fails is told in a sentence."""
+
+    def tell(error: Exception | None) -> None:
+        if error is not None:
+            from gui import dialogs
+
+            dialogs.tell_error(window, sentence(error))
+
+    return lambda path: document.open_beside(path, tell)

@@ -97,7 +97,7 @@ def wire_leaving(
         window.close()
 
     document.saved.connect(close_when_saved)
-    document.saving_changed.connect(stop_waiting)
+    document.busy_changed.connect(stop_waiting)
     window.may_close = may_close
     window.add_choice(
         translate("Window", "When it closes with unsaved work"),

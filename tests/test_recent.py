@@ -90,6 +90,7 @@ def test_saved_and_opened_files_stand_in_the_menu_of_every_window(make_window, o
         assert 100 < size.width() <= 320
         assert not actions[0].icon().isNull()
     opened(first)[0].trigger()
+    first.document.wait()
     assert first.session.snapshot.updates == 40
     first.actions_by_name["undoAction"].trigger()
     assert first.session.snapshot.updates == 0

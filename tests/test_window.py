@@ -258,6 +258,7 @@ def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_wind
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "broken.netglow"))
     dialog.close()
+    window.document.wait()
     box = window.findChild(QWidget, "errorBox")
     assert "broken.netglow is not a saved network" in box.text()
     assert not box.isModal()
