@@ -116,6 +116,11 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         return np.array([one.step for one in self.checkpoints], np.int64)
 
     @cached_property
+    def sizes(self) -> dict[int, int]:
+        """The bytes of each checkpoint, by the id() of its snapshot: records may share some."""
+        return {id(one.snapshot): one.size for one in self.checkpoints}
+
+    @cached_property
     def size(self) -> int:
         """The bytes of all checkpoints."""
         return sum(one.size for one in self.checkpoints)

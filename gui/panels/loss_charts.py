@@ -143,10 +143,16 @@ class LossCharts(ThemedWidget):
         self._fit_heads()
 
     def _show_run(self) -> None:
-        """Draw another run's curves, all of them: where one was zoomed to the other may not be."""
+        """Draw another run's curves, all of them: where one was zoomed to the other may not be.
+
+        Each as soon as the event loop comes round: all views follow another run, and take long.
+        """
         for chart in (self.loss, self.score):
             chart.show_all()
-        self.redraw()
+        self._take_task()
+        self._take_newest()
+        self._waiting = [self.loss, self.score]
+        self._draw_soon(0)
 
     def _take_newest(self) -> None:
         scale = 1 if self._of[0] else 100
@@ -158,7 +164,11 @@ class LossCharts(ThemedWidget):
         self._take_newest()
         self._waiting += [chart for chart in (self.loss, self.score) if chart not in self._waiting]
         if not self._timer.isActive():
-            self._timer.start()
+            self._draw_soon()
+
+    def _draw_soon(self, ms: int = _REDRAW) -> None:
+        """Draw what waits, each after so many ms."""
+        self._timer.start(ms)
 
     def _draw_next(self) -> None:
         chart = self._waiting.pop(0)
@@ -172,7 +182,7 @@ class LossCharts(ThemedWidget):
         chart.set_curves(x, train, test)
         self.drawn.emit()
         if self._waiting:
-            self._timer.start()
+            self._timer.start()  # after as long as before
 
     @property
     def _scale(self) -> float:

@@ -238,9 +238,8 @@ class RunTree(QObject):
 
     def _take_experiment(self) -> None:
         run = self._live
-        if run.id == self._shown.id:
-            if run.experiment != self._shown.experiment:
-                self._runs = self._runs.chosen(run, self._shown)
+        if run.id == self._shown.id and run.experiment != self._shown.experiment:
+            self._runs = self._runs.chosen(run, self._shown)
             self._shown = run
             self.changed.emit()
 

@@ -129,12 +129,12 @@ class Records(QObject):
     def _share(self) -> None:
         """Keep all records within the bound."""
         live = self._session.live.id
-        held = {id(one.snapshot) for one in self.of(live).checkpoints}
+        held = self.of(live).sizes.keys()
         others = [run for run in self._records if run != live]
 
         def size(run: str) -> int:
-            mine = (one for one in self._records[run].checkpoints if id(one.snapshot) not in held)
-            return sum(one.size for one in mine)
+            record = self._records[run]
+            return record.size - sum(record.sizes[one] for one in held & record.sizes.keys())
 
         left = sum(map(size, others))
         for run in others:
