@@ -132,6 +132,7 @@ class Actions:
             backend = self.session.backend
             above = QApplication.activePopupWidget() or QApplication.activeModalWidget()
             now = f"phase {backend.phase}, training {self.session.training}, {backend.text!r}"
+            now += f", clicked {self.hands.struck}"
             now += f", above {above.objectName() or type(above).__name__}" if above else ""
             raise MissedError(f"{what} within {seconds:g} s ({now})")
 
@@ -469,6 +470,7 @@ class Actions:
         with self._asked("openAction") as dialog:
             self._choose_file(dialog, path)
             self.hands.live(100)
+        self.hands.wait(lambda: not self.window.document.opening, 10)
         if broken:
             if not self.window.findChild(QWidget, "errorBox"):
                 raise MissedError("nobody said that the file is broken")

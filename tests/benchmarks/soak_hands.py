@@ -62,6 +62,7 @@ class Hands:
         self._clicked = QElapsedTimer()  # since the last click
         self._clicked.start()
         self.told = ""  # by the last box that was answered
+        self.struck = ""  # what lay where it was clicked last
         self.answering = False  # an action has a dialog in hand: it is left to it
         self._watch = QTimer(window, interval=100)
         self._watch.timeout.connect(self._close_old)
@@ -109,7 +110,10 @@ class Hands:
         self._bring(widget, at)
         if not widget.visibleRegion().contains(at):
             return False
-        QTest.mouseClick(handle, button, keys, widget.mapTo(widget.window(), at))
+        place = widget.mapTo(widget.window(), at)
+        found = widget.window().childAt(place)
+        self.struck = f"{found.objectName() or type(found).__name__}" if found else "nothing"
+        QTest.mouseClick(handle, button, keys, place)
         return True
 
     def _bring(self, widget: QWidget, at: QPoint) -> None:
