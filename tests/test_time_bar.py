@@ -444,13 +444,13 @@ def test_the_head_is_dragged_and_keys_move_it(trained, row, qtbot):
 
 def test_a_hand_that_drags_is_told_from_one_that_rests(trained, row, qtbot):
     time, bar, told = trained.time, row.bar, []
-    time.held_changed.connect(told.append)
+    time.awaited_changed.connect(told.append)
     middle = bar.height() // 2
     places = [QPoint(bar.width() * share // 4, middle) for share in (1, 2, 3)]
     qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=places[0])
     qtbot.mouseMove(bar, places[1])
     assert told == [True]
-    with qtbot.waitSignal(time.held_changed):  # it rests, and the exact step is had again
+    with qtbot.waitSignal(time.awaited_changed):  # it rests, and the exact step is had again
         pass
     assert told == [True, False]
     qtbot.mouseMove(bar, places[2])
@@ -459,6 +459,29 @@ def test_a_hand_that_drags_is_told_from_one_that_rests(trained, row, qtbot):
     qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=places[0])
     time.go_to_now()
     assert told[4:] == [True, False]
+
+
+def test_a_step_that_is_to_come_is_awaited_until_it_is_shown(trained):
+    time, told = trained.time, []
+    time.awaited_changed.connect(told.append)
+    time.look_at(25)
+    assert told == [True]
+    trained.answer()
+    assert told == [True, False]
+    time.look_at(20)  # a checkpoint: there is nothing to wait for
+    assert told[-1] is False
+    told.clear()
+    time.move(1)
+    trained.replays.take(Replayed(trained.sent[-1].number, None, Sentence("It is gone.")))
+    assert told == [True, False]
+    told.clear()
+    time.move(5)
+    time.go_to_now()
+    assert told == [True, False]
+    told.clear()
+    time.play(forward=False)  # a film goes at its own speed
+    assert told == []
+    time.pause()
 
 
 def test_the_bar_is_painted_again_only_where_it_looks_different(trained, row, qtbot):

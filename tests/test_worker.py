@@ -25,6 +25,8 @@ from core.backend.messages import (
     NewSnapshot,
     Phase,
     Quit,
+    Replay,
+    Replayed,
     SetDevice,
     SetHyperparameters,
     SetWatch,
@@ -743,3 +745,29 @@ def test_without_data_too_a_loss_that_is_no_number_is_found():
     watcher = Watcher(trainer.experiment, None, trainer.snapshot())
     assert watcher.look(trainer, trainer.snapshot().test) is None
     assert watcher.look(trainer, trainer.snapshot().test, lost=True).kind == "not finite"
+
+
+def test_a_step_is_had_again_at_the_pace_that_the_training_has_come_to(monkeypatch):
+    """Where another loop is compiled, nothing is known of it."""
+    experiment, made = standard(), {}
+    first, run = pack_snapshot(first_snapshot(experiment)), Trainer.run
+
+    def noted(trainer, updates):
+        made.setdefault(trainer, []).append(updates)
+        run(trainer, updates)
+
+    monkeypatch.setattr(Trainer, "run", noted)
+    larger = replace(experiment.hyperparameters, batch_size=16)
+    other = replace(experiment, hyperparameters=larger)
+    training = (start(), IDLE, Train(True), *(IDLE,) * 6, Train(False))
+    for asked in (experiment, other):
+        made.clear()
+        again = (Replay(1, asked, first, (), 60), *(IDLE,) * 9)
+        (found,) = of(converse(*training, *again), Replayed)
+        assert unpack_snapshot(found.snapshot).updates == 60
+        trained, replayed = made.values()
+        assert sum(replayed) == 60
+        if asked is experiment:
+            assert replayed[0] == min(60, trained[-1]) > 1
+        else:
+            assert replayed[0] == 1

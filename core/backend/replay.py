@@ -31,6 +31,9 @@ _CHECKING_S = 0.004  # while nobody does
 MOST_KEPT = 4_000_000  # parameters: to keep more takes much room, and gains little
 
 
+Known = Callable[["Trainer"], int]
+
+
 class _Of(NamedTuple):
     """What a trainer is made of that stays while it goes on from other snapshots."""
 
@@ -41,10 +44,14 @@ class _Of(NamedTuple):
 
 
 class Trainers:
-    """The trainer of the last step that was had again, and its pace."""
+    """The trainer of the last step that was had again, and its pace.
 
-    def __init__(self) -> None:
+    `known` says of one how many updates are known to take no longer than a portion; 1: nothing is.
+    """
+
+    def __init__(self, known: Known = lambda trainer: 1) -> None:
         self.pace = Pace(_PORTION_S)
+        self._known = known
         self._of: _Of | None = None
         self._trainer: Trainer | None = None
 
@@ -55,11 +62,12 @@ class Trainers:
         if kept is not None and of == self._of:
             before = kept.compiled_for
             kept.go_on_from(experiment.hyperparameters, snapshot)
-            if kept.compiled_for != before:
-                self.pace = Pace(_PORTION_S)
-            trainer = kept
+            trainer, is_new = kept, kept.compiled_for != before
         else:
-            trainer = self._made(experiment, snapshot, device)
+            trainer, is_new = self._made(experiment, snapshot, device), True
+        if is_new:
+            self.pace = Pace(_PORTION_S)
+            self.pace.updates = self._known(trainer)
         if count(experiment.network) <= MOST_KEPT:
             self._of, self._trainer = of, trainer
         return trainer
@@ -67,7 +75,6 @@ class Trainers:
     def _made(self, experiment: Experiment, snapshot: Snapshot, device: str) -> "Trainer":
         from core.backend.trainer import Trainer
 
-        self.pace = Pace(_PORTION_S)
         examples = None if experiment.source is None else load(experiment.source)
         return Trainer(experiment, examples, snapshot, device)
 
@@ -143,12 +150,13 @@ class Replaying:
 class Replays:
     """What a worker replays: one step at a time, the newest that was asked for."""
 
-    def __init__(self, send: Callable[[ToWindow], None]) -> None:
+    def __init__(self, send: Callable[[ToWindow], None], known: Known = lambda trainer: 1) -> None:
+        """`known`: as for Trainers."""
         self._send = send
         self._asked: tuple[Replay, str] | None = None
         self._number = 0
         self._now: Replaying | None = None
-        self._trainers = Trainers()
+        self._trainers = Trainers(known)
 
     @property
     def pending(self) -> bool:

@@ -122,7 +122,7 @@ class Worker:
         self._limit = Limit(clock=clock)
         self._growing: Growing | None = None  # what is compiled beside the training
         self._source: Source | None = None  # to go on with: while one is drawn, many come
-        self._replays = Replays(send)  # of steps that somebody looks at
+        self._replays = Replays(send, self._known)  # of steps that somebody looks at
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""
@@ -356,6 +356,12 @@ class Worker:
             self._say("ready")
         healthy, remarks = self._watcher.healthy, self._watcher.remarks
         self._send(messages.Health(self._run, healthy, remarks, finding, stopped))
+
+    def _known(self, other: "Trainer") -> int:
+        """Return how many updates another trainer makes in a call, where it has the same loop."""
+        here = self._trainer
+        same = here and self._compiled and other.compiled_for == here.compiled_for
+        return self._pace.updates if same else 1
 
     def _send_checkpoint(self, trainer: "Trainer", asked: bool = True) -> None:
         optimizer = trainer.hyperparameters.optimizer

@@ -29,7 +29,7 @@ class Time(QObject):
 
     changed = Signal()  # what is looked at, what is known of it, or how far the record reaches
     playing_changed = Signal()
-    held_changed = Signal(bool)  # whether the bar is on hold, and moved
+    awaited_changed = Signal(bool)  # whether a hand moves the bar, or a step is to come
 
     def __init__(
         self, session: Session, records: Records, replays: Replays, parent: QObject | None = None
@@ -41,7 +41,7 @@ class Time(QObject):
         self._wanted: int | None = None  # the step that is asked for; None: now
         self._coming: list[Run] = []  # each is shown when it is prepared; the newest is the last
         self._put = False  # the past is shown in the session, by this
-        self._told, self._held = "", False
+        self._told, self._held, self._awaited = "", False, False
         self._speed, self._forward = 1000.0, True
         self._place, self._clock = 0.0, 0.0
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -132,11 +132,11 @@ class Time(QObject):
             self.go_to_now()
             return
         self._want(step)
-        self._show_checkpoint()
         if hold:
             self._rest.start()
             self._hold(True)
-        else:
+        self._show_checkpoint()
+        if not hold:
             self.settle()
 
     def settle(self) -> None:
@@ -210,13 +210,19 @@ class Time(QObject):
     # How it is done.
 
     def _hold(self, on: bool) -> None:
-        if on != self._held:
-            self._held = on
-            self.held_changed.emit(on)
+        self._held = on
+        self._tell_awaited()
+
+    def _tell_awaited(self) -> None:
+        comes = self.is_past and self.shown != self._wanted and not (self.playing or self._told)
+        if self._awaited != (now := self._held or comes):
+            self._awaited = now
+            self.awaited_changed.emit(now)
 
     def _want(self, step: int) -> None:
         self._wanted = min(max(step, self.first), self.last)
         self._told = ""
+        self._tell_awaited()
         self.changed.emit()
 
     def _show_checkpoint(self) -> None:
@@ -255,6 +261,7 @@ class Time(QObject):
     def _show_now(self, past: Run) -> None:
         self._put = True
         self._session.show_past(past)
+        self._tell_awaited()
 
     def _past(self, experiment: Experiment, snapshot: Snapshot) -> Run:
         """Return the live run as it was at a snapshot; with another structure it has another id."""
@@ -276,6 +283,7 @@ class Time(QObject):
 
     def _tell(self, words: str) -> None:
         self._told = words
+        self._tell_awaited()
         self.changed.emit()
 
     def _see(self) -> None:
@@ -301,6 +309,7 @@ class Time(QObject):
         self._wanted = None
         self._coming.clear()
         self._put, self._told = False, ""
+        self._tell_awaited()
 
     def _halt(self) -> None:
         if self._film.isActive():
