@@ -1,8 +1,8 @@
 """The sentence at a field that says why what was typed is not taken."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from gui import theme
 from gui.widgets import labelled
@@ -12,18 +12,25 @@ _WIDEST = 80  # units of the grid
 
 
 class Refusal(QLabel):
-    """One a window: it stands below a field until a key is pressed there, or for ten seconds."""
+    """One a window: it stands below a field until a key is pressed there, or for ten seconds.
+
+    A click anywhere ends it, and does what it would do without: it may lie over a button.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         labelled(self, "refusal")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._window = window
         self._field: QWidget | None = None
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._patience.timeout.connect(self.hide)
         window.installEventFilter(self)
+        application = QApplication.instance()
+        assert application is not None
+        self._application = application
         self.hide()
 
     def tell(self, field: QWidget, sentence: str) -> None:
@@ -43,16 +50,19 @@ class Refusal(QLabel):
         self.show()
         self.raise_()
         self._patience.start()
+        self._application.installEventFilter(self)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        gone = event.type() == QEvent.Type.Hide and watched is self._field
+        clicked = event.type() == QEvent.Type.MouseButtonPress
+        gone = clicked or (event.type() == QEvent.Type.Hide and watched is self._field)
         if gone or (event.type() == QEvent.Type.Resize and watched is self.parent()):
             self.hide()
         return False
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.hide()
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._application.removeEventFilter(self)
+        super().hideEvent(event)
 
     def _place(self, field: QWidget) -> QRect:
         """Return where it stands: below the field, above it where there is no room below."""
