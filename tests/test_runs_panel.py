@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from core.example import Example
 from core.experiment import Hyperparameters
@@ -110,6 +110,12 @@ def test_each_run_says_what_differs_and_how_far_it_came(window, page):
     assert page.rows[2].texts[2] == "450"
 
 
+def rows(page):
+    """What the table shows, once the event loop has come round."""
+    QApplication.processEvents()
+    return page.rows
+
+
 def test_a_double_click_shows_a_run_and_it_is_undone(qtbot, window, table, page):
     place = place_of(table, 1, 2)
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -117,9 +123,9 @@ def test_a_double_click_shows_a_run_and_it_is_undone(qtbot, window, table, page)
     assert window.session.snapshot.updates == 400
     # With what it was trained: 1 was chosen for the next one.
     assert window.session.experiment.hyperparameters.learning_rate == 0.1
-    assert [row.shown for row in page.rows] == [False, True, False]
+    assert [row.shown for row in rows(page)] == [False, True, False]
     window.session.undo_stack.undo()
-    assert [row.shown for row in page.rows] == [False, False, True]
+    assert [row.shown for row in rows(page)] == [False, False, True]
 
 
 def test_keys_rename_and_delete_and_undo_brings_back(qtbot, window, table, page):
@@ -129,22 +135,22 @@ def test_keys_rename_and_delete_and_undo_brings_back(qtbot, window, table, page)
     editor.selectAll()
     qtbot.keyClicks(editor, "too slow")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.rows[0].texts[0] == "too slow")
-    assert [row.texts[0] for row in page.rows[1:]] == ["256-64-32-10"] * 2
+    qtbot.waitUntil(lambda: rows(page)[0].texts[0] == "too slow")
+    assert [row.texts[0] for row in rows(page)[1:]] == ["256-64-32-10"] * 2
     press(qtbot, table, Qt.Key.Key_Delete)
     # What was made of it stands at its place.
-    assert [row.depth for row in page.rows] == [0, 1]
-    assert page.rows[0].difference == "Handwritten digits"
+    assert [row.depth for row in rows(page)] == [0, 1]
+    assert rows(page)[0].difference == "Handwritten digits"
     window.session.undo_stack.undo()
     window.session.undo_stack.undo()
-    assert [row.texts[0] for row in page.rows] == ["256-64-32-10"] * 3
+    assert [row.texts[0] for row in rows(page)] == ["256-64-32-10"] * 3
     assert window.session.undo_stack.undoText() == "Reset"
 
 
 def test_what_is_shown_is_not_deleted(qtbot, window, table, page):
     click(qtbot, table, 2)
     press(qtbot, table, Qt.Key.Key_Delete)
-    assert len(page.rows) == 3
+    assert len(rows(page)) == 3
     assert not field(window, "deleteRunButton").isEnabled()
     assert not field(window, "showRunButton").isEnabled()
 
@@ -154,11 +160,11 @@ def test_buttons_pin_and_copy_and_the_tick_hides(qtbot, window, table, page):
     for name in ("pinRunButton", "copyDifferenceButton"):
         button = window.findChild(QToolButton, name)
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert [row.pinned for row in page.rows] == [False, True, False]
+    assert [row.pinned for row in rows(page)] == [False, True, False]
     copied = QGuiApplication.clipboard().text()
     assert copied == "256-64-32-10: learning rate 0.001 → 0.1"
     press(qtbot, table, Qt.Key.Key_Space)
-    assert [row.hidden for row in page.rows] == [False, True, False]
+    assert [row.hidden for row in rows(page)] == [False, True, False]
     assert [one.objectName() for one in table.actions()] == [
         "showRun",
         "renameRun",
@@ -176,10 +182,11 @@ def test_pinned_runs_stand_side_by_side_with_the_same_zoom_and_example(qtbot, wi
     for number in (0, 2):
         click(qtbot, table, number)
         qtbot.mouseClick(field(window, "pinRunButton"), Qt.MouseButton.LeftButton)
+    rows(page)
     qtbot.mouseClick(field(window, "besideRunsButton"), Qt.MouseButton.LeftButton)
     (beside,) = window.findChildren(BesideWindow)
     one, two = beside.panes
-    first, _, shown = page.rows
+    first, _, shown = rows(page)
     assert (one.run, two.run) == (first.run, shown.run)
     assert "500 updates, loss: train 0.2500, test 0.5000" in one.text
     learn(window.session, 450, 1.5)  # what is shown is followed

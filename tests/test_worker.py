@@ -2,7 +2,9 @@
 
 import itertools
 import queue
+import time
 from collections import deque
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from core.backend import worker as workers
 from core.backend.devices import Device
 from core.backend.frames import MessageError, frame
 from core.backend.messages import (
@@ -757,6 +760,9 @@ def test_a_step_is_had_again_at_the_pace_that_the_training_has_come_to(monkeypat
         run(trainer, updates)
 
     monkeypatch.setattr(Trainer, "run", noted)
+    # Nothing takes any time: portions grow as fast as they may.
+    clock = SimpleNamespace(perf_counter=lambda: 0.0, monotonic=time.monotonic)
+    monkeypatch.setattr(workers, "time", clock)
     larger = replace(experiment.hyperparameters, batch_size=16)
     other = replace(experiment, hyperparameters=larger)
     training = (start(), IDLE, Train(True), *(IDLE,) * 6, Train(False))

@@ -5,6 +5,7 @@ process ends when it is told to, or when its standard input does: it never outli
 """
 
 import functools
+import os
 import queue
 import sys
 import threading
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from core.backend.trainer import Trainer
     from core.backend.watching import Watcher
 
+# Where both want a processor the window comes first: somebody waits for it. It wants one rarely.
+_GIVES_WAY = 5
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
@@ -51,6 +54,8 @@ def main() -> int:
     # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
     leave_terminal_to_parent()
     end_with_parent()
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
     output = pipes.take_stdout()
     inbox: _Inbox = queue.SimpleQueue()
     loaded, ended = threading.Event(), threading.Event()

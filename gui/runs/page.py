@@ -93,13 +93,13 @@ class RunsPage(ThemedWidget):
         self._tree = tree
         self._rows: tuple[Row, ...] = ()
         self._look: object = None  # theme and fonts of what is shown
-        self._soon = QTimer(self, singleShot=True, interval=_EVERY_MS)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.show_now)
         self.table = self._make_table()
         self._said = labelled(QLabel(), "runsSaid")
         self._actions = self._make_actions()
         self._lay_out()
-        tree.changed.connect(self.show_now)
+        tree.changed.connect(self._show_soon)
         tree.grew.connect(self._wait)
         tree.thinned.connect(self._said.setText)
         self.follow_theme()
@@ -281,9 +281,13 @@ class RunsPage(ThemedWidget):
 
     # What is shown.
 
+    def _show_soon(self) -> None:
+        """Show what has changed when the event loop comes round: other views follow it now."""
+        self._soon.start(0)
+
     def _wait(self) -> None:
         if not self._soon.isActive() and self.isVisible():
-            self._soon.start()
+            self._soon.start(_EVERY_MS)
 
     def _plant(self, found: tuple[Row, ...], font: QFont, strong: QFont) -> None:
         """Show other rows; they are filled before the table has them, and so tells of none."""
