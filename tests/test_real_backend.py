@@ -197,8 +197,8 @@ def children():
     said = b"", b"This is not a message at all."
     results = []
     for child, words in zip(started, said, strict=True):
-        # Ready, or the end: a child whose input ends while TensorFlow loads says nothing.
-        first = child.stdout.read(5) if not words else b""
+        # Ready: a child whose input ends, or is nonsense, while TensorFlow loads says nothing.
+        first = child.stdout.read(5)
         output, errors = child.communicate(words, timeout=LONG_MS / 1000)
         results.append((child.returncode, first + output, errors.decode()))
     return results
