@@ -3,6 +3,10 @@
 By itself only if that is wished, and not again and again.
 """
 
+import time
+from collections import deque
+from collections.abc import Callable
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
@@ -15,6 +19,7 @@ from gui.translation import translate
 BUSY_S = 15  # with one thing, and it is told
 HEALTHY_MS = 10_000  # a backend that is well for so long is not one that is lost at once
 MOST_LOSSES = 3  # in a row; then it is left to the user
+MOST_OFTEN, OFTEN_S = 6, 600.0  # or so many in so long, however well it was in between
 
 
 class Recovery(QObject):
@@ -27,11 +32,14 @@ class Recovery(QObject):
         link: BackendLink,
         parent: QObject | None = None,
         healthy_ms: int = HEALTHY_MS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._session, self._process, self._link = session, process, link
         self._by_itself = False
         self._losses = 0  # in a row
+        self._lost_at: deque[float] = deque(maxlen=MOST_OFTEN)  # by the clock
         self._healthy = QTimer(self, singleShot=True, interval=healthy_ms)
         self._healthy.timeout.connect(self._forget_losses)
         # Not from within what the process is just telling.
@@ -51,7 +59,7 @@ class Recovery(QObject):
         if on == self._by_itself:
             return
         self._by_itself = on
-        self._losses = 0
+        self._begin_again()
         backend = self._session.backend
         if on and backend.phase == "ended":
             self._soon.start()
@@ -60,7 +68,7 @@ class Recovery(QObject):
 
     def restart(self) -> None:
         """Start a new backend from the newest complete snapshot; the user asked for it."""
-        self._losses = 0
+        self._begin_again()
         if self._session.backend.may_be_replaced:  # it may speak again this moment
             self._link.start()
 
@@ -95,17 +103,33 @@ class Recovery(QObject):
         if outcome.expected:
             return
         self._losses += 1
+        self._lost_at.append(self._clock())
         if not self._by_itself:
             return
-        if self._losses < MOST_LOSSES:
+        if self._losses >= MOST_LOSSES:
+            text = translate(
+                "Recovery",
+                "{what} That was {n} times in a row, so Netglow does not restart it by itself.",
+            )
+            self._leave_it(text, self._losses)
+        elif len(self._lost_at) == MOST_OFTEN and self._lost_at[-1] - self._lost_at[0] < OFTEN_S:
+            text = translate(
+                "Recovery",
+                "{what} That was {n} times in ten minutes, so Netglow does not restart it by"
+                " itself.",
+            )
+            self._leave_it(text, MOST_OFTEN)
+        else:
             self._soon.start()
-            return
+
+    def _leave_it(self, text: str, losses: int) -> None:
+        """Leave it to the user to start it again, and say why."""
         backend = self._session.backend
-        text = translate(
-            "Recovery",
-            "{what} That was {n} times in a row, so Netglow does not restart it by itself.",
-        ).format(what=backend.text, n=self._losses)
-        self._session.set_backend(replace(backend, text=text))
+        self._session.set_backend(replace(backend, text=text.format(what=backend.text, n=losses)))
+
+    def _begin_again(self) -> None:
+        self._losses = 0
+        self._lost_at.clear()
 
     def _start_by_itself(self) -> None:
         lost = self._session.backend

@@ -1,5 +1,7 @@
 """A backend that is lost, silent or long busy: what is told, and when it is started again."""
 
+import itertools
+
 import pytest
 
 from core.backend.messages import Alive, NewSnapshot, Start, Train
@@ -192,15 +194,40 @@ def test_one_that_is_lost_again_and_again_is_left_to_the_user(qtbot, lost):
     assert process.starts == 5  # it is tried again
 
 
-def test_one_that_was_well_for_a_while_is_not_lost_again_and_again(qtbot, linked):  # noqa: F811
+def lose_when_well(qtbot, process, recovery):
+    """The backend is lost after it was well for a while."""
+    process.received.emit(TENSORFLOW)
+    qtbot.waitUntil(lambda: at_rest(recovery))  # it is well
+    process.ended.emit(KILLED)
+    qtbot.waitUntil(lambda: at_rest(recovery))
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(121.0, 9), (119.0, 6)])
+def test_one_that_is_well_in_between_is_started_again_but_not_too_often(
+    qtbot,
+    linked,  # noqa: F811
+    seconds,
+    most,
+):
     session, process, link = linked
-    recovery = Recovery(session, process, link, parent=link, healthy_ms=1)
+    clock = itertools.count(0, seconds)
+    recovery = Recovery(
+        session, process, link, parent=link, healthy_ms=1, clock=lambda: next(clock)
+    )
     recovery.set_by_itself(True)
-    for starts in range(2, 8):
-        process.received.emit(TENSORFLOW)
-        qtbot.waitUntil(lambda: at_rest(recovery))  # it is well
-        process.ended.emit(KILLED)
-        qtbot.waitUntil(lambda starts=starts: process.starts == starts)
+    for lost in range(1, 9):
+        lose_when_well(qtbot, process, recovery)
+        assert process.starts == min(lost + 1, most)
+        if process.starts == lost:
+            break
+    if most == 6:
+        assert session.backend.text == (
+            "The backend was killed. That was 6 times in ten minutes, so Netglow does not restart"
+            " it by itself."
+        )
+        recovery.restart()
+        lose_when_well(qtbot, process, recovery)
+        assert process.starts == 8  # it is tried again
 
 
 def test_an_end_that_was_asked_for_is_none(qtbot, lost):
