@@ -19,15 +19,8 @@ from typing import IO, NamedTuple
 from msgspec.structs import replace
 
 from core.backend.frames import FrameReader, MessageError, pieces
-from core.backend.messages import (
-    Ready,
-    ToBackend,
-    ToWindow,
-    Train,
-    Work,
-    Worked,
-    Working,
-)
+from core.backend.job_messages import Work, Worked, Working
+from core.backend.messages import Ready, ToBackend, ToWindow, Train
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.program import environment, program
 from core.history import curve

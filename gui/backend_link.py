@@ -10,8 +10,8 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.backend.message_parts import MAX_BODY
 from core.backend.messages import (
-    MAX_BODY,
     Alive,
     Apply,
     AskCheckpoint,

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget
 
-from core.backend.messages import Ready, Stopped, TimeWays, Train, WayTimed
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.messages import Ready, Stopped, Train
 from core.backend.packing import unpack_snapshot
 from core.forward_ways import WAYS, Timing
 from core.parameters import equal

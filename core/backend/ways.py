@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.backend.frames import MessageError
-from core.backend.messages import Stopped, TimeWays, ToBackend, ToWindow, WayTimed
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.messages import Stopped, ToBackend, ToWindow
 from core.backend.packing import unpack_snapshot
 from core.backend.pulse import Doing
 from core.backend.reasons import reason_of
