@@ -1,6 +1,6 @@
 """A crew: child processes that do jobs (core.jobs), each the bits of training alone.
 
-They are backends (core.backend.worker). A child that dies is replaced, and its job done again;
+They are backends (core.backend.process). A child that dies is replaced, and its job done again;
 where the next one dies of it, too, the job has failed. Whoever holds a crew closes it, and then no
 process is left. All of it is threads and pipes: a window works with it in a thread of its own.
 """
