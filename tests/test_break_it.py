@@ -488,7 +488,7 @@ def test_values_have_no_accuracy(qtbot):
     assert "accuracy" not in page.said
     low = min(one.score for one in (*scores.curve, *scores.score))
     assert low < -0.15
-    ticks = [(tick.text, tick.at.y()) for tick in page.chart.scene.up]
+    ticks = [(tick.text, tick.at) for tick in page.chart.scene.up]
     assert [text for text, _ in ticks] == [f"{low:.1f}".replace("-", "−"), "0", "1"]
     plot = page.chart.scene.plot
     assert ticks[0][1] == pytest.approx(plot.bottom())

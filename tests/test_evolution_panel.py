@@ -166,7 +166,7 @@ def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
     assert chart.last == "4"
     assert room.contains(chart.plot)
     for tick in chart.ticks:
-        assert place(0, float(tick.text.replace("−", "-")))[1] == pytest.approx(tick.y)
+        assert place(0, float(tick.text.replace("−", "-")))[1] == pytest.approx(tick.at)
     gone = tuple(replace(one, state="failed") for one in made.individuals)
     none = Evolution(PROBLEM, SETTINGS, gone, made.generations)
     assert chart_of(none, room, ("a",), "", len, 12).best == ()

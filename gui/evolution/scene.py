@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from core.evolution import Evolution
 from core.evolution_words import spreads
 from gui import theme
+from gui.axes import Tick
 from gui.ticks import decimals, ticks
 
 WIDE, HIGH = 9.5, 6.0  # units of the grid: the least place of a network in the tree
@@ -166,13 +167,6 @@ def glyph_of(sizes: tuple[int, ...], room: QRectF) -> Glyph:
     return Glyph(tuple(dots), radius, tuple(bars), tuple(edges))
 
 
-class Tick(NamedTuple):
-    """A number of the axis, and how high it stands."""
-
-    text: str
-    y: float
-
-
 class Chart(NamedTuple):
     """Fitness over the generations: lines of the best and the median, a band of the quartiles.
 
@@ -233,7 +227,7 @@ def chart_of(
         through("best"),
         through("median"),
         (*through("high"), *through("low")[::-1]),
-        tuple(Tick(text, place(0, mark).y()) for text, mark in zip(texts, marks, strict=True)),
+        tuple(Tick(place(0, mark).y(), text) for text, mark in zip(texts, marks, strict=True)),
         across,
         str(most + 1),
         tuple(names),
