@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from core.evolution import Evolution
-from core.evolution_words import spreads
+from core.evolution_words import quartiles
 from gui import theme
 from gui.axes import Tick
 from gui.ticks import decimals, ticks
@@ -196,7 +196,7 @@ def chart_of(
     A text is so `wide` in px, and a line of it `line` px high.
     """
     found = [
-        (at, spread) for at, spread in enumerate(spreads(evolution)) if spread.best == spread.best
+        (at, spread) for at, spread in enumerate(quartiles(evolution)) if spread.best == spread.best
     ]
     low, high = _ends([value for _, spread in found for value in spread])
     marks = ticks(low, high, max(int((room.height() - 3 * line) / (2 * line)), 2))
