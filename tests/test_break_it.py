@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from core import data
 from core.breaking import NOTHING, Damage, damaged
-from core.broken import PLACES, Measured, how_good
+from core.broken import PLACES, MeasuredOn, how_good
 from core.data import Curve
 from core.data.data import ExampleSet
 from core.data.inputs import Picture, Row
@@ -327,7 +327,7 @@ def test_nothing_is_kept_where_nothing_of_the_network_is_broken(session, breakin
 
 def exactly(session, damage):
     examples, train = data.load(TINY).test, data.load(TINY).train
-    on = Measured(TINY.task, examples, train.inputs.std(axis=0))
+    on = MeasuredOn(TINY.task, examples, train.inputs.std(axis=0))
     return how_good(EXPERIMENT, session.whole.snapshot.parameters, damage, on)
 
 

@@ -12,7 +12,7 @@ from core.way_words import duration
 from gui import theme
 from gui.axes import Tick
 from gui.translation import translate
-from gui.ways.words import measured, short, times, title_of
+from gui.ways.words import short, times, timing_text, title_of
 
 _GAP, _PAD = 1.5, 0.5  # units of the grid, between columns and around texts
 _MOST_ROW, _BAR = 10.0, 0.62  # units of the grid; of a row, what its bar has
@@ -118,7 +118,7 @@ def _all_times(timings: Mapping[Way, Timing]) -> list[str]:
 
 def _lacking(way: Way, timings: Mapping[Way, Timing], wide: float, metrics: QFontMetricsF) -> str:
     """Return why a way has no time, or, where there is no room for that, that it has none."""
-    whole = measured(way, timings)
+    whole = timing_text(way, timings)
     if metrics.horizontalAdvance(whole) < wide:
         return whole
     if way == "gpu":
