@@ -68,7 +68,7 @@ def rebuilt_run(
     )
 
 
-class Measured(NamedTuple):
+class MeasuredOn(NamedTuple):
     """What damage is measured on: `spread` [inputs] are the deviations of noise on inputs."""
 
     task: Task
@@ -77,7 +77,7 @@ class Measured(NamedTuple):
 
 
 def how_good(
-    experiment: Experiment, parameters: Parameters, damage: Damage, on: Measured
+    experiment: Experiment, parameters: Parameters, damage: Damage, on: MeasuredOn
 ) -> Metrics:
     """Return loss and score of the damaged network, as the task has them."""
     network, broken = damaged(experiment.network, parameters, damage)
@@ -88,7 +88,7 @@ def how_good(
 
 
 def curve(
-    experiment: Experiment, parameters: Parameters, damage: Damage, on: Measured, of: Quantity
+    experiment: Experiment, parameters: Parameters, damage: Damage, on: MeasuredOn, of: Quantity
 ) -> tuple[Metrics, ...]:
     """Return how good it is at each of PLACES, all other damage as it is."""
     return tuple(

@@ -1,6 +1,6 @@
 """A crew: child processes that do jobs (core.jobs), each the bits of training alone.
 
-They are backends (core.backend.worker). A child that dies is replaced, and its job done again;
+They are backends (core.backend.process). A child that dies is replaced, and its job done again;
 where the next one dies of it, too, the job has failed. Whoever holds a crew closes it, and then no
 process is left. All of it is threads and pipes: a window works with it in a thread of its own.
 """
@@ -19,15 +19,8 @@ from typing import IO, NamedTuple
 from msgspec.structs import replace
 
 from core.backend.frames import FrameReader, MessageError, pieces
-from core.backend.messages import (
-    Ready,
-    ToBackend,
-    ToWindow,
-    Train,
-    Work,
-    Worked,
-    Working,
-)
+from core.backend.job_messages import Work, Worked, Working
+from core.backend.messages import Ready, ToBackend, ToWindow, Train
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.program import environment, program
 from core.history import curve

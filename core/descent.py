@@ -9,7 +9,7 @@ import numpy as np
 from core import optimizers
 from core.experiment import Hyperparameters
 from core.frozen import held, masks
-from core.landscape import Problem, gradient_of, in_dtype
+from core.landscape import Objective, gradient_of, in_dtype
 from core.optimizers import OPTIMIZERS, rates_in
 from core.parameters import Parameters
 from core.slices import Slice
@@ -43,7 +43,7 @@ class Verdict(NamedTuple):
 
 
 def paths(
-    problem: Problem,
+    objective: Objective,
     ways: Slice,
     parameters: Parameters,
     hyperparameters: Hyperparameters,
@@ -52,19 +52,19 @@ def paths(
     loss: str = "",
     dtype: type[np.floating] = np.float64,
 ) -> dict[str, Path]:
-    """Return the paths of the optimizers called `names`, slots empty, the whole problem a batch.
+    """Return the paths of the optimizers called `names`, slots empty, all its examples a batch.
 
     What `ways` do not move stays, and what is frozen. A path ends where it is not finite any more.
     """
     start = in_dtype(parameters, dtype)
     return {
-        name: _path(problem, ways, start, hyperparameters, updates, name, loss) for name in names
+        name: _path(objective, ways, start, hyperparameters, updates, name, loss) for name in names
     }
 
 
 @np.errstate(all="ignore")
 def _path(
-    problem: Problem,
+    objective: Objective,
     ways: Slice,
     parameters: Parameters,
     hyperparameters: Hyperparameters,
@@ -75,11 +75,11 @@ def _path(
     number = parameters[0].weights.dtype.type
     rates = rates_in(number, hyperparameters)
     frozen, moved = hyperparameters.frozen, ways.parts(parameters)
-    kept = ways.parts(masks(frozen, problem.network)) if frozen else []
+    kept = ways.parts(masks(frozen, objective.network)) if frozen else []
     slots = [[np.zeros_like(part) for part in moved] for _ in range(OPTIMIZERS[name].slot_count)]
     places, losses = [ways.place(parameters)], []
     for step in range(1, updates + 1):
-        back = gradient_of(problem, parameters, loss)
+        back = gradient_of(objective, parameters, loss)
         losses.append(float(back.losses.mean(dtype=float)))
         gradients = ways.parts(back.gradients)
         before = moved
@@ -91,7 +91,7 @@ def _path(
             return Path(np.array(places), np.array(losses))
         parameters = ways.with_parts(parameters, moved)
         places.append(ways.place(parameters))
-    losses.append(float(gradient_of(problem, parameters, loss).losses.mean(dtype=float)))
+    losses.append(float(gradient_of(objective, parameters, loss).losses.mean(dtype=float)))
     return Path(np.array(places), np.array(losses))
 
 

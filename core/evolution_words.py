@@ -14,7 +14,7 @@ from core.snapshot import Metrics
 from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 
-class Spread(NamedTuple):
+class Quartiles(NamedTuple):
     """How fit a generation is: the best, the median, and what a quarter is below and above."""
 
     best: float
@@ -23,17 +23,17 @@ class Spread(NamedTuple):
     high: float
 
 
-def spreads(evolution: Evolution) -> tuple[Spread, ...]:
+def quartiles(evolution: Evolution) -> tuple[Quartiles, ...]:
     """Return how fit each generation is, at the price of now; NaN: nobody has a fitness."""
     found = []
     for members in evolution.generations:
         every = np.array([evolution.fitness(number) for number in members])
         known = every[np.isfinite(every)]
         if not len(known):
-            found.append(Spread(*[math.nan] * 4))
+            found.append(Quartiles(*[math.nan] * 4))
             continue
         low, median, high = np.quantile(known, (0.25, 0.5, 0.75)).tolist()
-        found.append(Spread(float(known.max()), median, low, high))
+        found.append(Quartiles(float(known.max()), median, low, high))
     return tuple(found)
 
 
@@ -96,7 +96,7 @@ def told(evolution: Evolution) -> dict[str, Any]:
         "settings": msgspec.to_builtins(evolution.settings),
         "generations": [
             {"members": members, **{name: _plain(one) for name, one in spread._asdict().items()}}
-            for members, spread in zip(evolution.generations, spreads(evolution), strict=True)
+            for members, spread in zip(evolution.generations, quartiles(evolution), strict=True)
         ],
         "individuals": [_individual(evolution, one) for one in evolution.individuals],
         "winner": best.number if best and evolution.over else None,

@@ -45,11 +45,11 @@ def evolve(
         made = _next(now, work)
         if made is None:
             return
-        (now,) = bounded((measured(made) if made.over else made,), most_bytes)
+        (now,) = bounded((tested(made) if made.over else made,), most_bytes)
         yield now
 
 
-def measured(evolution: Evolution) -> Evolution:
+def tested(evolution: Evolution) -> Evolution:
     """Return it with its winner measured on the test set, which nothing has looked at before."""
     best = evolution.best
     assert best is not None

@@ -34,14 +34,15 @@ Over: TypeAlias = Callable[[], bool]  # whether the time is up
 _Layer: TypeAlias = "tuple[str, list[Sequence[float]], list[float], list[float]]"
 
 
-class Done(NamedTuple):
+class Answered(NamedTuple):
     """The answers to the first examples of a batch, and how many came through, parts counted."""
 
     answers: np.ndarray
     examples: float
 
 
-Compute: TypeAlias = Callable[[Over], Done]  # the answers to all examples that there is time for
+# Returns the answers to all examples that there is time for.
+Compute: TypeAlias = Callable[[Over], Answered]
 
 
 class Timing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -147,11 +148,11 @@ def by_loops(network: Network, parameters: Parameters, inputs: np.ndarray) -> Co
     layers = listed(network, parameters)
     products = sum(layer.weights.size for layer in parameters)
 
-    def compute(over: Over) -> Done:
+    def compute(over: Over) -> Answered:
         answers: list[list[float]] = []
 
-        def stopped(made: int) -> Done:
-            return Done(_rows(answers, network), len(answers) + made / products)
+        def stopped(made: int) -> Answered:
+            return Answered(_rows(answers, network), len(answers) + made / products)
 
         for example in inputs:
             if answers and over():
@@ -170,7 +171,7 @@ def by_loops(network: Network, parameters: Parameters, inputs: np.ndarray) -> Co
                 made += len(z) * len(a)
                 a = activated(activation, z, slopes)
             answers.append(a)
-        return Done(_rows(answers, network), len(answers))
+        return Answered(_rows(answers, network), len(answers))
 
     return compute
 
@@ -204,8 +205,8 @@ def by_layers(network: Network, parameters: Parameters, inputs: np.ndarray) -> C
 def by_batch(network: Network, parameters: Parameters, inputs: np.ndarray) -> Compute:
     """Return the way with a product of two matrices for each layer: all examples at once."""
 
-    def compute(_: Over) -> Done:
-        return Done(forward(network, parameters, inputs).output, len(inputs))
+    def compute(_: Over) -> Answered:
+        return Answered(forward(network, parameters, inputs).output, len(inputs))
 
     return compute
 
@@ -248,14 +249,14 @@ def activated(name: str, z: list[float], slopes: list[float]) -> list[float]:
 def _one_after_the_other(
     one: Callable[[np.ndarray], np.ndarray], network: Network, inputs: np.ndarray
 ) -> Compute:
-    def compute(over: Over) -> Done:
+    def compute(over: Over) -> Answered:
         answers: list[np.ndarray] = []
         with np.errstate(all="ignore"):
             for example in inputs:
                 if answers and over():
                     break
                 answers.append(one(example))
-        return Done(_rows(answers, network), len(answers))
+        return Answered(_rows(answers, network), len(answers))
 
     return compute
 

@@ -27,7 +27,7 @@ _AT_ONCE = 1 << 17
 _quietly = np.errstate(all="ignore")  # what is not finite is told as such
 
 
-class Problem(NamedTuple):
+class Objective(NamedTuple):
     """What the loss is of: a network and training examples, `of` so many all together.
 
     `inputs` are [examples, inputs], `targets` [examples, outputs] what the outputs are to give;
@@ -50,8 +50,8 @@ class Problem(NamedTuple):
         return replace(self.network, loss=name)
 
 
-def problem_of(experiment: Experiment, most: int, beside: bool = False) -> Problem | None:
-    """Return the problem of an experiment with so many training examples at most; None: no data.
+def objective_of(experiment: Experiment, most: int, beside: bool = False) -> Objective | None:
+    """Return the objective of an experiment with so many training examples at most; None: no data.
 
     Of more a sample is taken, always the same; `beside` asks for `other_loss`, too.
     """
@@ -68,7 +68,7 @@ def problem_of(experiment: Experiment, most: int, beside: bool = False) -> Probl
     other = other_loss(experiment) if beside else None
     losses = (network.loss,) if other is None else (network.loss, other)
     coded = experiment.task.coded(targets, network.layers[-1])
-    return Problem(network, inputs, coded, of, losses)
+    return Objective(network, inputs, coded, of, losses)
 
 
 def other_loss(experiment: Experiment) -> str | None:
@@ -82,11 +82,11 @@ def other_loss(experiment: Experiment) -> str | None:
     return name
 
 
-def gradient_of(problem: Problem, parameters: Parameters, loss: str = "") -> Backward:
+def gradient_of(objective: Objective, parameters: Parameters, loss: str = "") -> Backward:
     """Return the way back of a loss (its own, if none is named), in the parameters' dtype."""
-    network = problem.with_loss(loss) if loss else problem.network
-    passed = forward(network, parameters, problem.inputs)
-    return backward(network, parameters, passed, problem.targets)
+    network = objective.with_loss(loss) if loss else objective.network
+    passed = forward(network, parameters, objective.inputs)
+    return backward(network, parameters, passed, objective.targets)
 
 
 def in_dtype(parameters: Parameters, dtype: type[np.floating]) -> Parameters:
@@ -102,7 +102,7 @@ def layer_of(target: Target) -> int:
 
 
 def losses_over(
-    problem: Problem,
+    objective: Objective,
     parameters: Parameters,
     targets: tuple[Target, ...],
     values: tuple[np.ndarray, ...],
@@ -114,14 +114,14 @@ def losses_over(
     change; `values` are what they become, the first's along the last axis.
     """
     if len(targets) == 1:
-        found = losses_over(problem, parameters, targets * 2, (values[0][:1], values[0]), dtype)
+        found = losses_over(objective, parameters, targets * 2, (values[0][:1], values[0]), dtype)
         return found.transpose(0, 2, 1)
-    return _over_two(problem, in_dtype(parameters, dtype), targets, values, dtype)
+    return _over_two(objective, in_dtype(parameters, dtype), targets, values, dtype)
 
 
 @_quietly
 def losses_along(
-    problem: Problem,
+    objective: Objective,
     parameters: Parameters,
     ways: tuple[Parameters, ...],
     distances: tuple[np.ndarray, ...],
@@ -132,23 +132,23 @@ def losses_along(
     layers = [
         LayerParameters(*map(np.stack, zip(*own, strict=True))) for own in zip(*three, strict=True)
     ]
-    inputs = problem.inputs.astype(dtype, copy=False).T
+    inputs = objective.inputs.astype(dtype, copy=False).T
     # All have the same inputs: z of the first layer is mixed, and not its weights.
     first = layers[0].weights.transpose(0, 2, 1) @ inputs + layers[0].biases[:, :, None]
     up, across = np.meshgrid(distances[1], distances[0], indexing="ij")
     shares = np.stack([np.ones(up.size), across.ravel(), up.ravel()], axis=1).astype(dtype)
     most = max(
-        max(problem.network.sizes[1:]) * len(problem.inputs),
+        max(objective.network.sizes[1:]) * len(objective.inputs),
         max(layer.weights[0].size for layer in layers),
     )
-    found = np.empty((len(problem.losses), len(shares)))
+    found = np.empty((len(objective.losses), len(shares)))
     for part in _parts(len(shares), max(1, _AT_ONCE // most)):
-        found[:, part] = _along(problem, layers, first, shares[part])
-    return found.reshape(len(problem.losses), *up.shape)
+        found[:, part] = _along(objective, layers, first, shares[part])
+    return found.reshape(len(objective.losses), *up.shape)
 
 
 def _along(
-    problem: Problem, layers: list[LayerParameters], first: np.ndarray, shares: np.ndarray
+    objective: Objective, layers: list[LayerParameters], first: np.ndarray, shares: np.ndarray
 ) -> np.ndarray:
     """Return the losses [losses, places], with `shares` [places, 3] of what there are three of.
 
@@ -160,7 +160,7 @@ def _along(
         return together.reshape(-1, *three.shape[1:])
 
     z = a = mixed(first)
-    for index, (layer, own) in enumerate(zip(problem.network.layers, layers, strict=True)):
+    for index, (layer, own) in enumerate(zip(objective.network.layers, layers, strict=True)):
         if index:
             z = mixed(own.weights).transpose(0, 2, 1) @ a
             z += mixed(own.biases)[:, :, None]
@@ -168,7 +168,7 @@ def _along(
         if index < len(layers) - 1:
             function = ACTIVATIONS[layer.activation].function
             a = function(z.transpose(0, 2, 1), slopes).transpose(0, 2, 1)
-    return _means(problem, z.transpose(0, 2, 1), slopes)
+    return _means(objective, z.transpose(0, 2, 1), slopes)
 
 
 class _Batch(NamedTuple):
@@ -184,7 +184,7 @@ class _Batch(NamedTuple):
 
 @_quietly
 def _over_two(
-    problem: Problem,
+    objective: Objective,
     parameters: Parameters,
     targets: tuple[Target, ...],
     values: tuple[np.ndarray, ...],
@@ -192,30 +192,30 @@ def _over_two(
 ) -> np.ndarray:
     layers = [layer_of(target) for target in targets]
     if layers[1] > layers[0]:  # rows are of the earlier layer: what is before columns is done once
-        turned = _over_two(problem, parameters, targets[::-1], values[::-1], dtype)
+        turned = _over_two(objective, parameters, targets[::-1], values[::-1], dtype)
         return turned.transpose(0, 2, 1)
     # From here on: targets[1] is of the earlier layer, or both are of one.
-    begin, examples = layers[1], len(problem.inputs)
-    passed = forward(problem.network, parameters, problem.inputs)
+    begin, examples = layers[1], len(objective.inputs)
+    passed = forward(objective.network, parameters, objective.inputs)
     start = np.ascontiguousarray(passed.activations[begin].T)[:, None, None]
     columns, rows = (one.astype(dtype) for one in values)
-    wide = examples * max(problem.network.sizes[begin + 1 :])
+    wide = examples * max(objective.network.sizes[begin + 1 :])
     across = max(1, min(len(columns), 16 * _AT_ONCE // wide))
     down = max(1, _AT_ONCE // (wide * across))
-    found = np.empty((len(problem.losses), len(rows), len(columns)))
+    found = np.empty((len(objective.losses), len(rows), len(columns)))
     for down_part in _parts(len(rows), down):
         for part in _parts(len(columns), across):
             chosen = {  # of one parameter, the rows
                 targets[0]: columns[part][None, :, None],
                 targets[1]: rows[down_part][:, None, None],
             }
-            losses = _behind(problem, parameters, begin, start, chosen)
+            losses = _behind(objective, parameters, begin, start, chosen)
             found[:, down_part, part] = losses
     return found
 
 
 def _behind(
-    problem: Problem,
+    objective: Objective,
     parameters: Parameters,
     begin: int,
     start: np.ndarray,
@@ -226,7 +226,7 @@ def _behind(
     z = start
     for index in range(begin, last + 1):
         weights, biases, slopes = parameters[index]
-        activation = ACTIVATIONS[problem.network.layers[index].activation]
+        activation = ACTIVATIONS[objective.network.layers[index].activation]
         z = _pre_activations(batch, weights, biases)
         changed = _changed(batch, z, parameters[index], index, chosen)
         if index == last or activation.derivative is None:  # each needs all neurons' z
@@ -240,7 +240,7 @@ def _behind(
                 for neuron, values in changed.items()
             }
             batch = _Batch(base, own)
-    return _means(problem, np.moveaxis(z, 0, -1), parameters[-1].slopes)
+    return _means(objective, np.moveaxis(z, 0, -1), parameters[-1].slopes)
 
 
 def _pre_activations(batch: _Batch, weights: np.ndarray, biases: np.ndarray) -> np.ndarray:
@@ -289,14 +289,14 @@ def _joined(z: np.ndarray, changed: dict[int, np.ndarray]) -> np.ndarray:
     return whole
 
 
-def _means(problem: Problem, z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
+def _means(objective: Objective, z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
     """Return the mean of every loss, float64 [losses, ...], of z [..., examples, outputs]."""
-    output = problem.network.layers[-1].activation
-    targets = problem.targets.astype(z.dtype, copy=False)
+    output = objective.network.layers[-1].activation
+    targets = objective.targets.astype(z.dtype, copy=False)
     return np.stack(
         [
             LOSSES[name].function(output, z, slopes, targets).mean(axis=-1, dtype=np.float64)
-            for name in problem.losses
+            for name in objective.losses
         ]
     )
 

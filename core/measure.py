@@ -40,7 +40,7 @@ def measure(network: Network, parameters: Parameters, task: Task, examples: Exam
         return DIVERGED
     if not isinstance(task, Values):
         return Metrics(loss, score).marked
-    return Metrics(loss, r_squared(score, spread(examples)), score**0.5)
+    return Metrics(loss, r_squared(score, variance(examples)), score**0.5)
 
 
 def measured_at_once(experiment: Experiment, parameters: Parameters) -> tuple[Metrics, Metrics]:
@@ -68,7 +68,7 @@ def r_squared(mean_square: float, spread: float) -> float:
 
 
 @functools.lru_cache(maxsize=4)
-def spread(examples: ExampleSet) -> float:
+def variance(examples: ExampleSet) -> float:
     """Return the variance of the targets, the mean over their columns."""
     return float(examples.targets.var(axis=0, dtype=np.float64).mean())
 

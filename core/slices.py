@@ -10,7 +10,7 @@ import numpy as np
 
 from core.by_hand import parameter_at, with_parameter
 from core.landscape import (
-    Problem,
+    Objective,
     Target,
     gradient_of,
     in_dtype,
@@ -40,13 +40,13 @@ class Chosen(NamedTuple):
 
     def losses(
         self,
-        problem: Problem,
+        objective: Objective,
         parameters: Parameters,
         values: tuple[np.ndarray, ...],
         dtype: type[np.floating] = np.float64,
     ) -> np.ndarray:
         """Return the mean losses, [losses, second, first]."""
-        return losses_over(problem, parameters, self.targets, values, dtype)
+        return losses_over(objective, parameters, self.targets, values, dtype)
 
     def parts(self, parameters: Parameters) -> list[np.ndarray]:
         """Return what moves: a weight as a matrix, a bias as a row, of one number each."""
@@ -95,7 +95,7 @@ class Directions(NamedTuple):
 
     def losses(
         self,
-        problem: Problem,
+        objective: Objective,
         parameters: Parameters,
         values: tuple[np.ndarray, ...],
         dtype: type[np.floating] = np.float64,
@@ -103,7 +103,7 @@ class Directions(NamedTuple):
         """Return the mean losses, [losses, second, first]."""
         here = self.place(parameters)
         across, up = (one - now for one, now in zip(values, here, strict=True))
-        return losses_along(problem, parameters, self.ways, (across, up), dtype)
+        return losses_along(objective, parameters, self.ways, (across, up), dtype)
 
     def parts(self, parameters: Parameters) -> list[np.ndarray]:
         """Return what moves: all of them."""
@@ -129,7 +129,7 @@ def same_ways(one: Slice | None, other: Slice | None) -> bool:
     return one is other
 
 
-def directions_from(problem: Problem, parameters: Parameters, seed: int) -> Directions:
+def directions_from(objective: Objective, parameters: Parameters, seed: int) -> Directions:
     """Return two directions: straight down the loss, and one that the seed draws.
 
     Of the random one, what goes into each neuron is as large as the neuron's own weights and bias
@@ -137,7 +137,7 @@ def directions_from(problem: Problem, parameters: Parameters, seed: int) -> Dire
     is taken. Both are of length 1.
     """
     random = np.random.default_rng([seed, _SEED])
-    gradient = in_dtype(gradient_of(problem, parameters).gradients, np.float64)
+    gradient = in_dtype(gradient_of(objective, parameters).gradients, np.float64)
     length = math.sqrt(_product(gradient, gradient)) if finite(gradient) else 0.0
     first = _scaled(gradient, -1 / length) if length > 0 else None
     downhill = first is not None

@@ -10,7 +10,7 @@ from core.by_hand import parameter_at
 from core.contours import contour
 from core.descent import Path, Verdict, judged, paths
 from core.experiment import Experiment, Hyperparameters
-from core.landscape import Problem, gradient_of, in_dtype, layer_of, problem_of
+from core.landscape import Objective, gradient_of, in_dtype, layer_of, objective_of
 from core.maps import View
 from core.network import Network
 from core.parameters import Parameters, finite
@@ -97,12 +97,12 @@ class Surface(NamedTuple):
 class Survey(NamedTuple):
     """What there is to be seen of a request.
 
-    Without training data (no `problem`), or where the network's numbers are not finite, there are
+    Without training data (no `objective`), or where the network's numbers are not finite, there are
     no `surfaces`. `place` is where the network is, `home` what is usually seen; `took` is in s.
     """
 
     request: Request
-    problem: Problem | None
+    objective: Objective | None
     ways: Slice | None
     place: tuple[float, ...]
     view: View
@@ -133,17 +133,17 @@ def survey(request: Request) -> Survey:
     begins = request.ways.begins() if request.ways else 0
     every = not isinstance(request.ways, Chosen)
     most = _size(network, begins, many, every)
-    problem = problem_of(request.experiment, most, request.beside)
-    if problem is None or not finite(parameters):
+    objective = objective_of(request.experiment, most, request.beside)
+    if objective is None or not finite(parameters):
         empty = View(-1, 1, -1, 1)
-        return Survey(request, problem, None, (), empty, empty, (), 0.0)
-    ways = request.ways or directions_from(problem, parameters, request.experiment.seed)
+        return Survey(request, objective, None, (), empty, empty, (), 0.0)
+    ways = request.ways or directions_from(objective, parameters, request.experiment.seed)
     place, home = ways.place(parameters), home_of(ways, parameters)
     if many == 1 and request.view is None:
-        home = _reaching(problem, ways, parameters, home)
+        home = _reaching(objective, ways, parameters, home)
     view = request.view or home
     each, own = _costs(network, begins, every)
-    cost, fine = len(problem.inputs) * each + own, request.seconds >= FINE
+    cost, fine = len(objective.inputs) * each + own, request.seconds >= FINE
     if many == 1:
         side = CURVE if fine or 2 * CURVE * cost <= request.seconds else COARSE_CURVE
     else:
@@ -153,21 +153,21 @@ def survey(request: Request) -> Survey:
     values = (across,) if many == 1 else (across, np.linspace(view.bottom, view.top, side))
     deep = view.right - view.left < _DEEP * (home.right - home.left)
     quick = deep or many == 1 or 3 * side * side * cost < COARSE
-    losses = ways.losses(problem, parameters, values, np.float64 if quick else np.float32)
+    losses = ways.losses(objective, parameters, values, np.float64 if quick else np.float32)
     surfaces = tuple(
-        _surface(request, problem, ways, place, home, name, found, view)
-        for name, found in zip(problem.losses, losses, strict=True)
+        _surface(request, objective, ways, place, home, name, found, view)
+        for name, found in zip(objective.losses, losses, strict=True)
     )
     took = time.perf_counter() - began
-    return Survey(request, problem, ways, place, view, home, surfaces, took)
+    return Survey(request, objective, ways, place, view, home, surfaces, took)
 
 
 def loss_at(
-    problem: Problem, ways: Slice, parameters: Parameters, place: tuple[float, ...]
+    objective: Objective, ways: Slice, parameters: Parameters, place: tuple[float, ...]
 ) -> tuple[float, ...]:
-    """Return the losses of a problem at a place."""
+    """Return the losses of an objective at a place."""
     values = tuple(np.array([value]) for value in place)
-    return tuple(map(float, ways.losses(problem, parameters, values)[:, 0, 0]))
+    return tuple(map(float, ways.losses(objective, parameters, values)[:, 0, 0]))
 
 
 def nearest(survey: Survey, place: tuple[float, ...]) -> tuple[float, ...]:
@@ -198,10 +198,10 @@ def home_of(ways: Slice, parameters: Parameters) -> View:
     return View(*(sides if len(sides) == 4 else [*sides, 0.0, 1.0]))
 
 
-def _reaching(problem: Problem, ways: Slice, parameters: Parameters, home: View) -> View:
+def _reaching(objective: Objective, ways: Slice, parameters: Parameters, home: View) -> View:
     """Return what is usually seen of a curve: wider where the lowest place downhill is outside."""
-    exact, alone = in_dtype(parameters, np.float64), problem._replace(losses=problem.losses[:1])
-    (slope,) = slope_along(ways, gradient_of(problem, exact).gradients)
+    exact, alone = in_dtype(parameters, np.float64), objective._replace(losses=objective.losses[:1])
+    (slope,) = slope_along(ways, gradient_of(objective, exact).gradients)
     (at,) = ways.place(exact)
     if not slope or not math.isfinite(slope):
         return home
@@ -254,7 +254,7 @@ def _size(network: Network, begins: int, many: int, every: bool) -> int:
 
 def _surface(
     request: Request,
-    problem: Problem,
+    objective: Objective,
     ways: Slice,
     place: tuple[float, ...],
     home: View,
@@ -263,13 +263,13 @@ def _surface(
     view: View,
 ) -> Surface:
     rates, exact = request.rates, in_dtype(request.parameters, np.float64)
-    alone = problem._replace(losses=(name,))
-    small = sum(layer.weights.size for layer in exact) * len(problem.inputs) < 1 << 24
+    alone = objective._replace(losses=(name,))
+    small = sum(layer.weights.size for layer in exact) * len(objective.inputs) < 1 << 24
     parameters = exact if small else request.parameters
-    back = gradient_of(problem, parameters, name)
+    back = gradient_of(objective, parameters, name)
     slope = slope_along(ways, back.gradients)
     dtype = parameters[0].weights.dtype.type
-    step = paths(problem, ways, parameters, rates, 1, ("sgd",), name, dtype)["sgd"]
+    step = paths(objective, ways, parameters, rates, 1, ("sgd",), name, dtype)["sgd"]
     verdict, end = None, tuple(map(float, step.places[-1]))
     after = float(step.losses[-1]) if len(step.places) > 1 else math.nan
     if len(place) == 1:
@@ -283,8 +283,8 @@ def _surface(
         )
     found = {}
     if request.updates and len(place) == 2:
-        count = _updates(request, problem)
-        found = paths(problem, ways, parameters, rates, count, loss=name, dtype=dtype)
+        count = _updates(request, objective)
+        found = paths(objective, ways, parameters, rates, count, loss=name, dtype=dtype)
     here = float(back.losses.mean(dtype=float))
     low, high = _ends(values, here)
     lines = _contours(values, low, high, view) if len(place) == 2 else ()
@@ -303,10 +303,10 @@ def _nothing(layer: "NamedTuple") -> dict[str, np.ndarray]:
     return {name: np.zeros_like(part) for name, part in layer._asdict().items()}
 
 
-def _updates(request: Request, problem: Problem) -> int:
+def _updates(request: Request, objective: Objective) -> int:
     """Return how many updates of four optimizers there is time for."""
     each, own = _costs(request.experiment.network, 0, True)
-    took = 4 * (3 * each * len(problem.inputs) + 3 * own + _CALLS)
+    took = 4 * (3 * each * len(objective.inputs) + 3 * own + _CALLS)
     return max(_LEAST_UPDATES, min(request.updates, int(_PATHS / took)))
 
 

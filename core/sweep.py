@@ -238,7 +238,7 @@ COLUMNS: dict[str, Callable[[Row], float]] = {
 }
 
 
-class Spread(NamedTuple):
+class Average(NamedTuple):
     """Mean and standard deviation over seeds (of one: NaN)."""
 
     mean: float
@@ -254,7 +254,7 @@ class Group(Struct, frozen=True, eq=False):
     settings: tuple[tuple[str, Value], ...]
     runs: int
     diverged: int
-    columns: dict[str, Spread]
+    columns: dict[str, Average]
 
 
 def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
@@ -268,20 +268,20 @@ def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
 def _group(settings: tuple[tuple[str, Value], ...], rows: list[Row]) -> Group:
     ended = [row for row in rows if row.state in ("done", "stopped", "diverged")]
     well = [row for row in ended if row.state != "diverged"]
-    columns = {name: spread([of(row) for row in well]) for name, of in COLUMNS.items()}
+    columns = {name: average([of(row) for row in well]) for name, of in COLUMNS.items()}
     return Group(settings, len(ended), len(ended) - len(well), columns)
 
 
-def spread(values: Sequence[float]) -> Spread:
+def average(values: Sequence[float]) -> Average:
     """Return mean and standard deviation of those `values` that are finite."""
     known = [value for value in values if math.isfinite(value)]
     if not known:
-        return Spread(math.nan, math.nan)
+        return Average(math.nan, math.nan)
     mean = math.fsum(known) / len(known)
     if len(known) == 1:
-        return Spread(mean, math.nan)
+        return Average(mean, math.nan)
     squares = math.fsum((value - mean) ** 2 for value in known)
-    return Spread(mean, math.sqrt(squares / (len(known) - 1)))
+    return Average(mean, math.sqrt(squares / (len(known) - 1)))
 
 
 def job(trial: Trial, sweep: Sweep) -> Job:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from core import files, parameters
-from core.backend.messages import SnapshotData
+from core.backend.message_parts import SnapshotData
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.history import CAPACITY, curve
 from core.jobs import Outcome, State, came_to

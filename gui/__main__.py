@@ -50,9 +50,9 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program with `argv`. Returns the exit code: 2 for wrong arguments or files."""
     argv = sys.argv[1:] if argv is None else argv
     if argv == [ARGUMENT]:
-        from core.backend import worker
+        from core.backend import process
 
-        return worker.main()
+        return process.main()
     try:
         with output.prepared():
             return _run(argv)

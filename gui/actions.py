@@ -1,321 +1,236 @@
-"""Every action of the window, declared once: name, text, icon, shortcuts, tooltip."""
+"""Every action of the window, declared once: name, text, icon, shortcuts, tooltip.
 
-from typing import NamedTuple
+Those of the walk are in gui/walk/actions.py.
+"""
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gui.icons import icon
+from gui.declared import Declared, made
 from gui.translation import translate
-
-
-class _Declared(NamedTuple):
-    text: str
-    icon: str
-    shortcuts: tuple[str | QKeySequence.StandardKey, ...]
-    tip: str
-
+from gui.walk.actions import walk_actions
 
 _KEY = QKeySequence.StandardKey
 
 
-def _declared() -> dict[str, _Declared]:
+def _declared() -> dict[str, Declared]:
     """Return every action; not a constant, for its words are the language's."""
     return {
-        "openAction": _Declared(
+        "openAction": Declared(
             translate("Actions", "Open …"),
             "open",
             (_KEY.Open,),
             translate("Actions", "Open a saved network"),
         ),
-        "saveAction": _Declared(
+        "saveAction": Declared(
             translate("Actions", "Save"),
             "save",
             (_KEY.Save,),
             translate("Actions", "Save the network with its weights"),
         ),
-        "saveAsAction": _Declared(
+        "saveAsAction": Declared(
             translate("Actions", "Save as …"),
             "",
             ("Ctrl+Shift+S",),
             translate("Actions", "Save under another name"),
         ),
-        "saveImageAction": _Declared(
+        "saveImageAction": Declared(
             translate("Actions", "Save picture …"),
             "",
             (),
             translate("Actions", "Save the diagram as a PNG picture"),
         ),
-        "openLastAction": _Declared(
+        "openLastAction": Declared(
             translate("Actions", "Unsaved networks …"),
             "",
             (),
             translate("Actions", "Open or discard what was not saved when Netglow closed"),
         ),
-        "undoAction": _Declared(
+        "undoAction": Declared(
             translate("Actions", "Undo"),
             "undo",
             (_KEY.Undo,),
             translate("Actions", "Undo the last change of the network"),
         ),
-        "redoAction": _Declared(
+        "redoAction": Declared(
             translate("Actions", "Redo"),
             "redo",
             (_KEY.Redo,),
             translate("Actions", "Redo what was undone"),
         ),
-        "addNeuronAction": _Declared(
+        "addNeuronAction": Declared(
             translate("Actions", "Add a neuron"),
             "",
             ("N",),
             translate("Actions", "Add a neuron to the selected layer, and keep what was learned"),
         ),
-        "removeNeuronAction": _Declared(
+        "removeNeuronAction": Declared(
             translate("Actions", "Remove the neuron"),
             "",
             ("Shift+N",),
             translate("Actions", "Remove the selected neuron, or the last one of the last layer"),
         ),
-        "addLayerAction": _Declared(
+        "addLayerAction": Declared(
             translate("Actions", "Add a layer"),
             "",
             ("L",),
             translate("Actions", "Add a layer behind the selected one, and keep what was learned"),
         ),
-        "removeLayerAction": _Declared(
+        "removeLayerAction": Declared(
             translate("Actions", "Remove the layer"),
             "",
             ("Shift+L",),
             translate("Actions", "Remove the selected layer, and keep what the others learned"),
         ),
-        "freezeAction": _Declared(
+        "freezeAction": Declared(
             translate("Actions", "Freeze"),
             "",
             ("Shift+F",),
             translate("Actions", "Keep the selected weight or neuron while the rest learns"),
         ),
-        "pinAction": _Declared(
+        "pinAction": Declared(
             translate("Actions", "Pin"),
             "",
             ("T",),
             translate("Actions", "Show the course of the selected weight or neuron"),
         ),
-        "rivalAction": _Declared(
+        "rivalAction": Declared(
             translate("Actions", "Be the optimizer"),
             "",
             (),
             translate("Actions", "Turn weights yourself, against gradient descent"),
         ),
-        "raceAction": _Declared(
+        "raceAction": Declared(
             translate("Actions", "Race …"),
             "",
             (),
             translate("Actions", "Let trainings race that differ in one thing"),
         ),
-        "quitAction": _Declared(
+        "quitAction": Declared(
             translate("Actions", "Quit"), "", ("Ctrl+Q",), translate("Actions", "Close Netglow")
         ),
-        "trainAction": _Declared(
+        "trainAction": Declared(
             translate("Actions", "Train"),
             "train",
             ("Ctrl+T", "F5"),
             translate("Actions", "Train the network with TensorFlow"),
         ),
-        "stepAction": _Declared(
+        "stepAction": Declared(
             translate("Actions", "One update"),
             "step",
             ("Ctrl+.", "F10"),
             translate("Actions", "Make exactly one update"),
         ),
-        "resetAction": _Declared(
+        "resetAction": Declared(
             translate("Actions", "Reset"),
             "reset",
             ("Ctrl+Shift+R",),
             translate("Actions", "Start again from the same initial weights"),
         ),
-        "slowerAction": _Declared(
+        "slowerAction": Declared(
             translate("Actions", "Slower"),
             "",
             ("[",),
             translate("Actions", "Make fewer updates a second"),
         ),
-        "fasterAction": _Declared(
+        "fasterAction": Declared(
             translate("Actions", "Faster"),
             "",
             ("]",),
             translate("Actions", "Make more updates a second"),
         ),
-        "pastBackAction": _Declared(
+        "pastBackAction": Declared(
             translate("Actions", "One update back in time"),
             "",
             ("Shift+Left",),
             translate("Actions", "Show the network as it was one update before"),
         ),
-        "pastForwardAction": _Declared(
+        "pastForwardAction": Declared(
             translate("Actions", "One update forward in time"),
             "",
             ("Shift+Right",),
             translate("Actions", "Show the network as it was one update later"),
         ),
-        "pastCheckpointBackAction": _Declared(
+        "pastCheckpointBackAction": Declared(
             translate("Actions", "One checkpoint back in time"),
             "",
             ("Ctrl+Shift+Left",),
             translate("Actions", "Show the checkpoint before: a moment that is kept whole"),
         ),
-        "pastCheckpointForwardAction": _Declared(
+        "pastCheckpointForwardAction": Declared(
             translate("Actions", "One checkpoint forward in time"),
             "",
             ("Ctrl+Shift+Right",),
             translate("Actions", "Show the next checkpoint: a moment that is kept whole"),
         ),
-        "nowAction": _Declared(
+        "nowAction": Declared(
             translate("Actions", "Back to now"),
             "",
             ("Shift+End",),
             translate("Actions", "Show the newest update again"),
         ),
-        "restoreTrainedAction": _Declared(
+        "restoreTrainedAction": Declared(
             translate("Actions", "Back to what was trained"),
             "",
             ("Ctrl+Shift+B",),
             translate("Actions", "Put back the parameters that were there before your changes"),
         ),
-        "stopSickAction": _Declared(
+        "stopSickAction": Declared(
             translate("Actions", "Stop when training goes wrong"),
             "",
             (),
             translate("Actions", "Pause when the loss explodes or the network only guesses"),
         ),
-        "clearPadAction": _Declared(
+        "clearPadAction": Declared(
             translate("Actions", "Clear"),
             "clear",
             ("Del",),
             translate("Actions", "Clear the digit pad"),
         ),
-        "undoStrokeAction": _Declared(
+        "undoStrokeAction": Declared(
             translate("Actions", "Undo stroke"),
             "undo",
             ("Backspace",),
             translate("Actions", "Remove the last stroke from the digit pad"),
         ),
-        "pastePictureAction": _Declared(
+        "pastePictureAction": Declared(
             translate("Actions", "Paste picture"),
             "",
             (_KEY.Paste,),
             translate("Actions", "Read the digit in the copied picture"),
         ),
-        "previousExampleAction": _Declared(
+        "previousExampleAction": Declared(
             translate("Actions", "Previous example"),
             "previous",
             ("PgUp",),
             translate("Actions", "Show the network the previous example"),
         ),
-        "nextExampleAction": _Declared(
+        "nextExampleAction": Declared(
             translate("Actions", "Next example"),
             "next",
             ("PgDown",),
             translate("Actions", "Show the network the next example"),
         ),
-        "randomExampleAction": _Declared(
+        "randomExampleAction": Declared(
             translate("Actions", "Random example"),
             "random",
             ("Ctrl+R",),
             translate("Actions", "Show the network a random example"),
         ),
-        "walkthroughAction": _Declared(
-            translate("Actions", "Walk"),
-            "walk",
-            ("W",),
-            translate("Actions", "Walk the current example through the network, step by step"),
-        ),
-        "walkPlayAction": _Declared(
-            translate("Actions", "Play"),
-            "train",
-            ("Space",),
-            translate("Actions", "Play or pause the walk"),
-        ),
-        "walkNextAction": _Declared(
-            translate("Actions", "Next step"),
-            "next",
-            ("Right",),
-            translate("Actions", "Go one step forward"),
-        ),
-        "walkBackAction": _Declared(
-            translate("Actions", "Previous step"),
-            "previous",
-            ("Left",),
-            translate("Actions", "Go one step back"),
-        ),
-        "walkNextPhaseAction": _Declared(
-            translate("Actions", "Next phase"),
-            "phase-next",
-            ("Shift+Right",),
-            translate("Actions", "Go to the next phase of the walk"),
-        ),
-        "walkBackPhaseAction": _Declared(
-            translate("Actions", "Previous phase"),
-            "phase-back",
-            ("Shift+Left",),
-            translate("Actions", "Go back to the start of a phase"),
-        ),
-        "walkStartAction": _Declared(
-            translate("Actions", "Start"),
-            "first",
-            ("Home",),
-            translate("Actions", "Go to the start of the walk"),
-        ),
-        "walkEndAction": _Declared(
-            translate("Actions", "End"),
-            "last",
-            ("End",),
-            translate("Actions", "Go to the end of the walk"),
-        ),
-        "applyAction": _Declared(
-            translate("Actions", "Apply this update"),
-            "",
-            ("Ctrl+Return",),
-            translate("Actions", "Make exactly this update with TensorFlow"),
-        ),
-        "slopeAction": _Declared(
-            translate("Actions", "Check slope …"),
-            "",
-            ("Ctrl+Shift+F",),
-            translate(
-                "Actions", "Compare the gradient of the current weight with finite differences"
-            ),
-        ),
-        "copyWalkTextAction": _Declared(
-            translate("Actions", "Copy as text"),
-            "",
-            ("Ctrl+Shift+C",),
-            translate("Actions", "Copy this step of the walk as plain text"),
-        ),
-        "copyWalkMarkdownAction": _Declared(
-            translate("Actions", "Copy as Markdown"),
-            "",
-            (),
-            translate("Actions", "Copy this step of the walk as Markdown with formulas"),
-        ),
-        "copyWalkLatexAction": _Declared(
-            translate("Actions", "Copy as LaTeX"),
-            "",
-            (),
-            translate("Actions", "Copy this step of the walk as LaTeX"),
-        ),
-        "fitAction": _Declared(
+        **walk_actions(),
+        "fitAction": Declared(
             translate("Actions", "Fit diagram"),
             "fit",
             ("F",),
             translate("Actions", "Show the whole network"),
         ),
-        "restartAction": _Declared(
+        "restartAction": Declared(
             translate("Actions", "Restart the backend"),
             "",
             (),
             translate("Actions", "Restart TensorFlow with the newest weights"),
         ),
-        "restartsItselfAction": _Declared(
+        "restartsItselfAction": Declared(
             translate("Actions", "Restart a lost backend by itself"),
             "",
             (),
@@ -323,61 +238,61 @@ def _declared() -> dict[str, _Declared]:
                 "Actions", "Restart TensorFlow when it has ended or does not answer, and train on"
             ),
         ),
-        "largerTextAction": _Declared(
+        "largerTextAction": Declared(
             translate("Actions", "Larger text"),
             "",
             ("Ctrl++", "Ctrl+="),
             translate("Actions", "Show all text larger"),
         ),
-        "smallerTextAction": _Declared(
+        "smallerTextAction": Declared(
             translate("Actions", "Smaller text"),
             "",
             ("Ctrl+-",),
             translate("Actions", "Show all text smaller"),
         ),
-        "normalTextAction": _Declared(
+        "normalTextAction": Declared(
             translate("Actions", "Text as the desktop has it"),
             "",
             ("Ctrl+0",),
             translate("Actions", "Show all text in the size that the desktop asks for"),
         ),
-        "resetLayoutAction": _Declared(
+        "resetLayoutAction": Declared(
             translate("Actions", "Reset layout"),
             "",
             (),
             translate("Actions", "Put all panels back in their first places"),
         ),
-        "logAction": _Declared(
+        "logAction": Declared(
             translate("Actions", "Backend log …"),
             "",
             (),
             translate("Actions", "See what TensorFlow has printed"),
         ),
-        "shortcutsAction": _Declared(
+        "shortcutsAction": Declared(
             translate("Actions", "Keyboard shortcuts"),
             "",
             ("Ctrl+/", "F1"),
             translate("Actions", "All keys, and what they do"),
         ),
-        "whatsThisAction": _Declared(
+        "whatsThisAction": Declared(
             translate("Actions", "What am I looking at?"),
             "",
             ("Shift+F1",),
             translate("Actions", "Click a part of the window to read what it is"),
         ),
-        "guideAction": _Declared(
+        "guideAction": Declared(
             translate("Actions", "Guide"),
             "",
             (),
             translate("Actions", "What you can do with Netglow"),
         ),
-        "freshPadAction": _Declared(
+        "freshPadAction": Declared(
             translate("Actions", "Start each digit on an empty pad"),
             "",
             (),
             translate("Actions", "Clear the pad when you draw again after a pause"),
         ),
-        "aboutAction": _Declared(
+        "aboutAction": Declared(
             translate("Actions", "About Netglow"),
             "info",
             (),
@@ -388,16 +303,4 @@ def _declared() -> dict[str, _Declared]:
 
 def make_actions(parent: QWidget) -> dict[str, QAction]:
     """Return all actions by name; shortcuts work in the whole window `parent`."""
-    return {name: _make(name, declared, parent) for name, declared in _declared().items()}
-
-
-def _make(name: str, declared: _Declared, parent: QWidget) -> QAction:
-    action = QAction(declared.text, parent)
-    action.setObjectName(name)
-    if declared.icon:
-        action.setIcon(icon(declared.icon))
-        action.setProperty("iconName", declared.icon)
-    action.setShortcuts([QKeySequence(keys) for keys in declared.shortcuts])
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{declared.tip} ({keys})" if keys else declared.tip)
-    return action
+    return {name: made(name, declared, parent) for name, declared in _declared().items()}

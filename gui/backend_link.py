@@ -10,9 +10,8 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.backend.message_parts import MAX_BODY
 from core.backend.messages import (
-    MAX_BODY,
-    Alive,
     Apply,
     AskCheckpoint,
     Changed,
@@ -53,14 +52,13 @@ from core.snapshot import Snapshot
 from core.surgery import Change
 from gui.backend_process import BackendProcess, Outcome
 from gui.backend_state import BackendState
-from gui.checkpoints import ALONE, Recording, interval_ms, recording
+from gui.checkpoints import Checkpoints
 from gui.coming import Coming
 from gui.errors import sentence
 from gui.questions import Questions
 from gui.session import Session
 from gui.translation import worded
 
-_PATIENCE_MS = 120  # for a complete snapshot that somebody waits for
 _BY_HAND_MS = 100  # of rest, and the backend hears of parameters that were changed by hand
 # TensorFlow keeps every loop that it compiled, 6 MB and more each. With so many, another backend
 # takes the place of this one before it compiles the next.
@@ -88,20 +86,22 @@ class BackendLink(QObject):
         self._loaded = False  # the backend has TensorFlow, and answers
         self._loops = 0  # that the backend has compiled
         self._stops = True  # a training that is found to be sick
-        self.is_recorded = False  # more complete snapshots come while it trains, unasked
-        self._awaited_checkpoints = 0  # asked for, and not come
         self._questions = Questions()
+        self.is_recorded = False  # more complete snapshots come while it trains, unasked
         self.coming = Coming(session, lambda: process.send(Drawn()), self)
+        self.checkpoints = Checkpoints(
+            session,
+            lambda which: process.send(AskCheckpoint(self._number, *which)),
+            process.wait_until,
+            lambda: self.is_recorded,
+            self,
+        )
         # Told what a snapshot has become by changes that were sent; False: nobody wants them.
         self.take_growth: Callable[[Snapshot, Snapshot], bool] = lambda before, after: False
-        self._awaited = False  # somebody waits for a snapshot: it is not kept back
-        self._in_vain = False  # somebody did, and nothing has come since: nobody waits again
         self._by_hand = QTimer(self, singleShot=True, interval=_BY_HAND_MS)
         self._by_hand.timeout.connect(self.start_if_lost)
         # Asked while parameters are changed by hand: it waits until they rest.
         self._waiting: tuple[np.ndarray, np.ndarray] | None = None
-        self._checkpoints = QTimer(self)
-        self._checkpoints.timeout.connect(self._ask_regularly)
         session.live_changed.connect(self._change_run)
         session.device_changed.connect(self._send_device)
         session.experiment_changed.connect(self._send_experiment)
@@ -174,7 +174,7 @@ class BackendLink(QObject):
             self._process.refuse(sentence(error))
             return
         if not wanted:  # it was taken back too late: the backend is led back
-            self._awaited_checkpoints = 0
+            self.checkpoints.forget()
             self._lose()
             self._session.set_snapshot(before)
 
@@ -197,7 +197,7 @@ class BackendLink(QObject):
         self._by_hand.stop()
         self._waiting = None
         self._questions.forget()
-        self._awaited_checkpoints = 0
+        self.checkpoints.forget()
         self._experiment = session.live.experiment
         if math.isfinite(session.pace):
             self._send_pace()
@@ -274,41 +274,27 @@ class BackendLink(QObject):
         elif session.training:
             self._send_train()
         if session.training:
-            self._checkpoints.start(interval_ms(session.live))
+            self.checkpoints.begin()
         else:
             self._process.send(Train(False))
-            self._checkpoints.stop()
-            self._ask_checkpoint()
+            self.checkpoints.end()
 
     def _send_train(self) -> None:
         self._process.send(Train(True))
         if self.is_recorded:  # the first checkpoints come soon
-            self._ask_regularly()
+            self.checkpoints.ask_regularly()
 
     def _send_update(self) -> None:
         self.start_if_lost()
         self._process.send(UpdateOnce())
-        self._ask_checkpoint()
-
-    def _ask_regularly(self) -> None:
-        # They do not queue up: where one takes longer than the time between two, it is awaited.
-        if not self._awaited_checkpoints:
-            self._ask_checkpoint(recording(self._session.live) if self.is_recorded else ALONE)
-
-    def _ask_checkpoint(self, more: Recording = ALONE) -> None:
-        self._awaited_checkpoints += 1
-        self._process.send(AskCheckpoint(self._number, *more))
+        self.checkpoints.ask()
 
     def _wait_for_checkpoint(self) -> None:
         silent = self._session.backend.silent_s > 0
-        if self._lost or not self._loaded or silent or self._in_vain:
+        if self._lost or not self._loaded or silent or self.checkpoints.in_vain:
             return  # nobody answers
-        self._awaited = True
         self.coming.show()
-        self._ask_checkpoint()
-        # The newest one comes after everything that was wished for before.
-        self._process.wait_until(lambda: not self._awaited_checkpoints, _PATIENCE_MS)
-        self._awaited, self._in_vain = False, bool(self._awaited_checkpoints)
+        self.checkpoints.wait()
 
     def _send_question(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         if self._by_hand.isActive():
@@ -321,11 +307,10 @@ class BackendLink(QObject):
     def _send_apply(self, inputs: np.ndarray, targets: np.ndarray) -> None:
         self.start_if_lost()
         self._process.send(Apply(self._number, pack_array(inputs), pack_array(targets)))
-        self._ask_checkpoint()
+        self.checkpoints.ask()
 
     def _take(self, message: ToWindow) -> None:
-        # That it lives says nothing of when it answers.
-        self._in_vain = self._in_vain and isinstance(message, Alive)
+        self.checkpoints.hear(message)
         match message:
             case Ready():
                 self._loaded = True
@@ -342,7 +327,7 @@ class BackendLink(QObject):
                 else:
                     self.coming.give_credit()
             case Checkpoint(run) if run == self._number:
-                self._awaited_checkpoints -= message.asked
+                self.checkpoints.come(message.asked)
                 self._take_checkpoint(message)
             case Changed(run) if run == self._number:
                 self.recorded.emit(message)
@@ -374,7 +359,7 @@ class BackendLink(QObject):
         except ValueError as error:
             self._process.refuse(sentence(error))
         else:
-            self.coming.add(snapshot, at_once=self._awaited)
+            self.coming.add(snapshot, at_once=self.checkpoints.awaited)
 
     def _take_checkpoint(self, message: Checkpoint) -> None:
         now, snapshot = self._session.live.experiment, unpack_snapshot(message.snapshot)
@@ -389,7 +374,7 @@ class BackendLink(QObject):
             return
         self.recorded.emit(message)
         if fits and message.asked:
-            self.coming.add(snapshot, at_once=self._awaited)
+            self.coming.add(snapshot, at_once=self.checkpoints.awaited)
 
     def _take_proof(self, message: GradientsChecked) -> None:
         self.coming.show()

@@ -9,7 +9,8 @@ from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from core.backend.frames import FrameReader, MessageError, frame
-from core.backend.messages import MAX_BODY, Quit, Ready, ToBackend, ToWindow
+from core.backend.message_parts import MAX_BODY
+from core.backend.messages import Quit, Ready, ToBackend, ToWindow
 from core.backend.program import environment
 from core.backend.program import program as own_program
 from gui.ends import End, killed_for_memory, said

@@ -29,7 +29,7 @@ class NewestWorker(QObject):
         self._compute, self._name = compute, name
         self._wanted: object = None
         self._running: object = None
-        self._future: Future[_Done] | None = None
+        self._future: Future[_Came] | None = None
         self._post = Post()
         self._post.done.connect(self._finish)
         self._executor = ThreadPoolExecutor(1, name)
@@ -62,7 +62,7 @@ class NewestWorker(QObject):
         if self._future is not None:
             self._running, self._wanted = self._wanted, None
 
-    def _finish(self, job: object, done: "_Done") -> None:
+    def _finish(self, job: object, done: "_Came") -> None:
         if job is not self._running:  # wait() was quicker, or it was forgotten
             return
         self._running = None
@@ -71,7 +71,7 @@ class NewestWorker(QObject):
             self.ready.emit(job, done.result)
 
 
-class _Done(NamedTuple):
+class _Came(NamedTuple):
     """What came of a job, if it went well."""
 
     well: bool
@@ -84,14 +84,14 @@ def _do(
     name: str,
     stop: threading.Event,
     post: Post,
-) -> _Done:
+) -> _Came:
     """In the thread: return what came of a job, and tell of it; a failure is logged.
 
     `post` itself is given, and not its signal, which does not keep it: whoever asked may be gone.
     """
-    done = _Done(well=False)
+    done = _Came(well=False)
     try:
-        done = _Done(well=True, result=compute(job))
+        done = _Came(well=True, result=compute(job))
     except Exception:
         _log.exception("A job of the thread %s failed", name)
     if not stop.is_set():

@@ -1,7 +1,7 @@
 """Real backends without the seconds that TensorFlow takes to load: forked from one that has.
 
     python tests/forked.py serve SOCKET    # loads TensorFlow, says so in a line, then forks
-    python tests/forked.py ask SOCKET      # is a backend, as `python -m core.backend.worker` is
+    python tests/forked.py ask SOCKET      # is a backend, as `python -m core.backend.process` is
 
 What asks gives its standard streams and its environment to a process that is forked for it, which
 runs the backend's own `main`; it ends as that one ends, and the other way round.
@@ -52,7 +52,7 @@ def serve(path: str) -> None:
 
     end_with_parent()
     with heavy_imports():
-        from core.backend import devices, trainer, watching, worker  # noqa: F401
+        from core.backend import devices, process, trainer, watching  # noqa: F401
     devices.set_up()
     devices.list_devices()
     threads = os.listdir("/proc/self/task")
@@ -96,7 +96,7 @@ def _watch(connection: socket.socket) -> int:
 def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
     import tempfile
 
-    from core.backend import worker
+    from core.backend import process
 
     for stream, own in zip(streams, STREAMS, strict=True):
         os.dup2(stream, own)
@@ -104,7 +104,7 @@ def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
     os.environ.clear()
     os.environ |= told["environment"]
     tempfile.tempdir = None
-    return worker.main()
+    return process.main()
 
 
 def ask(path: str) -> None:

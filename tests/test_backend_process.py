@@ -7,7 +7,8 @@ import tempfile
 
 import pytest
 
-from core.backend.messages import MAX_BODY, Phase, Ready, Train, UpdateOnce
+from core.backend.message_parts import MAX_BODY
+from core.backend.messages import Phase, Ready, Train, UpdateOnce
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
 from gui.own_folder import OwnFolder

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from core import data
 from core.breaking import NOTHING, Damage, damaged
-from core.broken import PLACES, Measured, how_good
+from core.broken import PLACES, MeasuredOn, how_good
 from core.data import Curve
 from core.data.data import ExampleSet
 from core.data.inputs import Picture, Row
@@ -327,7 +327,7 @@ def test_nothing_is_kept_where_nothing_of_the_network_is_broken(session, breakin
 
 def exactly(session, damage):
     examples, train = data.load(TINY).test, data.load(TINY).train
-    on = Measured(TINY.task, examples, train.inputs.std(axis=0))
+    on = MeasuredOn(TINY.task, examples, train.inputs.std(axis=0))
     return how_good(EXPERIMENT, session.whole.snapshot.parameters, damage, on)
 
 
@@ -488,7 +488,7 @@ def test_values_have_no_accuracy(qtbot):
     assert "accuracy" not in page.said
     low = min(one.score for one in (*scores.curve, *scores.score))
     assert low < -0.15
-    ticks = [(tick.text, tick.at.y()) for tick in page.chart.scene.up]
+    ticks = [(tick.text, tick.at) for tick in page.chart.scene.up]
     assert [text for text, _ in ticks] == [f"{low:.1f}".replace("-", "−"), "0", "1"]
     plot = page.chart.scene.plot
     assert ticks[0][1] == pytest.approx(plot.bottom())

@@ -21,7 +21,7 @@ from core.breaking import (
 )
 from core.broken import (
     PLACES,
-    Measured,
+    MeasuredOn,
     at_place,
     curve,
     damaged_run,
@@ -300,7 +300,7 @@ def test_damage_that_cannot_be_is_refused(wrong):
 
 
 EXPERIMENT = tiny_experiment()
-ON = Measured(TINY.task, data.load(TINY).test, data.load(TINY).train.inputs.std(axis=0))
+ON = MeasuredOn(TINY.task, data.load(TINY).test, data.load(TINY).train.inputs.std(axis=0))
 TRAINED = parameters_of(EXPERIMENT.network, 5)
 
 
@@ -333,7 +333,7 @@ def test_values_are_scored_by_r_squared():
     source = Curve(("sine",))
     network = Network(1, (Layer(4, "tanh"), Layer(1, "linear")), "mean squared error")
     found, examples = Experiment(network, source), data.load(source).test
-    on = Measured(source.task, examples, np.ones(1))
+    on = MeasuredOn(source.task, examples, np.ones(1))
     all_gone = how_good(found, initialise(network, 0), Damage(pruned=1.0), on)
     # What answers 0 everywhere errs by the values themselves.
     wanted = float(np.square(examples.targets, dtype=float).mean())

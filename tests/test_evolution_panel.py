@@ -19,7 +19,7 @@ from core.crew import Crew as RealCrew
 from core.data import Gate, Part, Plane
 from core.evolution import Evolution, Settings, branched
 from core.evolution_memory import bounded
-from core.evolution_words import spreads
+from core.evolution_words import quartiles
 from core.evolving import evolve
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
@@ -146,7 +146,7 @@ def test_a_small_picture_has_a_dot_a_neuron_and_a_bar_where_there_is_no_room(qap
 def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
     room = QRectF(0, 0, 300, 200)
     chart = chart_of(made, room, ("a", "b", "c"), "generation", lambda text: 6.0 * len(text), 12)
-    found = spreads(made)
+    found = quartiles(made)
     low = min(min(one) for one in found)
     high = max(max(one) for one in found)
 
@@ -166,7 +166,7 @@ def test_the_chart_is_of_best_median_and_quartiles(made, qapp):
     assert chart.last == "4"
     assert room.contains(chart.plot)
     for tick in chart.ticks:
-        assert place(0, float(tick.text.replace("−", "-")))[1] == pytest.approx(tick.y)
+        assert place(0, float(tick.text.replace("−", "-")))[1] == pytest.approx(tick.at)
     gone = tuple(replace(one, state="failed") for one in made.individuals)
     none = Evolution(PROBLEM, SETTINGS, gone, made.generations)
     assert chart_of(none, room, ("a",), "", len, 12).best == ()

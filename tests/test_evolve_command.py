@@ -16,7 +16,7 @@ from core.commands.evolve import asked, lines
 from core.data import Plane
 from core.data.tasks import Values
 from core.evolution import Evolution, Problem, Settings, branched
-from core.evolution_words import Spread, conclusion, origin, score, spreads, told
+from core.evolution_words import Quartiles, conclusion, origin, quartiles, score, told
 from core.evolving import evolve
 from core.experiment import Experiment
 from core.network import Layer, Network
@@ -53,10 +53,10 @@ def made():
 def test_spreads_are_of_what_has_a_fitness(made):
     values = np.array([made.fitness(number) for number in made.generations[1]])
     low, median, high = np.quantile(values, (0.25, 0.5, 0.75))
-    assert spreads(made)[1] == Spread(values.max(), median, low, high)
+    assert quartiles(made)[1] == Quartiles(values.max(), median, low, high)
     gone = tuple(replace(one, state="failed") for one in made.individuals)
     none = Evolution(made.problem, made.settings, gone, made.generations)
-    assert np.isnan(spreads(none)).all()
+    assert np.isnan(quartiles(none)).all()
 
 
 def test_the_conclusion_says_what_the_test_came_to_and_how_often_it_was_looked_at(made):

@@ -18,7 +18,7 @@ from core.forward_ways import (
     MOST,
     PLAIN,
     WAYS,
-    Done,
+    Answered,
     Timing,
     by_loops,
     difference,
@@ -129,9 +129,9 @@ def computing(clock, *seconds, batch=8):
         each = (left.pop(0) if len(left) > 1 else left[0]) / batch
         for number in range(batch):
             if number and over():
-                return Done(np.zeros((number, 1)), number)
+                return Answered(np.zeros((number, 1)), number)
             clock.now += each
-        return Done(np.zeros((batch, 1)), batch)
+        return Answered(np.zeros((batch, 1)), batch)
 
     return compute
 

@@ -280,7 +280,7 @@ def test_bars_stand_in_their_places_in_the_colour_of_their_sign(qapp):
         )
     ticks = axis_ticks(found.scale, scene.columns)
     assert ticks[0].text == f"−{found.scale.high:g}"
-    assert ticks[0].x == pytest.approx(left)
+    assert ticks[0].at == pytest.approx(left)
 
 
 def test_a_bar_beyond_all_others_is_cut_and_says_its_share(qapp):

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from core import project_file
 from core.backend.devices import Device
+from core.backend.job_messages import Work, Worked, Working
 from core.backend.jobs import through_others
 from core.backend.loop import training_loop
-from core.backend.messages import Quit, Train, Work, Worked, Working
+from core.backend.messages import Quit, Train
 from core.backend.packing import pack_snapshot
 from core.backend.pulse import Doing
 from core.backend.trainer import Trainer

@@ -15,8 +15,8 @@ from core.landscape import (
     in_dtype,
     losses_along,
     losses_over,
+    objective_of,
     other_loss,
-    problem_of,
 )
 from core.maps import View
 from core.network import Layer, Network
@@ -39,15 +39,15 @@ def experiment_of(source, *layers, loss=None, **rates):
     return replace(base, network=network, hyperparameters=Hyperparameters(**rates))
 
 
-def plain_losses(problem, parameters, targets, values):
+def plain_losses(objective, parameters, targets, values):
     """The mean losses one place after the other, by propagation in float64: what is slow."""
-    found = np.empty((len(problem.losses), len(values[1]), len(values[0])))
-    for index, name in enumerate(problem.losses):
+    found = np.empty((len(objective.losses), len(values[1]), len(values[0])))
+    for index, name in enumerate(objective.losses):
         for row, up in enumerate(values[1]):
             for column, across in enumerate(values[0]):
                 there = with_parameter(in_dtype(parameters, np.float64), targets[0], across)
                 there = with_parameter(there, targets[1], up)
-                found[index, row, column] = gradient_of(problem, there, name).losses.mean()
+                found[index, row, column] = gradient_of(objective, there, name).losses.mean()
     return found
 
 
@@ -73,53 +73,53 @@ CASES = {
 )
 def test_the_loss_over_two_parameters_is_that_of_propagation(name, targets):
     experiment = CASES[name]
-    problem = problem_of(experiment, ALL, beside=True)
+    objective = objective_of(experiment, ALL, beside=True)
     parameters = initialise(experiment.network, 4)
     values = np.array([-2.0, 0.3, 1.5, 40.0]), np.array([-1.0, 0.0, 3.0])
-    expected = plain_losses(problem, parameters, targets, values)
-    found = losses_over(problem, parameters, targets, values)
+    expected = plain_losses(objective, parameters, targets, values)
+    found = losses_over(objective, parameters, targets, values)
     assert found == pytest.approx(expected, rel=1e-9, abs=1e-12)
-    quick = losses_over(problem, parameters, targets, values, np.float32)
+    quick = losses_over(objective, parameters, targets, values, np.float32)
     assert quick == pytest.approx(expected, rel=2e-4, abs=2e-5)
-    alone = losses_over(problem, parameters, targets[:1], values[:1])
+    alone = losses_over(objective, parameters, targets[:1], values[:1])
     here = Chosen(targets[1:]).place(parameters)
-    plain = plain_losses(problem, parameters, targets, (values[0], here))
+    plain = plain_losses(objective, parameters, targets, (values[0], here))
     assert alone == pytest.approx(plain, rel=1e-9, abs=1e-12)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_loss_along_directions_is_that_of_propagation(name):
     experiment = CASES[name]
-    problem = problem_of(experiment, ALL, beside=True)
+    objective = objective_of(experiment, ALL, beside=True)
     parameters = in_dtype(initialise(experiment.network, 4), np.float64)
-    ways = directions_from(problem, parameters, 1)
+    ways = directions_from(objective, parameters, 1)
     distances = np.array([-1.0, 0.0, 0.5]), np.array([0.0, 2.0])
-    found = losses_along(problem, parameters, ways.ways, distances)
+    found = losses_along(objective, parameters, ways.ways, distances)
     for row, up in enumerate(distances[1]):
         for column, across in enumerate(distances[0]):
             there = ways.at(parameters, (across, up))
             assert ways.place(there) == pytest.approx((across, up), abs=1e-9)
-            for index, loss in enumerate(problem.losses):
-                expected = gradient_of(problem, there, loss).losses.mean()
+            for index, loss in enumerate(objective.losses):
+                expected = gradient_of(objective, there, loss).losses.mean()
                 assert found[index, row, column] == pytest.approx(expected, rel=1e-9)
 
 
 def test_the_map_is_of_the_losses_that_tensorflow_has():
     tf = pytest.importorskip("tensorflow")
     experiment = experiment_of(Plane("blobs", 40), (3, "tanh"))
-    problem = problem_of(experiment, ALL, beside=True)
+    objective = objective_of(experiment, ALL, beside=True)
     parameters = initialise(experiment.network, 2)
     targets, values = ((0, 1, 2), (1, 2, 3)), (np.array([-3.0, 1.0]), np.array([0.5, 2.0]))
-    found = losses_over(problem, parameters, targets, values, np.float32)
+    found = losses_over(objective, parameters, targets, values, np.float32)
     for row, up in enumerate(values[1]):
         for column, across in enumerate(values[0]):
             there = with_parameter(with_parameter(parameters, targets[0], across), targets[1], up)
-            a = problem.inputs
+            a = objective.inputs
             for layer, own in zip(experiment.network.layers, there, strict=True):
                 z = tf.matmul(a, own.weights) + own.biases
                 a = tf.nn.softmax(z) if layer.activation == "softmax" else tf.tanh(z)
-            entropy = tf.nn.softmax_cross_entropy_with_logits(problem.targets, z)
-            squared = tf.reduce_mean(tf.square(a - problem.targets), axis=-1)
+            entropy = tf.nn.softmax_cross_entropy_with_logits(objective.targets, z)
+            squared = tf.reduce_mean(tf.square(a - objective.targets), axis=-1)
             both = [float(tf.reduce_mean(one)) for one in (entropy, squared)]
             assert found[:, row, column] == pytest.approx(both, rel=2e-5)
 
@@ -134,12 +134,12 @@ def test_slopes_are_those_of_small_differences(targets):
             ends = [list(found.place), list(found.place)]
             ends[0][way] -= 1e-5
             ends[1][way] += 1e-5
-            low, high = (loss_at(found.problem, ways, parameters, tuple(end)) for end in ends)
+            low, high = (loss_at(found.objective, ways, parameters, tuple(end)) for end in ends)
             slope = (high[index] - low[index]) / 2e-5
             assert surface.slope[way] == pytest.approx(slope, rel=1e-5, abs=1e-9)
     along = survey(Request(experiment, parameters, None, seconds=FINE))
     ends = [
-        loss_at(along.problem, along.ways, parameters, (step, 0.0))[0] for step in (-1e-4, 1e-4)
+        loss_at(along.objective, along.ways, parameters, (step, 0.0))[0] for step in (-1e-4, 1e-4)
     ]
     assert along.surfaces[0].slope[0] == pytest.approx((ends[1] - ends[0]) / 2e-4, rel=1e-3)
     assert along.surfaces[0].slope[0] < 0  # to the right it goes down
@@ -147,18 +147,18 @@ def test_slopes_are_those_of_small_differences(targets):
 
 def test_directions_are_at_a_right_angle_and_neuron_by_neuron_as_large_as_weights():
     experiment = experiment_of(Plane("circle", 40), (3, "tanh"))
-    problem, parameters = problem_of(experiment, ALL), initialise(experiment.network, 3)
-    ways, again = (directions_from(problem, parameters, 7) for _ in range(2))
+    objective, parameters = objective_of(experiment, ALL), initialise(experiment.network, 3)
+    ways, again = (directions_from(objective, parameters, 7) for _ in range(2))
     flat = [np.concatenate([part.ravel() for layer in way for part in layer]) for way in ways.ways]
     assert np.array([[a @ b for a in flat] for b in flat]) == pytest.approx(np.eye(2), abs=1e-12)
-    gradient = gradient_of(problem, parameters).gradients
+    gradient = gradient_of(objective, parameters).gradients
     down = -np.concatenate([part.ravel() for layer in gradient for part in layer])
     assert flat[0] == pytest.approx(down / np.linalg.norm(down), rel=1e-4, abs=1e-7)
     for one, other in zip(ways.ways[1], again.ways[1], strict=True):
         assert np.array_equal(one.weights, other.weights)
     # A neuron ten times as large has a direction ten times as large.
     large = with_parameter(parameters, (0, 0, 1), 1000.0)
-    second = directions_from(problem, large, 7).ways[1][0].weights
+    second = directions_from(objective, large, 7).ways[1][0].weights
     assert np.abs(second[:, 1]).max() > 50 * np.abs(second[:, [0, 2]]).max()
     assert same_ways(ways, ways)
     assert not same_ways(ways, again)
@@ -170,15 +170,15 @@ def test_the_paths_of_optimizers_are_those_of_whole_updates(l2):
     source = Plane("circle", 40)
     for name in ("sgd", "momentum", "rmsprop", "adam"):
         experiment = experiment_of(source, (3, "tanh"), optimizer=name, learning_rate=0.05, l2=l2)
-        problem = problem_of(experiment, ALL)
+        objective = objective_of(experiment, ALL)
         parameters = in_dtype(initialise(experiment.network, 3), np.float64)
-        ways = directions_from(problem, parameters, 0)
-        found = paths(problem, ways, parameters, experiment.hyperparameters, 4)[name]
+        ways = directions_from(objective, parameters, 0)
+        found = paths(objective, ways, parameters, experiment.hyperparameters, 4)[name]
         walk = Walkthrough(
             experiment.network,
             parameters,
-            problem.inputs,
-            problem.targets,
+            objective.inputs,
+            objective.targets,
             experiment.hyperparameters,
             no_slots(parameters, name),
         )
@@ -187,17 +187,17 @@ def test_the_paths_of_optimizers_are_those_of_whole_updates(l2):
             there, slots = walk.updated
             assert found.places[number] == pytest.approx(ways.place(there), rel=1e-6, abs=1e-9)
             assert found.losses[number] == pytest.approx(
-                gradient_of(problem, there).losses.mean(), rel=1e-6
+                gradient_of(objective, there).losses.mean(), rel=1e-6
             )
             walk = replace(walk, parameters=there, slots=slots)
         # Where two numbers alone move, the first step is theirs in the whole one.
         chosen = Chosen(((0, 1, 2), (2, 0)))
-        alone = paths(problem, chosen, parameters, experiment.hyperparameters, 1)[name]
+        alone = paths(objective, chosen, parameters, experiment.hyperparameters, 1)[name]
         whole = Walkthrough(
             experiment.network,
             parameters,
-            problem.inputs,
-            problem.targets,
+            objective.inputs,
+            objective.targets,
             experiment.hyperparameters,
             no_slots(parameters, name),
         ).updated[0]
@@ -264,15 +264,15 @@ def test_both_losses_where_the_output_allows_both():
 
 def test_of_many_examples_a_sample_is_taken_always_the_same():
     experiment = beginning(Digits())
-    problem, again = (problem_of(experiment, 128) for _ in range(2))
-    assert (len(problem.inputs), problem.of, problem.whole) == (128, 67_000, False)
-    assert np.array_equal(problem.inputs, again.inputs)
+    objective, again = (objective_of(experiment, 128) for _ in range(2))
+    assert (len(objective.inputs), objective.of, objective.whole) == (128, 67_000, False)
+    assert np.array_equal(objective.inputs, again.inputs)
     whole = load(experiment.source).train
     places = [
-        int(np.flatnonzero((whole.inputs == row).all(axis=1))[0]) for row in problem.inputs[:5]
+        int(np.flatnonzero((whole.inputs == row).all(axis=1))[0]) for row in objective.inputs[:5]
     ]
-    assert np.array_equal(whole.targets[places], problem.targets[:5])
-    assert problem_of(beginning(Gate("OR")), 128).whole
+    assert np.array_equal(whole.targets[places], objective.targets[:5])
+    assert objective_of(beginning(Gate("OR")), 128).whole
 
 
 def test_contours_lie_where_the_loss_has_their_height():
@@ -285,10 +285,10 @@ def test_contours_lie_where_the_loss_has_their_height():
     assert surface.contours
     for height, segments in surface.contours:
         for place in segments[::7, 0]:
-            (loss,) = loss_at(found.problem, ways, parameters, tuple(place))
+            (loss,) = loss_at(found.objective, ways, parameters, tuple(place))
             assert loss == pytest.approx(height, abs=0.02 * (surface.high - surface.low))
     assert nearest(found, (6.0, -4.0)) == (surface.values[0, -1],)
-    (corner,) = loss_at(found.problem, ways, parameters, (6.0, -4.0))
+    (corner,) = loss_at(found.objective, ways, parameters, (6.0, -4.0))
     assert surface.values[0, -1] == pytest.approx(corner, rel=1e-6)
 
 
@@ -300,7 +300,7 @@ def test_a_huge_network_is_surveyed_coarsely(kind):
     targets = ((0, 136, 0), (2, 0, 0))
     ways = Chosen(targets[:kind]) if kind else None
     found = survey(Request(experiment, initialise(network, 0), ways, seconds=COARSE))
-    assert len(found.problem.inputs) == 64
+    assert len(found.objective.inputs) == 64
     assert found.surfaces[0].values.size in (65, 81)
     assert np.isfinite(found.surfaces[0].values).all()
 
@@ -329,7 +329,7 @@ def test_what_is_not_finite_is_a_hole_and_what_is_dead_is_flat():
     assert survey(Request(experiment, lost, ways)).surfaces == ()
     nothing = replace(experiment, source=None)
     found = survey(Request(nothing, parameters, ways))
-    assert (found.problem, found.surfaces) == (None, ())
+    assert (found.objective, found.surfaces) == (None, ())
 
 
 def test_where_there_is_no_gradient_both_directions_are_random():
@@ -349,7 +349,7 @@ def test_one_layer_of_one_neuron_has_a_landscape():
     parameters = initialise(experiment.network, 0)
     for ways in (Chosen(((1, 0),)), Chosen(((0, 0, 0), (0, 1, 0))), None):
         found = survey(Request(experiment, parameters, ways, updates=3))
-        passed = forward(experiment.network, parameters, found.problem.inputs)
+        passed = forward(experiment.network, parameters, found.objective.inputs)
         assert passed.output.shape == (4, 1)
         assert np.isfinite(found.surfaces[0].values).all()
         assert len(found.surfaces[0].paths) == (0 if len(found.place) == 1 else 4)
@@ -376,9 +376,9 @@ def test_what_is_frozen_takes_no_step_and_the_rest_does(loss):
     assert alone.surfaces[0].step == alone.place
     assert alone.surfaces[0].after == pytest.approx(alone.surfaces[0].here, rel=1e-12)
     along = survey(Request(experiment, parameters, None, updates=3)).surfaces[0]
-    problem = problem_of(experiment, ALL)
+    objective = objective_of(experiment, ALL)
     exact = in_dtype(parameters, np.float64)
-    gradients = gradient_of(problem, exact).gradients
+    gradients = gradient_of(objective, exact).gradients
     kept = masks(held, experiment.network)
     after = tuple(
         LayerParameters(
@@ -389,4 +389,6 @@ def test_what_is_frozen_takes_no_step_and_the_rest_does(loss):
         )
         for one in zip(kept, exact, gradients, strict=True)
     )
-    assert along.after == pytest.approx(float(gradient_of(problem, after).losses.mean()), rel=1e-9)
+    assert along.after == pytest.approx(
+        float(gradient_of(objective, after).losses.mean()), rel=1e-9
+    )

@@ -13,7 +13,7 @@ from core.by_hand import parameter_at, with_parameter
 from core.data import Curve, Digits, Gate, Plane
 from core.experiment import Experiment, Hyperparameters
 from core.frozen import Frozen
-from core.landscape import gradient_of, problem_of
+from core.landscape import gradient_of, objective_of
 from core.maps import View
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
@@ -103,16 +103,16 @@ def loss_of(shown, *changes):
     exact = tuple(LayerParameters(*(part.astype(float) for part in one)) for one in parameters)
     for target, value in changes:
         exact = with_parameter(exact, target, value)
-    problem = problem_of(shown.session.experiment, 10**6)
-    return gradient_of(problem, exact).losses.mean()
+    objective = objective_of(shown.session.experiment, 10**6)
+    return gradient_of(objective, exact).losses.mean()
 
 
 def test_a_curve_goes_through_the_network_and_its_step_lands_on_it(show_landscape):
     shown = show_landscape(rated(Gate("XNOR"), 300.0))
     seen, target = shown.seen, (0, 0, 0)
     value = parameter_at(shown.session.snapshot.parameters, target)
-    problem = problem_of(shown.session.experiment, 10**6)
-    slope = gradient_of(problem, shown.session.snapshot.parameters).gradients[0].weights[0, 0]
+    objective = objective_of(shown.session.experiment, 10**6)
+    slope = gradient_of(objective, shown.session.snapshot.parameters).gradients[0].weights[0, 0]
     expected = seen.frame.to_screen(np.array([value, loss_of(shown)]))
     assert (seen.here.x(), seen.here.y()) == pytest.approx(expected, abs=1e-3)
     # The curve itself, at three places.
@@ -200,8 +200,8 @@ def test_both_losses_stand_beside_each_other(show_landscape):
     assert one.frame.room.right() < other.frame.room.left()
     assert one.frame.view == other.frame.view
     squared = shown.model.survey.surfaces[1]
-    problem = problem_of(shown.session.experiment, 10**6, beside=True)
-    exact = gradient_of(problem, shown.session.snapshot.parameters, "mean squared error")
+    objective = objective_of(shown.session.experiment, 10**6, beside=True)
+    exact = gradient_of(objective, shown.session.snapshot.parameters, "mean squared error")
     assert squared.here == pytest.approx(exact.losses.mean(), rel=1e-6)
     # Of values there is one loss alone.
     values = show_landscape(Curve(("sine",)))

@@ -11,7 +11,7 @@ from core.data import Curve, Digits, Gate, Plane, Worked
 from core.data.data import ExampleSet
 from core.data.tasks import Classes
 from core.experiment import Experiment, Hyperparameters
-from core.measure import MOST_PRODUCTS, measure, measured_at_once, r_squared, spread
+from core.measure import MOST_PRODUCTS, measure, measured_at_once, r_squared, variance
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.ready_networks import READY_NETWORKS
@@ -85,7 +85,7 @@ def test_r_squared_is_the_share_of_the_variance_that_is_explained():
     assert np.isnan(r_squared(0.5, 0.0))
     assert r_squared(np.inf, 2.0) == -np.inf
     targets = np.array([[0.0, 1.0], [4.0, 1.0]])  # variances 4 and 0
-    assert spread(ExampleSet(np.zeros((2, 1)), targets)) == 2
+    assert variance(ExampleSet(np.zeros((2, 1)), targets)) == 2
 
 
 def test_what_is_not_finite_has_diverged():

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from core.backend import messages, packing
+from core.backend import message_parts, messages, packing
 from core.backend.frames import FrameReader, MessageError, frame
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.message_parts import Array, SlotsData, SnapshotData
 from core.backend.messages import (
     Alive,
     Apply,
-    Array,
     AskCheckpoint,
     Changed,
     CheckGradients,
@@ -37,16 +38,12 @@ from core.backend.messages import (
     SetDevice,
     SetHyperparameters,
     SetWatch,
-    SlotsData,
-    SnapshotData,
     Start,
     Stopped,
-    TimeWays,
     ToBackend,
     ToWindow,
     Train,
     UpdateOnce,
-    WayTimed,
 )
 from core.backend.packing import (
     pack_array,
@@ -504,7 +501,7 @@ def test_no_message_about_a_network_is_longer_than_the_longest(layers):
     full = Snapshot(layers, updates=1, slots=Slots((layers,) * slots, 1))
     proof = Proof(1, 0.5, layers, full.slots)
     for message in (NewSnapshot(1, pack_snapshot(full)), pack_proof(1, proof)):
-        assert len(frame(message)) - HEAD <= packing.longest(layers) <= messages.MAX_BODY
+        assert len(frame(message)) - HEAD <= packing.longest(layers) <= message_parts.MAX_BODY
 
 
 def test_longer_messages_than_expected_are_refused_before_they_arrive():
@@ -553,7 +550,7 @@ def test_nan_learning_rate_is_refused():
     )
 
 
-@pytest.mark.parametrize("length", [messages.MAX_BODY + 1, 2**32 - 1])
+@pytest.mark.parametrize("length", [message_parts.MAX_BODY + 1, 2**32 - 1])
 def test_oversized_message_is_refused_before_it_arrives(length):
     reader = FrameReader(EVERY)
     with pytest.raises(MessageError, match=f"{length} bytes is too long"):
@@ -563,7 +560,8 @@ def test_oversized_message_is_refused_before_it_arrives(length):
 def test_longest_message_is_waited_for():
     reader = FrameReader(EVERY)
     assert (
-        list(reader.feed(struct.pack("<IB", messages.MAX_BODY, messages.PROTOCOL) + b"\x81")) == []
+        list(reader.feed(struct.pack("<IB", message_parts.MAX_BODY, messages.PROTOCOL) + b"\x81"))
+        == []
     )
     with pytest.raises(MessageError, match="cut off"):
         reader.finish()
@@ -572,7 +570,7 @@ def test_longest_message_is_waited_for():
 def test_widest_network_fits_into_a_message():
     network = Network(4096, (Layer(4096, "prelu"),) * 10, "mean squared error")
     numbers = sum(a * b + 2 * b for a, b in zip(network.sizes, network.sizes[1:], strict=False))
-    assert 4 * numbers + 10_000 < messages.MAX_BODY
+    assert 4 * numbers + 10_000 < message_parts.MAX_BODY
 
 
 @given(every_message, st.integers(1, 2**20))

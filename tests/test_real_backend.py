@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from core import data
-from core.backend import program, worker
+from core.backend import program
 from core.backend.frames import FrameReader
 from core.backend.messages import Ready, ToWindow
 from core.backend.trainer import Trainer
@@ -167,7 +167,7 @@ def test_walk_agrees_with_tensorflow_and_apply_makes_its_update(qtbot, forked):
 # Noise comes from Python and from below it, as from TensorFlow's C++ code.
 NOISY = """
 import os, sys
-from core.backend import devices, worker
+from core.backend import devices, process
 find = devices.list_devices
 
 def noisy():
@@ -176,7 +176,7 @@ def noisy():
     return find()
 
 devices.list_devices = noisy
-sys.exit(worker.main())
+sys.exit(process.main())
 """
 
 
@@ -192,7 +192,7 @@ def children():
             stderr=subprocess.PIPE,
             bufsize=0,  # what is read here must not swallow what communicate() reads
         )
-        for arguments in (["-c", NOISY], ["-m", "core.backend.worker"])
+        for arguments in (["-c", NOISY], ["-m", "core.backend.process"])
     ]
     said = b"", b"This is not a message at all."
     results = []
@@ -228,8 +228,8 @@ def test_backend_that_reads_garbage_ends_with_code_2_and_says_why(children):
 
 
 def test_an_installed_program_is_its_own_backend(monkeypatch):
-    assert program.program()[1:] == ["-P", "-m", "core.backend.worker"]
+    assert program.program()[1:] == ["-P", "-m", "core.backend.process"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert program.program() == [sys.executable, "--backend"]
-    monkeypatch.setattr(worker, "main", lambda: 7)
+    monkeypatch.setattr("core.backend.process.main", lambda: 7)
     assert main(["--backend"]) == 7

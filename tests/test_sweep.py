@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from core import experiment as experiments
 from core.data import Curve, Digits, Gate, Plane, holds_back, load
-from core.sweep import COLUMNS, Axis, Row, Sweep, from_json, spread, summary, to_json, trials
+from core.sweep import COLUMNS, Axis, Row, Sweep, average, from_json, summary, to_json, trials
 from core.sweep_table import csv_text, told
 from core.varied import ALL, VARIED, changed, spaced, written_axis
 from tests.sweeps import CIRCLE, RATES, made_up
@@ -308,7 +308,7 @@ def test_means_and_spreads_are_over_seeds_that_came_to_something(table):
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=9))
 def test_spreads_are_numpys(values):
-    assert spread(values) == pytest.approx((np.mean(values), np.std(values, ddof=1)), abs=1e-9)
+    assert average(values) == pytest.approx((np.mean(values), np.std(values, ddof=1)), abs=1e-9)
 
 
 def test_csv_has_a_line_a_run(table):

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from core.activations import ACTIVATIONS
 from core.backend import tensors, ways
 from core.backend.devices import Device
+from core.backend.job_messages import TimeWays, WayTimed
 from core.backend.jobs import through_others
-from core.backend.messages import Quit, Stopped, TimeWays, WayTimed
+from core.backend.messages import Quit, Stopped
 from core.backend.packing import pack_snapshot
 from core.backend.pulse import Doing
 from core.backend.ways import compiled, eager, timings

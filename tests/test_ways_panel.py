@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget
 
-from core.backend.messages import Ready, Stopped, TimeWays, Train, WayTimed
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.messages import Ready, Stopped, Train
 from core.backend.packing import unpack_snapshot
 from core.forward_ways import WAYS, Timing
 from core.parameters import equal
@@ -21,7 +22,7 @@ from gui.ways.model import MOST_TIMED
 from gui.ways.paint import paint_scene
 from gui.ways.panel import WaysPanel
 from gui.ways.scene import scene_of, way_at
-from gui.ways.words import measured, quickest_of
+from gui.ways.words import quickest_of, timing_text
 from tests.painted_texts import faults
 from tests.panels import field
 from tests.processes import LONG_MS, is_alive
@@ -387,11 +388,11 @@ def test_rows_say_their_times_and_what_was_stopped(qapp):
     assert said["batch"] == ("", "", False, False)
     assert said["gpu"] == (NO_GPU, "", False, False)
     assert scene_of(found, None, "loops", 400, 150).rows[-1].text == "no GPU to use"
-    assert measured("loops", found).startswith(
+    assert timing_text("loops", found).startswith(
         "Stopped after 2 s, 4.5 of 32 examples: about 14 s for all of them."
     )
-    assert measured("gpu", found) == NO_GPU
-    assert "above" not in measured("neurons", found)  # that are the loops
+    assert timing_text("gpu", found) == NO_GPU
+    assert "above" not in timing_text("neurons", found)  # that are the loops
     assert way_at(scene, QPointF(10, scene.rows[1].room.center().y())) == "neurons"
     assert way_at(scene, QPointF(10, 149)) is None
 
@@ -404,7 +405,7 @@ def test_the_quickest_is_told_whatever_it_is(qapp):
         "One dot product a neuron is 10 times as quick as Python loops."
     )
     broken = replace(timing_of("loops", 0.1), difference=math.inf)
-    assert "not finite" in measured("loops", {"loops": broken})
+    assert "not finite" in timing_text("loops", {"loops": broken})
 
 
 @pytest.mark.parametrize("text", [100, 150])

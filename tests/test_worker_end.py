@@ -22,10 +22,10 @@ for name in ("tensorflow", "tensorflow.errors", "core.backend.devices"):
 sys.modules["tensorflow.errors"].OpError = OSError
 sys.modules["tensorflow"].__version__ = "2.0"
 module.set_up, module.list_devices, module.gpu_problem = lambda: None, lambda: (), lambda: None
-from core.backend import worker
+from core.backend import process, worker
 
 {state}
-sys.exit(worker.main())
+sys.exit(process.main())
 """
 # No other thread of Python's runs meanwhile. Its standard error is closed while it loads.
 HOLDS_THE_LOCK = "(os.write(1, b'!'), ctypes.PyDLL(None).sleep(60))"
@@ -142,7 +142,7 @@ UPDATES = """
 def serve(doing):
     doing.begin("updating")
     time.sleep(60)
-worker.Worker = lambda *_, doing: types.SimpleNamespace(serve=lambda: serve(doing))
+process.Worker = lambda *_, doing: types.SimpleNamespace(serve=lambda: serve(doing))
 """
 
 
@@ -202,8 +202,8 @@ def test_it_beats_whatever_it_does(state, doing):
     "broken",
     [
         "pulse.Doing.told = lambda self: 1 / 0",
-        "worker.pipes.FrameReader.feed = lambda self, data: 1 / 0",
-        "worker.pieces = lambda message: [1]",  # which cannot be written
+        "process.pipes.FrameReader.feed = lambda self, data: 1 / 0",
+        "process.pieces = lambda message: [1]",  # which cannot be written
     ],
     ids=["beat", "reader", "writer"],
 )

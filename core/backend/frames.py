@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from core.backend.messages import MAX_BODY, PROTOCOL, ToBackend, ToWindow
+from core.backend.message_parts import MAX_BODY
+from core.backend.messages import PROTOCOL, ToBackend, ToWindow
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, of_decoding
 
 _HEAD = struct.Struct("<IB")  # length of the body, version

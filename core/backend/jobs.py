@@ -16,16 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from msgspec.structs import replace
 
 from core.backend.frames import MessageError
-from core.backend.messages import (
-    Race,
-    TimeWays,
-    ToBackend,
-    ToWindow,
-    Train,
-    Work,
-    Worked,
-    Working,
-)
+from core.backend.job_messages import TimeWays, Work, Worked, Working
+from core.backend.messages import Race, ToBackend, ToWindow, Train
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.pulse import Doing
 from core.backend.racing import race

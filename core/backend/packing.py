@@ -2,14 +2,8 @@
 
 import numpy as np
 
-from core.backend.messages import (
-    MAX_BODY,
-    Array,
-    GradientsChecked,
-    LayersData,
-    SlotsData,
-    SnapshotData,
-)
+from core.backend.message_parts import MAX_BODY, Array, LayersData, SlotsData, SnapshotData
+from core.backend.messages import GradientsChecked
 from core.network import Network
 from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters, count

@@ -15,7 +15,7 @@ def program() -> list[str]:
     if installed():
         return [str(console_program()), ARGUMENT]
     # -P: nothing in the user's folder is imported in place of Netglow.
-    return [sys.executable, "-P", "-m", "core.backend.worker"]
+    return [sys.executable, "-P", "-m", "core.backend.process"]
 
 
 def environment(folder: Path | None) -> dict[str, str]:

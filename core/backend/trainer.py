@@ -23,7 +23,7 @@ from core.data.data import ExampleSet
 from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters, Kinds
 from core.frozen import held, masks
-from core.measure import r_squared, spread
+from core.measure import r_squared, variance
 from core.network import Network
 from core.order import example_order
 from core.parameters import Parameters, check
@@ -321,7 +321,7 @@ class Trainer:
             return DIVERGED
         if not isinstance(self._task, Values):
             return Metrics(loss, score).marked
-        return Metrics(loss, r_squared(score, spread(examples)), score**0.5)
+        return Metrics(loss, r_squared(score, variance(examples)), score**0.5)
 
     def _call(self, updates: int) -> np.ndarray:
         """Run the compiled loop once; return the sums of losses and of scores."""

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from core.backend.frames import MessageError
-from core.backend.messages import Stopped, TimeWays, ToBackend, ToWindow, WayTimed
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.messages import Stopped, ToBackend, ToWindow
 from core.backend.packing import unpack_snapshot
 from core.backend.pulse import Doing
 from core.backend.reasons import reason_of
 from core.experiment import Experiment
-from core.forward_ways import PLAIN, WAYS, Compute, Done, Over, Timing, Way, reference, timed
+from core.forward_ways import PLAIN, WAYS, Answered, Compute, Over, Timing, Way, reference, timed
 from core.network import Network
 from core.parameters import LayerParameters, Parameters, check, initialise
 from core.way_choice import batch_of, too_large
@@ -134,8 +135,8 @@ def _in_tensorflow(
     run = tf.function(answer, jit_compile=True, autograph=False) if compiles else answer
     run(batch)  # what TensorFlow sets up at first, or compiles, is not counted
 
-    def compute(_: Over) -> Done:
-        return Done(run(batch).numpy(), len(inputs))
+    def compute(_: Over) -> Answered:
+        return Answered(run(batch).numpy(), len(inputs))
 
     return compute
 

@@ -1,14 +1,6 @@
-"""The backend process: reads messages from standard input, trains, answers on standard output.
+"""One window's training in the backend: what messages make of it, and what it does between them."""
 
-TensorFlow is imported after the first bytes could be read, so the window never waits for it. The
-process ends when it is told to, or when its standard input does: it never outlives the window.
-"""
-
-import functools
-import os
 import queue
-import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -16,20 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec.structs import replace
 
-from core.backend import messages, pipes
-from core.backend.frames import MessageError, pieces
+from core.backend import messages
+from core.backend.frames import MessageError
 from core.backend.jobs import through_others
 from core.backend.messages import PhaseName, ToBackend, ToWindow
 from core.backend.pace import Limit, Pace, Unasked
 from core.backend.packing import pack_proof, pack_snapshot, unpack_array, unpack_snapshot
-from core.backend.pulse import Doing, beat
+from core.backend.pulse import Doing
 from core.backend.reasons import reason_of
 from core.backend.replay import Replays
 from core.data import Source, load
 from core.experiment import Experiment
 from core.growth import grown_snapshot
-from core.heavy_imports import heavy_imports, quiet_loading
-from core.signals import end_with_parent, leave_terminal_to_parent
 from core.snapshot import Snapshot
 from core.surgery import Change
 from core.wording import Sentence, SentenceError
@@ -41,55 +31,10 @@ if TYPE_CHECKING:
     from core.backend.trainer import Trainer
     from core.backend.watching import Watcher
 
-# Where both want a processor the window comes first: somebody waits for it. It wants one rarely.
-_GIVES_WAY = 5
 _TEST_INTERVAL_S = 0.2
 _TEST_SHARE = 0.03  # of the time may go into measuring the test set
 
-_Inbox: TypeAlias = "queue.SimpleQueue[ToBackend | MessageError]"
-
-
-def main() -> int:
-    """Serve one window. Returns the exit code: 0 told to end, 2 nonsense was read."""
-    # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
-    leave_terminal_to_parent()
-    end_with_parent()
-    if hasattr(os, "nice"):
-        os.nice(_GIVES_WAY)
-    output = pipes.take_stdout()
-    inbox: _Inbox = queue.SimpleQueue()
-    loaded, ended = threading.Event(), threading.Event()
-    pipes.vital(functools.partial(pipes.read, inbox.put, loaded))
-
-    # A pipe holds less than a snapshot: training does not wait until the window has read it.
-    outbox: queue.SimpleQueue[tuple[bytes, ...]] = queue.SimpleQueue()
-    writer = pipes.vital(functools.partial(pipes.write, output, outbox.get, inbox.put))
-    doing = Doing("loading")
-    pipes.vital(functools.partial(beat, doing, outbox, ended))
-
-    def send(message: ToWindow) -> None:
-        outbox.put(pieces(message))
-
-    with heavy_imports(), quiet_loading():
-        from core.backend import devices
-
-        devices.set_up()
-        found = devices.list_devices()
-    import tensorflow as tf
-
-    loaded.set()
-    named = tuple((device.name, device.title) for device in found)
-    send(messages.Ready(tf.__version__, named, devices.gpu_problem()))
-    try:
-        Worker(inbox, send, found, doing=doing).serve()
-    except MessageError as error:
-        print(f"backend: {error}", file=sys.stderr)
-        return 2
-    finally:
-        ended.set()
-        outbox.put(())
-        writer.join()
-    return 0
+Inbox: TypeAlias = "queue.SimpleQueue[ToBackend | MessageError]"
 
 
 class Worker:
@@ -100,7 +45,7 @@ class Worker:
 
     def __init__(
         self,
-        inbox: _Inbox,
+        inbox: Inbox,
         send: Callable[[ToWindow], None],
         found: "tuple[Device, ...]",
         clock: Callable[[], float] = time.monotonic,
@@ -418,7 +363,3 @@ class Worker:
             if not isinstance(error, SentenceError):
                 traceback.print_exc()
             self._send(messages.Stopped(self._run, reason_of(error), lost=True))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

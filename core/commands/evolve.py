@@ -17,7 +17,7 @@ from core.commands.output import path_text, print_json
 from core.crew import most_workers
 from core.evolution import Evolution, Problem, Settings
 from core.evolution_memory import check_room
-from core.evolution_words import conclusion, origin, score, spreads, told
+from core.evolution_words import conclusion, origin, quartiles, score, told
 from core.evolving import evolve
 from core.jobs import Done, Job
 from core.ready_evolutions import READY_EVOLUTIONS
@@ -131,13 +131,13 @@ def lines(evolution: Evolution) -> list[str]:
 
 def _say(now: Evolution) -> None:
     """Say how fit the newest generation is."""
-    spread, best = spreads(now)[-1], now.best
+    fitness, best = quartiles(now)[-1], now.best
     assert best is not None
     start = "\r" if sys.stderr.isatty() else ""
     print(
         f"{start}Generation {len(now.generations)} of {now.settings.generations}: fitness"
-        f" {spread.best:.4f} at best (no. {best.number}, {best.run.experiment.network.title}),"
-        f" median {spread.median:.4f}",
+        f" {fitness.best:.4f} at best (no. {best.number}, {best.run.experiment.network.title}),"
+        f" median {fitness.median:.4f}",
         file=sys.stderr,
         flush=True,
     )

@@ -5,12 +5,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from gui import theme
 from gui.activation_view.scene import Chain, Scene, name_places
+from gui.axes import paint_lines_across, paint_lines_up, paint_numbers_before, paint_numbers_under
 from gui.theme import Theme
 
 _DOT = 1.3  # units of the grid
 _SHADE = 0.18  # over what is flat
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_scene(
@@ -78,15 +78,12 @@ def _paint_axes(painter: QPainter, scene: Scene, caption: str, now: Theme) -> No
     painter.drawLine(QPointF(left, bottom), QPointF(right, bottom))
     painter.drawLine(plot.room.topLeft(), plot.room.bottomLeft())
     painter.setPen(QColor(now.muted))
-    for tick in scene.across:
-        painter.drawLine(QPointF(tick.at, bottom), QPointF(tick.at, bottom + gap))
-        wide = painter.fontMetrics().horizontalAdvance(tick.text) + 1
-        painter.drawText(QRectF(tick.at - wide / 2, bottom + gap, wide, high), _LEFT, tick.text)
+    paint_lines_up(painter, scene.across, QRectF(left, bottom, plot.room.width(), gap))
+    paint_numbers_under(painter, scene.across, bottom + gap)
     # Above the line: below it the last number may reach beyond the end.
     painter.drawText(QRectF(right + gap, bottom - high, 5 * gap, high), _LEFT, "z")
-    for tick in scene.up:
-        painter.drawLine(QPointF(left - gap, tick.at), QPointF(left, tick.at))
-        painter.drawText(QRectF(0, tick.at - high / 2, left - 2 * gap, high), _RIGHT, tick.text)
+    paint_lines_across(painter, scene.up, QRectF(left - gap, 0, gap, bottom))
+    paint_numbers_before(painter, scene.up, left - 2 * gap)
     foot = QRectF(left, plot.strip.top() - high - gap, plot.room.width(), high)
     shown = painter.fontMetrics().elidedText(
         caption, Qt.TextElideMode.ElideRight, int(foot.width())

@@ -11,6 +11,7 @@ from core.histograms import BINS, Scale
 from core.neuron_curve import NeuronCurve, curve_of
 from core.neuron_use import REACH, Use, flat_at
 from gui import theme
+from gui.axes import Tick
 from gui.numbers import number
 from gui.theme import Theme
 from gui.ticks import ticks
@@ -26,13 +27,6 @@ _APART_X, _APART_Y = 9, 6  # units between two numbers of an axis
 _TANGENT = 0.22  # of the width, to either side of the dot
 
 Chain = tuple[QPointF, ...]
-
-
-class Tick(NamedTuple):
-    """A number at a place of an axis, px."""
-
-    at: float
-    text: str
 
 
 class Plot(NamedTuple):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.broken import PLACES, Quantity
 from core.data.tasks import Values
 from gui import theme
+from gui.axes import Tick, paint_lines_across, paint_numbers_before, paint_numbers_under
 from gui.breaking.scores import Scores
 from gui.breaking.words import (
     bits_text,
@@ -30,13 +31,6 @@ _TICKS: dict[Quantity, tuple[float, ...]] = {
     "pruned": (0, 0.25, 0.5, 0.75, 1),
     "bits": (16, 12, 8, 4, 2, 1),
 }
-
-
-class Tick(NamedTuple):
-    """A number at an axis: where it stands, and what."""
-
-    at: QPointF
-    text: str
 
 
 class CurveScene(NamedTuple):
@@ -86,8 +80,8 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
         elif pieces[-1]:
             pieces.append([])
     text = share_text if of == "pruned" else (lambda bits: bits_text(round(bits)))
-    across = tuple(Tick(spot(at, low), text(at)) for at in _TICKS[of])
-    up = tuple(Tick(spot(places[0], at), text) for at, text in _ticks_up(values, low, least))
+    across = tuple(Tick(spot(at, low).x(), text(at)) for at in _TICKS[of])
+    up = tuple(Tick(spot(places[0], at).y(), text) for at, text in _ticks_up(values, low, least))
     whole = mark = None
     if score:
         before, after = score
@@ -168,17 +162,10 @@ class DamageChart(Explained):
 def _draw(painter: QPainter, scene: CurveScene) -> None:
     now, plot = theme.current(), scene.plot
     painter.setPen(QPen(QColor(now.border), 1))
-    for tick in scene.up:
-        painter.drawLine(QPointF(plot.left(), tick.at.y()), QPointF(plot.right(), tick.at.y()))
+    paint_lines_across(painter, scene.up, plot)
     painter.setPen(QColor(now.muted))
-    high = painter.fontMetrics().height()
-    for tick in scene.up:
-        place = QRectF(0, tick.at.y() - high / 2, plot.left() - theme.exact(1), high)
-        painter.drawText(place, Qt.AlignmentFlag.AlignRight, tick.text)
-    for tick in scene.across:
-        wide = painter.fontMetrics().horizontalAdvance(tick.text) + 2
-        place = QRectF(tick.at.x() - wide / 2, plot.bottom() + theme.exact(2), wide, high)
-        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, tick.text)
+    paint_numbers_before(painter, scene.up, plot.left() - theme.exact(1))
+    paint_numbers_under(painter, scene.across, plot.bottom() + theme.exact(2))
     if scene.whole is not None:
         painter.setPen(QPen(QColor(now.muted), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(plot.left(), scene.whole), QPointF(plot.right(), scene.whole))

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from core import data
 from core.breaking import NOTHING, Damage
-from core.broken import Measured, Quantity, curve, how_good
+from core.broken import MeasuredOn, Quantity, curve, how_good
 from core.data.data import ExampleSet
 from core.data.inputs import InputKind, Picture
 from core.experiment import Experiment
@@ -43,7 +43,7 @@ class Judge:
     """Does jobs, and keeps how good the last whole network was: one thread has it."""
 
     def __init__(self) -> None:
-        self._on: Measured | None = None
+        self._on: MeasuredOn | None = None
         self._source: object = None
         self._whole: tuple[object, object] = (None, None)
         self._before = Metrics()
@@ -61,13 +61,13 @@ class Judge:
             after = curve(*given, job.damage, on, job.of)
         return Verdict(self._before, after, time.perf_counter() - began)
 
-    def _measured_on(self, experiment: Experiment) -> Measured:
+    def _measured_on(self, experiment: Experiment) -> MeasuredOn:
         source = experiment.source
         assert source is not None  # nobody asks without examples
         if self._on is None or self._source is not source:
             loaded = data.load(source)
             spread = spread_of(source.input, loaded.train)
-            self._on, self._source = Measured(source.task, loaded.test, spread), source
+            self._on, self._source = MeasuredOn(source.task, loaded.test, spread), source
             self._whole = (None, None)
         return self._on
 

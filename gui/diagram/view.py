@@ -4,15 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.snapshot import Snapshot
@@ -26,6 +18,7 @@ from gui.diagram.camera import Camera
 from gui.diagram.edge_numbers import Coloured, EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
+from gui.diagram.in_hand import InHand
 from gui.diagram.lettering import em
 from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.live_edges import LiveEdges
@@ -33,23 +26,20 @@ from gui.diagram.output_bars import output_bars_width
 from gui.diagram.scene import Scene
 from gui.diagram.wishes import shows_maps, wish_of
 from gui.diagram.worker import Job
-from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.probe import Probe
 from gui.selection import Selection, Target, neuron_of, neurons_of
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled
+from gui.widgets import labelled
 
 
-class Diagram(ThemedWidget, OwnKeys):
+class Diagram(InHand):
     """The network as neurons and edges, recoloured with every snapshot.
 
-    Wheel zooms, drag pans, double-click fits; hovering brings a neuron or an edge forward,
-    a click selects one, the arrow keys a neuron, Esc lets go. It follows the owners `selection` and
-    `colouring`.
+    Hovering brings a neuron or an edge forward, a click selects one, the arrow keys a neuron, Esc
+    lets go. It follows the owners `selection` and `colouring`.
     """
 
-    own_keys = ARROWS | {Qt.Key.Key_Escape, Qt.Key.Key_Plus, Qt.Key.Key_Minus}
     painted = Signal()  # after every paint
     snapshot_begun = Signal()  # the newest snapshot is being painted: another one may come
     prepared = Signal(object)  # the edges are there of this snapshot, which `prepare` was told of
@@ -92,9 +82,6 @@ class Diagram(ThemedWidget, OwnKeys):
         self._stale = True  # the edges on screen are not the newest ones asked for
         self._unseen = True  # the newest snapshot has not been painted
         self._coming: Snapshot | None = None  # it is shown when its edges are there
-        self._mouse: QPointF | None = None
-        self._pressed: QPointF | None = None
-        self._dragged = False
         self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
         self._edges = LiveEdges(self._finest, self)
@@ -199,6 +186,11 @@ class Diagram(ThemedWidget, OwnKeys):
         self._camera.zoom_at(point.x(), point.y(), factor)
         self._turn()
 
+    def move_by(self, by: QPointF) -> None:
+        """Move the network."""
+        self._camera.move(by.x(), by.y())
+        self._turn()
+
     def look_again(self) -> None:
         """Look where the camera does now, which was turned by another."""
         self._arrange()
@@ -216,6 +208,37 @@ class Diagram(ThemedWidget, OwnKeys):
         """Bring forward what is pointed at elsewhere: an edge, a neuron or None, as `pointed`."""
         self._pointed = target
         self.update()
+
+    def look_at(self, point: QPointF | None) -> None:
+        """Bring forward what is at `point`, where the mouse is now; None: it has left."""
+        self.mouse = point
+        old, self._under = self._under, self.target_at(point) if point is not None else None
+        if neuron_of(old) != neuron_of(self._under):
+            self._request()
+        if self._under != old:
+            self.pointed.emit(self._under)
+        self.update()
+
+    def choose_at(self, point: QPointF) -> None:
+        """Select what was clicked; an edge that is selected already is let go."""
+        target = self.target_at(point)
+        again = target is not None and target == self.selection.edge
+        self.selection.select(None if again else target)
+
+    def choose_beside(self, across: int, down: int) -> None:
+        """Select the neuron so many places from the selected one; from an edge, where it ends."""
+        chosen = self.selection.target
+        now = neurons_of(chosen)[-1] if chosen else None
+        self.selection.select(layouts.neighbour(self._layout, now, across, down))
+
+    def let_go(self) -> None:
+        """Select nothing."""
+        self.selection.select(None)
+
+    def target_at(self, point: QPointF) -> Target | None:
+        """Return what is at `point`, as `under_mouse`."""
+        weights = weights_of(self._session.snapshot.parameters)
+        return layouts.target_at(self._layout, weights, point.x(), point.y())
 
     # What changes.
 
@@ -261,7 +284,7 @@ class Diagram(ThemedWidget, OwnKeys):
         answers = output_bars_width(experiment.task.output_names(sizes[-1]), self.font())
         room, square = (self.width(), self.height()), shows_maps(self._session, self.colouring)
         self._layout = self._camera.layout(sizes, *room, shape, answers, em(self.font()), square)
-        self._look_at(self._mouse)  # something else may be under it
+        self.look_at(self.mouse)  # something else may be under it
         self._renew()
 
     def _renew(self) -> None:
@@ -332,7 +355,7 @@ class Diagram(ThemedWidget, OwnKeys):
         now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
         picture = self._edges.paint(painter, layout, now, self._session.run.id)
-        attended = self.selection.target, self._pointed, self.under_mouse, self._mouse
+        attended = self.selection.target, self._pointed, self.under_mouse, self.mouse
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
         self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
@@ -340,7 +363,7 @@ class Diagram(ThemedWidget, OwnKeys):
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         lines = line_marks(layout, self.marked, now)
         said = said._replace(clear=(*said.clear, *self.covered))
-        self.card = paint_attention(painter, layout, said, self._mouse, now, lines)
+        self.card = paint_attention(painter, layout, said, self.mouse, now, lines)
         painter.end()
         if self._stale:
             self._ask()
@@ -365,71 +388,3 @@ class Diagram(ThemedWidget, OwnKeys):
         elif event.type() == QEvent.Type.FontChange:
             self._arrange()
         return super().event(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self._mouse = event.position()
-        self.zoom_at(event.position(), 1.2 ** (event.angleDelta().y() / 120))
-        event.accept()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed, self._dragged = event.position(), False
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        point = event.position()
-        if self._pressed is None:
-            self._look_at(point)
-            return
-        moved = point - self._pressed
-        if self._dragged or moved.manhattanLength() > 6:
-            self._dragged = True
-            self._pressed = point
-            self._camera.move(moved.x(), moved.y())
-            self._turn()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._pressed is not None:
-            if not self._dragged:
-                self._choose(self.target_at(event.position()))
-            self._pressed = None
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._pressed = None
-        self.fit()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._look_at(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key
-        if event.key() == key.Key_Escape:
-            self.selection.select(None)
-        elif event.key() in (key.Key_Plus, key.Key_Minus):
-            factor = 1.25 if event.key() == key.Key_Plus else 0.8
-            self.zoom_at(QPointF(self.rect().center()), factor)
-        elif event.key() in ARROW_STEPS:
-            chosen = self.selection.target
-            now = neurons_of(chosen)[-1] if chosen else None  # from an edge on, where it ends
-            self.selection.select(layouts.neighbour(self._layout, now, *ARROW_STEPS[event.key()]))
-        else:
-            super().keyPressEvent(event)
-
-    def _look_at(self, point: QPointF | None) -> None:
-        """Bring forward what is under the mouse."""
-        self._mouse = point
-        old, self._under = self._under, self.target_at(point) if point is not None else None
-        if neuron_of(old) != neuron_of(self._under):
-            self._request()
-        if self._under != old:
-            self.pointed.emit(self._under)
-        self.update()
-
-    def target_at(self, point: QPointF) -> Target | None:
-        """Return what is at `point`, as `under_mouse`."""
-        weights = weights_of(self._session.snapshot.parameters)
-        return layouts.target_at(self._layout, weights, point.x(), point.y())
-
-    def _choose(self, target: Target | None) -> None:
-        """Select what was clicked; an edge that is selected already is let go."""
-        again = target is not None and target == self.selection.edge
-        self.selection.select(None if again else target)

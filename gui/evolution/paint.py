@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from gui import theme
+from gui.axes import paint_lines_across, paint_numbers_before
 from gui.evolution.scene import Cell, Chart, Tie, Tree
 from gui.theme import Theme
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _PALE = 0.4  # opacity of edges in a small picture
 _BAND = 0.22  # of the quartiles
 
@@ -63,12 +63,10 @@ def paint_chart(painter: QPainter, chart: Chart, now: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(theme.font("small"))
     high, plot = painter.fontMetrics().height(), chart.plot
-    for tick in chart.ticks:
-        painter.setPen(QPen(QColor(now.border), 1))
-        painter.drawLine(QPointF(plot.left(), tick.y), QPointF(plot.right(), tick.y))
-        painter.setPen(QColor(now.muted))
-        room = QRectF(0, tick.y - high / 2, plot.left() - theme.space(1), high)
-        painter.drawText(room, _RIGHT, tick.text)
+    painter.setPen(QPen(QColor(now.border), 1))
+    paint_lines_across(painter, chart.ticks, plot)
+    painter.setPen(QColor(now.muted))
+    paint_numbers_before(painter, chart.ticks, plot.left() - theme.space(1))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(now.muted, _BAND))
     painter.drawPolygon(QPolygonF(chart.band))

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from core.evolution import Evolution
-from core.evolution_words import spreads
+from core.evolution_words import quartiles
 from gui import theme
+from gui.axes import Tick
 from gui.ticks import decimals, ticks
 
 WIDE, HIGH = 9.5, 6.0  # units of the grid: the least place of a network in the tree
@@ -166,13 +167,6 @@ def glyph_of(sizes: tuple[int, ...], room: QRectF) -> Glyph:
     return Glyph(tuple(dots), radius, tuple(bars), tuple(edges))
 
 
-class Tick(NamedTuple):
-    """A number of the axis, and how high it stands."""
-
-    text: str
-    y: float
-
-
 class Chart(NamedTuple):
     """Fitness over the generations: lines of the best and the median, a band of the quartiles.
 
@@ -202,7 +196,7 @@ def chart_of(
     A text is so `wide` in px, and a line of it `line` px high.
     """
     found = [
-        (at, spread) for at, spread in enumerate(spreads(evolution)) if spread.best == spread.best
+        (at, spread) for at, spread in enumerate(quartiles(evolution)) if spread.best == spread.best
     ]
     low, high = _ends([value for _, spread in found for value in spread])
     marks = ticks(low, high, max(int((room.height() - 3 * line) / (2 * line)), 2))
@@ -233,7 +227,7 @@ def chart_of(
         through("best"),
         through("median"),
         (*through("high"), *through("low")[::-1]),
-        tuple(Tick(text, place(0, mark).y()) for text, mark in zip(texts, marks, strict=True)),
+        tuple(Tick(place(0, mark).y(), text) for text, mark in zip(texts, marks, strict=True)),
         across,
         str(most + 1),
         tuple(names),

@@ -16,6 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.axes import (
+    apart,
+    paint_lines_across,
+    paint_lines_up,
+    paint_numbers_before,
+    paint_numbers_under,
+)
 from gui.experiments.scatter import Point, Scatter, nearest, scatter
 from gui.experiments.sheet import Sheet
 from gui.keys import OwnKeys
@@ -27,7 +34,6 @@ _WIDE, _HIGH = 60, 34  # units of the grid
 _LEFT, _BOTTOM, _TOP, _RIGHT, _GAP = 11, 9, 5, 3, 9
 _DOT, _CROSS, _CAP, _REACH = 1.1, 1.4, 1.0, 4.0
 _CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-_BEFORE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ExperimentPlot(Explained, OwnKeys):
@@ -229,33 +235,23 @@ def _paint_point(painter: QPainter, point: Point, chosen: bool, now: Theme) -> N
 
 
 def _paint_axes(painter: QPainter, found: Scatter, titles: Sequence[str], now: Theme) -> None:
-    plot, metrics = found.plot, QFontMetricsF(painter.font())
-    high, gap = metrics.height(), theme.space(1)
-    for tick in found.y_ticks:
-        painter.setPen(QPen(theme.colour(now.border, 0.6), 1))
-        painter.drawLine(QPointF(plot.left(), tick.place), QPointF(plot.right(), tick.place))
-        painter.setPen(QColor(now.muted))
-        room = QRectF(0, tick.place - high / 2, plot.left() - gap, high)
-        painter.drawText(room, int(_BEFORE), tick.text)
+    plot, gap = found.plot, theme.space(1)
+    high = QFontMetricsF(painter.font()).height()
+    painter.setPen(QPen(theme.colour(now.border, 0.6), 1))
+    paint_lines_across(painter, found.y_ticks, plot)
+    painter.setPen(QColor(now.muted))
+    paint_numbers_before(painter, found.y_ticks, plot.left() - gap)
     painter.setPen(QPen(QColor(now.border), 1))
     painter.drawLine(plot.bottomLeft(), plot.bottomRight())
     painter.drawLine(plot.topLeft(), plot.bottomLeft())
-    taken = 0.0  # up to where there are words already
-    for tick in found.x_ticks:
-        wide = metrics.horizontalAdvance(tick.text)
-        if tick.place - wide / 2 < taken:
-            continue
-        taken = tick.place + wide / 2 + gap
-        painter.setPen(QPen(QColor(now.border), 1))
-        painter.drawLine(
-            QPointF(tick.place, plot.bottom()), QPointF(tick.place, plot.bottom() + gap)
-        )
-        painter.setPen(QColor(now.muted))
-        room = QRectF(tick.place - wide / 2 - 1, plot.bottom() + gap, wide + 2, high)
-        painter.drawText(room, int(_CENTRE), tick.text)
+    below = QRectF(plot.left(), plot.bottom(), plot.width(), gap)
+    ticks = apart(painter, found.x_ticks, gap)
+    paint_lines_up(painter, ticks, below)
+    painter.setPen(QColor(now.muted))
+    paint_numbers_under(painter, ticks, below.bottom())
     painter.setPen(QColor(now.text))
-    below = QRectF(plot.left(), plot.bottom() + gap + high, plot.width(), high)
-    painter.drawText(below, int(_CENTRE), titles[0])
+    called = QRectF(plot.left(), below.bottom() + high, plot.width(), high)
+    painter.drawText(called, int(_CENTRE), titles[0])
     painter.drawText(QPointF(gap, plot.top() - gap), titles[1])
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from gui.axes import Tick
 from gui.experiments.sheet import Cell, Column, Sheet
 from gui.numbers import number
 from gui.ticks import ticks
@@ -28,13 +29,6 @@ class Point(NamedTuple):
     across: tuple[float, float] = (0.0, 0.0)  # px left and right of it
     along: tuple[float, float] = (0.0, 0.0)  # px above and below
     lost: bool = False
-
-
-class Tick(NamedTuple):
-    """A number beside an axis: `place` in px, along it."""
-
-    place: float
-    text: str
 
 
 class Scatter(NamedTuple):

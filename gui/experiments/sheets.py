@@ -8,7 +8,7 @@ import numpy as np
 from core.data.tasks import Values
 from core.history import COLUMNS as OF_CURVE
 from core.jobs import Progress
-from core.sweep import COLUMNS, Row, spread
+from core.sweep import COLUMNS, Row, average
 from core.sweeps import Sweeps
 from gui.experiments.measures import Measure, measures
 from gui.experiments.quantities import title_of, value_words
@@ -242,7 +242,7 @@ def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: Measure, known: b
     """Return the mean of a column over runs of one setting; `known`: the network alone says it."""
     states = ("done", "stopped")
     own = [one.place for one, row in zip(cells, rows, strict=True) if known or row.state in states]
-    found = spread(own)
+    found = average(own)
     if math.isnan(found.mean):
         lost = [one.place for one in cells if math.isinf(one.place)]
         return _lost(lost[0]) if lost else NOTHING

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from gui import theme
-from gui.histograms.scene import Columns, Line, Row, Scene, Tick
+from gui.axes import Tick
+from gui.histograms.scene import Columns, Line, Row, Scene
 from gui.theme import Theme
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -110,15 +111,15 @@ def paint_axis(
             wide = painter.fontMetrics().horizontalAdvance(tick.text)
             # Those of the updates keep away from the last one of the plot.
             least = 0.0 if those is axis else ends[0] - mark
-            x = min(max(tick.x - wide / 2, least), painter.viewport().width() - wide)
-            painter.drawLine(QPointF(tick.x, 0), QPointF(tick.x, mark))
+            x = min(max(tick.at - wide / 2, least), painter.viewport().width() - wide)
+            painter.drawLine(QPointF(tick.at, 0), QPointF(tick.at, mark))
             if x > reached:
                 painter.drawText(QRectF(x, mark, wide + 1, high), _LEFT, tick.text)
                 reached = x + wide + mark
     wide = int(columns.plot[0] - 2 * columns.left)
     if axis:  # clear of the first number
         half = painter.fontMetrics().horizontalAdvance(axis[0].text) / 2
-        wide = int(min(wide, axis[0].x - half - mark - columns.left))
+        wide = int(min(wide, axis[0].at - half - mark - columns.left))
     text = painter.fontMetrics().elidedText(words[0], Qt.TextElideMode.ElideRight, wide)
     painter.drawText(QRectF(columns.left, mark, wide, high), _LEFT, text)
     place = QRectF(0, mark + high, painter.viewport().width(), high)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from core.histograms import BINS, Histograms, Scale, Signs, Spread
 from core.update_size import HEALTHY, TOO_FAR
 from gui import theme
+from gui.axes import Tick
 from gui.histograms.words import middle_text, power_text, update_text, warnings
 from gui.numbers import number
 from gui.theme import Theme
@@ -53,13 +54,6 @@ class Row(NamedTuple):
     dot_ink: str = ""
     moved: str = ""
     beyond: int = 0
-
-
-class Tick(NamedTuple):
-    """A number at a place of the axis."""
-
-    x: float
-    text: str
 
 
 class Columns(NamedTuple):

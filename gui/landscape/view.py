@@ -102,7 +102,7 @@ class LandscapeView(ThemedWidget, OwnKeys):
         """Why there is nothing to be seen; nothing: there is something."""
         survey = self._model.survey
         source = self._session.experiment.source
-        has_data = source is not None and (survey is None or survey.problem is not None)
+        has_data = source is not None and (survey is None or survey.objective is not None)
         return nothing_to_see(survey, has_data)
 
     @property
@@ -116,13 +116,13 @@ class LandscapeView(ThemedWidget, OwnKeys):
             or len(place) != len(survey.place)
         ):
             return ""
-        if survey.problem is None or survey.ways is None:
+        if survey.objective is None or survey.ways is None:
             return ""
         numbers = sum(layer.weights.size for layer in survey.request.parameters)
-        if numbers * len(survey.problem.inputs) > _AT_ONCE:
+        if numbers * len(survey.objective.inputs) > _AT_ONCE:
             losses = nearest(survey, place)
         else:
-            losses = loss_at(survey.problem, survey.ways, survey.request.parameters, place)
+            losses = loss_at(survey.objective, survey.ways, survey.request.parameters, place)
         return reading(survey, self.names, place, losses)
 
     @property

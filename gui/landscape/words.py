@@ -153,11 +153,11 @@ def why_flat(survey: Survey) -> str:
 
 def _of_dead_inputs(survey: Survey) -> bool:
     """Whether all that changes are weights of inputs that are always 0."""
-    ways, problem = survey.ways, survey.problem
-    if not isinstance(ways, Chosen) or problem is None:
+    ways, objective = survey.ways, survey.objective
+    if not isinstance(ways, Chosen) or objective is None:
         return False
     sources = [target[1] for target in ways.targets if len(target) == 3 and target[0] == 0]
-    return len(sources) == len(ways.targets) and not problem.inputs[:, sources].any()
+    return len(sources) == len(ways.targets) and not objective.inputs[:, sources].any()
 
 
 def step_words(survey: Survey, names: tuple[str, str]) -> str:
@@ -220,18 +220,18 @@ def surface_words(survey: Survey, anchored: int) -> str:
 
 def examples_words(survey: Survey) -> str:
     """Say which examples the loss is of, and after how many updates."""
-    problem = survey.problem
-    if problem is None:
+    objective = survey.objective
+    if objective is None:
         return ""
     made = f"{survey.request.made:,}"
-    if problem.whole:
+    if objective.whole:
         return translate(
             "Landscape", "Mean over all {count} training examples, at update {made}."
-        ).format(count=f"{problem.of:,}", made=made)
+        ).format(count=f"{objective.of:,}", made=made)
     return translate(
         "Landscape",
         "Mean over {count} of {all} training examples, always the same ones, at update {made}.",
-    ).format(count=f"{len(problem.inputs):,}", all=f"{problem.of:,}", made=made)
+    ).format(count=f"{len(objective.inputs):,}", all=f"{objective.of:,}", made=made)
 
 
 def reading(

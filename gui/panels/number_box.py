@@ -1,12 +1,19 @@
 """Fields for numbers that show exactly what they hold, however many digits that takes."""
 
 import math
-from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QValidator
-from PySide6.QtWidgets import QDockWidget, QDoubleSpinBox, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDockWidget,
+    QDoubleSpinBox,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from gui.panels.refusal import forget, tell
 from gui.panels.typed_text import Limits, Refused, taken
@@ -17,25 +24,29 @@ _POSITIONAL = 1e-6  # smaller numbers are written 1e-07
 _LEAST_L2 = 1e-6  # above 0 that arrow keys lead to
 
 
-class NumberBox(QDoubleSpinBox):
-    """A number in as few digits as tell it from all others; takes 1e-4 as well as 0.0001.
+# Beside one of Qt's two fields for numbers, which alone has a widget's inside.
+if TYPE_CHECKING:
+    _Field = QAbstractSpinBox
+else:
+    _Field = object
 
-    What is typed is taken whole, or refused in a sentence below the field.
-    """
+
+class TypedField(_Field):
+    """A field of Qt's that is made so takes what is typed whole, or refuses it in a sentence."""
 
     # Qt asks for these while it makes the field.
     _whole = False
     _refusal = ""
 
-    def __init__(self, least: float, most: float, whole: bool = False) -> None:
-        super().__init__(decimals=_ALL, minimum=least, maximum=most)
-        self.setKeyboardTracking(False)
-        self._whole = whole
+    @property
+    def _qt(self) -> QDoubleSpinBox:
+        """This, with what both of Qt's fields have; what is whole in the other one is so here."""
+        return cast(QDoubleSpinBox, self)
 
     @property
     def limits(self) -> Limits:
         """Which numbers may be typed."""
-        return Limits(self.minimum(), self.maximum(), self._whole)
+        return Limits(self._qt.minimum(), self._qt.maximum(), self._whole)
 
     @property
     def refusal(self) -> str:
@@ -44,7 +55,71 @@ class NumberBox(QDoubleSpinBox):
 
     def number_in(self, text: str) -> float:
         """Return the number that was typed. Refused: it cannot be taken."""
-        return taken(text, self.limits)
+        return taken(text.removesuffix(self._qt.suffix()), self.limits)
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
+        """Return the number that was typed, or the one that is there."""
+        try:
+            return self.number_in(text)
+        except Refused:
+            return self._qt.value()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Say of a text whether it is done; what is not may become so: nothing typed is lost."""
+        try:
+            self.number_in(text)
+        except Refused:
+            return QValidator.State.Intermediate, text, position
+        return QValidator.State.Acceptable, text, position
+
+    def fixup(self, text: str) -> str:
+        """Say why `text` is not taken: Qt calls it, and then puts the old number back."""
+        try:
+            self.number_in(text)
+        except Refused as refused:
+            # Qt asks again with the old number, which it has put back: the reason stays.
+            self._refusal = str(refused)
+            tell(self, self._refusal)
+        return text
+
+    def put_back(self) -> None:
+        """Show the number in place of what is being typed."""
+        self._qt.setValue(self._qt.value())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._refusal = ""
+        forget(self)
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._forget_if_gone()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._forget_if_gone()
+        super().hideEvent(event)
+
+    def _forget_if_gone(self) -> None:
+        """Forget what was typed half where the field goes: what it was for is gone.
+
+        Of a panel that is hidden or covered, it is taken.
+        """
+        widget: QWidget | None = self
+        while widget is not None and not widget.isWindow() and not isinstance(widget, QDockWidget):
+            if widget.isHidden():
+                with QSignalBlocker(self):
+                    self.put_back()
+                return
+            widget = widget.parentWidget()
+
+
+class NumberBox(TypedField, QDoubleSpinBox):
+    """A number in as few digits as tell it from all others; takes 1e-4 as well as 0.0001."""
+
+    def __init__(self, least: float, most: float, whole: bool = False) -> None:
+        super().__init__(decimals=_ALL, minimum=least, maximum=most)
+        self.setKeyboardTracking(False)
+        self._whole = whole
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -60,80 +135,18 @@ class NumberBox(QDoubleSpinBox):
             return np.format_float_scientific(value, trim="-", exp_digits=1)
         return np.format_float_positional(value, trim="-")
 
-    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
-        try:
-            return self.number_in(text)
-        except Refused:
-            return self.value()
 
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        return _state(self.number_in, text), text, position
+class WholeBox(TypedField, QSpinBox):
+    """A whole number."""
 
-    def fixup(self, text: str) -> str:
-        """Say why `text` is not taken: Qt calls it, and then puts the old number back."""
-        # Qt asks again with the old number, which it has put back.
-        self._refusal = _refuse(self, self.number_in, text) or self._refusal
-        return text
-
-    def put_back(self) -> None:
-        """Show the number in place of what is being typed."""
-        self.setValue(self.value())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._refusal = ""
-        forget(self)
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        _forget_if_gone(self)
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        _forget_if_gone(self)
-        super().hideEvent(event)
-
-
-class WholeBox(QSpinBox):
-    """A whole number; what is typed is taken whole, or refused in a sentence below the field."""
+    _whole = True
 
     def __init__(self, least: int, most: int, value: int | None = None) -> None:
         super().__init__(minimum=least, maximum=most, value=least if value is None else value)
         self.setKeyboardTracking(False)
 
-    def number_in(self, text: str) -> float:
-        """Return the number that was typed. Refused: it cannot be taken."""
-        limits = Limits(self.minimum(), self.maximum(), whole=True)
-        return taken(text.removesuffix(self.suffix()), limits)
-
     def valueFromText(self, text: str) -> int:  # noqa: N802 - Qt calls it
-        try:
-            return round(self.number_in(text))
-        except Refused:
-            return self.value()
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        return _state(self.number_in, text), text, position
-
-    def fixup(self, text: str) -> str:
-        """Say why `text` is not taken: Qt calls it, and then puts the old number back."""
-        _refuse(self, self.number_in, text)
-        return text
-
-    def put_back(self) -> None:
-        """Show the number in place of what is being typed."""
-        self.setValue(self.value())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        forget(self)
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        _forget_if_gone(self)
-        super().focusOutEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        _forget_if_gone(self)
-        super().hideEvent(event)
+        return round(super().valueFromText(text))
 
 
 class LearningRateBox(NumberBox):
@@ -278,36 +291,3 @@ def next_125(value: float, up: bool) -> float:
     if up:
         return next((step for step in steps if step > value + near), value)
     return next((step for step in reversed(steps) if step < value - near), value)
-
-
-def _state(number_in: Callable[[str], float], text: str) -> QValidator.State:
-    """Say of a text whether it is done; whatever is not may become so: nothing typed is lost."""
-    try:
-        number_in(text)
-    except Refused:
-        return QValidator.State.Intermediate
-    return QValidator.State.Acceptable
-
-
-def _forget_if_gone(field: NumberBox | WholeBox) -> None:
-    """Forget what was typed half where the field goes: what it was for is gone.
-
-    Of a panel that is hidden or covered, it is taken.
-    """
-    widget: QWidget | None = field
-    while widget is not None and not widget.isWindow() and not isinstance(widget, QDockWidget):
-        if widget.isHidden():
-            with QSignalBlocker(field):
-                field.put_back()
-            return
-        widget = widget.parentWidget()
-
-
-def _refuse(field: NumberBox | WholeBox, number_in: Callable[[str], float], text: str) -> str:
-    """Say at the field why `text` is not taken; return what is said."""
-    try:
-        number_in(text)
-    except Refused as refused:
-        tell(field, str(refused))
-        return str(refused)
-    return ""

@@ -11,7 +11,7 @@ from gui.translation import translate
 from gui.ways.model import WaysModel
 from gui.ways.paint import paint_scene
 from gui.ways.scene import Scene, scene_of, way_at
-from gui.ways.words import explained, measured, short, title_of
+from gui.ways.words import explained, short, timing_text, title_of
 from gui.widgets import Explained, labelled, paint_focus
 
 _LIKED, _LEAST = QSize(100, 27), QSize(84, 27)  # units of the grid
@@ -43,7 +43,7 @@ class WaysCanvas(Explained, OwnKeys):
         way = way_at(self.scene, point)
         if way is None:
             return ""
-        said = title_of(way), explained(way), measured(way, self._model.timings)
+        said = title_of(way), explained(way), timing_text(way, self._model.timings)
         return "\n".join(filter(None, said))
 
     def _show(self) -> None:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.backend.messages import Ready, Stopped, TimeWays, ToBackend, ToWindow, Train, WayTimed
+from core.backend.job_messages import TimeWays, WayTimed
+from core.backend.messages import Ready, Stopped, ToBackend, ToWindow, Train
 from core.backend.packing import pack_snapshot
 from core.forward_ways import WAYS, Timing, Way
 from core.network import Network

@@ -21,7 +21,7 @@ from gui.paragraph import Paragraph
 from gui.translation import translate
 from gui.ways.canvas import WaysCanvas
 from gui.ways.model import WaysModel
-from gui.ways.words import explained, measured, quickest_of, task_of, title_of
+from gui.ways.words import explained, quickest_of, task_of, timing_text, title_of
 from gui.widgets import ThemedWidget, inked, is_seen, labelled, spaced
 
 # Units of the grid: how wide the words beside the bars are, and from which width on they are there.
@@ -143,7 +143,7 @@ class WaysPage(ThemedWidget):
             (self._title, title_of(model.way)),
             (self._explained, explained(model.way)),
             (self._code, CODE[model.way]),
-            (self._measured, measured(model.way, model.timings)),
+            (self._measured, timing_text(model.way, model.timings)),
         ):
             if text != label.text():  # Qt arranges the whole window again
                 label.setText(text)

@@ -1,27 +1,24 @@
 """The thin part that paints the ways."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from gui import theme
+from gui.axes import paint_lines_up, paint_numbers_under
 from gui.theme import Theme
 from gui.ways.scene import Row, Scene
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-_UNDER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
 
 
 def paint_scene(painter: QPainter, scene: Scene, now: Theme) -> None:
     """Paint all rows, and the axis behind and below them."""
     painter.setFont(theme.font("small"))
-    plot, metrics = scene.plot, painter.fontMetrics()
-    for at, text in scene.ticks:
-        painter.setPen(QPen(QColor(now.border), 1))
-        painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()))
-        painter.setPen(QColor(now.muted))
-        wide = metrics.horizontalAdvance(text) + 2
-        painter.drawText(QRectF(at - wide / 2, plot.bottom(), wide, metrics.height()), _UNDER, text)
+    painter.setPen(QPen(QColor(now.border), 1))
+    paint_lines_up(painter, scene.ticks, scene.plot)
+    painter.setPen(QColor(now.muted))
+    paint_numbers_under(painter, scene.ticks, scene.plot.bottom())
     for row in scene.rows:
         _paint_row(painter, row, now)
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFontMetricsF
 from core.forward_ways import WAYS, Timing, Way
 from core.way_words import duration
 from gui import theme
+from gui.axes import Tick
 from gui.translation import translate
-from gui.ways.words import measured, short, times, title_of
+from gui.ways.words import short, times, timing_text, title_of
 
 _GAP, _PAD = 1.5, 0.5  # units of the grid, between columns and around texts
 _MOST_ROW, _BAR = 10.0, 0.62  # units of the grid; of a row, what its bar has
@@ -43,7 +44,7 @@ class Scene(NamedTuple):
     """All rows, the lines of the axis with their texts, and where the bars begin and end."""
 
     rows: tuple[Row, ...]
-    ticks: tuple[tuple[float, str], ...]
+    ticks: tuple[Tick, ...]
     plot: QRectF
 
 
@@ -117,7 +118,7 @@ def _all_times(timings: Mapping[Way, Timing]) -> list[str]:
 
 def _lacking(way: Way, timings: Mapping[Way, Timing], wide: float, metrics: QFontMetricsF) -> str:
     """Return why a way has no time, or, where there is no room for that, that it has none."""
-    whole = measured(way, timings)
+    whole = timing_text(way, timings)
     if metrics.horizontalAdvance(whole) < wide:
         return whole
     if way == "gpu":
@@ -134,14 +135,11 @@ def _reach(timings: Mapping[Way, Timing]) -> tuple[int, int]:
     )
 
 
-def _ticks(
-    low: int, high: int, plot: QRectF, metrics: QFontMetricsF
-) -> tuple[tuple[float, str], ...]:
+def _ticks(low: int, high: int, plot: QRectF, metrics: QFontMetricsF) -> tuple[Tick, ...]:
     """Return every power of ten, or every third where there is too little room for all texts."""
     texts = {power: duration(10.0**power) for power in range(low, high + 1)}
     widest = max(map(metrics.horizontalAdvance, texts.values())) + theme.exact(_GAP)
     each = plot.width() / (high - low)
     step = next((step for step in (1, 2, 3) if step * each >= widest), high - low)
-    return tuple(
-        (plot.left() + (power - low) * each, texts[power]) for power in range(low, high + 1, step)
-    )
+    powers = range(low, high + 1, step)
+    return tuple(Tick(plot.left() + (power - low) * each, texts[power]) for power in powers)

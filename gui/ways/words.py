@@ -42,7 +42,7 @@ def explained(way: Way) -> str:
     return worded(way_words.explanation(way))
 
 
-def measured(way: Way, timings: Mapping[Way, Timing]) -> str:
+def timing_text(way: Way, timings: Mapping[Way, Timing]) -> str:
     """Return what was measured of a way, in sentences; "": nothing yet."""
     timing, loops = timings.get(way), timings.get("loops")
     if timing is None:

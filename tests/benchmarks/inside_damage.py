@@ -15,7 +15,7 @@ import common
 
 if TYPE_CHECKING:
     from core.breaking import Damage
-    from core.broken import Measured
+    from core.broken import MeasuredOn
     from core.experiment import Experiment
     from core.parameters import Parameters
     from core.run import Run
@@ -30,7 +30,7 @@ def measure() -> dict[str, object]:
     """Return the figures."""
     from core import data
     from core.breaking import Damage, damaged
-    from core.broken import Measured, curve, how_good
+    from core.broken import MeasuredOn, curve, how_good
     from core.network import Layer, Network
     from core.parameters import initialise
     from core.ready_networks import READY_NETWORKS
@@ -41,7 +41,7 @@ def measure() -> dict[str, object]:
     source = experiment.source
     assert source is not None
     loaded = data.load(source)
-    on = Measured(source.task, loaded.test, spread_of(source.input, loaded.train))
+    on = MeasuredOn(source.task, loaded.test, spread_of(source.input, loaded.train))
     damage = Damage(pruned=0.5, bits=4, weight_noise=0.1, input_noise=0.1)
     score = _median(lambda: how_good(experiment, parameters, damage, on))
     common.say("Keras …")
@@ -76,7 +76,7 @@ def _median(work: Callable[[], object], times: int = 20) -> float:
 
 
 def _keras(
-    experiment: "Experiment", parameters: "Parameters", damage: "Damage", on: "Measured"
+    experiment: "Experiment", parameters: "Parameters", damage: "Damage", on: "MeasuredOn"
 ) -> tuple[float, bool]:
     """Return the ms that Keras takes, and whether it comes to the same accuracy."""
     import keras

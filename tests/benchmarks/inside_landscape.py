@@ -13,7 +13,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from core.experiment import Experiment
-    from core.landscape import Problem, Target
+    from core.landscape import Objective, Target
     from core.parameters import Parameters
 
 SIDE = 65
@@ -36,28 +36,28 @@ def measure() -> dict[str, float]:
 
 def _of(name: str, experiment: "Experiment") -> dict[str, float]:
     from core.by_hand import with_parameter
-    from core.landscape import gradient_of, losses_along, losses_over, problem_of
+    from core.landscape import gradient_of, losses_along, losses_over, objective_of
     from core.losses import LOSSES
     from core.parameters import initialise
     from core.propagation import forward
 
     network, parameters = experiment.network, initialise(experiment.network, 0)
-    problem = problem_of(experiment, 10**9)
-    assert problem is not None
+    objective = objective_of(experiment, 10**9)
+    assert objective is not None
     values = (np.linspace(-REACH, REACH, SIDE),) * 2
     last = len(network.layers) - 1
     default: tuple[Target, Target] = ((0, 0, 0), (last, 0, 0))
     worst: tuple[Target, Target] = ((0, 0, 0), (0, 1, 0))
-    way = gradient_of(problem, parameters).gradients
+    way = gradient_of(objective, parameters).gradients
 
     def over(targets: "tuple[Target, ...]") -> Callable[[], np.ndarray]:
-        return lambda: losses_over(problem, parameters, targets, values, np.float32)
+        return lambda: losses_over(objective, parameters, targets, values, np.float32)
 
     result = {
         f"{name}_ms": _median(over(default)),
         f"{name}_first_layer_ms": _median(over(worst)),
         f"{name}_along_ms": _median(
-            lambda: losses_along(problem, parameters, (way, way), values, np.float32)
+            lambda: losses_along(objective, parameters, (way, way), values, np.float32)
         ),
     }
 
@@ -68,23 +68,23 @@ def _of(name: str, experiment: "Experiment") -> dict[str, float]:
     def propagate() -> None:
         for number in range(PROPAGATED):
             own = there(number)
-            z = forward(network, own, problem.inputs).pre_activations[-1]
+            z = forward(network, own, objective.inputs).pre_activations[-1]
             output = network.layers[-1].activation
-            LOSSES[network.loss].function(output, z, own[-1].slopes, problem.targets).mean()
+            LOSSES[network.loss].function(output, z, own[-1].slopes, objective.targets).mean()
 
     places = SIDE * SIDE
     result[f"{name}_propagation_ms"] = _median(propagate, 3) / PROPAGATED * places
-    result[f"{name}_keras_ms"] = _keras(problem, there) * places
+    result[f"{name}_keras_ms"] = _keras(objective, there) * places
     for baseline in ("propagation", "keras"):
         result[f"{name}_times_{baseline}"] = result[f"{name}_{baseline}_ms"] / result[f"{name}_ms"]
     return result
 
 
-def _keras(problem: "Problem", there: Callable[[int], "Parameters"]) -> float:
+def _keras(objective: "Objective", there: Callable[[int], "Parameters"]) -> float:
     """Return how long keras.evaluate takes for a place, in ms."""
     import keras
 
-    network = problem.network
+    network = objective.network
 
     model = keras.Sequential(
         [
@@ -93,11 +93,11 @@ def _keras(problem: "Problem", there: Callable[[int], "Parameters"]) -> float:
         ]
     )
     model.compile(loss="binary_crossentropy")
-    size = len(problem.inputs)
+    size = len(objective.inputs)
 
     def evaluate(number: int) -> None:
         model.set_weights([part for layer in there(number) for part in layer[:2]])
-        model.evaluate(problem.inputs, problem.targets, batch_size=size, verbose=0)
+        model.evaluate(objective.inputs, objective.targets, batch_size=size, verbose=0)
 
     evaluate(0)  # it is traced
     start = time.perf_counter()

@@ -36,7 +36,7 @@ def main() -> None:
         result |= _measure_window("bundle_", [str(arguments.bundle.resolve() / "netglow")])
     backend, alone = _medians(
         BACKEND_ROUNDS,
-        ([sys.executable, "-P", "-m", "core.backend.worker"], _until_ready),
+        ([sys.executable, "-P", "-m", "core.backend.process"], _until_ready),
         ([sys.executable, "-c", "import tensorflow; print()"], _until_bytes(1)),
     )
     result |= {

@@ -1,0 +1,30 @@
+"""What an action of the window is declared by, and the action that is made of it."""
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui.icons import icon
+
+
+class Declared(NamedTuple):
+    """An action, by all but its name; `icon` is a file's in resources/icons, or ""."""
+
+    text: str
+    icon: str
+    shortcuts: tuple[str | QKeySequence.StandardKey, ...]
+    tip: str
+
+
+def made(name: str, declared: Declared, parent: QWidget) -> QAction:
+    """Return the action called `name`; its shortcuts work in the whole window `parent`."""
+    action = QAction(declared.text, parent)
+    action.setObjectName(name)
+    if declared.icon:
+        action.setIcon(icon(declared.icon))
+        action.setProperty("iconName", declared.icon)
+    action.setShortcuts([QKeySequence(keys) for keys in declared.shortcuts])
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{declared.tip} ({keys})" if keys else declared.tip)
+    return action
