@@ -31,6 +31,7 @@ from gui import settings, theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
+from gui.evolution.panel import EvolutionPanel
 from gui.evolution.scene import chart_of, glyph_of, least_size, tree_of
 from gui.evolution.words import about, ended, hint, told_of
 from gui.runs.owner import RunTree
@@ -551,21 +552,22 @@ def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
 def test_closing_the_window_leaves_no_process(make_window, forked_backend, qtbot):
     window = make_window(EXPERIMENT)
     (dock,) = (one for one in window.docks if one.objectName() == "evolutionPanelDock")
+    panel = window.findChild(EvolutionPanel)
     crews = []
 
     def make(device):
         crews.append(RealCrew(1, command=forked_backend))
         return crews[-1]
 
-    dock.widget().make_crew = make
+    panel.make_crew = make
     dock.toggleViewAction().trigger()
-    model = dock.widget().page.model
+    model = panel.page.model
     model.set_settings(Settings(population=3, generations=50, updates=20))
     model.begin()
     qtbot.waitUntil(lambda: bool(crews[0].process_ids), timeout=LONG_MS)
     (child,) = crews[0].process_ids
-    lasts = dock.widget().page.findChild(QLabel, "evolutionLasts")
-    assert lasts.isVisibleTo(dock.widget())
+    lasts = panel.page.findChild(QLabel, "evolutionLasts")
+    assert lasts.isVisibleTo(panel)
     window.asks_to_save = True
     for press in ("Cancel", "Close"):
         window.close()

@@ -61,7 +61,8 @@ class DecisionMap(Shrinking):
         )
         self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
         self._each.toggled.connect(lambda on: self.model.choose(each=on))
-        self._lay_out(MapFoot(session, self.model, probe, colouring))
+        self._foot = MapFoot(session, self.model, probe, colouring)
+        self._lay_out()
         self.view.pointed.connect(probe.look_at)
         self.view.chosen.connect(examples.show)
         self.view.placed.connect(self._place)
@@ -104,7 +105,7 @@ class DecisionMap(Shrinking):
             translate("DecisionMap", "Give every class a map of its own"),
         )
 
-    def _lay_out(self, foot: MapFoot) -> None:
+    def _lay_out(self) -> None:
         choices = spaced(QGridLayout(), spacing=1, across=2)
         choices.addWidget(self._modes, 0, 0)
         choices.addWidget(self._lines, 0, 1)
@@ -113,7 +114,7 @@ class DecisionMap(Shrinking):
         self._column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         self._column.addLayout(choices)
         self._column.addWidget(self.view, 1)
-        self._column.addWidget(foot)
+        self._column.addWidget(self._foot)
 
     @property
     def tool(self) -> Tool | None:
@@ -123,6 +124,7 @@ class DecisionMap(Shrinking):
     @tool.setter
     def tool(self, tool: Tool | None) -> None:
         self.view.tool = tool
+        self._foot.brief = tool is not None
 
     def hold(self, tools: QWidget) -> None:
         """Show `tools` above the map, under its choices."""
