@@ -196,6 +196,7 @@ class MapFoot(ThemedWidget):
         if said != self._said:  # while nothing is pointed at, a snapshot says nothing new here
             self._said = said
             self.setAccessibleDescription(said.words)
+            self.setToolTip(said.words)  # they may be shortened
             self.update()
 
     def _names_alone(self, count: int) -> bool:
