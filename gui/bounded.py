@@ -51,7 +51,9 @@ class Bounded(QScrollArea):
         self._held, self._most = _Held(panel), most
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
+        self.setViewport(QWidget())  # Qt's own would paint over the frame of a dock that floats
         self.setWidget(self._held)
+        self._held.setAutoFillBackground(False)
 
     def sizeHint(self) -> QSize:
         return self._held.sizeHint()
