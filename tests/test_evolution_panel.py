@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTabWidget,
+    QWidget,
 )
 
 from core.crew import Crew as RealCrew
@@ -33,6 +34,7 @@ from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
 from gui.evolution.panel import EvolutionPanel
 from gui.evolution.scene import chart_of, glyph_of, least_size, tree_of
+from gui.evolution.tree_legend import TreeLegend, keys_of
 from gui.evolution.words import about, ended, hint, told_of
 from gui.runs.owner import RunTree
 from tests.evolutions import EXPERIMENT, PROBLEM, SETTINGS, Crew, work
@@ -206,13 +208,30 @@ def test_lines_to_parents_are_in_the_accent_where_they_lead_to_the_chosen_one(ma
     lines = recorded(lambda painter: paint_tree(painter, tree, now, room))
     ties = [line.partition("| pen ")[2] for line in lines if line.startswith("drawPath")]
     assert len(ties) == len(tree.ties)
-    others = {False: now.border, True: now.edge}
     inks = [
-        f"{now.accent} 2" if tie.own else f"{others[tie.lives_on]} 1"
+        f"{now.accent} 2" if tie.own else f"{now.edge} 1"
         for tie in sorted(tree.ties, key=lambda tie: tie.own)  # the chosen one's above the others
     ]
     assert [" ".join(tie.split()[:2]) for tie in ties] == inks
-    assert len(set(inks)) == 3
+    assert len(set(inks)) == 2
+    plain, dotted = (key.dash for key in keys_of(now)[:2])
+    assert (plain, bool(dotted)) == ((), True)
+    assert [key.colour for key in keys_of(now)] == [now.edge, now.edge, now.accent]
+
+
+def test_the_lines_of_the_tree_have_a_legend_as_soon_as_there_are_any(qtbot, model):
+    page = EvolutionPage(model)
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    page.show()
+    legend = page.findChild(TreeLegend)
+    assert not legend.isVisible()
+    begin(qtbot, model)
+    assert legend.isVisible()
+    qtbot.waitUntil(lambda: legend.height() == round(legend.legend.height))
+    tree = page.findChild(QWidget, "evolutionTreeScroll")
+    assert legend.y() >= tree.geometry().bottom()
+    assert faults(legend) == []
 
 
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
@@ -543,7 +562,7 @@ def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
         if within:
             tabs.setCurrentWidget(page.chart)
         assert page.chart.isVisible()
-        assert faults(page) == []
+        qtbot.waitUntil(lambda: faults(page) == [])
 
 
 # In the window.
