@@ -7,7 +7,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from core.data import Part
 from core.data.tasks import Classes
 from core.example import Example
 from gui.by_hand import ByHand
@@ -22,6 +21,7 @@ from gui.maps.map_view import MapView
 from gui.maps.model import MapModel
 from gui.maps.tool import Tool
 from gui.panels.field_guard import guard_fields
+from gui.panels.set_words import test_words
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
@@ -92,10 +92,13 @@ class DecisionMap(Shrinking):
             narrow(combo, 3)
         guard_fields(self._modes, self._lines)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points ■")),
+            QCheckBox(),
             "decisionMapTests",
-            translate("DecisionMap", "Test points (squares)"),
-            translate("DecisionMap", "Show the test points. A ring marks a wrong answer."),
+            translate("DecisionMap", "Points that are not trained on (squares)"),
+            translate(
+                "DecisionMap",
+                "Show the points that are not trained on. A ring marks a wrong answer.",
+            ),
         )
         self._tests.setChecked(True)
         self._each = labelled(
@@ -184,11 +187,7 @@ class DecisionMap(Shrinking):
         points, plane = self.model.points, self.model.kind is not None
         self._each.setVisible(plane and self.model.several)
         self._tests.setVisible(points is not None and len(points) > points.trained)
-        self._tests.setText(
-            translate("DecisionMap", "Validation points ■")
-            if isinstance(self._session.experiment.source, Part)
-            else translate("DecisionMap", "Test points ■")
-        )
+        self._tests.setText(test_words(self._session.experiment.source).points)
         if plane:
             self._fill_modes()
             self._fill_lines()
