@@ -75,6 +75,14 @@ class Arrangement(QObject):
         """The docks of all panels, shown or not."""
         return tuple(dock for dock, _ in self._docks)
 
+    @property
+    def groups(self) -> list[list[QDockWidget]]:
+        """The docks by where they are at first: at the sides, below, and those asked for."""
+        asked = [dock for dock in self.docks if dock in self._asked]
+        areas = ([one for one in self._docks_in(area) if one not in asked] for area in _TABS)
+        below = [one for one in self._docks_in(BOTTOM) if one not in asked]
+        return [*areas, below, asked]
+
     def add(
         self,
         title: str,

@@ -29,7 +29,7 @@ from gui.document import Document
 from gui.icons import icon
 from gui.keeping import Keeper
 from gui.keys import KeyKeeper
-from gui.menus import TOOLBAR, WITH_TEXT, menus
+from gui.menus import TEXT_SIZES, TOOLBAR, WITH_TEXT, menus
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
@@ -264,11 +264,19 @@ class MainWindow(QMainWindow):
             if name == "file":
                 self.file_menu = menu
             if name == "view":
-                menu.addSeparator()
-                menu.addActions([dock.toggleViewAction() for dock in self.docks])
-                menu.addAction(self.actions_by_name["resetLayoutAction"])
-                menu.addSeparator()
-                self._view_menu = menu
+                self._fill_view(menu)
+
+    def _fill_view(self, menu: QMenu) -> None:
+        """Put panels and sizes into menus of their own: in one it were higher than a screen."""
+        self._view_menu = menu
+        panels = labelled(menu.addMenu(translate("Window", "Panels")), "panelsMenu")
+        for of_area in self.arrangement.groups:
+            panels.addActions([dock.toggleViewAction() for dock in of_area])
+            panels.addSeparator()
+        panels.addAction(self.actions_by_name["resetLayoutAction"])
+        sizes = labelled(menu.addMenu(translate("Window", "Text size")), "textSizeMenu")
+        sizes.addActions([self.actions_by_name[name] for name in TEXT_SIZES])
+        menu.addSeparator()
 
     def _follow_desktop(self) -> None:
         if settings.get("theme") == "system":

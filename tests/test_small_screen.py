@@ -1,9 +1,10 @@
 """However large the text is, the window fits the screen that there is: panels scroll instead."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QScreen
-from PySide6.QtWidgets import QApplication, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QToolBar, QToolButton, QWidget
 
 from core.beginnings import beginning
 from core.data import Plane
@@ -113,3 +114,34 @@ def test_the_legend_makes_room_for_the_map_while_points_are_drawn(qtbot, make_wi
     qtbot.waitUntil(lambda: not scroll.verticalScrollBar().isVisible())
     window.findChild(QToolButton, "pointsLook").click()
     qtbot.waitUntil(lambda: foot.height() == whole)
+
+
+def test_no_menu_is_higher_than_a_small_screen(make_window):
+    window = make_window()
+    room = inside(SCREEN).height() - window.menuBar().height()
+    for menu in window.findChildren(QMenu):
+        seen = [menu.actionGeometry(one) for one in menu.actions() if one.isVisible()]
+        assert sum(one.height() for one in seen) < room, menu.title()
+    panels = window.findChild(QMenu, "panelsMenu").actions()
+    assert [one for dock in window.docks if (one := dock.toggleViewAction()) not in panels] == []
+    assert window.actions_by_name["resetLayoutAction"] in panels
+
+
+def test_undo_in_the_toolbar_is_the_window_s(qtbot, make_window):
+    window = make_window()
+    button = window.findChild(QToolBar).findChild(QToolButton, "undoActionToolButton")
+    assert not button.isEnabled()
+    rate = window.session.experiment.hyperparameters.learning_rate
+    window.session.change_experiment(
+        replace(
+            window.session.experiment,
+            hyperparameters=replace(window.session.experiment.hyperparameters, learning_rate=0.5),
+        ),
+        "Change learning rate",
+    )
+    assert "learning rate" in button.toolTip()
+    button.click()
+    assert window.session.experiment.hyperparameters.learning_rate == rate
+    bar = window.findChild(QToolBar)
+    assert bar.findChild(QToolButton, "undoStrokeActionToolButton") is None
+    assert window.findChild(QToolButton, "undoStrokeActionButton")  # beside the pad
