@@ -170,6 +170,16 @@ def rounded(weights: np.ndarray, bits: int, left: np.ndarray | None = None) -> n
     return weights if left is None else np.where(left, weights, weights.dtype.type(0))
 
 
+def share_lost(parameters: Parameters, bits: int) -> float:
+    """Return the share of the weights that become 0 where `bits` are kept of each.
+
+    Those that are 0 already do not count.
+    """
+    before = sum(np.count_nonzero(one.weights) for one in parameters)
+    after = sum(np.count_nonzero(rounded(one.weights, bits)) for one in parameters)
+    return (before - after) / before if before else 0.0
+
+
 def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:
     """Return `inputs` [examples, inputs] with the damage's noise on them, float32.
 

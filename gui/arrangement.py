@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
 
 from gui import theme
+from gui.bounded import TAB, Bounded, room_below
 from gui.columns import (
     Scroll,
     hide_lost_tabs,
@@ -36,8 +37,8 @@ _TABS = {
 _TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
 _TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
-_TAB = 4  # units of the grid: how much higher than its text a tab is
 _WALK = 58  # units of the grid: how high a walk is at least, its tab with it
+_BELOW = 0.375  # of the window's height, at most, is what is below the diagram at first
 _WALK_WIDE = 96  # units of the grid: how wide a walk is at least
 # Of the window's width, what a column has while a panel in it asks for room; more where the window
 # is so high that a square of this width leaves so many units of the grid above and below.
@@ -74,6 +75,14 @@ class Arrangement(QObject):
         """The docks of all panels, shown or not."""
         return tuple(dock for dock, _ in self._docks)
 
+    @property
+    def groups(self) -> list[list[QDockWidget]]:
+        """The docks by where they are at first: at the sides, below, and those asked for."""
+        asked = [dock for dock in self.docks if dock in self._asked]
+        areas = ([one for one in self._docks_in(area) if one not in asked] for area in _TABS)
+        below = [one for one in self._docks_in(BOTTOM) if one not in asked]
+        return [*areas, below, asked]
+
     def add(
         self,
         title: str,
@@ -91,7 +100,7 @@ class Arrangement(QObject):
         KeyKeeper(dock)  # when it floats, too
         self._window.addDockWidget(area, dock)
         if area == BOTTOM:
-            dock.setWidget(panel)
+            dock.setWidget(Bounded(panel, lambda: room_below(self._window)))
         else:
             # A side panel that is higher than its dock scrolls instead of being clipped.
             scroll = Scroll(panel)
@@ -205,6 +214,11 @@ class Arrangement(QObject):
         self._changed.update(_TOO_LITTLE)
         self.fit()
 
+    def bound(self) -> None:
+        """Let the panels below know how large they may be: other bars are there now."""
+        for dock in self.docks:
+            dock.widget().updateGeometry()
+
     def stack(self) -> None:
         """Put docks into one place: beside each other they would make the window wider."""
         for area, those in _TABBED_FIRST.items():
@@ -312,7 +326,7 @@ class Arrangement(QObject):
         front = self._docks_in(area)[_IN_FRONT[area]]
         front = front if front in together else together[0]
         shown = [dock for dock in column if dock not in together or dock is front]
-        bar = window.fontMetrics().height() + theme.space(_TAB)
+        bar = window.fontMetrics().height() + theme.space(TAB)
         return room >= high(window, map(least_of, shown)) + bar
 
     def _raise_first(self, area: Qt.DockWidgetArea) -> None:
@@ -334,7 +348,7 @@ class Arrangement(QObject):
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
             # At least what a walk needs, which is made later: nothing moves then.
-            BOTTOM: round(max(0.24 * high, theme.space(_WALK))),
+            BOTTOM: round(min(max(0.24 * high, theme.space(_WALK)), _BELOW * high)),
         }
 
     @property

@@ -24,21 +24,22 @@ from PySide6.QtWidgets import (
 from gui import settings, theme
 from gui.actions import make_actions
 from gui.arrangement import BOTTOM, LEFT, RIGHT, Arrangement
+from gui.bounded import FRAME
 from gui.document import Document
 from gui.icons import icon
 from gui.keeping import Keeper
 from gui.keys import KeyKeeper
-from gui.menus import TOOLBAR, WITH_TEXT, menus
+from gui.menus import TEXT_SIZES, TOOLBAR, WITH_TEXT, menus
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
 from gui.turns import in_own_turn
 from gui.widgets import follow_text_size, labelled
 
-# What a desktop puts around a window at most: px, before the window is shown it cannot tell.
-_FRAME = QMargins(4, 40, 4, 4)
 _FIRST_SIZE = QSize(1440, 900)
-_MIDDLE = 240  # px, of diagram and notice together: one that comes makes no window higher
+# px, and at most this share of the screen, of diagram and notice together: one that comes makes
+# no window higher.
+_MIDDLE, _MIDDLE_SHARE = 240, 0.3
 # A layout saved by another arrangement of docks is not restored.
 _LAYOUT_VERSION = 6
 
@@ -93,7 +94,8 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, int(widget is centre[-1]))
         middle = QWidget()
         middle.setLayout(column)
-        middle.setMinimumHeight(_MIDDLE)
+        share = round(_MIDDLE_SHARE * self.screen().availableSize().height())
+        middle.setMinimumHeight(min(_MIDDLE, share))
         self._column = column
         self.setCentralWidget(middle)
         for area, panels in ((LEFT, left), (RIGHT, right), (BOTTOM, bottom)):
@@ -129,10 +131,11 @@ class MainWindow(QMainWindow):
 
     def take_size(self) -> None:
         """Be as large as it was, or as the screen allows; again when panels have come or gone."""
+        self.arrangement.bound()
         if layout := self.layout():
             layout.activate()  # else the least width is that of docks beside each other
         if not self.restoreGeometry(settings.get("geometry")):
-            self.resize(first_size(self.screen().availableSize(), _FRAME))
+            self.resize(first_size(self.screen().availableSize(), FRAME))
 
     def add_choice(
         self,
@@ -261,11 +264,19 @@ class MainWindow(QMainWindow):
             if name == "file":
                 self.file_menu = menu
             if name == "view":
-                menu.addSeparator()
-                menu.addActions([dock.toggleViewAction() for dock in self.docks])
-                menu.addAction(self.actions_by_name["resetLayoutAction"])
-                menu.addSeparator()
-                self._view_menu = menu
+                self._fill_view(menu)
+
+    def _fill_view(self, menu: QMenu) -> None:
+        """Put panels and sizes into menus of their own: in one it were higher than a screen."""
+        self._view_menu = menu
+        panels = labelled(menu.addMenu(translate("Window", "Panels")), "panelsMenu")
+        for of_area in self.arrangement.groups:
+            panels.addActions([dock.toggleViewAction() for dock in of_area])
+            panels.addSeparator()
+        panels.addAction(self.actions_by_name["resetLayoutAction"])
+        sizes = labelled(menu.addMenu(translate("Window", "Text size")), "textSizeMenu")
+        sizes.addActions([self.actions_by_name[name] for name in TEXT_SIZES])
+        menu.addSeparator()
 
     def _follow_desktop(self) -> None:
         if settings.get("theme") == "system":

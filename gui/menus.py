@@ -2,14 +2,15 @@
 
 from gui.translation import translate
 
-# Training; the example; the pad; the walk; the view.
+# Training; the example; what was changed; the walk; the view. The pad has buttons of its own.
 TOOLBAR = (
     ("trainAction", "stepAction", "resetAction"),
     ("previousExampleAction", "nextExampleAction", "randomExampleAction"),
-    ("undoStrokeAction", "clearPadAction"),
+    ("undoAction", "redoAction"),
     ("walkthroughAction",),
     ("fitAction",),
 )
+TEXT_SIZES = ("largerTextAction", "smallerTextAction", "normalTextAction")
 WITH_TEXT = ("trainAction", "stepAction", "resetAction", "walkthroughAction")
 
 
@@ -70,7 +71,7 @@ def menus() -> tuple[tuple[str, str, tuple[tuple[str, ...], ...]], ...]:
         (
             "view",
             translate("Window", "&View"),
-            (("fitAction",), ("largerTextAction", "smallerTextAction", "normalTextAction")),
+            (("fitAction",),),
         ),
         (
             "help",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, plane_of
@@ -288,11 +288,15 @@ def wire_undo(window: MainWindow, session: Session) -> None:
         action.setEnabled(False)
         action.triggered.connect(slot)
         able.connect(action.setEnabled)
-        named.connect(
-            lambda change, action=action, words=words: action.setText(
-                words.format(change=change).strip()
-            )
-        )
+        named.connect(functools.partial(_name_change, action, words))
+
+
+def _name_change(action: QAction, words: str, change: str) -> None:
+    """Let the menu, and the tooltip in the toolbar, say what it would undo or redo."""
+    said = words.format(change=change).strip()
+    action.setText(said)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    action.setToolTip(f"{said} ({keys})")
 
 
 def wire_by_hand(window: MainWindow, own_input: OwnInput) -> None:

@@ -541,6 +541,28 @@ def test_a_network_without_hidden_layers_and_one_that_diverged(qtbot):
     page.grab()
 
 
+def test_it_says_why_two_bits_may_be_worse_than_one(page, session, scores, monkeypatch):
+    why = field(page, "damageWhy")
+    scores.choose("bits")
+    scores.wait()
+    score = {1: 0.2, 2: 0.1}
+    curve = property(lambda _: tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES["bits"]))
+    monkeypatch.setattr(Scores, "curve", curve)
+    scores.changed.emit()
+    weights = [layer.weights for layer in session.whole.snapshot.parameters]
+    gone = sum(int((np.abs(one) <= np.abs(one).max() / 2).sum()) for one in weights)
+    share = gone / sum(one.size for one in weights)
+    assert 0.3 < share < 0.99
+    assert why.isVisible()
+    assert f"{100 * share:.0f} % of the weights become 0" in why.text()
+    score[2] = 0.2  # no worse: there is nothing to explain
+    scores.changed.emit()
+    assert not why.isVisible()
+    score[2] = 0.1
+    scores.choose("pruned")
+    assert not why.isVisible()
+
+
 # The curve.
 
 

@@ -122,12 +122,26 @@ def test_all_that_is_said_names_the_pair_it_is_said_of():
 
 def test_what_does_not_fit_is_left_out_by_whole_sentences(qapp):
     said = ("The first sentence.", "The second sentence.", "The third sentence.")
-    whole = legend.fitting(said, 900, 40, QFont(), DARK).toPlainText()
+    whole = legend.fitting((said, ()), 900, 40, QFont(), DARK).toPlainText()
     assert whole == " ".join(said)
-    text = legend.fitting(said, 130, 24, QFont(), DARK).toPlainText()
-    assert text.startswith(said[0])
-    assert text.endswith("…")
-    assert said[2] not in text
+    brief = "First.", "Second.", "Third."
+    text = legend.fitting((said, brief), 260, 20, QFont(), DARK).toPlainText()
+    assert text == " ".join(brief)
+    text = legend.fitting((said, said), 260, 20, QFont(), DARK).toPlainText()
+    assert text == f"{said[0]} More: point here."
+
+
+@pytest.mark.parametrize("mode", ["weights", "gradient", "update"])
+def test_a_legend_of_many_layers_says_all_where_it_is_narrow(mode):
+    """As of a network of ten layers, in the least room that the diagram has in a small window."""
+    shown, layout, _ = made(520, mode=mode, network=DEEP)
+    font = QFont()
+    font.setPixelSize(11)
+    ways = shown.sentences, shown.brief
+    text = legend.fitting(ways, layout.legend.width, 48, font, DARK).toPlainText()
+    whole, brief = (plain(" ".join(way)) for way in ways)
+    assert text == (whole if mode == "weights" else brief)
+    assert len(brief) < len(whole)
 
 
 def test_the_words_say_what_is_coloured():

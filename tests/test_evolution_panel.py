@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTabWidget,
+    QWidget,
 )
 
 from core.crew import Crew as RealCrew
@@ -31,7 +32,9 @@ from gui import settings, theme
 from gui.evolution.model import OWN, EvolutionModel, title
 from gui.evolution.page import EvolutionPage
 from gui.evolution.paint import paint_chart, paint_tree
+from gui.evolution.panel import EvolutionPanel
 from gui.evolution.scene import chart_of, glyph_of, least_size, tree_of
+from gui.evolution.tree_legend import TreeLegend, keys_of
 from gui.evolution.words import about, ended, hint, told_of
 from gui.runs.owner import RunTree
 from tests.evolutions import EXPERIMENT, PROBLEM, SETTINGS, Crew, work
@@ -205,13 +208,30 @@ def test_lines_to_parents_are_in_the_accent_where_they_lead_to_the_chosen_one(ma
     lines = recorded(lambda painter: paint_tree(painter, tree, now, room))
     ties = [line.partition("| pen ")[2] for line in lines if line.startswith("drawPath")]
     assert len(ties) == len(tree.ties)
-    others = {False: now.border, True: now.edge}
     inks = [
-        f"{now.accent} 2" if tie.own else f"{others[tie.lives_on]} 1"
+        f"{now.accent} 2" if tie.own else f"{now.edge} 1"
         for tie in sorted(tree.ties, key=lambda tie: tie.own)  # the chosen one's above the others
     ]
     assert [" ".join(tie.split()[:2]) for tie in ties] == inks
-    assert len(set(inks)) == 3
+    assert len(set(inks)) == 2
+    plain, dotted = (key.dash for key in keys_of(now)[:2])
+    assert (plain, bool(dotted)) == ((), True)
+    assert [key.colour for key in keys_of(now)] == [now.edge, now.edge, now.accent]
+
+
+def test_the_lines_of_the_tree_have_a_legend_as_soon_as_there_are_any(qtbot, model):
+    page = EvolutionPage(model)
+    qtbot.addWidget(page)
+    page.resize(900, 300)
+    page.show()
+    legend = page.findChild(TreeLegend)
+    assert not legend.isVisible()
+    begin(qtbot, model)
+    assert legend.isVisible()
+    qtbot.waitUntil(lambda: legend.height() == round(legend.legend.height))
+    tree = page.findChild(QWidget, "evolutionTreeScroll")
+    assert legend.y() >= tree.geometry().bottom()
+    assert faults(legend) == []
 
 
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
@@ -542,7 +562,7 @@ def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
         if within:
             tabs.setCurrentWidget(page.chart)
         assert page.chart.isVisible()
-        assert faults(page) == []
+        qtbot.waitUntil(lambda: faults(page) == [])
 
 
 # In the window.
@@ -551,21 +571,22 @@ def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
 def test_closing_the_window_leaves_no_process(make_window, forked_backend, qtbot):
     window = make_window(EXPERIMENT)
     (dock,) = (one for one in window.docks if one.objectName() == "evolutionPanelDock")
+    panel = window.findChild(EvolutionPanel)
     crews = []
 
     def make(device):
         crews.append(RealCrew(1, command=forked_backend))
         return crews[-1]
 
-    dock.widget().make_crew = make
+    panel.make_crew = make
     dock.toggleViewAction().trigger()
-    model = dock.widget().page.model
+    model = panel.page.model
     model.set_settings(Settings(population=3, generations=50, updates=20))
     model.begin()
     qtbot.waitUntil(lambda: bool(crews[0].process_ids), timeout=LONG_MS)
     (child,) = crews[0].process_ids
-    lasts = dock.widget().page.findChild(QLabel, "evolutionLasts")
-    assert lasts.isVisibleTo(dock.widget())
+    lasts = panel.page.findChild(QLabel, "evolutionLasts")
+    assert lasts.isVisibleTo(panel)
     window.asks_to_save = True
     for press in ("Cancel", "Close"):
         window.close()

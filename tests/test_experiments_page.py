@@ -29,7 +29,7 @@ from gui.experiments.form import ExperimentForm, counted
 from gui.experiments.measures import measures
 from gui.experiments.owner import IDLE
 from gui.experiments.panel import ExperimentsPanel
-from gui.experiments.plot import paint_empty, paint_scatter
+from gui.experiments.plot import ExperimentPlot, paint_empty, paint_scatter
 from gui.experiments.quantities import quantities, ranged
 from gui.experiments.scatter import nearest, scatter
 from gui.experiments.sheet import Curve
@@ -238,6 +238,18 @@ def test_what_has_no_place_is_counted():
     assert (len(found.points), found.left_out) == (7, 1)
     named = scatter(sheet(), "hidden", "parameters", False, False, ROOM, 20)
     assert [tick.text for tick in named.x_ticks] == ["4", "3-2"]
+
+
+@pytest.mark.parametrize(("means", "what"), [(True, "setting"), (False, "run")])
+def test_a_cross_says_what_is_counted(qtbot, means, what):
+    plot = ExperimentPlot()
+    qtbot.addWidget(plot)
+    plot.show_sheet(sheet(means))
+    plot.look("learning_rate", "test_loss", False, False)
+    assert plot.scatter.diverged == 1
+    told, _, _ = plot.words.partition(" · ")
+    assert what in told
+    assert ("setting" in told) == means
 
 
 @pytest.mark.parametrize(

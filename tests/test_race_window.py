@@ -18,6 +18,7 @@ from gui.backend_process import BackendProcess, Outcome
 from gui.pace_slider import PACES
 from gui.race.model import RaceModel
 from gui.race.window import RaceWindow
+from gui.runs.panel import RunsPanel
 from tests.panels import choose, field
 from tests.processes import LONG_MS
 
@@ -302,8 +303,7 @@ def test_the_menu_opens_it_and_a_real_race_is_held(qtbot, make_window, monkeypat
     assert main.session.run.name == "η = 0.3"
     assert main.session.snapshot.updates == 2000
     # The others stand beside it.
-    (dock,) = (one for one in main.docks if one.objectName() == "runsPanelDock")
-    runs = dock.widget().tree.runs
+    runs = main.findChild(RunsPanel).tree.runs
     assert [kept.run.name for kept in runs.kept] == ["η = 0.003", "η = 0.3", "η = 30"]
     assert [depth for _, depth in runs.tree] == [0, 1, 1]
     model.kill()

@@ -72,6 +72,16 @@ def bits_words(bits: int) -> str:
     return translate("Breaking", "{bits}-bit weights").format(bits=bits)
 
 
+def two_bits_text(share: float) -> str:
+    """Say why two bits may be worse than one: such a share of the weights is gone."""
+    text = translate(
+        "Breaking",
+        "Why 2 bits can be worse than 1: with 2, a weight is −, 0 or + the largest of its layer, so"
+        " {share} of the weights become 0. 1 bit keeps the sign of all of them.",
+    )
+    return text.format(share=share_text(share))
+
+
 def pruned_words(share: float) -> str:
     """Return which weights are pruned."""
     text = translate("Breaking", "{share} of the weights pruned")

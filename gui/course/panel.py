@@ -94,13 +94,14 @@ class CoursePanel(ThemedWidget):
         )
 
     def tip_at(self, point: QPointF) -> str:
-        """Return what is told of the chart under a point: its newest number, and its range."""
+        """Return what is told at a point: a chart's newest number and range, or the note."""
         for row, room in zip(self.charts(), self._rooms(), strict=True):
             for chart in row:
                 across = chart.plot.right() - chart.wide <= point.x() <= chart.plot.right()
                 if across and room.top() <= point.y() <= room.bottom():
                     return chart.told
-        return ""
+        # The note may be shortened.
+        return self.note() if point.y() >= self.height() - theme.space(_NOTE) else ""
 
     def _rooms(self) -> list[QRectF]:
         """Return where each row's charts stand, below its title."""

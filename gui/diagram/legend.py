@@ -1,6 +1,7 @@
 """The legend below the network: the scales of colours, what they mean and what is left out."""
 
 import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -38,10 +39,14 @@ class Bar(NamedTuple):
 
 
 class Legend(NamedTuple):
-    """What the legend shows; the `sentences` are rich text."""
+    """What the legend shows; the `sentences` are rich text.
+
+    Where they have no room, the `brief` ones stand there: they say the same in fewer words.
+    """
 
     bars: tuple[Bar, ...]
     sentences: tuple[str, ...]
+    brief: tuple[str, ...] = ()
 
     @staticmethod
     def of(
@@ -65,6 +70,7 @@ class Legend(NamedTuple):
         report, title = picture.pairs[pair], _pair_name(scene, pair)
         if bars:
             scales = translate("Diagram", "Bar: scale of the edges above it.")
+            short = translate("Diagram", "Bar: their scale.")
         elif report.failed:
             return Legend((), (*_remarks(scene, picture), _meanings(scene, picture)))
         else:
@@ -73,9 +79,11 @@ class Legend(NamedTuple):
             scales = translate(
                 "Diagram", "Every pair of layers has its own scale: point here to read them all."
             )
-        strength = _strength(picture.mode)
-        said = hues, *_remarks(scene, picture), strength, scales, *_groups(scene, picture.pairs)
-        return Legend(bars, (*said, _meanings(scene, picture)))
+            short = translate("Diagram", "Each pair has its own scale: point here.")
+        remarks, groups = _remarks(scene, picture), _groups(scene, picture.pairs)
+        said = hues, *remarks, _strength(picture.mode), scales, *groups, _meanings(scene, picture)
+        brief = hues, *remarks, _denser(picture.mode), short, *groups, _meant(scene, picture)
+        return Legend(bars, said, brief)
 
 
 def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
@@ -161,6 +169,12 @@ def _strength(mode: str) -> str:
     if mode == "difference":
         return translate("Diagram", "The larger the difference, the denser the colour.")
     return translate("Diagram", "The stronger the change, the denser the colour.")
+
+
+def _denser(mode: str) -> str:
+    if mode == "weights":
+        return translate("Diagram", "Denser means stronger.")
+    return translate("Diagram", "Denser means larger.")
 
 
 def _strength_by_layer(mode: str) -> str:
@@ -267,6 +281,13 @@ def _meanings(scene: Scene, picture: Picture) -> str:
     return translate("Diagram", "Grey: both signs. Fill of a neuron: activation; ring: bias.")
 
 
+def _meant(scene: Scene, picture: Picture) -> str:
+    """Return what the meanings come to in few words."""
+    if scene.compared or scene.shown:
+        return _meanings(scene, picture)
+    return translate("Diagram", "Grey: both signs. Neuron: activation; ring: bias.")
+
+
 def _pair_name(scene: Scene, pair: int) -> str:
     return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
 
@@ -299,7 +320,8 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
     for bar in legend.bars:
         _paint_bar(painter, box.y + _BAR_TOP * unit, bar, unit, theme)
     top = _TEXT_TOP * unit
-    text = fitting(legend.sentences, box.width, box.height - top, font, theme)
+    ways = legend.sentences, legend.brief
+    text = fitting(ways, box.width, box.height - top, font, theme)
     painter.save()
     painter.translate(QPointF(box.x, box.y + top))
     text.drawContents(painter)
@@ -307,16 +329,21 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
 
 
 def fitting(
-    said: tuple[str, ...], width: float, height: float, font: QFont, theme: Theme
+    ways: Sequence[tuple[str, ...]], width: float, height: float, font: QFont, theme: Theme
 ) -> QTextDocument:
-    """Return as many of the sentences as fit; "…" where some do not."""
+    """Return the first of the ways to say it that fits or, of the last, as much as does.
+
+    Then it says where the rest is told: at the mouse.
+    """
     text = QTextDocument()
     text.setDefaultFont(font)
     text.setDocumentMargin(0)
     text.setTextWidth(width)
-    for kept in range(len(said), 0, -1):
-        words = " ".join(said[:kept]) + (" …" if kept < len(said) else "")
-        text.setHtml(f'<span style="color:{theme.muted}">{words}</span>')
+    more = translate("Diagram", "More: point here.")
+    said = [way for way in ways if way] or [()]
+    last = said[-1]
+    for words in (*said, *((*last[:kept], more) for kept in range(len(last) - 1, 0, -1))):
+        text.setHtml(f'<span style="color:{theme.muted}">{" ".join(words)}</span>')
         if text.size().height() <= height:
             break
     return text

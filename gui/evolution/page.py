@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from core.ready_evolutions import READY_EVOLUTIONS
 from gui import theme
 from gui.evolution.model import OWN, EvolutionModel, title
+from gui.evolution.tree_legend import TreeLegend
 from gui.evolution.views import FitnessChart, TreeView
 from gui.evolution.words import about, ended, lasts, told_of
 from gui.icons import icon
@@ -180,8 +181,11 @@ class EvolutionPage(ThemedWidget):
             (translate("Evolution", "Settings"), self._scrolled("evolutionMore", self._fields())),
         ):
             self._tabs.addTab(page, text)
+        tree = spaced(QVBoxLayout(), spacing=0.5)
+        tree.addWidget(self._scroll, 1)
+        tree.addWidget(TreeLegend(self.model))
         self._row = spaced(QHBoxLayout(), spacing=2)
-        self._row.addWidget(self._scroll, 5)
+        self._row.addLayout(tree, 5)
         self._row.addWidget(self._tabs, 3)
         column = spaced(QVBoxLayout(self), (2, 1, 2, 1), 1)
         column.addLayout(asked)

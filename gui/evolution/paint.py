@@ -30,11 +30,9 @@ def paint_tree(painter: QPainter, tree: Tree, now: Theme, seen: QRectF) -> None:
 
 
 def _paint_tie(painter: QPainter, tie: Tie, now: Theme) -> None:
-    pen = QPen(QColor(now.accent if tie.own else now.border), 2 if tie.own else 1)
+    pen = QPen(QColor(now.accent if tie.own else now.edge), 2 if tie.own else 1)
     if tie.lives_on:
         pen.setStyle(Qt.PenStyle.DotLine)
-        if not tie.own:
-            pen.setColor(QColor(now.edge))
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     path, half = QPainterPath(tie.start), (tie.end.x() - tie.start.x()) / 2

@@ -79,7 +79,13 @@ class ExperimentPlot(Explained, OwnKeys):
             return ""
         said = []
         if count := found.diverged:
-            said.append(translate("Experiments", "%n diverged: a cross at the edge", "", count))
+            said.append(
+                translate(
+                    "Experiments", "No run of %n setting(s) stayed finite: a cross", "", count
+                )
+                if any(len(line.runs) > 1 for line in self.sheet.lines)
+                else translate("Experiments", "%n run(s) diverged: a cross", "", count)
+            )
         if count := found.left_out:
             said.append(translate("Experiments", "%n without a value here", "", count))
         return " · ".join(said)

@@ -213,7 +213,18 @@ class HistogramAxis(QWidget):
         scale = found.scale if found and found.spreads else Scale(0, 0)
         if scale != self._scale:
             self._scale = scale
+            self.setToolTip("\n".join(filter(None, self.words)))  # some may be shortened
             self.update()
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What the numbers are: of the layers, and of the updates."""
+        updates = translate("Histograms", "update ÷ weight")
+        if self._scale.log:
+            return translate("Histograms", "sizes, by powers of ten"), updates
+        if self._scale.low == 0:
+            return "", updates
+        return translate("Histograms", "orange > 0, blue < 0"), updates
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_WIDE), theme.space(_AXIS))
@@ -226,13 +237,5 @@ class HistogramAxis(QWidget):
         if scale.low == scale.high:
             return
         columns = Columns.of(self._canvas.width())
-        words = (
-            translate("Histograms", "orange > 0, blue < 0"),
-            translate("Histograms", "update ÷ weight"),
-        )
-        if scale.log:
-            words = translate("Histograms", "sizes, by powers of ten"), words[1]
-        elif scale.low == 0:
-            words = "", words[1]
         ticks = axis_ticks(scale, columns), update_ticks(columns)
-        paint_axis(QPainter(self), columns, *ticks, words, theme.current())
+        paint_axis(QPainter(self), columns, *ticks, self.words, theme.current())

@@ -112,7 +112,9 @@ class LegendView(ThemedWidget):
         keys = keys_of(self._model.survey, theme.current())
         if keys != self._keys:
             self._keys = keys
-            self.setAccessibleDescription("; ".join(key.word for key in keys))
+            words = [key.word for key in keys]
+            self.setAccessibleDescription("; ".join(words))
+            self.setToolTip("\n".join(words))  # some may be shortened
             self._make_room()
             self.update()
 

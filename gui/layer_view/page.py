@@ -15,6 +15,7 @@ from gui.layer_view.view import FoldView
 from gui.layer_view.words import sample_words, title_of, told_of, writes_digits
 from gui.layer_view.work import FoldFrame
 from gui.numbers import number
+from gui.panels.set_words import test_words
 from gui.paragraph import Paragraph
 from gui.session import Session
 from gui.theme import Theme
@@ -64,8 +65,8 @@ class LayerPage(ThemedWidget):
         self.tests = labelled(
             QCheckBox(),
             "layerViewTests",
-            translate("LayerPanel", "Test examples"),
-            translate("LayerPanel", "Show the test examples, too"),
+            translate("LayerPanel", "Examples that are not trained on"),
+            translate("LayerPanel", "Show the examples that are not trained on, too"),
         )
         self.grid = labelled(
             QCheckBox(),
@@ -147,9 +148,8 @@ class LayerPage(ThemedWidget):
             words = translate("LayerPanel", "Line of all x")
         self.grid.setText(words)
         self.tests.setVisible(len(sample) > sample.trained)
-        points = translate("LayerPanel", "Test points ■")
-        written = translate("LayerPanel", "Test examples")
-        self.tests.setText(written if writes_digits(frame) else points)
+        held_back = test_words(frame.job.run.experiment.source)
+        self.tests.setText(held_back.examples if writes_digits(frame) else held_back.points)
         for label, words in (
             (self._legend, legend_of(frame, self._colouring.theme)),
             (self._sampled, sample_words(frame)),

@@ -13,6 +13,7 @@ from core.parting import parting_of
 from gui.diagram.scene import are_digits, input_names, layer_name, picture_shape
 from gui.layer_view.work import FoldFrame
 from gui.numbers import number, percent
+from gui.panels.set_words import test_words
 from gui.translation import translate
 
 FEW = 12  # points on a line that need not be kept apart
@@ -111,7 +112,7 @@ def example_words(frame: FoldFrame, fold: Fold, index: int) -> str:
     which = (
         translate("LayerView", "training example {number}")
         if name == "train"
-        else translate("LayerView", "test example {number}")
+        else test_words(experiment.source).example
     ).format(number=f"{place + 1:,}")
     outputs = fold.outputs[index]
     if isinstance(task, Classes) and sample.labels is not None:

@@ -39,13 +39,18 @@ class Legend(NamedTuple):
         return self.line_height * (1 + max((line for line, _ in self.places), default=0))
 
 
-def keys_of(data: CurveData, names: Sequence[str], parts: str, now: Theme) -> tuple[Key, ...]:
-    """Return what there is to be told apart: sets, outputs called `names`, and the bias."""
+def keys_of(
+    data: CurveData, names: Sequence[str], parts: str, held_back: str, now: Theme
+) -> tuple[Key, ...]:
+    """Return what there is to be told apart: sets, outputs called `names`, and the bias.
+
+    The set that is not trained on is called `held_back`.
+    """
     found = []
     if len(data.train.x):
         found.append(Key("train", translate("CurveLegend", "training"), now.train))
     if len(data.test.x):
-        found.append(Key("test", translate("CurveLegend", "test"), now.test))
+        found.append(Key("test", held_back, now.test))
     if len(names) == 1:
         found.append(Key("line", translate("CurveLegend", "network"), now.text))
     else:

@@ -29,6 +29,7 @@ from gui.maps.curve_tool import CurveTool
 from gui.maps.frame import lettering
 from gui.maps.kept_scene import KeptScene
 from gui.maps.keys import Kept
+from gui.panels.set_words import test_words
 from gui.selection import Selection, Target, neuron_in
 from gui.session import Session
 from gui.translation import translate
@@ -152,7 +153,11 @@ class CurveView(QWidget, OwnKeys):
         """What the dots and the lines are."""
         network, task = self._session.experiment.network, self._session.experiment.task
         keys = keys_of(
-            self.data, task.output_names(network.sizes[-1]), self._parts, theme.current()
+            self.data,
+            task.output_names(network.sizes[-1]),
+            self._parts,
+            test_words(self._session.experiment.source).short,
+            theme.current(),
         )
         right = self.width() - theme.space(_RIGHT)
         return legend_of(keys, theme.space(1), right, lettering(self.width()))

@@ -7,7 +7,6 @@ import numpy as np
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from core.data import Part
 from core.data.tasks import Classes
 from core.example import Example
 from gui.by_hand import ByHand
@@ -22,6 +21,7 @@ from gui.maps.map_view import MapView
 from gui.maps.model import MapModel
 from gui.maps.tool import Tool
 from gui.panels.field_guard import guard_fields
+from gui.panels.set_words import test_words
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
@@ -61,7 +61,8 @@ class DecisionMap(Shrinking):
         )
         self._tests.toggled.connect(lambda on: self.model.choose(tests=on))
         self._each.toggled.connect(lambda on: self.model.choose(each=on))
-        self._lay_out(MapFoot(session, self.model, probe, colouring))
+        self._foot = MapFoot(session, self.model, probe, colouring)
+        self._lay_out()
         self.view.pointed.connect(probe.look_at)
         self.view.chosen.connect(examples.show)
         self.view.placed.connect(self._place)
@@ -91,10 +92,13 @@ class DecisionMap(Shrinking):
             narrow(combo, 3)
         guard_fields(self._modes, self._lines)
         self._tests = labelled(
-            QCheckBox(translate("DecisionMap", "Test points ■")),
+            QCheckBox(),
             "decisionMapTests",
-            translate("DecisionMap", "Test points (squares)"),
-            translate("DecisionMap", "Show the test points. A ring marks a wrong answer."),
+            translate("DecisionMap", "Points that are not trained on (squares)"),
+            translate(
+                "DecisionMap",
+                "Show the points that are not trained on. A ring marks a wrong answer.",
+            ),
         )
         self._tests.setChecked(True)
         self._each = labelled(
@@ -104,7 +108,7 @@ class DecisionMap(Shrinking):
             translate("DecisionMap", "Give every class a map of its own"),
         )
 
-    def _lay_out(self, foot: MapFoot) -> None:
+    def _lay_out(self) -> None:
         choices = spaced(QGridLayout(), spacing=1, across=2)
         choices.addWidget(self._modes, 0, 0)
         choices.addWidget(self._lines, 0, 1)
@@ -113,7 +117,7 @@ class DecisionMap(Shrinking):
         self._column = spaced(QVBoxLayout(self), (2, 1, 2, 2), 1.5)
         self._column.addLayout(choices)
         self._column.addWidget(self.view, 1)
-        self._column.addWidget(foot)
+        self._column.addWidget(self._foot)
 
     @property
     def tool(self) -> Tool | None:
@@ -123,6 +127,7 @@ class DecisionMap(Shrinking):
     @tool.setter
     def tool(self, tool: Tool | None) -> None:
         self.view.tool = tool
+        self._foot.brief = tool is not None
 
     def hold(self, tools: QWidget) -> None:
         """Show `tools` above the map, under its choices."""
@@ -182,11 +187,7 @@ class DecisionMap(Shrinking):
         points, plane = self.model.points, self.model.kind is not None
         self._each.setVisible(plane and self.model.several)
         self._tests.setVisible(points is not None and len(points) > points.trained)
-        self._tests.setText(
-            translate("DecisionMap", "Validation points ■")
-            if isinstance(self._session.experiment.source, Part)
-            else translate("DecisionMap", "Test points ■")
-        )
+        self._tests.setText(test_words(self._session.experiment.source).points)
         if plane:
             self._fill_modes()
             self._fill_lines()

@@ -91,11 +91,11 @@ def foot_of(
     return Foot((), scale, value, words)
 
 
-def _in_a_row(count: int, width: int) -> int:
+def _in_a_row(count: int, width: int, brief: bool) -> int:
     """How many of so many classes stand beside each other, all rows about alike."""
     metrics = QFontMetrics(theme.font("small", times=lettering(width)))
     chip = (
-        metrics.horizontalAdvance("MM 100.0 %")
+        metrics.horizontalAdvance("M" if brief else "MM 100.0 %")
         + 1.6 * theme.space(_SIDE * lettering(width))
         + 2 * theme.space(1)
     )
@@ -120,12 +120,25 @@ class MapFoot(ThemedWidget):
         self._session, self._model, self._probe = session, model, probe
         self._colouring = colouring
         self._said: Foot | None = None
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.follow_theme()
         for signal in (probe.changed, model.changed, colouring.changed):
             signal.connect(self._say)
         session.experiment_changed.connect(self.updateGeometry)
         self._say()
+
+    @property
+    def brief(self) -> bool:
+        """Whether many names stand without shares: while somebody draws, the map has that room."""
+        return self._brief
+
+    @brief.setter
+    def brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self.updateGeometry()
+            self.update()
 
     @property
     def foot(self) -> Foot:
@@ -183,14 +196,19 @@ class MapFoot(ThemedWidget):
         if said != self._said:  # while nothing is pointed at, a snapshot says nothing new here
             self._said = said
             self.setAccessibleDescription(said.words)
+            self.setToolTip(said.words)  # they may be shortened
             self.update()
+
+    def _names_alone(self, count: int) -> bool:
+        """Whether so many classes stand without shares, which would ask for more rows."""
+        return self._brief and _in_a_row(count, self.width(), brief=False) < count
 
     def _rows(self) -> int:
         task = self._session.experiment.task
         if not isinstance(task, Classes):
             return 1
         count = min(task.width, len(self._colouring.theme.classes))
-        return -(-count // _in_a_row(count, self.width()))
+        return -(-count // _in_a_row(count, self.width(), self._names_alone(count)))
 
     # What Qt calls.
 
@@ -216,11 +234,13 @@ class MapFoot(ThemedWidget):
         painter.setFont(theme.font("small", times=lettering(self.width())))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
-        across = _in_a_row(max(len(foot.chips), 1), self.width())
+        count = max(len(foot.chips), 1)
+        alone = self._names_alone(count)
+        across = _in_a_row(count, self.width(), alone)
         wide = self.width() / across
         for index, chip in enumerate(foot.chips):
             room = QRectF(index % across * wide, index // across * line, wide, line)
-            self._paint_chip(painter, chip, room, now)
+            self._paint_chip(painter, chip, room, now, alone)
         if foot.scale is not None:
             self._paint_scale(painter, foot, QRectF(0, 0, self.width(), line), now)
         painter.setPen(QColor(now.text if self._probe.at else now.muted))
@@ -228,7 +248,9 @@ class MapFoot(ThemedWidget):
         words = metrics.elidedText(foot.words, Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _paint_chip(self, painter: QPainter, chip: Chip, room: QRectF, now: Theme) -> None:
+    def _paint_chip(
+        self, painter: QPainter, chip: Chip, room: QRectF, now: Theme, alone: bool
+    ) -> None:
         side, gap = theme.space(_SIDE * lettering(self.width())), theme.space(1)
         top = room.center().y() - side / 2
         box = QRectF(room.x(), top, 1.6 * side, side)
@@ -241,7 +263,7 @@ class MapFoot(ThemedWidget):
         painter.drawEllipse(box.center(), 0.32 * side, 0.32 * side)
         metrics = painter.fontMetrics()
         left = box.right() + gap
-        share = metrics.horizontalAdvance("100.0 %")
+        share = 0 if alone else metrics.horizontalAdvance("100.0 %")
         name = metrics.elidedText(
             chip.name, Qt.TextElideMode.ElideRight, int(room.right() - left - share - gap)
         )
@@ -249,6 +271,8 @@ class MapFoot(ThemedWidget):
         painter.drawText(
             QRectF(left, room.y(), room.width(), room.height()), Qt.AlignmentFlag.AlignVCenter, name
         )
+        if alone:
+            return
         after = left + metrics.horizontalAdvance(name) + gap
         painter.drawText(
             QRectF(after, room.y(), share, room.height()),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data import Part, Source, holds_back
+from core.data import Source, holds_back
 from core.data.data import SETS
 from core.data.tasks import Classes
 from gui import theme
@@ -22,6 +22,7 @@ from gui.icons import icon
 from gui.numbers import number
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import WholeBox
+from gui.panels.set_words import test_words
 from gui.panels.source_change import SourceChange
 from gui.panels.source_choice import SourceChoice
 from gui.panels.source_settings import SourceSettings
@@ -158,11 +159,10 @@ class DataPanel(ThemedWidget):
                 widget.setEnabled(source is not None)
             for button in self._sets.buttons():  # of one set there is nothing to choose
                 button.setVisible(source is None or holds_back(source))
-            self._sets.buttons()[1].setText(
-                translate("DataPanel", "Validation")
-                if isinstance(source, Part)
-                else translate("DataPanel", "Test")
-            )
+            if source is None or holds_back(source):
+                held_back = test_words(source)
+                self._sets.buttons()[1].setText(held_back.title)
+                self._sets.buttons()[1].setAccessibleName(held_back.examples)
         self._take_examples()
 
     def _take_examples(self) -> None:

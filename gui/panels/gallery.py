@@ -178,7 +178,10 @@ class Gallery(QWidget, OwnKeys):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cells = self.cells
             index = cells.at(QPointF(event.pos())) if cells else None
-            name = "" if index is None else neuron_name(of_session(self._session), 1, index)
+            # Under the pictures are words that may be shortened.
+            name = (
+                self.legend if index is None else neuron_name(of_session(self._session), 1, index)
+            )
             QToolTip.showText(event.globalPos(), name, self)
             return True
         return super().event(event)

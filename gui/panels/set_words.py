@@ -9,7 +9,8 @@ from gui.translation import translate
 class SetWords(NamedTuple):
     """The name of a set, `short` and as a `title`, and of each figure, as it is read out.
 
-    Short ones are all that large letters have room for.
+    Short ones are all that large letters have room for. `points` are its examples on a plane, with
+    their mark, `example` is one of them.
     """
 
     title: str
@@ -20,6 +21,9 @@ class SetWords(NamedTuple):
     r_squared: str
     rmse: str
     tip: str
+    examples: str
+    points: str
+    example: str
 
 
 def test_words(source: Source | None) -> SetWords:
@@ -40,6 +44,9 @@ def test_words(source: Source | None) -> SetWords:
                 "SetWords",
                 "The loss of the validation examples after the update, without what L1 and L2 add",
             ),
+            translate("SetWords", "Validation examples"),
+            translate("SetWords", "Validation points ■"),
+            translate("SetWords", "validation example {number}"),
         )
     if source is None or holds_back(source):
         return SetWords(
@@ -53,6 +60,9 @@ def test_words(source: Source | None) -> SetWords:
             translate(
                 "SetWords", "The loss of the test set after the update, without what L1 and L2 add"
             ),
+            translate("SetWords", "Test examples"),
+            translate("SetWords", "Test points ■"),
+            translate("SetWords", "test example {number}"),
         )
     return SetWords(
         translate("SetWords", "All"),
@@ -67,4 +77,7 @@ def test_words(source: Source | None) -> SetWords:
             "The loss of all examples after the update, without what L1 and L2 add. None are held"
             " back for a test.",
         ),
+        translate("SetWords", "All examples"),
+        translate("SetWords", "All points"),
+        translate("SetWords", "example {number}"),
     )
