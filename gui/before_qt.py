@@ -10,6 +10,9 @@ import os
 # of a trained network took two to four times the processor's time. The backend has it from here:
 # there, looking at a training (core.vitals) took ten times as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# So do Qt's: it cuts whatever is over 95 rows high into pieces, and waits until all are painted.
+# Beside a training each waits for a processor: frames came up to half as late again.
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 import concurrent.futures.thread
 import importlib.resources.readers

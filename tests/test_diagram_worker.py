@@ -116,6 +116,36 @@ def test_a_snapshot_is_asked_for_once_and_painted_with_all_that_shows_it(qtbot, 
     assert watched.told == [("diagram", 1), ("label", 1)]
 
 
+def test_the_edges_of_a_snapshot_that_waits_for_another_are_painted_once(qtbot, monkeypatch):
+    jobs, ask = [], LiveEdges.ask
+    monkeypatch.setattr(LiveEdges, "ask", lambda edges, job: (jobs.append(job), ask(edges, job)))
+    session = session_of(4, 3, 2)
+    diagram = diagram_of(session)
+    qtbot.addWidget(diagram)
+    diagram.colouring.choose(mode="update")
+    diagram.show()
+    diagram.wait_for_picture()
+    diagram.prepared.connect(lambda snapshot: session.set_snapshot(snapshot))
+    session.set_training(True)
+    jobs.clear()
+    given, came = session.snapshot.parameters, []
+    for updates in (1, 2, 3):
+        moved = tuple(layer._replace(weights=layer.weights + updates**2) for layer in given)
+        came.append(Snapshot(moved, updates=updates))
+    for snapshot in came[:2]:  # the second comes while the first is painted
+        assert diagram.prepare(snapshot)
+    qtbot.waitUntil(lambda: session.snapshot is came[1])
+    assert diagram.prepare(came[2])
+    qtbot.waitUntil(lambda: session.snapshot is came[2])
+    assert [job.snapshot for job in jobs] == came
+    # Each tells what has changed since the one that was on screen before it.
+    assert [round(job.steps[0]) for job in jobs] == [1, 3, 5]
+    before = [given, *(snapshot.parameters for snapshot in came)]
+    assert [job.base[0] is one[0].weights for job, one in zip(jobs, before, strict=False)] == [
+        True
+    ] * 3
+
+
 def test_a_picture_of_other_layers_is_not_painted_though_it_is_of_the_run(qtbot, job):
     edges = LiveEdges(lambda: None)
     edges.ask(job)

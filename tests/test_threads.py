@@ -1,5 +1,7 @@
 """Work in threads beside the window: how it ends, with its processes, and with the program."""
 
+import os
+import sys
 import threading
 
 import pytest
@@ -70,3 +72,29 @@ def test_when_the_work_of_a_crew_has_ended_nothing_of_it_is_left(by, qapp):
         shiboken6.delete(owner)
     assert (ended.is_set(), crew.cancelled) == (True, 2)
     assert "a crew's" not in [thread.name for thread in threading.enumerate()]
+
+
+# A picture so high that Qt would paint it in several threads.
+STRETCHED = """
+import gui.before_qt
+from pathlib import Path
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+small, large = (QImage(side, side, QImage.Format.Format_RGB32) for side in (100, 400))
+small.fill(0)
+tasks = Path("/proc/self/task")
+painter = QPainter(large)
+painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+painter.drawImage(QRectF(0, 0, 400, 400), small)
+painter.end()
+names = [(task / "comm").read_text().strip() for task in tasks.iterdir()]
+print([name for name in names if "pooled" in name])
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads have names in /proc")
+def test_qt_paints_in_the_thread_that_asks():
+    """Beside a training its own threads would wait for a processor each."""
+    mine = {name: value for name, value in os.environ.items() if name != "QT_NO_GUI_THREADPOOL"}
+    done = run_python("-c", STRETCHED, env=mine)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")

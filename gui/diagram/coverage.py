@@ -122,29 +122,29 @@ class Filled(Struct, frozen=True, eq=False):
     """Few edges between groups of neurons, each in every one of some widths.
 
     `matrix` [pixels, widths * left groups * right groups] float32 says how dense the ink of an edge
-    lies in each pixel that any of them covers. These pixels are at `rows` and `columns` of the
+    lies in each pixel that any of them covers. It lies there edge by edge: there are many more
+    pixels, and pixel by pixel takes twice as long. These pixels are at `rows` and `columns` of the
     picture (int32 [pixels]); all others are bare. `shape` is (widths, left groups, right groups).
     """
 
-    matrix: "sparse.csr_matrix"
+    matrix: "sparse.csc_matrix"
     rows: np.ndarray
     columns: np.ndarray
     shape: tuple[int, int, int]
 
-    def density(self, ink: np.ndarray) -> np.ndarray:
-        """Spread `ink` >= 0, float32 [edges in their widths, 2 signs], over the pixels [pixels, 2].
+    def density(self, positive: np.ndarray, negative: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Spread ink >= 0, float32 [edges in their widths], over the pixels [pixels].
 
         Nothing is ever subtracted, so no ink means exactly none.
         """
-        found: np.ndarray = self.matrix @ ink
-        return found
+        return self.matrix @ positive, self.matrix @ negative
 
 
 def together(parts: Sequence[Filled]) -> Filled:
     """Return the edges of all `parts`, no two of which share a pixel, as one matrix."""
     from scipy import sparse
 
-    matrix = sparse.block_diag([part.matrix for part in parts], format="csr", dtype=np.float32)
+    matrix = sparse.block_diag([part.matrix for part in parts], format="csc", dtype=np.float32)
     rows = np.concatenate([part.rows for part in parts])
     columns = np.concatenate([part.columns for part in parts])
     return Filled(matrix, rows, columns, (1, 1, matrix.shape[1]))
@@ -245,7 +245,7 @@ def _filled(grid: Grid, entries: Entries, gain: np.ndarray, shape: tuple[int, in
     row_of = np.cumsum(has_any, dtype=np.int32) - np.int32(1)
     shares = (entries.values * gain[entries.sources]).astype(np.float32)
     places = row_of[entries.cells], entries.sources
-    matrix = sparse.coo_matrix((shares, places), shape=(len(covered), math.prod(shape))).tocsr()
+    matrix = sparse.coo_matrix((shares, places), shape=(len(covered), math.prod(shape))).tocsc()
     down, across = np.divmod(covered, np.int32(grid.columns))
     return Filled(matrix, down + np.int32(grid.top), across + np.int32(grid.left), shape)
 

@@ -41,6 +41,7 @@ class EdgeNumbers:
         self._given: Parameters | None = None
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
+        self._coming: tuple[Snapshot, ...] = ()  # the last ones that are to be shown, two at most
         self._start: tuple[np.ndarray, ...] | None = None
         self._passed: Backward | None = None
         self._passed_of: tuple[Parameters, Example] | None = None
@@ -52,13 +53,17 @@ class EdgeNumbers:
         session, weights = self._session, weights_of(self._session.snapshot.parameters)
         if session.run.id != self._run:
             self._run, self._start, self._newest = session.run.id, None, weights
-            self._updates = -1
+            self._updates, self._coming = -1, ()
         if session.run.given is not self._given:  # changed by hand, before the first update
             self._given, self._start = session.run.given, None
         # A complete snapshot may come after one to draw, of the same moment.
         if session.snapshot.updates != self._updates:
             self._previous, self._updates = self._newest, session.snapshot.updates
         self._newest = weights
+
+    def expect(self, snapshot: Snapshot) -> None:
+        """Take note of one that is shown next: what comes after it counts from there."""
+        self._coming = (*self._coming[-1:], snapshot)
 
     def coloured(self, snapshot: Snapshot, mode: str) -> Coloured:
         """Return what edges are coloured by in `mode`."""
@@ -130,7 +135,14 @@ class EdgeNumbers:
         if earlier := self._session.earlier(snapshot):
             return weights_of(earlier.parameters)
         self._take_run()
-        return self._previous if snapshot is self._session.snapshot else self._newest
+        if snapshot is self._session.snapshot:
+            return self._previous
+        for before in reversed(
+            self._coming
+        ):  # the next but one is asked for before the next is shown
+            if self._updates < before.updates < snapshot.updates:
+                return weights_of(before.parameters)
+        return self._newest
 
     def _take_run(self) -> None:
         """Follow to another run; whoever asks may have heard of it before the diagram has."""

@@ -176,21 +176,21 @@ def expose(
             found = tone.develop(*there.density(positive, negative), palette)
             pixels[grid.down, grid.across] = tone.widen(found, grid.step)[:, : grid.width]
         case Filled() as few:
-            density = few.density(_ink_of_few(pair, weights, curve))
-            pixels[few.rows, few.columns] = developed(density, palette)
+            pixels[few.rows, few.columns] = developed(
+                few, _ink_of_few(pair, weights, curve), palette
+            )
 
 
-def developed(density: np.ndarray, palette: np.ndarray) -> np.ndarray:
-    """Return the pixels uint32 [n] of densities [n, 2 signs]."""
-    positive, negative = density.T[:, None]
-    pixels: np.ndarray = tone.develop(positive, negative, palette)[0]
+def developed(few: Filled, ink: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """Return the pixels uint32 [n] that `few` edges cover, given their `ink` [2 signs, edges]."""
+    positive, negative = few.density(*ink)
+    pixels: np.ndarray = tone.develop(positive[None], negative[None], palette)[0]
     return pixels
 
 
 def _ink_of_few(pair: Pair, weights: np.ndarray, curve: tone.Curve) -> np.ndarray:
-    """Return the ink of both signs as Filled wants it: float32 [edges in their widths, 2]."""
-    inks = [part.ravel() for part in _inks(pair, weights, curve)]
-    return np.stack(inks, axis=1)
+    """Return the ink of both signs as Filled wants it: float32 [2, edges in their widths]."""
+    return np.stack([part.ravel() for part in _inks(pair, weights, curve)])
 
 
 def _inks(pair: Pair, weights: np.ndarray, curve: tone.Curve) -> list[np.ndarray]:

@@ -178,8 +178,8 @@ class EdgePainter:
             filled = coverage.together(parts)
             places = filled.rows.astype(np.intp) * pixels.shape[1] + filled.columns
             self._few = _Few(tuple(inks), filled, places)
-        density = self._few.filled.density(np.concatenate(list(inks.values())))
-        pixels.ravel()[self._few.places] = developed(density, palette)
+        ink = np.concatenate(list(inks.values()), axis=1)
+        pixels.ravel()[self._few.places] = developed(self._few.filled, ink, palette)
         return True
 
     def refocus(

@@ -98,12 +98,13 @@ class FacePainter:
         """Paint faces in the rims of their biases, and the numbers beneath them."""
         painter.save()
         kept, ratio = has_pixels(painter), painter.device().devicePixelRatioF()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for _, faces_there in itertools.groupby(faces, lambda face: face.neuron[0]):
             column = tuple(faces_there)
             radius = column[0].room.width() / 2
             width, wide = rim_width(radius, layout.unit), face_width(radius, layout.unit)
             fits = kept and not is_scaled(len(column[0].pixels), wide, ratio)
+            # Qt copies whole rows, unless what it paints may be stretched.
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
             if fits and not any(face.dim for face in column):
                 _draw_maps(painter, column, wide, ratio)
                 self._draw_rims(painter, column, width, theme, ratio)

@@ -164,13 +164,13 @@ def develop(positive: np.ndarray, negative: np.ndarray, palette: np.ndarray) -> 
 
 
 def _levels(density: np.ndarray) -> np.ndarray:
-    """Return the levels (intp) of a density, which is used up."""
+    """Return the levels (int32) of a density, which is used up."""
     # The square root spends the levels where the eye tells densities apart.
     np.multiply(density, np.float32((LEVELS - 1) ** 2 / MOST), out=density)
     np.sqrt(density, out=density)
     density += np.float32(0.5)
     np.minimum(density, np.float32(LEVELS - 0.5), out=density)
-    return density.astype(np.intp)
+    return density.astype(np.int32)
 
 
 def widen(pixels: np.ndarray, step: int) -> np.ndarray:

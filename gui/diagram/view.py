@@ -167,6 +167,7 @@ class Diagram(InHand):
         if not self.isVisible() or self._act or self._session.damaged:
             return False  # what is shown is made of it, and is another
         self._coming = snapshot
+        self._numbers.expect(snapshot)
         self._ask()
         return True
 
@@ -264,7 +265,7 @@ class Diagram(InHand):
         if coming is now or (coming and not past and coming.updates <= now.updates):
             self._coming = None
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
-        if not self._edges.shows_soon(self._session.snapshot):
+        if not self._edges.shows_soon(self._coming or self._session.snapshot):
             self._request()
 
     def _show_example(self) -> None:

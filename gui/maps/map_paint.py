@@ -51,6 +51,7 @@ class Layers:
                 if held is None or held[0] is not picture:
                     held = self._grounds[index] = picture, image_of_bytes(picture.colours)
                 painter.drawImage(place_of(job.grid.view, frame), held[1])
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
             paint_boundary(painter, model.boundary, frame, now)
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
