@@ -30,8 +30,8 @@ from core import kept
 from core.snapshot import no_slots
 from gui import app, settings
 from gui.backend_process import BackendProcess
-silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
-app.BackendProcess = functools.partial(BackendProcess, silent)
+from tests.processes import SILENT
+app.BackendProcess = functools.partial(BackendProcess, SILENT)
 
 def watch(window):
     settings.put("unsaved", "keep")
