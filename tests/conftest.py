@@ -241,18 +241,18 @@ def forked_backend(tmp_path_factory):
 
 
 @pytest.fixture
-def make_real_window(qtbot, monkeypatch, request):
+def make_real_window(qtbot, monkeypatch, forked_backend):
     """A function: experiment -> its window, with the real backend, ready to train.
 
-    It is forked, in a tenth of the time, unless it is to be `started` as the program does.
+    It is forked, in a tenth of the time; `netglow self-test` is tested with one that is started.
     """
     from gui import app
     from gui.backend_process import BackendProcess
 
-    def make(experiment, size=(1280, 800), started=False):
-        if not started:
-            command = request.getfixturevalue("forked_backend")
-            monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, command))
+    forked = functools.partial(BackendProcess, forked_backend)
+    monkeypatch.setattr(app, "BackendProcess", forked)
+
+    def make(experiment, size=(1280, 800)):
         window = _shown(qtbot, app.create_window(experiment), size)
         qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
         window.activateWindow()
