@@ -227,6 +227,23 @@ def make_window(qtbot, monkeypatch):
     return make
 
 
+@pytest.fixture
+def train_here(monkeypatch, capsys):
+    """A function: arguments of train -> its exit code and what it printed.
+
+    In this process, which has TensorFlow: another would take its seconds to load it.
+    """
+    from gui.__main__ import main
+
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
+
+    def train(*words):
+        code = main(["train", *map(str, words)])
+        return code, capsys.readouterr()
+
+    return train
+
+
 @pytest.fixture(scope="session")
 def forked_backend(tmp_path_factory):
     """The command of a real backend that is forked from one that has loaded TensorFlow."""
