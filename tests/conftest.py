@@ -227,6 +227,23 @@ def make_window(qtbot, monkeypatch):
     return make
 
 
+@pytest.fixture
+def train_here(monkeypatch, capsys):
+    """A function: arguments of train -> its exit code and what it printed.
+
+    In this process, which has TensorFlow: another would take its seconds to load it.
+    """
+    from gui.__main__ import main
+
+    monkeypatch.setenv("TF_NUM_INTRAOP_THREADS", "1")
+
+    def train(*words):
+        code = main(["train", *map(str, words)])
+        return code, capsys.readouterr()
+
+    return train
+
+
 @pytest.fixture(scope="session")
 def forked_backend(tmp_path_factory):
     """The command of a real backend that is forked from one that has loaded TensorFlow."""
@@ -241,18 +258,18 @@ def forked_backend(tmp_path_factory):
 
 
 @pytest.fixture
-def make_real_window(qtbot, monkeypatch, request):
+def make_real_window(qtbot, monkeypatch, forked_backend):
     """A function: experiment -> its window, with the real backend, ready to train.
 
-    It is forked, in a tenth of the time, unless it is to be `started` as the program does.
+    It is forked, in a tenth of the time; `netglow self-test` is tested with one that is started.
     """
     from gui import app
     from gui.backend_process import BackendProcess
 
-    def make(experiment, size=(1280, 800), started=False):
-        if not started:
-            command = request.getfixturevalue("forked_backend")
-            monkeypatch.setattr(app, "BackendProcess", functools.partial(BackendProcess, command))
+    forked = functools.partial(BackendProcess, forked_backend)
+    monkeypatch.setattr(app, "BackendProcess", forked)
+
+    def make(experiment, size=(1280, 800)):
         window = _shown(qtbot, app.create_window(experiment), size)
         qtbot.waitUntil(lambda: window.session.snapshot.test.loss > 0, timeout=120_000)
         window.activateWindow()

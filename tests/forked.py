@@ -45,6 +45,21 @@ def backends(path: Path) -> Iterator[list[str]]:
             loaded.kill()
 
 
+def itself(command: list[str], process_id: int) -> int:
+    """The process id of the backend that `command` has begun, whose own process id is given.
+
+    What asks is another one. A backend that has said something has noted which it is.
+    """
+    if command[-2:-1] != ["ask"]:
+        return process_id
+    return int(_noted(command[-1], process_id).read_text())
+
+
+def _noted(path: str, asks: int) -> Path:
+    """Where the backend of the process `asks` notes which one it is."""
+    return Path(path).with_name(str(asks))
+
+
 def serve(path: str) -> None:
     """Load TensorFlow, then fork a backend for each that asks."""
     from core.heavy_imports import heavy_imports
@@ -70,10 +85,10 @@ def serve(path: str) -> None:
             listener.close()
             end_with_parent()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            sys.exit(_watch(connection))
+            sys.exit(_watch(connection, path))
 
 
-def _watch(connection: socket.socket) -> int:
+def _watch(connection: socket.socket, path: str) -> int:
     """Fork the backend, tell how it ended, and end it when who asked is gone; the exit code."""
     size, streams, *_ = socket.recv_fds(connection, SIZE, len(STREAMS))
     with connection.makefile("rb") as file:
@@ -81,7 +96,8 @@ def _watch(connection: socket.socket) -> int:
     child = os.fork()
     if not child:
         connection.close()
-        return _be(streams, told)
+        _noted(path, told["asks"]).write_text(str(os.getpid()))
+        return _be(streams, told["environment"])
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(child)
@@ -93,7 +109,7 @@ def _watch(connection: socket.socket) -> int:
     return 0
 
 
-def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
+def _be(streams: list[int], environment: dict[str, str]) -> int:
     import tempfile
 
     from core.backend import process
@@ -102,7 +118,7 @@ def _be(streams: list[int], told: dict[str, dict[str, str]]) -> int:
         os.dup2(stream, own)
         os.close(stream)
     os.environ.clear()
-    os.environ |= told["environment"]
+    os.environ |= environment
     tempfile.tempdir = None
     return process.main()
 
@@ -111,7 +127,7 @@ def ask(path: str) -> None:
     """Be the backend that is forked."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(path)
-        told = json.dumps({"environment": dict(os.environ)}).encode()
+        told = json.dumps({"environment": dict(os.environ), "asks": os.getpid()}).encode()
         socket.send_fds(connection, [len(told).to_bytes(SIZE)], STREAMS)
         connection.sendall(told)
         sys.stdin.close()  # the other one reads it now

@@ -217,8 +217,8 @@ from PySide6.QtCore import QTimer
 from core.snapshot import no_slots
 from gui import app
 from gui.backend_process import BackendProcess
-silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
-app.BackendProcess = functools.partial(BackendProcess, silent)
+from tests.processes import SILENT
+app.BackendProcess = functools.partial(BackendProcess, SILENT)
 
 def watch(window):
     session, begun = window.session, time.monotonic()

@@ -1,9 +1,11 @@
 """Leaving: whatever ends the program, training that no file holds is there at the next start."""
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from core import files, kept, project_file
+from core.commands import train
 from core.signals import exit_code, told_to_end
 from gui import settings
 from gui.keeping import Keeper
@@ -30,8 +33,8 @@ from core import kept
 from core.snapshot import no_slots
 from gui import app, settings
 from gui.backend_process import BackendProcess
-silent = [sys.executable, "-c", "import sys; sys.stdin.buffer.read()"]
-app.BackendProcess = functools.partial(BackendProcess, silent)
+from tests.processes import SILENT
+app.BackendProcess = functools.partial(BackendProcess, SILENT)
 
 def watch(window):
     settings.put("unsaved", "keep")
@@ -229,12 +232,14 @@ def test_whatever_fails_the_window_asks(make_window, monkeypatch):
         assert window.findChild(QMessageBox, "keepBox").isVisible()
 
 
-def test_what_another_window_has_left_stays(make_window):
-    for step in range(1, 13):
+def test_what_another_window_has_left_stays(make_window, monkeypatch):
+    assert kept.MOST == 10
+    monkeypatch.setattr(kept, "MOST", 3)
+    for step in range(1, 6):
         window = make_window()
         learned(window, step)
         window.close()
-    assert kept_updates() == [12, 11, 10, 9, 8, 7, 6, 5, 4, 3]
+    assert kept_updates() == [5, 4, 3]
 
 
 def test_what_is_kept_already_is_not_kept_twice(make_window, monkeypatch):
@@ -318,60 +323,44 @@ def test_a_save_that_fails_leaves_the_training_on_offer(make_window, tmp_path):
 # The command line
 
 
-EARLY = """
-import contextlib, signal, sys
-from core.commands import train
-from gui.__main__ import main
-
-@contextlib.contextmanager
-def told_at_once(then):
-    then(signal.SIGINT)
-    yield
-
-train.told_to_end = told_at_once
-sys.exit(main(["train", "--network", "256-10", "--device", "CPU", "--save", sys.argv[1]]))
-"""
+WORDS = ("--network", "256-10", "--device", "CPU", "--epochs", "0.01", "--json", "--save")
 
 
-def test_ctrl_c_before_anything_was_trained_saves_nothing(tmp_path):
+def test_ctrl_c_before_anything_was_trained_saves_nothing(tmp_path, monkeypatch, train_here):
+    @contextlib.contextmanager
+    def told_at_once(then):
+        then(signal.SIGINT)
+        yield
+
+    monkeypatch.setattr(train, "told_to_end", told_at_once)
     path = tmp_path / "good.netglow"
     path.write_bytes(b"what was there before")
-    done = run_python("-c", EARLY, path)
-    assert done.returncode == exit_code(signal.SIGINT), done.stderr
-    assert "nothing is saved" in done.stderr
+    code, said = train_here(*WORDS, path)
+    assert code == exit_code(signal.SIGINT), said.err
+    assert "nothing is saved" in said.err
     assert path.read_bytes() == b"what was there before"
 
 
-SPARE = """
-import sys
-from core import files
-from core.commands import train
+def test_a_network_that_cannot_be_saved_is_kept_where_it_can(tmp_path, monkeypatch, train_here):
+    real = files.write
 
-real = files.write
+    def write(path, data):
+        if "full" in path.name:
+            raise OSError(28, "No space left on device", str(path))
+        real(path, data)
 
-def write(path, data):
-    if "full" in path.name:
-        raise OSError(28, "No space left on device", str(path))
-    real(path, data)
-
-files.write = write
-from gui.__main__ import main
-sys.exit(main([
-    "train", "--network", "256-10", "--device", "CPU", "--epochs", "0.01", "--json", "--save",
-    sys.argv[1]]))
-"""
-
-
-def test_a_network_that_cannot_be_saved_is_kept_where_it_can(tmp_path):
+    monkeypatch.setattr(files, "write", write)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spare"))
     (tmp_path / "spare").mkdir()
     path = tmp_path / ("full" + "x" * 180)
-    done = run_python("-c", SPARE, path, env=os.environ | {"TMPDIR": str(tmp_path / "spare")})
-    assert done.returncode == 2
+    code, said = train_here(*WORDS, path)
+    assert code == 2
     (kept,) = tmp_path.glob("spare/netglow-*/kept.netglow")
-    assert str(kept) in done.stderr
-    assert "No space left" in done.stderr
+    assert str(kept) in said.err
+    assert "No space left" in said.err
     assert project_file.load(kept).snapshot.updates > 0
-    assert '"epochs"' in done.stdout
+    assert '"epochs"' in said.out
+    assert not path.exists()
 
 
 @ON_UNIX

@@ -14,6 +14,7 @@ from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
 from gui.recovery import Recovery
 from gui.session import Session
+from tests import forked
 from tests.helpers import flat
 from tests.processes import LONG_MS as ONE_START_MS
 from tests.processes import is_alive
@@ -22,10 +23,13 @@ LONG_MS = 2 * ONE_START_MS  # two backends come up, one after the other
 
 
 @pytest.fixture
-def training(qtbot, tmp_path, monkeypatch):
-    """Session, process and recovery of a training that has come to 200 updates."""
+def training(qtbot, tmp_path, monkeypatch, forked_backend):
+    """Session, process and recovery of a training that has come to 200 updates.
+
+    Its backends are forked: tests/test_real_backend.py kills one that is started as the program's.
+    """
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    session, process = Session(), BackendProcess()
+    session, process = Session(), BackendProcess(forked_backend)
     link = BackendLink(session, process)
     recovery = Recovery(session, process, link, parent=link)
     session.snapshot_changed.connect(link.coming.give_credit)
@@ -35,8 +39,6 @@ def training(qtbot, tmp_path, monkeypatch):
         lambda: session.snapshot.updates >= 200 and session.run.exact.updates > 0, timeout=LONG_MS
     )
     yield session, process, recovery
-    if process.process_id:
-        os.kill(process.process_id, signal.SIGCONT)
     process.close()
     assert list(tmp_path.glob("netglow-backend-*")) == []  # its own folder is gone
 
@@ -54,26 +56,28 @@ def check_bits(qtbot, session):
     np.testing.assert_array_equal(session_slots, straight_slots)
 
 
-def test_a_stopped_backend_is_told_of_and_training_goes_on_as_if_nothing_had_been(qtbot, training):
+def test_a_stopped_backend_is_told_of_and_training_goes_on_as_if_nothing_had_been(
+    qtbot, training, forked_backend
+):
     session, process, recovery = training
-    first = process.process_id
+    first = forked.itself(forked_backend, process.process_id)
     os.kill(first, signal.SIGSTOP)
     qtbot.waitUntil(lambda: session.backend.silent_s > 0, timeout=LONG_MS)
     assert session.backend.silent_s <= 7
     assert session.training
     reached = session.snapshot.updates
     recovery.restart()
-    assert not is_alive(first)
+    qtbot.waitUntil(lambda: not is_alive(first))
     qtbot.waitUntil(lambda: session.snapshot.updates > reached + 100, timeout=LONG_MS)
     assert session.training
     check_bits(qtbot, session)
 
 
-def test_a_killed_backend_starts_again_by_itself_and_trains_on(qtbot, training):
+def test_a_killed_backend_starts_again_by_itself_and_trains_on(qtbot, training, forked_backend):
     session, process, recovery = training
     recovery.set_by_itself(True)
     reached, first = session.snapshot.updates, process.process_id
-    os.kill(first, signal.SIGKILL)
+    os.kill(forked.itself(forked_backend, first), signal.SIGKILL)
     qtbot.waitUntil(lambda: session.snapshot.updates > reached + 100, timeout=LONG_MS)
     assert process.process_id not in (0, first)
     assert session.backend.restarted == (

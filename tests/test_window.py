@@ -513,7 +513,7 @@ def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
 
 
 def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, make_real_window):
-    window = make_real_window(SMALLER, started=True)
+    window = make_real_window(SMALLER)
     session = window.session
     _train(qtbot, window, lambda: session.snapshot.updates > 50)
     before = session.snapshot
