@@ -57,8 +57,8 @@ def as_ink(picture: np.ndarray) -> np.ndarray:
     ValueError: not two-dimensional, or no pixels.
     """
     picture = shrunk(picture)
+    difference = against_paper(picture)
     border = _border(picture.shape)
-    difference = picture - _paper(picture, border)
     grain = 4 * np.median(np.abs(difference[border]))
     light, dark = np.maximum(difference - grain, 0), np.maximum(-difference - grain, 0)
     # Squared, few strokes of strong ink outweigh much faint shadow.
@@ -146,8 +146,12 @@ def _border(shape: tuple[int, int]) -> np.ndarray:
     return mask
 
 
-def _paper(picture: np.ndarray, border: np.ndarray) -> np.ndarray:
-    """Return the paper's brightness everywhere: a plane through the border without its ink."""
+def against_paper(picture: np.ndarray) -> np.ndarray:
+    """Return how much brighter than the paper each pixel of a grey `picture` is.
+
+    The paper's brightness is a plane through the border, without the ink there.
+    """
+    border = _border(picture.shape)
     values = picture[border]
     median = np.median(values)
     near = np.abs(values - median) <= 0.25 * np.ptp(picture)
@@ -155,7 +159,6 @@ def _paper(picture: np.ndarray, border: np.ndarray) -> np.ndarray:
     points = np.column_stack([np.ones(near.sum()), y[near], x[near]])
     level, down, across = np.linalg.lstsq(points, values[near] - median)[0]
     height, width = picture.shape
-    plane: np.ndarray = (
-        median + level + down * np.arange(height)[:, None] + across * np.arange(width)
-    )
-    return plane.astype(np.float32)
+    plane = median + level + down * np.arange(height)[:, None] + across * np.arange(width)
+    difference: np.ndarray = picture - plane.astype(np.float32)
+    return difference

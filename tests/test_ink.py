@@ -297,3 +297,29 @@ def test_run_lengths_are_those_counted_one_by_one(mask, axis):
             before = len(text[:place]) - len(text[:place].rstrip("x")) if row[place] else 0
             after = len(text[place:]) - len(text[place:].lstrip("x"))
             assert length == before + after
+
+
+def lit(seed: int, shade: float, grain: float) -> np.ndarray:
+    """Return a sheet on which light falls from a corner, with grain."""
+    random = np.random.default_rng(seed)
+    y, x = np.mgrid[:SIDE, :SIDE] / SIDE
+    light = 220 - shade * np.hypot(x - random.random(), y - random.random())
+    return np.clip(light + random.normal(0, grain, light.shape), 0, 255)
+
+
+@pytest.mark.parametrize("shade", [0, 5, 120])
+@pytest.mark.parametrize("grain", [0, 0.5, 4])
+def test_a_sheet_without_ink_is_blank_whatever_its_light_and_grain(shade, grain):
+    sheets = [lit(seed, shade, grain) for seed in range(4)]
+    assert [len(find(sheet).digits) for sheet in sheets] == [0] * 4
+    small = [sheet[::4, ::4] for sheet in sheets]
+    assert [len(find(sheet).digits) for sheet in small] == [0] * 4
+
+
+@pytest.mark.parametrize(("shade", "grain"), [(0, 6), (60, 3), (120, 1)])
+def test_pale_ink_on_such_a_sheet_is_found(shade, grain):
+    picture = lit(0, shade, grain)
+    blank = picture.copy()
+    draw(picture, FOUR, pen=5, ink=picture.min() - 45)
+    assert len(find(picture).digits) == 1
+    assert not find(blank).digits

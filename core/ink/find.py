@@ -6,6 +6,7 @@ A sheet is looked for first, then the lines on it, then the connected pieces of 
 import numpy as np
 
 from core.digit_image import as_ink, shrunk
+from core.ink.bare import is_bare
 from core.ink.found import FRAME, LINES, SPECKS, TABLE, Found
 from core.ink.lines import lines_in
 from core.ink.masks import boxes, eaten, grown
@@ -16,7 +17,7 @@ _INK = 0.15  # of the strongest ink, as in normalise: fainter pixels are a strok
 _PALE = 0.08  # lines may be paler
 _RIM = 2  # px around the ink that its soft rim may reach
 _SHEETS = 3  # at most one in another: a frame, on a sheet, on a table
-_LINED = 48  # px: in smaller pictures lines of the paper cannot be told from strokes
+_LINED = 48  # px: in smaller pictures lines of the paper, or grain, cannot be told from strokes
 _WIDE = 1.4  # times as wide as tall: two digits that touch, or none
 _MANY = 12  # digits; more are a page of text or a pattern
 
@@ -55,7 +56,8 @@ def find(picture: np.ndarray) -> Found:
 def _on_the_sheet(picture: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray, np.ndarray]:
     """Return where the sheet is, the ink there, and a mask of what is around the sheet.
 
-    Without a sheet that can be told from its surroundings, the whole picture is one.
+    Without a sheet that can be told from its surroundings, the whole picture is one. On bare paper
+    there is no ink, whatever its grain and the light that falls on it.
     """
     rows, columns = (slice(0, side) for side in picture.shape)
     outside = np.zeros(picture.shape, bool)
@@ -75,6 +77,8 @@ def _on_the_sheet(picture: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray,
         paper = np.median(picture[whole])
         picture = np.where(outside, paper, picture)
         ink = as_ink(picture[rows, columns])
+    if min(ink.shape) >= _LINED and is_bare(picture[rows, columns]):
+        ink = np.zeros_like(ink)
     return (rows, columns), ink, outside
 
 

@@ -1,0 +1,29 @@
+"""Paper without ink: light that falls unevenly and grain make no strokes."""
+
+import numpy as np
+
+from core.digit_image import against_paper
+
+_REACH = 12  # to the picture's side: from one side of a stroke's edge to the other
+_SHADE = 0.5  # of all there is from dark to light: light that changes so slowly is no edge
+_GRAIN = 16  # times the grain: less is not seen, either
+_MEAN = 3  # px: squares in which grain is averaged away, to a third
+
+
+def is_bare(paper: np.ndarray) -> bool:
+    """Whether a grey picture of `paper`, [height, width], shows no edge of a stroke.
+
+    An edge is there where brightness changes within a twelfth of the side by half of all that it
+    changes at all, beside what slopes evenly, and by far more than grain does.
+    """
+    flat = against_paper(paper).astype(np.float64)
+    grain = np.median(np.abs(np.diff(flat, axis=1)))
+    sums = np.pad(flat, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    means = sums[_MEAN:, _MEAN:] - sums[:-_MEAN, _MEAN:] - sums[_MEAN:, :-_MEAN]
+    means = (means + sums[:-_MEAN, :-_MEAN]) / _MEAN**2
+    reach = max(2, min(paper.shape) // _REACH)
+    edge = max(
+        np.abs(means[reach:] - means[:-reach]).max(),
+        np.abs(means[:, reach:] - means[:, :-reach]).max(),
+    )
+    return bool(edge <= max(_SHADE * np.ptp(means), _GRAIN / _MEAN * grain))
