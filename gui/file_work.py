@@ -65,6 +65,9 @@ class FileWork(QObject):
     def forget(self) -> None:
         """Tell nobody what is being read."""
         before = self._state
+        for job in self._jobs:
+            if job.reads and job.future:
+                job.future.cancel()  # unless it has begun
         self._jobs = [job for job in self._jobs if not job.reads]
         self._tell_since(before)
 
