@@ -2,8 +2,10 @@
 
 import codecs
 import contextlib
+import os
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -20,6 +22,8 @@ from gui.pulse import LOADING_MS, PATIENCE_MS, Pulse
 from gui.translation import translate
 
 POLITE_MS = 2000
+# Of 19. Where both want a processor the window comes first: somebody waits for it.
+GIVES_WAY = 5
 STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
 _LAST_LINES = 40
@@ -67,17 +71,28 @@ class BackendProcess(QObject):
         self._patience_ms, self._loading_ms = patience_ms, loading_ms
         self._pulse = Pulse(self._look, self)
         self._pulse.silent.connect(self._tell_silence)
-        self._process = QProcess(self)
+        self._process = self._made()
         self._folder: OwnFolder | None = None
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.readyReadStandardError.connect(self._read_log)
-        self._process.finished.connect(self._finish)
-        self._process.errorOccurred.connect(self._fail)
         # Stopped when the child has ended: it must not kill the next one.
         self._patience = QTimer(self, singleShot=True, interval=POLITE_MS)
-        self._patience.timeout.connect(self._process.kill)
+        self._patience.timeout.connect(lambda: self._process.kill())
         self._stalled = QTimer(self, singleShot=True, interval=STALLED_MS)
         self._stalled.timeout.connect(self._refuse_stalled)
+
+    def _made(self) -> QProcess:
+        made = QProcess(self)
+        for told, who in self._who_hears(made):
+            told.connect(who)
+        return made
+
+    def _who_hears(self, process: QProcess) -> tuple[tuple[Any, Callable[..., None]], ...]:
+        return (
+            (process.started, self._give_way),
+            (process.readyReadStandardOutput, self._read),
+            (process.readyReadStandardError, self._read_log),
+            (process.finished, self._finish),
+            (process.errorOccurred, self._fail),
+        )
 
     @property
     def log(self) -> str:
@@ -110,6 +125,11 @@ class BackendProcess(QObject):
         self._pulse.begin(self._loading_ms)
         self._process.start(self._command[0], self._command[1:])
 
+    def _give_way(self) -> None:
+        if hasattr(os, "setpriority"):
+            with contextlib.suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self.process_id, GIVES_WAY)
+
     def expect(self, most: int) -> None:
         """Believe in no message that is longer, unless longer ones were expected before.
 
@@ -124,10 +144,16 @@ class BackendProcess(QObject):
 
     def replace(self) -> None:
         """Start a child in place of this one, which ends at once; that was asked for."""
-        self._stopping = True
-        self._pulse.end()
-        self._process.kill()
-        self._process.waitForFinished()
+        left = self._process
+        if left.state() != QProcess.ProcessState.NotRunning:
+            # Nobody waits until it is gone: to give back its memory takes the system a while.
+            for told, who in self._who_hears(left):
+                told.disconnect(who)
+            left.finished.connect(left.deleteLater)
+            left.kill()
+            self._process = self._made()
+            self._rest()
+            self.ended.emit(_asked_for())
         self.start()
 
     def stop(self) -> None:
@@ -207,16 +233,19 @@ class BackendProcess(QObject):
             text = self._log.pop() + text
         self._log.extend(text.splitlines(keepends=True))
 
-    def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
+    def _rest(self) -> None:
         self._patience.stop()
         self._stalled.stop()
         self._pulse.end()
         self._leave_folder()
+
+    def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._rest()
         self._read_log()
         if status == QProcess.ExitStatus.NormalExit:
             self._check_end()
         if self._stopping:
-            outcome = Outcome(True, translate("Backend", "The backend has ended."))
+            outcome = _asked_for()
         elif self._given_up:
             outcome = Outcome(False, self._given_up, self.last_words)
         elif self._refused:
@@ -264,3 +293,7 @@ def _environment(folder: OwnFolder | None) -> QProcessEnvironment:
     for name, value in environment(folder.path if folder else None).items():
         found.insert(name, value)
     return found
+
+
+def _asked_for() -> Outcome:
+    return Outcome(True, translate("Backend", "The backend has ended."))

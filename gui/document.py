@@ -21,9 +21,10 @@ from core.sweeps import Sweeps, together
 from core.timeline import Record
 from core.zip_parts import Pieces
 from gui.experiments.owner import Experiments
-from gui.file_work import Done, FileWork
+from gui.opening import Opening
 from gui.runs.owner import RunTree
 from gui.session import Session
+from gui.writer import Writer, Written
 
 
 class _Saved(NamedTuple):
@@ -71,8 +72,10 @@ class Document(QObject):
         """
         super().__init__(parent)
         self._session, self._tree, self._experiments = session, tree, experiments
-        self._work = FileWork(self)
-        self._work.changed.connect(self.busy_changed)
+        self._writer, self._opening = Writer(self), Opening(self)
+        self._writer.busy_changed.connect(self.busy_changed)
+        self._opening.changed.connect(self.busy_changed)
+        session.live_changed.connect(self.stop_opening)  # there is something newer
         # A small picture of what is shown: makes it, and returns what packs it, in any thread.
         self.picture: Callable[[], Callable[[], bytes]] = lambda: bytes
         # What makes, in any thread, the record that is saved with a run (by its id); and who takes
@@ -159,12 +162,12 @@ class Document(QObject):
     @property
     def saving(self) -> bool:
         """Whether a file is being written."""
-        return self._work.writing
+        return self._writer.busy
 
     @property
     def opening(self) -> bool:
         """Whether a file is being read, to be shown then."""
-        return self._work.reading
+        return self._opening.busy
 
     def save(self, path: Path) -> None:
         """Write the run to `path`, completed unless it is its file already; it becomes its file."""
@@ -184,19 +187,19 @@ class Document(QObject):
         runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
         more = self._beside(runs)
 
-        def finish(done: Done) -> None:
-            if done.error is None:
+        def finish(written: Written) -> None:
+            if written.error is None:
                 self._take_saved(run, path, runs, sweeps)
-            then(done.error)
+            then(written.error)
 
         def write() -> None:
             project_file.save(path, run, pack(), record=record(), more=more())
 
-        self._work.write(write, finish)
+        self._writer.write(write, finish)
 
     def wait(self) -> None:
-        """Return when all files are written, and those that are opened are shown."""
-        self._work.wait()
+        """Return when all files are written."""
+        self._writer.wait()
 
     def open(self, path: Path) -> None:
         """Read the run at `path` and show it, undoably.
@@ -208,23 +211,29 @@ class Document(QObject):
     def open_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
         """Open as `open` does, read in a thread; `then` hears what went wrong, or None.
 
-        Of several the one that is asked for last is shown, and of others nobody hears.
+        What is being written is read when it is written. Of several files the one that is asked for
+        last is shown, and none where meanwhile another run is: of those nobody hears.
         """
+        written = self._writer.under_way
 
-        def finish(done: Done) -> None:
-            error = done.error
-            if error is None:
-                try:
-                    self._show(done.result, path)
-                except ValueError as refused:
-                    error = refused
+        def work() -> Opened:
+            written()
+            return read(path)
+
+        def finish(found: Opened | Exception) -> None:
+            error = found if isinstance(found, Exception) else None
+            try:
+                if not isinstance(found, Exception):
+                    self._show(found, path)
+            except (OSError, ValueError) as refused:
+                error = refused
             then(error)
 
-        self._work.read(lambda: read(path), finish)
+        self._opening.begin(work, finish)
 
     def stop_opening(self) -> None:
         """Show nothing of what is being read."""
-        self._work.forget()
+        self._opening.stop()
 
     def _show(self, found: Opened, path: Path) -> None:
         run = found.run

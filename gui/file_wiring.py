@@ -30,6 +30,7 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
     def save_as(then: Callable[[], object] = lambda: None) -> None:
         from gui import dialogs
 
+        document.stop_opening()  # what is saved is what is seen
         proposed = document.origin or Path(f"{window.session.experiment.network.title}{SUFFIX}")
         dialogs.ask_save(window, str(proposed), lambda path: save_to(path, then))
 

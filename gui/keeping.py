@@ -10,15 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core import kept, project_file
+from core import kept
 from core.locks import Left
 from core.run import Run, State
-from core.runs_file import load_runs
-from core.sweep_file import load_sweeps
-from core.sweeps import together
-from gui.document import Document
-from gui.file_work import Done, FileWork
+from gui.document import Document, read
 from gui.session import Session
+from gui.writer import Writer, Written
 
 EVERY_MS = 3500  # at most; a complete snapshot is half a second older, and is to be written, too
 DEAREST = 0.01  # of a processor: what takes longer to write is written less often
@@ -46,7 +43,7 @@ class Keeper(QObject):
         self._brought_back = ""  # the run that an earlier window had left
         self._forgotten = False  # while it was being written
         self._failing = False
-        self._work = FileWork(self)
+        self._writer = Writer(self)
         self._interval = EVERY_MS
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._keep)
@@ -71,7 +68,7 @@ class Keeper(QObject):
     def keep_now(self) -> None:
         """Keep what no file holds before this returns. OSError: it cannot be kept."""
         self._timer.stop()
-        self._work.wait()
+        self._writer.wait()
         if not self._document.modified or self._holds(self._session.live):
             return
         run, pack, table = self._document.run, self._document.picture(), self._document.table
@@ -81,13 +78,13 @@ class Keeper(QObject):
     def forget(self) -> None:
         """Keep nothing of what was: it is saved, or not wanted."""
         self._kept, self._brought_back, self._forgotten = None, "", True
-        if not self._work.writing:  # else when it is done
+        if not self._writer.busy:  # else when it is done
             self._place.clear()
 
     def end(self, keep: bool) -> None:
         """Leave what is kept for the next start, or, unless `keep`, nothing: the window closes."""
         self._timer.stop()
-        self._work.wait()
+        self._writer.wait()
         if not keep:
             self.forget()
         self._place.leave()
@@ -103,11 +100,11 @@ class Keeper(QObject):
 
         OSError, ValueError or HeldError: it cannot be.
         """
-        run, runs, sweeps = project_file.load(path), load_runs(path), together(load_sweeps(path))
-        self._document.check_beside(sweeps)
-        self._work.wait()
+        found = read(path)
+        self._document.check_beside(found.sweeps)
+        self._writer.wait()
         self._place.take(path)
-        self._document.recover(run, runs, sweeps)
+        self._document.recover(found.run, found.runs, found.sweeps)
         self._kept = None  # under its new name it is kept soon; until then, under the old one
         self._brought_back = self._session.live.id
 
@@ -131,7 +128,7 @@ class Keeper(QObject):
             self._timer.start(self._interval)
 
     def _keep(self) -> None:
-        if self._work.writing:
+        if self._writer.busy:
             self._timer.start(_AGAIN_MS)
             return
         if not self._document.modified:
@@ -143,23 +140,23 @@ class Keeper(QObject):
         pack = self._document.picture()
         waited = time.perf_counter() - began
         self._kept, self._table, self._forgotten = run.state, self._document.table, False
-        self._work.write(self._writing(run, pack), lambda done: self._finish(done, waited))
+        self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
 
-    def _writing(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
+    def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
         place, beside = self._place, self._document.beside
         return lambda: place.write(run, pack(), beside())
 
-    def _finish(self, done: Done, waited: float) -> None:
-        self._interval = max(EVERY_MS, round(1000 * (done.cost + waited) / DEAREST))
-        if done.error is not None:
+    def _finish(self, written: Written, waited: float) -> None:
+        self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / DEAREST))
+        if written.error is not None:
             self._kept = None
             self._wait()  # there may be room again
-            _log.warning("The network could not be kept: %s", done.error)
+            _log.warning("The network could not be kept: %s", written.error)
             if not self._failing:
-                self.failed.emit(done.error)
+                self.failed.emit(written.error)
         elif self._forgotten:
             self._place.clear()
-        self._failing = done.error is not None
+        self._failing = written.error is not None
 
     def _take_saved(self, run: str) -> None:
         """Forget what was kept of a run that is saved now, unless it has come further meanwhile."""

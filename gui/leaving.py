@@ -46,6 +46,7 @@ def wire_leaving(
 
     def may_close() -> bool:
         nonlocal waits
+        document.stop_opening()  # what is asked about is what is seen
         if document.saving:
             waits = True
             return False
@@ -148,6 +149,7 @@ def keep_somewhere(document: Document, keeper: Keeper) -> None:
 
     What happens is said on standard error.
     """
+    document.stop_opening()
     document.wait()
     try:
         keeper.keep_now()

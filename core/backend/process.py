@@ -6,7 +6,6 @@ What it does with the messages is in worker.py.
 """
 
 import functools
-import os
 import queue
 import sys
 import threading
@@ -19,17 +18,12 @@ from core.backend.worker import Inbox, Worker
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.signals import end_with_parent, leave_terminal_to_parent
 
-# Where both want a processor the window comes first: somebody waits for it. It wants one rarely.
-_GIVES_WAY = 5
-
 
 def main() -> int:
     """Serve one window. Returns the exit code: 0 told to end, 2 nonsense was read."""
     # Ctrl+C in a terminal reaches this process, too; but the window says when to end.
     leave_terminal_to_parent()
     end_with_parent()
-    if hasattr(os, "nice"):
-        os.nice(_GIVES_WAY)
     output = pipes.take_stdout()
     inbox: Inbox = queue.SimpleQueue()
     loaded, ended = threading.Event(), threading.Event()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.parameters import like
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram import difference, paint, scene
@@ -166,6 +167,8 @@ class Diagram(InHand):
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
         if not self.isVisible() or self._act or self._session.damaged:
             return False  # what is shown is made of it, and is another
+        if not like(snapshot.parameters, self._session.snapshot.parameters):
+            return False  # the past is shown, which had another structure
         self._coming = snapshot
         self._numbers.expect(snapshot)
         self._ask()
@@ -301,12 +304,16 @@ class Diagram(InHand):
 
     def _ask(self) -> None:
         shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
+        if self._coming and not like(self._coming.parameters, self._session.snapshot.parameters):
+            self._coming = None
         snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = neuron_of(self._under) or (act.focus if act else self.selection.neuron)
         ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
         mode, fixed = colours.mode, colours.scale == "fixed"
         numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(snapshot, mode)
+        if not self._layout.suits(numbers.numbers):
+            return  # another network is shown, which this hears of soon
         given = self._layout, ratio, colours.theme, focus, run
         beside = tuple(self.beside())
         wish = wish_of(self._session, snapshot, colours, self.selection, beside)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
 from gui.widgets import labelled
@@ -14,7 +14,7 @@ _WIDEST = 80  # units of the grid
 class Refusal(QLabel):
     """One a window: it stands below a field until a key is pressed there, or for ten seconds.
 
-    A click anywhere ends it, and does what it would do without: it may lie over a button.
+    A click in the window ends it, and does what it would do without: it may lie over a button.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -28,9 +28,9 @@ class Refusal(QLabel):
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._patience.timeout.connect(self.hide)
         window.installEventFilter(self)
-        application = QApplication.instance()
-        assert application is not None
-        self._application = application
+        # Not the click by which a field is left, and is told: that comes first.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._watch_clicks)
         self.hide()
 
     def tell(self, field: QWidget, sentence: str) -> None:
@@ -50,7 +50,7 @@ class Refusal(QLabel):
         self.show()
         self.raise_()
         self._patience.start()
-        self._application.installEventFilter(self)
+        self._soon.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,8 +60,14 @@ class Refusal(QLabel):
             self.hide()
         return False
 
+    def _watch_clicks(self) -> None:
+        if handle := self._window.windowHandle():
+            handle.installEventFilter(self)
+
     def hideEvent(self, event: QHideEvent) -> None:
-        self._application.removeEventFilter(self)
+        self._soon.stop()
+        if handle := self._window.windowHandle():
+            handle.removeEventFilter(self)
         super().hideEvent(event)
 
     def _place(self, field: QWidget) -> QRect:
