@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 _Made = TypeVar("_Made")
 _Given = ParamSpec("_Given")
+_PATIENCE = 0.05  # s that a thread is waited for before its crew is told again
 
 
 class Post(QObject):
@@ -48,3 +49,32 @@ def submitted(
         if "cannot schedule" not in str(error):
             raise
         return None
+
+
+class Cancelled(Protocol):
+    """Who has processes: core.crew.Crew."""
+
+    def cancel(self) -> None:
+        """End all of them before it returns; what they were to do ends, too."""
+
+
+def with_crew(
+    work: Callable[[], None], crew: Cancelled, ended: threading.Event, name: str, owner: QObject
+) -> Callable[[], None]:
+    """Have `work` done, for which a crew has processes, in a thread; return what ends it.
+
+    When that has returned, or `owner` is gone, `ended` is set, and neither the thread nor a process
+    is left.
+    """
+    thread = threading.Thread(target=work, name=name, daemon=True)
+
+    def end() -> None:
+        ended.set()
+        while thread.is_alive():
+            crew.cancel()  # again: it may just have begun
+            thread.join(_PATIENCE)
+
+    # Not a method: when the owner is gone, no process may stay.
+    owner.destroyed.connect(end)
+    thread.start()
+    return end

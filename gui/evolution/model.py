@@ -1,8 +1,8 @@
 """The owner of evolutions: which there are, which one is seen, and the thread in which it goes."""
 
+import functools
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -17,13 +17,12 @@ from core.runs import Kept
 from gui.errors import sentence
 from gui.runs.owner import RunTree
 from gui.session import Session
-from gui.threads import Post, end_with, submitted
+from gui.threads import Post, with_crew
 from gui.translation import translate, worded
 
 if TYPE_CHECKING:
     from core.crew import Crew
 
-_PATIENCE = 0.05  # s that the thread is waited for before it is told again
 OWN = "own"  # the name of an evolution that begins with the network of the window
 
 
@@ -59,8 +58,6 @@ class EvolutionModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._tree, self.make_crew = session, tree, make_crew
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="evolution")
-        self._stop = end_with(self, self._executor)
         self._working: _Working | None = None
         self.name = next(iter(READY_EVOLUTIONS))
         self.settings = READY_EVOLUTIONS[self.name].settings
@@ -244,7 +241,6 @@ class EvolutionModel(QObject):
 
     def end(self) -> None:
         """Leave no process behind: the window closes."""
-        self._stop.set()
         self.stop()
 
     # What happens.
@@ -264,11 +260,7 @@ class EvolutionModel(QObject):
         self._count = _Count(0, 0)
         post = Post()
         post.done.connect(self._take)
-        working = _Working(self.make_crew(self._session.device), post, self._stop)
-        if not working.begin(self._executor, found):
-            return
-        self.destroyed.connect(working.end)
-        self._working = working
+        self._working = _Working(found, self.make_crew(self._session.device), post, self)
         self.changed.emit()
 
     def _take(self, working: object, come: object) -> None:
@@ -325,22 +317,11 @@ class EvolutionModel(QObject):
 class _Working:
     """An evolution under way in a thread; what comes of it is posted, its end as None."""
 
-    def __init__(self, crew: "Crew", post: Post, gone: threading.Event) -> None:
-        self._stopped, self._gone = threading.Event(), gone
-        self._crew, self._post = crew, post
-        self._future: Future[None] | None = None
-
-    def begin(self, executor: ThreadPoolExecutor, so_far: Evolution) -> bool:
-        """Begin in a thread of `executor`; False: the program ends."""
-        self._future = submitted(executor, self._evolve, so_far)
-        return self._future is not None
-
-    def end(self) -> None:
-        """End it: when this returns, neither its work nor a process of it is left."""
-        self._stopped.set()
-        while self._future and not self._future.done():
-            self._crew.cancel()  # again: it may just have begun
-            wait((self._future,), _PATIENCE)
+    def __init__(self, so_far: Evolution, crew: "Crew", post: Post, owner: QObject) -> None:
+        self._crew, self._post, self._stopped = crew, post, threading.Event()
+        work = functools.partial(self._evolve, so_far)
+        # It ends it; when it returns, neither its work nor a process of it is left.
+        self.end = with_crew(work, crew, self._stopped, "evolution", owner)
 
     def _evolve(self, so_far: Evolution) -> None:
         """Make one generation after the other until it is over, or stopped."""
@@ -355,20 +336,16 @@ class _Working:
 
     def _work(self, jobs: Sequence[Job]) -> Iterator[Done]:
         self._tell(_Count(0, len(jobs)))
-        if self._ends:
+        if self._stopped.is_set():
             return
         for count, done in enumerate(self._crew.work(jobs), 1):
             self._tell(_Count(count, len(jobs)))
             yield done
-            if self._ends:
+            if self._stopped.is_set():
                 return
 
-    @property
-    def _ends(self) -> bool:
-        return self._stopped.is_set() or self._gone.is_set()
-
     def _tell(self, what: object) -> None:
-        if not self._ends:
+        if not self._stopped.is_set():
             self._post.done.emit(self, what)
 
 

@@ -1,6 +1,7 @@
 """A thread that has sweeps done by a crew; what comes is handed over in the window's own time."""
 
 import contextlib
+import functools
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,10 +17,9 @@ from core.sweep_file import Held
 from core.sweep_journal import Journal, rows
 from core.sweeps import Sweeps
 from core.sweeps_kept import journal_path
-from gui.threads import Post
+from gui.threads import Post, with_crew
 
 EVERY_MS = 100  # at most, that what has come is handed over
-_PATIENCE = 0.05  # s that a thread is waited for before it is told again
 
 _log = logging.getLogger(__name__)
 
@@ -83,13 +83,8 @@ class Runner(QObject):
         self._soon = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._soon.timeout.connect(self._hand_over)
         self._inbox.post.done.connect(self._wait)
-        self._thread = threading.Thread(
-            target=_work, args=(sweeps, crew, folder, self._inbox), name="experiments", daemon=True
-        )
-        # Not a method: when this is gone, no process may stay.
-        inbox, thread = self._inbox, self._thread
-        self.destroyed.connect(lambda: _end(inbox, crew, thread))
-        self._thread.start()
+        work = functools.partial(_work, sweeps, crew, folder, self._inbox)
+        self._end = with_crew(work, crew, self._inbox.stopped, "experiments", self)
 
     def pause(self, on: bool) -> None:
         """Have the work pause, or go on."""
@@ -97,7 +92,7 @@ class Runner(QObject):
 
     def stop(self) -> None:
         """End the work now: when it returns, neither thread nor process is left."""
-        _end(self._inbox, self._crew, self._thread)
+        self._end()
         self._soon.stop()
 
     def taken(self) -> News:
@@ -134,13 +129,6 @@ class _Inbox:
         with self._lock:
             news, self._news, self._told = self._news, News(), False
         return news
-
-
-def _end(inbox: _Inbox, crew: Works, thread: threading.Thread) -> None:
-    inbox.stopped.set()
-    while thread.is_alive():
-        crew.cancel()  # again: it may just have begun
-        thread.join(_PATIENCE)
 
 
 def _work(sweeps: Sweeps, crew: Works, folder: Path, inbox: _Inbox) -> None:
