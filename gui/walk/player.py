@@ -6,7 +6,6 @@ hyperparameters in force. Views render it and ask it for changes, as they do wit
 
 import time
 
-import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -15,6 +14,7 @@ from core.walkthrough import GRAINS, Place, Proof, Walkthrough
 from gui.session import Session
 from gui.walk import subject
 from gui.walk.places import phase_starts, phases_on, stop_at, weight_at
+from gui.walk.proof_requests import ProofRequests
 from gui.walk.subject import Applied, applied
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -43,22 +43,19 @@ class Player(QObject):
         self._resume = False
         self._slots: Slots | None = None
         self._proof: Proof | None = None
-        self._asked: np.ndarray | None = None  # the inputs of the one question that is out
         self._applying: tuple[Walkthrough, int] | None = None  # and after how many updates
         self._applied: Applied | None = None
         self._clock = 0.0
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
-        # When all that changes at once has changed.
-        self._ask = QTimer(self, singleShot=True, interval=0)
-        self._ask.timeout.connect(self._request_proof)
+        self._requests = ProofRequests(session, lambda: self._walk, self)
+        self._requests.answered.connect(self._take_proof)
         session.run_changed.connect(self._see_run)
         session.parameters_changed.connect(self._forget_question)
         session.training_changed.connect(self._see_training)
         session.experiment_changed.connect(self._follow)
         session.snapshot_changed.connect(self._follow)
         session.example_changed.connect(self._take_example)
-        session.proof_received.connect(self._take_proof)
         session.backend_changed.connect(self._see_backend)
         session.device_changed.connect(self._ask_again)
 
@@ -350,7 +347,8 @@ class Player(QObject):
         self.end(resume=False)
 
     def _forget_question(self) -> None:
-        self._asked = self._applying = None  # what was asked of others is not answered any more
+        self._requests.forget()
+        self._applying = None
 
     def _see_training(self) -> None:
         if self._session.training:
@@ -362,40 +360,25 @@ class Player(QObject):
 
     def _ask_again(self) -> None:
         """Forget what a backend said that is gone, and what it was asked."""
-        self._asked = self._applying = None
+        self._forget_question()
         if self._walk and (self._proof or self._slots):
             self._slots = None
             self._make_walk()
-        self._ask.start()
+        self._requests.ask_soon()
 
     def _make_walk(self) -> Walkthrough:
         walk = subject.walk(self._session, self._slots, self._target, self._batch)
         self._walk = walk
         self._place = stop_at(walk, self._grain, self._place)
         self._proof = None
-        self._ask.start()
+        self._requests.ask_soon()
         self.walk_changed.emit()
         self.proof_changed.emit()
         return walk
 
-    # What TensorFlow says.
-
-    def _request_proof(self) -> None:
-        # One question at a time: while a digit is drawn there is another walk at every stroke.
-        session = self._session
-        ended = session.backend.phase == "ended" or session.past  # it knows the newest, and whole
-        if self._walk and self._asked is None and not (ended or session.damaged):
-            self._asked = self._walk.inputs
-            self._session.request_proof(self._walk.inputs, self._walk.targets)
-
-    def _take_proof(self, inputs: np.ndarray, proof: Proof) -> None:
-        walk, updates, self._asked = self._walk, self._session.snapshot.updates, None
-        # Another walk may have begun since this was asked.
-        if walk is None or inputs is not walk.inputs or proof.updates != updates:
-            self._ask.start()
-            return
-        self._slots = proof.slots
-        self._walk = replace(walk, slots=proof.slots)
-        self._proof = proof
+    def _take_proof(self, proof: Proof) -> None:
+        assert self._walk
+        self._slots, self._proof = proof.slots, proof
+        self._walk = replace(self._walk, slots=proof.slots)
         self.walk_changed.emit()
         self.proof_changed.emit()
