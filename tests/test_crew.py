@@ -56,6 +56,8 @@ def test_a_child_that_dies_is_replaced_once_and_its_job_done_again(forked_backen
     killed = []
 
     def kill(progress):
+        if progress.number:  # on a busy machine the other job takes long enough to tell of itself
+            return
         for victim in set(crew.process_ids) - set(killed):  # what it said before may still come
             killed.append(victim)
             os.kill(victim, signal.SIGKILL)
