@@ -22,7 +22,7 @@ from gui.pulse import LOADING_MS, PATIENCE_MS, Pulse
 from gui.translation import translate
 
 POLITE_MS = 2000
-# Of 19. Where both want a processor the window comes first: somebody waits for it.
+# Where both want a processor the window comes first: somebody waits for it.
 GIVES_WAY = 5
 STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
@@ -128,7 +128,8 @@ class BackendProcess(QObject):
     def _give_way(self) -> None:
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):  # it has ended already
-                os.setpriority(os.PRIO_PROCESS, self.process_id, GIVES_WAY)
+                own = os.getpriority(os.PRIO_PROCESS, 0)
+                os.setpriority(os.PRIO_PROCESS, self.process_id, own + GIVES_WAY)
 
     def expect(self, most: int) -> None:
         """Believe in no message that is longer, unless longer ones were expected before.

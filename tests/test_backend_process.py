@@ -275,9 +275,20 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     process.ended.connect(outcomes.append)
     with qtbot.waitSignal(process.received, timeout=LONG_MS):
         process.replace()
-    assert not is_alive(first)
     assert process.process_id != first
     assert [outcome.expected for outcome in outcomes] == [True]
+    qtbot.waitUntil(lambda: not is_alive(first))
+    assert [outcome.expected for outcome in outcomes] == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no such priorities")
+def test_the_window_comes_first(qtbot, make_process):
+    process = make_process("write(READY)\nwhile True: time.sleep(1)")
+    for begin in (process.start, process.replace):
+        with qtbot.waitSignal(process.received, timeout=LONG_MS):
+            begin()
+        mine, childs = (os.getpriority(os.PRIO_PROCESS, one) for one in (0, process.process_id))
+        assert childs == min(mine + 5, 19)
 
 
 # Silence

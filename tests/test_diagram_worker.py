@@ -5,6 +5,7 @@ import sys
 import time
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
@@ -68,6 +69,28 @@ def test_the_next_snapshot_is_asked_for_when_the_last_is_begun_and_none_before(q
     assert diagram.prepare(three)
     qtbot.waitUntil(lambda: len(prepared) == 3)
     assert len(asked) == 3
+
+
+def test_no_edges_are_painted_of_another_structure_than_is_shown(qtbot, caplog):
+    """A run grows while it trains: its past had fewer neurons, and is looked at."""
+    session, other = session_of(4, 30, 2), session_of(4, 3, 2)
+    resized = []
+    # Somebody who hears of it before the diagram makes it another size, as a band above it does.
+    session.run_changed.connect(lambda: resized.append(diagram.resize(500, 300)))
+    diagram = diagram_of(session)
+    qtbot.addWidget(diagram)
+    diagram.show()
+    diagram.wait_for_picture()
+    assert diagram.prepare(Snapshot(session.snapshot.parameters, updates=1))  # it is to come
+    session.show_past(replace(other.run, id="past"))
+    assert resized
+    assert not diagram.prepare(Snapshot(session.live.snapshot.parameters, updates=2))
+    diagram.wait_for_picture()
+    assert [one.shape for one in diagram.picture.numbers] == [(4, 3), (3, 2)]
+    session.show_past(None)
+    diagram.wait_for_picture()
+    assert [one.shape for one in diagram.picture.numbers] == [(4, 30), (30, 2)]
+    assert "could not be painted" not in caplog.text
 
 
 class Painted(QObject):

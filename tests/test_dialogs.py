@@ -227,7 +227,7 @@ def test_a_file_is_opened_by_keys(qtbot, window, tmp_path):
     window.document.save(tmp_path / "lr-0.01")
     window.session.reset()
     type_name(qtbot, window, "openAction", "lr-0.01.netglow")
-    window.document.wait()
+    qtbot.waitUntil(lambda: not window.document.opening)
     assert window.session.snapshot.updates == 9
 
 

@@ -47,7 +47,7 @@ def test_a_network_opens_wherever_it_falls(qtbot, make_window, saved):
     assert enter(sign, data)
     drop(sign, data)
     assert sign_of(window) is None
-    window.document.wait()
+    qtbot.waitUntil(lambda: not window.document.opening)
     assert window.document.path == saved
     assert window.session.snapshot.updates == 40
     window.actions_by_name["undoAction"].trigger()
@@ -92,6 +92,6 @@ def test_what_is_damaged_is_told(qtbot, make_window, saved):
     window = make_window()
     enter(window, mime(saved))
     drop(sign_of(window), mime(saved))
-    window.document.wait()
+    qtbot.waitUntil(lambda: not window.document.opening)
     assert "is not a saved network" in window.findChild(QMessageBox, "errorBox").text()
     assert window.session.snapshot.updates == 0

@@ -167,14 +167,14 @@ def test_afterwards_signals_are_as_they_were():
 
 BACKEND = """
 import os, signal, sys
-from core.backend import pipes, worker
+from core.backend import pipes, process
 def take():
     for one in (signal.SIGINT, signal.SIGHUP):
         os.kill(os.getpid(), one)
     print("still there", file=sys.stderr, flush=True)
     os._exit(0)
 pipes.take_stdout = take
-worker.main()
+process.main()
 """
 
 

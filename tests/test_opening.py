@@ -5,11 +5,11 @@ import threading
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 
 from core import project_file
 from gui import document as documents
-from gui.file_work import FileWork
+from gui.leaving import keep_somewhere
 from tests.saved import small_project
 
 
@@ -39,6 +39,11 @@ def saved_with(path, updates):
     return path
 
 
+def opened(qtbot, window):
+    """Wait until nothing is being read any more."""
+    qtbot.waitUntil(lambda: not window.document.opening)
+
+
 def test_the_window_goes_on_while_a_file_is_read(qtbot, window, held, saved):
     done, beats = [], []
     window.document.open_beside(saved, done.append)
@@ -55,7 +60,7 @@ def test_the_window_goes_on_while_a_file_is_read(qtbot, window, held, saved):
     assert not said.isVisible()
 
 
-def test_opening_is_given_up(qtbot, window, held, saved):
+def test_opening_is_given_up_and_keeps_nobody_from_saving(qtbot, window, held, saved):
     done, run = [], window.session.run
     window.document.open_beside(saved, done.append)
     cancel = window.findChild(QPushButton, "cancelOpening")
@@ -63,68 +68,104 @@ def test_opening_is_given_up(qtbot, window, held, saved):
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not window.document.opening
     assert not cancel.isVisible()
+    window.document.save_beside(saved.with_name("other"), done.append)
+    window.document.wait()  # though the disk has not answered yet
+    assert (done, saved.with_name("other.netglow").exists()) == ([None], True)
     held.set()
-    window.document.save(saved.with_name("other"))  # the thread is done with what came before
-    window.document.wait()
-    assert (done, window.session.run.id) == ([], run.id)
+    qtbot.waitUntil(lambda: not reading())
+    QApplication.processEvents()
+    assert (done, window.session.run.id) == ([None], run.id)
 
 
-def test_of_two_files_the_one_asked_for_last_is_opened(window, held, tmp_path):
+def reading():
+    """The threads that read a file."""
+    return [one for one in threading.enumerate() if one.name == "opening"]
+
+
+def test_of_two_files_the_one_asked_for_last_is_opened(qtbot, window, held, tmp_path):
     done = []
     for updates in (11, 12):
         path = saved_with(tmp_path / f"{updates}.netglow", updates)
         window.document.open_beside(path, lambda error, updates=updates: done.append(updates))
     held.set()
-    window.document.wait()
+    opened(qtbot, window)
+    qtbot.waitUntil(lambda: not reading())
+    QApplication.processEvents()
     assert (done, window.session.snapshot.updates) == ([12], 12)
     assert window.session.undo_stack.count() == 1
 
 
-def test_what_is_saved_is_opened_as_it_was_saved(window, held, tmp_path):
-    path, told = saved_with(tmp_path / "a.netglow", 11), []
+def test_another_run_that_is_shown_meanwhile_is_newer(qtbot, window, held, saved):
+    told = []
+    window.document.open_beside(saved, told.append)
+    window.session.set_snapshot(replace(window.session.snapshot, updates=7))
+    assert window.document.opening  # training goes on meanwhile
+    window.session.reset()
+    assert not window.document.opening
+    held.set()
+    qtbot.waitUntil(lambda: not reading())
+    QApplication.processEvents()
+    assert (told, window.session.snapshot.updates) == ([], 0)
+
+
+def test_what_is_saved_is_opened_as_it_was_saved(qtbot, window, monkeypatch, tmp_path):
+    path, told, gate, save = saved_with(tmp_path / "a.netglow", 11), [], threading.Event(), None
+    save = project_file.save
+    monkeypatch.setattr(project_file, "save", lambda *a, **k: (gate.wait(20), save(*a, **k)))
     window.session.set_snapshot(replace(window.session.snapshot, updates=7))
     window.document.save_beside(path, told.append)
     window.document.open_beside(path, told.append)
-    held.set()
-    window.document.wait()
+    gate.set()
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert (told, window.session.snapshot.updates) == ([None, None], 7)
 
 
-def test_a_file_that_is_refused_is_told_and_changes_nothing(window, held, saved, monkeypatch):
+@pytest.mark.parametrize("error", [ValueError, OSError])
+def test_a_file_that_is_refused_is_told_and_changes_nothing(
+    qtbot, window, held, saved, monkeypatch, error
+):
     def refuse(sweeps):
-        raise ValueError("An experiment runs.")
+        raise error("An experiment runs.")
 
     monkeypatch.setattr(window.document, "check_beside", refuse)
     told, run = [], window.session.run
     window.document.open_beside(saved, told.append)
     held.set()
-    window.document.wait()
+    opened(qtbot, window)
     assert [str(error) for error in told] == ["An experiment runs."]
     assert (window.session.run, window.document.path) == (run, None)
 
 
-def test_work_tells_its_state_once_a_change(qapp):
-    work, states, ended = FileWork(), [], []
-    work.changed.connect(lambda: states.append((work.writing, work.reading)))
-    gate = threading.Event()
-    work.write(gate.wait, lambda done: ended.append(("write", done.result)))
-    work.read(lambda: 1, lambda done: ended.append(("read", done.result)))
-    work.read(lambda: 2, lambda done: ended.append(("read", done.result)))
-    gate.set()
-    work.wait()
-    assert ended == [("write", True), ("read", 2)]
-    assert states[0] == (True, False)
-    assert states[-2:] == [(False, True), (False, False)]
-    assert (work.writing, work.reading) == (False, False)
+def test_what_nobody_foresaw_is_told_and_logged(qtbot, window, saved, monkeypatch, caplog):
+    def fail(path):
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr(documents, "read", fail)
+    told = []
+    window.document.open_beside(saved, told.append)
+    opened(qtbot, window)
+    assert [type(error) for error in told] == [KeyError]
+    assert "Traceback" in caplog.text
 
 
-def test_what_fails_is_told_with_its_error(qapp):
-    work, ended = FileWork(), []
+def test_a_file_that_comes_late_changes_nothing_that_is_asked_about(qtbot, window, held, saved):
+    """Neither what closing asks to save nor what is given a name."""
+    window.asks_to_save = True
+    window.session.set_snapshot(replace(window.session.snapshot, updates=77))
+    for ask in (window.close, window.actions_by_name["saveAsAction"].trigger):
+        window.document.open_beside(saved, lambda error: None)
+        ask()
+        assert window.isVisible()
+        assert not window.document.opening
+        for box in window.findChildren(QDialog):
+            box.reject()
+    held.set()
+    assert window.session.snapshot.updates == 77
 
-    def fail():
-        raise OSError("no room")
 
-    work.write(fail, ended.append)
-    work.read(fail, ended.append)
-    work.wait()
-    assert [str(done.error) for done in ended] == ["no room", "no room"]
+def test_work_that_is_to_be_kept_is_not_what_is_being_opened(window, held, saved):
+    window.session.set_snapshot(replace(window.session.snapshot, updates=77))
+    window.document.open_beside(saved, lambda error: None)
+    keep_somewhere(window.document, window.keeper)  # as at SIGTERM: it does not wait for the disk
+    held.set()
+    assert project_file.load(window.keeper.path).snapshot.updates == 77

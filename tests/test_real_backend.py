@@ -108,7 +108,7 @@ def test_another_backend_takes_over_bit_for_bit_when_one_holds_enough_loops(
     session.set_hyperparameters(replace(began.hyperparameters, batch_size=7))
     taken_over = session.snapshot.updates
     assert taken_over >= 50
-    assert not is_alive(first)
+    qtbot.waitUntil(lambda: not is_alive(first))
     qtbot.waitUntil(lambda: session.snapshot.updates > taken_over + 50, timeout=LONG_MS)
     session.set_training(False)
     qtbot.waitUntil(lambda: session.snapshot.complete, timeout=LONG_MS)

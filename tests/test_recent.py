@@ -73,7 +73,9 @@ def opened(make_window):
     return look
 
 
-def test_saved_and_opened_files_stand_in_the_menu_of_every_window(make_window, opened, tmp_path):
+def test_saved_and_opened_files_stand_in_the_menu_of_every_window(
+    qtbot, make_window, opened, tmp_path
+):
     first, second = make_window(), make_window()
     assert [one.text() for one in opened(first)] == ["No files yet"]
     first.document.save(tmp_path / "a")
@@ -90,7 +92,7 @@ def test_saved_and_opened_files_stand_in_the_menu_of_every_window(make_window, o
         assert 100 < size.width() <= 320
         assert not actions[0].icon().isNull()
     opened(first)[0].trigger()
-    first.document.wait()
+    qtbot.waitUntil(lambda: not first.document.opening)
     assert first.session.snapshot.updates == 40
     first.actions_by_name["undoAction"].trigger()
     assert first.session.snapshot.updates == 0

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from gui import theme
 from gui.panels import refusal
@@ -31,6 +31,7 @@ def told(window):
     said = window.findChild(QLabel, "refusal")
     assert said.isVisible()
     assert said.geometry().intersects(window.button.geometry())
+    QApplication.processEvents()
     return said
 
 
@@ -59,3 +60,20 @@ def test_the_mouse_that_only_moves_leaves_it(window):
     said = told(window)
     QTest.mouseMove(window.windowHandle(), said.geometry().center())
     assert said.isVisible()
+
+
+def test_the_click_by_which_a_field_is_left_does_not_end_what_it_says(window):
+    """The field is left before the click comes to what it is meant for."""
+    window.other = QLineEdit(window)
+    window.other.setGeometry(10, 120, 200, 30)
+    window.other.show()
+    window.field.editingFinished.connect(lambda: refusal.tell(window.field, "From 0 to 10."))
+    click(window, window.field.geometry().center())
+    assert window.field.hasFocus()
+    QTest.keyClicks(window.field, "11")
+    click(window, window.other.geometry().center())
+    assert window.other.hasFocus()
+    assert window.findChild(QLabel, "refusal").isVisible()
+    QApplication.processEvents()
+    click(window, QPoint(350, 150))
+    assert not window.findChild(QLabel, "refusal").isVisible()

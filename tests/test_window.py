@@ -246,6 +246,7 @@ def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
         dialog.close()
         qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
         window.document.wait()
+        qtbot.waitUntil(lambda: not window.document.opening)
         assert path.exists()
     assert QImage(str(tmp_path / "net.png")).width() > 100
     assert window.session.snapshot.updates == 5
@@ -258,7 +259,7 @@ def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_wind
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "broken.netglow"))
     dialog.close()
-    window.document.wait()
+    qtbot.waitUntil(lambda: not window.document.opening)
     box = window.findChild(QWidget, "errorBox")
     assert "broken.netglow is not a saved network" in box.text()
     assert not box.isModal()

@@ -20,6 +20,7 @@ from gui.diagram.edge_numbers import Coloured, EdgeNumbers, weights_of
 from gui.diagram.edges import Picture
 from gui.diagram.fineness import LIVE_PIXELS, STILL_PIXELS, affordable
 from gui.diagram.in_hand import InHand
+from gui.diagram.layout import Layout
 from gui.diagram.lettering import em
 from gui.diagram.line_marks import MarkedLayer, line_marks
 from gui.diagram.live_edges import LiveEdges
@@ -83,6 +84,7 @@ class Diagram(InHand):
         self._stale = True  # the edges on screen are not the newest ones asked for
         self._unseen = True  # the newest snapshot has not been painted
         self._coming: Snapshot | None = None  # it is shown when its edges are there
+        self._painted: Layout | None = None  # where everything stood when it was painted last
         self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
         self._edges = LiveEdges(self._finest, self)
@@ -165,10 +167,9 @@ class Diagram(InHand):
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
-        if not self.isVisible() or self._act or self._session.damaged:
-            return False  # what is shown is made of it, and is another
-        if not like(snapshot.parameters, self._session.snapshot.parameters):
-            return False  # the past is shown, which had another structure
+        other = not like(snapshot.parameters, self._session.snapshot.parameters)  # of the past
+        if not self.isVisible() or self._act or self._session.damaged or other:
+            return False  # what is shown is made of it, or is another
         self._coming = snapshot
         self._numbers.expect(snapshot)
         self._ask()
@@ -304,8 +305,6 @@ class Diagram(InHand):
 
     def _ask(self) -> None:
         shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
-        if self._coming and not like(self._coming.parameters, self._session.snapshot.parameters):
-            self._coming = None
         snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = neuron_of(self._under) or (act.focus if act else self.selection.neuron)
@@ -337,8 +336,9 @@ class Diagram(InHand):
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
             self._coming = None  # it is shown, or nobody wants it any more
-        # At once, and with it all that has changed: Qt would wait some 5 ms for more to paint.
-        self.repaint()
+        # At once, and with it all that has changed: Qt would wait some 5 ms for more to paint. That
+        # time the window takes where all is new, as when another run comes.
+        (self.repaint if job.layout is self._painted else self.update)()
         if job.coarse:
             self._ask()
         elif not self._session.training:
@@ -373,6 +373,7 @@ class Diagram(InHand):
         said = said._replace(clear=(*said.clear, *self.covered))
         self.card = paint_attention(painter, layout, said, self.mouse, now, lines)
         painter.end()
+        self._painted = layout
         if self._stale:
             self._ask()
         self.painted.emit()
