@@ -149,7 +149,6 @@ def keep_somewhere(document: Document, keeper: Keeper) -> None:
 
     What happens is said on standard error.
     """
-    document.stop_opening()
     document.wait()
     try:
         keeper.keep_now()

@@ -4,9 +4,7 @@ All lengths are device-independent pixels, y grows downwards; those given as con
 lettering of BASE px, and grow with it. Pure NumPy: no Qt here.
 """
 
-import itertools
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -133,10 +131,6 @@ class Layout(Struct, frozen=True, eq=False):
     def sizes(self) -> tuple[int, ...]:
         """How many neurons each layer has."""
         return tuple(len(column.y) for column in self.columns)
-
-    def suits(self, numbers: Sequence[np.ndarray]) -> bool:
-        """Whether its edges are those that these numbers (a pair [inputs, outputs] each) are of."""
-        return [one.shape for one in numbers] == list(itertools.pairwise(self.sizes))
 
     @property
     def unit(self) -> float:

@@ -167,7 +167,8 @@ class Diagram(InHand):
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
-        other = not like(snapshot.parameters, self._session.snapshot.parameters)  # of the past
+        shown = self._session.run
+        other = shown.id != self._run or not like(snapshot.parameters, shown.snapshot.parameters)
         if not self.isVisible() or self._act or self._session.damaged or other:
             return False  # what is shown is made of it, or is another
         self._coming = snapshot
@@ -305,14 +306,14 @@ class Diagram(InHand):
 
     def _ask(self) -> None:
         shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
+        if run != self._run:
+            return  # this hears soon of another run
         snapshot = self._coming or self._session.snapshot
         nothing = shown is None or (shown.run != run and shown.layout is not self._layout)
         focus = neuron_of(self._under) or (act.focus if act else self.selection.neuron)
         ratio = affordable(self._layout, self.devicePixelRatioF(), LIVE_PIXELS)
         mode, fixed = colours.mode, colours.scale == "fixed"
         numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(snapshot, mode)
-        if not self._layout.suits(numbers.numbers):
-            return  # another network is shown, which this hears of soon
         given = self._layout, ratio, colours.theme, focus, run
         beside = tuple(self.beside())
         wish = wish_of(self._session, snapshot, colours, self.selection, beside)

@@ -28,9 +28,6 @@ class Refusal(QLabel):
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._patience.timeout.connect(self.hide)
         window.installEventFilter(self)
-        # Not the click by which a field is left, and is told: that comes first.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._watch_clicks)
         self.hide()
 
     def tell(self, field: QWidget, sentence: str) -> None:
@@ -50,7 +47,9 @@ class Refusal(QLabel):
         self.show()
         self.raise_()
         self._patience.start()
-        self._soon.start()
+        # Of the window system's: not the click by which a field is left, and which led to this.
+        if handle := self._window.windowHandle():
+            handle.installEventFilter(self)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -60,12 +59,7 @@ class Refusal(QLabel):
             self.hide()
         return False
 
-    def _watch_clicks(self) -> None:
-        if handle := self._window.windowHandle():
-            handle.installEventFilter(self)
-
     def hideEvent(self, event: QHideEvent) -> None:
-        self._soon.stop()
         if handle := self._window.windowHandle():
             handle.removeEventFilter(self)
         super().hideEvent(event)
