@@ -27,12 +27,16 @@ def end_with(owner: QObject, *executors: ThreadPoolExecutor) -> threading.Event:
         for executor in executors:
             executor.shutdown(wait=False, cancel_futures=True)
 
+    def gone() -> None:
+        end()
+        QObject.disconnect(quits)  # which would keep the threads
+
     # Not a method: when the owner is gone the threads must still hear of it.
-    owner.destroyed.connect(end)
+    owner.destroyed.connect(gone)
     # At exit Python ends the executors before the window goes: work under way would fail.
     application = QCoreApplication.instance()
     assert application is not None
-    application.aboutToQuit.connect(end)
+    quits = application.aboutToQuit.connect(end)
     return stop
 
 
@@ -73,8 +77,9 @@ def with_crew(
         while thread.is_alive():
             crew.cancel()  # again: it may just have begun
             thread.join(_PATIENCE)
+        QObject.disconnect(goes)  # which would keep the crew
 
     # Not a method: when the owner is gone, no process may stay.
-    owner.destroyed.connect(end)
+    goes = owner.destroyed.connect(end)
     thread.start()
     return end

@@ -1,14 +1,17 @@
 """Work in threads beside the window: how it ends, with its processes, and with the program."""
 
+import gc
 import os
 import sys
 import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from gui.threads import with_crew
+from gui.threads import end_with, with_crew
 from tests.processes import LONG_MS, run_python
 
 # Work is asked for when Python has ended its threads, and the application was never told to quit.
@@ -72,6 +75,30 @@ def test_when_the_work_of_a_crew_has_ended_nothing_of_it_is_left(by, qapp):
         shiboken6.delete(owner)
     assert (ended.is_set(), crew.cancelled) == (True, 2)
     assert "a crew's" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_threads_go_with_their_owner_whether_the_program_ends_or_not(qapp):
+    """A window opens and closes others, and each has some."""
+    kept = []
+    for _ in range(3):
+        owner, executor = QObject(), ThreadPoolExecutor(1)
+        stop = end_with(owner, executor)
+        executor.submit(int).result()
+        kept.append(weakref.ref(executor))
+        shiboken6.delete(owner)
+        assert stop.is_set()
+        del owner, executor
+    gc.collect()
+    assert [one() for one in kept] == [None] * 3
+
+
+def test_a_crew_whose_work_was_ended_is_let_go_of(qapp):
+    crew, owner, ended = Crew(), QObject(), threading.Event()
+    with_crew(crew.work, crew, ended, "a crew's", owner)()
+    left = weakref.ref(crew)
+    del crew
+    gc.collect()
+    assert left() is None
 
 
 # A picture so high that Qt would paint it in several threads.
