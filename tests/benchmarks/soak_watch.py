@@ -1,6 +1,7 @@
 """What a soak watches: how long the event loop is kept from its work, what goes wrong, memory."""
 
 import faulthandler
+import logging
 import os
 import re
 import sys
@@ -147,8 +148,11 @@ def _most_of(stacks: list[str]) -> list[str]:
     ]
 
 
-class Troubles:
-    """Gathers exceptions, warnings of Python and of Qt, and effects that did not come."""
+class Troubles(logging.Handler):
+    """Gathers exceptions, warnings of Python, of Qt and of the log, and effects that did not come.
+
+    What is done in a thread tells the log what went wrong, and goes on.
+    """
 
     # What the offscreen platform says of itself.
     IGNORED = (
@@ -158,8 +162,11 @@ class Troubles:
     )
 
     def __init__(self, doing: Callable[[], str]) -> None:
+        super().__init__(logging.WARNING)
         self._doing = doing
         self.errors: list[str] = []
+        self.setFormatter(logging.Formatter())
+        logging.getLogger().addHandler(self)
         self.qt_warnings: list[str] = []
         self._handler = qInstallMessageHandler(self._take_message)
         sys.excepthook = self._take_exception
@@ -176,6 +183,10 @@ class Troubles:
         """Take note of an error, and of what was done before it."""
         self.errors.append(f"{self._doing()}: {text}")
         common.say(f"ERROR {self.errors[-1]}")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take what is logged."""
+        self.add(self.format(record))
 
     def _take_exception(self, kind: Any, value: Any, trace: Any) -> None:
         if kind is KeyboardInterrupt:
