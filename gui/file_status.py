@@ -35,17 +35,16 @@ class FileStatus(QWidget):
         self.hide()
 
     def _follow(self) -> None:
-        if self.isVisible():
+        if self.isVisible() or not (self._document.saving or self._document.opening):
             self._say()
         elif not self._soon.isActive():
             self._soon.start()
 
     def _say(self) -> None:
-        document = self._document
-        self.setVisible(document.saving or document.opening)
-        self._cancel.setVisible(document.opening)
-        self._said.setText(
-            translate("Window", "Opening the network …")
-            if document.opening
-            else translate("Window", "Saving the network …")
-        )
+        self._soon.stop()
+        saving, opening = self._document.saving, self._document.opening
+        said = [translate("Window", "Saving the network …")] * saving
+        said += [translate("Window", "Opening the network …")] * opening
+        self._said.setText(" ".join(said))
+        self._cancel.setVisible(opening)
+        self.setVisible(saving or opening)

@@ -31,7 +31,13 @@ _CHECKING_S = 0.004  # while nobody does
 MOST_KEPT = 4_000_000  # parameters: to keep more takes much room, and gains little
 
 
+# Returns how many updates a trainer is known to make in less than a portion; 1: nothing is known.
 Known = Callable[["Trainer"], int]
+
+
+def nothing_known(_: "Trainer") -> int:
+    """Begin with one update: how long it takes is not known."""
+    return 1
 
 
 class _Of(NamedTuple):
@@ -44,12 +50,9 @@ class _Of(NamedTuple):
 
 
 class Trainers:
-    """The trainer of the last step that was had again, and its pace.
+    """The trainer of the last step that was had again, and its pace."""
 
-    `known` says of one how many updates are known to take no longer than a portion; 1: nothing is.
-    """
-
-    def __init__(self, known: Known = lambda trainer: 1) -> None:
+    def __init__(self, known: Known = nothing_known) -> None:
         self.pace = Pace(_PORTION_S)
         self._known = known
         self._of: _Of | None = None
@@ -150,8 +153,7 @@ class Replaying:
 class Replays:
     """What a worker replays: one step at a time, the newest that was asked for."""
 
-    def __init__(self, send: Callable[[ToWindow], None], known: Known = lambda trainer: 1) -> None:
-        """`known`: as for Trainers."""
+    def __init__(self, send: Callable[[ToWindow], None], known: Known = nothing_known) -> None:
         self._send = send
         self._asked: tuple[Replay, str] | None = None
         self._number = 0
