@@ -115,16 +115,14 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for text in said if text)
 
 
-def parts(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the widget and all in it, less what is Qt's own."""
-    name = widget.objectName()
-    of_qt = name.startswith(_OF_QT) and isinstance(widget, QAbstractButton)
-    if of_qt:
-        return
-    yield widget
-    for child in widget.children():
-        if isinstance(child, QWidget):
-            yield from parts(child)
+def parts(widget: QWidget) -> list[QWidget]:
+    """Return the widget and all in it, less what is Qt's own."""
+    # Asked for all at once: a generator that goes down by itself hands each up through every level.
+    return [
+        part
+        for part in (widget, *widget.findChildren(QWidget))
+        if not (isinstance(part, QAbstractButton) and part.objectName().startswith(_OF_QT))
+    ]
 
 
 def english(text: str) -> list[str]:
