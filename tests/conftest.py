@@ -1,11 +1,14 @@
 """What holds for every test: no display, no settings of the person at the keyboard, no chatter."""
 
 import atexit
+import contextlib
 import functools
 import gc
+import importlib
 import os
 import shutil
 import signal
+import sys
 import tempfile
 
 import pytest
@@ -69,9 +72,27 @@ LONG_FILES = (
 )
 
 
-def pytest_collection():
+def pytest_collection(session):
     """There is no garbage while tests are collected, and in what was, none is looked for later."""
     gc.disable()
+    _share_out_rewriting(session.config)
+
+
+def _share_out_rewriting(config):
+    """Have processes that collect the same files rewrite the asserts of different ones.
+
+    Each keeps what it has rewritten beside the tests, for the others and for the next time. In a
+    new clone that takes longer than all else of collecting, and all would do all of it, in step.
+    """
+    worker, folder = getattr(config, "workerinput", None), config.rootpath / "tests"
+    if not worker or sys.dont_write_bytecode or config.args not in (["tests"], [str(folder)]):
+        return
+    files = sorted(folder.glob("test_*.py"))
+    count, own = worker["workercount"], int(worker["workerid"].removeprefix("gw"))
+    for path in files[own * len(files) // count :]:
+        # What is wrong with one is told where it is collected.
+        with contextlib.suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(f"tests.{path.stem}")
 
 
 def pytest_collection_modifyitems(items):
