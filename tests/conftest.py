@@ -31,6 +31,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 settings.register_profile("netglow", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("netglow")
 
+FLAGS = "XLA_FLAGS"
+
 # Those that take longest, to begin with: no long one is left when all others are done.
 LONG_FILES = (
     "test_real_backend.py",
@@ -103,8 +105,26 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish():
     """Garbage is looked for again."""
+    _compile_quickly()
     gc.freeze()
     gc.enable()
+
+
+def _compile_quickly():
+    """Have XLA compile in this process, and in no child of it, in little more than half the time.
+
+    What it makes without its newest emitters computes the same bits more slowly, and hardly a test
+    trains for long. Backends, forked ones too, compile as the program does, and what they have
+    come to is compared bit for bit with trainers of this process (test_real_backend.py, say).
+    Who sets XLA_FLAGS, if only to nothing, has the tests do that everywhere.
+    """
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is None or FLAGS in os.environ or not tensorflow.__version__.startswith("2.21."):
+        return  # a flag that it does not know ends the process
+    os.environ[FLAGS] = "--xla_cpu_use_fusion_emitters=false"
+    # It reads them once, when it compiles first.
+    tensorflow.function(lambda: tensorflow.constant(0.0), jit_compile=True)()
+    del os.environ[FLAGS]
 
 
 @pytest.fixture(scope="session")
