@@ -251,12 +251,9 @@ def make_window(qtbot, monkeypatch):
     It is in front, and (width, height) large if there is a `size`.
     """
     from gui import app
-    from gui.backend_process import BackendProcess
-    from tests.processes import SILENT
+    from tests.processes import silent_backend
 
-    # It is never called silent, however long a test takes.
-    silent = functools.partial(BackendProcess, SILENT, loading_ms=10**9)
-    monkeypatch.setattr(app, "BackendProcess", silent)
+    monkeypatch.setattr(app, "BackendProcess", silent_backend())
 
     def make(*experiment, size=None):
         window = _shown(qtbot, app.create_window(*experiment), size)
