@@ -1,11 +1,14 @@
 """What holds for every test: no display, no settings of the person at the keyboard, no chatter."""
 
 import atexit
+import contextlib
 import functools
 import gc
+import importlib
 import os
 import shutil
 import signal
+import sys
 import tempfile
 
 import pytest
@@ -27,6 +30,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # A shared machine makes any deadline a lie; CI repeats the same examples.
 settings.register_profile("netglow", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("netglow")
+
+FLAGS = "XLA_FLAGS"
 
 # Those that take longest, to begin with: no long one is left when all others are done.
 LONG_FILES = (
@@ -69,9 +74,27 @@ LONG_FILES = (
 )
 
 
-def pytest_collection():
+def pytest_collection(session):
     """There is no garbage while tests are collected, and in what was, none is looked for later."""
     gc.disable()
+    _share_out_rewriting(session.config)
+
+
+def _share_out_rewriting(config):
+    """Have processes that collect the same files rewrite the asserts of different ones.
+
+    Each keeps what it has rewritten beside the tests, for the others and for the next time. In a
+    new clone that takes longer than all else of collecting, and all would do all of it, in step.
+    """
+    worker, folder = getattr(config, "workerinput", None), config.rootpath / "tests"
+    if not worker or sys.dont_write_bytecode or config.args not in (["tests"], [str(folder)]):
+        return
+    files = sorted(folder.glob("test_*.py"))
+    count, own = worker["workercount"], int(worker["workerid"].removeprefix("gw"))
+    for path in files[own * len(files) // count :]:
+        # What is wrong with one is told where it is collected.
+        with contextlib.suppress(Exception, pytest.skip.Exception):
+            importlib.import_module(f"tests.{path.stem}")
 
 
 def pytest_collection_modifyitems(items):
@@ -82,8 +105,26 @@ def pytest_collection_modifyitems(items):
 
 def pytest_collection_finish():
     """Garbage is looked for again."""
+    _compile_quickly()
     gc.freeze()
     gc.enable()
+
+
+def _compile_quickly():
+    """Have XLA compile in this process, and in no child of it, in little more than half the time.
+
+    What it makes without its newest emitters computes the same bits more slowly, and hardly a test
+    trains for long. Backends, forked ones too, compile as the program does, and what they have
+    come to is compared bit for bit with trainers of this process (test_real_backend.py, say).
+    Who sets XLA_FLAGS, if only to nothing, has the tests do that everywhere.
+    """
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is None or FLAGS in os.environ or not tensorflow.__version__.startswith("2.21."):
+        return  # a flag that it does not know ends the process
+    os.environ[FLAGS] = "--xla_cpu_use_fusion_emitters=false"
+    # It reads them once, when it compiles first.
+    tensorflow.function(lambda: tensorflow.constant(0.0), jit_compile=True)()
+    del os.environ[FLAGS]
 
 
 @pytest.fixture(scope="session")
@@ -210,12 +251,9 @@ def make_window(qtbot, monkeypatch):
     It is in front, and (width, height) large if there is a `size`.
     """
     from gui import app
-    from gui.backend_process import BackendProcess
-    from tests.processes import SILENT
+    from tests.processes import silent_backend
 
-    # It is never called silent, however long a test takes.
-    silent = functools.partial(BackendProcess, SILENT, loading_ms=10**9)
-    monkeypatch.setattr(app, "BackendProcess", silent)
+    monkeypatch.setattr(app, "BackendProcess", silent_backend())
 
     def make(*experiment, size=None):
         window = _shown(qtbot, app.create_window(*experiment), size)

@@ -1,5 +1,6 @@
 """Python in a process of its own, for what happens once in one: imports, an application, an end."""
 
+import functools
 import os
 import subprocess
 import sys
@@ -14,6 +15,16 @@ SILENT = (
     else ["/bin/sh", "-c", "exec cat > /dev/null"]
 )
 LONG_MS = 60_000  # TensorFlow takes its time on a busy machine
+
+
+def silent_backend():
+    """What makes a process of the backend that says nothing, for the window in place of its own.
+
+    It is never called silent, however long a test takes.
+    """
+    from gui.backend_process import BackendProcess
+
+    return functools.partial(BackendProcess, SILENT, loading_ms=10**9)
 
 
 def run_python(*words, timeout=60, env=None, stdin=None) -> subprocess.CompletedProcess[str]:

@@ -153,8 +153,10 @@ def test_gpu_that_cannot_be_used_is_told_with_the_way_out(machine, cuda, reason)
 # has computed nothing yet.
 IN_COPIES = """
 import os, sys, hashlib
-from core.backend import devices
-from core.backend.trainer import Trainer
+from core.heavy_imports import heavy_imports
+with heavy_imports():
+    from core.backend import devices
+    from core.backend.trainer import Trainer
 from core import data
 from core.experiment import Experiment, Hyperparameters
 from core.network import Layer, Network

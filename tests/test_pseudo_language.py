@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDialog,
     QDockWidget,
@@ -41,7 +42,8 @@ from core.optimizers import OPTIMIZERS
 from core.run import Run
 from core.snapshot import Metrics
 from core.walkthrough import GRAINS
-from gui import dialogs, translation
+from gui import app, dialogs, settings, translation
+from gui.backend_process import BackendProcess
 from gui.backend_state import BackendState
 from gui.colouring import MODES
 from gui.diagram.captions import cautions
@@ -51,7 +53,7 @@ from gui.examples import Examples
 from gui.walk.matrix import text as matrix_text
 from gui.walk.matrix.marks import operands
 from gui.walk.player import Player
-from tests.processes import ROOT
+from tests.processes import ROOT, silent_backend
 from tests.walk_matrices import walk_of
 
 NAMES = {
@@ -87,6 +89,39 @@ def window(catalogues, monkeypatch, make_window):
     translation.speak("en")
 
 
+@pytest.fixture(scope="module")
+def shared(qapp, catalogues, tmp_path_factory):
+    """A window in the made-up language for many tests: `unchanged` hands it out."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(translation, "CATALOGUES", catalogues)
+        patched.setattr(app, "BackendProcess", silent_backend())
+        settings.keep_in(tmp_path_factory.mktemp("settings"))
+        window = app.create_window()
+    window.resize(1440, 900)
+    window.show()
+    yield window
+    window.findChild(BackendProcess).close()
+    window.close()
+    window.deleteLater()
+    translation.speak("en")
+
+
+@pytest.fixture
+def unchanged(catalogues, monkeypatch, shared):
+    """The window of the others that leave it as it was; what they have opened in it is closed."""
+    with monkeypatch.context() as patched:
+        patched.setattr(translation, "CATALOGUES", catalogues)
+        translation.speak("en")
+    yield shared
+    for dialog in shared.findChildren(QDialog):
+        dialog.close()
+    if shared.findChild(Player).walk:
+        shared.actions_by_name["walkthroughAction"].trigger()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one for one in shared.findChildren(QDialog) if one.isVisible()] == []
+    translation.speak("en")
+
+
 def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     """Yield (where, text) for all that the widget says by itself, aloud or in a tooltip."""
     name = f"{type(widget).__name__} {widget.objectName()}"
@@ -115,16 +150,14 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for text in said if text)
 
 
-def parts(widget: QWidget) -> Iterator[QWidget]:
-    """Yield the widget and all in it, less what is Qt's own."""
-    name = widget.objectName()
-    of_qt = name.startswith(_OF_QT) and isinstance(widget, QAbstractButton)
-    if of_qt:
-        return
-    yield widget
-    for child in widget.children():
-        if isinstance(child, QWidget):
-            yield from parts(child)
+def parts(widget: QWidget) -> list[QWidget]:
+    """Return the widget and all in it, less what is Qt's own."""
+    # Asked for all at once: a generator that goes down by itself hands each up through every level.
+    return [
+        part
+        for part in (widget, *widget.findChildren(QWidget))
+        if not (isinstance(part, QAbstractButton) and part.objectName().startswith(_OF_QT))
+    ]
 
 
 def english(text: str) -> list[str]:
@@ -197,8 +230,8 @@ def test_the_window_has_no_english_left(qtbot, window):
     nothing_is_clipped(qtbot, window)
 
 
-def test_menus_have_no_english_left(window):
-    menus = window.findChildren(QMenu)
+def test_menus_have_no_english_left(unchanged):
+    menus = unchanged.findChildren(QMenu)
     said = [text for menu in menus for _, text in texts(menu)]
     assert len(said) > 80
     assert [text for text in said if english(text)] == []
@@ -272,7 +305,8 @@ def test_the_walk_has_no_english_around_its_words(qtbot, window):
     ],
     ids=["about", "log", "slope", "keep", "replace"],
 )
-def test_dialogs_have_no_english(qtbot, window, tell):
+def test_dialogs_have_no_english(qtbot, unchanged, tell):
+    window = unchanged
     window.session.set_backend(BackendState("ready", device="CPU"))
     window.actions_by_name["walkthroughAction"].trigger()
     tell(window)
@@ -282,15 +316,15 @@ def test_dialogs_have_no_english(qtbot, window, tell):
 
 
 @pytest.mark.parametrize("ask", ["openAction", "saveAsAction", "saveImageAction"])
-def test_what_asks_for_a_file_has_no_english_title(window, ask):
-    window.actions_by_name[ask].trigger()
-    dialog = window.findChild(QDialog, "fileDialog")
+def test_what_asks_for_a_file_has_no_english_title(unchanged, ask):
+    unchanged.actions_by_name[ask].trigger()
+    dialog = unchanged.findChild(QDialog, "fileDialog")
     assert english(dialog.windowTitle()) == []
     assert [kind for kind in dialog.nameFilters() if english(kind)] == []
 
 
-def test_what_the_diagram_says_of_itself_has_no_english(window):
-    diagram = window.findChild(QWidget, "diagram")
+def test_what_the_diagram_says_of_itself_has_no_english(unchanged):
+    diagram = unchanged.findChild(QWidget, "diagram")
     diagram.wait_for_picture()
     shown, sizes = diagram.scene_now, diagram.scene_now.network.sizes
     layout, picture, look = diagram.layout_now, diagram.picture, diagram.colouring.theme
@@ -308,7 +342,7 @@ def test_what_the_diagram_says_of_itself_has_no_english(window):
     assert [text for text in said if english(text)] == []
 
 
-def test_what_matrices_say_has_no_english(window):
+def test_what_matrices_say_has_no_english(unchanged):
     for loss in ("cross-entropy", "mean squared error"):
         walk = walk_of((4, 3, 2), loss=loss, examples=2)
         said = [matrix_text.spoken(walk.equation(stage)) for stage in walk.stages]

@@ -29,8 +29,10 @@ os.environ["XLA_FLAGS"] = (
     f"--xla_dump_to={folder} --xla_dump_hlo_as_text --xla_dump_hlo_module_re=.*train.*"
 )
 from msgspec.structs import replace
+from core.heavy_imports import heavy_imports
+with heavy_imports():
+    from core.backend import loop
 from tests.helpers import make_trainer, tiny_experiment
-from core.backend import loop
 
 counts = []
 
