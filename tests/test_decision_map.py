@@ -254,6 +254,11 @@ def test_a_click_elsewhere_is_an_example_of_ones_own_and_it_can_be_dragged(show_
     assert example.label is None
     shown.drag(shown.at(-5.5, 4), shown.at(-5, 2), shown.at(5.5, -5))
     assert shown.session.example.coordinates == pytest.approx([5.5, -5], abs=0.05)
+    # Outside the map nobody could take it up again: it stays at the rim.
+    shown.drag(shown.at(5.5, -5), shown.at(7, -3), shown.at(8, -2))
+    assert shown.session.example.coordinates == pytest.approx([6, -2], abs=0.05)
+    shown.drag(shown.at(5.9, -2), shown.at(3, -5), shown.at(3, -9))
+    assert shown.session.example.coordinates == pytest.approx([3, -6], abs=0.05)
 
 
 def test_a_drag_is_one_undo_and_what_a_double_click_puts_back_none(show_map):

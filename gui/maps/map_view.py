@@ -236,8 +236,8 @@ class MapView(ThemedWidget, OwnKeys):
             self._tool.move(frame.to_plane(at))
         elif frame is not None:
             self._dragged |= (at - self._pressed).manhattanLength() > _PULLED
-            if self._dragged:
-                self.placed.emit(frame.to_plane(at), self._label)
+            if self._dragged:  # it stays on the map: else nobody could take it up again
+                self.placed.emit(frame.to_plane(frame.nearest(at)), self._label)
         if self._tool is not None:
             self.update()
 
