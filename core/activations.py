@@ -83,7 +83,8 @@ def activation(
 
 def _like(z: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Return `values` as an array of its own in the shape of `z`: a constant is only a number."""
-    return np.array(np.broadcast_to(values, z.shape))
+    made = isinstance(values, np.ndarray) and values.shape == z.shape and values.base is None
+    return values if made and values is not z else np.array(np.broadcast_to(values, z.shape))
 
 
 def _sigmoid(z: np.ndarray, _: np.ndarray) -> np.ndarray:

@@ -282,7 +282,6 @@ def create_window(
     diagram.prepared.connect(link.coming.show)
     diagram.snapshot_begun.connect(link.coming.give_credit)
     diagram.faces_shown.connect(inspector.show_faces)
-    diagram.faces_shown.connect(decision_map.model.take_faces)
     selection.changed.connect(
         lambda: window.arrangement.bring_up_while(inspector, selection.target is not None)
     )

@@ -75,7 +75,9 @@ def wire_files(window: MainWindow, document: Document, keeper: Keeper, diagram: 
         window.network_name = name
         # Qt puts the mark of unsaved changes in the place of "[*]", but not of two.
         window.setWindowTitle(f"{plain(name).replace('[*]', '[*][*]')}[*] – Netglow")
-        window.setWindowModified(document.modified or origin != document.path)
+        modified = document.modified or origin != document.path
+        if modified != window.isWindowModified():  # told at every snapshot
+            window.setWindowModified(modified)
 
     def note(path: Path) -> None:
         with contextlib.suppress(OSError):  # then it is not on the list

@@ -3,11 +3,14 @@
 Python's collector runs wherever the next object happens to be made: in the thread that paints
 edges, or inside a call of Qt. What it finds may be widgets and timers, which must go in the thread
 they live in and while Qt is not busy with them; else the program crashes.
+
+What is there a moment after the start stays: modules, and the window. With garbage looked for in
+these, too, the window is kept from its work for more than twice as long (77 instead of 31 ms).
 """
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 EVERY = 1000  # ms
 
@@ -22,6 +25,7 @@ def collect_in_event_loop(owner: QObject) -> None:
     gc.disable()
     timer = QTimer(owner, interval=EVERY)
     timer.timeout.connect(collect_due)
+    timer.timeout.connect(lambda: gc.freeze(), Qt.ConnectionType.SingleShotConnection)
     timer.start()
 
 

@@ -37,7 +37,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._numbers)
         self.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
         session.snapshot_changed.connect(self._render)
-        session.newest_changed.connect(self._render)
+        session.newest_changed.connect(self._render_beside_past)
         session.backend_changed.connect(self._render)
         session.device_changed.connect(self._render)
         session.experiment_changed.connect(self._render)
@@ -46,6 +46,10 @@ class StatusBar(QStatusBar):
         if motion:
             motion.words_changed.connect(self._render)
         self._render()
+
+    def _render_beside_past(self) -> None:
+        if self._session.past is not None:  # else what is newest is what is shown
+            self._render()
 
     def _render(self) -> None:
         session = self._session

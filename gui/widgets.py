@@ -128,7 +128,7 @@ class Readout(QLabel):
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
-        self._written, self._room = QStaticText(), QSize()
+        self._written, self._room, self._text = QStaticText(), QSize(), ""
         lines = QTextOption()
         lines.setWrapMode(QTextOption.WrapMode.NoWrap)  # rich text breaks where it likes to
         self._written.setTextOption(lines)
@@ -136,11 +136,12 @@ class Readout(QLabel):
 
     def text(self) -> str:
         """What is written."""
-        return self._written.text()
+        return self._text
 
     def setText(self, text: str) -> None:  # noqa: N802 - as QLabel's
         """Write `text`; the window is arranged again only where it needs more room."""
-        if text != self._written.text():
+        if text != self._text:
+            self._text = text
             self._written.setText(text)
             self.setAccessibleDescription(text)
             self._make_room(self._room.width())

@@ -161,8 +161,8 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
     show_gallery()
 
 
-def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe: Probe) -> None:
-    """Only a plane has a map; the diagram shows the point that is looked at there."""
+def wire_map(window: MainWindow, decision_map: DecisionMap, diagram: Diagram, probe: Probe) -> None:
+    """Only a plane has a map, which comes with the edges; the diagram shows what is looked at."""
     session = window.session
 
     def show_map() -> None:
@@ -170,7 +170,8 @@ def wire_map(window: MainWindow, decision_map: QWidget, diagram: Diagram, probe:
         window.arrangement.offer(decision_map, there)
 
     window.arrangement.give_room(decision_map)
-    diagram.probe = probe
+    diagram.probe, diagram.plane = probe, lambda: decision_map.model.coarse
+    diagram.faces_shown.connect(decision_map.model.take_faces)
     probe.changed.connect(diagram.update)
     session.experiment_changed.connect(show_map)
     show_map()

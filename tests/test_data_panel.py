@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.data import Digits, Worked
 from core.data.data import Data, ExampleSet
-from core.example import Example
+from core.example import OWN, Example
 from core.propagation import forward
 from gui import example_search
 from gui import examples as examples_module
@@ -43,6 +43,20 @@ def test_walking_through_the_examples(qtbot, show_panel, examples, session):
     assert session.example.index == 25
     assert session.example.label == 5
     assert index.text() == "26 of 30"
+
+
+def test_an_example_of_ones_own_is_called_that_beside_the_number_one_goes_on_from(
+    show_panel, examples, session
+):
+    panel = show_panel(DataPanel, examples)
+    examples.next()
+    session.set_example(Example(DATA.train.inputs[3], 4, OWN))
+    assert field(panel, "exampleLabel").text() == "your own"
+    assert field(panel, "exampleIndex").text() == "1 of 20"
+    examples.next()
+    assert field(panel, "exampleLabel").text() == "label 0"
+    session.set_example(Example(DATA.train.inputs[3], None, "pad"))
+    assert field(panel, "exampleLabel").text() == ""
 
 
 def test_a_set_chosen_after_a_larger_one_takes_its_last_example(show_panel, examples, session):

@@ -132,11 +132,11 @@ def test_while_training_the_map_is_coarse_and_fine_when_it_pauses(show_map, qtbo
     assert shown.model.job.grid.columns > 100
 
 
-def faces_of(shown, parameters, side=36):
+def faces_of(shown, parameters, side=36, plane=None):
     """The faces of the neurons with these parameters, as the diagram makes them."""
     network = shown.session.experiment.network
     layout = arrange(network.sizes, 700, 500, square=True)
-    wish = Wish(network, shown.model.kind, parameters)
+    wish = Wish(network, shown.model.kind, parameters, plane=plane)
     return FaceMaker().make(wish, layout, side, DARK)
 
 
@@ -168,6 +168,28 @@ def test_maps_that_faces_were_made_of_are_not_made_again(show_map, qtbot):
     shown.session.set_snapshot(replace(snapshot, parameters=new, updates=4))
     shown.model.wait()
     assert shown.model.job.grid.view == shown.model.view != shown.model.home
+
+
+def test_maps_come_with_faces_that_are_too_coarse_or_of_another_view(show_map):
+    shown = show_map()
+    shown.session.set_training(True)
+    for updates, side in enumerate((36, 20, 20), 1):
+        new = initialise(shown.session.experiment.network, updates)
+        faces = faces_of(shown, new, side, shown.model.coarse)
+        assert (faces.plane is None) == (side == 36)  # its own do
+        shown.model.take_faces(faces)
+        snapshot = replace(shown.session.snapshot, parameters=new, updates=updates)
+        shown.session.set_snapshot(snapshot)
+        assert shown.model.maps is (faces.plane or faces.maps)  # at once
+        grid = shown.model.job.grid
+        assert (grid.view, grid.columns) == (shown.model.view, 36 if side == 36 else 40)
+        points = shown.model.kind.inputs(grid.coordinates())
+        network = shown.session.experiment.network
+        expected = forward(network, new, points).output
+        np.testing.assert_array_equal(shown.model.maps.passed.output, expected)
+        shown.model.zoom((0, 0), 2)
+    shown.panel.hide()
+    assert shown.model.coarse is None
 
 
 def test_nothing_is_computed_that_nobody_sees(show_map):
@@ -232,6 +254,11 @@ def test_a_click_elsewhere_is_an_example_of_ones_own_and_it_can_be_dragged(show_
     assert example.label is None
     shown.drag(shown.at(-5.5, 4), shown.at(-5, 2), shown.at(5.5, -5))
     assert shown.session.example.coordinates == pytest.approx([5.5, -5], abs=0.05)
+    # Outside the map nobody could take it up again: it stays at the rim.
+    shown.drag(shown.at(5.5, -5), shown.at(7, -3), shown.at(8, -2))
+    assert shown.session.example.coordinates == pytest.approx([6, -2], abs=0.05)
+    shown.drag(shown.at(5.9, -2), shown.at(3, -5), shown.at(3, -9))
+    assert shown.session.example.coordinates == pytest.approx([3, -6], abs=0.05)
 
 
 def test_a_drag_is_one_undo_and_what_a_double_click_puts_back_none(show_map):

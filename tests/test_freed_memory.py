@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from gui import freed_memory
+from tests.processes import run_python
 
 PAGE_MB = 4096 / 1e6
 
@@ -30,6 +31,32 @@ def test_memory_between_what_is_in_use_goes_back_to_the_system(qtbot, monkeypatc
     freed_memory.give_back_in_event_loop(owner)
     qtbot.waitUntil(lambda: resident_mb() < held - 40)
     assert last.raw == b"\1" * len(last)
+
+
+# Some MB are made and dropped, as for each frame of a training.
+FRAMES = """
+import ctypes, resource
+from PySide6.QtCore import QCoreApplication
+from gui.freed_memory import give_back_in_event_loop
+application = QCoreApplication([])
+give_back_in_event_loop(application)
+
+def frame():
+    blocks = [ctypes.create_string_buffer(1_000_000) for _ in range(8)]
+
+frame()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(10):
+    frame()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
+def test_memory_of_one_frame_is_there_for_the_next():
+    done = run_python("-c", FRAMES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) < 2000  # pages; each frame has as many
 
 
 def test_where_the_c_library_is_another_nothing_is_done(monkeypatch):

@@ -23,13 +23,20 @@ def test_garbage_of_the_window_goes_in_its_own_thread(qapp, qtbot, monkeypatch):
     gc.enable()
     garbage.collect_in_event_loop(owner)
     gone, threads = _drop_a_cycle()
-    objects = []
+    objects, before = [], gc.get_freeze_count()
     thread = threading.Thread(target=lambda: objects.extend([] for _ in range(100_000)))
     thread.start()
     thread.join()
     assert gone() is not None  # another thread has made more than trips the collector
     qtbot.waitUntil(lambda: gone() is None)
     assert threads == [threading.get_ident()]
+    # Once is enough for what is there by then.
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > before)
+    frozen = gc.get_freeze_count()
+    gone, threads = _drop_a_cycle()
+    objects += [[] for _ in range(10_000)]  # they trip it again
+    qtbot.waitUntil(lambda: gone() is None)
+    assert gc.get_freeze_count() <= frozen
 
 
 def test_python_does_not_collect_once_there_is_an_application(qapp):

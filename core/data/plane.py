@@ -6,6 +6,7 @@ in its square from −6 to 6; classes are of equal size, as far as the count div
 
 import math
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -172,10 +173,15 @@ class Plane(Limited, frozen=True, forbid_unknown_fields=True, tag="plane"):
     @property
     def task(self) -> Task:
         """Classes called by letters, or one value."""
-        classes = SHAPES[self.shape].classes
-        return Classes(tuple(CLASS_NAMES[:classes])) if classes else Values(("y",))
+        return _task_of(SHAPES[self.shape].classes)
 
 
+@cache  # they are asked for at every frame
+def _task_of(classes: int) -> Task:
+    return Classes(tuple(CLASS_NAMES[:classes])) if classes else Values(("y",))
+
+
+@cache
 def plane_point(features: tuple[str, ...]) -> Point:
     """Return what an input is where a network gets `features` of a point of the square."""
     made = () if features == PLANE else features

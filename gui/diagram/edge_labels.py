@@ -54,9 +54,11 @@ def edge_labels(
     for pair, matrix in enumerate(picture.numbers):
         if not 0 < matrix.size <= MOST_NUMBERED:
             continue
-        finite = np.isfinite(matrix)
         narrowest = (_NARROWEST + _BESIDE) * least, _HEIGHT * least
-        if not finite.any() or not _rooms(layout, pair, matrix.shape, *narrowest):
+        if not _rooms(layout, pair, matrix.shape, *narrowest):
+            continue
+        finite = np.isfinite(matrix)
+        if not finite.any():
             continue
         texts = [figures(picture, pair, value) for value in matrix.ravel().tolist()]
         written = [text for text, there in zip(texts, finite.flat, strict=True) if there]

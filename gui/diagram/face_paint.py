@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -51,33 +52,44 @@ def faces_of(
 
     At a point that is looked at layers without room for a number have none: fills tell more.
     """
-    found = []
+    found: list[Face] = []
     for layer, column in enumerate(layout.columns):
-        pixels, radius = faces.pixels[layer], column.radius
+        pixels, there = faces.pixels[layer], rooms_of(layout, layer)
         if not len(pixels):
             continue
-        rings = np.zeros(len(pixels), np.intp)
+        rings = [0] * len(pixels)
         if layer:
-            rings = ring_levels(scene.parameters[layer - 1].biases)
-        dim = light.dims(layer, len(pixels)) if light else np.zeros(len(pixels), bool)
+            rings = ring_levels(scene.parameters[layer - 1].biases).tolist()
+        dim = light.dims(layer, len(pixels)).tolist() if light else [False] * len(pixels)
         told = has_room_beneath(column, layout.lettering.figures)
         over = scene.probed and not told
-        if over and 2 * radius < _PLATED * layout.lettering.figures:
+        if over and 2 * column.radius < _PLATED * layout.lettering.figures:
             continue
-        a = scene.activations(layer) if told or over else None
-        for index, y in enumerate(column.y.tolist()):
-            if not -radius < y < layout.height + radius:
-                continue
-            under = ""
+        numbers = [""] * len(pixels)
+        if told or over:
+            a = scene.activations(layer)
             if a is not None:
-                under = short(float(a[index]))
+                numbers = list(map(short, a.tolist()))
             elif told and layer:
-                under = f"b {short(float(scene.parameters[layer - 1].biases[index]))}"
-            room = QRectF(column.x - radius, y - radius, 2 * radius, 2 * radius)
-            numbers = ("", under) if over else (under, "")
-            face = pixels[index], int(rings[index]), bool(dim[index]), *numbers
-            found.append(Face((layer, index), room, *face))
+                biases = scene.parameters[layer - 1].biases
+                numbers = [f"b {short(bias)}" for bias in biases.tolist()]
+        for index, room in there:
+            words = ("", numbers[index]) if over else (numbers[index], "")
+            looks = pixels[index], rings[index], dim[index], *words
+            found.append(Face((layer, index), room, *looks))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)  # neurons stand still while all else changes
+def rooms_of(layout: Layout, layer: int) -> tuple[tuple[int, QRectF], ...]:
+    """Return which neurons of a layer are on screen, each with its room, always the same one."""
+    column = layout.columns[layer]
+    radius = column.radius
+    return tuple(
+        (index, QRectF(column.x - radius, y - radius, 2 * radius, 2 * radius))
+        for index, y in enumerate(column.y.tolist())
+        if -radius < y < layout.height + radius
+    )
 
 
 # What a rim looks like: hues, device pixels in a pixel, width and height of the room, wideness of
@@ -85,12 +97,27 @@ def faces_of(
 _Rim: TypeAlias = tuple[tuple[str, str], float, float, float, float, int, bool]
 
 
+class _Column(NamedTuple):
+    """How faces of a column are drawn: their `rims` as one picture at a `corner`, and their maps.
+
+    Rows of these begin at `tops` in another one, which is `high` and stands `at` a place. It is all
+    made of the `key`.
+    """
+
+    key: tuple[object, ...]
+    rims: QPixmap
+    corner: QPointF
+    at: QPointF
+    tops: tuple[int, ...]
+    high: int
+
+
 class FacePainter:
     """Paints faces; keeps their rims as pictures, for there are few different ones."""
 
     def __init__(self) -> None:
         self._rims: dict[_Rim, QPixmap] = {}
-        self._columns: dict[int, tuple[tuple[object, ...], QPixmap]] = {}  # rims, layer by layer
+        self._columns: dict[int, _Column] = {}
 
     def paint(
         self, painter: QPainter, layout: Layout, faces: tuple[Face, ...], theme: Theme
@@ -106,8 +133,7 @@ class FacePainter:
             # Qt copies whole rows, unless what it paints may be stretched.
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
             if fits and not any(face.dim for face in column):
-                _draw_maps(painter, column, wide, ratio)
-                self._draw_rims(painter, column, width, theme, ratio)
+                self._draw_column(painter, column, width, wide, theme, ratio)
                 continue
             for face in column:
                 if not kept:
@@ -123,33 +149,33 @@ class FacePainter:
         _write_beneath(painter, layout, faces, theme)
         painter.restore()
 
-    def _draw_rims(
+    def _draw_column(
         self,
         painter: QPainter,
         column: tuple[Face, ...],
         width: float,
+        wide: float,
         theme: Theme,
         ratio: float,
     ) -> None:
-        """Draw the rims of a column's faces as one picture: they seldom change."""
-        layer = column[0].neuron[0]
-        places = [(face.room.x() - _GAP, face.room.y() - _GAP) for face in column]
-        rings = tuple(face.ring for face in column)
-        key = (theme.name, theme.positive), ratio, width, rings, places
+        """Draw the maps of a column as one picture, of as many pixels as the screen has.
+
+        Their rims are another one, for they seldom change.
+        """
+        layer, side = column[0].neuron[0], len(column[0].pixels)
+        looks = tuple((face.ring, face.room) for face in column)
+        key = theme.name, theme.positive, ratio, width, wide, side, looks
         held = self._columns.get(layer)
-        if held is None or held[0] != key:
+        if held is None or held.key != key:
             rims = [self._rim(painter, face, width, theme) for face in column]
-            tops = [round(y * ratio) for _, y in places]
-            whole = QPixmap(rims[0].width(), tops[-1] - tops[0] + rims[0].height())
-            whole.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(whole)
-            for rim, top in zip(rims, tops, strict=True):
-                there = QRectF(0, top - tops[0], rim.width(), rim.height())
-                inner.drawPixmap(there, rim, QRectF(rim.rect()))
-            inner.end()
-            whole.setDevicePixelRatio(ratio)
-            held = self._columns[layer] = key, whole
-        painter.drawPixmap(QPointF(*places[0]), held[1])
+            held = self._columns[layer] = _column(key, column, rims, side, wide, ratio)
+        maps = np.zeros((held.high, side), np.uint32)
+        for face, top in zip(column, held.tops, strict=True):
+            maps[top : top + side] = face.pixels
+        image = wrapped(maps, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(held.at, image)
+        painter.drawPixmap(held.corner, held.rims)
 
     def _rim(self, painter: QPainter, face: Face, width: float, theme: Theme) -> QPixmap:
         """Return the rim of a face and the gap around it, through which one sees the face."""
@@ -181,19 +207,31 @@ def _corner(face: Face) -> QPointF:
     return face.room.topLeft() - QPointF(_GAP, _GAP)
 
 
-def _draw_maps(painter: QPainter, column: tuple[Face, ...], wide: float, ratio: float) -> None:
-    """Draw the maps of a column's faces as one picture, of as many pixels as the screen has."""
-    side, rooms = len(column[0].pixels), [face.room for face in column]
+def _column(
+    key: tuple[object, ...],
+    column: tuple[Face, ...],
+    rims: list[QPixmap],
+    side: int,
+    wide: float,
+    ratio: float,
+) -> _Column:
+    """Return where the faces of a column stand, and their rims."""
+    rooms = [face.room for face in column]
+    downs = [round((room.y() - _GAP) * ratio) for room in rooms]
+    whole = QPixmap(rims[0].width(), downs[-1] - downs[0] + rims[0].height())
+    whole.fill(Qt.GlobalColor.transparent)
+    inner = QPainter(whole)
+    for rim, down in zip(rims, downs, strict=True):
+        there = QRectF(0, down - downs[0], rim.width(), rim.height())
+        inner.drawPixmap(there, rim, QRectF(rim.rect()))
+    inner.end()
+    whole.setDevicePixelRatio(ratio)
     inset = (rooms[0].width() - wide) / 2
     left, *tops = (
         round((at + inset) * ratio) for at in (rooms[0].x(), *(room.y() for room in rooms))
     )
-    whole = np.zeros((tops[-1] - tops[0] + side, side), np.uint32)
-    for face, top in zip(column, tops, strict=True):
-        whole[top - tops[0] :][:side] = face.pixels
-    image = wrapped(whole, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    painter.drawImage(QPointF(left, tops[0]) / ratio, image)
+    at, starts = QPointF(left, tops[0]) / ratio, tuple(top - tops[0] for top in tops)
+    return _Column(key, whole, _corner(column[0]), at, starts, starts[-1] + side)
 
 
 def _draw_map(
@@ -231,6 +269,8 @@ def _draw_rim(painter: QPainter, face: Face, room: QRectF, width: float, theme: 
 def _write_beneath(
     painter: QPainter, layout: Layout, faces: tuple[Face, ...], theme: Theme
 ) -> None:
+    if not any(face.under or face.over for face in faces):
+        return
     size = layout.lettering.figures
     font = sized(painter.font(), size)
     metrics = QFontMetricsF(font)

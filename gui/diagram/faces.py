@@ -36,6 +36,7 @@ _PALE = 1 / 6  # of the largest of its layer: a neuron that says less is not sca
 # Of multiplications, at most, for all faces; an activation counts as so many.
 _LIVE_COST, _STILL_COST = 4e6, 2e8
 _ACTIVATION_COST = 20
+_WHOLE_SIDE = 30  # points to a side, from which on maps of faces do for a large one, too
 _COMMON_SIDE = 16  # points to a side, by which networks beside each other come to one scale
 
 
@@ -44,7 +45,7 @@ class Wish(NamedTuple):
 
     They are `shown` by the neurons, or only from close by; if one is looked at from `close` by,
     they are fine enough for that. Scales suit the networks `beside` it, too: of layers of the same
-    sizes, each with its parameters.
+    sizes, each with its parameters. Another view wants maps of the same parameters over a `plane`.
     """
 
     network: Network
@@ -53,6 +54,7 @@ class Wish(NamedTuple):
     shown: bool = True
     close: bool = False
     beside: tuple[tuple[Network, Parameters], ...] = ()
+    plane: Grid | None = None
 
     @staticmethod
     def of(
@@ -81,7 +83,8 @@ class Faces(Struct, frozen=True, eq=False):
 
     `levels` are of MAP_LEVELS, `pixels` their colours 0xFFRRGGBB (uint32), made of the `maps` of
     all layers; `scales` the activation that has the full colour [neurons]. A layer whose neurons
-    are too small has an empty face for none of them: [0, side, side].
+    are too small has an empty face for none of them: [0, side, side]. Maps over the `plane` are
+    there where they were wished for, and those of the faces would not do.
     """
 
     wish: Wish
@@ -90,6 +93,7 @@ class Faces(Struct, frozen=True, eq=False):
     pixels: tuple[np.ndarray, ...]
     scales: tuple[np.ndarray, ...]
     maps: Maps
+    plane: Maps | None = None
 
     def of(self, layer: int, index: int) -> np.ndarray | None:
         """Return the pixels [side, side] of a neuron's face; None: it has none."""
@@ -99,10 +103,13 @@ class Faces(Struct, frozen=True, eq=False):
     def maps_of(
         self, network: Network, kind: Point, parameters: Parameters, view: View
     ) -> Maps | None:
-        """Return the maps, if these are what they are of, over `view`."""
-        same = self.wish.parameters is parameters and self.maps.grid.view == view
-        alike = (self.wish.network, self.wish.kind) == (network, kind)
-        return self.maps if same and alike else None
+        """Return maps over `view` that do for a large picture; None: there are none."""
+        wish = self.wish
+        if wish.parameters is not parameters or (wish.network, wish.kind) != (network, kind):
+            return None
+        if self.plane and self.plane.grid.view == view:
+            return self.plane
+        return self.maps if _serve(self.maps, view) else None
 
 
 def wanted_side(wish: Wish, layout: Layout, ratio: float, most: int, live: bool = False) -> int:
@@ -188,7 +195,7 @@ class FaceMaker:
             pixels.append(colours.take(found + MAP_LEVELS))
             scales.append(scale)
         made = tuple(levels), tuple(pixels), tuple(scales)
-        return Faces(wish, maps.grid.columns, *made, maps=maps)
+        return Faces(wish, maps.grid.columns, *made, maps=maps, plane=_plane_of(wish, maps))
 
     def _scale(self, network: Network, layer: int, values: np.ndarray, fixed: bool) -> np.ndarray:
         """Return the activation [neurons] that has the full colour."""
@@ -208,6 +215,18 @@ def maps_of(network: Network, parameters: Parameters, kind: Point, side: int) ->
     if kind.on_line:
         return curve_maps(network, parameters, kind, side)
     return neuron_maps(network, parameters, kind, Grid(View.of(kind), side, side))
+
+
+def _serve(maps: Maps, view: View) -> bool:
+    """Whether maps that faces were made of do for a large picture of `view`, too."""
+    return maps.grid.view == view and maps.grid.columns >= _WHOLE_SIDE
+
+
+def _plane_of(wish: Wish, maps: Maps) -> Maps | None:
+    """Return the maps over the plane that are wished for, where those of the faces do not do."""
+    if wish.plane is None or _serve(maps, wish.plane.view):
+        return None
+    return neuron_maps(wish.network, wish.parameters, wish.kind, wish.plane)
 
 
 def _largest(values: np.ndarray) -> np.ndarray:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from gui.diagram.captions import above, cautions, paint_captions, paint_cautions
 from gui.diagram.edges import Picture
@@ -16,11 +17,19 @@ from gui.selection import Target
 from gui.theme import Theme
 
 
+class KeptPart(NamedTuple):
+    """A part of the picture, and all that it was painted of."""
+
+    key: tuple[object, ...]
+    pixmap: QPixmap
+
+
 class Margins:
     """Paints what stands above and below the network."""
 
     def __init__(self) -> None:
-        self._captions, self._legend = _Kept(), _Kept()
+        self._captions: KeptPart | None = None
+        self._legend: KeptPart | None = None
 
     def paint(
         self,
@@ -33,17 +42,18 @@ class Margins:
     ) -> None:
         """Paint captions and, of the edges in `picture`, the legend; `selected` as in Legend."""
         symbols = tuple(shown.symbol for shown in scene.shown)
-        self._captions.paint(
+        self._captions = paint_kept(
             painter,
+            self._captions,
             above(layout),
             (layout, scene.network, scene.picture_shape, theme, symbols),
             lambda inner: paint_captions(inner, layout, scene, theme),
         )
         legend = Legend.of(scene, picture, layout, theme, selected) if picture else None
-        below = Box(0, layout.legend.y, layout.width, layout.legend.height + 1)
-        self._legend.paint(
+        self._legend = paint_kept(
             painter,
-            below,
+            self._legend,
+            Box(0, layout.legend.y, layout.width, layout.legend.height + 1),
             (legend, layout.lettering, theme),
             lambda inner: paint_legend(inner, layout, legend, theme),
         )
@@ -51,36 +61,35 @@ class Margins:
             paint_cautions(painter, layout, cautions(layout, scene, picture, theme), theme)
 
 
-class _Kept:
-    """A part of the picture, painted again only when what it shows is new."""
+def paint_kept(
+    painter: QPainter,
+    kept: KeptPart | None,
+    box: Box,
+    key: tuple[object, ...],
+    paint: Callable[[QPainter], None],
+) -> KeptPart | None:
+    """Paint what is in `box`, again only where `key` is new; return it for the next time."""
+    if not has_pixels(painter):
+        painter.save()
+        paint(painter)
+        painter.restore()
+        return kept
+    ratio = painter.device().devicePixelRatioF()
+    key = (box, ratio, painter.font().key(), *key)
+    if kept is None or kept.key != key:
+        kept = KeptPart(key, _painted(box, ratio, painter.font(), paint))
+    painter.drawPixmap(QPointF(box.x, box.y), kept.pixmap)
+    return kept
 
-    def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._pixmap = QPixmap()
 
-    def paint(
-        self,
-        painter: QPainter,
-        box: Box,
-        key: tuple[object, ...],
-        paint: Callable[[QPainter], None],
-    ) -> None:
-        if not has_pixels(painter):
-            painter.save()
-            paint(painter)
-            painter.restore()
-            return
-        ratio = painter.device().devicePixelRatioF()
-        key = (box, ratio, painter.font().key(), *key)
-        if key != self._key:
-            self._key = key
-            self._pixmap = QPixmap(math.ceil(box.width * ratio), math.ceil(box.height * ratio))
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)  # its last row may be part of a pixel
-            inner = QPainter(self._pixmap)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner.setFont(painter.font())
-            inner.translate(-box.x, -box.y)
-            paint(inner)
-            inner.end()
-        painter.drawPixmap(QPointF(box.x, box.y), self._pixmap)
+def _painted(box: Box, ratio: float, font: QFont, paint: Callable[[QPainter], None]) -> QPixmap:
+    pixmap = QPixmap(math.ceil(box.width * ratio), math.ceil(box.height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)  # its last row may be part of a pixel
+    inner = QPainter(pixmap)
+    inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inner.setFont(font)
+    inner.translate(-box.x, -box.y)
+    paint(inner)
+    inner.end()
+    return pixmap

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.maps import Grid
 from core.parameters import like
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
@@ -73,6 +74,7 @@ class Diagram(InHand):
         self.card = QRectF()  # where the last one was painted; empty: there was none
         # Networks of these sizes that other diagrams show in the same colours.
         self.beside: Callable[[], Sequence[Scene]] = tuple
+        self.plane: Callable[[], Grid | None] = lambda: None  # of which another view shows a map
         # What is taken away from the network: then all that is shown is the difference.
         self.compared: Callable[[], Scene | None] = lambda: None
         self._run: object = None  # that is shown
@@ -316,7 +318,7 @@ class Diagram(InHand):
         numbers = act.coloured_at(self._progress) if act else self._numbers.coloured(snapshot, mode)
         given = self._layout, ratio, colours.theme, focus, run
         beside = tuple(self.beside())
-        wish = wish_of(self._session, snapshot, colours, self.selection, beside)
+        wish = wish_of(self._session, snapshot, colours, self.selection, beside, self.plane())
         if other := self.compared():
             mode, wish = "difference", None
             numbers = Coloured(mode, weights_of(snapshot.parameters), other.weights)

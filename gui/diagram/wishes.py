@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from core.maps import Grid
 from core.snapshot import Snapshot
 from gui.colouring import Colouring
 from gui.diagram.curve_faces import has_faces
@@ -22,10 +23,12 @@ def wish_of(
     colouring: Colouring,
     selection: Selection,
     beside: Sequence[Scene] = (),
+    plane: Grid | None = None,
 ) -> Wish | None:
     """Return the faces that are wanted of a snapshot: of all neurons, or to see one from close by.
 
-    None: there are none. They have the scales of those `beside` them.
+    None: there are none. They have the scales of those `beside` them, and bring along the maps that
+    another view shows of the `plane`.
     """
     shown = colouring.neurons == "maps"
     close = selection.neuron is not None
@@ -33,4 +36,4 @@ def wish_of(
         return None
     wish = Wish.of(session.experiment, snapshot.parameters, shown, close)
     others = tuple((one.network, one.parameters) for one in beside)
-    return wish._replace(beside=others) if wish and others else wish
+    return wish._replace(beside=others, plane=plane) if wish else None

@@ -35,6 +35,12 @@ class Frame(NamedTuple):
         down = (point.y() - self.room.top()) / self.room.height()
         return left + across * (right - left), top - down * (top - bottom)
 
+    def nearest(self, point: QPointF) -> QPointF:
+        """Return the place in the room that is next to `point`."""
+        room = self.room
+        x = min(max(point.x(), room.left()), room.right())
+        return QPointF(x, min(max(point.y(), room.top()), room.bottom()))
+
     def px(self, length: float) -> float:
         """Return how many px a length along x₁ has."""
         return length / (self.view.right - self.view.left) * self.room.width()

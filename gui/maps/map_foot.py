@@ -174,22 +174,24 @@ class MapFoot(ThemedWidget):
             return translate("MapFoot", "Arrow: the weights, w = ({first}, {second}).").format(
                 first=number(w1, 3), second=number(w2, 3)
             )
-        words = {
-            "shades": translate("MapFoot", "Stronger: surer. Line: the answer changes.")
-            if len(self._model.boundary)
-            else translate("MapFoot", "Stronger colour: surer answer."),
-            "decision": translate("MapFoot", "The likeliest class alone."),
-            "unsure": translate("MapFoot", "Strong: the two likeliest classes are nearly equal."),
-            "errors": translate("MapFoot", "Red: not what the nearest training point says."),
-            "change": translate("MapFoot", "What has changed since the last pause."),
-        }
-        of_values = {
-            "shades": translate("MapFoot", "Stronger colour: further from 0."),
-            "decision": translate("MapFoot", "Ten steps of the value."),
-            "errors": translate("MapFoot", "Red: far from the nearest training point's value."),
-        }
-        mode = self._model.mode
-        return words[mode] if classes else of_values.get(mode, words[mode])
+        match self._model.mode:
+            case "shades" if not classes:
+                return translate("MapFoot", "Stronger colour: further from 0.")
+            case "shades" if len(self._model.boundary):
+                return translate("MapFoot", "Stronger: surer. Line: the answer changes.")
+            case "shades":
+                return translate("MapFoot", "Stronger colour: surer answer.")
+            case "decision" if classes:
+                return translate("MapFoot", "The likeliest class alone.")
+            case "decision":
+                return translate("MapFoot", "Ten steps of the value.")
+            case "unsure":
+                return translate("MapFoot", "Strong: the two likeliest classes are nearly equal.")
+            case "errors" if classes:
+                return translate("MapFoot", "Red: not what the nearest training point says.")
+            case "errors":
+                return translate("MapFoot", "Red: far from the nearest training point's value.")
+        return translate("MapFoot", "What has changed since the last pause.")
 
     def _say(self) -> None:
         said = self.foot

@@ -132,7 +132,10 @@ class MapView(ThemedWidget, OwnKeys):
     @property
     def radius(self) -> float:
         """How large a point is, in px."""
-        points, frame = self._model.points, self.frames[0]
+        return self._radius(self.frames[0])
+
+    def _radius(self, frame: Frame) -> float:
+        points = self._model.points
         return radius_of(len(points) if points else 1, frame.room.width())
 
     @property
@@ -186,7 +189,8 @@ class MapView(ThemedWidget, OwnKeys):
         painter = QPainter(self)
         painter.setFont(self._small)
         ratio = self.devicePixelRatioF()
-        frames, radius, forward = self.frames, self.radius, self._lines.forward
+        frames, forward = self.frames, self._lines.forward
+        radius = self._radius(frames[0])
         self._layers.paint(painter, model, frames, now, ratio, radius, forward)
         for frame, axes in zip(frames, self._axes_of(frames), strict=True):
             paint_axes(painter, axes, now)
@@ -232,8 +236,8 @@ class MapView(ThemedWidget, OwnKeys):
             self._tool.move(frame.to_plane(at))
         elif frame is not None:
             self._dragged |= (at - self._pressed).manhattanLength() > _PULLED
-            if self._dragged:
-                self.placed.emit(frame.to_plane(at), self._label)
+            if self._dragged:  # it stays on the map: else nobody could take it up again
+                self.placed.emit(frame.to_plane(frame.nearest(at)), self._label)
         if self._tool is not None:
             self.update()
 

@@ -28,7 +28,6 @@ from gui.session import Session
 from gui.theme import Theme
 
 COARSE = 40  # cells across, while there is no time for more
-_LEAST = 30  # cells across of maps that faces were made of, and do for this one, too
 PROMPT = 160  # cells across, at once after a change by hand
 FINEST = 960  # cells across at most
 _NEAREST = 160  # cells across, that the nearest points are looked for in
@@ -264,8 +263,13 @@ class MapModel(QObject):
         if visible:
             self._ask()
 
+    @property
+    def coarse(self) -> Grid | None:
+        """The cells of the maps that are wanted first of a snapshot; None: nobody sees them."""
+        return self._grid(min(COARSE, self._wanted)) if self._visible and self._kind else None
+
     def take_faces(self, faces: Faces | None) -> None:
-        """Use the maps that these faces are made of, where they are of what is seen."""
+        """Use the maps that these faces were made with, where they are of what is seen."""
         self._faces = faces
 
     def wait(self) -> None:
@@ -301,7 +305,7 @@ class MapModel(QObject):
         network, snapshot = self.experiment.network, self._session.snapshot
         given = network, self._kind, snapshot.parameters, self._view
         maps = self._faces.maps_of(*given) if self._faces and across <= COARSE else None
-        if maps and maps.grid.columns >= _LEAST:
+        if maps:
             grid = maps.grid
             self._worker.forget()
             self._take(MapJob(network, snapshot.parameters, self._kind, grid, snapshot), maps)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from core.data import Source, holds_back
 from core.data.data import SETS
 from core.data.tasks import Classes
+from core.example import OWN
 from gui import theme
 from gui.examples import Examples
 from gui.icons import icon
@@ -189,6 +190,8 @@ class DataPanel(ThemedWidget):
         }
         if self._examples.state in states:
             return states[self._examples.state]
+        if example.origin == OWN:  # the number beside it is of where one goes on from
+            return translate("DataPanel", "your own")
         if example.origin not in SETS:
             return ""
         if isinstance(task, Classes) and example.label is not None:
