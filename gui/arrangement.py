@@ -158,10 +158,13 @@ class Arrangement(QObject):
                 dock.raise_()
         else:
             in_front = self._in_front(dock)
+            area = next(area for one, area in self._docks if one is dock)
+            # Else what is beside its tab would come up, whatever that is.
+            among = bool(self._window.tabifiedDockWidgets(dock)) and area == BOTTOM
             dock.setProperty(_WANTED, not dock.isHidden())
             dock.hide()
-            if first and in_front:
-                self._raise_first(next(area for one, area in self._docks if one is dock))
+            if in_front and (first or among):
+                self._raise_first(area)
         action.setVisible(there)
         if dock in self._roomy:
             QTimer.singleShot(0, self, lambda: self._give_room(dock, there))

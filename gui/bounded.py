@@ -49,6 +49,7 @@ class Bounded(QScrollArea):
     def __init__(self, panel: QWidget, most: Callable[[], QSize]) -> None:
         super().__init__(widgetResizable=True)
         self._held, self._most = _Held(panel), most
+        self._asked: tuple[QSize, QSize] | None = None
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the focus
         self.setViewport(QWidget())  # Qt's own would paint over the frame of a dock that floats
@@ -64,7 +65,10 @@ class Bounded(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
+            asked = self.sizeHint(), self.minimumSizeHint()
+            if asked != self._asked:  # else Qt would arrange the whole window again
+                self._asked = asked
+                self.updateGeometry()
         return done
 
 

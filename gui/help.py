@@ -310,12 +310,15 @@ def _menus(actions: Sequence[QAction]) -> list[QMenu]:
 
 
 def _keys(actions: Sequence[QAction]) -> list[Shortcut]:
-    form = QKeySequence.SequenceFormat.NativeText
-    return [
-        (_plain(action.text()), ", ".join(key.toString(form) for key in action.shortcuts()))
-        for action in actions
-        if action.shortcuts()
-    ]
+    """Return what has keys in a menu, and in the menus in it."""
+    form, found = QKeySequence.SequenceFormat.NativeText, list[Shortcut]()
+    for action in actions:
+        if keys := action.shortcuts():
+            text = ", ".join(key.toString(form) for key in keys)
+            found.append((_plain(action.text()), text))
+        for menu in _menus([action]):
+            found += _keys(menu.actions())
+    return found
 
 
 def _plain(text: str) -> str:

@@ -121,6 +121,7 @@ class InputSwitches(ThemedWidget):
         size = min(max(side, least), most)
         for button in self._buttons.values():
             button.setIconSize(QSize(size, size))
+        self.updateGeometry()  # they are wider, too: the scroll area tells nobody
 
     # What Qt calls.
 

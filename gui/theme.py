@@ -19,6 +19,7 @@ TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250)  # percent that may be 
 # What Fusion draws a line around, of a darker shade of its palette's window.
 _OUTLINED = ("QAbstractSpinBox", "QLineEdit", "QComboBox", "QAbstractButton")
 _FUSION_DARKENS = 1.4
+TITLES = 20.5  # units of the grid: how wide the titles of a form's fields are, so these line up
 _DESKTOP_FONT = "desktopFont"  # property of the application while its text has another size
 
 

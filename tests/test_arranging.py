@@ -5,10 +5,11 @@ import collections
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDockWidget, QLabel
 
 from core.beginnings import beginning
 from core.data import Digits, Gate, Plane
+from core.run import Run
 from core.snapshot import Metrics
 from gui.panels.loss_charts import LossCharts
 from gui.widgets import Readout
@@ -90,3 +91,15 @@ def test_a_readout_paints_what_a_label_does(qtbot, side, text):
         places.append([edge(axis) for axis in zip(*inked, strict=True) for edge in (min, max)])
     one, other = places
     assert one == pytest.approx(other, abs=1)
+
+
+def test_the_curves_come_up_where_what_was_in_front_has_nothing_to_show(qtbot, make_window):
+    window = make_window(size=(1272, 756))
+    gallery, curves = (
+        window.findChild(QDockWidget, f"{name}Dock") for name in ("gallery", "lossPlot")
+    )
+    gallery.raise_()
+    qtbot.waitUntil(lambda: not gallery.visibleRegion().isEmpty())
+    window.session.open_run(Run.start(beginning(Plane("circle"))))
+    qtbot.waitUntil(lambda: not gallery.toggleViewAction().isVisible())
+    qtbot.waitUntil(lambda: not curves.visibleRegion().isEmpty())

@@ -226,3 +226,25 @@ def test_the_data_panel_has_more_room_for_more_settings(qtbot, make_window):
         assert not seed.visibleRegion().isEmpty()
 
     qtbot.waitUntil(look)
+
+
+class Asking(InputSwitches):
+    """Switches that count how often they ask for another room."""
+
+    asked = 0
+
+    def updateGeometry(self):  # noqa: N802 - as Qt calls it
+        self.asked += 1
+        super().updateGeometry()
+
+
+def test_larger_pictures_ask_for_a_wider_room(qtbot, session):
+    """On dense screens the right edges were cut: a scroll area tells nobody that it needs more."""
+    switches = Asking(session)
+    qtbot.addWidget(switches)
+    switches.resize(80, 220)
+    switches.show()
+    small, before = switches.minimumSizeHint().width(), switches.asked
+    switches.resize(80, 800)
+    assert switches.minimumSizeHint().width() > small
+    assert switches.asked > before

@@ -23,7 +23,7 @@ from gui.panels.field_guard import guard_fields
 from gui.panels.refusal import forget, tell
 from gui.panels.typed_text import Refused
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, labelled, quiet, spaced
 
 LIST, LINEAR, LOGARITHMIC = "list", "linear", "logarithmic"
 # Units of the grid: fields, and how far two of them may shrink.
@@ -73,7 +73,7 @@ class AxisRow(ThemedWidget):
             )
         )
         self._words = tuple(
-            QLabel(text)
+            quiet(QLabel(text))
             for text in (
                 translate("Experiments", "from"),
                 translate("Experiments", "to"),

@@ -29,7 +29,7 @@ from gui.panels.number_box import DecadesBox, WholeBox
 from gui.panels.source_words import title as title_of
 from gui.panels.typed_text import Refused
 from gui.translation import translate, worded
-from gui.widgets import ThemedWidget, inked, labelled, spaced
+from gui.widgets import ThemedWidget, inked, labelled, quiet, spaced
 
 _FIRST = "learning_rate", "hidden"  # what is varied before anybody chose
 _SEEDS, _UPDATES = 3, 1000  # as are these
@@ -196,19 +196,19 @@ class ExperimentForm(ThemedWidget):
             (translate("Experiments", "Updates"), self._updates),
             (translate("Experiments", "Try"), self._sample),
         ):
-            label = QLabel(title)
+            label = quiet(QLabel(title))
             label.setBuddy(field)
             options.addWidget(label)
             options.addWidget(field)
         self._own = QWidget()
-        own = spaced(QVBoxLayout(self._own), spacing=1)
+        own = spaced(QVBoxLayout(self._own), spacing=1.5)
         own.addLayout(self._rows)
         own.addLayout(options)
         first = spaced(QHBoxLayout(), spacing=2)
         first.addWidget(self.ready)
         first.addWidget(self._see, 1)
         inside = QWidget()
-        inner = spaced(QVBoxLayout(inside), (2, 1, 2, 1), 1)
+        inner = spaced(QVBoxLayout(inside), (0, 1, 0, 1), 1.5)
         inner.addLayout(first)
         inner.addWidget(self._own)
         inner.addWidget(self._count)

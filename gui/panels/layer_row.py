@@ -17,7 +17,7 @@ from gui.formulas import activation_tip
 from gui.icons import icon
 from gui.panels.number_box import WholeBox
 from gui.translation import translate
-from gui.widgets import WidestLabel, labelled, narrow, spaced
+from gui.widgets import WidestLabel, labelled, narrow, quiet, spaced
 
 
 class LayerRow(QWidget):
@@ -75,7 +75,7 @@ def combo(name: str, title: str, tip: str) -> QComboBox:
 
 def name_label(text: str) -> QLabel:
     """Return what stands before a field; all of them are of one width."""
-    return WidestLabel(text, _layer_name(MAX_LAYERS))
+    return quiet(WidestLabel(text, _layer_name(MAX_LAYERS)))
 
 
 def row_of(*fields: QWidget | tuple[QWidget, int]) -> QHBoxLayout:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -26,7 +25,7 @@ from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import curve_title
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, choice_style, labelled, spaced
+from gui.widgets import FieldTitle, ThemedWidget, choice_style, labelled, spaced
 
 _MAX_SEED = 2**32 - 1
 # Points that the slider offers.
@@ -174,7 +173,7 @@ class SourceSettings(ThemedWidget):
         )
 
     def _add(self, title: str, field: QWidget) -> None:
-        self._form.addRow(QLabel(title), field)
+        self._form.addRow(FieldTitle(title), field)
 
     def _switch_curve(self, shape: str, on: bool) -> None:
         source = self._session.experiment.source

@@ -13,7 +13,7 @@ from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import DecadesBox, L2Box, NumberBox, ShareBox, next_125
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled, spaced
+from gui.widgets import FieldTitle, labelled, spaced
 
 Change: TypeAlias = Callable[..., None]  # (text, **hyperparameters)
 
@@ -141,7 +141,7 @@ class TrainingMore(QObject):
             (translate("TrainingMore", "Stop early"), self._boxes["patience"]),
         ):
             self._rows.append(row)
-            self._form.addRow(title, row)
+            self._form.addRow(FieldTitle(title), row)
         self._name()
         for name, box in self._boxes.items():
             box.setFont(theme.font())

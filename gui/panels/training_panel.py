@@ -37,7 +37,7 @@ from gui.panels.training_more import TrainingMore
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
+from gui.widgets import FieldTitle, Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 
 class TrainingPanel(ThemedWidget):
@@ -191,9 +191,9 @@ class TrainingPanel(ThemedWidget):
         rate = spaced(QHBoxLayout(), spacing=1.5)
         rate.addWidget(self._learning_rate, 1)
         rate.addWidget(self._rate_now)
-        self._form.addRow(translate("TrainingPanel", "Learning rate"), rate)
-        self._form.addRow(translate("TrainingPanel", "Batch size"), self._batch_size)
-        self._form.addRow(translate("TrainingPanel", "Optimizer"), self._optimizer)
+        self._form.addRow(FieldTitle(translate("TrainingPanel", "Learning rate")), rate)
+        self._form.addRow(FieldTitle(translate("TrainingPanel", "Batch size")), self._batch_size)
+        self._form.addRow(FieldTitle(translate("TrainingPanel", "Optimizer")), self._optimizer)
         self._own: dict[str, ShareBox] = {}
         self._own_rows: dict[QHBoxLayout, tuple[str, ...]] = {}
         for title, names in (
@@ -206,13 +206,13 @@ class TrainingPanel(ThemedWidget):
                 self._own[name] = self._own_box(name)
                 boxes.addWidget(self._own[name], 1)
             self._own_rows[boxes] = names
-            self._form.addRow(title, boxes)
+            self._form.addRow(FieldTitle(title), boxes)
         self._more = TrainingMore(self._session, self._form, self._change, self)
         decay = spaced(QHBoxLayout())
         decay.addWidget(self._l2, 1)
         decay.addWidget(self._more.button)
-        self._form.addRow(translate("TrainingPanel", "L2 λ"), decay)
-        self._form.addRow(translate("TrainingPanel", "Device"), self._device)
+        self._form.addRow(FieldTitle(translate("TrainingPanel", "L2 λ")), decay)
+        self._form.addRow(FieldTitle(translate("TrainingPanel", "Device")), self._device)
         for box in (self._learning_rate, self._batch_size, self._l2, *self._own.values()):
             box.setFont(theme.font())
             guard_fields(box)

@@ -22,7 +22,7 @@ from gui.translation import translate
 from gui.ways.canvas import WaysCanvas
 from gui.ways.model import WaysModel
 from gui.ways.words import explained, quickest_of, task_of, timing_text, title_of
-from gui.widgets import ThemedWidget, inked, is_seen, labelled, spaced
+from gui.widgets import ThemedWidget, inked, is_seen, labelled, quiet, spaced
 
 # Units of the grid: how wide the words beside the bars are, and from which width on they are there.
 _WORDS, _BROAD = 64, 156
@@ -93,7 +93,7 @@ class WaysPage(ThemedWidget):
         whole, words = QWidget(), QWidget()
         sliders = spaced(QHBoxLayout(), spacing=3)
         for field in (self._width, self._depth, self._batch):
-            label = QLabel(field.slider.accessibleName())
+            label = quiet(QLabel(field.slider.accessibleName()))
             label.setBuddy(field.box)
             pair = spaced(QHBoxLayout(), spacing=1)
             pair.addWidget(label)
