@@ -39,10 +39,12 @@ HIDDEN = (Layer(128), Layer(64))
 RATES = Hyperparameters(l2=1e-4)
 READER = Experiment(Network(256, (*HIDDEN, Layer(10, "softmax"))), Digits(), RATES)
 DETECTOR = Experiment(
-    Network(256, (*HIDDEN, Layer(1, "sigmoid")), "binary cross-entropy"), None, RATES
+    Network(256, (*HIDDEN, Layer(1, "sigmoid")), "binary cross-entropy"),
+    None,
+    replace(RATES, dropout=0.1),
 )
 # (updates, learning rate), one stage after the other.
-STAGES = ((40_000, 1e-3), (20_000, 3e-4), (10_000, 1e-4))
+STAGES = ((60_000, 1e-3), (30_000, 3e-4), (15_000, 1e-4))
 
 
 def main() -> None:
