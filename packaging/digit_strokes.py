@@ -25,8 +25,14 @@ def load_templates() -> list[dict]:
     return json.loads(text)["templates"]
 
 
-def draw_digit(strokes: list, random: np.random.Generator) -> np.ndarray:
-    """Return one normalised float32 `[16, 16]` picture of the template `strokes`."""
+def draw_digit(
+    strokes: list, random: np.random.Generator, pen: float = 1.0, pixel: int = 1
+) -> np.ndarray:
+    """Return one normalised float32 `[16, 16]` picture of the template `strokes`.
+
+    The pen draws `pen` times as wide from side to side as up and down, as print does; the picture
+    has one pixel for `pixel` by `pixel` of the canvas, as small ones do.
+    """
     bend = _random_bend(random)
     curves = []
     for stroke in strokes:
@@ -38,7 +44,15 @@ def draw_digit(strokes: list, random: np.random.Generator) -> np.ndarray:
         curve = _cut_or_stretched(curve, random)
         curves.append(curve + random.normal(0, 0.025, 2) * (len(strokes) > 1))
     width = np.exp(random.uniform(np.log(_THIN), np.log(_THICK)))
-    return normalise(_ink(curves, width, softness=random.uniform(0.5, 3)))
+    canvas = _ink(curves, width, random.uniform(0.5, 3), pen)
+    return normalise(canvas if pixel == 1 else _shrunk(canvas, pixel, random))
+
+
+def in_any_size(strokes: list, random: np.random.Generator) -> np.ndarray:
+    """Return a picture as `draw_digit` makes it, some as if printed, some of few pixels."""
+    pen = np.exp(random.uniform(0, 1.2)) if random.random() < 0.4 else 1.0
+    pixel = int(random.integers(2, 9)) if random.random() < 0.3 else 1
+    return draw_digit(strokes, random, pen, pixel)
 
 
 def _pieces(stroke: list) -> list[np.ndarray]:
@@ -102,8 +116,11 @@ def _cut_or_stretched(curve: np.ndarray, random: np.random.Generator) -> np.ndar
     return curve[index] + (at - index)[:, None] * (curve[index + 1] - curve[index])
 
 
-def _ink(curves: list[np.ndarray], width: float, softness: float) -> np.ndarray:
-    """Return the canvas with `curves` drawn by a round pen; its rim is `softness` pixels wide."""
+def _ink(curves: list[np.ndarray], width: float, softness: float, pen: float) -> np.ndarray:
+    """Return the canvas with `curves` drawn by a pen; its rim is `softness` pixels wide.
+
+    It is round, or `pen` times as wide as it is high, `width` being the mean of both.
+    """
     points = np.concatenate(curves)
     low, high = points.min(axis=0), points.max(axis=0)
     scale = _HEIGHT / max(high - low)
@@ -114,7 +131,18 @@ def _ink(curves: list[np.ndarray], width: float, softness: float) -> np.ndarray:
     x = centres[None, None, :] - starts[:, 0, None, None]
     y = centres[None, :, None] - starts[:, 1, None, None]
     dx, dy = steps[:, 0, None, None], steps[:, 1, None, None]
+    if pen != 1:
+        x, dx = x / np.float32(pen), dx / np.float32(pen)
+        width /= np.sqrt(pen)
     along = (x * dx + y * dy) / np.maximum(dx * dx + dy * dy, 1e-9)
     along = np.clip(along, 0, 1, out=along)
     distance = np.sqrt(((x - along * dx) ** 2 + (y - along * dy) ** 2).min(axis=0))
     return np.clip((width * scale / 2 - distance) / softness + 0.5, 0, 1)
+
+
+def _shrunk(canvas: np.ndarray, pixel: int, random: np.random.Generator) -> np.ndarray:
+    """Return `canvas` averaged over squares of `pixel` by `pixel`, wherever they begin."""
+    start = random.integers(0, pixel, 2)
+    count = (CANVAS - pixel) // pixel
+    down, across = (slice(first, first + count * pixel) for first in start.tolist())
+    return canvas[down, across].reshape(count, pixel, count, pixel).mean(axis=(1, 3))

@@ -1,7 +1,8 @@
 """Letters and signs as strokes, as the templates of digits are; build time only.
 
-Left out is what cannot be told from a digit by its looks: O, l, I, Z, S, B, b, g, q, D, G, y and
-the like.
+Left out is what nobody can tell from a digit: O, l, I without serifs, S, Z, q, and a g like a 9. B,
+D, G, Q and b are here: seldom as they come beside digits, they teach a detector what is different
+about them, and where nothing is, the digits win.
 """
 
 import numpy as np
@@ -23,23 +24,61 @@ def arc(
     return [(x + width * np.cos(a), y + height * np.sin(a)) for a in angles]
 
 
+def with_serifs(strokes: Strokes, random: np.random.Generator) -> Strokes:
+    """Return a letter whose strokes end in short lines across, most of them."""
+    serifs = []
+    for stroke in strokes:
+        ends = (stroke[0], stroke[1]), (stroke[-1], stroke[-2])
+        for end, before in ends:
+            along = np.subtract(end, before)
+            length = np.hypot(*along)
+            if length > 0 and random.random() < 0.8:
+                across = np.array([-along[1], along[0]]) / length
+                sides = random.uniform(0.03, 0.16, 2)
+                serifs.append(lines(end - across * sides[0], end + across * sides[1]))
+    return strokes + serifs
+
+
 def letters() -> dict[str, Strokes]:
     left, right = lines((0.15, 0), (0.15, 1)), lines((0.85, 0), (0.85, 1))
     bowl = lines((0.2, 1), (0.2, 0), (0.45, 0)) + arc(0.45, 0.26, 0.35, 0.26, -90, 90)
     bowl += [(0.2, 0.52)]
     return {
         "A": [lines((0.1, 1), (0.5, 0), (0.9, 1)), lines((0.25, 0.62), (0.75, 0.62))],
+        "A wide": [lines((0, 1), (0.5, 0), (1, 1)), lines((0.17, 0.68), (0.83, 0.68))],
         "A round": [
             lines((0.1, 1), (0.15, 0.5)) + arc(0.5, 0.4, 0.35, 0.4, 180, 360) + [(0.9, 1)],
             lines((0.15, 0.6), (0.85, 0.6)),
         ],
+        "B": [
+            lines((0.2, 0), (0.2, 1)),
+            lines((0.2, 0), (0.45, 0)) + arc(0.45, 0.25, 0.3, 0.25, -90, 90) + [(0.2, 0.5)],
+            lines((0.2, 0.5), (0.45, 0.5)) + arc(0.45, 0.75, 0.38, 0.25, -90, 90) + [(0.2, 1)],
+        ],
         "C": [arc(0.5, 0.5, 0.4, 0.5, -50, -310)],
+        "C open": [arc(0.55, 0.5, 0.45, 0.5, -35, -325)],
         "C wide": [arc(0.5, 0.5, 0.5, 0.45, -60, -300)],
+        "D": [
+            lines((0.2, 0), (0.2, 1)),
+            lines((0.2, 0), (0.4, 0)) + arc(0.4, 0.5, 0.42, 0.5, -90, 90) + [(0.2, 1)],
+        ],
         "E": [lines((0.8, 0), (0.2, 0), (0.2, 1), (0.8, 1)), lines((0.2, 0.5), (0.7, 0.5))],
         "E round": [arc(0.55, 0.25, 0.35, 0.25, -40, -270) + arc(0.5, 0.75, 0.4, 0.25, -90, -320)],
         "F": [lines((0.85, 0), (0.2, 0), (0.2, 1)), lines((0.2, 0.48), (0.7, 0.48))],
+        "G": [arc(0.5, 0.5, 0.42, 0.5, -50, -340) + lines((0.88, 0.53), (0.55, 0.53))],
+        "G barred": [
+            arc(0.5, 0.5, 0.42, 0.5, -50, -320),
+            lines((0.85, 1), (0.85, 0.55)),
+            lines((0.55, 0.55), (1, 0.55)),
+        ],
         "H": [left, right, lines((0.15, 0.5), (0.85, 0.5))],
+        "I": [
+            lines((0.5, 0), (0.5, 1)),
+            lines((0.2, 0), (0.8, 0)),
+            lines((0.2, 1), (0.8, 1)),
+        ],
         "J": [lines((0.7, 0), (0.7, 0.6)) + arc(0.42, 0.7, 0.28, 0.3, 0, 160)],
+        "J narrow": [lines((0.6, 0), (0.6, 0.8)) + arc(0.45, 0.82, 0.15, 0.18, 0, 130)],
         "J barred": [
             lines((0.3, 0), (1, 0)),
             lines((0.65, 0), (0.65, 0.6)) + arc(0.38, 0.7, 0.27, 0.3, 0, 160),
@@ -50,6 +89,8 @@ def letters() -> dict[str, Strokes]:
         "M wide": [lines((0, 1), (0.2, 0), (0.5, 0.8), (0.8, 0), (1, 1))],
         "N": [lines((0.15, 1), (0.15, 0), (0.85, 1), (0.85, 0))],
         "P": [bowl],
+        "Q": [arc(0.5, 0.5, 0.42, 0.5, -90, 270), lines((0.6, 0.65), (0.95, 1.05))],
+        "Q under": [arc(0.5, 0.42, 0.44, 0.42, 90, 450), lines((0.5, 0.85), (0.9, 1))],
         "R": [bowl, lines((0.4, 0.52), (0.85, 1))],
         "T": [lines((0.1, 0), (0.9, 0)), lines((0.5, 0), (0.5, 1))],
         "U": [lines((0.15, 0), (0.15, 0.5)) + arc(0.5, 0.6, 0.35, 0.4, 180, 0) + [(0.85, 0)]],
@@ -64,17 +105,36 @@ def letters() -> dict[str, Strokes]:
             [*arc(0.45, 0.3, 0.35, 0.3, 200, 360), (0.8, 1)],
             arc(0.48, 0.72, 0.32, 0.27, -60, -330),
         ],
+        "b": [lines((0.2, 0), (0.2, 1)), arc(0.5, 0.7, 0.31, 0.3, 200, 520)],
         "d": [arc(0.42, 0.7, 0.33, 0.3, -20, -340), lines((0.78, 0), (0.78, 1))],
         "e": [lines((0.15, 0.52), (0.88, 0.45)) + arc(0.5, 0.5, 0.38, 0.5, -10, -310)],
         "f": [
             [*arc(0.65, 0.22, 0.25, 0.22, -40, -180), (0.4, 1)],
             lines((0.1, 0.45), (0.75, 0.45)),
         ],
+        "g printed": [
+            arc(0.43, 0.22, 0.26, 0.22, 0, 360),
+            lines((0.28, 0.42), (0.2, 0.56), (0.6, 0.6)) + arc(0.48, 0.8, 0.4, 0.2, -60, 250),
+            lines((0.65, 0.1), (0.92, 0.02)),
+        ],
         "h": [left, [*arc(0.48, 0.65, 0.33, 0.25, 180, 360), (0.82, 1)]],
         "i": [lines((0.5, 0.35), (0.5, 1)), lines((0.49, 0), (0.51, 0.04))],
+        "i serif": [
+            lines((0.25, 0.35), (0.5, 0.35), (0.5, 1)),
+            lines((0.2, 1), (0.8, 1)),
+            lines((0.49, 0), (0.51, 0.04)),
+        ],
         "j": [
             lines((0.6, 0.3), (0.6, 0.75)) + arc(0.4, 0.8, 0.2, 0.2, 0, 150),
             lines((0.59, 0), (0.61, 0.04)),
+        ],
+        "j narrow": [
+            lines((0.55, 0.27), (0.55, 0.85)) + arc(0.42, 0.87, 0.13, 0.13, 0, 130),
+            lines((0.54, 0), (0.56, 0.02)),
+        ],
+        "j serif": [
+            lines((0.35, 0.3), (0.62, 0.3), (0.62, 0.75)) + arc(0.4, 0.8, 0.22, 0.2, 0, 150),
+            lines((0.61, 0), (0.63, 0.04)),
         ],
         "k": [left, lines((0.75, 0.35), (0.18, 0.65), (0.8, 1))],
         "m": [
@@ -89,10 +149,19 @@ def letters() -> dict[str, Strokes]:
             lines((0.45, 0), (0.45, 0.75)) + arc(0.65, 0.78, 0.2, 0.22, 180, 40),
             lines((0.1, 0.3), (0.85, 0.3)),
         ],
+        "t narrow": [
+            lines((0.4, 0), (0.4, 0.8)) + arc(0.58, 0.82, 0.18, 0.18, 180, 60),
+            lines((0.15, 0.27), (0.75, 0.27)),
+        ],
         "t crossed": [lines((0.5, 0), (0.5, 1)), lines((0.15, 0.3), (0.85, 0.3))],
         "u": [
             lines((0.15, 0), (0.15, 0.5)) + arc(0.48, 0.6, 0.33, 0.4, 180, 0),
             lines((0.82, 0), (0.82, 1)),
+        ],
+        "y": [lines((0.1, 0), (0.5, 0.6)), lines((0.9, 0), (0.3, 1))],
+        "y round": [
+            lines((0.15, 0), (0.15, 0.25)) + arc(0.48, 0.25, 0.33, 0.35, 180, 0),
+            lines((0.81, 0), (0.81, 0.75)) + arc(0.5, 0.78, 0.31, 0.22, 0, 140),
         ],
         "al": [
             arc(0.22, 0.7, 0.2, 0.3, -30, -330),

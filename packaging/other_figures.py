@@ -6,8 +6,8 @@ Build time only. A detector of digits learns from them what to refuse.
 from collections.abc import Callable
 
 import numpy as np
-from digit_strokes import CANVAS, draw_digit
-from letters_and_signs import Strokes, letters, signs
+from digit_strokes import CANVAS, draw_digit, in_any_size
+from letters_and_signs import Strokes, letters, signs, with_serifs
 from scipy import ndimage
 
 from core.digit_image import normalise
@@ -21,28 +21,34 @@ def drawing_of(ways: list[dict]) -> list[Callable[[np.random.Generator], np.ndar
 
     `ways` are the templates of digits: two side by side, turned and mirrored ones are made of them.
     """
-    figures = [*letters().values(), *signs().values()]
+    all_letters, all_signs = list(letters().values()), list(signs().values())
 
-    def figure(random: np.random.Generator) -> np.ndarray:
-        return draw_digit(figures[random.integers(len(figures))], random)
+    def letter(random: np.random.Generator) -> np.ndarray:
+        strokes = all_letters[random.integers(len(all_letters))]
+        if random.random() < 0.4:
+            strokes = with_serifs(strokes, random)
+        return in_any_size(strokes, random)
+
+    def sign(random: np.random.Generator) -> np.ndarray:
+        return in_any_size(all_signs[random.integers(len(all_signs))], random)
 
     def pair(random: np.random.Generator) -> np.ndarray:
         left, right = (ways[random.integers(len(ways))]["strokes"] for _ in range(2))
         gap = random.uniform(0.75, 1.1)
-        return draw_digit(left + _moved(right, lambda x, y: (x + gap, y)), random)
+        return in_any_size(left + _moved(right, lambda x, y: (x + gap, y)), random)
 
     def turned(random: np.random.Generator) -> np.ndarray:
         clockwise = random.random() < 0.5
         strokes = _one_of(ways, _TURNED, random)
-        return draw_digit(
+        return in_any_size(
             _moved(strokes, lambda x, y: (1 - y, x) if clockwise else (y, 1 - x)), random
         )
 
     def mirrored(random: np.random.Generator) -> np.ndarray:
         strokes = _one_of(ways, _MIRRORED, random)
-        return draw_digit(_moved(strokes, lambda x, y: (1 - x, y)), random)
+        return in_any_size(_moved(strokes, lambda x, y: (1 - x, y)), random)
 
-    drawn = [*[figure] * 11, pair, pair, turned, mirrored]
+    drawn = [*[letter] * 14, *[sign] * 5, pair, pair, turned, mirrored]
     return [*drawn, *[scrawl, meander, texture, blots] * 3]
 
 

@@ -46,8 +46,26 @@ def pictures(kind: str, count: int, seed: int = 0) -> Iterator[np.ndarray]:
         yield np.clip(grey + grain, 0, 255).astype(np.uint8)
 
 
+def printed_digits(count: int) -> Iterator[tuple[int, np.ndarray]]:
+    """Yield so many digits of the fonts here that have Latin letters, with their pictures."""
+    latin, symbols = QFontDatabase.WritingSystem.Latin, QFontDatabase.WritingSystem.Symbol
+    writing = {family: QFontDatabase.writingSystems(family) for family in QFontDatabase.families()}
+    families = [one for one, has in writing.items() if latin in has and symbols not in has]
+    for index in range(count):
+        image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+        image.fill(PAPER)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _sign(painter, np.random.default_rng([2, index]), families, str(index % 10))
+        painter.end()
+        yield index % 10, grey_of(image)
+
+
 def _letter(painter: QPainter, random: Random) -> None:
-    families = QFontDatabase.families()
+    _sign(painter, random, QFontDatabase.families(), LETTERS)
+
+
+def _sign(painter: QPainter, random: Random, families: list[str], signs: str) -> None:
     font = QFont(families[random.integers(len(families))])
     font.setPixelSize(int(random.integers(60, 150)))
     font.setBold(bool(random.random() < 0.3))
@@ -56,8 +74,8 @@ def _letter(painter: QPainter, random: Random) -> None:
     painter.setPen(INK)
     painter.translate(SIDE / 2, SIDE / 2)
     painter.rotate(random.normal(0, 5))
-    letter = LETTERS[random.integers(len(LETTERS))]
-    painter.drawText(QRectF(-90, -90, 180, 180), Qt.AlignmentFlag.AlignCenter, letter)
+    sign = signs[random.integers(len(signs))]
+    painter.drawText(QRectF(-90, -90, 180, 180), Qt.AlignmentFlag.AlignCenter, sign)
 
 
 def _scribble(painter: QPainter, random: Random) -> None:

@@ -108,12 +108,41 @@ def test_every_template_can_be_drawn(maker, templates):
 
 
 def test_the_embedded_digits_are_drawn_from_the_templates(maker, templates, dataset):
-    for index in (*range(20), maker.DRAWN - 1):
-        embedded = dataset.train.inputs[3 * digits.REAL + index] * 15
-        drawn = maker.draw(templates, index) / 17
+    first, last = maker.drawn(templates, 20), maker.drawn_in_any_size(templates, 20)
+    for place, drawn in ((0, first), (maker.DRAWN, last)):
+        start = 3 * digits.REAL + place
+        embedded = dataset.train.inputs[start : start + 20] * 15
         # One shade of play: processors differ in the last bit of a sine.
-        np.testing.assert_allclose(embedded, drawn, atol=1.001)
-        assert (np.abs(embedded - drawn) > 0.5).mean() < 0.02
+        np.testing.assert_allclose(embedded, drawn / 17, atol=1.001)
+        assert (np.abs(embedded - drawn / 17) > 0.5).mean() < 0.02
+    assert len(dataset.train) == 3 * digits.REAL + maker.DRAWN + maker.IN_ANY_SIZE
+
+
+PLUS = [[(0.5, 0), (0.5, 1)], [(0, 0.5), (1, 0.5)]]
+
+
+def test_a_wide_pen_draws_upright_strokes_thicker_than_level_ones(maker):
+    def thickness(pen: float) -> tuple[float, float]:
+        pictures = [maker.draw_digit(PLUS, maker.seeded(7, i), pen=pen) for i in range(8)]
+        mean = np.mean(pictures, axis=0)
+        return mean[2:5].sum() / 3, mean[:, 2:5].sum() / 3
+
+    upright, level = thickness(1.0)
+    assert upright == pytest.approx(level, rel=0.25)
+    upright, level = thickness(3.0)
+    assert upright > 1.8 * level
+
+
+def test_few_pixels_blur_a_picture_and_some_digits_in_any_size_are_of_few(maker):
+    def sharpness(picture: np.ndarray) -> float:
+        return float(np.abs(np.diff(picture, axis=1)).max())
+
+    plain = [maker.draw_digit(PLUS, maker.seeded(7, i)) for i in range(40)]
+    few = [maker.draw_digit(PLUS, maker.seeded(7, i), pixel=8) for i in range(40)]
+    some = [maker.in_any_size(PLUS, maker.seeded(7, i)) for i in range(40)]
+    blurred = min(map(sharpness, plain)) * 0.95
+    assert max(map(sharpness, few)) < blurred
+    assert 4 <= sum(sharpness(one) < blurred for one in some) <= 20
 
 
 def test_the_split_keeps_a_hundred_of_each_class_for_the_test(maker):

@@ -35,7 +35,7 @@ def trained():
 
 
 def test_the_default_network_reads_unseen_digits_of_mnist(trained):
-    assert trained.test.score >= 0.96
+    assert trained.test.score >= 0.97
 
 
 def test_the_shipped_network_reads_unseen_digits_of_mnist():
@@ -64,6 +64,6 @@ def test_digits_that_strangers_draw_on_the_pad_are_read(qtbot, trained):
         for name, session in sessions.items():
             right[name] += session.forward.output.argmax() == labels[digit]
         refused += not looks_like_digit(example.inputs[None])[0]
-    assert right["default"] / PENS >= 0.93
+    assert right["default"] / PENS >= 0.95
     assert right["shipped"] / PENS >= 0.96
     assert refused / PENS <= 0.01

@@ -6,7 +6,8 @@ The training examples stand in this order:
 * 18,000 more, examples 9,000 + i and 18,000 + i being example i turned, stretched, thickened or
   thinned;
 * 40,000 digits drawn from stroke templates, in the ways of writing that MNIST lacks (crossed 7,
-  slashed 0, open 4, 1 with a flag and a foot), so that the digits of a pen are recognised too.
+  slashed 0, open 4, 1 with a flag and a foot), so that the digits of a pen are recognised too; of
+  the last 16,000, some as if printed, and some in pictures of few pixels.
 
 The test examples are 1,000 other digits of MNIST, 100 a class, as they are: the network never
 trains on them or on variants of them. Every picture went through `core.digit_image.normalise`.

@@ -5,7 +5,7 @@ import numpy as np
 from core.digit_image import against_paper
 
 _REACH = 12  # to the picture's side: from one side of a stroke's edge to the other
-_SHADE = 0.5  # of all there is from dark to light: light that changes so slowly is no edge
+_SHADE = 0.5  # of all there is from dark to light: so slowly light alone changes
 _GRAIN = 16  # times the grain: less is not seen, either
 _MEAN = 3  # px: squares in which grain is averaged away, to a third
 

@@ -1,8 +1,9 @@
 """How well the network that comes along reads, what of no digit is told, what digits are refused.
 
 Digits are those of the test set and, with --strokes, of pens (an .npz as for pad.py). Letters,
-scribbles, blank sheets and painted things are made. The baseline is what the reading network's own
-outputs would tell: a highest output below the limit that refuses as many of the digits.
+scribbles, blank sheets and painted things are made, and are told where nothing in them is read as
+a digit, as `netglow classify` reads. The baseline is what the reading network's own outputs would
+tell: a highest output below the limit that refuses as many of the digits.
 """
 
 from pathlib import Path
@@ -13,8 +14,8 @@ from pad import read_strokes
 
 from core import data
 from core.data import Digits
-from core.digit_image import as_ink, normalise
 from core.digit_or_not import looks_like_digit
+from core.ink.find import find
 from core.propagation import forward
 from core.ready_networks import shipped
 
@@ -43,10 +44,12 @@ def main() -> None:
     told = {"told": [], "told_by_outputs": []}
     for kind in KINDS:
         common.say(f"{COUNT} {kind}")
-        inputs = np.stack([normalise(as_ink(one)).ravel() for one in pictures(kind, COUNT)])
-        told["told"].append(1 - looks_like_digit(inputs).mean())
-        none = ~inputs.any(axis=1)
-        told["told_by_outputs"].append((none | (outputs(inputs).max(axis=1) < limit)).mean())
+        found = [find(picture).inputs for picture in pictures(kind, COUNT)]
+        some = [np.stack(inputs) for inputs in found if inputs]
+        read = sum(looks_like_digit(inputs).any() for inputs in some)
+        sure = sum((outputs(inputs).max(axis=1) >= limit).any() for inputs in some)
+        told["told"].append(1 - read / COUNT)
+        told["told_by_outputs"].append(1 - sure / COUNT)
         result[f"told_{kind.replace(' ', '_')}"] = float(told["told"][-1])
     result |= {name: float(np.mean(shares)) for name, shares in told.items()}
     common.report(result, arguments.json)
