@@ -45,10 +45,17 @@
 <context>
     <name>Experiments</name>
     <message numerus="yes">
-        <source>%n diverged: a cross at the edge</source>
+        <source>No run of %n setting(s) stayed finite: a cross</source>
         <translation>
-            <numerusform>%n diverged: a cross at the edge</numerusform>
-            <numerusform>%n diverged: a cross at the edge</numerusform>
+            <numerusform>No run of %n setting stayed finite: a cross</numerusform>
+            <numerusform>No run of %n settings stayed finite: a cross</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) diverged: a cross</source>
+        <translation>
+            <numerusform>%n run diverged: a cross</numerusform>
+            <numerusform>%n runs diverged: a cross</numerusform>
         </translation>
     </message>
     <message numerus="yes">

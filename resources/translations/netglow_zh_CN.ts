@@ -885,6 +885,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Why 2 bits can be worse than 1: with 2, a weight is −, 0 or + the largest of its layer, so {share} of the weights become 0. 1 bit keeps the sign of all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{share} of the weights pruned</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2736,10 +2740,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2841,6 +2841,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only wrong</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2866,10 +2870,6 @@
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2908,18 +2908,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Test points ■</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test points (squares)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the test points. A ring marks a wrong answer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Decision only</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2933,6 +2921,14 @@
     </message>
     <message>
         <source>Where each neuron of a layer has z = 0. Of many neurons, those are drawn that the next layer listens to most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points that are not trained on (squares)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the points that are not trained on. A ring marks a wrong answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2965,10 +2961,6 @@
     </message>
     <message>
         <source>{count} lines of {layer}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Validation points ■</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3165,6 +3157,14 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bar: their scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each pair has its own scale: point here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{positive}: larger in A; {negative}: larger in B.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3182,6 +3182,10 @@ are not finite</source>
     </message>
     <message>
         <source>The stronger the change, the denser the colour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denser means larger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3261,6 +3265,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Grey: both signs. Neuron: activation; ring: bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>orange</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3274,6 +3282,10 @@ are not finite</source>
     </message>
     <message>
         <source>purple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More: point here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3803,6 +3815,22 @@ Press Start. It takes some minutes.</source>
         <source>Before it was trained its answers differed from those of no. {parent} by up to {shift}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>parent to child</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same network lives on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ancestors of the chosen one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legend of the tree</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4171,7 +4199,13 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n diverged: a cross at the edge</source>
+        <source>No run of %n setting(s) stayed finite: a cross</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) diverged: a cross</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -5716,11 +5750,11 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>LayerPanel</name>
     <message>
-        <source>Test examples</source>
+        <source>Examples that are not trained on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the test examples, too</source>
+        <source>Show the examples that are not trained on, too</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5745,10 +5779,6 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>Line of all x</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test points ■</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5824,10 +5854,6 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>training example {number}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>test example {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7065,6 +7091,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{what} That was {n} times in ten minutes, so Netglow does not restart it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} Netglow has restarted it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7533,6 +7563,18 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Validation examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation points ■</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>validation example {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Test</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7558,6 +7600,18 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>The loss of the test set after the update, without what L1 and L2 add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test points ■</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test example {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7590,6 +7644,18 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>The loss of all examples after the update, without what L1 and L2 add. None are held back for a test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All points</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>example {number}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -10138,7 +10204,27 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not open the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Saving the network …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the network …</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10171,6 +10257,14 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Panels in one place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
