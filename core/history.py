@@ -1,5 +1,6 @@
 """How loss and score went: a curve of bounded size, however long the training."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -57,9 +58,10 @@ class History:
 
     def add(self, snapshot: Snapshot) -> None:
         """Append one snapshot's metrics; the test set's only if they are new."""
-        test = snapshot.test if snapshot.tested_at != self._tested_at else NOT_MEASURED
-        self._tested_at = snapshot.tested_at
-        self._waiting.append((snapshot.epoch, *snapshot.train.marked[:2], *test.marked[:2]))
+        test = snapshot.test.marked if snapshot.tested_at != self._tested_at else NOT_MEASURED
+        if not math.isnan(test.loss):
+            self._tested_at = snapshot.tested_at
+        self._waiting.append((snapshot.epoch, *snapshot.train.marked[:2], *test[:2]))
         if len(self._waiting) < self.stride:
             return
         if self._count == CAPACITY:

@@ -170,3 +170,12 @@ def test_a_curve_that_is_cut_ends_where_training_goes_on():
     for epoch, left in ((4, [1, 2, 3, 4]), (3, [1, 2, 3]), (2.5, [1, 2]), (0.5, [])):
         history.cut(epoch)
         assert history.column("epoch").tolist() == left
+
+
+def test_what_is_measured_after_a_snapshot_came_without_it_is_a_point():
+    """A training that is paused while it compiles has one of each, both of update 0."""
+    history = grown([snapshot(0), snapshot(0, test=(2.4, 0.1)), snapshot(0, test=(2.4, 0.1))])
+    assert history.column("test_loss").tolist()[1] == 2.4
+    assert np.isnan(history.column("test_loss")[[0, 2]]).all()
+    diverged = grown([snapshot(3), snapshot(3, test=(math.nan, 0.1))])
+    assert diverged.column("test_loss")[1] == math.inf

@@ -35,5 +35,10 @@ def wish_of(
     if not shown and not close:
         return None
     wish = Wish.of(session.experiment, snapshot.parameters, shown, close)
-    others = tuple((one.network, one.parameters) for one in beside)
-    return wish._replace(beside=others, plane=plane) if wish else None
+    if wish is None:
+        return None
+    # The other view may not have heard yet that there is no plane any more.
+    plane = None if wish.kind.on_line else plane
+    return wish._replace(
+        beside=tuple((one.network, one.parameters) for one in beside), plane=plane
+    )
