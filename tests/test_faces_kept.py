@@ -4,8 +4,9 @@ import numpy as np
 from PySide6.QtCore import QRectF
 
 from core.beginnings import beginning
-from core.data import Digits, Plane
+from core.data import Curve, Digits, Plane
 from core.experiment import Experiment, fitted
+from core.maps import Grid, View
 from core.network import Layer, Network
 from core.parameters import initialise
 from core.propagation import forward
@@ -140,6 +141,12 @@ def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
         assert (wish.shown, wish.close) == (shown, close)
         assert wish.parameters is snapshot.parameters
         assert (wish.network, wish.kind) == (session.experiment.network, session.experiment.input)
+    plane = Grid(View.of(session.experiment.input), 12, 12)
+    assert wish_of(session, snapshot, colouring, selection, plane=plane).plane is plane
+    # The map tells of the plane that it showed until it has heard of the curve.
+    session.set_run(Run.start(beginning(Curve("sine"))))
+    wish = wish_of(session, session.snapshot, colouring, selection, plane=plane)
+    assert (wish.shown, wish.plane) == (True, None)
     session.set_run(Run.start(beginning(Digits())))
     assert not shows_maps(session, colouring)
     assert wish_of(session, session.snapshot, colouring, selection) is None

@@ -39,6 +39,4 @@ def wish_of(
         return None
     # The other view may not have heard yet that there is no plane any more.
     plane = None if wish.kind.on_line else plane
-    return wish._replace(
-        beside=tuple((one.network, one.parameters) for one in beside), plane=plane
-    )
+    return wish._replace(beside=tuple((one.network, one.parameters) for one in beside), plane=plane)
