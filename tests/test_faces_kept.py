@@ -144,7 +144,7 @@ def test_the_diagram_wishes_for_faces_of_what_it_shows(qapp):
     plane = Grid(View.of(session.experiment.input), 12, 12)
     assert wish_of(session, snapshot, colouring, selection, plane=plane).plane is plane
     # The map tells of the plane that it showed until it has heard of the curve.
-    session.set_run(Run.start(beginning(Curve("sine"))))
+    session.set_run(Run.start(beginning(Curve())))
     wish = wish_of(session, session.snapshot, colouring, selection, plane=plane)
     assert (wish.shown, wish.plane) == (True, None)
     session.set_run(Run.start(beginning(Digits())))
