@@ -281,6 +281,18 @@ def test_replaced_child_is_gone_its_end_expected_and_another_is_there(qtbot, mak
     assert [outcome.expected for outcome in outcomes] == [True]
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="nothing can be stopped")
+def test_a_stopped_child_that_is_replaced_is_gone(qtbot, make_process):
+    process = make_process("write(READY)\nwhile True: time.sleep(1)")
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.start()
+    first = process.process_id
+    os.kill(first, signal.SIGSTOP)
+    with qtbot.waitSignal(process.received, timeout=LONG_MS):
+        process.replace()
+    qtbot.waitUntil(lambda: not is_alive(first))
+
+
 @pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no such priorities")
 def test_the_window_comes_first(qtbot, make_process):
     process = make_process("write(READY)\nwhile True: time.sleep(1)")

@@ -30,6 +30,7 @@ from core.snapshot import no_slots
 from gui import app, settings, theme
 from gui.backend_process import BackendProcess
 from gui.commands import robot
+from tests import forked
 from tests.helpers import flat
 from tests.panels import two_numbers
 
@@ -513,14 +514,16 @@ def test_a_trained_network_reads_a_drawn_digit(qtbot, real_window):
     assert window.findChild(QWidget, "predictions").top()[0][0] == "3"
 
 
-def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(qtbot, make_real_window):
+def test_a_killed_backend_is_told_and_starts_again_with_the_newest_weights(
+    qtbot, make_real_window, forked_backend
+):
     window = make_real_window(SMALLER)
     session = window.session
     _train(qtbot, window, lambda: session.snapshot.updates > 50)
     before = session.snapshot
     process = window.findChild(BackendProcess)
     with qtbot.waitSignal(process.ended, timeout=10_000):
-        os.kill(process.process_id, signal.SIGKILL)
+        os.kill(forked.itself(forked_backend, process.process_id), signal.SIGKILL)
     notice = window.findChild(QWidget, "notice")
     assert notice.isVisible()
     assert session.backend.phase == "ended"
