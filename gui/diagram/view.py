@@ -339,8 +339,7 @@ class Diagram(InHand):
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
             self._coming = None  # it is shown, or nobody wants it any more
-        # At once, and with it all that has changed: Qt would wait some 5 ms for more to paint. That
-        # time the window takes where all is new, as when another run comes.
+        # At once, with all that has changed: Qt would wait 5 ms for more. Where all is new it may.
         (self.repaint if job.layout is self._painted else self.update)()
         if job.coarse:
             self._ask()

@@ -161,7 +161,6 @@ class LossCharts(ThemedWidget):
         self.score.set_newest(scale * train.score, scale * test.score)
 
     def _take_snapshot(self) -> None:
-        self._take_newest()
         self._waiting += [chart for chart in (self.loss, self.score) if chart not in self._waiting]
         if not self._timer.isActive():
             self._draw_soon()
