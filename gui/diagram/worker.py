@@ -137,6 +137,7 @@ class EdgeWorker(QObject):
         self._post = Post()
         self._post.done.connect(self._finish)
         self.paced, self._hurries = False, False
+        self._arranged: Layout | None = None  # of the newest picture
         self._due = self._not_before = self._spent = self._ended = 0.0
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._start)
@@ -240,7 +241,9 @@ class EdgeWorker(QObject):
         if job.coarse or job.still:
             painter = EdgePainter(coarse=job.coarse, once=True)
             painter.follow_scales(self._painter)
-        painter.spread = map if self.paced else self._share
+        # A hand that waits for a new arrangement gets both threads, whatever a training is left.
+        alone = self.paced and not (self._hurries and job.layout is not self._arranged)
+        painter.spread, self._arranged = map if alone else self._share, job.layout
         weights = job.weights
         if job.base is not None:
             with np.errstate(all="ignore"):  # what is not finite is counted and told
