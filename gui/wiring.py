@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, plane_of
 from core.ready_networks import READY_NETWORKS
-from gui import settings
+from gui import declared, settings
 from gui.asked_panel import AskedPanel
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -296,8 +296,7 @@ def _name_change(action: QAction, words: str, change: str) -> None:
     """Let the menu, and the tooltip in the toolbar, say what it would undo or redo."""
     said = words.format(change=change).strip()
     action.setText(said)
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{said} ({keys})")
+    declared.tell(action, said)
 
 
 def wire_by_hand(window: MainWindow, own_input: OwnInput) -> None:
