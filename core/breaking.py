@@ -107,6 +107,18 @@ def damaged(network: Network, parameters: Parameters, damage: Damage) -> tuple[N
     return other, tuple(LayerParameters(*one) for one in parts)
 
 
+def share_lost(network: Network, parameters: Parameters, damage: Damage) -> float:
+    """Return the share of the weights that become 0 because the damage keeps few bits of each.
+
+    Those that would be 0 all the same, as they are pruned or off, do not count.
+    """
+    before, after = (
+        sum(np.count_nonzero(layer.weights) for layer in damaged(network, parameters, one)[1])
+        for one in (replace(damage, bits=0), damage)
+    )
+    return (before - after) / before if before else 0.0
+
+
 def damaged_network(network: Network, damage: Damage) -> Network:
     """Return `network` with the activation that the damage gives its hidden layers."""
     if not damage.activation:
@@ -168,16 +180,6 @@ def rounded(weights: np.ndarray, bits: int, left: np.ndarray | None = None) -> n
                 near = np.rint(weights / scale) * scale
         weights = np.where(counts, near, weights).astype(weights.dtype)
     return weights if left is None else np.where(left, weights, weights.dtype.type(0))
-
-
-def share_lost(parameters: Parameters, bits: int) -> float:
-    """Return the share of the weights that become 0 where `bits` are kept of each.
-
-    Those that are 0 already do not count.
-    """
-    before = sum(np.count_nonzero(one.weights) for one in parameters)
-    after = sum(np.count_nonzero(rounded(one.weights, bits)) for one in parameters)
-    return (before - after) / before if before else 0.0
 
 
 def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:

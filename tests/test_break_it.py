@@ -23,7 +23,7 @@ from core.parameters import equal, largest_difference
 from core.propagation import forward
 from core.snapshot import Metrics, Slots, no_slots
 from gui import theme
-from gui.breaking import chart
+from gui.breaking import chart, judge
 from gui.breaking.band import DamageBand
 from gui.breaking.chart import scene_of
 from gui.breaking.judge import spread_of
@@ -543,23 +543,32 @@ def test_a_network_without_hidden_layers_and_one_that_diverged(qtbot):
 
 def test_it_says_why_two_bits_may_be_worse_than_one(page, session, scores, monkeypatch):
     why = field(page, "damageWhy")
+    score = {1: 0.2, 2: 0.1}
+
+    def curve(*_):
+        return tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES["bits"])
+
+    monkeypatch.setattr(judge, "curve", curve)
     scores.choose("bits")
     scores.wait()
-    score = {1: 0.2, 2: 0.1}
-    curve = property(lambda _: tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES["bits"]))
-    monkeypatch.setattr(Scores, "curve", curve)
-    scores.changed.emit()
     weights = [layer.weights for layer in session.whole.snapshot.parameters]
     gone = sum(int((np.abs(one) <= np.abs(one).max() / 2).sum()) for one in weights)
     share = gone / sum(one.size for one in weights)
     assert 0.3 < share < 0.99
     assert why.isVisible()
     assert f"{100 * share:.0f} % of the weights become 0" in why.text()
-    score[2] = 0.2  # no worse: there is nothing to explain
-    scores.changed.emit()
-    assert not why.isVisible()
-    score[2] = 0.1
+    scores.breaking.change("Prune", pruned=0.3)
+    scores.wait()
+    of_all, share = share, scores.lost
+    assert f"{100 * share:.0f} % of the weights become 0" in why.text()
+    assert share < of_all  # of those that are left
     scores.choose("pruned")
+    scores.wait()
+    assert not why.isVisible()
+    score[2] = 0.2  # no worse: there is nothing to explain
+    scores.choose("bits")
+    scores.breaking.change("Prune", pruned=0.0)
+    scores.wait()
     assert not why.isVisible()
 
 

@@ -18,6 +18,7 @@ from core.breaking import (
     kept_by_pruning,
     noisy,
     rounded,
+    share_lost,
 )
 from core.broken import (
     PLACES,
@@ -234,6 +235,32 @@ def test_what_is_pruned_has_neither_noise_nor_bits():
     for one, there, noise in zip(broken, left, only, strict=True):
         assert not one.weights[~there].any()
         np.testing.assert_array_equal(one.weights, rounded(noise.weights, 3, there))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Damage(),
+        Damage(pruned=0.3),
+        Damage(weight_noise=1.0, pruned=0.3, seed=4),
+        Damage(neurons=frozenset({(1, 0)}), layers=frozenset({2})),
+    ],
+)
+def test_what_bits_lose_is_counted_among_what_is_left(damage):
+    whole = [one.weights for one in damaged(NETWORK, PARAMETERS, damage)[1]]
+    worn = [one.weights for one in damaged(NETWORK, PARAMETERS, replace(damage, bits=2))[1]]
+    left = lost = 0
+    for before, after in zip(whole, worn, strict=True):
+        left += int((before != 0).sum())
+        lost += int(((before != 0) & (after == 0)).sum())
+    assert 0 < lost < left
+    assert share_lost(NETWORK, PARAMETERS, replace(damage, bits=2)) == lost / left
+
+
+def test_bits_lose_nothing_of_a_network_without_weights():
+    gone = Damage(pruned=1.0, bits=2)
+    assert share_lost(NETWORK, PARAMETERS, gone) == 0
+    assert share_lost(NETWORK, PARAMETERS, Damage(bits=1)) == 0  # signs lose none
 
 
 def test_noise_on_inputs_is_measured_in_their_spread():

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.breaking import share_lost
 from gui import theme
 from gui.breaking.chart import DamageChart
 from gui.breaking.controls import BreakControls
@@ -123,7 +122,7 @@ class BreakPage(ThemedWidget):
         self._fit()
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        why = self._why_worse()
+        why = two_bits_text(scores.lost) if scores.lost else ""
         if why != self._why.text():  # Qt arranges the whole window again
             self._why.setText(why)
         self._why.setVisible(bool(why))
@@ -131,16 +130,6 @@ class BreakPage(ThemedWidget):
         self._mend.setEnabled(bool(breaking.damage))
         with QSignalBlocker(self._of):
             self._of.setCurrentIndex(self._of.findData(scores.quantity))
-
-    def _why_worse(self) -> str:
-        """Say why the curve rises where there are fewer bits; empty: it does not."""
-        scores = self._scores
-        if scores.quantity != "bits" or len(scores.curve) < 2:
-            return ""
-        one, two = (metrics.score for metrics in scores.curve[:2])
-        if not two < one:
-            return ""
-        return two_bits_text(share_lost(scores.breaking.session.whole.snapshot.parameters, 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
