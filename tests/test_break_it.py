@@ -542,11 +542,15 @@ def test_a_network_without_hidden_layers_and_one_that_diverged(qtbot):
 
 
 def test_it_says_why_two_bits_may_be_worse_than_one(page, session, scores, monkeypatch):
-    why = field(page, "damageWhy")
     score = {1: 0.2, 2: 0.1}
 
-    def curve(*_):
-        return tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES["bits"])
+    def curve(*job):
+        return tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES[job[-1]])
+
+    def told(at):
+        """What is said where so many bits are kept: of the right end, 1."""
+        plot = page.chart.scene.plot
+        return page.chart.tip_at(QPointF(plot.right() - (at - 1) / 15 * plot.width(), 40))
 
     monkeypatch.setattr(judge, "curve", curve)
     scores.choose("bits")
@@ -555,21 +559,24 @@ def test_it_says_why_two_bits_may_be_worse_than_one(page, session, scores, monke
     gone = sum(int((np.abs(one) <= np.abs(one).max() / 2).sum()) for one in weights)
     share = gone / sum(one.size for one in weights)
     assert 0.3 < share < 0.99
-    assert why.isVisible()
-    assert f"{100 * share:.0f} % of the weights become 0" in why.text()
+    said = f"So {100 * share:.0f} % of the weights that are not 0 become 0."
+    assert told(1).startswith("1-bit weights: 20.0 %\nWhy")
+    assert told(2).startswith("2-bit weights: 10.0 %\nWhy")
+    assert all(said in text for text in (told(1), told(2), page.chart.accessibleDescription()))
+    assert told(3) == "3-bit weights: 90.0 %"
     scores.breaking.change("Prune", pruned=0.3)
     scores.wait()
-    of_all, share = share, scores.lost
-    assert f"{100 * share:.0f} % of the weights become 0" in why.text()
-    assert share < of_all  # of those that are left
+    assert scores.lost < share  # of those that are left
+    assert f"So {100 * scores.lost:.0f} %" in told(2)
     scores.choose("pruned")
     scores.wait()
-    assert not why.isVisible()
+    assert "Why" not in told(1) + page.chart.accessibleDescription()
     score[2] = 0.2  # no worse: there is nothing to explain
     scores.choose("bits")
     scores.breaking.change("Prune", pruned=0.0)
     scores.wait()
-    assert not why.isVisible()
+    assert told(2) == "2-bit weights: 20.0 %"
+    assert "Why" not in page.chart.accessibleDescription()
 
 
 # The curve.
