@@ -32,6 +32,7 @@ from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
+from gui.widgets import for_file
 
 _ASKED_HIGH = 0.4  # of the window's height
 
@@ -266,11 +267,13 @@ def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
         from gui.image_file import write_png
 
         def write(path: Path) -> None:
-            if path.suffix.lower() in drawing_file.KINDS:
-                size = of.width(), of.height()
-                drawing_file.write_drawing(path, size, lambda painter: of.render(painter, QPoint()))
-            else:
-                write_png(path, of.grab().toImage())
+            with for_file(of):
+                if path.suffix.lower() in drawing_file.KINDS:
+                    size = of.width(), of.height()
+                    paint = functools.partial(of.render, targetOffset=QPoint())
+                    drawing_file.write_drawing(path, size, paint)
+                else:
+                    write_png(path, of.grab().toImage())
 
         dialogs.ask_save_picture(window, name, guarded(window, write))
 
