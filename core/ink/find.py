@@ -77,7 +77,7 @@ def _on_the_sheet(picture: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray,
         paper = np.median(picture[whole])
         picture = np.where(outside, paper, picture)
         ink = as_ink(picture[rows, columns])
-    if min(ink.shape) >= _CLEAR and is_bare(picture[rows, columns]):
+    if min(ink.shape) >= _CLEAR and is_bare(picture[rows, columns], ~outside[rows, columns]):
         ink = np.zeros_like(ink)
     return (rows, columns), ink, outside
 
