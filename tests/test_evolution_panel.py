@@ -234,6 +234,17 @@ def test_the_lines_of_the_tree_have_a_legend_as_soon_as_there_are_any(qtbot, mod
     assert faults(legend) == []
 
 
+def test_a_legend_of_a_tree_that_is_there_is_no_window(qtbot, model):
+    begin(qtbot, model)
+    legend = TreeLegend(model)
+    qtbot.addWidget(legend)
+    assert not legend.isVisible()
+    page = EvolutionPage(model)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.findChild(TreeLegend).isVisible()
+
+
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK], ids=lambda now: now.name)
 def test_the_chart_is_painted_in_its_colours(made, now, qapp):
     image = QImage(300, 200, QImage.Format.Format_RGB32)
@@ -552,7 +563,7 @@ def test_a_click_chooses_a_double_click_opens_and_arrows_go_on(page, model, sess
 
 def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
     begin(qtbot, model)
-    tabs = page.findChild(QTabWidget, "evolutionTabs")
+    tabs, legend = page.findChild(QTabWidget, "evolutionTabs"), page.findChild(TreeLegend)
     for units, within in ((120, True), (200, False), (120, True)):
         page.resize(theme.space(units), theme.space(60))
         qtbot.waitUntil(lambda within=within: (tabs.indexOf(page.chart) >= 0) == within)
@@ -562,7 +573,8 @@ def test_the_chart_stands_beside_the_tree_or_in_a_tab(page, model, qtbot):
         if within:
             tabs.setCurrentWidget(page.chart)
         assert page.chart.isVisible()
-        qtbot.waitUntil(lambda: faults(page) == [])
+        qtbot.waitUntil(lambda: legend.height() == legend.heightForWidth(legend.width()))
+        assert faults(page) == []
 
 
 # In the window.
