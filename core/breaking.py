@@ -182,15 +182,15 @@ def rounded(weights: np.ndarray, bits: int, left: np.ndarray | None = None) -> n
     return weights if left is None else np.where(left, weights, weights.dtype.type(0))
 
 
-def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:
+def noisy(inputs: np.ndarray, damage: Damage, deviations: np.ndarray) -> np.ndarray:
     """Return `inputs` [examples, inputs] with the damage's noise on them, float32.
 
-    `spread` [inputs] are the deviations that it is measured in.
+    `deviations` [inputs] are what it is measured in.
     """
     if not damage.input_noise:
         return inputs
-    drawn = _drawn((damage.seed, _INPUTS_STREAM), inputs.shape)
-    found: np.ndarray = inputs + drawn * np.float32(damage.input_noise) * spread.astype(np.float32)
+    noise = _drawn((damage.seed, _INPUTS_STREAM), inputs.shape) * np.float32(damage.input_noise)
+    found: np.ndarray = inputs + noise * deviations.astype(np.float32)
     return found
 
 
@@ -208,9 +208,9 @@ def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
     for number, (one, there) in enumerate(zip(weights, left, strict=True), 1):
         if damage.weight_noise:
             known = one[np.isfinite(one)]
-            spread = known.std(dtype=np.float64) if known.size else 0.0
+            deviation = known.std(dtype=np.float64) if known.size else 0.0
             drawn = _drawn((damage.seed, _WEIGHTS_STREAM, number), one.shape)
-            one = one + drawn * np.float32(damage.weight_noise * spread)
+            one = one + drawn * np.float32(damage.weight_noise * deviation)
         if damage.bits:
             found.append(rounded(one, damage.bits, there))
         else:

@@ -26,7 +26,7 @@ from gui import theme
 from gui.breaking import chart, judge
 from gui.breaking.band import DamageBand
 from gui.breaking.chart import scene_of
-from gui.breaking.judge import spread_of
+from gui.breaking.judge import deviations_of
 from gui.breaking.owner import Breaking
 from gui.breaking.page import BreakPage
 from gui.breaking.scores import Scores
@@ -227,18 +227,18 @@ def test_noise_on_inputs_leaves_the_network_and_the_example(qtbot, session, brea
         breaking.change("Noise", input_noise=1.0, seed=3)
     assert not session.damaged
     assert session.example is example
-    spread = data.load(TINY).train.inputs.std(axis=0)
-    noise = (session.forward.activations[0] - before.activations[0])[0] / spread
+    deviations = data.load(TINY).train.inputs.std(axis=0)
+    noise = (session.forward.activations[0] - before.activations[0])[0] / deviations
     drawn = np.random.default_rng([3, 3]).standard_normal((1, 4), np.float32)[0]
     np.testing.assert_allclose(noise, drawn, rtol=1e-4)
     assert session.taken is session.taken
 
 
-def test_pixels_are_spread_together_and_numbers_apart():
+def test_pixels_vary_together_and_numbers_apart():
     inputs = np.array([[0, 0], [0, 4]], np.float32)
     examples = ExampleSet(inputs, inputs)
-    np.testing.assert_allclose(spread_of(Row(("a", "b")), examples), [0, 2])
-    np.testing.assert_allclose(spread_of(Picture(1, 2), examples), [inputs.std()] * 2)
+    np.testing.assert_allclose(deviations_of(Row(("a", "b")), examples), [0, 2])
+    np.testing.assert_allclose(deviations_of(Picture(1, 2), examples), [inputs.std()] * 2)
 
 
 def test_a_walk_of_a_damaged_network_is_its_own_and_nobody_checks_it(session, breaking, qtbot):

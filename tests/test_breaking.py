@@ -200,7 +200,7 @@ def test_biases_are_off_and_nothing_else():
         np.testing.assert_array_equal(after.biases, np.zeros_like(before.biases))
 
 
-def test_noise_on_weights_is_measured_in_their_spread():
+def test_noise_on_weights_is_measured_in_their_deviation():
     network = Network(60, (Layer(80), Layer(40)), "mean squared error")
     parameters = parameters_of(network)
     damage = Damage(weight_noise=0.5, seed=3)
@@ -263,15 +263,17 @@ def test_bits_lose_nothing_of_a_network_without_weights():
     assert share_lost(NETWORK, PARAMETERS, Damage(bits=1)) == 0  # signs lose none
 
 
-def test_noise_on_inputs_is_measured_in_their_spread():
-    inputs, spread = np.zeros((4000, 2), np.float32), np.array([2.0, 0.0])
-    found = noisy(inputs, Damage(input_noise=0.25, seed=2), spread)
+def test_noise_on_inputs_is_measured_in_their_deviation():
+    inputs, deviations = np.zeros((4000, 2), np.float32), np.array([2.0, 0.0])
+    found = noisy(inputs, Damage(input_noise=0.25, seed=2), deviations)
     assert found.dtype == np.float32
     assert found[:, 0].std() == pytest.approx(0.5, rel=0.05)
     assert not found[:, 1].any()
-    np.testing.assert_array_equal(found, noisy(inputs, Damage(input_noise=0.25, seed=2), spread))
-    assert (found != noisy(inputs, Damage(input_noise=0.25, seed=5), spread)).any()
-    assert noisy(inputs, Damage(seed=2), spread) is inputs
+    np.testing.assert_array_equal(
+        found, noisy(inputs, Damage(input_noise=0.25, seed=2), deviations)
+    )
+    assert (found != noisy(inputs, Damage(input_noise=0.25, seed=5), deviations)).any()
+    assert noisy(inputs, Damage(seed=2), deviations) is inputs
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -337,7 +339,7 @@ TRAINED = parameters_of(EXPERIMENT.network, 5)
 def test_accuracy_is_counted(damage):
     network, broken = damaged(EXPERIMENT.network, TRAINED, damage)
     right = 0
-    inputs = noisy(ON.examples.inputs, damage, ON.spread)
+    inputs = noisy(ON.examples.inputs, damage, ON.deviations)
     for one, label in zip(inputs, ON.examples.labels, strict=True):
         right += int(forward(network, broken, one[None]).output.argmax() == label)
     assert how_good(EXPERIMENT, TRAINED, damage, ON).score == pytest.approx(right / 20)

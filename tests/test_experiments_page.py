@@ -102,14 +102,14 @@ def test_a_line_a_run_says_settings_state_and_measures():
     assert live.lines[7].curves[0].shares[-1] == 0.25
 
 
-def test_a_line_a_setting_has_means_and_spreads_without_what_diverged():
+def test_a_line_a_setting_has_means_and_deviations_without_what_diverged():
     means = sheet(means=True)
     assert means.column("seed") == -1
     assert [line.runs for line in means.lines] == [(0, 1), (2, 3), (4, 5), (6, 7)]
     at = means.column("test_loss")
     cell = means.lines[0].cells[at]
     assert cell.place == pytest.approx(0.3)
-    assert cell.spread == pytest.approx(math.sqrt(0.02))
+    assert cell.deviation == pytest.approx(math.sqrt(0.02))
     assert cell.text == "0.3000 ± 0.14"
     assert texts(means, STATE) == ["2 of 2", "2 of 2", "2 of 2", "1 of 2, 1 diverged"]
     assert means.lines[3].cells[at].place == math.inf

@@ -73,13 +73,13 @@ class Judge:
         assert source is not None  # nobody asks without examples
         if self._on is None or self._source is not source:
             loaded = data.load(source)
-            spread = spread_of(source.input, loaded.train)
-            self._on, self._source = MeasuredOn(source.task, loaded.test, spread), source
+            deviations = deviations_of(source.input, loaded.train)
+            self._on, self._source = MeasuredOn(source.task, loaded.test, deviations), source
             self._whole = (None, None)
         return self._on
 
 
-def spread_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
+def deviations_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
     """Return the deviations [inputs] that noise on inputs is measured in.
 
     Those of each input among `examples`; the pixels of a picture have one together.
@@ -89,8 +89,8 @@ def spread_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
         return np.ones(inputs.shape[1])
     if isinstance(kind, Picture):
         return np.full(inputs.shape[1], inputs.std(dtype=np.float64))
-    spread: np.ndarray = inputs.std(axis=0, dtype=np.float64)
-    return spread
+    deviations: np.ndarray = inputs.std(axis=0, dtype=np.float64)
+    return deviations
 
 
 def base_of(damage: Damage, of: Quantity) -> Damage:

@@ -240,7 +240,7 @@ class EdgeWorker(QObject):
         if job.coarse or job.still:
             painter = EdgePainter(coarse=job.coarse, once=True)
             painter.follow_scales(self._painter)
-        painter.spread = map if self.paced else self._share
+        painter.mapper = map if self.paced else self._share
         weights = job.weights
         if job.base is not None:
             with np.errstate(all="ignore"):  # what is not finite is counted and told
