@@ -107,6 +107,18 @@ def damaged(network: Network, parameters: Parameters, damage: Damage) -> tuple[N
     return other, tuple(LayerParameters(*one) for one in parts)
 
 
+def share_lost(network: Network, parameters: Parameters, damage: Damage) -> float:
+    """Return the share of the weights that become 0 because the damage keeps few bits of each.
+
+    Those that would be 0 all the same, as they are pruned or off, do not count.
+    """
+    before, after = (
+        sum(np.count_nonzero(layer.weights) for layer in damaged(network, parameters, one)[1])
+        for one in (replace(damage, bits=0), damage)
+    )
+    return (before - after) / before if before else 0.0
+
+
 def damaged_network(network: Network, damage: Damage) -> Network:
     """Return `network` with the activation that the damage gives its hidden layers."""
     if not damage.activation:
@@ -170,25 +182,15 @@ def rounded(weights: np.ndarray, bits: int, left: np.ndarray | None = None) -> n
     return weights if left is None else np.where(left, weights, weights.dtype.type(0))
 
 
-def share_lost(parameters: Parameters, bits: int) -> float:
-    """Return the share of the weights that become 0 where `bits` are kept of each.
-
-    Those that are 0 already do not count.
-    """
-    before = sum(np.count_nonzero(one.weights) for one in parameters)
-    after = sum(np.count_nonzero(rounded(one.weights, bits)) for one in parameters)
-    return (before - after) / before if before else 0.0
-
-
-def noisy(inputs: np.ndarray, damage: Damage, spread: np.ndarray) -> np.ndarray:
+def noisy(inputs: np.ndarray, damage: Damage, deviations: np.ndarray) -> np.ndarray:
     """Return `inputs` [examples, inputs] with the damage's noise on them, float32.
 
-    `spread` [inputs] are the deviations that it is measured in.
+    `deviations` [inputs] are what it is measured in.
     """
     if not damage.input_noise:
         return inputs
-    drawn = _drawn((damage.seed, _INPUTS_STREAM), inputs.shape)
-    found: np.ndarray = inputs + drawn * np.float32(damage.input_noise) * spread.astype(np.float32)
+    noise = _drawn((damage.seed, _INPUTS_STREAM), inputs.shape) * np.float32(damage.input_noise)
+    found: np.ndarray = inputs + noise * deviations.astype(np.float32)
     return found
 
 
@@ -206,9 +208,9 @@ def _worn(weights: list[np.ndarray], damage: Damage) -> list[np.ndarray]:
     for number, (one, there) in enumerate(zip(weights, left, strict=True), 1):
         if damage.weight_noise:
             known = one[np.isfinite(one)]
-            spread = known.std(dtype=np.float64) if known.size else 0.0
+            deviation = known.std(dtype=np.float64) if known.size else 0.0
             drawn = _drawn((damage.seed, _WEIGHTS_STREAM, number), one.shape)
-            one = one + drawn * np.float32(damage.weight_noise * spread)
+            one = one + drawn * np.float32(damage.weight_noise * deviation)
         if damage.bits:
             found.append(rounded(one, damage.bits, there))
         else:

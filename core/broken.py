@@ -69,11 +69,11 @@ def rebuilt_run(
 
 
 class MeasuredOn(NamedTuple):
-    """What damage is measured on: `spread` [inputs] are the deviations of noise on inputs."""
+    """What damage is measured on: `deviations` [inputs] are the unit of noise on inputs."""
 
     task: Task
     examples: ExampleSet
-    spread: np.ndarray
+    deviations: np.ndarray
 
 
 def how_good(
@@ -83,7 +83,7 @@ def how_good(
     network, broken = damaged(experiment.network, parameters, damage)
     examples = on.examples
     if damage.input_noise and len(examples):
-        examples = replace(examples, inputs=noisy(examples.inputs, damage, on.spread))
+        examples = replace(examples, inputs=noisy(examples.inputs, damage, on.deviations))
     return measure(network, broken, on.task, examples)
 
 

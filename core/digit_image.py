@@ -97,8 +97,8 @@ def _straightened(box: np.ndarray) -> np.ndarray:
     by_row, mass = box.sum(axis=1), box.sum()
     centre_y, centre_x = by_row @ y / mass, box.sum(axis=0) @ x / mass
     y -= centre_y
-    spread = by_row @ (y * y)
-    slant = y @ box @ (x - centre_x) / spread if spread > 0 else 0.0
+    moment = by_row @ (y * y)
+    slant = y @ box @ (x - centre_x) / moment if moment > 0 else 0.0
     shift = -_STRAIGHTENED * np.clip(slant, -_STEEPEST, _STEEPEST) * y
     inked = box > _INK
     some = inked.any(axis=1)

@@ -95,8 +95,8 @@ def told(evolution: Evolution) -> dict[str, Any]:
         },
         "settings": msgspec.to_builtins(evolution.settings),
         "generations": [
-            {"members": members, **{name: _plain(one) for name, one in spread._asdict().items()}}
-            for members, spread in zip(evolution.generations, quartiles(evolution), strict=True)
+            {"members": members, **{name: _plain(one) for name, one in fit._asdict().items()}}
+            for members, fit in zip(evolution.generations, quartiles(evolution), strict=True)
         ],
         "individuals": [_individual(evolution, one) for one in evolution.individuals],
         "winner": best.number if best and evolution.over else None,

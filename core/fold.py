@@ -217,9 +217,9 @@ def _window(known: np.ndarray, last: Window | None) -> Window:
     low, high = known.min(axis=0), known.max(axis=0)
     ends = np.percentile(known, (1, 99), axis=0)
     middle, half = ends.mean(axis=0), (ends[1] - ends[0]) / 2
-    spread = half > 0
-    low = np.where(spread, np.maximum(low, middle - _FAR * half), low)
-    high = np.where(spread, np.minimum(high, middle + _FAR * half), high)
+    varied = half > 0
+    low = np.where(varied, np.maximum(low, middle - _FAR * half), low)
+    high = np.where(varied, np.minimum(high, middle + _FAR * half), high)
     centre, reach = (low + high) / 2, float((high - low).max() / 2)
     grown = _ROOM
     if last is not None and reach >= _SHRUNK * (last.right - last.left) / 2:

@@ -60,11 +60,11 @@ def measured_at_once(experiment: Experiment, parameters: Parameters) -> tuple[Me
     return train, measure(experiment.network, parameters, experiment.task, data.test)
 
 
-def r_squared(mean_square: float, spread: float) -> float:
+def r_squared(mean_square: float, variance: float) -> float:
     """Return R² = 1 − the mean squared error over the targets' variance; NaN where that is 0."""
-    if not spread:
+    if not variance:
         return np.nan
-    return 1 - mean_square / spread if np.isfinite(mean_square) else -np.inf
+    return 1 - mean_square / variance if np.isfinite(mean_square) else -np.inf
 
 
 @functools.lru_cache(maxsize=4)

@@ -343,9 +343,9 @@ def _joined(now: Operated, at: int, inputs: np.ndarray) -> LayerParameters:
     a = np.nan_to_num(passed.activations[at + 1].astype(float), posinf=0, neginf=0)
     slope, height = np.ones(z.shape[1]), np.zeros(z.shape[1])
     if len(z) and not np.array_equal(z, a):
-        apart, spread = z - z.mean(axis=0), z.var(axis=0)
+        apart, variance = z - z.mean(axis=0), z.var(axis=0)
         both = (apart * (a - a.mean(axis=0))).mean(axis=0)
-        slope = np.divide(both, spread, out=np.zeros_like(both), where=spread > 0)
+        slope = np.divide(both, variance, out=np.zeros_like(both), where=variance > 0)
         height = a.mean(axis=0) - slope * z.mean(axis=0)
     weights = own.weights.astype(float) * slope @ after.weights.astype(float)
     biases = (own.biases * slope + height) @ after.weights.astype(float) + after.biases

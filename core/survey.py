@@ -31,7 +31,7 @@ _LEAST_UPDATES = 3
 _HIGH = 0.95  # share of the places that are below the highest contour
 _FLAT = 1e-9  # of the loss: what differs by less is level
 _DEEP = 0.05  # of what is usually seen: from there on figures of float32 are too few
-_SPREAD = 1.0  # times the size of a layer's weights: how far is usually seen
+_USUAL = 1.0  # times the size of a layer's weights: how far is usually seen
 # Of that, a step to look downhill with; times the way to the lowest place, what is then seen.
 _LITTLE, _BEHIND = 1e-3, 1.3
 _SEARCH = 4.0  # times what is usually seen: how far the lowest place is looked for
@@ -191,8 +191,8 @@ def home_of(ways: Slice, parameters: Parameters) -> View:
     for target in ways.targets:
         value = parameter_at(parameters, target)
         layer = parameters[layer_of(target)].weights
-        spread = float(np.sqrt(np.square(layer, dtype=np.float64).mean()))
-        far = _rounded(max(1.0, _SPREAD * spread))
+        size = float(np.sqrt(np.square(layer, dtype=np.float64).mean()))
+        far = _rounded(max(1.0, _USUAL * size))
         middle = _snapped(value, far)
         sides += (middle - far, middle + far)
     return View(*(sides if len(sides) == 4 else [*sides, 0.0, 1.0]))

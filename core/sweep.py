@@ -238,7 +238,7 @@ COLUMNS: dict[str, Callable[[Row], float]] = {
 }
 
 
-class Average(NamedTuple):
+class MeanAndDeviation(NamedTuple):
     """Mean and standard deviation over seeds (of one: NaN)."""
 
     mean: float
@@ -254,7 +254,7 @@ class Group(Struct, frozen=True, eq=False):
     settings: tuple[tuple[str, Value], ...]
     runs: int
     diverged: int
-    columns: dict[str, Average]
+    columns: dict[str, MeanAndDeviation]
 
 
 def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
@@ -268,20 +268,20 @@ def summary(rows: Sequence[Row]) -> tuple[Group, ...]:
 def _group(settings: tuple[tuple[str, Value], ...], rows: list[Row]) -> Group:
     ended = [row for row in rows if row.state in ("done", "stopped", "diverged")]
     well = [row for row in ended if row.state != "diverged"]
-    columns = {name: average([of(row) for row in well]) for name, of in COLUMNS.items()}
+    columns = {name: mean_and_deviation([of(row) for row in well]) for name, of in COLUMNS.items()}
     return Group(settings, len(ended), len(ended) - len(well), columns)
 
 
-def average(values: Sequence[float]) -> Average:
+def mean_and_deviation(values: Sequence[float]) -> MeanAndDeviation:
     """Return mean and standard deviation of those `values` that are finite."""
     known = [value for value in values if math.isfinite(value)]
     if not known:
-        return Average(math.nan, math.nan)
+        return MeanAndDeviation(math.nan, math.nan)
     mean = math.fsum(known) / len(known)
     if len(known) == 1:
-        return Average(mean, math.nan)
+        return MeanAndDeviation(mean, math.nan)
     squares = math.fsum((value - mean) ** 2 for value in known)
-    return Average(mean, math.sqrt(squares / (len(known) - 1)))
+    return MeanAndDeviation(mean, math.sqrt(squares / (len(known) - 1)))
 
 
 def job(trial: Trial, sweep: Sweep) -> Job:

@@ -219,7 +219,7 @@ class Arrangement(QObject):
 
     def bound(self) -> None:
         """Let the panels below know how large they may be: other bars are there now."""
-        for dock in self.docks:
+        for dock in self._docks_in(BOTTOM):
             dock.widget().updateGeometry()
 
     def stack(self) -> None:
@@ -350,7 +350,8 @@ class Arrangement(QObject):
         return {
             LEFT: round(min(theme.space(70), 0.22 * wide)),
             RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
-            # At least what a walk needs, which is made later: nothing moves then.
+            # What a walk needs, which is made later, so that nothing moves then: in a window where
+            # that is no more than the share of what is below.
             BOTTOM: round(min(max(0.24 * high, theme.space(_WALK)), _BELOW * high)),
         }
 

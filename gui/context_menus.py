@@ -16,7 +16,7 @@ from gui.panels.digit_pad import DigitPad
 from gui.selection import Target
 from gui.translation import translate
 from gui.walk.player import Player
-from gui.widgets import inked, labelled
+from gui.widgets import for_file, inked, labelled
 
 SavePicture = Callable[[QWidget, str], None]  # of a widget, under the name that is proposed
 
@@ -140,7 +140,12 @@ def walk_from(player: Player, layer: int, index: int) -> None:
 def _offer_picture(menu: QMenu, of: QWidget, name: str, save_picture: SavePicture) -> None:
     copy = menu.addAction(translate("Menus", "Copy picture"))
     copy.setObjectName("copyPicture")
-    copy.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(of.grab()))
+    copy.triggered.connect(lambda: _copy(of))
     save = menu.addAction(translate("Menus", "Save picture …"))
     save.setObjectName("savePicture")
     save.triggered.connect(lambda: save_picture(of, name))
+
+
+def _copy(of: QWidget) -> None:
+    with for_file(of):
+        QGuiApplication.clipboard().setPixmap(of.grab())

@@ -1,8 +1,9 @@
 """What an action of the window is declared by, and the action that is made of it."""
 
+from html import escape
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.icons import icon
@@ -25,6 +26,13 @@ def made(name: str, declared: Declared, parent: QWidget) -> QAction:
         action.setIcon(icon(declared.icon))
         action.setProperty("iconName", declared.icon)
     action.setShortcuts([QKeySequence(keys) for keys in declared.shortcuts])
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{declared.tip} ({keys})" if keys else declared.tip)
+    tell(action, declared.tip)
     return action
+
+
+def tell(action: QAction, tip: str) -> None:
+    """Let the tooltip say `tip` as it stands, which may be from a file, and the action's keys."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    said = f"{tip} ({keys})" if keys else tip
+    # Qt takes for rich text what looks like it, and reads the files it names.
+    action.setToolTip(f"<span>{escape(said)}</span>" if Qt.mightBeRichText(said) else said)

@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
                 self._fill_view(menu)
 
     def _fill_view(self, menu: QMenu) -> None:
-        """Put panels and sizes into menus of their own: in one it were higher than a screen."""
+        """Put panels and sizes into their own menus: one of all would be higher than a screen."""
         self._view_menu = menu
         panels = labelled(menu.addMenu(translate("Window", "Panels")), "panelsMenu")
         for of_area in self.arrangement.groups:

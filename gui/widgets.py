@@ -1,6 +1,8 @@
 """What every room's widgets need: names, and colours and sizes that follow the theme."""
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -33,6 +35,7 @@ from gui.turns import in_own_turn
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 _Layout = TypeVar("_Layout", bound=QLayout)
+_FOR_FILE = "forFile"  # property of a widget
 _UNITS = "units"  # property of a layout: its margins and spacings
 
 
@@ -211,6 +214,21 @@ class Explained(QWidget):
             QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self)
             return True
         return super().event(event)
+
+
+@contextmanager
+def for_file(widget: QWidget) -> Iterator[None]:
+    """Have `widget` painted for a file, or to be copied: nobody can point at it there."""
+    widget.setProperty(_FOR_FILE, True)
+    try:
+        yield
+    finally:
+        widget.setProperty(_FOR_FILE, False)
+
+
+def is_for_file(widget: QWidget) -> bool:
+    """Whether `widget` is being painted for a file."""
+    return bool(widget.property(_FOR_FILE))
 
 
 def is_seen(widget: QWidget) -> bool:

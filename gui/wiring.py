@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core.data.inputs import Picture, plane_of
 from core.ready_networks import READY_NETWORKS
-from gui import settings
+from gui import declared, settings
 from gui.asked_panel import AskedPanel
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
@@ -32,6 +32,7 @@ from gui.panels.truth_table import TruthTable
 from gui.probe import Probe
 from gui.session import Session
 from gui.translation import translate, worded
+from gui.widgets import for_file
 
 _ASKED_HIGH = 0.4  # of the window's height
 
@@ -266,11 +267,13 @@ def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
         from gui.image_file import write_png
 
         def write(path: Path) -> None:
-            if path.suffix.lower() in drawing_file.KINDS:
-                size = of.width(), of.height()
-                drawing_file.write_drawing(path, size, lambda painter: of.render(painter, QPoint()))
-            else:
-                write_png(path, of.grab().toImage())
+            with for_file(of):
+                if path.suffix.lower() in drawing_file.KINDS:
+                    size = of.width(), of.height()
+                    paint = functools.partial(of.render, targetOffset=QPoint())
+                    drawing_file.write_drawing(path, size, paint)
+                else:
+                    write_png(path, of.grab().toImage())
 
         dialogs.ask_save_picture(window, name, guarded(window, write))
 
@@ -296,8 +299,7 @@ def _name_change(action: QAction, words: str, change: str) -> None:
     """Let the menu, and the tooltip in the toolbar, say what it would undo or redo."""
     said = words.format(change=change).strip()
     action.setText(said)
-    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    action.setToolTip(f"{said} ({keys})")
+    declared.tell(action, said)
 
 
 def wire_by_hand(window: MainWindow, own_input: OwnInput) -> None:

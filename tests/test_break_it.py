@@ -23,10 +23,10 @@ from core.parameters import equal, largest_difference
 from core.propagation import forward
 from core.snapshot import Metrics, Slots, no_slots
 from gui import theme
-from gui.breaking import chart
+from gui.breaking import chart, judge
 from gui.breaking.band import DamageBand
 from gui.breaking.chart import scene_of
-from gui.breaking.judge import spread_of
+from gui.breaking.judge import deviations_of
 from gui.breaking.owner import Breaking
 from gui.breaking.page import BreakPage
 from gui.breaking.scores import Scores
@@ -227,18 +227,18 @@ def test_noise_on_inputs_leaves_the_network_and_the_example(qtbot, session, brea
         breaking.change("Noise", input_noise=1.0, seed=3)
     assert not session.damaged
     assert session.example is example
-    spread = data.load(TINY).train.inputs.std(axis=0)
-    noise = (session.forward.activations[0] - before.activations[0])[0] / spread
+    deviations = data.load(TINY).train.inputs.std(axis=0)
+    noise = (session.forward.activations[0] - before.activations[0])[0] / deviations
     drawn = np.random.default_rng([3, 3]).standard_normal((1, 4), np.float32)[0]
     np.testing.assert_allclose(noise, drawn, rtol=1e-4)
     assert session.taken is session.taken
 
 
-def test_pixels_are_spread_together_and_numbers_apart():
+def test_pixels_vary_together_and_numbers_apart():
     inputs = np.array([[0, 0], [0, 4]], np.float32)
     examples = ExampleSet(inputs, inputs)
-    np.testing.assert_allclose(spread_of(Row(("a", "b")), examples), [0, 2])
-    np.testing.assert_allclose(spread_of(Picture(1, 2), examples), [inputs.std()] * 2)
+    np.testing.assert_allclose(deviations_of(Row(("a", "b")), examples), [0, 2])
+    np.testing.assert_allclose(deviations_of(Picture(1, 2), examples), [inputs.std()] * 2)
 
 
 def test_a_walk_of_a_damaged_network_is_its_own_and_nobody_checks_it(session, breaking, qtbot):
@@ -542,25 +542,41 @@ def test_a_network_without_hidden_layers_and_one_that_diverged(qtbot):
 
 
 def test_it_says_why_two_bits_may_be_worse_than_one(page, session, scores, monkeypatch):
-    why = field(page, "damageWhy")
+    score = {1: 0.2, 2: 0.1}
+
+    def curve(*job):
+        return tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES[job[-1]])
+
+    def told(at):
+        """What is said where so many bits are kept: of the right end, 1."""
+        plot = page.chart.scene.plot
+        return page.chart.tip_at(QPointF(plot.right() - (at - 1) / 15 * plot.width(), 40))
+
+    monkeypatch.setattr(judge, "curve", curve)
     scores.choose("bits")
     scores.wait()
-    score = {1: 0.2, 2: 0.1}
-    curve = property(lambda _: tuple(Metrics(score=score.get(at, 0.9)) for at in PLACES["bits"]))
-    monkeypatch.setattr(Scores, "curve", curve)
-    scores.changed.emit()
     weights = [layer.weights for layer in session.whole.snapshot.parameters]
     gone = sum(int((np.abs(one) <= np.abs(one).max() / 2).sum()) for one in weights)
     share = gone / sum(one.size for one in weights)
     assert 0.3 < share < 0.99
-    assert why.isVisible()
-    assert f"{100 * share:.0f} % of the weights become 0" in why.text()
-    score[2] = 0.2  # no worse: there is nothing to explain
-    scores.changed.emit()
-    assert not why.isVisible()
-    score[2] = 0.1
+    said = f"So {100 * share:.0f} % of the weights that are not 0 become 0."
+    assert told(1).startswith("1-bit weights: 20.0 %\nWhy")
+    assert told(2).startswith("2-bit weights: 10.0 %\nWhy")
+    assert all(said in text for text in (told(1), told(2), page.chart.accessibleDescription()))
+    assert told(3) == "3-bit weights: 90.0 %"
+    scores.breaking.change("Prune", pruned=0.3)
+    scores.wait()
+    assert scores.lost < share  # of those that are left
+    assert f"So {100 * scores.lost:.0f} %" in told(2)
     scores.choose("pruned")
-    assert not why.isVisible()
+    scores.wait()
+    assert "Why" not in told(1) + page.chart.accessibleDescription()
+    score[2] = 0.2  # no worse: there is nothing to explain
+    scores.choose("bits")
+    scores.breaking.change("Prune", pruned=0.0)
+    scores.wait()
+    assert told(2) == "2-bit weights: 20.0 %"
+    assert "Why" not in page.chart.accessibleDescription()
 
 
 # The curve.

@@ -18,6 +18,7 @@ from core.breaking import (
     kept_by_pruning,
     noisy,
     rounded,
+    share_lost,
 )
 from core.broken import (
     PLACES,
@@ -199,7 +200,7 @@ def test_biases_are_off_and_nothing_else():
         np.testing.assert_array_equal(after.biases, np.zeros_like(before.biases))
 
 
-def test_noise_on_weights_is_measured_in_their_spread():
+def test_noise_on_weights_is_measured_in_their_deviation():
     network = Network(60, (Layer(80), Layer(40)), "mean squared error")
     parameters = parameters_of(network)
     damage = Damage(weight_noise=0.5, seed=3)
@@ -236,15 +237,43 @@ def test_what_is_pruned_has_neither_noise_nor_bits():
         np.testing.assert_array_equal(one.weights, rounded(noise.weights, 3, there))
 
 
-def test_noise_on_inputs_is_measured_in_their_spread():
-    inputs, spread = np.zeros((4000, 2), np.float32), np.array([2.0, 0.0])
-    found = noisy(inputs, Damage(input_noise=0.25, seed=2), spread)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        Damage(),
+        Damage(pruned=0.3),
+        Damage(weight_noise=1.0, pruned=0.3, seed=4),
+        Damage(neurons=frozenset({(1, 0)}), layers=frozenset({2})),
+    ],
+)
+def test_what_bits_lose_is_counted_among_what_is_left(damage):
+    whole = [one.weights for one in damaged(NETWORK, PARAMETERS, damage)[1]]
+    worn = [one.weights for one in damaged(NETWORK, PARAMETERS, replace(damage, bits=2))[1]]
+    left = lost = 0
+    for before, after in zip(whole, worn, strict=True):
+        left += int((before != 0).sum())
+        lost += int(((before != 0) & (after == 0)).sum())
+    assert 0 < lost < left
+    assert share_lost(NETWORK, PARAMETERS, replace(damage, bits=2)) == lost / left
+
+
+def test_bits_lose_nothing_of_a_network_without_weights():
+    gone = Damage(pruned=1.0, bits=2)
+    assert share_lost(NETWORK, PARAMETERS, gone) == 0
+    assert share_lost(NETWORK, PARAMETERS, Damage(bits=1)) == 0  # signs lose none
+
+
+def test_noise_on_inputs_is_measured_in_their_deviation():
+    inputs, deviations = np.zeros((4000, 2), np.float32), np.array([2.0, 0.0])
+    found = noisy(inputs, Damage(input_noise=0.25, seed=2), deviations)
     assert found.dtype == np.float32
     assert found[:, 0].std() == pytest.approx(0.5, rel=0.05)
     assert not found[:, 1].any()
-    np.testing.assert_array_equal(found, noisy(inputs, Damage(input_noise=0.25, seed=2), spread))
-    assert (found != noisy(inputs, Damage(input_noise=0.25, seed=5), spread)).any()
-    assert noisy(inputs, Damage(seed=2), spread) is inputs
+    np.testing.assert_array_equal(
+        found, noisy(inputs, Damage(input_noise=0.25, seed=2), deviations)
+    )
+    assert (found != noisy(inputs, Damage(input_noise=0.25, seed=5), deviations)).any()
+    assert noisy(inputs, Damage(seed=2), deviations) is inputs
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
@@ -310,7 +339,7 @@ TRAINED = parameters_of(EXPERIMENT.network, 5)
 def test_accuracy_is_counted(damage):
     network, broken = damaged(EXPERIMENT.network, TRAINED, damage)
     right = 0
-    inputs = noisy(ON.examples.inputs, damage, ON.spread)
+    inputs = noisy(ON.examples.inputs, damage, ON.deviations)
     for one, label in zip(inputs, ON.examples.labels, strict=True):
         right += int(forward(network, broken, one[None]).output.argmax() == label)
     assert how_good(EXPERIMENT, TRAINED, damage, ON).score == pytest.approx(right / 20)

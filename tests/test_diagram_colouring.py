@@ -1,5 +1,7 @@
 """What the diagram's colours mean: modes, scales, palettes, and the gradient of an example."""
 
+import weakref
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -147,3 +149,26 @@ def test_numbers_are_of_the_run_that_is_shown_whoever_asks_first(session_of, mod
             (one - two).any() for one, two in zip(found.numbers, found.base, strict=True)
         )
     assert not any(found.steps)
+
+
+def test_what_is_to_be_shown_is_kept_until_it_is(session_of):
+    session = session_of(2, 3, 1)
+    numbers, first = EdgeNumbers(session), session.snapshot
+    numbers.follow()
+
+    def moved(updates):
+        """Return a snapshot whose weights have grown by so much."""
+        grown = tuple(one._replace(weights=one.weights + updates) for one in first.parameters)
+        return replace(first, parameters=grown, updates=updates)
+
+    one, two = moved(1), moved(3)
+    kept = weakref.ref(one.parameters[0].weights)
+    for snapshot in (one, two):
+        numbers.expect(snapshot)
+    change = numbers.shown(two, "update")[0] - numbers.base(two, "update")[0]
+    np.testing.assert_allclose(change, 2, rtol=1e-5)  # since the one that is not shown yet
+    del one, snapshot
+    assert kept() is not None
+    session.set_snapshot(two)
+    numbers.follow()
+    assert kept() is None

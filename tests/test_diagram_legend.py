@@ -9,12 +9,14 @@ from PySide6.QtGui import QFont
 from core.network import Layer, Network
 from core.parameters import initialise
 from gui.colouring import PALETTES, themed
-from gui.diagram import legend, tone
+from gui.diagram import legend, margins, tone
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
 from gui.diagram.legend import Legend, sentences
+from gui.diagram.render import render
 from gui.diagram.scene import Scene
 from gui.theme import DARK, LIGHT
+from gui.widgets import for_file
 
 NETWORK = Network(40, (Layer(60, "relu"), Layer(30, "relu"), Layer(5, "softmax")))
 DEEP = Network(4, (*[Layer(4, "relu")] * 9, Layer(2, "softmax")))
@@ -129,6 +131,47 @@ def test_what_does_not_fit_is_left_out_by_whole_sentences(qapp):
     assert text == " ".join(brief)
     text = legend.fitting((said, said), 260, 20, QFont(), DARK).toPlainText()
     assert text == f"{said[0]} More: point here."
+
+
+def test_nobody_is_asked_to_point_at_a_file(qapp):
+    scene, picture = painted(network=DEEP)
+    layout = arrange(DEEP.sizes, 200, 500)
+    for pointable in (True, False):
+        found = Legend.of(scene, picture, layout, DARK, None, pointable)
+        for way in (found.sentences, found.brief):
+            assert "has its own scale" in " ".join(way)
+            assert ("point" in " ".join(way)) == pointable
+    text = legend.fitting((("First.", "Second."),), 60, 20, QFont(), DARK, pointable=False)
+    assert text.toPlainText() == "First. …"
+
+
+def test_a_diagram_knows_when_it_is_painted_for_a_file(session_of, show, monkeypatch):
+    told = []
+    monkeypatch.setattr(margins, "paint_legend", lambda *given: told.append(given[2].pointable))
+    session = session_of(3, 2)
+    diagram = show(session)
+    with for_file(diagram):
+        diagram.grab()
+    diagram.grab()
+    assert told[-2:] == [False, True]
+    render(session.experiment.network, session.snapshot.parameters, (300, 200))
+    assert told[-1] is False
+
+
+@pytest.mark.parametrize(
+    ("mode", "word"),
+    [
+        ("weights", "stronger"),
+        ("gradient", "stronger"),
+        ("change", "stronger"),
+        ("update", "stronger"),
+        ("difference", "larger"),
+    ],
+)
+def test_few_words_say_what_many_say(mode, word):
+    found = made(mode=mode)[0]
+    assert f"Denser: {word}." in found.brief
+    assert word in " ".join(found.sentences).lower()
 
 
 @pytest.mark.parametrize("mode", ["weights", "gradient", "update"])

@@ -50,7 +50,7 @@ def made():
 # Words and numbers.
 
 
-def test_spreads_are_of_what_has_a_fitness(made):
+def test_quartiles_are_of_what_has_a_fitness(made):
     values = np.array([made.fitness(number) for number in made.generations[1]])
     low, median, high = np.quantile(values, (0.25, 0.5, 0.75))
     assert quartiles(made)[1] == Quartiles(values.max(), median, low, high)

@@ -102,14 +102,14 @@ def test_a_line_a_run_says_settings_state_and_measures():
     assert live.lines[7].curves[0].shares[-1] == 0.25
 
 
-def test_a_line_a_setting_has_means_and_spreads_without_what_diverged():
+def test_a_line_a_setting_has_means_and_deviations_without_what_diverged():
     means = sheet(means=True)
     assert means.column("seed") == -1
     assert [line.runs for line in means.lines] == [(0, 1), (2, 3), (4, 5), (6, 7)]
     at = means.column("test_loss")
     cell = means.lines[0].cells[at]
     assert cell.place == pytest.approx(0.3)
-    assert cell.spread == pytest.approx(math.sqrt(0.02))
+    assert cell.deviation == pytest.approx(math.sqrt(0.02))
     assert cell.text == "0.3000 ± 0.14"
     assert texts(means, STATE) == ["2 of 2", "2 of 2", "2 of 2", "1 of 2, 1 diverged"]
     assert means.lines[3].cells[at].place == math.inf
@@ -240,16 +240,48 @@ def test_what_has_no_place_is_counted():
     assert [tick.text for tick in named.x_ticks] == ["4", "3-2"]
 
 
-@pytest.mark.parametrize(("means", "what"), [(True, "setting"), (False, "run")])
-def test_a_cross_says_what_is_counted(qtbot, means, what):
+def crosses(qtbot, shown):
+    """What a plot of the loss says of its crosses."""
     plot = ExperimentPlot()
     qtbot.addWidget(plot)
-    plot.show_sheet(sheet(means))
+    plot.show_sheet(shown)
     plot.look("learning_rate", "test_loss", False, False)
-    assert plot.scatter.diverged == 1
     told, _, _ = plot.words.partition(" · ")
-    assert what in told
-    assert ("setting" in told) == means
+    return plot.scatter.diverged, told
+
+
+@pytest.mark.parametrize(
+    ("means", "said"),
+    [
+        (True, "A cross: 1 setting(s) where a run diverged and none has ended well"),
+        (False, "1 run(s) diverged: a cross"),
+    ],
+)
+def test_a_cross_says_what_is_counted(qtbot, means, said):
+    assert crosses(qtbot, sheet(means)) == (1, said)
+
+
+@pytest.mark.parametrize("other", ["waiting", "failed", "diverged", "done"])
+def test_a_cross_says_what_is_so_whatever_became_of_the_other_runs(qtbot, other):
+    wanted, beside = trials(RATES)[6:]
+    rows = {
+        "waiting": Row(beside),
+        "failed": of_loss(beside, math.nan, "failed"),
+        "diverged": of_loss(beside, math.inf, "diverged"),
+        "done": of_loss(beside, 0.5),
+    }
+    table = (*TABLE[:6], of_loss(wanted, math.inf, "diverged"), rows[other])
+    count, told = crosses(qtbot, Sheets().of(Sweeps((RATES,), table), {}, True))
+    assert count == (other != "done")
+    assert told == ("" if other == "done" else crosses(qtbot, sheet(True))[1])
+
+
+def test_a_setting_of_one_seed_is_a_run(qtbot):
+    alone = replace(RATES, seeds=1)
+    rows = [of_loss(trial, 0.1) for trial in trials(alone)]
+    rows[-1] = of_loss(trials(alone)[-1], math.inf, "diverged")
+    shown = Sheets().of(Sweeps((alone,), tuple(rows)), {}, True)
+    assert crosses(qtbot, shown) == (1, "1 run(s) diverged: a cross")
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,20 @@ def test_a_sheet_without_ink_is_blank_whatever_its_light_and_grain(shade, grain)
     assert [len(find(sheet).digits) for sheet in small] == [0] * 4
 
 
+@pytest.mark.parametrize("shade", [0, 30, 120])
+@pytest.mark.parametrize("turned", [0, 0.1, 0.2, -0.3, 0.6])
+def test_a_sheet_without_ink_is_blank_however_it_lies_on_a_table(shade, turned):
+    y, x = np.mgrid[:SIDE, :SIDE] / SIDE - 0.5
+    along = x * np.cos(turned) + y * np.sin(turned)
+    across = y * np.cos(turned) - x * np.sin(turned)
+    sheet = (np.abs(along) < 0.33) & (np.abs(across) < 0.38)
+    light = np.where(sheet, 1.0, 0.27) * lit(1, shade, 1)
+    found = find(light)
+    assert (len(found.digits), found.taken) == (0, [TABLE])
+    draw(light, FOUR, 120, 110, 100, 8, 40)
+    assert len(find(light).digits) == 1
+
+
 @pytest.mark.parametrize(("shade", "grain"), [(0, 6), (60, 3), (120, 1)])
 def test_pale_ink_on_such_a_sheet_is_found(shade, grain):
     picture = lit(0, shade, grain)

@@ -1,10 +1,14 @@
 """What is not trained on is called what it is, wherever it is named: of a Part, validation."""
 
 import pytest
+from msgspec.structs import replace
 
 from core.beginnings import beginning
 from core.data import Curve, Gate, Part, Plane, load
+from core.history import History
 from core.run import Run
+from core.snapshot import Metrics, no_slots
+from core.timeline import Record
 from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.layer_view.page import LayerPage
@@ -16,6 +20,7 @@ from gui.panels.set_words import test_words as words_of
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
+from gui.time_bar.marks import Mark, marks_of
 from tests.panels import field
 
 PLANE = Plane("circle", 80, seed=3, test_share=0.25)
@@ -68,5 +73,25 @@ def test_the_legend_of_a_curve(qtbot, source):
 
 def test_where_nothing_is_held_back_all_are_named():
     words = words_of(Gate("XOR"))
-    assert (words.examples, words.points) == ("All examples", "All points")
-    assert words.example.format(number=3) == "example 3"
+    assert (words.title, words.loss) == ("All", "Loss of all examples")
+    assert words[-3:] == ("", "", "")  # nothing is to be told apart
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (PLANE, "Here the test loss is lowest"),
+        (Part(PLANE), "Here the validation loss is lowest"),
+        (Gate("XOR"), "Here the loss of all examples is lowest"),
+    ],
+)
+def test_where_a_loss_is_lowest(qapp, source, said):
+    run, history = session_of(source).run, History()
+    slots = no_slots(run.snapshot.parameters, run.experiment.hyperparameters.optimizer)
+    begun = replace(run.snapshot, examples=10, slots=slots)
+    record = Record().gone_on(run.experiment, begun)
+    for updates, loss in enumerate((0.5, 0.2, 0.4)):
+        now, told = replace(begun, updates=updates, examples_seen=10 * updates), Metrics(loss, 0.5)
+        history.add(replace(now, train=told, test=told, tested_at=updates))
+        record = record.with_checkpoint(now)
+    assert marks_of(record, history) == (Mark(1, "best", said),)

@@ -7,16 +7,24 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.beginnings import beginning
 from core.data import Plane
+from core.data.given import Given, GivenExample
+from core.data.inputs import Point
+from core.data.tasks import Classes
+from core.experiment import Experiment
+from core.network import Layer, Network
+from core.run import Run
 from gui.colouring import Colouring
 from gui.course.panel import CoursePanel
 from gui.course.pins import Pins
 from gui.histograms.canvas import HistogramAxis, HistogramCanvas
+from gui.maps import map_foot
 from gui.maps.map_foot import MapFoot
 from gui.maps.model import MapModel
 from gui.panels.gallery import Gallery
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
+from tests.recorder import painted_by
 
 
 @pytest.fixture
@@ -66,3 +74,26 @@ def test_the_words_at_the_axis_of_histograms(qtbot, qapp):
         widget.show()
     qtbot.waitUntil(lambda: canvas.model.shown is not None)
     assert axis.toolTip() == "orange > 0, blue < 0\nupdate ÷ weight"
+    session.set_run(Run.start(Experiment(session.experiment.network, None)))
+    canvas.model.choose("activations")
+    canvas.model.wait()
+    assert canvas.model.lacks_examples
+    assert axis.toolTip() == ""  # of an axis that is not there
+
+
+@pytest.mark.parametrize("name", ["{}", "No. {}"])
+def test_names_of_classes_are_whole_while_somebody_draws(qtbot, monkeypatch, name):
+    names = tuple(name.format(number) for number in range(8))
+    examples = tuple(GivenExample((0.1 * at, 0.2), at) for at in range(8))
+    source = Given(Point(("x", "y"), ((-1.0, 1.0),) * 2), Classes(names), examples)
+    session = Session(Experiment(Network(2, (Layer(8, "softmax"),)), source))
+    foot = MapFoot(session, MapModel(session), Probe(session), Colouring())
+    qtbot.addWidget(foot)
+    for wide in range(100, 400, 25):
+        foot.resize(wide, 200)
+        foot.brief = False
+        tall = foot.sizeHint().height()
+        foot.brief = True
+        assert foot.sizeHint().height() <= tall
+        painted = "\n".join(painted_by(foot, map_foot, monkeypatch=monkeypatch))
+        assert all(f" {one} |" in painted for one in names), wide

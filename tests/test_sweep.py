@@ -13,7 +13,17 @@ from msgspec.structs import replace
 
 from core import experiment as experiments
 from core.data import Curve, Digits, Gate, Plane, holds_back, load
-from core.sweep import COLUMNS, Axis, Row, Sweep, average, from_json, summary, to_json, trials
+from core.sweep import (
+    COLUMNS,
+    Axis,
+    Row,
+    Sweep,
+    from_json,
+    mean_and_deviation,
+    summary,
+    to_json,
+    trials,
+)
 from core.sweep_table import csv_text, told
 from core.varied import ALL, VARIED, changed, spaced, written_axis
 from tests.sweeps import CIRCLE, RATES, made_up
@@ -295,7 +305,7 @@ def test_what_diverged_says_so_and_what_has_not_ended_nothing(table):
     assert math.isnan(table[6].value("test_loss"))
 
 
-def test_means_and_spreads_are_over_seeds_that_came_to_something(table):
+def test_means_and_deviations_are_over_seeds_that_came_to_something(table):
     groups = summary(table)
     assert [dict(group.settings)["hidden"] for group in groups] == ["4", "3-2", "4", "3-2"]
     assert [(group.runs, group.diverged) for group in groups] == [(2, 0), (2, 1), (2, 0), (1, 0)]
@@ -307,8 +317,10 @@ def test_means_and_spreads_are_over_seeds_that_came_to_something(table):
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=9))
-def test_spreads_are_numpys(values):
-    assert average(values) == pytest.approx((np.mean(values), np.std(values, ddof=1)), abs=1e-9)
+def test_means_and_deviations_are_numpys(values):
+    assert mean_and_deviation(values) == pytest.approx(
+        (np.mean(values), np.std(values, ddof=1)), abs=1e-9
+    )
 
 
 def test_csv_has_a_line_a_run(table):

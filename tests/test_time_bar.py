@@ -363,7 +363,7 @@ def test_marks_tell_changes_jumps_and_the_best(trained):
     assert marks_of(trained.records.record, history) == (
         Mark(40, "change", "Learning rate: 0.01 → 0.5"),
         Mark(36, "jump", "The loss jumps"),
-        Mark(16, "best", "Here the loss of the test data is lowest"),
+        Mark(16, "best", "Here the test loss is lowest"),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from core.crew import Crew
 from core.jobs import Outcome
 from core.signals import exit_code
-from core.sweep import Average, Group, Row, Sweep, Trial, job
+from core.sweep import Group, MeanAndDeviation, Row, Sweep, Trial, job
 from core.sweep_journal import Journal
 
 COLUMNS_SHOWN = ("train_loss", "test_loss", "test_score", "best_test_loss", "best_at", "parameters")
@@ -80,7 +80,7 @@ def aligned(cells: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-def _words(of: Average) -> str:
+def _words(of: MeanAndDeviation) -> str:
     if math.isnan(of.mean):
         return "–"
     if math.isnan(of.deviation) or not of.deviation:

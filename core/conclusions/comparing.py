@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from core.sweep import COLUMNS, Row, average
+from core.sweep import COLUMNS, Row, mean_and_deviation
 from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 _Key = TypeVar("_Key")
@@ -64,7 +64,7 @@ def by(rows: Iterable[Row], key: Callable[[Row], _Key]) -> dict[_Key, list[Row]]
 def of(rows: Iterable[Row], column: str) -> OverSeeds:
     """Return what a column (core.sweep.COLUMNS) came to over the rows that held."""
     values = [COLUMNS[column](row) for row in rows if row.state != "diverged"]
-    return OverSeeds(*average(values), sum(map(math.isfinite, values)))
+    return OverSeeds(*mean_and_deviation(values), sum(map(math.isfinite, values)))
 
 
 def over_seeds(

@@ -17,7 +17,7 @@ _INK = 0.15  # of the strongest ink, as in normalise: fainter pixels are a strok
 _PALE = 0.08  # lines may be paler
 _RIM = 2  # px around the ink that its soft rim may reach
 _SHEETS = 3  # at most one in another: a frame, on a sheet, on a table
-_LINED = 48  # px: in smaller pictures lines of the paper, or grain, cannot be told from strokes
+_CLEAR = 48  # px: in smaller pictures lines of the paper, or grain, cannot be told from strokes
 _WIDE = 1.4  # times as wide as tall: two digits that touch, or none
 _MANY = 12  # digits; more are a page of text or a pattern
 
@@ -30,7 +30,7 @@ def find(picture: np.ndarray) -> Found:
     picture = shrunk(picture)
     place, ink, outside = _on_the_sheet(picture)
     inked = ink > _INK
-    lines = lines_in(ink > _PALE) if min(ink.shape) >= _LINED else np.zeros_like(inked)
+    lines = lines_in(ink > _PALE) if min(ink.shape) >= _CLEAR else np.zeros_like(inked)
     found = sort_parts(inked & ~lines)
     digits = []
     left = inked.copy()
@@ -77,7 +77,7 @@ def _on_the_sheet(picture: np.ndarray) -> tuple[tuple[slice, slice], np.ndarray,
         paper = np.median(picture[whole])
         picture = np.where(outside, paper, picture)
         ink = as_ink(picture[rows, columns])
-    if min(ink.shape) >= _LINED and is_bare(picture[rows, columns]):
+    if min(ink.shape) >= _CLEAR and is_bare(picture[rows, columns], ~outside[rows, columns]):
         ink = np.zeros_like(ink)
     return (rows, columns), ink, outside
 

@@ -19,6 +19,7 @@ from gui.breaking.words import (
     score_name,
     score_text,
     share_text,
+    two_bits_text,
 )
 from gui.numbers import fixed
 from gui.translation import translate
@@ -105,7 +106,7 @@ def _ticks_up(values: bool, low: float, least: float) -> list[tuple[float, str]]
 
 
 class DamageChart(Explained):
-    """Paints the curve; where the mouse rests it says the score there."""
+    """Paints the curve; where the mouse rests it says the score there, and why it rises."""
 
     def __init__(self, scores: Scores, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,9 +140,11 @@ class DamageChart(Explained):
             at = round(share * (len(places) - 1))
             place = pruned_words(places[at])
         text = translate("Breaking", "{place}: {score}")
-        return text.format(
+        said = text.format(
             place=place, score=score_text(scores.breaking.session.experiment, found[at])
         )
+        few = scores.quantity == "bits" and places[at] <= 2
+        return f"{said}\n{two_bits_text(scores.lost)}" if few and scores.lost else said
 
     def _show(self) -> None:
         scores = self._scores
@@ -149,7 +152,8 @@ class DamageChart(Explained):
         pruned = translate("Breaking", "{score} against the share of weights pruned")
         bits = translate("Breaking", "{score} against the bits kept of a weight")
         text = pruned if scores.quantity == "pruned" else bits
-        self.setAccessibleDescription(text.format(score=name))
+        why = [two_bits_text(scores.lost)] if scores.lost else []
+        self.setAccessibleDescription("\n".join([text.format(score=name), *why]))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -35,7 +35,7 @@ from gui.widgets import (
     spaced,
 )
 
-_MOST_NOISE = 200  # %, of the spread
+_MOST_NOISE = 200  # %, of the deviation
 _NOISE_STEP = 5
 _IN_A_ROW = 5  # buttons of layers
 _SLIDER = 12  # units of the grid, how wide one is at least

@@ -7,8 +7,8 @@ import numpy as np
 from msgspec.structs import replace
 
 from core import data
-from core.breaking import NOTHING, Damage
-from core.broken import MeasuredOn, Quantity, curve, how_good
+from core.breaking import NOTHING, Damage, share_lost
+from core.broken import MeasuredOn, Quantity, at_place, curve, how_good
 from core.data.data import ExampleSet
 from core.data.inputs import InputKind, Picture
 from core.experiment import Experiment
@@ -31,12 +31,15 @@ class Job(NamedTuple):
 class Verdict(NamedTuple):
     """What came of a job: `before`, of the whole network, and `after` of the damaged one.
 
-    Or, of a curve, at each of its places. `took` says how long it took, in seconds.
+    Or, of a curve, at each of its places. `took` says how long it took, in seconds. `lost` is the
+    share of the weights that become 0 with two bits, where a curve says that these are worse than
+    one; else 0.
     """
 
     before: Metrics
     after: tuple[Metrics, ...]
     took: float
+    lost: float = 0.0
 
 
 class Judge:
@@ -55,24 +58,28 @@ class Judge:
         given = job.experiment, job.parameters
         if self._whole[0] is not job.experiment or self._whole[1] is not job.parameters:
             self._before, self._whole = how_good(*given, NOTHING, on), given
+        lost = 0.0
         if job.of is None:
             after: tuple[Metrics, ...] = (how_good(*given, job.damage, on),)
         else:
             after = curve(*given, job.damage, on, job.of)
-        return Verdict(self._before, after, time.perf_counter() - began)
+            if job.of == "bits" and after[1].score < after[0].score:
+                network, damage = job.experiment.network, at_place(job.damage, "bits", 2)
+                lost = share_lost(network, job.parameters, damage)
+        return Verdict(self._before, after, time.perf_counter() - began, lost)
 
     def _measured_on(self, experiment: Experiment) -> MeasuredOn:
         source = experiment.source
         assert source is not None  # nobody asks without examples
         if self._on is None or self._source is not source:
             loaded = data.load(source)
-            spread = spread_of(source.input, loaded.train)
-            self._on, self._source = MeasuredOn(source.task, loaded.test, spread), source
+            deviations = deviations_of(source.input, loaded.train)
+            self._on, self._source = MeasuredOn(source.task, loaded.test, deviations), source
             self._whole = (None, None)
         return self._on
 
 
-def spread_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
+def deviations_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
     """Return the deviations [inputs] that noise on inputs is measured in.
 
     Those of each input among `examples`; the pixels of a picture have one together.
@@ -82,8 +89,8 @@ def spread_of(kind: InputKind, examples: ExampleSet) -> np.ndarray:
         return np.ones(inputs.shape[1])
     if isinstance(kind, Picture):
         return np.full(inputs.shape[1], inputs.std(dtype=np.float64))
-    spread: np.ndarray = inputs.std(axis=0, dtype=np.float64)
-    return spread
+    deviations: np.ndarray = inputs.std(axis=0, dtype=np.float64)
+    return deviations
 
 
 def base_of(damage: Damage, of: Quantity) -> Damage:

@@ -14,7 +14,7 @@ from core.example import Example
 from core.measure import measured_at_once
 from core.parameters import Parameters
 from core.run import Run
-from gui.breaking.judge import spread_of
+from gui.breaking.judge import deviations_of
 from gui.diagram.scene import neuron_name, of_session
 from gui.session import Session
 from gui.translation import translate
@@ -36,7 +36,7 @@ class Breaking(QObject):
         # By the run's id; with the sizes of its network, whose neurons are meant.
         self._damages: dict[str, tuple[tuple[int, ...], Damage]] = {}
         self._shown: tuple[Run, Damage, Run] | None = None
-        self._spread: tuple[Source, np.ndarray] | None = None  # of inputs; taking it takes long
+        self._deviations: tuple[Source, np.ndarray] | None = None  # of inputs; taking it takes long
         self._taken: tuple[Example, Damage, Example] | None = None
         session.shown_as, session.taken_as = self._as_damaged, self._as_taken
         session.keep_damage = self._keep_as
@@ -145,9 +145,9 @@ class Breaking(QObject):
         if not damage.input_noise or source is None:
             return example
         if self._taken is None or self._taken[0] is not example or self._taken[1] is not damage:
-            if self._spread is None or self._spread[0] != source:
-                self._spread = source, spread_of(source.input, data.load(source).train)
-            inputs = noisy(example.inputs[None], damage, self._spread[1])[0]
+            if self._deviations is None or self._deviations[0] != source:
+                self._deviations = source, deviations_of(source.input, data.load(source).train)
+            inputs = noisy(example.inputs[None], damage, self._deviations[1])[0]
             self._taken = example, damage, replace(example, inputs=inputs)
         return self._taken[2]
 

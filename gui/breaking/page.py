@@ -12,12 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.breaking import share_lost
 from gui import theme
 from gui.breaking.chart import DamageChart
 from gui.breaking.controls import BreakControls
 from gui.breaking.scores import Scores
-from gui.breaking.words import change_text, more_text, two_bits_text, whole_text
+from gui.breaking.words import change_text, more_text, whole_text
 from gui.columns import Scroll
 from gui.panels.field_guard import guard_fields
 from gui.selection import Selection
@@ -38,8 +37,6 @@ class BreakPage(ThemedWidget):
         self._score.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._more = labelled(QLabel(), "damageMore")
         self._more.setTextFormat(Qt.TextFormat.PlainText)
-        self._why = labelled(QLabel(wordWrap=True), "damageWhy")
-        self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._of = labelled(
             QComboBox(),
             "damageCurveOf",
@@ -99,7 +96,6 @@ class BreakPage(ThemedWidget):
         choices.addWidget(self._mend)
         right.addLayout(choices)
         right.addWidget(self.chart, 1)
-        right.addWidget(self._why)
         row = spaced(QHBoxLayout(self), (2, 1, 2, 1), 3)
         side = QWidget()
         side.setLayout(right)
@@ -123,24 +119,10 @@ class BreakPage(ThemedWidget):
         self._fit()
         self._more.setText(more)
         self._more.setVisible(bool(more))
-        why = self._why_worse()
-        if why != self._why.text():  # Qt arranges the whole window again
-            self._why.setText(why)
-        self._why.setVisible(bool(why))
         self._keep.setEnabled(breaking.session.damaged)
         self._mend.setEnabled(bool(breaking.damage))
         with QSignalBlocker(self._of):
             self._of.setCurrentIndex(self._of.findData(scores.quantity))
-
-    def _why_worse(self) -> str:
-        """Say why the curve rises where there are fewer bits; empty: it does not."""
-        scores = self._scores
-        if scores.quantity != "bits" or len(scores.curve) < 2:
-            return ""
-        one, two = (metrics.score for metrics in scores.curve[:2])
-        if not two < one:
-            return ""
-        return two_bits_text(share_lost(scores.breaking.session.whole.snapshot.parameters, 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -156,7 +138,5 @@ class BreakPage(ThemedWidget):
         self._fit()
         inked(self._score, theme.current().text)
         self._more.setFont(theme.font())
-        self._why.setFont(theme.font("small"))
-        inked(self._why, theme.current().muted)
         inked(self._more, theme.current().muted)
         self.chart.update()

@@ -70,13 +70,27 @@ class Scores(QObject):
 
         It may be that of a moment ago, too.
         """
+        found = self._seen_curve
+        return () if found is None else found.after
+
+    @property
+    def lost(self) -> float:
+        """The share of the weights that become 0 with two bits, where the curve rises at one.
+
+        Else 0.
+        """
+        found = self._seen_curve
+        return 0.0 if found is None else found.lost
+
+    @property
+    def _seen_curve(self) -> Verdict | None:
         if self._curve is None:
-            return ()
+            return None
         job, found = self._curve
         new = job.damage != base_of(self.breaking.damage, self._of)
         if job.of != self._of or (new and found.took > _SLOW_CURVE_S):
-            return ()
-        return found.after
+            return None
+        return found
 
     @property
     def is_current(self) -> bool:

@@ -73,11 +73,11 @@ def bits_words(bits: int) -> str:
 
 
 def two_bits_text(share: float) -> str:
-    """Say why two bits may be worse than one: such a share of the weights is gone."""
+    """Say, in lines, why two bits may be worse than one: such a share of the weights is gone."""
     text = translate(
         "Breaking",
-        "Why 2 bits can be worse than 1: with 2, a weight is −, 0 or + the largest of its layer, so"
-        " {share} of the weights become 0. 1 bit keeps the sign of all of them.",
+        "Why 2 bits can be worse than 1:\nWith 2, a weight becomes −, 0 or + the largest of its"
+        " layer.\nSo {share} of the weights that are not 0 become 0.\n1 bit keeps all their signs.",
     )
     return text.format(share=share_text(share))
 

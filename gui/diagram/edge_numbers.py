@@ -29,6 +29,13 @@ class Coloured(NamedTuple):
     steps: tuple[float, ...] = ()
 
 
+class _Coming(NamedTuple):
+    """What is kept of a snapshot that is to be shown."""
+
+    updates: int
+    weights: tuple[np.ndarray, ...]
+
+
 class EdgeNumbers:
     """The numbers of each mode of gui.colouring; it holds the weights that changes count from.
 
@@ -41,7 +48,7 @@ class EdgeNumbers:
         self._given: Parameters | None = None
         self._newest: tuple[np.ndarray, ...] = ()
         self._previous: tuple[np.ndarray, ...] = ()
-        self._coming: tuple[Snapshot, ...] = ()  # the last ones that are to be shown, two at most
+        self._coming: tuple[_Coming, ...] = ()  # the last ones that are to be shown, two at most
         self._start: tuple[np.ndarray, ...] | None = None
         self._passed: Backward | None = None
         self._passed_of: tuple[Parameters, Example] | None = None
@@ -59,11 +66,13 @@ class EdgeNumbers:
         # A complete snapshot may come after one to draw, of the same moment.
         if session.snapshot.updates != self._updates:
             self._previous, self._updates = self._newest, session.snapshot.updates
+            self._coming = tuple(one for one in self._coming if one.updates > self._updates)
         self._newest = weights
 
     def expect(self, snapshot: Snapshot) -> None:
         """Take note of one that is shown next: what comes after it counts from there."""
-        self._coming = (*self._coming[-1:], snapshot)
+        coming = _Coming(snapshot.updates, weights_of(snapshot.parameters))
+        self._coming = (*self._coming[-1:], coming)
 
     def coloured(self, snapshot: Snapshot, mode: str) -> Coloured:
         """Return what edges are coloured by in `mode`."""
@@ -137,11 +146,10 @@ class EdgeNumbers:
         self._take_run()
         if snapshot is self._session.snapshot:
             return self._previous
-        for before in reversed(
-            self._coming
-        ):  # the next but one is asked for before the next is shown
+        # The next but one is asked for before the next is shown.
+        for before in reversed(self._coming):
             if self._updates < before.updates < snapshot.updates:
-                return weights_of(before.parameters)
+                return before.weights
         return self._newest
 
     def _take_run(self) -> None:

@@ -37,7 +37,7 @@ Scales: TypeAlias = tuple[tuple[tone.Steady, tone.Steady], ...]  # of a pair: st
 _T = TypeVar("_T")
 
 
-class Spread(Protocol):
+class Mapper(Protocol):
     """As `map`: it does the work for every item, one after the other or at once."""
 
     def __call__(self, work: Callable[[int], _T], items: Iterable[int], /) -> Iterable[_T]: ...
@@ -98,7 +98,7 @@ class EdgePainter:
     def __init__(self, budget: int = BUDGET, coarse: bool = False, once: bool = False) -> None:
         self.budget = COARSE_BUDGET if coarse else budget
         self._coarse, self._once = coarse, coarse or once
-        self.spread: Spread = map  # over the pairs: the `map` of an executor uses its threads
+        self.mapper: Mapper = map  # over the pairs: the `map` of an executor uses its threads
         self._geometry: tuple[Layout, float] | None = None
         self._pairs: tuple[Pair | None, ...] = ()
         self._steady: dict[str, Scales] = {}
@@ -162,7 +162,7 @@ class EdgePainter:
             return painted or Painted(FAILED)
 
         pales = pale or (False,) * len(weights)
-        painted = list(self.spread(paint_one, range(len(self._pairs))))
+        painted = list(self.mapper(paint_one, range(len(self._pairs))))
         inks = {index: one.ink for index, one in enumerate(painted) if one.ink is not None}
         if inks and not self._guarded("few", lambda: self._fill(inks, palette, pixels)):
             painted = [one if one.ink is None else Painted(FAILED) for one in painted]
@@ -224,7 +224,7 @@ class EdgePainter:
             given = layout, ratio, index, plan[index], cancelled, self._once
             return self._guarded(f"pair {index}", lambda: build_pair(*given))
 
-        return tuple(self.spread(build, range(len(plan))))
+        return tuple(self.mapper(build, range(len(plan))))
 
     def _guarded(self, what: str, work: Callable[[], _T]) -> _T | None:
         """Return what `work` does; None, and a line in the log, where it fails.

@@ -41,12 +41,14 @@ class Bar(NamedTuple):
 class Legend(NamedTuple):
     """What the legend shows; the `sentences` are rich text.
 
-    Where they have no room, the `brief` ones stand there: they say the same in fewer words.
+    Where they have no room, the `brief` ones stand there: they say the same in fewer words. In a
+    file nothing is `pointable`: no mouse tells the rest.
     """
 
     bars: tuple[Bar, ...]
     sentences: tuple[str, ...]
     brief: tuple[str, ...] = ()
+    pointable: bool = True
 
     @staticmethod
     def of(
@@ -55,6 +57,7 @@ class Legend(NamedTuple):
         layout: Layout,
         theme: Theme,
         selected: Target | None = None,
+        pointable: bool = True,
     ) -> "Legend":
         """Return the legend of a picture: a bar below the edges of every pair.
 
@@ -72,18 +75,29 @@ class Legend(NamedTuple):
             scales = translate("Diagram", "Bar: scale of the edges above it.")
             short = translate("Diagram", "Bar: their scale.")
         elif report.failed:
-            return Legend((), (*_remarks(scene, picture), _meanings(scene, picture)))
+            said = *_remarks(scene, picture), _meanings(scene, picture)
+            return Legend((), said, pointable=pointable)
         else:
             unit = layout.unit
             bars = (Bar(report.curve, report.crossing, MARGIN * unit, _BAR * unit, title),)
-            scales = translate(
-                "Diagram", "Every pair of layers has its own scale: point here to read them all."
-            )
-            short = translate("Diagram", "Each pair has its own scale: point here.")
+            scales, short = _own_scales(pointable)
         remarks, groups = _remarks(scene, picture), _groups(scene, picture.pairs)
         said = hues, *remarks, _strength(picture.mode), scales, *groups, _meanings(scene, picture)
         brief = hues, *remarks, _denser(picture.mode), short, *groups, _meant(scene, picture)
-        return Legend(bars, said, brief)
+        return Legend(bars, said, brief, pointable)
+
+
+def _own_scales(pointable: bool) -> tuple[str, str]:
+    """Say that one bar is not for all pairs, in a sentence and in fewer words."""
+    if not pointable:
+        alone = translate("Diagram", "Every pair of layers has its own scale.")
+        return alone, alone
+    return (
+        translate(
+            "Diagram", "Every pair of layers has its own scale: point here to read them all."
+        ),
+        translate("Diagram", "Each pair has its own scale: point here."),
+    )
 
 
 def _bars_below(picture: Picture, layout: Layout) -> tuple[Bar, ...]:
@@ -172,9 +186,9 @@ def _strength(mode: str) -> str:
 
 
 def _denser(mode: str) -> str:
-    if mode == "weights":
-        return translate("Diagram", "Denser means stronger.")
-    return translate("Diagram", "Denser means larger.")
+    if mode == "difference":
+        return translate("Diagram", "Denser: larger.")
+    return translate("Diagram", "Denser: stronger.")
 
 
 def _strength_by_layer(mode: str) -> str:
@@ -321,7 +335,7 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
         _paint_bar(painter, box.y + _BAR_TOP * unit, bar, unit, theme)
     top = _TEXT_TOP * unit
     ways = legend.sentences, legend.brief
-    text = fitting(ways, box.width, box.height - top, font, theme)
+    text = fitting(ways, box.width, box.height - top, font, theme, legend.pointable)
     painter.save()
     painter.translate(QPointF(box.x, box.y + top))
     text.drawContents(painter)
@@ -329,17 +343,22 @@ def paint_legend(painter: QPainter, layout: Layout, legend: Legend | None, theme
 
 
 def fitting(
-    ways: Sequence[tuple[str, ...]], width: float, height: float, font: QFont, theme: Theme
+    ways: Sequence[tuple[str, ...]],
+    width: float,
+    height: float,
+    font: QFont,
+    theme: Theme,
+    pointable: bool = True,
 ) -> QTextDocument:
     """Return the first of the ways to say it that fits or, of the last, as much as does.
 
-    Then it says where the rest is told: at the mouse.
+    Then it says where the rest is told, at the mouse; in a file, that there is more.
     """
     text = QTextDocument()
     text.setDefaultFont(font)
     text.setDocumentMargin(0)
     text.setTextWidth(width)
-    more = translate("Diagram", "More: point here.")
+    more = translate("Diagram", "More: point here.") if pointable else "…"
     said = [way for way in ways if way] or [()]
     last = said[-1]
     for words in (*said, *((*last[:kept], more) for kept in range(len(last) - 1, 0, -1))):

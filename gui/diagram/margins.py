@@ -39,8 +39,9 @@ class Margins:
         picture: Picture | None,
         theme: Theme,
         selected: Target | None,
+        pointable: bool,
     ) -> None:
-        """Paint captions and, of the edges in `picture`, the legend; `selected` as in Legend."""
+        """Paint captions and, of the edges in `picture`, the legend, with the rest as it has it."""
         symbols = tuple(shown.symbol for shown in scene.shown)
         self._captions = paint_kept(
             painter,
@@ -49,7 +50,8 @@ class Margins:
             (layout, scene.network, scene.picture_shape, theme, symbols),
             lambda inner: paint_captions(inner, layout, scene, theme),
         )
-        legend = Legend.of(scene, picture, layout, theme, selected) if picture else None
+        asked = layout, theme, selected, pointable
+        legend = Legend.of(scene, picture, *asked) if picture else None
         self._legend = paint_kept(
             painter,
             self._legend,

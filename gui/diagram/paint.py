@@ -92,10 +92,12 @@ class NetworkPainter:
         theme: Theme,
         selected: Target | None = None,
         light: Light | None = None,
+        pointable: bool = True,
     ) -> None:
         """Paint neurons, captions and the legend of the edges in `picture`, which are painted.
 
-        What is not in the `light` is dimmed, what is frozen has a border.
+        What is not in the `light` is dimmed, what is frozen has a border. In a file nothing is
+        `pointable`.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
@@ -113,7 +115,7 @@ class NetworkPainter:
         self._neurons.paint(painter, layout, scene, theme, light, {one.neuron[0] for one in faces})
         self._faces.paint(painter, layout, faces, theme)
         painter.restore()
-        self._margins.paint(painter, layout, scene, picture, theme, selected)
+        self._margins.paint(painter, layout, scene, picture, theme, selected, pointable)
 
 
 def stretched(layout: Layout, painted: Layout) -> QRectF:

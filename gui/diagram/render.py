@@ -87,6 +87,6 @@ def drawing(
             paint_edges(painter, layout, layout, edge_images(picture), theme)
         else:
             shapes.paint_edges(painter, layout, layout, picture, theme)
-        NetworkPainter().paint(painter, layout, scene, picture, theme)
+        NetworkPainter().paint(painter, layout, scene, picture, theme, pointable=False)
 
     return paint

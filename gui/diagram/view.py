@@ -33,7 +33,7 @@ from gui.probe import Probe
 from gui.selection import Selection, Target, neuron_of, neurons_of
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import labelled
+from gui.widgets import is_for_file, labelled
 
 
 class Diagram(InHand):
@@ -368,7 +368,8 @@ class Diagram(InHand):
         attended = self.selection.target, self._pointed, self.under_mouse, self.mouse
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
-        self._network.paint(painter, layout, shown, picture, now, self.selection.target, light)
+        asked = self.selection.target, light, not is_for_file(self)
+        self._network.paint(painter, layout, shown, picture, now, *asked)
         if self._act:
             paint_act(painter, layout, self._act, self._progress, shown, picture, now)
         lines = line_marks(layout, self.marked, now)

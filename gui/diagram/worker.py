@@ -243,7 +243,7 @@ class EdgeWorker(QObject):
             painter.follow_scales(self._painter)
         # A hand that waits for a new arrangement gets both threads, whatever a training is left.
         alone = self.paced and not (self._hurries and job.layout is not self._arranged)
-        painter.spread, self._arranged = map if alone else self._share, job.layout
+        painter.mapper, self._arranged = map if alone else self._share, job.layout
         weights = job.weights
         if job.base is not None:
             with np.errstate(all="ignore"):  # what is not finite is counted and told

@@ -183,7 +183,8 @@ class EvolutionPage(ThemedWidget):
             self._tabs.addTab(page, text)
         tree = spaced(QVBoxLayout(), spacing=0.5)
         tree.addWidget(self._scroll, 1)
-        tree.addWidget(TreeLegend(self.model))
+        legend = TreeLegend(self.model)
+        tree.addWidget(legend)
         self._row = spaced(QHBoxLayout(), spacing=2)
         self._row.addLayout(tree, 5)
         self._row.addWidget(self._tabs, 3)
@@ -191,6 +192,7 @@ class EvolutionPage(ThemedWidget):
         column.addLayout(asked)
         column.addWidget(self._trouble)
         column.addLayout(self._row, 1)
+        legend.follow()
 
     def _fields(self) -> QWidget:
         fields = QWidget()

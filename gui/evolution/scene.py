@@ -195,10 +195,8 @@ def chart_of(
 
     A text is so `wide` in px, and a line of it `line` px high.
     """
-    found = [
-        (at, spread) for at, spread in enumerate(quartiles(evolution)) if spread.best == spread.best
-    ]
-    low, high = _ends([value for _, spread in found for value in spread])
+    found = [(at, fit) for at, fit in enumerate(quartiles(evolution)) if fit.best == fit.best]
+    low, high = _ends([value for _, fit in found for value in fit])
     marks = ticks(low, high, max(int((room.height() - 3 * line) / (2 * line)), 2))
     places = decimals(marks)
     texts = [f"{mark:.{places}f}".replace("-", "−") for mark in marks]
@@ -213,7 +211,7 @@ def chart_of(
         )
 
     def through(name: str) -> tuple[QPointF, ...]:
-        return tuple(place(at, getattr(spread, name)) for at, spread in found)
+        return tuple(place(at, getattr(fit, name)) for at, fit in found)
 
     long = sum(map(wide, words))
     gap = min(theme.space(4), (plot.right() - room.left() - long) / max(len(words) - 1, 1))

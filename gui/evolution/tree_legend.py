@@ -35,16 +35,16 @@ class TreeLegend(ThemedWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        model.changed.connect(self._show)
+        model.changed.connect(self.follow)
         self.follow_theme()
-        self._show()
 
     @property
     def legend(self) -> Legend:
         """What is seen."""
         return legend_of(keys_of(theme.current()), 0, self.width())
 
-    def _show(self) -> None:
+    def follow(self) -> None:
+        """Be there if there is a tree; whoever makes the legend calls it, once it has a parent."""
         found = self._model.evolution
         self.setVisible(found is not None and bool(found.generations))
 

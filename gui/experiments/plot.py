@@ -80,8 +80,11 @@ class ExperimentPlot(Explained, OwnKeys):
         said = []
         if count := found.diverged:
             said.append(
-                translate(
-                    "Experiments", "No run of %n setting(s) stayed finite: a cross", "", count
+                translate(  # others may be waiting, or have failed
+                    "Experiments",
+                    "A cross: %n setting(s) where a run diverged and none has ended well",
+                    "",
+                    count,
                 )
                 if any(len(line.runs) > 1 for line in self.sheet.lines)
                 else translate("Experiments", "%n run(s) diverged: a cross", "", count)

@@ -120,8 +120,8 @@ def _axis(cells: list[Cell], column: Column, log: bool, start: float, room: floa
         return Axis(-0.5, len(column.words) - 0.5, start, room, False)
     scaled: list[float] = []
     for cell in cells:
-        spread = 0.0 if math.isnan(cell.spread) else cell.spread
-        for value in (cell.place - spread, cell.place, cell.place + spread):
+        deviation = 0.0 if math.isnan(cell.deviation) else cell.deviation
+        for value in (cell.place - deviation, cell.place, cell.place + deviation):
             if math.isfinite(value) and (value > 0 or not log):
                 scaled.append(math.log10(value) if log else value)
     low, high = min(scaled, default=0.0), max(scaled, default=1.0)
@@ -140,10 +140,10 @@ def _place(cell: Cell, axis: Axis) -> float:
 
 def _bar(cell: Cell, axis: Axis) -> tuple[float, float]:
     """Return how far its bar reaches below and above a value, in px, within the plot."""
-    if math.isnan(cell.spread) or not cell.spread or not math.isfinite(cell.place):
+    if math.isnan(cell.deviation) or not cell.deviation or not math.isfinite(cell.place):
         return 0.0, 0.0
     middle = axis.at(cell.place)
-    low, high = cell.place - cell.spread, cell.place + cell.spread
+    low, high = cell.place - cell.deviation, cell.place + cell.deviation
     below = axis.start if axis.log and low <= 0 else axis.at(low)
     return abs(middle - below), abs(axis.at(high) - middle)
 

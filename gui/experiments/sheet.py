@@ -32,12 +32,12 @@ class Cell(NamedTuple):
 
     What diverged is infinite towards the worse side: a loss upwards, a score downwards.
 
-    `spread` is the standard deviation over seeds; NaN: of one run there is none.
+    `deviation` is the standard deviation over seeds; NaN: of one run there is none.
     """
 
     place: float
     text: str
-    spread: float = math.nan
+    deviation: float = math.nan
 
 
 NOTHING = Cell(math.nan, "–")

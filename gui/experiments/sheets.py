@@ -1,4 +1,4 @@
-"""The table of an experiment as a sheet: a line a run, or a line a setting with mean ± spread."""
+"""The table of an experiment as a sheet: a line a run, or a setting with mean ± deviation."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ import numpy as np
 from core.data.tasks import Values
 from core.history import COLUMNS as OF_CURVE
 from core.jobs import Progress
-from core.sweep import COLUMNS, Row, average
+from core.sweep import COLUMNS, Row, mean_and_deviation
 from core.sweeps import Sweeps
 from gui.experiments.measures import Measure, measures
 from gui.experiments.quantities import title_of, value_words
@@ -242,7 +242,7 @@ def _mean(cells: Sequence[Cell], rows: Sequence[Row], measure: Measure, known: b
     """Return the mean of a column over runs of one setting; `known`: the network alone says it."""
     states = ("done", "stopped")
     own = [one.place for one, row in zip(cells, rows, strict=True) if known or row.state in states]
-    found = average(own)
+    found = mean_and_deviation(own)
     if math.isnan(found.mean):
         lost = [one.place for one in cells if math.isinf(one.place)]
         return _lost(lost[0]) if lost else NOTHING

@@ -218,7 +218,9 @@ class HistogramAxis(QWidget):
 
     @property
     def words(self) -> tuple[str, str]:
-        """What the numbers are: of the layers, and of the updates."""
+        """What the numbers are, of the layers and of the updates; empty: there are none."""
+        if self._scale.low == self._scale.high:
+            return "", ""
         updates = translate("Histograms", "update ÷ weight")
         if self._scale.log:
             return translate("Histograms", "sizes, by powers of ten"), updates

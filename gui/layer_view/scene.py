@@ -206,8 +206,8 @@ def _tile(
     points = places[:count].copy()
     alone = _on_line(fold, position)
     if count > FEW:
-        spread = (np.arange(count) * _GOLDEN) % 1 - 0.5
-        points[:, 1] += 2 * _APART * room.height() * alone * spread
+        aside = (np.arange(count) * _GOLDEN) % 1 - 0.5
+        points[:, 1] += 2 * _APART * room.height() * alone * aside
     around = room.adjusted(-1, -1, 1, 1)
     seen = (points[:, 0] >= around.left()) & (points[:, 0] <= around.right())
     seen &= (points[:, 1] >= around.top()) & (points[:, 1] <= around.bottom())

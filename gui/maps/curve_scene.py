@@ -214,8 +214,8 @@ def heaviest(fit: CurveFit) -> np.ndarray:
     They are in their own order.
     """
     with np.errstate(invalid="ignore", over="ignore"):
-        spread = np.nan_to_num(np.ptp(fit.contributions, axis=1))
-    found: np.ndarray = np.sort(np.argsort(-spread, kind="stable")[:MOST_PARTS])
+        reach = np.nan_to_num(np.ptp(fit.contributions, axis=1))
+    found: np.ndarray = np.sort(np.argsort(-reach, kind="stable")[:MOST_PARTS])
     return found
 
 

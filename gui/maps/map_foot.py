@@ -1,5 +1,6 @@
 """What stands under the decision map: what its colours mean, and the answer under the mouse."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -91,21 +92,23 @@ def foot_of(
     return Foot((), scale, value, words)
 
 
-def _in_a_row(count: int, width: int, brief: bool) -> int:
-    """How many of so many classes stand beside each other, all rows about alike."""
+def _in_a_row(names: Sequence[str], width: int, brief: bool) -> int:
+    """How many of the classes called so stand beside each other, all rows about alike."""
     metrics = QFontMetrics(theme.font("small", times=lettering(width)))
-    chip = (
-        metrics.horizontalAdvance("M" if brief else "MM 100.0 %")
-        + 1.6 * theme.space(_SIDE * lettering(width))
-        + 2 * theme.space(1)
-    )
+    words = metrics.horizontalAdvance("MM 100.0 %")
+    if brief:  # long names take no more room than with their shares
+        words = min(words, max(map(metrics.horizontalAdvance, names)) + 1)
+    chip = words + 1.6 * theme.space(_SIDE * lettering(width)) + 2 * theme.space(1)
     fit = max(int(width / chip), 1)
-    rows = -(-count // fit)
-    return -(-count // rows)
+    rows = -(-len(names) // fit)
+    return -(-len(names) // rows)
 
 
 class MapFoot(ThemedWidget):
-    """The legend of a map, which never moves, and one line of words."""
+    """The legend of a map, and one line of words: no higher or lower for what it says.
+
+    While somebody draws it may be `brief`, and the map has the room.
+    """
 
     def __init__(
         self,
@@ -201,16 +204,16 @@ class MapFoot(ThemedWidget):
             self.setToolTip(said.words)  # they may be shortened
             self.update()
 
-    def _names_alone(self, count: int) -> bool:
-        """Whether so many classes stand without shares, which would ask for more rows."""
-        return self._brief and _in_a_row(count, self.width(), brief=False) < count
+    def _names_alone(self, names: Sequence[str]) -> bool:
+        """Whether classes called so stand without shares, which would ask for more rows."""
+        return self._brief and _in_a_row(names, self.width(), brief=False) < len(names)
 
     def _rows(self) -> int:
         task = self._session.experiment.task
         if not isinstance(task, Classes):
             return 1
-        count = min(task.width, len(self._colouring.theme.classes))
-        return -(-count // _in_a_row(count, self.width(), self._names_alone(count)))
+        names = task.names[: len(self._colouring.theme.classes)]
+        return -(-len(names) // _in_a_row(names, self.width(), self._names_alone(names)))
 
     # What Qt calls.
 
@@ -236,9 +239,9 @@ class MapFoot(ThemedWidget):
         painter.setFont(theme.font("small", times=lettering(self.width())))
         metrics = painter.fontMetrics()
         line = metrics.height() + theme.space(1)
-        count = max(len(foot.chips), 1)
-        alone = self._names_alone(count)
-        across = _in_a_row(count, self.width(), alone)
+        names = [chip.name for chip in foot.chips] or [""]
+        alone = self._names_alone(names)
+        across = _in_a_row(names, self.width(), alone)
         wide = self.width() / across
         for index, chip in enumerate(foot.chips):
             room = QRectF(index % across * wide, index // across * line, wide, line)

@@ -9,8 +9,9 @@ from gui.translation import translate
 class SetWords(NamedTuple):
     """The name of a set, `short` and as a `title`, and of each figure, as it is read out.
 
-    Short ones are all that large letters have room for. `points` are its examples on a plane, with
-    their mark, `example` is one of them.
+    Short ones are all that large letters have room for. `lowest` says of a moment that its loss is.
+    `points` are its examples on a plane, with their mark, `example` is one of them; of all examples
+    these are "": nothing is to be told apart.
     """
 
     title: str
@@ -21,9 +22,10 @@ class SetWords(NamedTuple):
     r_squared: str
     rmse: str
     tip: str
-    examples: str
-    points: str
-    example: str
+    lowest: str
+    examples: str = ""
+    points: str = ""
+    example: str = ""
 
 
 def test_words(source: Source | None) -> SetWords:
@@ -44,6 +46,7 @@ def test_words(source: Source | None) -> SetWords:
                 "SetWords",
                 "The loss of the validation examples after the update, without what L1 and L2 add",
             ),
+            translate("SetWords", "Here the validation loss is lowest"),
             translate("SetWords", "Validation examples"),
             translate("SetWords", "Validation points ■"),
             translate("SetWords", "validation example {number}"),
@@ -60,6 +63,7 @@ def test_words(source: Source | None) -> SetWords:
             translate(
                 "SetWords", "The loss of the test set after the update, without what L1 and L2 add"
             ),
+            translate("SetWords", "Here the test loss is lowest"),
             translate("SetWords", "Test examples"),
             translate("SetWords", "Test points ■"),
             translate("SetWords", "test example {number}"),
@@ -77,7 +81,5 @@ def test_words(source: Source | None) -> SetWords:
             "The loss of all examples after the update, without what L1 and L2 add. None are held"
             " back for a test.",
         ),
-        translate("SetWords", "All examples"),
-        translate("SetWords", "All points"),
-        translate("SetWords", "example {number}"),
+        translate("SetWords", "Here the loss of all examples is lowest"),
     )

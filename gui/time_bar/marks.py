@@ -1,4 +1,4 @@
-"""What is worth a mark on the time bar: changes, jumps of the loss, the best on the test data."""
+"""What is worth a mark on the time bar: changes, jumps of the loss, the best on the test set."""
 
 from typing import Literal, NamedTuple
 
@@ -7,6 +7,7 @@ import numpy as np
 from core.experiment import Experiment
 from core.history import History
 from core.timeline import Change, Record
+from gui.panels.set_words import test_words
 from gui.translation import translate
 
 _JUMP = 1.5  # times the loss that was usual just before
@@ -60,7 +61,8 @@ def _best(record: Record, history: History) -> list[Mark]:
     if best is None or np.isfinite(history.column("test_loss")).sum() < 2:
         return []
     (step,) = record.steps_at(history.column("epoch")[best : best + 1])
-    words = translate("TimeBar", "Here the loss of the test data is lowest")
+    trained = record.at(round(step))
+    words = test_words(trained.source if trained else None).lowest
     return [Mark(round(step), "best", words)]
 
 

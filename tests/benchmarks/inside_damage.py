@@ -34,14 +34,14 @@ def measure() -> dict[str, object]:
     from core.network import Layer, Network
     from core.parameters import initialise
     from core.ready_networks import READY_NETWORKS
-    from gui.breaking.judge import spread_of
+    from gui.breaking.judge import deviations_of
 
     run = READY_NETWORKS["trainedDigits"].run()
     experiment, parameters = run.experiment, run.snapshot.parameters
     source = experiment.source
     assert source is not None
     loaded = data.load(source)
-    on = MeasuredOn(source.task, loaded.test, spread_of(source.input, loaded.train))
+    on = MeasuredOn(source.task, loaded.test, deviations_of(source.input, loaded.train))
     damage = Damage(pruned=0.5, bits=4, weight_noise=0.1, input_noise=0.1)
     score = _median(lambda: how_good(experiment, parameters, damage, on))
     common.say("Keras …")
@@ -89,7 +89,7 @@ def _keras(
     for layer in network.layers:
         model.add(keras.layers.Dense(layer.neurons, layer.activation))
     model.set_weights([part for one in broken for part in (one.weights, one.biases)])
-    inputs = noisy(on.examples.inputs, damage, on.spread)
+    inputs = noisy(on.examples.inputs, damage, on.deviations)
     took = _median(lambda: model.predict(inputs, batch_size=len(inputs), verbose=0))
     right = model.predict(inputs, verbose=0).argmax(axis=1) == on.examples.labels
     ours = how_good(experiment, parameters, damage, on).score
