@@ -45,10 +45,10 @@
 <context>
     <name>Experiments</name>
     <message numerus="yes">
-        <source>No run of %n setting(s) stayed finite: a cross</source>
+        <source>A cross: %n setting(s) where a run diverged and none has ended well</source>
         <translation>
-            <numerusform>No run of %n setting stayed finite: a cross</numerusform>
-            <numerusform>No run of %n settings stayed finite: a cross</numerusform>
+            <numerusform>A cross: %n setting where a run diverged and none has ended well</numerusform>
+            <numerusform>A cross: %n settings where a run diverged and none has ended well</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -885,7 +885,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why 2 bits can be worse than 1: with 2, a weight is −, 0 or + the largest of its layer, so {share} of the weights become 0. 1 bit keeps the sign of all of them.</source>
+        <source>Why 2 bits can be worse than 1:
+With 2, a weight becomes −, 0 or + the largest of its layer.
+So {share} of the weights that are not 0 become 0.
+1 bit keeps all their signs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3161,6 +3164,10 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every pair of layers has its own scale.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each pair has its own scale: point here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3185,7 +3192,11 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Denser means larger.</source>
+        <source>Denser: larger.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Denser: stronger.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4199,7 +4210,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>No run of %n setting(s) stayed finite: a cross</source>
+        <source>A cross: %n setting(s) where a run diverged and none has ended well</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -7563,6 +7574,10 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Here the validation loss is lowest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Validation examples</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7600,6 +7615,10 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>The loss of the test set after the update, without what L1 and L2 add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here the test loss is lowest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7647,15 +7666,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All points</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>example {number}</source>
+        <source>Here the loss of all examples is lowest</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -8265,10 +8276,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>The loss jumps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Here the loss of the test data is lowest</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
