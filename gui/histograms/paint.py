@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from gui import theme
-from gui.axes import Tick
+from gui.axes import Tick, paint_lines_up
 from gui.histograms.scene import Columns, Line, Row, Scene
 from gui.theme import Theme
 
@@ -106,13 +106,13 @@ def paint_axis(
     mark = theme.space(0.75)
     for ends, those in ((columns.plot, axis), (columns.updates, updates)):
         painter.drawLine(QPointF(ends[0], 0), QPointF(ends[1], 0))
+        paint_lines_up(painter, those, QRectF(ends[0], 0, ends[1] - ends[0], mark))
         reached = -1.0
         for tick in those:
             wide = painter.fontMetrics().horizontalAdvance(tick.text)
             # Those of the updates keep away from the last one of the plot.
             least = 0.0 if those is axis else ends[0] - mark
             x = min(max(tick.at - wide / 2, least), painter.viewport().width() - wide)
-            painter.drawLine(QPointF(tick.at, 0), QPointF(tick.at, mark))
             if x > reached:
                 painter.drawText(QRectF(x, mark, wide + 1, high), _LEFT, tick.text)
                 reached = x + wide + mark

@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui import theme
+from gui.axes import (
+    paint_lines_across,
+    paint_lines_up,
+    paint_numbers_before,
+    paint_numbers_under,
+)
 from gui.maps.curve_scene import CurveLine, CurveScene, DotMarks
 from gui.maps.frame import lettering
 from gui.theme import Theme
@@ -39,28 +45,14 @@ def paint_scene(painter: QPainter, scene: CurveScene, now: Theme) -> None:
 
 
 def _paint_axes(painter: QPainter, scene: CurveScene, now: Theme) -> None:
-    room = scene.frame.room
-    font = theme.font("small", times=lettering(room.width()))
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    grid, ink = QPen(theme.colour(now.border), 1), QPen(theme.colour(now.muted))
-    gap = theme.space(0.7)
-    for tick in scene.across:
-        painter.setPen(grid)
-        painter.drawLine(QPointF(tick.at, room.top()), QPointF(tick.at, room.bottom()))
-        painter.setPen(ink)
-        wide = metrics.horizontalAdvance(tick.text)
-        painter.drawText(
-            QPointF(tick.at - wide / 2, room.bottom() + gap + metrics.ascent()), tick.text
-        )
-    for tick in scene.up:
-        painter.setPen(grid)
-        painter.drawLine(QPointF(room.left(), tick.at), QPointF(room.right(), tick.at))
-        painter.setPen(ink)
-        wide = metrics.horizontalAdvance(tick.text)
-        painter.drawText(
-            QPointF(room.left() - gap - wide, tick.at + metrics.capHeight() / 2), tick.text
-        )
+    room, gap = scene.frame.room, theme.space(0.7)
+    painter.setFont(theme.font("small", times=lettering(room.width())))
+    painter.setPen(QPen(theme.colour(now.border), 1))
+    paint_lines_up(painter, scene.across, room)
+    paint_lines_across(painter, scene.up, room)
+    painter.setPen(theme.colour(now.muted))
+    paint_numbers_under(painter, scene.across, room.bottom() + gap)
+    paint_numbers_before(painter, scene.up, room.left() - gap)
 
 
 def paint_marks(painter: QPainter, marks: DotMarks) -> None:

@@ -11,6 +11,7 @@ from core.curve_fit import CurveFit
 from core.data.curves import RANGE
 from core.data.data import Data
 from core.maps import View
+from gui.axes import Tick
 from gui.maps.frame import Frame
 from gui.neuron_hues import neuron_hues
 from gui.numbers import fixed
@@ -86,13 +87,6 @@ class DotMarks(NamedTuple):
     places: np.ndarray
     colour: str
     faint: bool = False
-
-
-class Tick(NamedTuple):
-    """A number at an axis, `at` so many px along it."""
-
-    at: float
-    text: str
 
 
 class CurveScene(NamedTuple):
