@@ -72,14 +72,17 @@ def with_crew(
     """
     thread = threading.Thread(target=work, name=name, daemon=True)
 
-    def end() -> None:
+    def gone() -> None:
         ended.set()
         while thread.is_alive():
             crew.cancel()  # again: it may just have begun
             thread.join(_PATIENCE)
+
+    def end() -> None:
+        gone()
         QObject.disconnect(goes)  # which would keep the crew
 
     # Not a method: when the owner is gone, no process may stay.
-    goes = owner.destroyed.connect(end)
+    goes = owner.destroyed.connect(gone)
     thread.start()
     return end
