@@ -253,8 +253,8 @@ def crosses(qtbot, shown):
 @pytest.mark.parametrize(
     ("means", "said"),
     [
-        (True, "A cross: 1 setting(s) where a run diverged and none has ended well"),
-        (False, "1 run(s) diverged: a cross"),
+        (True, "A cross: 1 setting where a run diverged and none has ended well"),
+        (False, "1 run diverged: a cross"),
     ],
 )
 def test_a_cross_says_what_is_counted(qtbot, means, said):
@@ -281,7 +281,7 @@ def test_a_setting_of_one_seed_is_a_run(qtbot):
     rows = [of_loss(trial, 0.1) for trial in trials(alone)]
     rows[-1] = of_loss(trials(alone)[-1], math.inf, "diverged")
     shown = Sheets().of(Sweeps((alone,), tuple(rows)), {}, True)
-    assert crosses(qtbot, shown) == (1, "1 run(s) diverged: a cross")
+    assert crosses(qtbot, shown) == (1, "1 run diverged: a cross")
 
 
 @pytest.mark.parametrize(
