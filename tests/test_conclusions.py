@@ -26,7 +26,7 @@ from core.parameters import LayerParameters, initialise
 from core.propagation import forward
 from core.ready_sweeps import READY
 from core.snapshot import Metrics
-from core.sweep import Row, average
+from core.sweep import Row, mean_and_deviation
 from core.varied import changed
 from tests.made_up_rows import ready_trials, row_of, rows_of
 from tests.sweeps import CIRCLE
@@ -68,7 +68,7 @@ def test_whatever_comes_is_said_in_whole_sentences(name):
 
 def setting(values):
     """What a setting came to with these values."""
-    return OverSeeds(*average(values), len(values))
+    return OverSeeds(*mean_and_deviation(values), len(values))
 
 
 @given(st.lists(st.floats(-9, 9), min_size=2), st.lists(st.floats(-9, 9), min_size=2))

@@ -21,15 +21,20 @@ def is_bare(paper: np.ndarray, sheet: np.ndarray) -> bool:
     flat = against_paper(paper).astype(np.float64)
     steps = np.abs(np.diff(flat, axis=1))[sheet[:, 1:] & sheet[:, :-1]]
     grain = np.median(steps) if steps.size else 0.0
-    squares = np.lib.stride_tricks.sliding_window_view(sheet, (_MEAN, _MEAN)).all(axis=(2, 3))
-    if not squares.any():
+    means, within = _means(flat), _means(sheet) == 1
+    if not within.any():
         return False
-    sums = np.pad(flat, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    means = sums[_MEAN:, _MEAN:] - sums[:-_MEAN, _MEAN:] - sums[_MEAN:, :-_MEAN]
-    means = (means + sums[:-_MEAN, :-_MEAN]) / _MEAN**2
     reach = max(2, min(paper.shape) // _REACH)
-    edge = max(_steepest(means, squares, reach), _steepest(means.T, squares.T, reach))
-    return bool(edge <= max(_SHADE * np.ptp(means[squares]), _GRAIN / _MEAN * grain))
+    edge = max(_steepest(means, within, reach), _steepest(means.T, within.T, reach))
+    return bool(edge <= max(_SHADE * np.ptp(means[within]), _GRAIN / _MEAN * grain))
+
+
+def _means(values: np.ndarray) -> np.ndarray:
+    """Return the means over all squares of _MEAN pixels."""
+    sums = np.pad(values, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    across = sums[:, _MEAN:] - sums[:, :-_MEAN]
+    found: np.ndarray = (across[_MEAN:] - across[:-_MEAN]) / _MEAN**2
+    return found
 
 
 def _steepest(means: np.ndarray, known: np.ndarray, reach: int) -> float:

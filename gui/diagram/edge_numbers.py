@@ -147,7 +147,7 @@ class EdgeNumbers:
         if snapshot is self._session.snapshot:
             return self._previous
         # The next but one is asked for before the next is shown.
-        for before in reversed(self._coming):
+        for before in self._coming[::-1]:
             if self._updates < before.updates < snapshot.updates:
                 return before.weights
         return self._newest
