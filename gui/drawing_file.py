@@ -42,10 +42,9 @@ def _write_svg(
     generator.setSize(QSize(*size))
     generator.setViewBox(QRectF(0, 0, *size))
     generator.setTitle(TITLE)
-    painter = QPainter(generator)
-    painter.scale(ratio, ratio)
-    paint(painter)
-    painter.end()
+    with QPainter(generator) as painter:  # one that outlives what it paints on ends the program
+        painter.scale(ratio, ratio)
+        paint(painter)
 
 
 def _write_pdf(
@@ -61,8 +60,7 @@ def _write_pdf(
     writer.setResolution(_DOTS_PER_INCH)
     writer.setTitle(TITLE)
     writer.setCreator(TITLE)
-    painter = QPainter(writer)
     scale = ratio * writer.width() / size[0]
-    painter.scale(scale, scale)
-    paint(painter)
-    painter.end()
+    with QPainter(writer) as painter:
+        painter.scale(scale, scale)
+        paint(painter)

@@ -1,7 +1,7 @@
 """The status bar's word that a file is being written or read, where that takes long."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.document import Document
 from gui.translation import translate
@@ -19,12 +19,14 @@ class FileStatus(QWidget):
         self._document = document
         self._said = labelled(QLabel(), "savingStatus")
         self._cancel = labelled(
-            QPushButton(translate("Window", "Cancel")),
+            QToolButton(autoRaise=True),
             "cancelOpening",
             translate("Window", "Cancel opening"),
             translate("Window", "Do not open the file"),
         )
-        self._cancel.setFlat(True)
+        self._cancel.setText(translate("Window", "Cancel"))
+        # A line of words high, whatever a button wants: the bar has room for it, seen or not.
+        self._cancel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._cancel.clicked.connect(document.stop_opening)
         row = spaced(QHBoxLayout(self), spacing=1)
         row.addWidget(self._said)

@@ -270,8 +270,7 @@ def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
             with for_file(of):
                 if path.suffix.lower() in drawing_file.KINDS:
                     size = of.width(), of.height()
-                    paint = functools.partial(of.render, targetOffset=QPoint())
-                    drawing_file.write_drawing(path, size, paint)
+                    drawing_file.write_drawing(path, size, lambda to: of.render(to, QPoint()))
                 else:
                     write_png(path, of.grab().toImage())
 

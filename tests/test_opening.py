@@ -5,7 +5,7 @@ import threading
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QToolButton
 
 from core import project_file
 from gui import document as documents
@@ -63,7 +63,7 @@ def test_the_window_goes_on_while_a_file_is_read(qtbot, window, held, saved):
 def test_opening_is_given_up_and_keeps_nobody_from_saving(qtbot, window, held, saved):
     done, run = [], window.session.run
     window.document.open_beside(saved, done.append)
-    cancel = window.findChild(QPushButton, "cancelOpening")
+    cancel = window.findChild(QToolButton, "cancelOpening")
     qtbot.waitUntil(cancel.isVisible)
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert not window.document.opening

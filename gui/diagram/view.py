@@ -169,9 +169,9 @@ class Diagram(InHand):
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
-        shown = self._session.run
-        other = shown.id != self._run or not like(snapshot.parameters, shown.snapshot.parameters)
-        if not self.isVisible() or self._act or self._session.damaged or other:
+        now, hidden = self._session.run, not self.isVisible()
+        other = now.id != self._run or not like(snapshot.parameters, now.snapshot.parameters)
+        if hidden or other or self._act or self._session.damaged:
             return False  # what is shown is made of it, or is another
         self._coming = snapshot
         self._numbers.expect(snapshot)
