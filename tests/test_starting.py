@@ -93,6 +93,12 @@ def watch(window):
         application = QApplication.instance()
         print(window.isVisible(), window.findChild(QMessageBox, "errorBox").text())
         application.sendEvent(application, QFileOpenEvent(sys.argv[1]))
+        finish()
+
+    def finish():
+        if window.document.opening:  # in a thread
+            QTimer.singleShot(1, finish)
+            return
         print(window.document.path.name, window.session.experiment.network.title)
         window.close()
 
