@@ -21,6 +21,8 @@ class InHand(ThemedWidget, OwnKeys):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.mouse: QPointF | None = None  # where it is; None: elsewhere
         self._pressed: QPointF | None = None  # where a drag has come to
         self._dragged = False

@@ -62,8 +62,6 @@ class Diagram(InHand):
         """A `camera` may be shared: whoever turns it has the others `look_again`."""
         super().__init__(parent)
         labelled(self, "diagram", translate("Diagram", "Network diagram"))
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 180)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
