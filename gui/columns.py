@@ -2,14 +2,15 @@
 
 import itertools
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QStyle, QTabBar, QWidget
 
 from gui import theme
-from gui.widgets import Shrinking
+from gui.widgets import Shrinking, airy_in, give_air, taken_by_air
 
 # Units of the grid, and of the screen's height: what a panel that scrolls shows of itself at least.
 _LEAST, _LEAST_SHARE = 25, 0.13
@@ -22,11 +23,13 @@ _LATER = 250  # ms, until it asks again for the room that it asked for before
 class Scroll(QScrollArea):
     """Holds a panel, which scrolls where it has less room than it wants."""
 
-    wish_changed = Signal()
+    wish_changed = Signal()  # or it has another size
 
     def __init__(self, panel: QWidget) -> None:
         super().__init__(widgetResizable=True)
         self._panel = panel
+        self._airy = airy_in(panel)
+        self._air = self._given = 1.0
         self._fits = False  # its panel, just now: that may go on within itself
         self._wished: tuple[QSize, QSize, int] | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER)
@@ -65,12 +68,38 @@ class Scroll(QScrollArea):
         beside = bar.width() if bar.isVisibleTo(self) else 0
         return self.maximumViewportSize().width() - beside
 
+    def taken(self, air: float) -> int:
+        """How many px its panel is higher with so much air between the rows of its forms."""
+        return taken_by_air(self._airy, air)
+
+    def breathe(self, air: float) -> None:
+        """Let the rows of its forms stand `air` times as far apart as at least: wishes stay.
+
+        In a dock that has not the height for this, or not yet, as far as it has.
+        """
+        self._given = air
+        self._take_air()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._take_air()  # before it would scroll
+        super().resizeEvent(event)
+        self._later.start()  # where somebody pulls at its edge the window has the size it had
+
+    def _take_air(self) -> None:
+        tight = self.sizeHint().height()
+        highs = {air: tight + self.taken(air) for air in theme.AIRS if air <= self._given}
+        air = airiest(self.height(), highs) if self._airy else 1.0
+        if air != self._air:
+            self._air = air
+            give_air(self._airy, air)
+
     def _high(self, hint: QSize) -> int:
-        """The height of `hint`, or more where words are wrapped in the width there is."""
-        if not self._panel.hasHeightForWidth():
-            return hint.height()
-        wide = max(self.room, self._panel.minimumSizeHint().width())
-        return max(self._panel.heightForWidth(wide), self._panel.minimumSizeHint().height())
+        """The height of `hint` without air, or more where words wrap in the width there is."""
+        high = hint.height()
+        if self._panel.hasHeightForWidth():
+            wide = max(self.room, self._panel.minimumSizeHint().width())
+            high = max(self._panel.heightForWidth(wide), self._panel.minimumSizeHint().height())
+        return high - self.taken(self._air)
 
     def minimumSizeHint(self) -> QSize:
         panel, bar = self._panel.minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
@@ -79,7 +108,11 @@ class Scroll(QScrollArea):
         most = max(most, _LARGEST)
         return QSize(
             min(panel.width() + bar, most),
-            min(panel.height(), theme.space(_LEAST), round(_LEAST_SHARE * screen.height())),
+            min(
+                panel.height() - self.taken(self._air),
+                theme.space(_LEAST),
+                round(_LEAST_SHARE * screen.height()),
+            ),
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -124,22 +157,58 @@ class Place(NamedTuple):
     enough: int
     wish: int
     small: int | None = None
+    airs: Mapping[float, int] = {1.0: 0}  # px more for its rows to stand so many times as far apart
 
 
 def share(window: QMainWindow, area: Qt.DockWidgetArea, always: bool = True) -> None:
     """Let the docks of a side column have the heights they want, as far as there is room.
 
-    Not `always`: only where one of them scrolls while another could do with less.
+    Not `always`: only where one of them scrolls while another could do with less. Beyond that the
+    rows of all forms stand as far apart as each has room for, in the dock as it is.
     """
     places = _places(window, area)
     if not places or len({place.dock.x() for place in places}) > 1:
+        _breathe(window, area, ())
         return  # the user has put some of them side by side
     short = any(place.height < place.enough for place in places)
     spare = any(place.height > place.enough for place in places)
     if always or (short and spare):
         room = sum(place.height for place in places)
+        highs = {air: sum(_high(place, air) for place in places) for air in _airs(places)}
+        air = airiest(room, highs)
+        heights = shared(room, [place._replace(wish=_high(place, air)) for place in places])
         docks = [place.dock for place in places]
-        window.resizeDocks(docks, shared(room, places), Qt.Orientation.Vertical)
+        window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        places = [
+            place._replace(height=height) for place, height in zip(places, heights, strict=True)
+        ]
+    _breathe(window, area, places)
+
+
+def _breathe(window: QMainWindow, area: Qt.DockWidgetArea, places: Sequence[Place]) -> None:
+    """Give the forms of all places the same air; those behind others, or that float, none."""
+    airs = _airs(places) if places else {1.0}
+    highs = [{air: _high(place, air) for air in airs} for place in places]
+    most = (airiest(place.height, high) for place, high in zip(places, highs, strict=True))
+    air, seen = min(most, default=1.0), [place.dock for place in places]
+    for dock in window.findChildren(QDockWidget):
+        if window.dockWidgetArea(dock) == area and isinstance(scroll := dock.widget(), Scroll):
+            scroll.breathe(air if dock in seen else 1.0)
+
+
+def airiest(room: int, highs: Mapping[float, int]) -> float:
+    """Return the most air of those by which it is so high that has room; else none: 1."""
+    return max((air for air, high in highs.items() if high <= room), default=1.0)
+
+
+def _airs(places: Sequence[Place]) -> set[float]:
+    """Return how much air there may be in all places: none where some are tabs, or no form is."""
+    forms = any(any(place.airs.values()) for place in places)
+    return set.intersection(*(set(place.airs) for place in places)) if forms else {1.0}
+
+
+def _high(place: Place, air: float) -> int:
+    return place.wish + place.airs[air]
 
 
 def shared(room: int, places: Sequence[Place]) -> list[int]:
@@ -269,6 +338,9 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
             small, enough = scroll.least + _title(dock), scroll.enough + _title(dock)
         wish = max(enough, *map(wish_of, together))
         tabs = max(bar.sizeHint().height() for bar in bars) if len(together) > 1 else 0
+        airs = {1.0: 0}
+        if isinstance(scroll, Scroll) and len(together) == 1:
+            airs = {air: scroll.taken(air) for air in theme.AIRS}
         heights = (dock.height(), least, enough, wish, small)
-        found.append(Place(dock, *(height + tabs for height in heights)))
+        found.append(Place(dock, *(height + tabs for height in heights), airs=airs))
     return sorted(found, key=lambda place: place.dock.y())

@@ -19,6 +19,8 @@ TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250)  # percent that may be 
 # What Fusion draws a line around, of a darker shade of its palette's window.
 _OUTLINED = ("QAbstractSpinBox", "QLineEdit", "QComboBox", "QAbstractButton")
 _FUSION_DARKENS = 1.4
+# How many times the least that rows of forms are apart: the most that a column has room for.
+AIRS = (1.0, 1.2, 1.4, 1.6, 1.8)
 TITLES = 20.5  # units of the grid: how wide the titles of a form's fields are, so these line up
 _DESKTOP_FONT = "desktopFont"  # property of the application while its text has another size
 

@@ -1,7 +1,7 @@
 """What every room's widgets need: names, and colours and sizes that follow the theme."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -37,6 +37,7 @@ _Widget = TypeVar("_Widget", bound=QWidget)
 _Layout = TypeVar("_Layout", bound=QLayout)
 _FOR_FILE = "forFile"  # property of a widget
 _UNITS = "units"  # property of a layout: its margins and spacings
+_AIR = "air"  # property of a layout of rows: times their spacing
 
 
 def labelled(widget: _Widget, name: str, title: str = "", tip: str = "") -> _Widget:
@@ -75,11 +76,64 @@ def follow_text_size(widget: QWidget) -> None:
 def _space(layout: QLayout) -> None:
     units = layout.property(_UNITS)
     if units:
-        *margins, spacing, across = map(theme.space, units)
-        layout.setContentsMargins(*margins)
-        layout.setSpacing(spacing)
+        left, top, right, bottom, spacing, across = units
+        air = layout.property(_AIR) or 1.0
+        margins = left, top * air, right, bottom * air
+        layout.setContentsMargins(*map(theme.space, margins))
+        layout.setSpacing(theme.space(spacing * air))
         if isinstance(layout, QFormLayout | QGridLayout):
-            layout.setHorizontalSpacing(across)
+            layout.setHorizontalSpacing(theme.space(across))
+
+
+def airy(layout: _Layout) -> _Layout:
+    """Return a `spaced` layout of rows, which stand further apart where a column has room."""
+    layout.setProperty(_AIR, 1.0)
+    return layout
+
+
+def airy_in(widget: QWidget) -> list[QLayout]:
+    """Return the `airy` layouts in `widget`."""
+    return [layout for layout in widget.findChildren(QLayout) if layout.property(_AIR)]
+
+
+def give_air(layouts: Iterable[QLayout], air: float) -> None:
+    """Let the rows of `airy` layouts stand `air` times as far apart as at least."""
+    for layout in layouts:
+        layout.setProperty(_AIR, air)
+        _space(layout)
+        if (around := layout.parentWidget()) is not None:
+            around.updateGeometry()  # now: the layout around it would remember another height
+
+
+def taken_by_air(layouts: Iterable[QLayout], air: float) -> int:
+    """Return how many px higher `airy` layouts are, all together, with so much air."""
+    return sum(_gaps_high(layout, air) - _gaps_high(layout, 1.0) for layout in layouts)
+
+
+def _gaps_high(layout: QLayout, air: float) -> int:
+    _, top, _, bottom, spacing, _ = layout.property(_UNITS)
+    gaps = _gaps(layout)
+    if gaps is None:
+        return 0
+    return theme.space(top * air) + theme.space(bottom * air) + gaps * theme.space(spacing * air)
+
+
+def _gaps(layout: QLayout) -> int | None:
+    """Count the gaps between the rows that are there; None: nothing of it is."""
+    around = layout.parentWidget()
+    if layout.isEmpty() or (around is not None and around.isHidden()):
+        return None
+    if not isinstance(layout, QFormLayout):
+        rows = (layout.itemAt(index) for index in range(layout.count()))
+        return sum(not row.isEmpty() for row in rows) - 1
+    roles, rows_seen = QFormLayout.ItemRole, 0
+    for row in range(layout.rowCount()):
+        roles_of = (roles.LabelRole, roles.FieldRole, roles.SpanningRole)
+        items = [layout.itemAt(row, role) for role in roles_of]
+        seen = [item.geometry() for item in items if item is not None and not item.isEmpty()]
+        # A field below its title is a row of its own.
+        rows_seen += 2 if len(seen) > 1 and seen[0].bottom() < seen[1].top() else min(len(seen), 1)
+    return rows_seen - 1
 
 
 def inked(widget: _Widget, colour: str) -> _Widget:

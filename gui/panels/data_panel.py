@@ -29,7 +29,7 @@ from gui.panels.source_choice import SourceChoice
 from gui.panels.source_settings import SourceSettings
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, choice_style, inked, labelled, spaced
+from gui.widgets import ThemedWidget, airy, choice_style, inked, labelled, spaced
 
 _MOST = 10**7  # examples of a set that is not loaded yet
 
@@ -107,7 +107,7 @@ class DataPanel(ThemedWidget):
         self._note.hide()
         self.follow_theme()
 
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
+        column = airy(spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5))
         top, middle, below = (spaced(QHBoxLayout()) for _ in range(3))
         top.addWidget(self._dataset, 1)
         top.addWidget(self._class)

@@ -31,7 +31,7 @@ from gui.panels.layer_row import (
 from gui.panels.number_box import SeedBox
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import ThemedWidget, labelled, spaced
+from gui.widgets import ThemedWidget, airy, labelled, spaced
 
 _PRESETS = ((), (32,), (64, 32), (128, 64), (512, 512))  # neurons of the hidden layers
 _MAX_SEED = 2**32 - 1
@@ -147,10 +147,10 @@ class NetworkPanel(ThemedWidget):
         self._show_growth()
 
     def _lay_out(self) -> None:
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1))
+        column = airy(spaced(QVBoxLayout(self), (2, 1, 2, 1)))
         column.addWidget(self._preset)
         column.addLayout(row_of(name_label(translate("NetworkPanel", "Input")), (self._input, 1)))
-        self._layers = spaced(QVBoxLayout())
+        self._layers = airy(spaced(QVBoxLayout()))
         column.addLayout(self._layers)
         column.addLayout(row_of(name_label(""), (self._add, 1)))
         column.addLayout(

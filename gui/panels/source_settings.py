@@ -25,7 +25,7 @@ from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import curve_title
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import FieldTitle, ThemedWidget, choice_style, labelled, spaced
+from gui.widgets import FieldTitle, ThemedWidget, airy, choice_style, labelled, spaced
 
 _MAX_SEED = 2**32 - 1
 # Points that the slider offers.
@@ -50,7 +50,7 @@ class SourceSettings(ThemedWidget):
         super().__init__(parent)
         labelled(self, "sourceSettings", translate("SourceSettings", "How the data is shaped"))
         self._session, self._change = session, change
-        self._form = spaced(QFormLayout(self), spacing=1, across=1.5)
+        self._form = airy(spaced(QFormLayout(self), spacing=1, across=1.5))
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._sliders: dict[str, NumberSlider] = {}

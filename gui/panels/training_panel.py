@@ -37,7 +37,7 @@ from gui.panels.training_more import TrainingMore
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.translation import translate
-from gui.widgets import FieldTitle, Readout, ThemedWidget, inked, labelled, narrow, spaced
+from gui.widgets import FieldTitle, Readout, ThemedWidget, airy, inked, labelled, narrow, spaced
 
 
 class TrainingPanel(ThemedWidget):
@@ -59,7 +59,7 @@ class TrainingPanel(ThemedWidget):
         self._make_fields()
         self._lay_out_fields()
         self._wire_fields()
-        column = spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5)
+        column = airy(spaced(QVBoxLayout(self), (2, 1, 2, 1), spacing=1.5))
         column.addLayout(self._buttons(actions))
         column.addLayout(self._form)
         column.addLayout(self._numbers())
@@ -185,7 +185,7 @@ class TrainingPanel(ThemedWidget):
         narrow(self._device, 16)
 
     def _lay_out_fields(self) -> None:
-        self._form = spaced(QFormLayout(), spacing=1, across=1.5)
+        self._form = airy(spaced(QFormLayout(), spacing=1, across=1.5))
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rate = spaced(QHBoxLayout(), spacing=1.5)
