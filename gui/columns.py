@@ -341,6 +341,6 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
         airs = {1.0: 0}
         if isinstance(scroll, Scroll) and len(together) == 1:
             airs = {air: scroll.taken(air) for air in theme.AIRS}
-        heights = (dock.height(), least, enough, wish, small)
-        found.append(Place(dock, *(height + tabs for height in heights), airs=airs))
+        heights = (dock.height() + tabs, least + tabs, enough + tabs, wish + tabs, small + tabs)
+        found.append(Place(dock, *heights, airs))
     return sorted(found, key=lambda place: place.dock.y())

@@ -125,7 +125,7 @@ def _gaps(layout: QLayout) -> int | None:
         return None
     if not isinstance(layout, QFormLayout):
         rows = (layout.itemAt(index) for index in range(layout.count()))
-        return sum(not row.isEmpty() for row in rows) - 1
+        return sum(row is not None and not row.isEmpty() for row in rows) - 1
     roles, rows_seen = QFormLayout.ItemRole, 0
     for row in range(layout.rowCount()):
         roles_of = (roles.LabelRole, roles.FieldRole, roles.SpanningRole)

@@ -1,12 +1,21 @@
 """Where a column has room, the rows of its forms stand further apart, all by the same."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFormLayout,
+    QLineEdit,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from core.beginnings import beginning
 from core.data import Curve
 from gui import theme
-from gui.columns import airiest
+from gui.columns import Scroll, airiest
+from gui.widgets import airy, spaced
 
 FORMS = "network", "training", "data"
 TALL, USUAL = (1912, 1040), (1272, 756)
@@ -82,3 +91,20 @@ def test_forms_want_the_same_height_whatever_their_air(qtbot, make_window):
             scroll.breathe(air)
             assert scroll.sizeHint() == wish, (scroll.widget().objectName(), air)
     assert all(scroll.taken(theme.AIRS[-1]) for scroll in found)
+
+
+def test_a_field_below_its_title_has_a_gap_of_its_own(qtbot):
+    panel = QWidget()
+    form = airy(spaced(QFormLayout(panel), spacing=3))
+    form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+    for title in ("One", "Two"):
+        form.addRow(title, QLineEdit())
+    scroll = Scroll(panel)
+    qtbot.addWidget(scroll)
+    scroll.resize(300, 400)
+    scroll.show()
+    qtbot.waitExposed(scroll)
+    wish = scroll.sizeHint()
+    scroll.breathe(theme.AIRS[-1])
+    assert panel.sizeHint().height() > wish.height()
+    assert scroll.sizeHint() == wish
