@@ -9,6 +9,7 @@ from core.notation.markup import RAISED
 from gui.translation import translate
 
 _LONG = 1e6  # a number as large as that is written as 3×10⁸ where it has no right to be
+_VANISHES = 0.005  # a number below it would be 0.00 with two decimals
 _RAISED = str.maketrans(RAISED)
 
 
@@ -46,11 +47,16 @@ def short(value: float) -> str:
         return number(value) if np.isinf(value) else "NaN"
     if abs(value) >= 1000:
         return f"{value:.0e}".replace("-", "−").replace("e+0", "e")
-    if 0 < abs(value) < 0.005:  # 0.00 would be what it is not
+    if 0 < abs(value) < _VANISHES:  # 0.00 would be what it is not
         mantissa, exponent = f"{value:.0e}".split("e")
         return f"{mantissa}e{int(exponent)}".replace("-", "−")
     digits = 2 if abs(value) < 10 else 1 if abs(value) < 100 else 0
     return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")
+
+
+def shortest(value: float) -> str:
+    """As `short`, but ≈0 where two decimals cannot tell a number from 0: without a power of ten."""
+    return "≈0" if 0 < abs(value) < _VANISHES else short(value)
 
 
 def percent(share: float) -> str:

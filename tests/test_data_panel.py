@@ -55,8 +55,17 @@ def test_an_example_of_ones_own_is_called_that_beside_the_number_one_goes_on_fro
     assert field(panel, "exampleIndex").text() == "1 of 20"
     examples.next()
     assert field(panel, "exampleLabel").text() == "label 0"
-    session.set_example(Example(DATA.train.inputs[3], None, "pad"))
-    assert field(panel, "exampleLabel").text() == ""
+
+
+@pytest.mark.parametrize(("origin", "said"), [("pad", "drawn"), ("picture", "your own"), ("", "")])
+def test_a_drawn_digit_is_called_that_beside_the_number_one_goes_on_from(
+    origin, said, show_panel, examples, session
+):
+    panel = show_panel(DataPanel, examples)
+    examples.next()
+    session.set_example(Example(DATA.train.inputs[3], None, origin))
+    assert field(panel, "exampleLabel").text() == said
+    assert field(panel, "exampleIndex").text() == "1 of 20"
 
 
 def test_a_set_chosen_after_a_larger_one_takes_its_last_example(show_panel, examples, session):

@@ -39,6 +39,7 @@ from gui.panels.digit_preview import DigitPreview
 from gui.panels.dropped_picture import DroppedPicture, holds_picture, inked_digits
 from gui.panels.pad_box import PadBox
 from gui.session import Session
+from tests.painted_texts import faults, seen_texts
 
 ONE = [(0.5, 0.25), (0.5, 0.5), (0.375, 0.75)]
 BAR = [(0.3, 0.5), (0.5, 0.5), (0.7, 0.5)]
@@ -507,3 +508,20 @@ def test_what_is_only_called_a_picture_is_told(qapp, kind):
     data.setImageData(QImage())
     with pytest.raises(ValueError, match=r"^The picture cannot be read\.$"):
         DroppedPicture.of(data)
+
+
+def test_a_small_pad_asks_for_a_digit_in_letters_that_it_has_room_for(pad):
+    pad.resize(pad.minimumSizeHint())
+    assert faults(pad) == []
+
+
+def test_a_large_pad_asks_in_large_letters(pad, monkeypatch):
+    sizes, font = [], theme.font
+    monkeypatch.setattr(theme, "font", lambda size="text": sizes.append(size) or font(size))
+    pad.resize(pad.sizeHint())
+    with seen_texts() as found:
+        pad.grab()
+    assert ([one.text for one in found], sizes) == (
+        ["Draw a digit here, or drop a picture of one"],
+        ["large"],
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from gui.diagram import neurons
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Lettering, arrange
+from gui.diagram.marks import rim_width
 from gui.diagram.neurons import (
     LEVELS,
     NeuronPainter,
@@ -17,12 +18,14 @@ from gui.diagram.neurons import (
     broken_tops,
     fills,
     number_ink,
+    number_sizes,
     numbers_of,
     ring_colour,
     ring_levels,
     shades,
 )
 from gui.diagram.scene import Shown
+from gui.numbers import short
 from gui.theme import DARK, LIGHT, tabular
 from tests.painted import BLUE, LAYOUT, ORANGE, channels, mixed, painted, scene_of
 
@@ -276,14 +279,15 @@ class _Written:
         self.texts.append((text, self._size, self._ink, room))
 
 
-def written(radius, pitch=200.0):
+def written(radius, pitch=200.0, scene=None):
     """What is written of the neurons of the hidden layer, the first's fill strong."""
     column = replace(LAYOUT.columns[1], radius=radius, pitch=pitch)
     columns = LAYOUT.columns[0], column, LAYOUT.columns[2]
     layout = replace(LAYOUT, columns=columns, lettering=Lettering())
     painter = _Written()
     lit = np.zeros(3, bool)
-    neurons.paint_values(painter, layout, scene_of(), 1, np.array([48, 0, 0]), DARK, lit)
+    scene = scene or scene_of()
+    neurons.paint_values(painter, layout, scene, 1, np.array([48, 0, 0]), DARK, lit)
     return painter, column
 
 
@@ -332,6 +336,21 @@ def test_numbers_stand_in_their_disc_and_the_bias_under_it(qapp):
         assert bias.width() == pytest.approx(width + 6)
     assert not written(24, pitch=48.0 + 14)[0].boxes
     assert written(24, pitch=48.0 + 15)[0].boxes
+
+
+@pytest.mark.parametrize("value", [7e-29, -3e-4, -0.25, -12.3, 1.0, -123.0, -1e12, np.nan])
+@pytest.mark.parametrize("radius", [16, 20, 24, 41])
+def test_no_number_is_wider_than_the_inside_of_its_ring(radius, value, qapp):
+    shown = (Shown(""), Shown("δ", np.array([value, 1.0, 1.0])), Shown(""))
+    painter, _ = written(radius, scene=scene_of(shown=shown))
+    inside = 2 * (radius - rim_width(radius, 1.0))
+    text, size = next(one[:2] for one in painter.texts if one[0] != "1")
+    assert text == ("≈0" if abs(value) < 0.005 else short(value))
+    font = QFont()
+    font.setPixelSize(size)
+    assert QFontMetricsF(tabular(font)).horizontalAdvance(text) <= inside
+    usual = round(number_sizes(replace(LAYOUT, lettering=Lettering()), radius)[0])
+    assert size == usual if value == 1.0 else 0.6 * usual <= size <= usual
 
 
 def test_numbers_of_discs_out_of_sight_are_not_written(qapp):

@@ -201,10 +201,26 @@ def test_phases_share_the_scrubber_by_their_steps(qapp):
     assert [one.current for one in found] == [False, True, False]
     assert [(one.name, one.name_left) for one in found[:2]] == [("forward", 8), ("loss", 108)]
     assert (found[2].name, found[2].name_left) == ("backward", 144)  # over a phase too short
-    crowded = tracks([(0, "forward"), (8, "loss"), (9, "update")], 10, 0, 216, metrics_of(40.0))
-    assert [one.name for one in crowded] == ["forward", "loss", ""]
-    assert [one.current for one in crowded] == [True, False, False]
     assert tracks([(0, "a")], 1000, 0, 216, metrics_of())[0].width == 198
+
+
+@pytest.mark.parametrize(
+    ("step", "names", "left"),
+    [
+        (0, ["forward", "loss", "", ""], [8, 128]),
+        (6, ["forward", "loss", "", ""], [8, 128]),
+        (7, ["", "", "backward", ""], [148]),
+        (8, ["", "", "", "update"], [168]),
+    ],
+)
+def test_where_not_all_names_fit_the_scrubber_names_the_phase_one_is_in(step, names, left, qapp):
+    phases = [(0, "forward"), (6, "loss"), (7, "backward"), (8, "update")]
+    crowded = tracks(phases, 10, step, 216, metrics_of(40.0))
+    assert [one.name for one in crowded] == names  # and none beyond one that is left out
+    assert [one.name_left for one in crowded if one.name] == left
+    assert next(one for one in crowded if one.current).name
+    last = tracks([(0, "forward"), (8, "loss"), (9, "update")], 10, 9, 216, metrics_of(40.0))
+    assert [(one.name, one.name_left) for one in last if one.name] == [("update", 174)]
 
 
 def test_a_place_in_the_scrubber_is_the_step_that_is_there(qapp):

@@ -18,7 +18,7 @@ from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
 from gui.diagram.neurons import LEVELS, NeuronPainter
 from gui.diagram.scene import Scene
-from gui.numbers import short
+from gui.numbers import short, shortest
 from gui.theme import DARK
 from gui.walk.matrix.paint import Look, levels_of
 from gui.walk.nothing import NothingLabel
@@ -114,6 +114,9 @@ def test_vanishing_deltas_are_pale_and_never_read_as_zero():
     assert short(-0.0049) == "−5e−3"
     assert short(0.0) == "0.00"
     assert short(0.005) == "0.01"
+    assert [shortest(value) for value in (7e-29, -0.0049, 0.005, 0.0, -1.5)] == [
+        "≈0", "≈0", "0.01", "0.00", "−1.50",
+    ]  # fmt: skip
 
 
 def test_vanishing_gradients_have_a_share_of_their_ink_and_say_so(qapp):

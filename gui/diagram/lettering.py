@@ -1,6 +1,8 @@
 """Fonts of a size in pixels, for what is painted: the widget's font, larger where there is room."""
 
-from PySide6.QtGui import QFont, QFontInfo
+import math
+
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from gui.theme import tabular
 
@@ -16,3 +18,9 @@ def sized(font: QFont, pixels: float, bold: bool = False) -> QFont:
     result.setPixelSize(max(round(pixels), 1))
     result.setBold(bold)
     return result
+
+
+def narrowed(font: QFont, text: str, width: float) -> QFont:
+    """Return a `font` of `sized`, smaller where `text` would be wider than `width` px."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    return font if wide <= width else sized(font, math.floor(font.pixelSize() * width / wide))

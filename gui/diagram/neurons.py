@@ -12,12 +12,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from gui.diagram import tone
 from gui.diagram.fills import BROKEN, LEVELS, RINGS, fills, shades
 from gui.diagram.layout import RING_RADIUS, VALUE_RADIUS, Column, Layout
-from gui.diagram.lettering import sized
+from gui.diagram.lettering import narrowed, sized
 from gui.diagram.marks import Light, paint_rim, rim_width
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
 from gui.diagram.shapes import has_pixels
-from gui.numbers import short
+from gui.numbers import short, shortest
 from gui.pictures import image_of
 from gui.theme import Theme, colour
 
@@ -271,7 +271,7 @@ def numbers_of(scene: Scene, layer: int, index: int, layout: Layout) -> Numbers:
     column, size = layout.columns[layer], layout.lettering.figures
     value = None
     if values is not None and (known is None or index < known):
-        value = short(float(values[index]))
+        value = shortest(float(values[index]))
     bias = f"b {short(float(scene.parameters[layer - 1].biases[index]))}" if layer else None
     if column.radius <= _NUMBERS_RADIUS * size:
         below = column.pitch - 2 * column.radius >= 1.25 * size
@@ -309,12 +309,14 @@ def paint_values(
     """Write activations into large discs and biases under them, or all into very large ones."""
     column = layout.columns[layer]
     radius = column.radius
+    inside = 2 * (radius - rim_width(radius, layout.unit))
     font, small = (sized(painter.font(), size) for size in number_sizes(layout, radius))
     for index, y in enumerate(column.y.tolist()):
         if not -radius < y < layout.height + radius:
             continue
         told = numbers_of(scene, layer, index, layout)
-        rows = (told.name, small), (told.value, font), (told.z, small), (told.inside, small)
+        value = told.value, narrowed(font, told.value or "", inside)
+        rows = (told.name, small), value, (told.z, small), (told.inside, small)
         painter.setPen(QColor(number_ink(int(levels[index]), theme, bool(dim[index]))))
         write_rows(painter, QPointF(column.x, y), 2 * radius, rows)
         if told.under is not None:

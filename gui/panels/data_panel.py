@@ -190,8 +190,13 @@ class DataPanel(ThemedWidget):
         }
         if self._examples.state in states:
             return states[self._examples.state]
-        if example.origin == OWN:  # the number beside it is of where one goes on from
-            return translate("DataPanel", "your own")
+        own = {  # the number beside it is of where one goes on from
+            "pad": translate("DataPanel", "drawn"),
+            "picture": translate("DataPanel", "your own"),
+            OWN: translate("DataPanel", "your own"),
+        }
+        if example.origin in own:
+            return own[example.origin]
         if example.origin not in SETS:
             return ""
         if isinstance(task, Classes) and example.label is not None:

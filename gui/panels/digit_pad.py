@@ -310,11 +310,16 @@ class DigitPad(QWidget):
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
 
     def _paint_hint(self, painter: QPainter, area: QRectF, text: str) -> None:
+        """Write `text` in the middle, in the largest letters that there is room for."""
         painter.setPen(theme.colour(theme.current().muted))
-        painter.setFont(theme.font("large"))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         margin = theme.space(4)
-        painter.drawText(area.adjusted(margin, margin, -margin, -margin), flags, text)
+        room = area.adjusted(margin, margin, -margin, -margin)
+        for size in ("large", "text", "small"):
+            painter.setFont(theme.font(size))
+            if room.contains(painter.boundingRect(room, flags, text)):
+                break
+        painter.drawText(room, flags, text)
 
 
 def _ink(picture: QImage) -> QPainter:

@@ -139,17 +139,23 @@ def tracks(
 ) -> list[Track]:
     """Return the tracks of `phases` (first step, name) of a walk of `count` steps, at `value`.
 
-    `width` px is that of the whole scrubber. A name may reach over a phase too short for its own.
+    `width` px is that of the whole scrubber. Names are written from the left, as far as there is
+    room; one may reach over a phase too short for its own. Where the current phase's is not among
+    them, it stands alone: another's would be taken for it.
     """
-    found, free = [], 0.0
+    found: list[Track] = []
+    free, fits = 0.0, True
     starts = [start for start, _ in phases]
     for (start, name), end in zip(phases, [*starts[1:], count], strict=False):
         left, right = x_of(start, count, width), x_of(end, count, width)
         long = metrics.horizontalAdvance(name)
         at, track = min(max(left, free), width - long - 2), max(right - left - space(_GAP), 1.5)
-        written = at >= free and at < right + 4
-        found.append(Track(left, track, start <= value < end, name if written else "", at))
-        free = at + long + 6 if written else free
+        fits, current = fits and free <= at < right + 4, start <= value < end
+        if current and not fits:
+            found = [one._replace(name="") for one in found]
+            at = max(min(left, width - long - 2), 0.0)
+        found.append(Track(left, track, current, name if fits or current else "", at))
+        free = at + long + 6
     return found
 
 
