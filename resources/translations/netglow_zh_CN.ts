@@ -2880,6 +2880,10 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>drawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>target {value}</source>
         <translation type="unfinished"></translation>
     </message>
