@@ -298,7 +298,7 @@ def test_it_evolves_and_the_best_is_shown_in_the_window(model, session, qtbot):
     assert session.live.name.startswith(f"No. {found.best.number}: ")
     assert isinstance(session.experiment.source, Part)
     assert equal(session.snapshot.parameters, found.best.run.snapshot.parameters)
-    assert model.crews[0].ended
+    qtbot.waitUntil(lambda: model.crews[0].ended)  # in its thread, soon after it has told
     session.undo_stack.undo()
     assert session.live.id != found.best.run.id
     while session.undo_stack.canUndo():
