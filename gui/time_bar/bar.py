@@ -46,7 +46,6 @@ class TimeBar(OwnKeys, QWidget):
         self._soon.timeout.connect(self.look_for_marks)
         time.changed.connect(self._show)
         session.run_changed.connect(self.look_for_marks)
-        session.newest_changed.connect(self._show_beside_past)
 
     @property
     def scene(self) -> Scene:
@@ -67,11 +66,6 @@ class TimeBar(OwnKeys, QWidget):
     def _show_strip(self) -> None:
         self.updateGeometry()
         self.update()
-
-    def _show_beside_past(self) -> None:
-        """Else `time` has changed with it."""
-        if self._session.past is not None:
-            self._show()
 
     def _show(self) -> None:
         if not self._soon.isActive():

@@ -66,7 +66,6 @@ class TimeRow(ThemedWidget):
         row.addWidget(self._trouble, 1)
         time.changed.connect(self._render)
         time.playing_changed.connect(self._render_film)
-        session.newest_changed.connect(self._render_beside_past)
         self.follow_theme()
         self._render_film()
         self._render()
@@ -82,11 +81,6 @@ class TimeRow(ThemedWidget):
             time.pause()
         else:
             time.play(forward)
-
-    def _render_beside_past(self) -> None:
-        """Else `time` has changed with it."""
-        if self._session.past is not None:
-            self._render()
 
     def _render(self) -> None:
         time, snapshot = self._time, self._session.snapshot

@@ -57,6 +57,7 @@ class Time(QObject):
         session.live_changed.connect(self._forget)
         session.run_changed.connect(self.changed)
         session.snapshot_changed.connect(self._see)
+        session.newest_changed.connect(self._see_beside_past)
 
     # What there is.
 
@@ -290,6 +291,11 @@ class Time(QObject):
         if self._put and self._session.past is None:
             self._leave()  # something was changed, and another run is shown
         self.changed.emit()
+
+    def _see_beside_past(self) -> None:
+        """The record reaches further; where no past is shown, what is shown changes with it."""
+        if self._session.past is not None:
+            self.changed.emit()
 
     def _forget(self) -> None:
         """What the backend had again may hold no more."""

@@ -59,7 +59,6 @@ def wire_time(
             actions[name].setEnabled(able and time.is_past)
 
     time.changed.connect(show_able)
-    session.newest_changed.connect(show_able)
     player.walk_changed.connect(show_able)
     show_able()
 
