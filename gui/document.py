@@ -242,9 +242,7 @@ class Document(QObject):
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
-        if found.record is not None:
-            self.take_record(run.id, found.record)
-        self._settle(run, path)
+        self._begin_as(run, found.record, path)
         self._session.open_run(run)
         self._take_beside(found.runs, found.sweeps)
 
@@ -274,12 +272,15 @@ class Document(QObject):
 
     def begin_with(self, run: Run, path: Path) -> None:
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
-        record = load_record(path, run)
+        self._begin_as(run, load_record(path, run), path)
+        self._session.set_run(run)
+        self._take_beside(load_runs(path), together(load_sweeps(path)))
+
+    def _begin_as(self, run: Run, record: Record | None, path: Path) -> None:
+        """Take note that `path` holds this run, which is shown next."""
         if record is not None:
             self.take_record(run.id, record)
         self._settle(run, path)
-        self._session.set_run(run)
-        self._take_beside(load_runs(path), together(load_sweeps(path)))
 
     def _take_beside(self, runs: Runs | None, sweeps: Sweeps) -> None:
         if self._tree and runs:
