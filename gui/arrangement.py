@@ -3,10 +3,10 @@
 import itertools
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QToolBar, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from gui import theme
-from gui.bounded import TAB, Bounded, room_below
+from gui.bounded import TAB, Bounded, bars_of, room_below
 from gui.columns import (
     Scroll,
     hide_lost_tabs,
@@ -319,8 +319,7 @@ class Arrangement(QObject):
     def _fits(self, area: Qt.DockWidgetArea, tabs: int) -> bool:
         """Whether a column shows all of its panels with those in one place."""
         window, together = self._window, self._tabbed(area, tabs)
-        bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
-        room = window.height() - sum(bar.height() for bar in bars if bar)
+        room = window.height() - sum(bar.height() for bar in bars_of(window))
         column = [dock for dock in self._docks_in(area) if not dock.isHidden()]
         if not tabs:
             return room >= _TOO_LITTLE[area] * high(window, map(wish_of, column))

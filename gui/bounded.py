@@ -72,11 +72,17 @@ class Bounded(QScrollArea):
         return done
 
 
+def bars_of(window: QMainWindow) -> list[QWidget]:
+    """Return what lies above and below all docks: menus, toolbar and status bar."""
+    bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
+    return [bar for bar in bars if bar]
+
+
 def room_below(window: QMainWindow) -> QSize:
     """Return how large a panel below the diagram may be on the screen that there is."""
     screen, style = window.screen().availableSize(), window.style()
-    bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
-    taken = FRAME.top() + FRAME.bottom() + sum(bar.sizeHint().height() for bar in bars if bar)
+    bars = bars_of(window)
+    taken = FRAME.top() + FRAME.bottom() + sum(bar.sizeHint().height() for bar in bars)
     if middle := window.centralWidget():
         taken += middle.minimumHeight()
     # The panel's own title, and the tabs below it.
