@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pytest
 from msgspec.structs import replace
-from pyqtgraph import PlotDataItem, TextItem
+from pyqtgraph import TextItem
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -97,51 +97,38 @@ def test_after_a_reset_the_old_curve_stays_beside_the_new_one(panel, session, tr
     assert chart.bests == ((20, 0.2), (20, 0.3))
 
 
-def test_curves_that_are_as_they_were_are_not_made_or_drawn_again(panel, session, monkeypatch):
+def test_curves_that_are_as_they_were_are_not_made_or_drawn_again(panel, session):
     for losses in ((0.5, 0.3), (0.6, 0.2), (0.7, 0.1)):
         learn(session, *losses)
         session.reset()
     panel.charts.redraw()
     before = panel.charts.loss.beside
-    charts = panel.charts.loss, panel.charts.score
-    own = {id(curve) for chart in charts for curve in chart.curves.values()}
-    drawn, draw = [], PlotDataItem.setData
-
-    def set_data(item, *given, **named):
-        if id(item) not in own:
-            drawn.append(item)
-        draw(item, *given, **named)
-
-    monkeypatch.setattr(PlotDataItem, "setData", set_data)
+    strokes = panel.charts.loss.strokes
     learn(session, 0.4, 0.3)
     panel.charts.redraw()
     assert all(one is two for one, two in zip(panel.charts.loss.beside, before, strict=True))
-    assert drawn == []
+    assert all(one is two for one, two in zip(panel.charts.loss.strokes, strokes, strict=True))
     session.reset()
     panel.charts.redraw()
     assert len(panel.charts.loss.beside) == len(before) + 2
-    assert len(set(map(id, drawn))) == 4  # of one run, in both charts
+    drawn = [one for one in panel.charts.loss.strokes if all(one is not old for old in strokes)]
+    assert len(drawn) == 2  # of one run
 
 
-def test_a_line_goes_and_its_item_is_used_again(panel, session, tree):
+def test_all_lines_are_one_item_of_the_plot(panel, session, tree):
+    chart = panel.charts.loss
+    items = len(chart.plot.items)
     for losses in ((0.5, 0.3), (0.6, 0.2), (0.7, 0.1)):
         learn(session, *losses)
         session.reset()
     panel.charts.redraw()
-    plot = panel.charts.loss.plot
-    drawn = [line.y.tolist() for line in panel.charts.loss.beside]
-    count = len(plot.listDataItems())
-    first = tree.runs.kept[0].run.id
-    tree.hide(first, True)
+    beside = [item for item in chart.plot.items[items:] if not isinstance(item, TextItem)]
+    assert len(beside) == 2  # and one has the rings at the best
+    drawn = [line.y.tolist() for line in chart.beside]
+    assert [stroke.y.tolist() for stroke in chart.strokes] == drawn
+    tree.hide(tree.runs.kept[0].run.id, True)
     panel.charts.redraw()
-    assert [line.y.tolist() for line in panel.charts.loss.beside] == drawn[2:]
-    tree.hide(first, False)
-    panel.charts.redraw()
-    assert len(plot.listDataItems()) == count
-    curves = [item for item in plot.listDataItems() if isinstance(item, PlotDataItem)]
-    seen = [item.getOriginalDataset()[1] for item in curves]
-    for values in drawn:
-        assert sum(one is not None and one.tolist() == values for one in seen) == 1
+    assert [stroke.y.tolist() for stroke in chart.strokes] == drawn[2:]
 
 
 def test_what_is_hidden_or_of_another_kind_has_no_curve(panel, session, tree):

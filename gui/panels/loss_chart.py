@@ -17,7 +17,7 @@ from gui.panels.chart_axis import hues, paint_plot, plot_view
 from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, readings
 from gui.runs.line_names import LineNames, Name
-from gui.runs.overlay import Overlay
+from gui.runs.overlay import Overlay, Stroke
 from gui.translation import translate
 from gui.widgets import Readout, labelled, spaced
 
@@ -191,7 +191,7 @@ class Chart(QWidget):
             self._paint_curves()
         if lines or self._overlay:
             self._overlay = self._overlay or Overlay(self.plot)
-            self._overlay.show(lines, self._log, self._theme)
+            self._overlay.show_lines(lines, self._log, self._theme)
         if bests or self._bests:
             self._mark_bests(bests)
 
@@ -199,6 +199,11 @@ class Chart(QWidget):
     def beside(self) -> tuple[Line, ...]:
         """The lines of other runs."""
         return self._overlay.lines if self._overlay else ()
+
+    @property
+    def strokes(self) -> tuple[Stroke, ...]:
+        """How these are painted."""
+        return self._overlay.strokes if self._overlay else ()
 
     @property
     def bests(self) -> tuple[tuple[float, float], ...]:
@@ -230,14 +235,14 @@ class Chart(QWidget):
             curve.clear()
         beside = self.beside
         if self._overlay:
-            self._overlay.show((), on, self._theme)
+            self._overlay.show_lines((), on, self._theme)
         if self._bests:
             self._bests.clear()  # they come with the next drawing
         self.plot.setYRange(0, 1)
         self.plot.setLogMode(y=on)
         self._draw()
         if self._overlay:
-            self._overlay.show(beside, on, self._theme)
+            self._overlay.show_lines(beside, on, self._theme)
         self.plot.enableAutoRange(y=True)
 
     def read(self, epoch: float | None) -> None:

@@ -108,15 +108,15 @@ class RaceChart(ThemedWidget):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Draw these lines."""
-        self._overlay.show(lines, self._is_log, theme.current())
+        self._overlay.show_lines(lines, self._is_log, theme.current())
         self._say()
 
     def _set_log(self, on: bool) -> None:
         lines = self.lines
-        self._overlay.show((), on, theme.current())
+        self._overlay.show_lines((), on, theme.current())
         self.plot.setYRange(-2 if on else 0, 1)
         self.plot.setLogMode(y=on)
-        self._overlay.show(lines, on, theme.current())
+        self._overlay.show_lines(lines, on, theme.current())
         self.plot.enableAutoRange(y=True)
 
     @property

@@ -1,63 +1,126 @@
 """Lines of several runs in one plot: a colour a run, the test set solid, training dotted."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pyqtgraph
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gui import theme
 from gui.runs.curves import Line
 
-_FEW = 2  # points of a line; fewer stand as dots
+_DOT = 2.0  # px, the radius of a point that stands alone
+_WIDE, _THIN = 1.6, 1.0  # px: Qt strokes wide lines some twenty times slower
+_MANY = 12  # lines; more are thin
 
 
-class Overlay:
-    """Draws lines into `plot`, and keeps their items: making them takes long."""
+class Stroke(NamedTuple):
+    """A line as it is painted: `x` and `y` [points] on the plot's scale, NaN where it breaks."""
+
+    x: np.ndarray
+    y: np.ndarray
+    colour: str
+    dotted: bool
+
+
+def stroke_of(line: Line, log: bool, now: theme.Theme) -> Stroke:
+    """Return how a line is painted; what is infinite, or has no logarithm, is left out."""
+    drawn = np.isfinite(line.y) & ((line.y > 0) | (not log))
+    y = np.where(drawn, line.y, np.nan)
+    if log:
+        y = np.log10(y)
+    there = len(line.x) if drawn.any() else 0
+    return Stroke(line.x[:there], y[:there], now.runs[line.colour], not line.of_test)
+
+
+def pen_of(stroke: Stroke, strokes: int) -> QPen:
+    """Return what paints one of so many strokes: many are thin, for width takes long."""
+    wide = strokes <= _MANY and not stroke.dotted
+    style = Qt.PenStyle.DotLine if stroke.dotted else Qt.PenStyle.SolidLine
+    pen = QPen(theme.colour(stroke.colour), _WIDE if wide else _THIN, style)
+    pen.setCosmetic(True)
+    return pen
+
+
+class Overlay(pyqtgraph.GraphicsObject):  # type: ignore[misc]
+    """Paints lines in `plot`, all as one item: to make, ask and move one for each takes long."""
 
     def __init__(self, plot: pyqtgraph.PlotItem) -> None:
-        self._plot = plot
-        self._items: dict[tuple[str, bool], pyqtgraph.PlotDataItem] = {}  # by run and of_test
-        self._drawn: dict[tuple[str, bool], Line] = {}
-        self._spare: list[pyqtgraph.PlotDataItem] = []
+        super().__init__()
         self.lines: tuple[Line, ...] = ()
+        self.strokes: tuple[Stroke, ...] = ()
+        self._paths: tuple[QPainterPath, ...] = ()
         self._look: tuple[bool, theme.Theme] | None = None
+        self._bounds: tuple[tuple[float, float] | None, ...] = (None, None)
+        self.setZValue(-1)  # below the lines of the run that is shown
+        plot.addItem(self)
 
-    def show(self, lines: Sequence[Line], log: bool, now: theme.Theme) -> None:
+    def show_lines(self, lines: Sequence[Line], log: bool, now: theme.Theme) -> None:
         """Show these lines in place of those that were; the same ones stay as they are."""
-        self.lines = tuple(lines)
-        if (log, now) != self._look:
-            self._look = log, now
-            self._drawn = {}
-        shown = {(line.run, line.of_test): line for line in lines}
-        for place in self._items.keys() - shown.keys():
-            item = self._items.pop(place)
-            self._drawn.pop(place, None)
-            item.setData([], [])
-            self._spare.append(item)
-        for place, line in shown.items():
-            if self._drawn.get(place) is not line:
-                self._drawn[place] = line
-                self._draw(self._item(place), line, log, now)
-
-    def _item(self, place: tuple[str, bool]) -> pyqtgraph.PlotDataItem:
-        if place not in self._items:
-            self._items[place] = self._spare.pop() if self._spare else self._made()
-        return self._items[place]
-
-    def _made(self) -> pyqtgraph.PlotDataItem:
-        return self._plot.plot(connect="finite", antialias=True, symbolSize=4, symbol=None)
-
-    def _draw(self, item: pyqtgraph.PlotDataItem, line: Line, log: bool, now: theme.Theme) -> None:
-        colour = theme.colour(now.runs[line.colour])
-        style = Qt.PenStyle.SolidLine if line.of_test else Qt.PenStyle.DotLine
-        drawn = np.isfinite(line.y) & ((line.y > 0) | (not log))
-        there = len(line.x) if drawn.any() else 0
-        item.setData(  # all at once: each setter draws it again
-            line.x[:there],
-            np.where(drawn, line.y, np.nan)[:there],
-            pen=pyqtgraph.mkPen(colour, width=1.6 if line.of_test else 1.2, style=style),
-            symbol="o" if 0 < there < _FEW else None,
-            symbolBrush=colour,
-            symbolPen=None,
+        same = (log, now) == self._look
+        if same and list(map(id, lines)) == list(map(id, self.lines)):
+            return
+        known = {
+            id(line): (stroke, path)
+            for line, stroke, path in zip(self.lines, self.strokes, self._paths, strict=True)
+            if same
+        }
+        drawn = [known.get(id(line)) or _drawn(line, log, now) for line in lines]
+        self.lines, self._look = tuple(lines), (log, now)
+        self.strokes = tuple(stroke for stroke, _ in drawn)
+        self._paths = tuple(path for _, path in drawn)
+        self._bounds = tuple(
+            _ends([getattr(stroke, axis) for stroke in self.strokes]) for axis in "xy"
         )
+        self.informViewBoundsChanged()
+        self.update()
+
+    # What pyqtgraph asks of an item.
+
+    def dataBounds(self, axis: int, **_: object) -> tuple[float, float] | None:
+        """Return least and most along an axis; None: nothing is there."""
+        return self._bounds[axis]
+
+    def pixelPadding(self) -> float:
+        """Return how many px it reaches beyond its bounds."""
+        return _DOT
+
+    def viewTransformChanged(self) -> None:
+        """Follow the plot: it is as large."""
+        self.prepareGeometryChange()
+        super().viewTransformChanged()
+
+    def boundingRect(self) -> QRectF:
+        """Return all that is seen of the plot."""
+        return self.viewRect() or QRectF()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the lines, the first below."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for stroke, path in zip(self.strokes, self._paths, strict=True):
+            painter.setPen(pen_of(stroke, len(self.strokes)))
+            painter.drawPath(path)
+        to_pixels = painter.worldTransform()
+        painter.resetTransform()  # points are round
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stroke in self.strokes:
+            if len(stroke.x) == 1:
+                painter.setBrush(theme.colour(stroke.colour))
+                place = QPointF(stroke.x[0], stroke.y[0])
+                painter.drawEllipse(to_pixels.map(place), _DOT, _DOT)
+
+
+def _drawn(line: Line, log: bool, now: theme.Theme) -> tuple[Stroke, QPainterPath]:
+    stroke = stroke_of(line, log, now)
+    return stroke, pyqtgraph.arrayToQPath(stroke.x, stroke.y, connect="finite")
+
+
+def _ends(values: Sequence[np.ndarray]) -> tuple[float, float] | None:
+    """Return least and most of all that is known."""
+    ends = [(np.nanmin(one), np.nanmax(one)) for one in values if len(one)]
+    return (min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
