@@ -30,6 +30,7 @@ from gui.icons import icon
 from gui.keeping import Keeper
 from gui.keys import KeyKeeper
 from gui.menus import TEXT_SIZES, TOOLBAR, WITH_TEXT, menus
+from gui.one_paint import OnePaint
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._remembered = True  # the layout, from the last time
         self._was_shown = False
         KeyKeeper(self)
+        OnePaint(self)
         self.setWindowIcon(icon("netglow"))
         self.setDocumentMode(True)  # quiet tabs
 

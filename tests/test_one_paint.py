@@ -1,0 +1,69 @@
+"""A window is painted once a turn of the event loop: what changes meanwhile comes in the next."""
+
+import pytest
+from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from gui.one_paint import OnePaint
+
+
+class Canvas(QWidget):
+    """Logs when it is painted; `more` times each painting posts that it is to be so again."""
+
+    changed = Signal()
+
+    def __init__(self, window, log):
+        super().__init__(window)
+        self.log, self.more = log, 0
+        self.changed.connect(self.update, Qt.ConnectionType.QueuedConnection)
+
+    def paintEvent(self, event):
+        self.log.append("paint")
+        if self.more:
+            self.more -= 1
+            self.changed.emit()
+
+
+def turns(log, count):
+    """Let the event loop turn until a timer of 1 ms has come so often."""
+    loop, timer = QEventLoop(), QTimer(interval=1)
+
+    def tick():
+        log.append("turn")
+        if log.count("turn") == count:
+            loop.quit()
+
+    timer.timeout.connect(tick)
+    timer.start()
+    loop.exec()
+
+
+@pytest.fixture
+def window(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.canvas = Canvas(window, [])
+    OnePaint(window)
+    window.show()
+    turns([], 5)
+    window.canvas.log.clear()
+    return window
+
+
+def test_a_painting_that_asks_for_another_lets_timers_come_between(window):
+    canvas = window.canvas
+    canvas.more = 5
+    canvas.update()
+    turns(canvas.log, 40)
+    assert canvas.log.count("paint") == 6  # nothing is lost
+    assert "paint paint" not in " ".join(canvas.log)
+
+
+def test_the_first_change_is_painted_at_once(window, qapp):
+    window.canvas.update()
+    qapp.processEvents()
+    assert window.canvas.log == ["paint"]
+
+
+def test_the_programs_window_is_painted_so(make_window):
+    assert make_window().findChild(OnePaint)
