@@ -91,7 +91,10 @@ class SentenceError(ValueError):
 
     def __init__(self, text: str, **data: Value) -> None:
         self.sentence = Sentence(text, data)
-        super().__init__(plain(str(self.sentence)))
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return plain(str(self.sentence))  # made when it is wanted: many are raised to ask whether
 
 
 # What systems say most; looked up by its text, where a system does not speak the language itself.

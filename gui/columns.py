@@ -68,9 +68,9 @@ class Scroll(QScrollArea):
         beside = bar.width() if bar.isVisibleTo(self) else 0
         return self.maximumViewportSize().width() - beside
 
-    def taken(self, air: float) -> int:
+    def taken(self, airs: Iterable[float]) -> dict[float, int]:
         """How many px its panel is higher with so much air between the rows of its forms."""
-        return taken_by_air(self._airy, air)
+        return taken_by_air(self._airy, airs)
 
     def breathe(self, air: float) -> None:
         """Let the rows of its forms stand `air` times as far apart as at least: wishes stay.
@@ -86,8 +86,8 @@ class Scroll(QScrollArea):
         self._later.start()  # where somebody pulls at its edge the window has the size it had
 
     def _take_air(self) -> None:
-        tight = self.sizeHint().height()
-        highs = {air: tight + self.taken(air) for air in theme.AIRS if air <= self._given}
+        tight, airs = self.sizeHint().height(), [air for air in theme.AIRS if air <= self._given]
+        highs = {air: tight + more for air, more in self.taken(airs).items()}
         air = airiest(self.height(), highs) if self._airy else 1.0
         if air != self._air:
             self._air = air
@@ -99,7 +99,11 @@ class Scroll(QScrollArea):
         if self._panel.hasHeightForWidth():
             wide = max(self.room, self._panel.minimumSizeHint().width())
             high = max(self._panel.heightForWidth(wide), self._panel.minimumSizeHint().height())
-        return high - self.taken(self._air)
+        return high - self._taken()
+
+    def _taken(self) -> int:
+        """How many px of its panel's height are air just now."""
+        return self.taken([self._air])[self._air] if self._air > 1 else 0
 
     def minimumSizeHint(self) -> QSize:
         panel, bar = self._panel.minimumSizeHint(), self.verticalScrollBar().sizeHint().width()
@@ -109,7 +113,7 @@ class Scroll(QScrollArea):
         return QSize(
             min(panel.width() + bar, most),
             min(
-                panel.height() - self.taken(self._air),
+                panel.height() - self._taken(),
                 theme.space(_LEAST),
                 round(_LEAST_SHARE * screen.height()),
             ),
@@ -340,7 +344,7 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
         tabs = max(bar.sizeHint().height() for bar in bars) if len(together) > 1 else 0
         airs = {1.0: 0}
         if isinstance(scroll, Scroll) and len(together) == 1:
-            airs = {air: scroll.taken(air) for air in theme.AIRS}
+            airs = scroll.taken(theme.AIRS)
         heights = (dock.height() + tabs, least + tabs, enough + tabs, wish + tabs, small + tabs)
         found.append(Place(dock, *heights, airs))
     return sorted(found, key=lambda place: place.dock.y())

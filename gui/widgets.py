@@ -105,17 +105,19 @@ def give_air(layouts: Iterable[QLayout], air: float) -> None:
             around.updateGeometry()  # now: the layout around it would remember another height
 
 
-def taken_by_air(layouts: Iterable[QLayout], air: float) -> int:
-    """Return how many px higher `airy` layouts are, all together, with so much air."""
-    return sum(_gaps_high(layout, air) - _gaps_high(layout, 1.0) for layout in layouts)
+def taken_by_air(layouts: Iterable[QLayout], airs: Iterable[float]) -> dict[float, int]:
+    """Return how many px higher `airy` layouts are, all together, with each of these airs."""
+    there = [(layout.property(_UNITS), _gaps(layout)) for layout in layouts]
 
+    def high(air: float) -> int:
+        return sum(
+            theme.space(top * air) + theme.space(bottom * air) + gaps * theme.space(spacing * air)
+            for (_, top, _, bottom, spacing, _), gaps in there
+            if gaps is not None
+        )
 
-def _gaps_high(layout: QLayout, air: float) -> int:
-    _, top, _, bottom, spacing, _ = layout.property(_UNITS)
-    gaps = _gaps(layout)
-    if gaps is None:
-        return 0
-    return theme.space(top * air) + theme.space(bottom * air) + gaps * theme.space(spacing * air)
+    tight = high(1.0)
+    return {air: high(air) - tight for air in airs}
 
 
 def _gaps(layout: QLayout) -> int | None:

@@ -90,7 +90,7 @@ def test_forms_want_the_same_height_whatever_their_air(qtbot, make_window):
         for scroll, wish in zip(found, tight, strict=True):
             scroll.breathe(air)
             assert scroll.sizeHint() == wish, (scroll.widget().objectName(), air)
-    assert all(scroll.taken(theme.AIRS[-1]) for scroll in found)
+    assert all(scroll.taken(theme.AIRS)[theme.AIRS[-1]] for scroll in found)
 
 
 def test_a_field_below_its_title_has_a_gap_of_its_own(qtbot):
