@@ -24,11 +24,17 @@ class Stop(NamedTuple):
 def in_order(stops: list[Stop]) -> list[int]:
     """Return the numbers of `stops` as the eye goes: columns of panels from the left, each down."""
 
+    panels: dict[object, list[int]] = {}
+    for number, stop in enumerate(stops):
+        panels.setdefault(stop.panel.getRect(), []).append(number)
+    lines: dict[int, int] = {}
+    for numbers in panels.values():
+        lines |= zip(numbers, _lines([stops[number].place for number in numbers]), strict=True)
+
     def key(number: int) -> tuple[int, ...]:
         panel, place = stops[number]
         return (panel.x(), panel.y(), lines[number], place.x(), number)
 
-    lines = [_line(stop, stops) for stop in stops]
     return sorted(range(len(stops)), key=key)
 
 
@@ -62,18 +68,17 @@ def next_stop(window: QMainWindow, forward: bool) -> QWidget | None:
     return order[(order.index(now) + (1 if forward else -1)) % len(order)]
 
 
-def _line(stop: Stop, stops: list[Stop]) -> int:
-    """Return the top of the line that a stop stands in: whose middles its own height covers."""
-    beside = [
-        other.place.top()
-        for other in stops
-        if other.panel == stop.panel
-        and (
-            stop.place.top() <= other.place.center().y() <= stop.place.bottom()
-            or other.place.top() <= stop.place.center().y() <= other.place.bottom()
+def _lines(places: list[QRect]) -> list[int]:
+    """Return the top of the line that each stands in: whose middles its own height covers."""
+    spans = [(place.top(), place.center().y(), place.bottom()) for place in places]
+    return [
+        min(
+            other_top
+            for other_top, other_middle, other_bottom in spans
+            if top <= other_middle <= bottom or other_top <= middle <= other_bottom
         )
+        for top, middle, bottom in spans
     ]
-    return min(beside)
 
 
 def _is_stop(widget: QWidget, window: QMainWindow) -> bool:
