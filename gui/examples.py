@@ -22,7 +22,7 @@ from gui.example_search import ExampleSearch
 from gui.session import Session
 from gui.threads import end_with, submitted
 
-BREATH_S = 0.05  # that a search may take before the window gets its turn
+BREATH_S = 0.02  # that a search may take before the window gets its turn
 
 
 class Examples(QObject):
