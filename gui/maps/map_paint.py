@@ -1,7 +1,5 @@
 """The layers of a decision map, from the ground up: shades, points, lines, arrows, axes."""
 
-from collections.abc import Callable
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
@@ -15,7 +13,7 @@ from gui.maps.frame import Frame
 from gui.maps.keys import same_key
 from gui.maps.line_paint import paint_strokes, strokes_of
 from gui.maps.model import MapModel
-from gui.maps.points import Marks, marks_image
+from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
 from gui.pictures import image_of_bytes
 from gui.theme import Theme
 
@@ -95,25 +93,32 @@ class Layers:
         value = min(value, points.targets.shape[1] - 1)
         key = (points, frame, now, ratio, radius, model.tests, value)
 
-        def kept(name: str, whole: tuple[object, ...], marks: Callable[[], Marks]) -> QImage:
+        def keep(name: str, whole: tuple[object, ...], marks: Marks) -> QImage:
             held = self._kept.get((name, index))
             if held is None or not same_key(held[0], whole):
-                made = marks()
-                local = made._replace(places=made.places - (frame.room.x(), frame.room.y()))
+                local = marks._replace(places=marks.places - (frame.room.x(), frame.room.y()))
                 size = int(frame.room.width()) + 1, int(frame.room.height()) + 1
-                held = self._kept[name, index] = whole, marks_image(local, *size, ratio, now)
+                held = whole, marks_image(local, *size, ratio, now)
                 self.painted += 1
+                self._kept[name, index] = held
             return held[1]
 
-        def marks(wrong: np.ndarray | None = None) -> Marks:
-            return Marks.of(points, frame, radius, now, wrong, model.tests, value)
-
+        held = self._kept.get(("all", index))
+        if held is not None and same_key(held[0], key):
+            image = held[1]
+        else:
+            marks = Marks.of(points, frame, radius, now, None, model.tests, value)
+            image = keep("all", key, marks)
         painter.setOpacity(_FAINT if model.mode == "errors" else 1.0)
-        painter.drawImage(frame.room.topLeft(), kept("all", key, marks))
+        painter.drawImage(frame.room.topLeft(), image)
         painter.setOpacity(1.0)
-        if wrong is not None and wrong.any():
-            image = kept("wrong", (*key, wrong), lambda: marks(wrong).only_rings())
-            painter.drawImage(frame.room.topLeft(), image)
+        if wrong is None or not wrong.any():
+            return
+        marks = Marks.of(points, frame, radius, now, wrong, model.tests, value).only_rings()
+        if len(marks.places) <= SHAPED:
+            paint_marks(painter, marks, now)
+        else:
+            painter.drawImage(frame.room.topLeft(), keep("wrong", (*key, wrong), marks))
 
 
 def place_of(view: tuple[float, float, float, float], frame: Frame) -> QRectF:
