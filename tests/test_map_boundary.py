@@ -74,7 +74,7 @@ def test_it_is_on_the_map_where_no_other_lines_are_and_the_legend_says_so(qtbot)
     model, foot = panel.model, panel.findChild(MapFoot)
     qtbot.waitUntil(lambda: model.is_current)
     assert sum(map(len, model.boundary)) > 20
-    assert foot.foot.words == "Stronger: surer. Line: the answer changes."
+    assert foot.foot.words == "Stronger: more certain. Line: the answer changes."
     x, y = panel.view.frames[0].to_screen(max(model.boundary, key=len)[7]).tolist()
     ink = pixels(panel.view.grab(QRect(round(x) - 2, round(y) - 2, 5, 5)).toImage())
     near = [QColor(int(one)).lightness() for one in ink.ravel()]
@@ -82,7 +82,7 @@ def test_it_is_on_the_map_where_no_other_lines_are_and_the_legend_says_so(qtbot)
     for choice in ({"layer": 1}, {"layer": 0, "each": True}):
         model.choose(**choice)
         assert not len(model.boundary)
-        assert foot.foot.words == "Stronger colour: surer answer."
+        assert foot.foot.words == "Stronger colour: more certain."
     model.choose(each=False, mode="unsure")
     assert not len(model.boundary)
 

@@ -181,9 +181,9 @@ class MapFoot(ThemedWidget):
             case "shades" if not classes:
                 return translate("MapFoot", "Stronger colour: further from 0.")
             case "shades" if len(self._model.boundary):
-                return translate("MapFoot", "Stronger: surer. Line: the answer changes.")
+                return translate("MapFoot", "Stronger: more certain. Line: the answer changes.")
             case "shades":
-                return translate("MapFoot", "Stronger colour: surer answer.")
+                return translate("MapFoot", "Stronger colour: more certain.")
             case "decision" if classes:
                 return translate("MapFoot", "The likeliest class alone.")
             case "decision":

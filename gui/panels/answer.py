@@ -109,7 +109,7 @@ def not_yet(experiment: Experiment) -> Answer:
             found = _nothing(experiment.input, names, isinstance(experiment.task, Classes))
     return found._replace(
         main=translate("Predictions", "No answer yet."),
-        second=translate("Predictions", "The walk is on its way."),
+        second=translate("Predictions", "The walk has not come so far."),
     )
 
 

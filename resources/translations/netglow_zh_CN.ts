@@ -6082,11 +6082,11 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stronger: surer. Line: the answer changes.</source>
+        <source>Stronger: more certain. Line: the answer changes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Stronger colour: surer answer.</source>
+        <source>Stronger colour: more certain.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6851,7 +6851,7 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The walk is on its way.</source>
+        <source>The walk has not come so far.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9765,11 +9765,11 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A right output costs nothing. A wrong output costs more the surer it is.</source>
+        <source>A right output costs nothing. The more certain a wrong output is, the more it costs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The loss judges every output by itself. A right output costs nothing. A wrong output costs more the surer it is.</source>
+        <source>The loss judges every output by itself. A right output costs nothing. The more certain a wrong output is, the more it costs.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -75,12 +75,13 @@ def _template(step: Step, outputs: np.ndarray, best: int) -> str:
             if len(outputs) == 1:
                 return translate(
                     "Walkthrough",
-                    "A right output costs nothing. A wrong output costs more the surer it is.",
+                    "A right output costs nothing. The more certain a wrong output is, the more it"
+                    " costs.",
                 )
             return translate(
                 "Walkthrough",
-                "The loss judges every output by itself. A right output costs nothing. A wrong"
-                " output costs more the surer it is.",
+                "The loss judges every output by itself. A right output costs nothing. The more"
+                " certain a wrong output is, the more it costs.",
             )
         case "cross-entropy", "softmax":
             return _label_template(step, outputs, best)
