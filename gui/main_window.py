@@ -34,7 +34,6 @@ from gui.one_paint import OnePaint
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
-from gui.turns import in_own_turn
 from gui.widgets import follow_text_size, labelled
 
 _FIRST_SIZE = QSize(1440, 900)
@@ -216,13 +215,7 @@ class MainWindow(QMainWindow):
         at = sizes.index(int(settings.get("textSize"))) + by if by else sizes.index(100)
         percent = sizes[min(max(at, 0), len(sizes) - 1)]
         settings.put("textSize", str(percent))
-        self.paint_later()
         theme.set_text_size(percent)
-
-    def paint_later(self) -> None:
-        """Paint in a later turn than the one that arranges all: together they take too long."""
-        self.setUpdatesEnabled(False)
-        in_own_turn(self, lambda: self.setUpdatesEnabled(True))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

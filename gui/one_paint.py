@@ -1,21 +1,29 @@
-"""A window is painted once a turn of the event loop, whatever asks for more.
+"""A window is painted once a turn of the event loop, and not in one that has worked long already.
 
 Qt handles all that is posted, what is posted meanwhile too, before any timer or input comes: a
 layout that is arranged in steps, and each picture that a thread has finished, would have the whole
 window painted again before the first movement of the mouse is seen.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+import time
+
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
+
+LONG_S = 0.02  # of work: after it the window is painted in the next turn
 
 
 class OnePaint(QObject):
-    """Keeps a second request that `window` be painted until the next turn, as long as it lives."""
+    """Keeps requests that `window` be painted until the next turn, as long as it lives."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._asked = False
+        self._held = self._due = False
+        # When the turn before this one began, and this one: timers come before or after the rest.
+        # In the thread's own time, for waiting is no work.
+        self._begun = (time.thread_time(),) * 2
+        QAbstractEventDispatcher.instance().awake.connect(self._begin)
         # One of 0 ms may be posted, and so be of this turn.
         self._turn = QTimer(self, singleShot=True, interval=1)
         self._turn.timeout.connect(self._paint)
@@ -24,13 +32,16 @@ class OnePaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.UpdateRequest:
             return False
-        if self._turn.isActive():
-            self._asked = True
-            return True
+        worked = time.thread_time() - self._begun[0] > LONG_S
+        self._held = self._turn.isActive() or (worked and not self._due)
+        self._due = False
         self._turn.start()
-        return False
+        return self._held
+
+    def _begin(self) -> None:
+        self._begun = self._begun[1], time.thread_time()
 
     def _paint(self) -> None:
-        if self._asked:
-            self._asked = False
+        if self._held:
+            self._held, self._due = False, True
             QCoreApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))

@@ -1,10 +1,12 @@
 """A window is painted once a turn of the event loop: what changes meanwhile comes in the next."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.one_paint import OnePaint
+from gui.one_paint import LONG_S, OnePaint
 
 
 class Canvas(QWidget):
@@ -57,6 +59,41 @@ def test_a_painting_that_asks_for_another_lets_timers_come_between(window):
     turns(canvas.log, 40)
     assert canvas.log.count("paint") == 6  # nothing is lost
     assert "paint paint" not in " ".join(canvas.log)
+
+
+def work():
+    """Keep the processor busy for longer than a turn may take that paints, too."""
+    end = time.thread_time() + 1.2 * LONG_S
+    while time.thread_time() < end:
+        pass
+
+
+def test_a_turn_of_long_work_leaves_the_painting_to_the_next(window):
+    canvas = window.canvas
+
+    def change():
+        work()
+        canvas.update()
+
+    QTimer.singleShot(0, canvas, change)
+    turns(canvas.log, 5)
+    assert "paint" in canvas.log
+    assert canvas.log[0] == "turn"
+
+
+def test_a_window_that_works_all_the_time_is_painted_all_the_same(window):
+    canvas = window.canvas
+    busy = QTimer(canvas, interval=0)
+
+    def change():
+        work()
+        canvas.update()
+
+    busy.timeout.connect(change)
+    busy.start()
+    turns(canvas.log, 12)
+    busy.stop()
+    assert canvas.log.count("paint") >= 3
 
 
 def test_the_first_change_is_painted_at_once(window, qapp):
