@@ -104,10 +104,9 @@ def test_no_text_of_the_views_is_clipped(make_window, qtbot):
 def test_longer_words_have_their_room(make_window, qtbot, tmp_path, monkeypatch):
     script, compiled = ROOT / "packaging" / "translations.py", tmp_path / "netglow_en.qm"
     subprocess.run([sys.executable, str(script), "pseudo", str(compiled)], check=True)
-    with monkeypatch.context() as patched:
-        patched.setattr(translation, "CATALOGUES", tmp_path)
-        window = make_window()
-        try:
-            assert look(qtbot, window, "XNOR", 1024, 600) == []
-        finally:
-            translation.speak("en")  # whatever is wrong, tests after this read English
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(translation, "CATALOGUES", tmp_path)
+            assert look(qtbot, make_window(), "XNOR", 1024, 600) == []
+    finally:
+        translation.speak("en")  # whatever is wrong, tests after this read English

@@ -64,6 +64,8 @@ def _train(qtbot, window, until):
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     session = window.session
     qtbot.waitUntil(lambda: session.backend.phase == "ready", timeout=30_000)
+    # The last one that comes is complete, and tested.
+    qtbot.waitUntil(lambda: session.snapshot.complete, timeout=30_000)
     qtbot.waitUntil(lambda: session.snapshot.tested_at == session.snapshot.updates, timeout=30_000)
 
 
