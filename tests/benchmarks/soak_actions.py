@@ -232,6 +232,8 @@ class Actions:
     def draw_digit(self, random: Random) -> None:
         """Draw strokes on the pad."""
         pad = self._field("digitPad")
+        if not self.hands.reached(pad):
+            raise SkippedError
         for _ in range(random.randint(1, 3)):
             self.hands.drag(pad, _line(pad, random, random.randint(4, 25)))
             self.hands.live(random.randrange(120))

@@ -180,6 +180,15 @@ class Hands:
         found = self.window.findChild(QWidget, name)
         return found if found is not None and found.isVisible() and found.isEnabled() else None
 
+    def reached(self, widget: QWidget) -> bool:
+        """Whether the mouse reaches all of a widget: nothing scrolls away or lies over it."""
+        over, rect = widget.window(), widget.rect()
+        corners = (rect.topLeft(), rect.topRight(), rect.center(), rect.bottomRight())
+        found = (over.childAt(widget.mapTo(over, corner)) for corner in corners)
+        return widget.visibleRegion().boundingRect() == rect and all(
+            one is not None and (one is widget or widget.isAncestorOf(one)) for one in found
+        )
+
     def controls(self) -> list[QWidget]:
         """Return all controls and canvases that can be seen."""
         return [
