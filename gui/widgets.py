@@ -107,15 +107,16 @@ def give_air(layouts: Iterable[QLayout], air: float) -> None:
 
 def taken_by_air(layouts: Iterable[QLayout], air: float) -> int:
     """Return how many px higher `airy` layouts are, all together, with so much air."""
-    return sum(_gaps_high(layout, air) - _gaps_high(layout, 1.0) for layout in layouts)
+    return 0 if air == 1.0 else sum(_taken_by_air(layout, air) for layout in layouts)
 
 
-def _gaps_high(layout: QLayout, air: float) -> int:
+def _taken_by_air(layout: QLayout, air: float) -> int:
     _, top, _, bottom, spacing, _ = layout.property(_UNITS)
     gaps = _gaps(layout)
     if gaps is None:
         return 0
-    return theme.space(top * air) + theme.space(bottom * air) + gaps * theme.space(spacing * air)
+    ends = sum(theme.space(end * air) - theme.space(end) for end in (top, bottom))
+    return ends + gaps * (theme.space(spacing * air) - theme.space(spacing))
 
 
 def _gaps(layout: QLayout) -> int | None:
