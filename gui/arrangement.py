@@ -230,6 +230,8 @@ class Arrangement(QObject):
             self._raise_first(area)
 
     def _fit(self) -> None:
+        if self._window.isHidden():
+            return  # it is closed, or fits once it is shown
         folded = self._fold_as_needed()
         self._follow_size()
         changed = {area for area in _TOO_LITTLE if self._stack_as_needed(area) or folded}

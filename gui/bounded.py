@@ -74,7 +74,9 @@ class Bounded(QScrollArea):
 
 def bars_of(window: QMainWindow) -> list[QWidget]:
     """Return what lies above and below all docks: menus, toolbar and status bar."""
-    bars = (window.menuBar(), window.findChild(QToolBar), window.statusBar())
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    tools = window.findChild(QToolBar, options=direct)
+    bars = (window.menuBar(), tools, window.statusBar())
     return [bar for bar in bars if bar]
 
 

@@ -17,6 +17,7 @@ _LEAST, _LEAST_SHARE = 25, 0.13
 # Of the screen's width, and px, that a panel may ask for; a wider one scrolls.
 _LARGEST_SHARE, _LARGEST = 0.22, 280
 _MANY = 5  # tabs, which have arrows where there is too little room
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _LATER = 250  # ms, until it asks again for the room that it asked for before
 
 
@@ -195,7 +196,7 @@ def _breathe(window: QMainWindow, area: Qt.DockWidgetArea, places: Sequence[Plac
     highs = [{air: _high(place, air) for air in airs} for place in places]
     most = (airiest(place.height, high) for place, high in zip(places, highs, strict=True))
     air, seen = min(most, default=1.0), [place.dock for place in places]
-    for dock in window.findChildren(QDockWidget):
+    for dock in _docks(window):
         if window.dockWidgetArea(dock) == area and isinstance(scroll := dock.widget(), Scroll):
             scroll.breathe(air if dock in seen else 1.0)
 
@@ -239,10 +240,10 @@ def hide_lost_tabs(window: QMainWindow) -> None:
 
     A dock is in one place alone: of two bars that both have its tab, one is lost.
     """
-    direct, seen = Qt.FindChildOption.FindDirectChildrenOnly, set[str]()
+    seen = set[str]()
     bars = [
         (bar, frozenset(bar.tabText(index) for index in range(bar.count())))
-        for bar in reversed(window.findChildren(QTabBar, options=direct))  # the newest first
+        for bar in reversed(_tab_bars(window))  # the newest first
     ]
     together = _together(window)
     # Those that show what stands together come before.
@@ -254,14 +255,14 @@ def hide_lost_tabs(window: QMainWindow) -> None:
 
 def _together(window: QMainWindow) -> set[frozenset[str]]:
     """Return the titles of the docks that are tabs of one place, for each such place."""
-    there = [dock for dock in window.findChildren(QDockWidget) if not dock.isHidden()]
+    there = [dock for dock in _docks(window) if not dock.isHidden()]
     places = ((dock, *window.tabifiedDockWidgets(dock)) for dock in there)
     return {frozenset(one.windowTitle() for one in place if one in there) for place in places}
 
 
 def name_tabs_whole(window: QMainWindow) -> None:
     """Let many tabs be gone through by arrows: shortened to fit, nobody could tell them apart."""
-    for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+    for bar in _tab_bars(window):
         many = bar.count() >= _MANY
         mode = Qt.TextElideMode.ElideNone if many else Qt.TextElideMode.ElideRight
         if bar.elideMode() != mode:
@@ -327,10 +328,10 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
     """Return the places of a column from the top."""
     docks = [
         dock
-        for dock in window.findChildren(QDockWidget)
+        for dock in _docks(window)
         if window.dockWidgetArea(dock) == area and dock.isVisible() and not dock.isFloating()
     ]
-    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    bars = _tab_bars(window)
     found = []
     for dock in docks:
         together = [dock, *(one for one in window.tabifiedDockWidgets(dock) if one in docks)]
@@ -348,3 +349,12 @@ def _places(window: QMainWindow, area: Qt.DockWidgetArea) -> list[Place]:
         heights = (dock.height() + tabs, least + tabs, enough + tabs, wish + tabs, small + tabs)
         found.append(Place(dock, *heights, airs))
     return sorted(found, key=lambda place: place.dock.y())
+
+
+def _docks(window: QMainWindow) -> list[QDockWidget]:
+    """Return all docks, those that float too: to look through what is in them takes a while."""
+    return window.findChildren(QDockWidget, options=_DIRECT)
+
+
+def _tab_bars(window: QMainWindow) -> list[QTabBar]:
+    return window.findChildren(QTabBar, options=_DIRECT)

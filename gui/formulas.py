@@ -1,5 +1,7 @@
 """What the tables of `core` compute, as tooltips: their formulas, with the window's words."""
 
+import functools
+
 from core.activations import ACTIVATIONS
 from core.losses import LOSSES
 from core.notation.expressions import Expression
@@ -52,4 +54,9 @@ def optimizer_tip(name: str) -> str:
 
 
 def _plain(expression: Expression) -> str:
-    return text(write(expression, style=in_words(PLAIN)))
+    return _written(expression, in_words(PLAIN))
+
+
+@functools.cache  # a window has dozens, and the next one the same
+def _written(expression: Expression, style: Style) -> str:
+    return text(write(expression, style=style))

@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
             arrangement = self.arrangement
             then = arrangement.raise_made_first if self._remembered else arrangement.reset
             QTimer.singleShot(0, arrangement, then)
+            arrangement.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

@@ -4,6 +4,7 @@ What a window that was killed has left is removed when the next child starts.
 """
 
 import contextlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -32,7 +33,7 @@ class OwnFolder:
 
 def remove_stale(parent: Path) -> None:
     """Remove the folders below `parent` whose windows are gone."""
-    for folder in parent.glob(f"{_BEGINS}*"):
+    for folder in _folders(parent):
         with contextlib.suppress(OSError):  # another person's
             # Qt takes a lock away from a process that is no more. A folder that has none yet is
             # about to be locked.
@@ -40,6 +41,14 @@ def remove_stale(parent: Path) -> None:
             if locked and not folder.is_symlink() and lock.tryLock(0):
                 lock.unlock()
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:  # not by `glob`: that takes 10 ms where thousands of files lie
+        names = os.listdir(parent)
+    except OSError:  # there are such that only take files in
+        return []
+    return [parent / name for name in names if name.startswith(_BEGINS)]
 
 
 def _lock_of(folder: Path) -> QLockFile:

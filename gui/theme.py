@@ -23,6 +23,8 @@ _FUSION_DARKENS = 1.4
 AIRS = (1.0, 1.2, 1.4, 1.6, 1.8)
 TITLES = 20.5  # units of the grid: how wide the titles of a form's fields are, so these line up
 _DESKTOP_FONT = "desktopFont"  # property of the application while its text has another size
+# The application's font and its size in px, which a window asks for thousands of times.
+_measured: list[tuple[QFont, int]] = []
 
 
 class Theme(Struct, frozen=True):
@@ -197,7 +199,10 @@ def space(units: float) -> int:
 
 def exact(units: float) -> float:
     """Return so many units, not rounded: whole pixels are too coarse for lines and dots."""
-    return units * QFontInfo(QApplication.font()).pixelSize() / 3
+    font = QApplication.font()
+    if not (_measured and font.isCopyOf(_measured[0][0])):
+        _measured[:] = [(font, QFontInfo(font).pixelSize())]
+    return units * _measured[0][1] / 3
 
 
 def icon_size(large: bool = False) -> QSize:

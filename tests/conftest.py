@@ -71,6 +71,31 @@ LONG_FILES = (
     "test_own_entries.py",
     "test_walk_words.py",
     "test_walk_formats.py",
+    "test_settings.py",
+    "test_crew.py",
+    "test_backend_process.py",
+    "test_trainer_bits.py",
+    "test_sweep_command.py",
+    "test_diagram_view.py",
+    "test_trim_symbols.py",
+    "test_made_update.py",
+    "test_control.py",
+    "test_race_window.py",
+    "test_trainer_drawn.py",
+    "test_jobs.py",
+    "test_keys.py",
+    "test_trainer_tasks.py",
+    "test_saving.py",
+    "test_image_file.py",
+    "test_typed_numbers.py",
+    "test_propagation.py",
+    "test_walkthrough.py",
+    "test_fuzz.py",
+    "test_decision_map.py",
+    "test_loss_panel.py",
+    "test_own_input.py",
+    "test_ink.py",
+    "test_optimizers.py",
 )
 
 
@@ -263,6 +288,53 @@ def make_window(qtbot, monkeypatch):
         return window
 
     return make
+
+
+@pytest.fixture(scope="module")
+def _standing_window(qapp):
+    from gui import app
+    from gui.backend_process import BackendProcess
+    from tests.processes import silent_backend
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(app, "BackendProcess", silent_backend())
+        window = app.create_window()
+    window.show()
+    yield window
+    window.findChild(BackendProcess).close()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def lent_window(qtbot, _standing_window):
+    """A window that tests of a file share, for it takes its time to open; the backend says nothing.
+
+    Each has it with a new run of the first experiment. It may change the run, its file and the
+    example, and leave dialogs open; all else it leaves as it was.
+    """
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+    from core.experiment import Experiment
+    from core.run import Run
+
+    window, session = _standing_window, _standing_window.session
+    backend = session.backend
+    window.document.open_run(Run.start(Experiment()))
+    window.actions_by_name["clearPadAction"].trigger()
+    session.undo_stack.clear()
+    assert (window.document.path, window.findChildren(QFileDialog)) == (None, [])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    session.set_training(False)
+    session.set_backend(backend)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
 
 
 @pytest.fixture

@@ -33,20 +33,16 @@ ACTIONS = [
     *(("saveAsAction", *names) for names in TYPED),
     *(("saveImageAction", *names) for names in PICTURES),
 ]
-# A picture changes nothing in the window: all of them in one, which takes its time to open.
-IN_A_WINDOW = [*(("saveAsAction", [names]) for names in TYPED), ("saveImageAction", PICTURES)]
-each_window = pytest.mark.parametrize(
-    ("action", "names"), IN_A_WINDOW, ids=[f"{one[0]}-{one[1][0][0]}" for one in IN_A_WINDOW]
-)
+each_name = pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
 
 
 @pytest.fixture
-def window(make_window, tmp_path, monkeypatch):
-    """A window that has learned something; its dialogs open in `tmp_path`."""
+def window(lent_window, tmp_path):
+    """A window that has learned something no file holds; its dialogs open in `tmp_path`."""
     dialogs.settings.put("folder", str(tmp_path))
-    window = make_window()
-    window.session.set_snapshot(replace(window.session.snapshot, updates=9))
-    return window
+    session = lent_window.session
+    session.set_snapshot(replace(session.snapshot, updates=9))
+    return lent_window
 
 
 def type_name(qtbot, window, action, name):
@@ -89,20 +85,17 @@ def wait_until_gone(qtbot, window):
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
 
 
-@each_window
-def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, names):
-    for typed, written in names:
-        type_name(qtbot, window, action, typed)
-        found = [path.name for path in tmp_path.glob("*.*")]
-        assert [name for name in found if name != "QtProject.conf"] == [written]  # Qt's own
-        path = tmp_path / written
-        if action == "saveAsAction":
-            assert window.document.path == path
-            assert project_file.load(path).snapshot.updates == 9
-        else:
-            assert path.read_bytes().startswith(BEGINNINGS[path.suffix.lower()])
-        path.unlink()
-        wait_until_gone(qtbot, window)
+@each_name
+def test_a_new_name_is_completed_and_written(qtbot, window, tmp_path, action, typed, written):
+    type_name(qtbot, window, action, typed)
+    found = [path.name for path in tmp_path.glob("*.*")]
+    assert [name for name in found if name != "QtProject.conf"] == [written]  # Qt's own
+    path = tmp_path / written
+    if action == "saveAsAction":
+        assert window.document.path == path
+        assert project_file.load(path).snapshot.updates == 9
+    else:
+        assert path.read_bytes().startswith(BEGINNINGS[path.suffix.lower()])
 
 
 def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tmp_path):
@@ -123,23 +116,21 @@ def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tm
     assert (tmp_path / "plain.svg").read_bytes().startswith(b"<?xml")
 
 
-@each_window
-def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, names):
-    for typed, written in names:
-        (tmp_path / written).write_bytes(b"other work")
-        asked = []
-        answer(asked, QMessageBox.StandardButton.No)
-        dialog = type_name(qtbot, window, action, typed)
-        assert len(asked) == 1
-        assert written in asked[0]
-        assert dialog.isVisible()
-        assert (tmp_path / written).read_bytes() == b"other work"
-        answer(asked, QMessageBox.StandardButton.Yes)
-        qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
-        window.document.wait()
-        assert len(asked) == 2
-        assert (tmp_path / written).read_bytes() != b"other work"
-        wait_until_gone(qtbot, window)
+@each_name
+def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, typed, written):
+    (tmp_path / written).write_bytes(b"other work")
+    asked = []
+    answer(asked, QMessageBox.StandardButton.No)
+    dialog = type_name(qtbot, window, action, typed)
+    assert len(asked) == 1
+    assert written in asked[0]
+    assert dialog.isVisible()
+    assert (tmp_path / written).read_bytes() == b"other work"
+    answer(asked, QMessageBox.StandardButton.Yes)
+    qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
+    window.document.wait()
+    assert len(asked) == 2
+    assert (tmp_path / written).read_bytes() != b"other work"
 
 
 @pytest.mark.parametrize(("action", "typed", "written"), [ACTIONS[0], ACTIONS[2], ACTIONS[5]])

@@ -35,8 +35,10 @@ def deeds(source: str) -> set[str]:
                 found |= {one.name.partition(".")[0] for one in names}
             case ast.ImportFrom(module=str(module), names=names):
                 found |= {module.partition(".")[0], *(one.name for one in names)}
-            case ast.Attribute(value, name):
-                found |= {name, ast.unparse(value) + "." + name}
+            case ast.Attribute(ast.Name(id=owner), name):
+                found |= {name, f"{owner}.{name}"}
+            case ast.Attribute(attr=name):
+                found.add(name)
             case ast.keyword(arg="shell"):
                 found.add("shell")
             case ast.Name(id=name):
@@ -66,9 +68,14 @@ def offences(source: str, path: str) -> set[str]:
     return run | nets | (started if path not in PROCESSES else set())
 
 
-@pytest.mark.parametrize("path", [str(path.relative_to(ROOT)) for path in MODULES])
-def test_no_module_runs_what_it_reads_or_reaches_the_net(path):
-    assert offences((ROOT / path).read_text(encoding="utf-8"), path.replace("\\", "/")) == set()
+def test_no_module_runs_what_it_reads_or_reaches_the_net():
+    found = {
+        place: offences(path.read_text(encoding="utf-8"), place)
+        for path in MODULES
+        for place in [path.relative_to(ROOT).as_posix()]
+    }
+    assert len(found) > 400
+    assert {place: names for place, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize(

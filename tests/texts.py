@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,9 +31,13 @@ def modules() -> list[Path]:
 
 def texts(source: str) -> list[Text]:
     """Return what the source has to translate, as far as it is written out."""
+    return _written(_calls(ast.parse(source)))
+
+
+def _written(calls: Iterable[ast.Call]) -> list[Text]:
     return [
         Text(call.args[0].value, call.args[1].value, len(call.args) > 2)
-        for call in _calls(ast.parse(source))
+        for call in calls
         if len(call.args) > 1 and all(map(_is_literal, call.args[:2]))
     ]
 
@@ -41,10 +45,11 @@ def texts(source: str) -> list[Text]:
 def offences(source: str) -> set[str]:
     """Return what the source does that hides a text from lupdate, or from a translator."""
     tree = ast.parse(source)
-    contexts = {text.context for text in texts(source)}
+    calls = list(_calls(tree))
+    contexts = {text.context for text in _written(calls)}
     return {
         *_hidden(tree),
-        *(fault for call in _calls(tree) for fault in _faults(call)),
+        *(fault for call in calls for fault in _faults(call)),
         *_early(tree),
         *({f"contexts {sorted(contexts)}"} if len(contexts) > 1 else ()),
     }
