@@ -16,7 +16,7 @@ _BETWEEN = 14  # units: margins, and what is between its parts
 
 
 class PastBand(Band):
-    """Is there in the past alone; the diagram makes room for it, so that it hides nothing."""
+    """Is there in the past alone, above the diagram, so that it hides nothing."""
 
     def __init__(self, session: Session, time: Time) -> None:
         self._session, self._time = session, time
