@@ -20,6 +20,7 @@ from gui import settings, theme
 from gui.activation_view.panel import ActivationPanel
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess
+from gui.band import Banded
 from gui.breaking.band import DamageBand
 from gui.breaking.menu import offer_breaking
 from gui.breaking.owner import Breaking
@@ -230,9 +231,10 @@ def create_window(
             Notice(session, actions),
             HealthNotice(session, health),
             stop_notice,
-            PastBand(session, time),
-            DamageBand(scores),
-            beside(InputSwitches(session), diagram),
+            Banded(
+                [PastBand(session, time), DamageBand(scores)],
+                beside(InputSwitches(session), diagram),
+            ),
         ],
         left=[
             (translate("Window", "Network"), NetworkPanel(session, growth)),

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer
 from core.snapshot import Snapshot
 from gui.session import Session
 
-# Where nothing draws (the window is minimised, the diagram hidden) snapshots still come.
+# Where nothing draws (the window is minimised, the diagram hidden, the past is shown) snapshots
+# still come.
 _UNSEEN_MS = 250
 _PREPARED_MS = 2000  # at most, for the edges of a snapshot
 
@@ -62,8 +63,11 @@ class Coming(QObject):
             self.show()
 
     def give_credit(self) -> None:
-        """Say that the newest snapshot is being drawn: the backend may send one more."""
-        if self._unseen.isActive():
+        """Say that the newest snapshot is being drawn: the backend may send one more.
+
+        In the past it is another that is drawn, and a hand that moves through it needs the time.
+        """
+        if self._unseen.isActive() and self._session.past is None:
             self._unseen.stop()
             self._credit()
 

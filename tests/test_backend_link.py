@@ -359,6 +359,21 @@ def test_a_snapshot_that_nobody_draws_is_credited_after_a_while(qtbot, linked):
     qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or sent == [Drawn()])
 
 
+def test_while_the_past_is_drawn_the_backend_sends_few_snapshots(qtbot, linked):
+    session, process, link = linked
+    start, sent = sent_start(process), []
+    session.show_past(session.live.at(snapshot_at(session, 1)))
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 5))))
+    assert (session.live.snapshot.updates, session.snapshot.updates) == (5, 1)
+    link.coming.give_credit()  # one of the past is drawn
+    assert process.take_sent() == []
+    qtbot.waitUntil(lambda: sent.extend(process.take_sent()) or sent == [Drawn()])
+    process.received.emit(NewSnapshot(start.run, pack_snapshot(snapshot_at(session, 6))))
+    session.show_past(None)
+    link.coming.give_credit()
+    assert process.take_sent() == [Drawn()]
+
+
 def test_a_lost_network_is_started_anew_by_the_next_wish(linked):
     session, process, _ = linked
     start = sent_start(process)

@@ -47,6 +47,7 @@ def plain(rich):
 def test_a_bar_has_the_colours_of_edges_of_these_weights(theme, qapp):
     bar = made()[0].bars[0]
     ramp = legend.ramp_of(bar, 201, theme)
+    assert legend.ramp_of(made()[0].bars[0], 201, theme) is ramp
     palette = tone.palette(theme, theme.window)
     for share in (-1.0, -0.6, -0.2, 0.0, 0.4, 1.0):
         weights = np.array([[share * bar.curve.scale]], np.float32)

@@ -12,7 +12,7 @@ from gui.widgets import labelled
 
 
 class DamageBand(Band):
-    """Is there while the network is damaged; the diagram makes room for it."""
+    """Is there while the network is damaged, above the diagram."""
 
     def __init__(self, scores: Scores) -> None:
         self._scores, self._breaking = scores, scores.breaking

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -386,6 +387,7 @@ def _paint_bar(painter: QPainter, top: float, bar: Bar, unit: float, theme: Them
         painter.drawText(room, int(place), figure)
 
 
+@lru_cache(64)  # scales go in steps: who moves through time sees the same ones again
 def ramp_of(bar: Bar, steps: int, theme: Theme) -> QImage:
     """Return the colours that edges of −scale to +scale have, `steps` x 1 pixels."""
     share = np.linspace(-1, 1, steps)

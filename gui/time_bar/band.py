@@ -16,10 +16,11 @@ _BETWEEN = 14  # units: margins, and what is between its parts
 
 
 class PastBand(Band):
-    """Is there in the past alone; the diagram makes room for it, so that it hides nothing."""
+    """Is there in the past alone, above the diagram, so that it hides nothing."""
 
     def __init__(self, session: Session, time: Time) -> None:
         self._session, self._time = session, time
+        self._told_of: tuple[str, str, int, int] | None = None  # what it was measured for last
         self._place = labelled(Readout(), "pastPlace", translate("TimeBar", "The update shown"))
         self._told = labelled(QLabel(wordWrap=True), "pastTold")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
@@ -59,9 +60,13 @@ class PastBand(Band):
 
         A hint is left out where it has no room; what is wrong is said in several lines.
         """
+        hint = self._hint()
+        told_of = self._time.told, hint, self._place.sizeHint().width(), self.width()
+        if told_of == self._told_of:
+            return  # to measure words takes a while, and a hand may move through time
+        self._told_of = told_of
         others = (self.title, self._place, self._now)
         taken = sum(one.sizeHint().width() for one in others) + theme.space(_BETWEEN)
-        hint = self._hint()
         fits = self._told.fontMetrics().horizontalAdvance(hint) + taken <= self.width()
         told = self._time.told or (hint if fits else "")
         if told != self._told.text():

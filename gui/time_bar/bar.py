@@ -1,5 +1,7 @@
 """The time bar: drag it, and the window shows the network as it was at that update."""
 
+from typing import TypeAlias
+
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,7 +13,7 @@ from gui.session import Session
 from gui.time_bar.marks import Mark, marks_of
 from gui.time_bar.records import Records
 from gui.time_bar.scene import BAR_HIGH, STRIP_HIGH, Scene, paint_scene, scene_of, step_at
-from gui.time_bar.strip import Strip
+from gui.time_bar.strip import Segment, Strip
 from gui.time_bar.time import Time
 from gui.translation import translate
 from gui.widgets import labelled, paint_focus
@@ -21,6 +23,14 @@ _MARKS_MS = 250  # between two looks at the curve
 _KEY = Qt.Key
 _MOVES = {_KEY.Key_Left: -1, _KEY.Key_Down: -1, _KEY.Key_Right: 1, _KEY.Key_Up: 1}
 _JUMPS = frozenset((_KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown))
+_Seen: TypeAlias = tuple[
+    tuple[int, int],
+    tuple[int, int],
+    bool,
+    tuple[Mark, ...],
+    tuple[Stretch, ...],
+    tuple[Segment, ...],
+]
 
 
 class TimeBar(OwnKeys, QWidget):
@@ -36,7 +46,7 @@ class TimeBar(OwnKeys, QWidget):
         self._session, self._time, self._records = session, time, records
         self._marks: tuple[Mark, ...] = ()
         self._pressed = False
-        self._seen: Scene | None = None  # that was painted last
+        self._painted: _Seen | None = None  # that was painted last
         self.strip = Strip(session, records, self.isVisible, self)
         self.strip.changed.connect(self._show_strip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,13 +60,18 @@ class TimeBar(OwnKeys, QWidget):
     @property
     def scene(self) -> Scene:
         """What is seen."""
+        return scene_of(*self._seen)
+
+    @property
+    def _seen(self) -> _Seen:
+        """What the scene is made of."""
         time = self._time
         steps = time.shown if time.is_past else time.last, time.last
         lost, first = self._records.record.lost, time.first
         if first > 0:
             lost = (Stretch(0, first - 1), *lost)
         size = self.width(), self.height()
-        return scene_of(size, steps, time.is_past, self._marks, lost, self.strip.segments)
+        return size, steps, time.is_past, self._marks, lost, self.strip.segments
 
     def look_for_marks(self) -> None:
         """Find what is worth a mark now; by itself it does so a few times a second."""
@@ -79,7 +94,7 @@ class TimeBar(OwnKeys, QWidget):
         self._renew()
 
     def _renew(self) -> None:
-        if self.scene != self._seen:
+        if self._seen != self._painted:
             self.update()
 
     # What Qt calls.
@@ -97,8 +112,8 @@ class TimeBar(OwnKeys, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, now = QPainter(self), theme.current()
-        self._seen = self.scene
-        paint_scene(painter, self._seen, now)
+        self._painted = self._seen
+        paint_scene(painter, scene_of(*self._painted), now)
         paint_focus(painter, self, now)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -33,6 +33,7 @@ class TimeRow(ThemedWidget):
         super().__init__(parent)
         self._session, self._time, self._records = session, time, records
         self.bar = TimeBar(session, time, records)
+        self._rendered: tuple[object, ...] = ()  # what it says
         self._back = self._button("playBack", translate("TimeBar", "Play the past backward"))
         self._play = self._button("playForward", translate("TimeBar", "Play the past forward"))
         self._back.clicked.connect(lambda: self._toggle(False))
@@ -84,17 +85,22 @@ class TimeRow(ThemedWidget):
 
     def _render(self) -> None:
         time, snapshot = self._time, self._session.snapshot
-        trouble = self._records.trouble if time.last and not time.there else ""
+        record, there = self._records.record, time.there
+        trouble = self._records.trouble if time.last and not there else ""
         # Where it is narrow the bar needs the room: the status bar and the band say it, too.
         roomy = self.width() >= theme.space(_ROOMY)
+        place, kept = (snapshot.updates, snapshot.epoch), len(record.checkpoints)
+        now = trouble, roomy, there, time.is_past, place, kept
+        if now == self._rendered:
+            return  # a hand that moves through time needs the time
+        self._rendered = now
         for part in self._parts:  # each once: what is shown and hidden again keeps its room
             part.setVisible(not trouble and (roomy or part is not self._place))
         self._trouble.setVisible(bool(trouble))
         self._trouble.setText(trouble)
-        self.setVisible(time.there or bool(trouble))
+        self.setVisible(there or bool(trouble))
         self._now.setEnabled(time.is_past)
-        self._place.setText(place_words(snapshot.updates, snapshot.epoch))
-        record = self._records.record
+        self._place.setText(place_words(*place))
         tip = translate("TimeBar", "The record takes {size} MB: {count} checkpoints.")
         self._place.setToolTip(
             tip.format(size=f"{record.size / 1e6:.1f}", count=f"{len(record.checkpoints):,}")
