@@ -231,7 +231,10 @@ def test_the_point_under_the_mouse_is_told_and_shown_in_every_neuron(show_map):
     assert np.array_equal(
         of_session(session, probe=shown.probe).activations(1), example.activations(1)
     )
-    assert shown.panel.findChild(MapFoot).foot.words == "Stronger: more certain. Line: the answer changes."
+    assert (
+        shown.panel.findChild(MapFoot).foot.words
+        == "Stronger: more certain. Line: the answer changes."
+    )
 
 
 def test_a_click_on_a_point_chooses_that_example(show_map):

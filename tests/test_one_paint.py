@@ -7,6 +7,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.one_paint import LONG_S, OnePaint
+from tests.processes import ROOT
 
 
 class Canvas(QWidget):
@@ -104,3 +105,10 @@ def test_the_first_change_is_painted_at_once(window, qapp):
 
 def test_the_programs_window_is_painted_so(make_window):
     assert make_window().findChild(OnePaint)
+
+
+def test_all_windows_beside_it_are():
+    sources = {path: path.read_text("utf-8") for path in (ROOT / "gui").rglob("*.py")}
+    windows = [text for text in sources.values() if "WindowType.Window)" in text]
+    assert len(windows) >= 2
+    assert all("OnePaint(self)" in text for text in windows)

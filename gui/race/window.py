@@ -25,6 +25,7 @@ from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.icons import icon
 from gui.numbers import accuracy_text, loss_text, number, r_squared_text
+from gui.one_paint import OnePaint
 from gui.pace_slider import PACES, pace_words, stop_of
 from gui.panels.chart_axis import percent_tick
 from gui.panels.field_guard import guard_fields
@@ -137,6 +138,7 @@ class RaceWindow(ThemedWidget):
     def __init__(self, model: RaceModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         labelled(self, "raceWindow", translate("Race", "Race"))
+        OnePaint(self)
         self.setWindowTitle(translate("Race", "Race – Netglow"))
         self.model = model
         self._colouring, self._camera = Colouring(parent=self), Camera()

@@ -18,6 +18,7 @@ from gui.colouring import Colouring
 from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.numbers import loss_text
+from gui.one_paint import OnePaint
 from gui.runs.difference import DifferencePane
 from gui.runs.owner import RunTree
 from gui.runs.same_colours import Together
@@ -88,6 +89,7 @@ class BesideWindow(ThemedWidget):
     def __init__(self, tree: RunTree, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         labelled(self, "besideWindow", translate("Runs", "Runs side by side"))
+        OnePaint(self)
         self.setWindowTitle(translate("Runs", "Runs side by side – Netglow"))
         self._tree, self._session = tree, session
         self._colouring, self._camera = Colouring(parent=self), Camera()
