@@ -290,6 +290,53 @@ def make_window(qtbot, monkeypatch):
     return make
 
 
+@pytest.fixture(scope="module")
+def _standing_window(qapp):
+    from gui import app
+    from gui.backend_process import BackendProcess
+    from tests.processes import silent_backend
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(app, "BackendProcess", silent_backend())
+        window = app.create_window()
+    window.show()
+    yield window
+    window.findChild(BackendProcess).close()
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def lent_window(qtbot, _standing_window):
+    """A window that tests of a file share, for it takes its time to open; the backend says nothing.
+
+    Each has it with a new run of the first experiment. It may change the run, its file and the
+    example, and leave dialogs open; all else it leaves as it was.
+    """
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+    from core.experiment import Experiment
+    from core.run import Run
+
+    window, session = _standing_window, _standing_window.session
+    backend = session.backend
+    window.document.open_run(Run.start(Experiment()))
+    window.actions_by_name["clearPadAction"].trigger()
+    session.undo_stack.clear()
+    assert (window.document.path, window.findChildren(QFileDialog)) == (None, [])
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield window
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    session.set_training(False)
+    session.set_backend(backend)
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [one for one in window.findChildren(QDialog) if one.isVisible()] == []
+
+
 @pytest.fixture
 def train_here(monkeypatch, capsys):
     """A function: arguments of train -> its exit code and what it printed.

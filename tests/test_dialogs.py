@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,12 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from core import project_file
-from core.experiment import Experiment
-from core.run import Run
-from gui import app, dialogs
-from gui.backend_process import BackendProcess
+from gui import dialogs
 from tests.panels import choose, field
-from tests.processes import silent_backend
 
 TYPED = [
     ("lr-0.01", "lr-0.01.netglow"), ("mnist.v2", "mnist.v2.netglow"), ("plain", "plain.netglow"),
@@ -40,37 +36,13 @@ ACTIONS = [
 each_name = pytest.mark.parametrize(("action", "typed", "written"), ACTIONS)
 
 
-@pytest.fixture(scope="module")
-def shared(qapp):
-    """The window of all tests, for it takes its time to open."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(app, "BackendProcess", silent_backend())
-        window = app.create_window()
-    window.show()
-    yield window
-    window.findChild(BackendProcess).close()
-    window.close()
-    window.deleteLater()
-
-
 @pytest.fixture
-def window(qtbot, shared, tmp_path):
+def window(lent_window, tmp_path):
     """A window that has learned something no file holds; its dialogs open in `tmp_path`."""
     dialogs.settings.put("folder", str(tmp_path))
-    session = shared.session
-    backend = session.backend
-    shared.document.open_run(Run.start(Experiment()))
+    session = lent_window.session
     session.set_snapshot(replace(session.snapshot, updates=9))
-    assert (shared.document.path, shared.findChildren(QFileDialog)) == (None, [])
-    shared.activateWindow()
-    qtbot.waitUntil(shared.isActiveWindow)
-    yield shared
-    for dialog in shared.findChildren(QDialog):
-        dialog.close()
-    wait_until_gone(qtbot, shared)
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert [one for one in shared.findChildren(QDialog) if one.isVisible()] == []
-    session.set_backend(backend)
+    return lent_window
 
 
 def type_name(qtbot, window, action, name):

@@ -12,8 +12,8 @@ from tests.processes import ROOT
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window()
+def window(lent_window):
+    return lent_window
 
 
 def read(window, action, dialog):

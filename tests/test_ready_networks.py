@@ -24,9 +24,9 @@ from tests.helpers import flat
 
 
 @pytest.fixture
-def window(make_window):
+def window(lent_window):
     """A window whose backend says nothing."""
-    return make_window()
+    return lent_window
 
 
 def open_example(window, name):

@@ -75,8 +75,8 @@ def _same(first, second):
     )
 
 
-def test_everything_that_scripts_look_for_is_there(make_window):
-    window = make_window()
+def test_everything_that_scripts_look_for_is_there(lent_window):
+    window = lent_window
     assert [name for name in NAMES if window.findChild(QWidget, name) is None] == []
     for name in (
         "trainAction",
@@ -89,8 +89,8 @@ def test_everything_that_scripts_look_for_is_there(make_window):
         assert window.actions_by_name[name].objectName() == name
 
 
-def test_every_control_has_a_name_for_scripts_and_one_for_screen_readers(make_window):
-    window = make_window()
+def test_every_control_has_a_name_for_scripts_and_one_for_screen_readers(lent_window):
+    window = lent_window
     panels = [window.findChild(QWidget, name) for name in (*NAMES, "toolBar", "notice")]
     controls = [
         control
@@ -105,10 +105,10 @@ def test_every_control_has_a_name_for_scripts_and_one_for_screen_readers(make_wi
     assert nameless == []
 
 
-def test_no_two_actions_share_a_shortcut(make_window):
+def test_no_two_actions_share_a_shortcut(lent_window):
     # While a walk is shown these keys are its own, and time has them at other times.
     of_walk = {"walkNextPhaseAction", "walkBackPhaseAction"}
-    actions = make_window().actions_by_name.items()
+    actions = lent_window.actions_by_name.items()
     keys = [
         key.toString() for name, one in actions if name not in of_walk for key in one.shortcuts()
     ]
@@ -140,8 +140,8 @@ def test_nothing_is_clipped_at_first_opening(qtbot, make_window, size):
     assert diagram.width() >= window.width() / 2
 
 
-def test_the_window_is_usable_while_tensorflow_loads(qtbot, make_window):
-    window = make_window()
+def test_the_window_is_usable_while_tensorflow_loads(qtbot, lent_window):
+    window = lent_window
     assert window.session.backend.phase == "loading"
     robot.draw(window.findChild(QWidget, "digitPad"), robot.THREE)
     assert window.session.example.origin == "pad"
@@ -152,8 +152,8 @@ def test_the_window_is_usable_while_tensorflow_loads(qtbot, make_window):
     assert window.actions_by_name["trainAction"].text() == "Pause"
 
 
-def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, make_window):
-    window = make_window()
+def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, lent_window):
+    window = lent_window
     pad = window.findChild(QWidget, "digitPad")
     robot.draw(pad, [*robot.THREE, ((0.1, 0.1), (0.2, 0.2))])
     with_two = window.session.example.inputs
@@ -166,8 +166,8 @@ def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, make_win
     assert window.session.example.origin == ""
 
 
-def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, make_window):
-    window = make_window()
+def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, lent_window):
+    window = lent_window
     seen = []
     for _ in range(2):
         qtbot.keyClick(window, Qt.Key.Key_PageDown)
@@ -177,8 +177,8 @@ def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, make_win
     assert window.session.forward.output.shape == (1, 10)
 
 
-def test_a_layer_changed_in_the_panel_is_undone_with_the_weights(qtbot, make_window):
-    window = make_window()
+def test_a_layer_changed_in_the_panel_is_undone_with_the_weights(qtbot, lent_window):
+    window = lent_window
     before = window.session.snapshot
     box = window.findChild(QWidget, "networkPanel").findChild(QAbstractSpinBox, "layer1Neurons")
     box.setFocus()
@@ -192,8 +192,8 @@ def test_a_layer_changed_in_the_panel_is_undone_with_the_weights(qtbot, make_win
     assert window.session.snapshot is before
 
 
-def test_save_and_open_keep_weights_and_say_what_is_not_saved(qtbot, make_window, tmp_path):
-    window = make_window()
+def test_save_and_open_keep_weights_and_say_what_is_not_saved(qtbot, lent_window, tmp_path):
+    window = lent_window
     session, path = window.session, tmp_path / "mine.netglow"
     session.set_snapshot(replace(session.snapshot, updates=7))
     assert window.isWindowModified()
@@ -205,8 +205,8 @@ def test_save_and_open_keep_weights_and_say_what_is_not_saved(qtbot, make_window
     assert session.snapshot.updates == 7
 
 
-def test_undo_of_open_brings_back_the_file_too(make_window, tmp_path):
-    window = make_window()
+def test_undo_of_open_brings_back_the_file_too(lent_window, tmp_path):
+    window = lent_window
     session, document = window.session, window.document
     document.save(tmp_path / "first")
     slots = no_slots(session.snapshot.parameters, "adam")
@@ -233,8 +233,8 @@ def test_an_input_that_is_switched_on_leaves_the_files_name(qtbot, make_window, 
     assert not window.isWindowModified()
 
 
-def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
-    window = make_window()
+def test_files_are_chosen_in_a_dialog(qtbot, lent_window, tmp_path):
+    window = lent_window
     window.session.set_snapshot(replace(window.session.snapshot, updates=5))
     for action, path in (
         ("saveAction", tmp_path / "net.netglow"),
@@ -253,8 +253,8 @@ def test_files_are_chosen_in_a_dialog(qtbot, make_window, tmp_path):
     assert window.session.snapshot.updates == 5
 
 
-def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, make_window, tmp_path):
-    window = make_window()
+def test_a_file_that_cannot_be_opened_is_told_beside_the_window(qtbot, lent_window, tmp_path):
+    window = lent_window
     (tmp_path / "broken.netglow").write_bytes(b"PK")
     window.actions_by_name["openAction"].trigger()
     dialog = window.findChild(QFileDialog)
@@ -290,8 +290,8 @@ def test_closing_while_tensorflow_loads_takes_no_time(qtbot, make_window, monkey
     assert ended.args[0].expected
 
 
-def test_a_broken_file_is_told_and_nothing_is_lost(qtbot, make_window, tmp_path):
-    window = make_window()
+def test_a_broken_file_is_told_and_nothing_is_lost(qtbot, lent_window, tmp_path):
+    window = lent_window
     path = tmp_path / "broken.netglow"
     path.write_bytes(b"PK\x03\x04 but no zip")
     before = window.session.run
@@ -465,8 +465,8 @@ def test_a_layout_that_is_reset_has_the_dock_when_there_is_use_for_it(make_windo
     assert not dock.isHidden()
 
 
-def test_about_names_the_versions(qtbot, make_window):
-    window = make_window()
+def test_about_names_the_versions(qtbot, lent_window):
+    window = lent_window
     window.actions_by_name["aboutAction"].trigger()
     box = window.findChild(QWidget, "aboutBox")
     assert "TensorFlow 2." in box.informativeText()
