@@ -242,11 +242,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         settings.put("geometry", self.saveGeometry())
-        self.arrangement.show_offered()  # which may make the window larger
+        # Out of sight at once, however long the backend takes to end, and before docks come that
+        # would be arranged one after the other.
+        self.hide()
+        self.arrangement.show_offered()
         settings.put("docks", self.saveState(_LAYOUT_VERSION))
         settings.settle()
-        # Out of sight at once, however long the backend takes to end.
-        self.hide()
         self.closed.emit()
         super().closeEvent(event)
 

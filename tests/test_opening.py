@@ -28,8 +28,8 @@ def held(monkeypatch):
 
 
 @pytest.fixture
-def window(make_window):
-    return make_window()
+def window(lent_window):
+    return lent_window
 
 
 def saved_with(path, updates):
@@ -148,9 +148,11 @@ def test_what_nobody_foresaw_is_told_and_logged(qtbot, window, saved, monkeypatc
     assert "Traceback" in caplog.text
 
 
-def test_a_file_that_comes_late_changes_nothing_that_is_asked_about(qtbot, window, held, saved):
+def test_a_file_that_comes_late_changes_nothing_that_is_asked_about(
+    qtbot, window, held, saved, monkeypatch
+):
     """Neither what closing asks to save nor what is given a name."""
-    window.asks_to_save = True
+    monkeypatch.setattr(window, "asks_to_save", True)
     window.session.set_snapshot(replace(window.session.snapshot, updates=77))
     for ask in (window.close, window.actions_by_name["saveAsAction"].trigger):
         window.document.open_beside(saved, lambda error: None)
