@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Q
 from PySide6.QtWidgets import QWidget
 
 LONG_S = 0.02  # of work: after it the window is painted in the next turn
+_MOST = 2  # turns that it waits: one may work long in every turn
 
 
 class OnePaint(QObject):
@@ -19,9 +20,9 @@ class OnePaint(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._held = self._due = False
+        self._held, self._waited = False, 0  # the request that there is, for so many turns
         # When the turn before this one began, and this one: timers come before or after the rest.
-        # In the thread's own time, for waiting is no work.
+        # In processor time of the thread, which waiting takes none of.
         self._begun = (time.thread_time(),) * 2
         QAbstractEventDispatcher.instance().awake.connect(self._begin)
         # One of 0 ms may be posted, and so be of this turn.
@@ -33,8 +34,8 @@ class OnePaint(QObject):
         if event.type() != QEvent.Type.UpdateRequest:
             return False
         worked = time.thread_time() - self._begun[0] > LONG_S
-        self._held = self._turn.isActive() or (worked and not self._due)
-        self._due = False
+        self._held = self._turn.isActive() or (worked and self._waited < _MOST)
+        self._waited = self._waited + 1 if self._held else 0
         self._turn.start()
         return self._held
 
@@ -43,5 +44,5 @@ class OnePaint(QObject):
 
     def _paint(self) -> None:
         if self._held:
-            self._held, self._due = False, True
+            self._held = False
             QCoreApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))

@@ -143,7 +143,7 @@ def test_a_card_at_an_edge_says_both_and_their_difference(qtbot, beside):
     weight = float(beside.panes[0].session.snapshot.parameters[0].weights[pair[1], pair[2]])
     a, b = number(weight), number(weight - 0.25)
     assert lines[1:] == [f"A: w = {a}", f"B: w = {b}", f"A − B = {number(0.25)}"]
-    qtbot.waitUntil(diagram.card.isValid)
+    qtbot.waitUntil(lambda: diagram.card.isValid())
     diagram.selection.select((1, 1))
     said = diagram.accessibleDescription()
     assert f"b: A {number(0.5)}, B {number(0.25)}, A − B {number(0.25)}" in said

@@ -92,7 +92,7 @@ def test_a_window_that_works_all_the_time_is_painted_all_the_same(window):
 
     busy.timeout.connect(change)
     busy.start()
-    turns(canvas.log, 12)
+    turns(canvas.log, 18)
     busy.stop()
     assert canvas.log.count("paint") >= 3
 

@@ -57,12 +57,15 @@ def test_a_new_text_size_is_taken_in_one_turn_and_painted_in_another(make_window
     diagram = window.findChild(Diagram)
     QApplication.processEvents()
     before = diagram.font().pointSizeF()
-    painted, taken = Painted(window), []
+    painted, turns = Painted(window), []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: turns.append((diagram.font().pointSizeF(), painted.widgets[:])))
+    timer.start()
     window.change_text_size(1)
     painted.widgets.clear()
-    QTimer.singleShot(1, lambda: taken.append((diagram.font().pointSizeF(), painted.widgets[:])))
-    qtbot.waitUntil(lambda: bool(taken))
-    assert taken == [(pytest.approx(1.1 * before), [])]
+    new = pytest.approx(1.1 * before)
+    qtbot.waitUntil(lambda: any(size == new for size, _ in turns))
+    assert next(seen for size, seen in turns if size == new) == []
     qtbot.waitUntil(lambda: diagram in painted.widgets)
 
 
