@@ -33,6 +33,8 @@ class OnePaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.UpdateRequest:
             return False
+        if self._held:
+            return True  # with what asks a second time
         worked = time.thread_time() - self._begun[0] > LONG_S
         self._held = self._turn.isActive() or (worked and self._waited < _MOST)
         self._waited = self._waited + 1 if self._held else 0

@@ -100,6 +100,7 @@ class ExperimentForm(ThemedWidget):
         self.ready.activated.connect(lambda: self._take_ready())
         for box in (self._seeds, self._updates, self._sample):
             box.valueChanged.connect(self._take)
+        self._well = True  # what is asked for can be
         self.follow_theme()
         self._take()
 
@@ -175,13 +176,16 @@ class ExperimentForm(ThemedWidget):
         self._add.setEnabled(len(self.axes) < len(quantities(self._base())))
         try:
             asked = Sweeps(self.asked())
-            text, well = f"{counted(asked)}. {data_words(asked)}".strip(), True
+            text, self._well = f"{counted(asked)}. {data_words(asked)}".strip(), True
         except Refused as refused:
-            text, well = str(refused), False
+            text, self._well = str(refused), False
         if text != self._count.text():
             self._count.setText(text)
-        inked(self._count, theme.current().muted if well else theme.current().error)
+        self._ink_count()
         self.changed.emit()
+
+    def _ink_count(self) -> None:
+        inked(self._count, theme.current().muted if self._well else theme.current().error)
 
     # How it looks.
 
@@ -234,7 +238,7 @@ class ExperimentForm(ThemedWidget):
         self._add.setIconSize(theme.icon_size())
         self._see.setFont(theme.font("small"))
         inked(self._see, now.muted)
-        self._take()
+        self._ink_count()
 
 
 def data_words(sweeps: Sweeps) -> str:
