@@ -27,9 +27,8 @@ from soak_past import drag_time, race, use_runs
 
 from core import project_file
 from core.activations import ACTIVATIONS
-from core.experiment import Experiment
 from core.parameters import equal
-from core.snapshot import Snapshot
+from core.run import Run
 from gui.backend_process import BackendProcess
 from gui.main_window import MainWindow
 
@@ -410,11 +409,11 @@ class Actions:
         self.hands.live(300)  # what was asked for before may still be on its way
         self.session.settle()
         stack = self.session.undo_stack
-        before, index = self._state(), stack.index()
+        before, index = self.session.live, stack.index()
         what(random)
         self.hands.tidy()
         self.session.settle()
-        after, made = self._state(), stack.index() - index
+        after, made = self.session.live, stack.index() - index
         if made < 1 or self.session.training:
             return
         texts = ", ".join(stack.text(number) for number in range(index, stack.index()))
@@ -425,16 +424,15 @@ class Actions:
             stack.redo()
         self._compare(after, f"redo of {texts}")
 
-    def _state(self) -> tuple[Experiment, Snapshot, str]:
-        return self.session.experiment, self.session.snapshot, self.session.run.id
-
-    def _compare(self, then: tuple[Experiment, Snapshot, str], what: str) -> None:
-        experiment, snapshot, run = then
-        now = self.session.snapshot
-        if (self.session.experiment, self.session.run.id) != (experiment, run):
+    def _compare(self, then: Run, what: str) -> None:
+        """See that the run is as it was `then`; which of its past is shown is not undone."""
+        now, before = self.session.live, then.snapshot
+        if (now.experiment, now.id) != (then.experiment, then.id):
             raise MissedError(f"{what}: another experiment")
-        if now.updates != snapshot.updates or not equal(now.parameters, snapshot.parameters):
-            told = f"{snapshot.updates} updates, now {now.updates}"
+        if now.snapshot.updates != before.updates or not equal(
+            now.snapshot.parameters, before.parameters
+        ):
+            told = f"{before.updates} updates, now {now.snapshot.updates}"
             raise MissedError(f"{what}: {told}; other weights")
 
     # Files.
