@@ -1,5 +1,6 @@
 """Messages: what is sent arrives, in whatever pieces; what is none is refused, never raised on."""
 
+import gc
 import itertools
 import math
 import struct
@@ -344,6 +345,16 @@ def test_arrived_arrays_cannot_be_changed():
 
 
 # What is none is refused
+
+
+def test_arrays_that_are_kept_by_thousands_are_nothing_to_the_garbage_collector():
+    before = len(gc.get_objects())
+    kept = [unpack_array(pack_array(np.ones((8, 4), np.float32))) for _ in range(200)]
+    assert len(gc.get_objects()) - before < 20
+    large = np.ones((600, 600), np.float32)
+    found = unpack_array(pack_array(large))
+    assert np.shares_memory(found, large)  # it is not copied
+    assert not any(array.flags.writeable for array in kept)
 
 
 def refused(data, kind=EVERY):

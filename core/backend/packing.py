@@ -11,6 +11,9 @@ from core.snapshot import Metrics, Slots, Snapshot
 from core.walkthrough import Proof
 
 _SMALL = 1 << 20  # bytes, for all of a message but its numbers
+# Bytes of an array that is copied out of its frame: each view of one is two objects more that
+# Python's garbage collector goes through, which a record of checkpoints has by ten thousands.
+_COPIED = 1 << 20
 
 
 def longest(parameters: Parameters) -> int:
@@ -46,7 +49,7 @@ def pack_snapshot(snapshot: Snapshot) -> SnapshotData:
 
 
 def unpack_snapshot(data: SnapshotData) -> Snapshot:
-    """Return the snapshot that travelled; its arrays are read-only views of the frame."""
+    """Return the snapshot that travelled; its arrays are read-only."""
     return Snapshot(
         _unpack_layers(data.parameters),
         data.updates,
@@ -71,7 +74,7 @@ def pack_proof(run: int, proof: Proof) -> GradientsChecked:
 
 
 def unpack_proof(message: GradientsChecked) -> Proof:
-    """Return the proof that travelled; its arrays are read-only views of the frame."""
+    """Return the proof that travelled; its arrays are read-only."""
     return Proof(
         message.updates,
         message.loss,
@@ -87,8 +90,13 @@ def pack_array(array: np.ndarray) -> Array:
 
 
 def unpack_array(array: Array) -> np.ndarray:
-    """Return the float32 array that travelled, a read-only view of the frame."""
-    return np.frombuffer(array.data, "<f4").reshape(array.shape)
+    """Return the float32 array that travelled, read-only; a large one is a view of the frame."""
+    view = np.frombuffer(array.data, "<f4").reshape(array.shape)
+    if view.nbytes > _COPIED:
+        return view
+    copied = view.copy()
+    copied.flags.writeable = False
+    return copied
 
 
 def _pack_layers(layers: Parameters) -> LayersData:
