@@ -125,6 +125,15 @@ def test_training_goes_on_in_the_background_and_now_brings_back_its_newest(train
     assert (shown(trained), trained.session.past, told) == (50, None, [1])
 
 
+@pytest.mark.parametrize("step", [40, 41, 1000])
+def test_the_newest_step_and_all_after_it_are_now(trained, step):
+    trained.time.look_at(20, hold=True)
+    assert (trained.time.is_past, trained.session.snapshot.updates) == (True, 20)
+    trained.time.look_at(step)
+    assert (trained.time.is_past, trained.session.past) == (False, None)
+    assert trained.session.snapshot.updates == 40
+
+
 def test_what_came_too_late_is_not_shown(trained):
     trained.time.look_at(25)
     first = trained.sent[-1]
