@@ -2,7 +2,8 @@
 
 A seed does the same again, as far as the machine lets it: what is done is drawn before it is known
 what came of it. Gaps are of the window's event loop: `gap_ms_max` on the clock, `own_gap_ms_max`
-without the time that it waited for a processor which others had.
+without the time that it waited for a processor which others had, `garbage_ms_max` what of one
+went into collecting garbage.
 """
 
 import json
@@ -109,7 +110,8 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         )
         common.say(
             f"{minute():.1f} min: {number} actions, {len(troubles.errors)} errors, gap"
-            f" {gaps.longest:.0f} ms (own {gaps.longest_own:.0f}), {memory[-1][1:]} MB"
+            f" {gaps.longest:.0f} ms (own {gaps.longest_own:.0f}, garbage"
+            f" {gaps.longest_garbage:.0f}), {memory[-1][1:]} MB"
         )
 
     def result() -> dict[str, object]:
@@ -119,6 +121,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
             "qt_warnings": len(troubles.qt_warnings),
             "gap_ms_max": gaps.longest,
             "own_gap_ms_max": gaps.longest_own,
+            "garbage_ms_max": gaps.longest_garbage,
             "rss_mb": memory,
             "seed": seed,
             "growth": growth([mb for _, mb, _ in memory]),

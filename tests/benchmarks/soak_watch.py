@@ -1,6 +1,7 @@
 """What a soak watches: how long the event loop is kept from its work, what goes wrong, memory."""
 
 import faulthandler
+import gc
 import logging
 import os
 import re
@@ -30,8 +31,9 @@ class Gaps(QObject):
     """Times the ticks of a timer in the event loop.
 
     Of each gap it knows what is the window's own: its thread's time on a processor, and the time
-    that it waited for something else than a processor. A thread looks where it is meanwhile; where
-    that thread slept on as well, somebody has stopped the whole process.
+    that it waited for something else than a processor, and how much of it went into collecting
+    garbage. A thread looks where it is meanwhile; where that thread slept on as well, somebody has
+    stopped the whole process.
     """
 
     def __init__(self, doing: Callable[[], str]) -> None:
@@ -43,11 +45,14 @@ class Gaps(QObject):
         self.ticks = 0
         self._last = _now()
         self._stopped_s = 0.0
+        self._garbage_ms, self._collecting_since = 0.0, 0.0
+        self.longest_garbage = 0.0  # ms
         self._stacks: list[str] = []
         self._dump = tempfile.TemporaryFile("w+")  # noqa: SIM115 - as long as this
         self._timer = QTimer(self, interval=TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        gc.callbacks.append(self._hear_of_garbage)
         threading.Thread(target=self._look, daemon=True).start()
 
     @contextmanager
@@ -68,6 +73,8 @@ class Gaps(QObject):
         stopped, self._stopped_s = 1000 * self._stopped_s, 0.0
         wall = max(wall - stopped, used)
         own = max(wall - waited, used)
+        garbage, self._garbage_ms = self._garbage_ms, 0.0
+        self.longest_garbage = max(self.longest_garbage, garbage)
         stacks, self._stacks = self._stacks, []
         self.longest, self.longest_own = max(self.longest, wall), max(self.longest_own, own)
         if wall >= TOLD_MS:
@@ -76,6 +83,7 @@ class Gaps(QObject):
                     "ms": round(wall),
                     "own_ms": round(own),
                     "cpu_ms": round(used),
+                    "garbage_ms": round(garbage),
                     "action": self._doing(),
                     "at": _most_of(stacks),
                 }
@@ -86,10 +94,17 @@ class Gaps(QObject):
     def end(self) -> None:
         """Watch no more."""
         self._timer.stop()
+        gc.callbacks.remove(self._hear_of_garbage)
 
     def worst(self, count: int) -> list[dict[str, Any]]:
         """Return the longest gaps, by what is the window's own."""
         return sorted(self.told, key=lambda gap: -gap["own_ms"])[:count]
+
+    def _hear_of_garbage(self, phase: str, _told: dict[str, int]) -> None:
+        if phase == "start":
+            self._collecting_since = time.perf_counter()
+        else:
+            self._garbage_ms += 1000 * (time.perf_counter() - self._collecting_since)
 
     def _look(self) -> None:
         before, waited = time.perf_counter(), _waited()
