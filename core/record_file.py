@@ -17,16 +17,17 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core import files
+from core.checkpoint import Checkpoint, checksum
 from core.data import Source
 from core.experiment import Experiment, Hyperparameters
 from core.network import Network
 from core.optimizers import OPTIMIZERS
-from core.parameters import LayerParameters, Parameters, shapes
+from core.parameters import shapes
 from core.run import Run
-from core.snapshot import Metrics, Slots, Snapshot
-from core.timeline import Change, Checkpoint, Kind, Record, Stretch, checksum
+from core.timeline import Change, Kind, Record, Stretch
 from core.zip_parts import Pieces, npy, read_array, read_bytes
 
 FOLDER = "record/"
@@ -36,7 +37,6 @@ _MAX_JSON = 1 << 24
 _MAX_CHECKPOINTS = 100_000
 _MAX_COUNT = 1 << 53
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
-_SPOILED: Parameters = ()  # stands for what could not be read
 
 _Number = float | None
 
@@ -120,7 +120,7 @@ def parts_of_record(record: Record) -> dict[str, Pieces]:
     )
     parts: dict[str, Pieces] = {_JSON: [memoryview(msgspec.json.encode(document))]}
     for index, one in enumerate(record.checkpoints):
-        parts[_name(index)] = npy(np.concatenate([array.ravel() for array in _arrays(one)]))
+        parts[_name(index)] = npy(np.concatenate([array.ravel() for array in one.arrays]))
     return parts
 
 
@@ -140,36 +140,28 @@ def load_record(path: Path, run: Run) -> Record | None:
 
 
 def _told(one: Checkpoint, experiment: int) -> _Checkpoint:
-    snapshot = one.snapshot
     return _Checkpoint(
         step=one.step,
-        examples_seen=snapshot.examples_seen,
-        examples=snapshot.examples,
-        slots_updates=snapshot.slots.updates if snapshot.slots else 0,
+        examples_seen=one.examples_seen,
+        examples=one.examples,
+        slots_updates=one.slots_updates or 0,
         experiment=experiment,
         place=one.place,
         given=one.given,
-        train=_numbers(snapshot.train),
-        test=_numbers(snapshot.test),
-        tested_at=snapshot.tested_at,
-        sum=checksum(snapshot),
+        train=_numbers(one.train),
+        test=_numbers(one.test),
+        tested_at=one.tested_at,
+        sum=checksum(one.snapshot),
     )
 
 
-def _numbers(metrics: Metrics) -> tuple[_Number, _Number, _Number]:
+def _numbers(metrics: tuple[float, ...]) -> tuple[_Number, _Number, _Number]:
     one, two, three = (value if math.isfinite(value) else None for value in metrics)
     return one, two, three
 
 
-def _metrics(told: tuple[_Number, _Number, _Number]) -> Metrics:
-    return Metrics(*(math.nan if value is None else value for value in told))
-
-
-def _arrays(one: Checkpoint) -> Iterator[np.ndarray]:
-    known = one.snapshot.slots if one.step else None
-    for layers in (one.snapshot.parameters, *(known.arrays if known else ())):
-        for layer in layers:
-            yield from layer
+def _metrics(told: tuple[_Number, _Number, _Number]) -> tuple[float, ...]:
+    return tuple(math.nan if value is None else value for value in told)
 
 
 def _read(archive: zipfile.ZipFile, run: Run) -> Record | None:
@@ -184,7 +176,7 @@ def _read(archive: zipfile.ZipFile, run: Run) -> Record | None:
     ]
     lost = tuple(Stretch(first, last) for first, last in document.lost)
     record = Record(tuple(kept), journal, lost, document.end)
-    return record.without(lambda one: one.snapshot.parameters is _SPOILED)
+    return record.without(lambda one: not one.arrays)
 
 
 def _fields(document: _Document) -> Iterator[tuple[int, Kind, int]]:
@@ -224,34 +216,30 @@ def _makes_sense(document: _Document, experiments: list[Experiment], run: Run) -
 def _checkpoint(
     archive: zipfile.ZipFile, index: int, told: _Checkpoint, experiment: Experiment
 ) -> Checkpoint:
-    def made(parameters: Parameters, slots: Slots | None) -> Checkpoint:
-        snapshot = Snapshot(
-            parameters, told.step, told.examples_seen, told.examples,
-            _metrics(told.train), _metrics(told.test), told.tested_at, slots,
-        )  # fmt: skip
-        return Checkpoint(snapshot, experiment, told.place, told.given)
+    arrays = _arrays(archive, _name(index), experiment, slots=told.step > 0)
+    found = Checkpoint(
+        experiment, told.step, told.examples_seen, told.examples,
+        arrays, sum(array.nbytes for array in arrays), told.slots_updates if told.step else None,
+        _metrics(told.train), _metrics(told.test), told.tested_at, told.place, told.given,
+    )  # fmt: skip
+    return found if arrays and checksum(found.snapshot) == told.sum else replace(found, arrays=())
 
-    count = OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count if told.step else 0
-    sizes = [math.prod(shape) for layer in shapes(experiment.network) for shape in layer]
+
+def _arrays(
+    archive: zipfile.ZipFile, name: str, experiment: Experiment, slots: bool
+) -> tuple[np.ndarray, ...]:
+    """Return the arrays of a checkpoint, float32; none where they cannot be read."""
+    count = OPTIMIZERS[experiment.hyperparameters.optimizer].slot_count if slots else 0
+    wanted = [shape for layer in shapes(experiment.network) for shape in layer] * (1 + count)
+    sizes = [math.prod(shape) for shape in wanted]
     try:
-        if archive.getinfo(_name(index)).compress_type != zipfile.ZIP_STORED:
-            return made(_SPOILED, None)  # a small file could fill the memory
-        flat = read_array(archive, _name(index), ((1 + count) * sum(sizes),), "<f4")
+        if archive.getinfo(name).compress_type != zipfile.ZIP_STORED:
+            return ()  # a small file could fill the memory
+        flat = read_array(archive, name, (sum(sizes),), "<f4")
     except (KeyError, ValueError, *_DAMAGED):
-        return made(_SPOILED, None)
-    places = np.cumsum(sizes * (1 + count))[:-1]
-    pieces = iter(np.split(flat, places))
-
-    def layers() -> Parameters:
-        return tuple(
-            LayerParameters(*(next(pieces).reshape(shape) for shape in layer))
-            for layer in shapes(experiment.network)
-        )
-
-    parameters = layers()
-    slots = Slots(tuple(layers() for _ in range(count)), told.slots_updates) if told.step else None
-    found = made(parameters, slots)
-    return found if checksum(found.snapshot) == told.sum else made(_SPOILED, None)
+        return ()
+    pieces = np.split(flat, np.cumsum(sizes)[:-1])
+    return tuple(piece.reshape(shape) for piece, shape in zip(pieces, wanted, strict=True))
 
 
 def _name(index: int) -> str:

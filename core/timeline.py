@@ -5,7 +5,6 @@ trained. An update is always the same bits, so a step is had again by training f
 before it as the journal says. Nothing here trains: a `Way` says how it is done.
 """
 
-import hashlib
 import itertools
 from collections.abc import Callable
 from functools import cached_property
@@ -15,9 +14,10 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
+from core.checkpoint import Checkpoint, same_bits
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS
-from core.parameters import Parameters, equal
+from core.parameters import Parameters
 from core.snapshot import Snapshot, no_slots
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
@@ -49,52 +49,12 @@ class Stretch(NamedTuple):
     last: int
 
 
-class Checkpoint(Struct, frozen=True, eq=False, dict=True):
-    """A complete snapshot of `experiment`, taken after the first `place` changes of the journal.
-
-    `given`: it does not follow from the checkpoint before it by training.
-    """
-
-    snapshot: Snapshot
-    experiment: Experiment
-    place: int = 0
-    given: bool = False
-
-    @property
-    def step(self) -> int:
-        """After how many updates it was taken."""
-        return self.snapshot.updates
-
-    @cached_property
-    def size(self) -> int:
-        """The bytes of its numbers."""
-        return sum(array.nbytes for array in _arrays(self.snapshot))
-
-
 class Way(NamedTuple):
     """How a step is had again: train from the checkpoint, and make the changes on the way."""
 
     checkpoint: Checkpoint
     changes: tuple[Change, ...]
     step: int
-
-
-def checksum(snapshot: Snapshot) -> str:
-    """Return a sum over every bit from which training goes on."""
-    found = hashlib.blake2b(digest_size=16)
-    found.update(f"{snapshot.updates} {snapshot.examples_seen}".encode())
-    if snapshot.slots and snapshot.updates:
-        found.update(f" {snapshot.slots.updates}".encode())
-    for array in _arrays(snapshot):
-        found.update(np.ascontiguousarray(array, "<f4").data)
-    return found.hexdigest()
-
-
-def same_bits(one: Snapshot, other: Snapshot) -> bool:
-    """Whether training goes on from both with the same bits."""
-    return one is other or (
-        equal(one.parameters, other.parameters) and checksum(one) == checksum(other)
-    )
 
 
 class Record(Struct, frozen=True, eq=False, dict=True):
@@ -117,8 +77,8 @@ class Record(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def sizes(self) -> dict[int, int]:
-        """The bytes of each checkpoint, by the id() of its snapshot: records may share some."""
-        return {id(one.snapshot): one.size for one in self.checkpoints}
+        """The bytes of each checkpoint, by the id() of its arrays: records may share some."""
+        return {id(one.arrays): one.size for one in self.checkpoints}
 
     @cached_property
     def size(self) -> int:
@@ -127,7 +87,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def _epochs(self) -> np.ndarray:
-        return np.array([one.snapshot.epoch for one in self.checkpoints], float)
+        return np.array([one.epoch for one in self.checkpoints], float)
 
     @property
     def first(self) -> int:
@@ -185,10 +145,10 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         later = (one for one in self.journal[taken.place :] if one.step <= taken.step)
         known = [taken.experiment, *(one.experiment for one in later)]
         names = [one.hyperparameters.optimizer for one in known]
-        if len(set(names)) == 1:
-            return known[-1], taken.snapshot
-        slots = no_slots(taken.snapshot.parameters, names[-1])
-        return known[-1], replace(taken.snapshot, slots=slots)
+        snapshot = taken.snapshot
+        if len(set(names)) > 1:
+            snapshot = replace(snapshot, slots=no_slots(snapshot.parameters, names[-1]))
+        return known[-1], snapshot
 
     def epochs(self, steps: np.ndarray) -> np.ndarray:
         """Return the epochs at these steps, float64: between checkpoints they are even."""
@@ -209,7 +169,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         experiment = self.experiment
         if experiment is None or not snapshot.complete or snapshot.updates < self.end:
             return self
-        taken = Checkpoint(snapshot, experiment, len(self.journal))
+        taken = Checkpoint.of(snapshot, experiment, len(self.journal))
         return self._with(taken)._thinned()
 
     def with_change(self, step: int, experiment: Experiment) -> "Record":
@@ -231,7 +191,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         old, before = kept.experiment, kept.nearest(step)
         if old is None or before is None:
             began = Change(step, "begin", experiment)
-            taken = Checkpoint(snapshot, experiment, 1, given=True)
+            taken = Checkpoint.of(snapshot, experiment, 1, given=True)
             fresh = Record(journal=(began,), end=step, bound=self.bound)
             return fresh._with(taken)._thinned()
         changed = kept.with_change(step, experiment)
@@ -243,7 +203,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         change = Change(step, "structure" if grown else kind, experiment)
         if kept.journal[-1] != change:
             kept = kept._journalled(change)
-        taken = Checkpoint(snapshot, experiment, len(kept.journal), given=True)
+        taken = Checkpoint.of(snapshot, experiment, len(kept.journal), given=True)
         return kept._with(taken)._thinned()
 
     def went_back(self, step: int) -> "Record":
@@ -361,13 +321,6 @@ def check_bound(bound: int, experiment: Experiment, parameters: Parameters) -> N
             size=size / 1e6,
             bound=bound / 1e6,
         )
-
-
-def _arrays(snapshot: Snapshot) -> list[np.ndarray]:
-    # Before the first update they are empty, whether they are there or not.
-    known = snapshot.slots if snapshot.updates else None
-    slots: tuple[Parameters, ...] = known.arrays if known else ()
-    return [array for one in (snapshot.parameters, *slots) for layer in one for array in layer]
 
 
 def _slots_alike(one: Experiment, other: Experiment) -> bool:

@@ -344,9 +344,6 @@ def test_arrived_arrays_cannot_be_changed():
         weights[0, 0] = 2
 
 
-# What is none is refused
-
-
 def test_arrays_that_are_kept_by_thousands_are_nothing_to_the_garbage_collector():
     before = len(gc.get_objects())
     kept = [unpack_array(pack_array(np.ones((8, 4), np.float32))) for _ in range(200)]
@@ -355,6 +352,9 @@ def test_arrays_that_are_kept_by_thousands_are_nothing_to_the_garbage_collector(
     found = unpack_array(pack_array(large))
     assert np.shares_memory(found, large)  # it is not copied
     assert not any(array.flags.writeable for array in kept)
+
+
+# What is none is refused
 
 
 def refused(data, kind=EVERY):

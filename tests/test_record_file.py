@@ -5,10 +5,11 @@ import zipfile
 import numpy as np
 import pytest
 
+from core.checkpoint import checksum
 from core.project_file import load, save
 from core.record_file import load_record
 from core.run import Run
-from core.timeline import Stretch, checksum
+from core.timeline import Stretch
 from tests.helpers import tiny_experiment
 from tests.saved import members, write_members
 from tests.test_timeline import Training, again

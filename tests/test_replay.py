@@ -10,8 +10,8 @@ from core.backend import trainer as trainers
 from core.backend.messages import Replay, ReplayChecked, Replayed
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.replay import Replays
+from core.checkpoint import checksum
 from core.data import load
-from core.timeline import checksum
 from tests.helpers import TINY, first_snapshot, tiny_experiment
 
 STEPS = (0, 7, 40)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from core.backend.messages import Changed, Checkpoint, Ready, Replay, ReplayChecked, Replayed
 from core.backend.packing import pack_snapshot
 from core.backend.reasons import FAILED
+from core.checkpoint import checksum
 from core.example import Example
 from core.history import History
 from core.network import Layer
 from core.run import Run
 from core.snapshot import Metrics, no_slots
-from core.timeline import Record, Stretch, checksum
+from core.timeline import Record, Stretch
 from core.wording import Sentence
 from gui import theme
 from gui.diagram.edge_numbers import EdgeNumbers

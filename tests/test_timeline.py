@@ -1,5 +1,7 @@
 """The record: any step of a training again, from few checkpoints and a journal of changes."""
 
+import gc
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,12 +11,13 @@ from msgspec.structs import replace
 from core import timeline
 from core.backend.replay import Replaying
 from core.backend.trainer import Trainer
+from core.checkpoint import Checkpoint, checksum, same_bits
 from core.data import load
 from core.growth import grown_snapshot
 from core.optimizers import OPTIMIZERS
 from core.snapshot import no_slots
 from core.surgery import AddNeurons
-from core.timeline import Record, Stretch, check_bound, checksum
+from core.timeline import Record, Stretch, check_bound
 from tests.helpers import TINY, first_snapshot, tiny_experiment
 
 OTHER_DATA = replace(TINY, train=TINY.train[:40])
@@ -237,3 +240,30 @@ def test_going_back_to_the_best_forgets_what_came_after_and_keeps_the_newest_rat
     record = training.record.went_back(5)
     assert (record.end, record.experiment.hyperparameters.learning_rate) == (5, 0.5)
     assert checksum(again(record, 5)) == training.seen[5]
+
+
+def test_a_record_is_nothing_to_the_garbage_collector_however_long():
+    experiment = tiny_experiment()
+    record = Record().gone_on(experiment, first_snapshot(experiment))
+    before = len(gc.get_objects())
+    for step in range(1, 200):
+        snapshot = replace(first_snapshot(experiment), updates=step)
+        slots = no_slots(snapshot.parameters, experiment.hyperparameters.optimizer)
+        record = record.with_checkpoint(replace(snapshot, slots=slots))
+    assert len(record.checkpoints) == 200
+    del snapshot, slots
+    gc.collect()  # it is only then that Python leaves tuples of numbers out
+    assert len(gc.get_objects()) - before < 20
+
+
+def test_a_checkpoint_is_the_snapshot_that_it_was_taken_of():
+    training = Training(tiny_experiment())
+    training.train(3)
+    taken = training.trainer.snapshot(complete=True)
+    found = Checkpoint.of(taken, training.experiment).snapshot
+    assert same_bits(found, taken)
+    assert found.slots.updates == taken.slots.updates == 3
+    assert (found.epoch, found.train, found.test, found.tested_at) == (
+        taken.epoch, taken.train, taken.test, taken.tested_at,
+    )  # fmt: skip
+    assert list(map(id, found.arrays)) == list(map(id, taken.arrays))  # nothing is copied

@@ -14,12 +14,13 @@ from core.backend.messages import Replay, ReplayChecked, Replayed, ToWindow
 from core.backend.pace import Pace
 from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.reasons import reason_of
+from core.checkpoint import Checkpoint, checksum
 from core.data import Source, load
 from core.experiment import Experiment
 from core.network import Network
 from core.parameters import count
 from core.snapshot import Snapshot
-from core.timeline import Change, Checkpoint, Way, checksum
+from core.timeline import Change, Way
 from core.wording import SentenceError
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ class Replays:
 
 
 def _way(message: Replay) -> Way:
-    begin = Checkpoint(unpack_snapshot(message.snapshot), message.experiment)
+    begin = Checkpoint.of(unpack_snapshot(message.snapshot), message.experiment)
     experiment, changes = message.experiment, []
     for step, rates, source in message.changes:
         source = experiment.source if source is None else source

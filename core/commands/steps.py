@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from core import project_file
+from core.checkpoint import Checkpoint
 from core.commands.input import readable
 from core.commands.output import path_text
 from core.experiment import Experiment
@@ -10,7 +11,7 @@ from core.heavy_imports import heavy_imports, quiet_loading
 from core.record_file import load_record
 from core.run import Run
 from core.snapshot import Snapshot
-from core.timeline import Checkpoint, Record, Way
+from core.timeline import Record, Way
 
 
 class Steps:
@@ -40,7 +41,7 @@ class Steps:
         snapshot = self._again(Way(begin, changes, step))
         experiment = self.record.at(step)
         assert experiment is not None
-        self._last = Checkpoint(snapshot, experiment)
+        self._last = Checkpoint.of(snapshot, experiment)
         return experiment, snapshot
 
     def _again(self, way: Way) -> Snapshot:

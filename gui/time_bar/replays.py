@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from core.backend.messages import Ready, Replay, ReplayChecked, Replayed, ToBackend, ToWindow
 from core.backend.packing import longest, pack_snapshot, unpack_snapshot
+from core.checkpoint import Checkpoint, checksum
 from core.experiment import Experiment
 from core.snapshot import Snapshot
-from core.timeline import Checkpoint, Record, Way, checksum
+from core.timeline import Record, Way
 from gui.translation import translate, worded
 
 
@@ -97,7 +98,7 @@ class Replays(QObject):
             self.failed.emit(str(error))
             return
         self._compared = compared
-        self._last = Checkpoint(found, experiment)
+        self._last = Checkpoint.of(found, experiment)
         self.come.emit(Exact(experiment, found))
 
     def _compare(self, step: int, found: str) -> None:
@@ -137,7 +138,8 @@ class Replays(QObject):
                 )
             )
             source = now.source
-        self._expect(longest(begin.snapshot.parameters))
+        given = begin.snapshot
+        self._expect(longest(given.parameters))
         check = compared.step if compared else 0
-        packed = pack_snapshot(begin.snapshot)
+        packed = pack_snapshot(given)
         self._send(Replay(self._number, begin.experiment, packed, tuple(told), step, check))

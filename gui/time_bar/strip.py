@@ -6,11 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.checkpoint import Checkpoint
 from core.data.tasks import Classes
 from core.example import Example
 from core.propagation import forward
-from core.snapshot import Snapshot
-from core.timeline import Checkpoint
 from gui.newest_worker import NewestWorker
 from gui.session import Session
 from gui.time_bar.records import Records
@@ -38,7 +37,7 @@ class Asker:
 
     def __init__(self) -> None:
         self._example: Example | None = None
-        self._known: dict[int, tuple[Snapshot, str]] = {}
+        self._known: dict[int, tuple[tuple[np.ndarray, ...], str]] = {}
 
     def __call__(self, job: StripJob) -> tuple[Segment, ...]:
         """Return the answers in their order, equal neighbours as one."""
@@ -47,8 +46,8 @@ class Asker:
         known, self._known = self._known, {}
         found: list[Segment] = []
         for one in job.checkpoints:
-            key = id(one.snapshot)
-            answer = known.get(key) or (one.snapshot, _answer(one, job.example))
+            key = id(one.arrays)
+            answer = known.get(key) or (one.arrays, _answer(one, job.example))
             self._known[key] = answer
             if not found or found[-1].name != answer[1]:
                 found.append(Segment(one.step, answer[1]))
