@@ -16,8 +16,8 @@ class Checkpoint(Struct, frozen=True, eq=False, gc=False):
     `given`: it does not follow from the checkpoint before it by training. `arrays` are those of the
     parameters, then those of the slots, which are `slots_updates` old (None: there are none).
 
-    Nothing in it is one of the objects that Python's garbage collector goes through. Of a Snapshot
-    there are twenty or more, so that the window stood still for a tenth of a second.
+    Python's garbage collector goes through no part of it. A Snapshot has twenty parts or more that
+    it goes through: with thousands of them, each time, it kept the window from its work.
     """
 
     experiment: Experiment
