@@ -10,8 +10,8 @@ import time
 from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-LONG_S = 0.02  # of work: after it the window is painted in the next turn
-_MOST = 2  # turns that it waits: one may work long in every turn
+LONG_S = 0.02  # of work: for each of it the painting waits a turn
+_MOST = 8  # that it waits: one may work long in every turn
 
 
 class OnePaint(QObject):
@@ -31,12 +31,14 @@ class OnePaint(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:  # nobody asked: it has another size, or was covered
+            self._turn.start()
         if event.type() != QEvent.Type.UpdateRequest:
             return False
         if self._held:
             return True  # with what asks a second time
-        worked = time.thread_time() - self._begun[0] > LONG_S
-        self._held = self._turn.isActive() or (worked and self._waited < _MOST)
+        worked = time.thread_time() - self._begun[0]
+        self._held = self._turn.isActive() or self._waited < min(worked // LONG_S, _MOST)
         self._waited = self._waited + 1 if self._held else 0
         self._turn.start()
         return self._held

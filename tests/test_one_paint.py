@@ -4,6 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer, Signal
+from PySide6.QtGui import QExposeEvent, QRegion
 from PySide6.QtWidgets import QWidget
 
 from gui.one_paint import LONG_S, OnePaint
@@ -62,9 +63,20 @@ def test_a_painting_that_asks_for_another_lets_timers_come_between(window):
     assert "paint paint" not in " ".join(canvas.log)
 
 
-def work():
-    """Keep the processor busy for longer than a turn may take that paints, too."""
-    end = time.thread_time() + 1.2 * LONG_S
+def test_a_window_that_was_just_painted_is_so_again_in_the_next_turn_alone(window, qapp):
+    canvas = window.canvas
+    canvas.update()  # as where it gets another size
+    qapp.sendEvent(window.windowHandle(), QExposeEvent(QRegion(window.rect())))
+    canvas.update()
+    qapp.sendPostedEvents()
+    assert canvas.log == ["paint"]
+    turns(canvas.log, 5)
+    assert canvas.log.count("paint") == 2
+
+
+def work(times=1.2):
+    """Keep the processor busy for so many times as long as a turn may take that paints, too."""
+    end = time.thread_time() + times * LONG_S
     while time.thread_time() < end:
         pass
 
@@ -80,6 +92,22 @@ def test_a_turn_of_long_work_leaves_the_painting_to_the_next(window):
     turns(canvas.log, 5)
     assert "paint" in canvas.log
     assert canvas.log[0] == "turn"
+
+
+def test_the_more_a_turn_has_worked_the_longer_the_painting_waits(window):
+    canvas = window.canvas
+
+    def change():
+        work(5)
+        canvas.update()
+        canvas.log.append("work")
+        if canvas.log.count("work") < 4:
+            QTimer.singleShot(1, canvas, change)
+
+    QTimer.singleShot(0, canvas, change)
+    turns(canvas.log, 12)
+    before, _, later = " ".join(canvas.log).partition("paint")
+    assert (before.count("work"), later.count("work")) == (4, 0)
 
 
 def test_a_window_that_works_all_the_time_is_painted_all_the_same(window):

@@ -55,9 +55,10 @@ class Painted(QObject):
 def test_a_new_text_size_is_taken_in_one_turn_and_painted_in_another(make_window, qtbot):
     window = make_window()
     diagram = window.findChild(Diagram)
+    painted, turns = Painted(window), []
+    qtbot.waitUntil(lambda: diagram in painted.widgets)
     QApplication.processEvents()
     before = diagram.font().pointSizeF()
-    painted, turns = Painted(window), []
     timer = QTimer(interval=1)
     timer.timeout.connect(lambda: turns.append((diagram.font().pointSizeF(), painted.widgets[:])))
     timer.start()

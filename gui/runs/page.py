@@ -371,7 +371,7 @@ class RunsPage(ThemedWidget):
         self.table.setIconSize(QSize(theme.space(5), theme.space(3)))
         self.table.setIndentation(theme.space(3))
         self._spread()
-        self.show_now()
+        self._show_soon()
 
     def _spread(self) -> None:
         """Give the columns their widths, and what is left to those that say most."""
