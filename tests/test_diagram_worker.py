@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject
@@ -230,3 +231,25 @@ def test_digits_are_painted_twenty_times_a_second_and_larger_networks_rest_longe
     assert rest_after(0.004, digits) == pytest.approx(0.016)  # no oftener than there is need
     assert rest_after(0.03, digits) > 0.03
     assert rest_after(1.0, pen) < 0.1  # however long one takes, the next is soon begun
+
+
+def test_another_focus_comes_after_another_run_on_the_scales_of_the_picture(qtbot, caplog, job):
+    """Undo and redo within the time of a picture: the painter has begun with the other run."""
+    parent = QObject()
+    worker, pictures = EdgeWorker(parent), []
+    worker.picture_ready.connect(lambda _, picture: pictures.append(picture))
+    larger = tuple(3.0 * matrix for matrix in job.weights)
+    kept = job._replace(still=True, focus=(1, 0))
+    for one in (kept, job._replace(run="another", weights=larger)):
+        worker.request(one)
+        worker.wait()
+    worker.request(kept._replace(still=False, kept=pictures[0], focus=None))
+    worker.wait()
+    worker.request(kept._replace(still=False, kept=pictures[0]))
+    worker.wait()
+    first, _, none, again = pictures
+    assert none.focus is None
+    assert (first.pixels is again.pixels, first.pairs) == (True, again.pairs)
+    np.testing.assert_array_equal(first.focus, again.focus)
+    assert first.focus.any()
+    assert caplog.text == ""

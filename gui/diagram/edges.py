@@ -52,8 +52,8 @@ class Picture(Struct, frozen=True, eq=False):
     `focus` is the same for the edges of the neuron in focus, transparent, or None. `mode` is the
     number that was painted (see gui.colouring), `fixed` whether its scales stand still. `numbers`
     are those painted, [inputs, outputs] for each pair, and `steps` say by how much the largest of a
-    pair last changed (0: not known). `faces` are those of the neurons at their ends, if they have
-    any.
+    pair last changed (0: not known). `strengths` are what is full ink in each pair (none: it could
+    not be painted). `faces` are those of the neurons at their ends, if they have any.
     """
 
     pixels: np.ndarray
@@ -63,6 +63,7 @@ class Picture(Struct, frozen=True, eq=False):
     fixed: bool = False
     numbers: tuple[np.ndarray, ...] = ()
     steps: tuple[float, ...] = ()
+    strengths: tuple[float, ...] = ()
     faces: Faces | None = None
 
     @property
@@ -167,8 +168,9 @@ class EdgePainter:
         if inks and not self._guarded("few", lambda: self._fill(inks, palette, pixels)):
             painted = [one if one.ink is None else Painted(FAILED) for one in painted]
         reports = tuple(one.report for one in painted)
-        focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
-        return Picture(pixels, reports, focused, mode, fixed, weights)
+        strengths = tuple(strength.value for strength, _ in scales)
+        focused = self._focused(layout, ratio, finite, theme, focus, strengths, pales)
+        return Picture(pixels, reports, focused, mode, fixed, weights, strengths=strengths)
 
     def _fill(self, inks: dict[int, np.ndarray], palette: np.ndarray, pixels: np.ndarray) -> bool:
         """Paint the pairs of few edges, given their ink, together: in a third of the time."""
@@ -190,13 +192,13 @@ class EdgePainter:
         theme: Theme,
         focus: Focus | None,
     ) -> Picture:
-        """Return `picture`, which this painter's scales made, with another neuron in focus.
+        """Return `picture` with another neuron in focus, on the same scales.
 
         Its pixels stay as they are; those of the focus are painted at `ratio`.
         """
-        finite, scales = list(map(finite_of, picture.numbers)), self._steady[picture.mode]
+        finite = list(map(finite_of, picture.numbers))
         pales = tuple(report.pale for report in picture.pairs)
-        focused = self._focused(layout, ratio, finite, theme, focus, scales, pales)
+        focused = self._focused(layout, ratio, finite, theme, focus, picture.strengths, pales)
         return replace(picture, focus=focused)
 
     def _focused(
@@ -206,13 +208,13 @@ class EdgePainter:
         finite: list[np.ndarray],
         theme: Theme,
         focus: Focus | None,
-        scales: Scales,
+        strengths: tuple[float, ...],
         pales: tuple[bool, ...],
     ) -> np.ndarray | None:
         """Return the edges of the neuron in focus; None: there is none, or they failed."""
-        if not focus:
+        if not focus or not strengths:
             return None
-        given = layout, ratio, finite, theme, focus, scales, pales
+        given = layout, ratio, finite, theme, focus, strengths, pales
         return self._guarded("focus", lambda: self._paint_focus(*given))
 
     def _build_pairs(
@@ -248,7 +250,7 @@ class EdgePainter:
         weights: list[np.ndarray],
         theme: Theme,
         focus: Focus,
-        scales: Scales,
+        strengths: tuple[float, ...],
         pales: tuple[bool, ...],
     ) -> np.ndarray:
         if self._focus_key != (layout, ratio, focus):
@@ -261,7 +263,7 @@ class EdgePainter:
             matrix = weights[index]
             part = matrix[neuron : neuron + 1] if index == layer else matrix[:, neuron : neuron + 1]
             full = tone.FULL * (tone.PALE if pales[index] else 1)
-            curve = tone.Curve(scales[index][0].value or 1.0, FOCUS_POWER, full)
+            curve = tone.Curve(strengths[index] or 1.0, FOCUS_POWER, full)
             expose(pair, part, curve, self._palette(theme, None), pixels)
         return pixels
 
