@@ -1,6 +1,6 @@
 """The time bar: drag it, and the window shows the network as it was at that update."""
 
-from typing import TypeAlias
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
@@ -23,14 +23,17 @@ _MARKS_MS = 250  # between two looks at the curve
 _KEY = Qt.Key
 _MOVES = {_KEY.Key_Left: -1, _KEY.Key_Down: -1, _KEY.Key_Right: 1, _KEY.Key_Up: 1}
 _JUMPS = frozenset((_KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageDown))
-_Seen: TypeAlias = tuple[
-    tuple[int, int],
-    tuple[int, int],
-    bool,
-    tuple[Mark, ...],
-    tuple[Stretch, ...],
-    tuple[Segment, ...],
-]
+
+
+class _Seen(NamedTuple):
+    """What a scene is made of; `steps` are the one that is shown, and the newest."""
+
+    size: tuple[int, int]
+    steps: tuple[int, int]
+    is_past: bool
+    marks: tuple[Mark, ...]
+    lost: tuple[Stretch, ...]
+    answers: tuple[Segment, ...]
 
 
 class TimeBar(OwnKeys, QWidget):
@@ -64,14 +67,13 @@ class TimeBar(OwnKeys, QWidget):
 
     @property
     def _seen(self) -> _Seen:
-        """What the scene is made of."""
         time = self._time
         steps = time.shown if time.is_past else time.last, time.last
         lost, first = self._records.record.lost, time.first
         if first > 0:
             lost = (Stretch(0, first - 1), *lost)
         size = self.width(), self.height()
-        return size, steps, time.is_past, self._marks, lost, self.strip.segments
+        return _Seen(size, steps, time.is_past, self._marks, lost, self.strip.segments)
 
     def look_for_marks(self) -> None:
         """Find what is worth a mark now; by itself it does so a few times a second."""
