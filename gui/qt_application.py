@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.freed_memory import give_back_in_event_loop
 from gui.garbage import collect_in_event_loop
+from gui.threads import give_way_to_window
 
 
 class Application(QApplication):
@@ -22,6 +23,7 @@ class Application(QApplication):
         super().__init__([*arguments[:1], "-style", "fusion"])
         collect_in_event_loop(self)
         give_back_in_event_loop(self)
+        give_way_to_window()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):

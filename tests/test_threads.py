@@ -101,6 +101,10 @@ def test_a_crew_whose_work_was_ended_is_let_go_of(qapp):
     assert left() is None
 
 
+def test_threads_that_compute_in_python_let_the_window_have_its_turn_soon(qapp):
+    assert sys.getswitchinterval() <= 0.001
+
+
 # A picture so high that Qt would paint it in several threads.
 STRETCHED = """
 import gui.before_qt
