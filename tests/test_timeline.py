@@ -267,3 +267,12 @@ def test_a_checkpoint_is_the_snapshot_that_it_was_taken_of():
         taken.epoch, taken.train, taken.test, taken.tested_at,
     )  # fmt: skip
     assert list(map(id, found.arrays)) == list(map(id, taken.arrays))  # nothing is copied
+
+
+def test_before_the_first_update_no_checkpoint_has_slots():
+    experiment = tiny_experiment()
+    begun = first_snapshot(experiment)
+    slots = no_slots(begun.parameters, experiment.hyperparameters.optimizer)
+    kept = Checkpoint.of(replace(begun, slots=slots), experiment)
+    assert kept.snapshot.slots is None
+    assert len(kept.arrays) == 3 * len(experiment.network.layers)
