@@ -80,6 +80,7 @@ class Damage(Struct, frozen=True, forbid_unknown_fields=True):
 NOTHING = Damage()
 
 
+@np.errstate(all="ignore")  # what diverged is shown as such
 def damaged(network: Network, parameters: Parameters, damage: Damage) -> tuple[Network, Parameters]:
     """Return network and parameters with the damage, float32 as before; what is given stays.
 

@@ -76,6 +76,7 @@ def bytes_of(arrays: Iterable[np.ndarray]) -> int:
     return sum({id(array): array.nbytes for array in arrays}.values())
 
 
+@np.errstate(invalid="ignore")
 def largest_difference(one: Parameters, other: Parameters) -> float:
     """Return the largest |difference| of two alike; NaN where either is not finite."""
     # Python's max would lose a NaN.

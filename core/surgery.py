@@ -137,6 +137,7 @@ def changed_networks(network: Network, changes: Sequence[Change]) -> Network:
     return network
 
 
+@np.errstate(all="ignore")  # what is not finite, or too large for it, is told as such
 def operate(
     network: Network,
     parameters: Parameters,
@@ -156,6 +157,7 @@ def operate(
     return now
 
 
+@np.errstate(all="ignore")
 def answer_difference(
     before: tuple[Network, Parameters], after: tuple[Network, Parameters], inputs: np.ndarray
 ) -> float:

@@ -422,3 +422,16 @@ def test_other_activations_that_are_kept_can_be_trained_on(name):
     assert kept.history is not run.history
     # Where shapes are the same the optimizer goes on; else it begins anew.
     assert kept.snapshot.slots.updates == (9 if name == "relu" else 0)
+
+
+@pytest.mark.parametrize("size", [3.4e38, math.inf, math.nan])
+def test_a_network_that_diverged_is_broken_without_a_word(size):
+    """Warnings are errors here."""
+    weights = [np.sign(layer.weights) * np.float32(size) for layer in TRAINED]
+    lost = tuple(
+        one._replace(weights=numbers) for one, numbers in zip(TRAINED, weights, strict=True)
+    )
+    for one in ({"weight_noise": 1.0}, {"pruned": 0.5}, {"bits": 1}, {"bits": 8}):
+        damage = Damage(**one)
+        damaged(EXPERIMENT.network, lost, damage)
+        share_lost(EXPERIMENT.network, lost, damage)

@@ -6,7 +6,14 @@ import pytest
 
 from core.initialisers import INITIALISERS
 from core.network import Layer, Network
-from core.parameters import LayerParameters, check, equal, initialise, shapes
+from core.parameters import (
+    LayerParameters,
+    check,
+    equal,
+    initialise,
+    largest_difference,
+    shapes,
+)
 
 KERAS = {
     "glorot uniform": keras.initializers.GlorotUniform,
@@ -181,3 +188,8 @@ def test_parameters_that_diverged_are_equal_to_themselves():
     assert equal(broken, copy)
     assert not equal(broken, one)
     assert not equal(one, broken)
+
+
+def test_the_difference_of_what_is_not_finite_is_nan_without_a_word():
+    lost = (LayerParameters(*(np.full(shape, np.inf, np.float32) for shape in ((2, 1), 1, 0))),)
+    assert np.isnan(largest_difference(lost, lost))

@@ -252,3 +252,24 @@ def test_targets_move_with_their_neurons():
     assert moved((2, 1), RemoveLayer(1)) == (1, 1)
     assert moved((1, 1), RemoveLayer(1)) is None
     assert moved((1, 0, 1), RemoveLayer(1)) is None
+
+
+@pytest.mark.parametrize("inputs", [INPUTS, NOTHING], ids=["examples", "none"])
+@pytest.mark.parametrize("size", [1e30, 3.4e38, np.inf, np.nan])
+def test_a_network_that_diverged_is_changed_without_a_word(size, inputs):
+    """Warnings are errors here. What becomes of its numbers is told where they are shown."""
+    network = network_of("tanh", "relu", "sigmoid", sizes=(5, 4, 4))
+    parameters = tuple(
+        layer._replace(weights=np.sign(layer.weights) * np.float32(size))
+        for layer in learned(network)
+    )
+    before = network, parameters
+    for change in (
+        *(AddLayer(at, name) for at in (1, 2, 3) for name in ("tanh", "relu", "sigmoid")),
+        *(RemoveLayer(at) for at in (1, 2, 3)),
+        AddNeurons(2, 3),
+        RemoveNeurons(2, (0,)),
+    ):
+        now = operate(network, parameters, None, [change], 5, inputs)
+        check(now.parameters, now.network)
+        answer_difference(before, (now.network, now.parameters), inputs)
