@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from core.example import Example
 from core.network import Layer
+from core.snapshot import no_slots
 from gui import theme
 from gui.colouring import MODES
 from gui.diagram import scene
@@ -172,3 +173,16 @@ def test_what_is_to_be_shown_is_kept_until_it_is(session_of):
     session.set_snapshot(two)
     numbers.follow()
     assert kept() is None
+
+
+def test_slots_of_another_optimizer_count_for_nothing(session_of):
+    """On its way when another was chosen, or of a past that had another."""
+    session = session_of(4, 3, 2)
+    session.set_example(Example(np.zeros(4, np.float32), 0, "digits"))  # no weight has a gradient
+    numbers, now = EdgeNumbers(session), replace(session.snapshot, updates=3)
+    assert session.experiment.hyperparameters.optimizer == "adam"
+    unknown = numbers.pale(now, "gradient")
+    assert len(unknown) == 2  # it was asked for: weights without a gradient are there
+    for name in ("sgd", "momentum"):
+        other = replace(now, slots=no_slots(now.parameters, name)._replace(updates=3))
+        assert numbers.pale(other, "gradient") == unknown

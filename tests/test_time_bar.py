@@ -115,6 +115,20 @@ def test_what_is_trained_while_the_past_is_prepared_takes_nothing_from_it(traine
     assert shown(trained) == 50
 
 
+def test_a_past_with_another_optimizer_is_shown_and_not_prepared(trained):
+    """What is painted ahead is painted as of the experiment that is shown: its slots are others."""
+    time, session, wanted = trained.time, trained.session, []
+    time.prepare = lambda snapshot: wanted.append(snapshot) or True
+    rates = replace(session.experiment.hyperparameters, optimizer="adam")
+    session.set_hyperparameters(rates)
+    trained.records.take(Changed(0, 40, rates))
+    time.look_at(20)
+    assert (shown(trained), wanted) == (20, [])
+    assert session.experiment.hyperparameters.optimizer == "momentum"
+    time.look_at(10)  # from one with the same
+    assert (shown(trained), [one.updates for one in wanted]) == (20, [10])
+
+
 def test_training_goes_on_in_the_background_and_now_brings_back_its_newest(trained):
     trained.time.look_at(20)
     told = []

@@ -6,6 +6,7 @@ import numpy as np
 
 from core import vanishing
 from core.example import Example
+from core.optimizers import OPTIMIZERS
 from core.parameters import LayerParameters, Parameters
 from core.propagation import Backward
 from core.snapshot import Snapshot, no_slots
@@ -112,7 +113,10 @@ class EdgeNumbers:
         if passed is None or all(map(_seen, passed.gradients, snapshot.parameters)):
             return ()
         hyperparameters = self._session.experiment.hyperparameters.at(snapshot.updates)
-        slots = snapshot.slots or no_slots(snapshot.parameters, hyperparameters.optimizer)
+        name, slots = hyperparameters.optimizer, snapshot.slots
+        # None to draw; and what was on its way when another optimizer was chosen has that one's.
+        if slots is None or len(slots.arrays) != OPTIMIZERS[name].slot_count:
+            slots = no_slots(snapshot.parameters, name)
         return vanishing.layers(snapshot.parameters, passed.gradients, hyperparameters, slots)
 
     def base(self, snapshot: Snapshot, mode: str) -> tuple[np.ndarray, ...] | None:

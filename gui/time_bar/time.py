@@ -249,7 +249,9 @@ class Time(QObject):
             self._coming.clear()
             return
         past = self._past(experiment, snapshot)
-        alike = past.id == now.id
+        # What is prepared is painted as one of the experiment that is shown.
+        rates, shown = experiment.hyperparameters, now.experiment.hyperparameters
+        alike = past.id == now.id and rates.optimizer == shown.optimizer
         if alike and self.prepare(snapshot):
             self._coming.append(past)
             if self._session.past is None:
