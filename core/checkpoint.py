@@ -4,6 +4,7 @@ import hashlib
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from core.experiment import Experiment
 from core.parameters import LayerParameters, Parameters, equal
@@ -101,5 +102,4 @@ def same_bits(one: Snapshot, other: Snapshot) -> bool:
 
 def _arrays(snapshot: Snapshot) -> tuple[np.ndarray, ...]:
     # Before the first update the slots are empty, whether they are there or not.
-    slots = snapshot.slots.arrays if snapshot.slots and snapshot.updates else ()
-    return tuple(array for one in (snapshot.parameters, *slots) for layer in one for array in layer)
+    return tuple((snapshot if snapshot.updates else replace(snapshot, slots=None)).arrays)

@@ -31,7 +31,7 @@ class OnePaint(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:  # nobody asked: it has another size, or was covered
+        if event.type() == QEvent.Type.Paint:  # where it has another size, nobody has asked
             self._turn.start()
         if event.type() != QEvent.Type.UpdateRequest:
             return False
