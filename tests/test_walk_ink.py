@@ -80,6 +80,21 @@ def test_room_grows_with_the_font(qapp):
     assert rooms[0] != rooms[1]
 
 
+@pytest.mark.parametrize("width", [120, 300])
+def test_height_is_that_of_the_newest_words_and_font(qapp, width):
+    """It is kept for each width, as layouts ask for it many times."""
+    label, font = FormulaLabel(), QLabel().font()
+    for words, size in (("short", 9), ("longer words " * 20, 9), ("longer words " * 20, 24)):
+        font.setPointSize(size)
+        fresh = FormulaLabel()
+        for one in (label, fresh):
+            one.setFont(font)
+            one.show_lines(Words(words))
+        assert label.heightForWidth(width) == QLabel.heightForWidth(fresh, width)
+        assert label.heightForWidth(width) == label.heightForWidth(width)
+        assert label.heightForWidth(2 * width) == QLabel.heightForWidth(fresh, 2 * width)
+
+
 def test_a_plain_label_of_qt_would_cut_them(qapp):
     plain = QLabel("<i>W</i><sup>T</sup>", textFormat=Qt.TextFormat.RichText, wordWrap=True)
     assert beheaded((), plain)

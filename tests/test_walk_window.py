@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDockWidget, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QLabel, QToolButton, QWidget
 
 from core.experiment import Experiment
 from core.network import Layer, Network
@@ -291,6 +291,22 @@ def begin(qtbot, window):
     player = _player(window)
     assert player.walk
     return player
+
+
+def test_a_step_that_was_rendered_at_once_is_not_rendered_again(qtbot, window):
+    begin(qtbot, window)
+    player, page = _player(window), window.findChild(QWidget, "walkthroughPanel").page
+    qtbot.waitUntil(lambda: page.is_current)
+    told = []
+    page.rendered.connect(told.append)
+    player.go(1)
+    assert not page.is_current
+    page.render_step()
+    assert page.is_current
+    QApplication.processEvents()
+    assert len(told) == 1
+    player.go(2)
+    qtbot.waitUntil(lambda: len(told) == 2)
 
 
 @pytest.mark.parametrize("grain", ["layer", "neuron", "edge"])

@@ -34,10 +34,12 @@ class FormulaLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines: Lines = ()
         self._bold = False
+        self._heights: dict[int, int] = {}  # of the text, by width: layouts ask many times
 
     def show_lines(self, *lines: Node, bold: bool = False) -> None:
         """Show one node a line."""
         self._lines, self._bold = lines, bold
+        self._heights.clear()
         above, below = overhang(self.font().toString())
         # Of all that sets a text in, Qt's labels heed the padding of a table alone.
         padding = f"padding-top: {above}px; padding-bottom: {below}px"
@@ -46,6 +48,11 @@ class FormulaLabel(QLabel):
             for line in map(markup.html, lines)
         )
         self.setText(f'<table cellspacing="0" cellpadding="0">{cells}</table>')
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

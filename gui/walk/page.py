@@ -287,6 +287,7 @@ class WalkPage(ThemedWidget):
 
     def render_step(self) -> None:
         """Show the step that the player is at."""
+        self._due.stop()
         player = self._player
         if player.walk is None:
             self._description = None
