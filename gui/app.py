@@ -296,7 +296,7 @@ def create_window(
     wire_health(window, health, link)
     wire_pace(window)
     wire_slow_motion(window, motion, link, diagram, player)
-    wire_pad(window, pad, pad_box)
+    wire_pad(window, pad, pad_box, diagram)
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
     wire_point_tools(decision_map, PointTools(session))

@@ -129,8 +129,11 @@ def remember(action: QAction, setting: str, use: Callable[[bool], None]) -> None
     action.toggled.connect(take)
 
 
-def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
-    """Only what can be taken back or cleared can be asked for; only pictures have a pad."""
+def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget, diagram: Diagram) -> None:
+    """Only what can be taken back or cleared can be asked for; only pictures have a pad.
+
+    While the pen is down its answers come first, and the edges later.
+    """
     session, actions = window.session, window.actions_by_name
 
     def set_fresh(on: bool) -> None:
@@ -145,6 +148,7 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget) -> None:
         actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
         actions["clearPadAction"].setEnabled(shown)
 
+    pad.pen_changed.connect(diagram.edges.give_way)
     pad.strokes_changed.connect(show_pad)
     session.example_changed.connect(show_pad)
     session.experiment_changed.connect(show_pad)

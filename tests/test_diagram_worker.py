@@ -221,6 +221,30 @@ def test_in_a_hurry_it_does_not_rest(qtbot, job, monkeypatch):
     worker.wait()
 
 
+def test_where_it_gives_way_it_rests_long_until_that_is_over(qtbot, job, monkeypatch):
+    parent = QObject()
+    monkeypatch.setattr("gui.diagram.worker.rest_after", lambda *_: 0.0)
+    monkeypatch.setattr("gui.diagram.worker.REST_ASIDE", 1000.0)
+    worker, begun = EdgeWorker(parent), []
+    worker.paced = True
+    worker.begun.connect(begun.append)
+    worker.give_way(True)
+    with qtbot.waitSignal(worker.picture_ready):
+        worker.request(job)
+    worker.request(job._replace(snapshot=object()))
+    assert len(begun) == 1  # it rests
+    with qtbot.waitSignal(worker.picture_ready):
+        worker.give_way(False)
+    with qtbot.waitSignal(worker.picture_ready):
+        worker.request(job._replace(snapshot=object()))
+    assert len(begun) == 3
+    worker.give_way(True)
+    worker.paced = False  # nothing trains: a picture takes nobody's processor
+    with qtbot.waitSignal(worker.picture_ready):
+        worker.request(job._replace(snapshot=object()))
+    assert len(begun) == 4
+
+
 def test_digits_are_painted_twenty_times_a_second_and_larger_networks_rest_longer():
     digits, plane, pen = 256 * 64 + 64 * 32 + 32 * 10, 2 * 8 + 8 * 8 + 8, 784 * 512 + 512 * 10
     for spent in (0.01, 0.014, 0.018):

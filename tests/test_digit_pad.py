@@ -32,7 +32,9 @@ from core.experiment import Experiment
 from core.ink.find import find
 from core.network import Layer, Network
 from core.run import Run
+from core.snapshot import Snapshot
 from gui import theme
+from gui.diagram.view import Diagram
 from gui.image_file import grey_of, read_grey
 from gui.panels.digit_pad import PEN_WIDTH, PICTURE_SIDE, DigitPad
 from gui.panels.digit_preview import DigitPreview
@@ -133,6 +135,40 @@ def test_drawing_on_and_drawing_all_again_are_the_same_picture(pad):
     draw(pad, [(0.1, 0.1), (0.2, 0.9)])
     pad.undo_stroke()
     np.testing.assert_array_equal(ink(pad), drawn)
+
+
+def test_it_tells_that_the_pen_is_down_and_that_it_was_lifted(pad):
+    told = []
+    pad.pen_changed.connect(told.append)
+    draw(pad, ONE)
+    assert told == [True, False]
+    _send(pad, QEvent.Type.MouseButtonPress, 0.5, 0.5)
+    _send(pad, QEvent.Type.MouseMove, 0.6, 0.5)
+    assert told == [True, False, True]
+    pad.clear()  # in mid-stroke
+    assert told == [True, False, True, False]
+    _send(pad, QEvent.Type.MouseButtonRelease, 0.6, 0.5)
+    pad.clear()
+    assert told == [True, False, True, False]
+
+
+def test_while_the_pen_is_down_a_training_has_few_edges_painted(qtbot, make_window, monkeypatch):
+    monkeypatch.setattr("gui.diagram.worker.REST_ASIDE", 1000.0)
+    window = make_window()
+    session, diagram, pad = window.session, window.findChild(Diagram), window.findChild(DigitPad)
+    diagram.wait_for_picture()
+    session.set_training(True)
+    begun = []
+    diagram.edges.begun.connect(begun.append)
+    given = session.snapshot.parameters
+    _send(pad, QEvent.Type.MouseButtonPress, 0.5, 0.5)
+    for updates in (1, 2):
+        moved = tuple(layer._replace(weights=layer.weights + updates) for layer in given)
+        assert diagram.prepare(Snapshot(moved, updates=updates))
+        qtbot.waitUntil(lambda: begun and diagram.job is begun[0])
+    assert len(begun) == 1
+    _send(pad, QEvent.Type.MouseButtonRelease, 0.5, 0.5)
+    qtbot.waitUntil(lambda: len(begun) == 2)
 
 
 def test_undo_takes_stroke_after_stroke(pad, session):

@@ -78,6 +78,10 @@ class LiveEdges(QObject):
         """Paint as many pictures as are seen, for a hand moves them; or again as `pace` says."""
         self._worker.hurry(on)
 
+    def give_way(self, on: bool) -> None:
+        """Paint few pictures beside a training, for a hand draws elsewhere; or again as before."""
+        self._worker.give_way(on)
+
     def come_to_rest(self) -> None:
         """Paint the picture as fine as it can be, if nothing new comes."""
         job, finest = self.job, self._finest()

@@ -87,9 +87,9 @@ class Diagram(InHand):
         self._painted: Layout | None = None  # where everything stood when it was painted last
         self._under: Target | None = None  # the mouse
         self._pointed: Target | None = None  # elsewhere in the window
-        self._edges = LiveEdges(self._finest, self)
-        self._edges.begun.connect(self._take_note)
-        self._edges.arrived.connect(self._take_picture)
+        self.edges = LiveEdges(self._finest, self)
+        self.edges.begun.connect(self._take_note)
+        self.edges.arrived.connect(self._take_picture)
         session.run_changed.connect(self._show_run)
         session.snapshot_changed.connect(self._show_snapshot)
         session.example_changed.connect(self._show_example)
@@ -119,12 +119,12 @@ class Diagram(InHand):
     @property
     def job(self) -> Job | None:
         """What the edges on screen are of; None before there are any."""
-        return self._edges.job
+        return self.edges.job
 
     @property
     def is_painting(self) -> bool:
         """Whether edges are being painted now, or wait to be."""
-        return self._edges.is_painting
+        return self.edges.is_painting
 
     @property
     def layout_now(self) -> layouts.Layout:
@@ -134,7 +134,7 @@ class Diagram(InHand):
     @property
     def picture(self) -> Picture | None:
         """The edges on screen; None before there are any."""
-        return self._edges.picture
+        return self.edges.picture
 
     @property
     def scene_now(self) -> Scene:
@@ -151,19 +151,19 @@ class Diagram(InHand):
     @property
     def will_refine(self) -> bool:
         """Whether the edges on screen, if nothing comes, are painted again as fine as it is."""
-        return self._edges.will_refine
+        return self.edges.will_refine
 
     @property
     def is_current(self) -> bool:
         """Whether the edges on screen are those of the newest snapshot."""
-        job = self._edges.job
-        return job is not None and not (job.coarse or self._stale or self._edges.is_painting)
+        job = self.edges.job
+        return job is not None and not (job.coarse or self._stale or self.edges.is_painting)
 
     def wait_for_picture(self) -> None:
         """Have the newest edges painted before this returns."""
         if self._stale:
             self._ask()
-        self._edges.wait()
+        self.edges.wait()
 
     def prepare(self, snapshot: Snapshot) -> bool:
         """Have a snapshot's edges painted before it is shown, then `prepared`; False: no need."""
@@ -175,10 +175,6 @@ class Diagram(InHand):
         self._numbers.expect(snapshot)
         self._ask()
         return True
-
-    def hurry(self, on: bool) -> None:
-        """Keep up with a hand that moves through time, whatever a training is left; or no more."""
-        self._edges.hurry(on)
 
     # What users do.
 
@@ -270,7 +266,7 @@ class Diagram(InHand):
         if coming is now or (coming and not past and coming.updates <= now.updates):
             self._coming = None
         # Neurons are painted with their edges: one paint a snapshot, and all of it from one step.
-        if not self._edges.shows_soon(self._coming or self._session.snapshot):
+        if not self.edges.shows_soon(self._coming or self._session.snapshot):
             self._request()
 
     def _show_example(self) -> None:
@@ -281,7 +277,7 @@ class Diagram(InHand):
             self.update()  # the edges stay as they are
 
     def _show_training(self) -> None:
-        self._edges.pace(self._session.training)
+        self.edges.pace(self._session.training)
         self._describe()  # with the numbers of the last snapshot
 
     def _arrange(self) -> None:
@@ -305,7 +301,7 @@ class Diagram(InHand):
             self._ask()
 
     def _ask(self) -> None:
-        shown, run, colours, act = self._edges.job, self._session.run.id, self.colouring, self._act
+        shown, run, colours, act = self.edges.job, self._session.run.id, self.colouring, self._act
         if run != self._run:
             return  # this hears soon of another run
         snapshot = self._coming or self._session.snapshot
@@ -324,15 +320,15 @@ class Diagram(InHand):
         self._stale = False
         if mode == "weights" and not act:
             job = job._replace(beside=tuple(one.weights for one in beside))
-        self._edges.ask(job)
+        self.edges.ask(job)
 
     def _take_note(self, job: Job) -> None:
         if job.snapshot is (self._coming or self._session.snapshot):
             self.snapshot_begun.emit()
 
     def _take_picture(self, job: Job) -> None:
-        if self._edges.picture:
-            self.faces_shown.emit(self._edges.picture.faces)
+        if self.edges.picture:
+            self.faces_shown.emit(self.edges.picture.faces)
         if job.snapshot is not self._session.snapshot:
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
@@ -342,7 +338,7 @@ class Diagram(InHand):
         if job.coarse:
             self._ask()
         elif not self._session.training:
-            self._edges.come_to_rest()
+            self.edges.come_to_rest()
 
     def _finest(self) -> float | None:
         """How fine the screen is; None where the edges on it are old, or out of sight."""
@@ -362,7 +358,7 @@ class Diagram(InHand):
     def paintEvent(self, event: QPaintEvent) -> None:
         now, shown, layout = self.colouring.theme, self.scene_now, self._layout
         painter = QPainter(self)
-        picture = self._edges.paint(painter, layout, now, self._session.run.id)
+        picture = self.edges.paint(painter, layout, now, self._session.run.id)
         attended = self.selection.target, self._pointed, self.under_mouse, self.mouse
         said = Attention.of(shown, picture, layout, *attended, now, self.font())
         light = said.light or (self._act.light if self._act else None)
@@ -383,7 +379,7 @@ class Diagram(InHand):
             self.snapshot_painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._edges.come_to_rest()
+        self.edges.come_to_rest()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -33,6 +33,7 @@ _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 _REST, _LEAST_REST, _REST_OF_FEW = 4.0, 1.25, 0.25
 _FEW, _SOME = 2500, 25_000  # edges
 _OFTEN, _LONGEST_REST = 0.045, 0.07  # s
+REST_ASIDE = 0.25  # s, while a hand draws elsewhere: what it waits for comes first
 
 _T = TypeVar("_T")
 _log = logging.getLogger(__name__)
@@ -120,8 +121,8 @@ class EdgeWorker(QObject):
     """Paints one job at a time; of those that come meanwhile only the newest is kept.
 
     While `paced` it paints at most 60 pictures a second, with one thread, and rests between them,
-    so that training beside it keeps its processors; in a hurry it does not rest. Else two threads
-    share the work.
+    so that training beside it keeps its processors; in a hurry it does not rest, and where it gives
+    way it rests long. Else two threads share the work.
     """
 
     begun = Signal(object)  # the Job that is painted from now on
@@ -136,7 +137,7 @@ class EdgeWorker(QObject):
         self._future: Future[Picture | None] | None = None
         self._post = Post()
         self._post.done.connect(self._finish)
-        self.paced, self._hurries = False, False
+        self.paced, self._hurries, self._gives_way = False, False, False
         self._arranged: Layout | None = None  # of the newest picture
         self._due = self._not_before = self._spent = self._ended = 0.0
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -160,8 +161,17 @@ class EdgeWorker(QObject):
         """Rest no more, for a hand moves what is painted; or again."""
         self._hurries = on
         if on:
-            self._not_before = min(self._not_before, self._due)
-            self._start()
+            self._rest_no_more()
+
+    def give_way(self, on: bool) -> None:
+        """Rest long, for a hand draws elsewhere; or again as before."""
+        self._gives_way = on
+        if not on:
+            self._rest_no_more()
+
+    def _rest_no_more(self) -> None:
+        self._not_before = min(self._not_before, self._due)
+        self._start()
 
     def wait(self) -> None:
         """Paint everything asked for, now, and deliver it before returning."""
@@ -263,9 +273,15 @@ class EdgeWorker(QObject):
         if job is not self._running:  # wait() was quicker
             return
         self._running = None
-        edges = sum(numbers.size for numbers in job.weights)
-        rest = 0.0 if self._hurries else rest_after(self._spent, edges)
-        self._not_before = max(self._due, self._ended + rest)
+        self._not_before = max(self._due, self._ended + self._rest(job))
         self._start()
         if picture is not None:
             self.picture_ready.emit(job, picture)
+
+    def _rest(self, job: Job) -> float:
+        """Return the seconds to rest after a picture, while paced."""
+        if self._hurries:
+            return 0.0
+        if self._gives_way:
+            return REST_ASIDE
+        return rest_after(self._spent, sum(numbers.size for numbers in job.weights))

@@ -48,6 +48,7 @@ class DigitPad(QWidget):
     """
 
     strokes_changed = Signal()
+    pen_changed = Signal(bool)  # it is down, or was lifted
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -141,7 +142,7 @@ class DigitPad(QWidget):
     def _press(self, place: QPointF, width: float = PEN_WIDTH) -> None:
         if self.starts_fresh and self.is_answered:
             self._set_strokes([])
-        self._pen_down = True
+        self._set_pen(True)
         self._pause.stop()
         if not self._strokes:
             self._forget_picture()
@@ -163,14 +164,19 @@ class DigitPad(QWidget):
         self._emit_example()
 
     def _release(self) -> None:
-        self._pen_down = False
+        self._set_pen(False)
         self._pause.start()
+
+    def _set_pen(self, down: bool) -> None:
+        if down != self._pen_down:
+            self._pen_down = down
+            self.pen_changed.emit(down)
 
     # What becomes of it.
 
     def _set_strokes(self, strokes: list[list[Point]]) -> None:
         self._strokes = strokes
-        self._pen_down = False
+        self._set_pen(False)
         self._forget_picture()
         self._picture.fill(0)
         painter = _ink(self._picture)

@@ -40,7 +40,7 @@ def wire_time(
     session, actions = window.session, window.actions_by_name
     time.prepare = diagram.prepare
     diagram.prepared.connect(time.show_prepared)
-    time.awaited_changed.connect(diagram.hurry)
+    time.awaited_changed.connect(diagram.edges.hurry)
     plot.hold(lambda: TimeRow(session, time, records))
     for name, slot in (
         ("pastBackAction", lambda: time.move(-1)),
