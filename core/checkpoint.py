@@ -22,7 +22,7 @@ class Checkpoint(Struct, frozen=True, eq=False, gc=False):
     """
 
     experiment: Experiment
-    step: int
+    update: int
     examples_seen: int
     examples: int
     arrays: tuple[np.ndarray, ...]
@@ -66,7 +66,7 @@ class Checkpoint(Struct, frozen=True, eq=False, gc=False):
         parameters, *slots = self._sets()
         return Snapshot(
             parameters,
-            self.step,
+            self.update,
             self.examples_seen,
             self.examples,
             Metrics(*self.train),

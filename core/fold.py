@@ -1,8 +1,8 @@
 """What every layer made of the examples, as pictures that follow one another: how a network folds.
 
-Each stage of the way forward (the point, the inputs, a¹, a² ... the output) is a picture of the
-same rows in a square from 0 to 1. The axes of a picture are turned by right angles or mirrored
-towards the picture before it, so that what moves between two of them is what the layer does.
+The point, the inputs, a¹, a² ... the output: of each there is a picture of the same rows in a
+square from 0 to 1. The axes of a picture are turned by right angles or mirrored towards the picture
+before it, so that what moves between two of them is what the layer does.
 """
 
 import itertools
@@ -56,7 +56,7 @@ class Window(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """One stage: a `layer` of so many `neurons`; 0: the input, PLANE: the point it is made of.
+    """What a `layer` of so many `neurons` gives; 0: the input, PLANE: the point it is made of.
 
     `turn` [2, 2] says which way its axes point: the first to the right and the second up, if it is
     1. `state` is "", "not finite" (of all examples), "dead" (they all give zeros) or "alike".
@@ -74,7 +74,7 @@ class Picture(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """The pictures of all stages: `places` float64 [pictures, rows, 2], in squares from 0 to 1.
+    """The pictures of all layers: `places` float64 [pictures, rows, 2], in squares from 0 to 1.
 
     The rows are the `examples` of a sample, then the one that is shown (if `shown`), then the
     places of a sheet, then the last `border`: a line across the plane, in pieces of two. `outputs`
@@ -131,15 +131,15 @@ def fold(
         inputs.append(kind.inputs(laid))
         points.append(laid)
     passed = forward(network, parameters, np.concatenate(inputs))
-    stages = list(enumerate(passed.activations))
+    layers = list(enumerate(passed.activations))
     made = isinstance(kind, Point) and kind.features not in ((), kind.names)
     if made and sheet is not None and not any(one is None for one in points):
-        stages.insert(0, (PLANE, np.concatenate([one for one in points if one is not None])))
+        layers.insert(0, (PLANE, np.concatenate([one for one in points if one is not None])))
     count = len(sample)
     held = {picture.layer: picture for picture in last.pictures} if last else {}
     pictures: list[Picture] = []
     places: list[np.ndarray] = []
-    for layer, values in stages:
+    for layer, values in layers:
         before = held.get(layer)
         before = before if before and before.neurons == values.shape[1] else None
         same = layer <= 0 and last is not None and last.inputs is sample.inputs
@@ -167,7 +167,7 @@ def _picture(
     before: Picture | None,
     same: bool,
 ) -> tuple[Picture, np.ndarray]:
-    """Return a stage's picture, not turned yet, and where its rows are in it.
+    """Return a layer's picture, not turned yet, and where its rows are in it.
 
     It is projected as `before`, if its examples are the `same`.
     """
@@ -192,7 +192,7 @@ def _picture(
 
 
 def _bounds(network: Network, kind: InputKind, layer: int, neurons: int) -> Window | None:
-    """The window of a stage of one or two neurons whose ends are known; None: they are not."""
+    """The window of a layer of one or two neurons whose ends are known; None: they are not."""
     if neurons > 2:
         return None
     if layer <= 0:

@@ -165,7 +165,7 @@ def save(
     """Write `run` to `path`. OSError: it cannot be written; what was there is untouched.
 
     `picture` is a small PNG of it, if there is one. Not `packed` it is larger, and sooner written.
-    With a `record` any of its steps is in the file. `more` are parts that are written beside it.
+    With a `record` any of its updates is in the file. `more` are parts that are written beside it.
     """
     parts = run_parts(run)
     if picture:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core import files
@@ -51,13 +51,13 @@ class _Experiment(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Change(Struct, frozen=True, forbid_unknown_fields=True):
-    step: int
+    update: int = field(name="step")  # as files call it
     kind: Kind
     experiment: int
 
 
 class _Checkpoint(Struct, frozen=True, forbid_unknown_fields=True):
-    step: int
+    update: int = field(name="step")  # as files call it
     examples_seen: int
     examples: int
     slots_updates: int
@@ -103,7 +103,7 @@ def parts_of_record(record: Record) -> dict[str, Pieces]:
             sources.append(source)
         return sources.index(source)
 
-    journal = [_Change(one.step, one.kind, number(one.experiment)) for one in record.journal]
+    journal = [_Change(one.update, one.kind, number(one.experiment)) for one in record.journal]
     kept = [_told(one, number(one.experiment)) for one in record.checkpoints]
     without = [
         _Experiment(one.network, one.hyperparameters, one.seed, source_of(one))
@@ -141,7 +141,7 @@ def load_record(path: Path, run: Run) -> Record | None:
 
 def _told(one: Checkpoint, experiment: int) -> _Checkpoint:
     return _Checkpoint(
-        step=one.step,
+        update=one.update,
         examples_seen=one.examples_seen,
         examples=one.examples,
         slots_updates=one.slots_updates or 0,
@@ -169,7 +169,7 @@ def _read(archive: zipfile.ZipFile, run: Run) -> Record | None:
     experiments = [_experiment(one, document.sources) for one in document.experiments]
     if not _makes_sense(document, experiments, run):
         return None
-    journal = tuple(Change(step, kind, experiments[at]) for step, kind, at in _fields(document))
+    journal = tuple(Change(update, kind, experiments[at]) for update, kind, at in _fields(document))
     kept = [
         _checkpoint(archive, index, one, experiments[one.experiment])
         for index, one in enumerate(document.checkpoints)
@@ -180,7 +180,7 @@ def _read(archive: zipfile.ZipFile, run: Run) -> Record | None:
 
 
 def _fields(document: _Document) -> Iterator[tuple[int, Kind, int]]:
-    return ((one.step, one.kind, one.experiment) for one in document.journal)
+    return ((one.update, one.kind, one.experiment) for one in document.journal)
 
 
 def _experiment(told: _Experiment, sources: tuple[Source, ...]) -> Experiment:
@@ -199,27 +199,27 @@ def _makes_sense(document: _Document, experiments: list[Experiment], run: Run) -
     alike = run.experiment.input, run.experiment.task
     if any((one.input, one.task) != alike for one in experiments):
         return False
-    steps, changes = [one.step for one in kept], [one.step for one in journal]
-    rising = all(one < two for one, two in itertools.pairwise(steps))
+    updates, changes = [one.update for one in kept], [one.update for one in journal]
+    rising = all(one < two for one, two in itertools.pairwise(updates))
     rising = rising and all(one <= two for one, two in itertools.pairwise(changes))
     counts = [
-        *steps, *changes, document.end, *itertools.chain(*document.lost),
+        *updates, *changes, document.end, *itertools.chain(*document.lost),
         *(one.examples_seen for one in kept), *(one.tested_at for one in kept),
         *(one.examples - 1 for one in kept),
     ]  # fmt: skip
     places = all(1 <= one.place <= len(journal) for one in kept)
-    slots = all(0 <= one.slots_updates <= one.step for one in kept)
+    slots = all(0 <= one.slots_updates <= one.update for one in kept)
     known = all(0 <= count <= _MAX_COUNT for count in counts)
-    return rising and places and slots and known and steps[-1] <= document.end
+    return rising and places and slots and known and updates[-1] <= document.end
 
 
 def _checkpoint(
     archive: zipfile.ZipFile, index: int, told: _Checkpoint, experiment: Experiment
 ) -> Checkpoint:
-    arrays = _arrays(archive, _name(index), experiment, slots=told.step > 0)
+    arrays = _arrays(archive, _name(index), experiment, slots=told.update > 0)
     found = Checkpoint(
-        experiment, told.step, told.examples_seen, told.examples,
-        arrays, sum(array.nbytes for array in arrays), told.slots_updates if told.step else None,
+        experiment, told.update, told.examples_seen, told.examples,
+        arrays, sum(array.nbytes for array in arrays), told.slots_updates if told.update else None,
         _metrics(told.train), _metrics(told.test), told.tested_at, told.place, told.given,
     )  # fmt: skip
     return found if arrays and checksum(found.snapshot) == told.sum else replace(found, arrays=())

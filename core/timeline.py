@@ -1,7 +1,7 @@
-"""The record of a training: from few checkpoints and a journal, any of its steps again, exactly.
+"""The record of a training: from few checkpoints and a journal, any of its updates again, exactly.
 
 A checkpoint is a complete snapshot. The journal says from which update on something else was
-trained. An update is always the same bits, so a step is had again by training from the checkpoint
+trained. An update is always the same bits, so it is had again by training from the checkpoint
 before it as the journal says. Nothing here trains: a `Way` says how it is done.
 """
 
@@ -31,13 +31,13 @@ Kind = Literal["begin", "rates", "data", "hand", "structure", "branch"]
 
 
 class Change(NamedTuple):
-    """From update `step` on `experiment` was trained.
+    """From `update` on `experiment` was trained.
 
     By "hand", with another "structure", or where a "branch" begins, other parameters were given,
     too: there is a checkpoint of what they became.
     """
 
-    step: int
+    update: int
     kind: Kind
     experiment: Experiment
 
@@ -50,17 +50,17 @@ class Stretch(NamedTuple):
 
 
 class Way(NamedTuple):
-    """How a step is had again: train from the checkpoint, and make the changes on the way."""
+    """How an update is had again: train from the checkpoint, and make the changes on the way."""
 
     checkpoint: Checkpoint
     changes: tuple[Change, ...]
-    step: int
+    update: int
 
 
 class Record(Struct, frozen=True, eq=False, dict=True):
     """What is kept of a training: a value, every change of which makes another.
 
-    `lost` are stretches that cannot be had again. `end` is the newest step that is known to have
+    `lost` are stretches that cannot be had again. `end` is the newest update that is known to have
     been trained. `bound` is for the bytes of the checkpoints.
     """
 
@@ -71,9 +71,9 @@ class Record(Struct, frozen=True, eq=False, dict=True):
     bound: int = BOUND
 
     @cached_property
-    def steps(self) -> np.ndarray:
-        """The steps of the checkpoints, int64."""
-        return np.array([one.step for one in self.checkpoints], np.int64)
+    def updates(self) -> np.ndarray:
+        """The updates of the checkpoints, int64."""
+        return np.array([one.update for one in self.checkpoints], np.int64)
 
     @cached_property
     def sizes(self) -> dict[int, int]:
@@ -91,8 +91,8 @@ class Record(Struct, frozen=True, eq=False, dict=True):
 
     @property
     def first(self) -> int:
-        """The first step that can be had again; `end` where none can."""
-        return self.checkpoints[0].step if self.checkpoints else self.end
+        """The first update that can be had again; `end` where none can."""
+        return self.checkpoints[0].update if self.checkpoints else self.end
 
     @property
     def experiment(self) -> Experiment | None:
@@ -101,48 +101,48 @@ class Record(Struct, frozen=True, eq=False, dict=True):
 
     # What it says.
 
-    def nearest(self, step: int) -> Checkpoint | None:
-        """Return the last checkpoint that is not after `step`; None: there is none."""
-        at = int(np.searchsorted(self.steps, step, side="right")) - 1
+    def nearest(self, update: int) -> Checkpoint | None:
+        """Return the last checkpoint that is not after `update`; None: there is none."""
+        at = int(np.searchsorted(self.updates, update, side="right")) - 1
         return self.checkpoints[at] if at >= 0 else None
 
-    def after(self, step: int) -> Checkpoint | None:
-        """Return the first checkpoint after `step`; None: there is none."""
-        at = int(np.searchsorted(self.steps, step, side="right"))
+    def after(self, update: int) -> Checkpoint | None:
+        """Return the first checkpoint after `update`; None: there is none."""
+        at = int(np.searchsorted(self.updates, update, side="right"))
         return self.checkpoints[at] if at < len(self.checkpoints) else None
 
-    def stretch(self, step: int) -> Stretch | None:
-        """Return the lost stretch that `step` is in; None: it can be had again."""
-        return next((one for one in self.lost if one.first <= step <= one.last), None)
+    def stretch(self, update: int) -> Stretch | None:
+        """Return the lost stretch that `update` is in; None: it can be had again."""
+        return next((one for one in self.lost if one.first <= update <= one.last), None)
 
-    def way_to(self, step: int) -> Way:
-        """Return how `step` is had again. ValueError: it cannot be, and why, in a sentence."""
-        begin = self.nearest(step)
-        if begin is None or step > self.end:
+    def way_to(self, update: int) -> Way:
+        """Return how `update` is had again. ValueError: it cannot be, and why, in a sentence."""
+        begin = self.nearest(update)
+        if begin is None or update > self.end:
             raise SentenceError(
                 QT_TRANSLATE_NOOP("Core", "The record has updates {first} to {last}, not {step}."),
                 first=self.first,
                 last=self.end,
-                step=step,
+                step=update,
             )
-        gone = self.stretch(step)
+        gone = self.stretch(update)
         if gone is not None:
             raise SentenceError(
                 QT_TRANSLATE_NOOP("Core", "Updates {first} to {last} are not kept."),
                 first=gone.first,
                 last=gone.last,
             )
-        later = itertools.takewhile(lambda one: one.step <= step, self.journal[begin.place :])
-        return Way(begin, tuple(later), step)
+        later = itertools.takewhile(lambda one: one.update <= update, self.journal[begin.place :])
+        return Way(begin, tuple(later), update)
 
-    def at(self, step: int) -> Experiment | None:
-        """Return what is trained from `step` on; None: the record does not reach so far back."""
-        known = [one.experiment for one in self.journal if one.step <= step]
+    def at(self, update: int) -> Experiment | None:
+        """Return what is trained from `update` on; None: the record does not reach so far back."""
+        known = [one.experiment for one in self.journal if one.update <= update]
         return known[-1] if known else None
 
     def standing(self, taken: Checkpoint) -> tuple[Experiment, Snapshot]:
-        """Return where a training stands that made all changes since a checkpoint, at its step."""
-        later = (one for one in self.journal[taken.place :] if one.step <= taken.step)
+        """Return where a training that made all changes since a checkpoint stands at its update."""
+        later = (one for one in self.journal[taken.place :] if one.update <= taken.update)
         known = [taken.experiment, *(one.experiment for one in later)]
         names = [one.hyperparameters.optimizer for one in known]
         snapshot = taken.snapshot
@@ -150,19 +150,19 @@ class Record(Struct, frozen=True, eq=False, dict=True):
             snapshot = replace(snapshot, slots=no_slots(snapshot.parameters, names[-1]))
         return known[-1], snapshot
 
-    def epochs(self, steps: np.ndarray) -> np.ndarray:
-        """Return the epochs at these steps, float64: between checkpoints they are even."""
-        return np.interp(steps, self.steps, self._epochs) if len(self.steps) else 0.0 * steps
+    def epochs(self, updates: np.ndarray) -> np.ndarray:
+        """Return the epochs at these updates, float64: between checkpoints they are even."""
+        return np.interp(updates, self.updates, self._epochs) if self.checkpoints else 0.0 * updates
 
-    def steps_at(self, epochs: np.ndarray) -> np.ndarray:
-        """Return the steps at these epochs, float64: between checkpoints they are even."""
-        return np.interp(epochs, self._epochs, self.steps) if len(self.steps) else 0.0 * epochs
+    def updates_at(self, epochs: np.ndarray) -> np.ndarray:
+        """Return the updates at these epochs, float64: between checkpoints they are even."""
+        return np.interp(epochs, self._epochs, self.updates) if self.checkpoints else 0.0 * epochs
 
     # What becomes of it.
 
-    def reached(self, step: int) -> "Record":
-        """Return the record of a training that has come to `step`."""
-        return self if step <= self.end else replace(self, end=step)
+    def reached(self, update: int) -> "Record":
+        """Return the record of a training that has come to `update`."""
+        return self if update <= self.end else replace(self, end=update)
 
     def with_checkpoint(self, snapshot: Snapshot) -> "Record":
         """Return the record with a complete `snapshot` that training has come to."""
@@ -172,13 +172,13 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         taken = Checkpoint.of(snapshot, experiment, len(self.journal))
         return self._with(taken)._thinned()
 
-    def with_change(self, step: int, experiment: Experiment) -> "Record":
-        """Return the record of a training that goes on from `step` with other rates or data."""
+    def with_change(self, update: int, experiment: Experiment) -> "Record":
+        """Return the record of a training that goes on from `update` with other rates or data."""
         old = self.experiment
-        if old is None or experiment == old or step < self.end:
+        if old is None or experiment == old or update < self.end:
             return self
         kind: Kind = "rates" if experiment.source == old.source else "data"
-        return self._journalled(Change(step, kind, experiment))
+        return self._journalled(Change(update, kind, experiment))
 
     def gone_on(self, experiment: Experiment, snapshot: Snapshot, kind: Kind = "hand") -> "Record":
         """Return the record of a training that goes on from `snapshot`, whatever came before.
@@ -186,39 +186,42 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         What was trained after it is forgotten. Parameters that are none of its checkpoint's are a
         change of this `kind`; that, and other rates, are in the journal.
         """
-        step = snapshot.updates
-        kept = self.cut(step)
-        old, before = kept.experiment, kept.nearest(step)
+        update = snapshot.updates
+        kept = self.cut(update)
+        old, before = kept.experiment, kept.nearest(update)
         if old is None or before is None:
-            began = Change(step, "begin", experiment)
+            began = Change(update, "begin", experiment)
             taken = Checkpoint.of(snapshot, experiment, 1, given=True)
-            fresh = Record(journal=(began,), end=step, bound=self.bound)
+            fresh = Record(journal=(began,), end=update, bound=self.bound)
             return fresh._with(taken)._thinned()
-        changed = kept.with_change(step, experiment)
-        if before.step == step and same_bits(changed.standing(before)[1], snapshot):
+        changed = kept.with_change(update, experiment)
+        if before.update == update and same_bits(changed.standing(before)[1], snapshot):
             return changed
-        if kept.end < step:  # what came in between is not known
-            kept = kept._without(kept.end + 1, step - 1)
+        if kept.end < update:  # what came in between is not known
+            kept = kept._without(kept.end + 1, update - 1)
         grown = experiment.network != old.network
-        change = Change(step, "structure" if grown else kind, experiment)
+        change = Change(update, "structure" if grown else kind, experiment)
         if kept.journal[-1] != change:
             kept = kept._journalled(change)
         taken = Checkpoint.of(snapshot, experiment, len(kept.journal), given=True)
         return kept._with(taken)._thinned()
 
-    def went_back(self, step: int) -> "Record":
-        """Return the record of a training that went back to `step` and keeps what is trained."""
+    def went_back(self, update: int) -> "Record":
+        """Return the record of a training that went back to `update` and keeps what is trained."""
         now = self.experiment
-        return self if now is None or step >= self.end else self.cut(step).with_change(step, now)
-
-    def cut(self, step: int) -> "Record":
-        """Return the record up to `step`: nothing that came later is kept."""
-        if step >= self.end:
+        if now is None or update >= self.end:
             return self
-        journal = tuple(itertools.takewhile(lambda one: one.step <= step, self.journal))
-        kept = tuple(one for one in self.checkpoints if one.step <= step)
-        lost = tuple(Stretch(first, min(last, step)) for first, last in self.lost if first <= step)
-        return replace(self, checkpoints=kept, journal=journal, lost=lost, end=step)
+        return self.cut(update).with_change(update, now)
+
+    def cut(self, update: int) -> "Record":
+        """Return the record up to `update`: nothing that came later is kept."""
+        if update >= self.end:
+            return self
+        journal = tuple(itertools.takewhile(lambda one: one.update <= update, self.journal))
+        kept = tuple(one for one in self.checkpoints if one.update <= update)
+        before = (one for one in self.lost if one.first <= update)
+        lost = tuple(Stretch(one.first, min(one.last, update)) for one in before)
+        return replace(self, checkpoints=kept, journal=journal, lost=lost, end=update)
 
     def bounded(self, bound: int) -> "Record":
         """Return the record in so many bytes."""
@@ -235,11 +238,11 @@ class Record(Struct, frozen=True, eq=False, dict=True):
     def _journalled(self, change: Change) -> "Record":
         last = self.journal[-1]
         taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
-        again = last.step == change.step and last.kind == change.kind == "rates" and not taken
+        again = last.update == change.update and last.kind == change.kind == "rates" and not taken
         journal = self.journal
         if again and _slots_alike(last.experiment, change.experiment):
             journal = journal[:-1]  # a slider that is drawn: only where it came to rest counts
-        record = replace(self, journal=(*journal, change), end=max(self.end, change.step))
+        record = replace(self, journal=(*journal, change), end=max(self.end, change.update))
         return record if len(record.journal) <= MOST_CHANGES else record._without_oldest()
 
     def _without_oldest(self) -> "Record":
@@ -248,17 +251,17 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         kept = tuple(
             replace(one, place=one.place - gone) for one in self.checkpoints if one.place >= gone
         )
-        first = kept[0].step if kept else self.end
+        first = kept[0].update if kept else self.end
         lost = tuple(one for one in self.lost if one.last >= first)
         return replace(self, checkpoints=kept, journal=self.journal[gone:], lost=lost)
 
     def _with(self, taken: Checkpoint) -> "Record":
         kept, given = self.checkpoints, taken.given
-        while kept and kept[-1].step >= taken.step:
+        while kept and kept[-1].update >= taken.update:
             given = given or kept[-1].given
             kept = kept[:-1]
         taken = replace(taken, given=given)
-        return replace(self, checkpoints=(*kept, taken), end=max(self.end, taken.step))
+        return replace(self, checkpoints=(*kept, taken), end=max(self.end, taken.update))
 
     def _without(self, first: int, last: int) -> "Record":
         """Return the record in which a stretch is lost; neighbours become one."""
@@ -278,12 +281,12 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         before, later = self.checkpoints[:index], self.checkpoints[index + 1 :]
         record = replace(self, checkpoints=before + later)
         if before and self._leads(gone):
-            record = record._without(gone.step, later[0].step - 1 if later else self.end)
+            record = record._without(gone.update, later[0].update - 1 if later else self.end)
         return record
 
     def _leads(self, one: Checkpoint) -> bool:
         """Whether it alone leads to what came after it."""
-        return one.given or bool(self.lost and self.stretch(one.step - 1))
+        return one.given or bool(self.lost and self.stretch(one.update - 1))
 
     def _thinned(self) -> "Record":
         """Return the record within its bound: of old checkpoints ever fewer stay.
@@ -296,11 +299,12 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         size, leads = self.size, np.array([self._leads(one) for one in self.checkpoints])
         kept = np.arange(len(leads))
         while len(kept) and (size > self.bound or len(kept) > MOST_CHECKPOINTS):
-            steps, inner = self.steps[kept].astype(float), np.flatnonzero(~leads[kept[1:-1]]) + 1
+            updates = self.updates[kept].astype(float)
+            inner = np.flatnonzero(~leads[kept[1:-1]]) + 1
             index = 0  # where none is free the record begins later
             if len(inner):
-                age, span = steps[-1] - steps[inner], max(steps[-1] - steps[0], 1)
-                gap = steps[inner + 1] - steps[inner - 1]
+                age, span = updates[-1] - updates[inner], max(updates[-1] - updates[0], 1)
+                gap = updates[inner + 1] - updates[inner - 1]
                 index = int(inner[np.argmin(gap / (age + span / _COARSER))])
             size -= self.checkpoints[kept[index]].size
             kept = np.delete(kept, index)

@@ -28,9 +28,6 @@ from gui.breaking.panel import BreakPanel
 from gui.breaking.scores import Scores
 from gui.colouring import Colouring
 from gui.context_menus import wire_context_menus
-from gui.course.panel import CoursePanel
-from gui.course.pins import Pins
-from gui.course.wiring import wire_course
 from gui.diagram.by_hand import DiagramByHand
 from gui.diagram.view import Diagram
 from gui.document import Document
@@ -73,6 +70,9 @@ from gui.panels.pad_box import PadBox
 from gui.panels.predictions import Predictions
 from gui.panels.training_panel import TrainingPanel
 from gui.panels.truth_table import TruthTable
+from gui.pinned.panel import PinnedPanel
+from gui.pinned.pins import Pins
+from gui.pinned.wiring import wire_pinned
 from gui.probe import Probe
 from gui.qt_application import Application, adopt
 from gui.race.wiring import wire_race
@@ -216,7 +216,7 @@ def create_window(
     ways = WaysPanel(session, lambda parent: BackendProcess(parent=parent))
     evolution = EvolutionPanel(session, tree)
     plot = LossPanel(session, tree=tree)
-    course = CoursePanel(session, Pins(session, parent=session))
+    pinned = PinnedPanel(session, Pins(session, parent=session))
     rival = RivalPanel(Game(session, parent=session))
     player = Player(session, parent=session)
     walkthrough = WalkthroughPanel(session, player, colouring, actions)
@@ -254,7 +254,7 @@ def create_window(
             (translate("Window", "Walkthrough"), walkthrough),
             (translate("Window", "Gallery"), gallery),
             (translate("Window", "Truth table"), truth_table),
-            (translate("Window", "Pinned"), course),
+            (translate("Window", "Pinned"), pinned),
             (translate("Window", "Be the optimizer"), rival),
         ],
         asked=[
@@ -323,7 +323,7 @@ def create_window(
     wire_runs(window, tree, runs_panel)
     wire_experiments(window, experiments, experiments_panel, tree)
     wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
-    wire_course(window, course, growth, selection, inspector)
+    wire_pinned(window, pinned, growth, selection, inspector)
     wire_context_menus(
         window,
         diagram,
@@ -333,7 +333,7 @@ def create_window(
         pad,
         save_picture_of(window),
         diagram_by_hand,
-        offer_breaking(breaking, offer_structure(growth, freezing, course.pins)),
+        offer_breaking(breaking, offer_structure(growth, freezing, pinned.pins)),
         offer_curves(window, plot, tree),
     )
     wire_help(window, lambda: process.log)

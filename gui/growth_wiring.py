@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QMenu
 
 from core.surgery import AddLayer, AddNeurons, Change, RemoveLayer, RemoveNeurons
 from gui.backend_link import BackendLink
-from gui.course.pins import Pins
-from gui.course.wiring import offer_pin
 from gui.diagram.growing import GrowthButtons
 from gui.diagram.view import Diagram
 from gui.freezing import Freezing, Held
 from gui.growth import Growth
 from gui.main_window import MainWindow
+from gui.pinned.pins import Pins
+from gui.pinned.wiring import offer_pin
 from gui.rival.panel import RivalPanel
 from gui.selection import Selection, Target, neurons_of
 from gui.translation import translate

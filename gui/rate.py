@@ -31,12 +31,12 @@ class RateMeter:
         """Forget what was seen: what comes next does not go on from it."""
         self._seen.clear()
 
-    def add(self, step: int) -> None:
-        """Note that training stands at `step` now; a step back (another run) starts afresh."""
-        if self._seen and step < self._seen[-1][1]:
+    def add(self, update: int) -> None:
+        """Note that training stands at `update` now; an earlier one (another run) starts afresh."""
+        if self._seen and update < self._seen[-1][1]:
             self.clear()
         now = self._clock()
-        self._seen.append((now, step))
+        self._seen.append((now, update))
         # One older than the window stays: two points are needed to tell a rate.
         while len(self._seen) > 2 and self._seen[1][0] <= now - self.window:
             self._seen.popleft()

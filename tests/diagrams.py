@@ -63,7 +63,7 @@ def between(diagram, pair=0):
     layout = diagram.layout_now
     left, right = layout.columns[pair], layout.columns[pair + 1]
     reach = [column.radius or column.half_width for column in (left, right)]
-    top, bottom = layout.stage.y, layout.stage.y + layout.stage.height
+    top, bottom = layout.room.y, layout.room.y + layout.room.height
     return pixels(diagram)[
         int(top) : int(bottom), int(left.x + reach[0] + 4) : int(right.x - reach[1] - 4)
     ]

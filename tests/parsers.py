@@ -212,9 +212,9 @@ def _read_record(content: bytes, path: Path) -> None:
     run = project_file.load(path)
     record = record_file.load_record(path, run)
     if record is not None and record.checkpoints:
-        for step in (0, 40, record.end):
-            if record.first <= step <= record.end and not record.stretch(step):
-                assert record.way_to(step).checkpoint.step <= step
+        for update in (0, 40, record.end):
+            if record.first <= update <= record.end and not record.stretch(update):
+                assert record.way_to(update).checkpoint.update <= update
         gone_on = record.gone_on(run.experiment, run.snapshot)
         assert gone_on.end == run.snapshot.updates
 

@@ -34,12 +34,12 @@ class Scene(Struct, frozen=True, eq=False):
         return itertools.pairwise(self.layout.columns)
 
     def between(self, pair: int, spare: float) -> tuple[slice, slice]:
-        """The stage's pixels between two columns of neurons, but for the last `spare`."""
+        """The network's pixels between two columns of neurons, but for the last `spare`."""
         left, right = self.layout.columns[pair : pair + 2]
         first = max(math.ceil(left.x * self.ratio), 0)
         last = math.floor((min(right.x, self.layout.width) - spare) * self.ratio)
-        top = self.layout.stage.y
-        rows = math.ceil(top * self.ratio), (top + self.layout.stage.height) * self.ratio
+        top = self.layout.room.y
+        rows = math.ceil(top * self.ratio), (top + self.layout.room.height) * self.ratio
         return slice(rows[0], math.floor(rows[1])), slice(first, max(first, last))
 
 

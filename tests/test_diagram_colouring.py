@@ -87,8 +87,8 @@ def test_the_palette_changes_the_hues_alone(name, session_of, show, qtbot):
     after = pixels(diagram)
     assert not np.array_equal(before, after)
     background = int(theme.current().window[1:], 16)
-    stage = diagram.layout_now.stage
-    rows = slice(int(stage.y), int(stage.y + stage.height))
+    room = diagram.layout_now.room
+    rows = slice(int(room.y), int(room.y + room.height))
     # The faintest ink is rounded to the background in one palette, and not in the other.
     assert np.mean((before[rows] == background) != (after[rows] == background)) < 0.001
     theme.apply("dark")

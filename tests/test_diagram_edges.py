@@ -274,9 +274,9 @@ def test_zoomed_the_ink_of_an_edge_is_where_its_line_is(sizes, zoom, fixed, seed
 
     away = np.abs(rows + 0.5 - line(columns + 0.5)) / np.hypot(1, slope)
     assert away.max(initial=0) < 6
-    stage, across = layout.stage, np.arange(420) + 0.5
+    room, across = layout.room, np.arange(420) + 0.5
     seen = (across > max(left.x, 0) + 3) & (across < min(right.x, 420) - 3)
-    seen &= (line(across) > stage.y + 6) & (line(across) < stage.y + stage.height - 6)
+    seen &= (line(across) > room.y + 6) & (line(across) < room.y + room.height - 6)
     assert set(np.flatnonzero(seen)) <= set(columns.tolist())
 
 

@@ -136,7 +136,7 @@ def test_places_of_networks():
         found = diagram_layout.arrange(sizes, width, height, **more)
         for name, one in (("", found), ("zoomed ", found.zoomed(2.5, -300, -200))):
             lines.append(f"== {name}{sizes} {width}×{height}")
-            lines.append(rounded([one.stage, one.picture, one.picture_shape, one.answers]))
+            lines.append(rounded([one.room, one.picture, one.picture_shape, one.answers]))
             lines.append(rounded([one.legend, one.lettering]))
             for column in one.columns:
                 ends = column.y[0], column.y[-1]

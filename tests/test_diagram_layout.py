@@ -30,28 +30,28 @@ def arrange(sizes, window):
 def test_every_neuron_has_a_place_of_its_own(sizes):
     for window in WINDOWS:
         layout = arrange(sizes, window)
-        stage = layout.stage
+        room = layout.room
         assert [len(column.y) for column in layout.columns] == list(sizes)
         for column in layout.columns:
             reach = column.radius or column.half_width
-            assert stage.x <= column.x - reach
-            assert column.x + reach <= stage.x + stage.width
-            assert stage.y <= column.top + 1e-6
-            assert column.bottom <= stage.y + stage.height + 1e-6
+            assert room.x <= column.x - reach
+            assert column.x + reach <= room.x + room.width
+            assert room.y <= column.top + 1e-6
+            assert column.bottom <= room.y + room.height + 1e-6
             # Neighbours touch at most.
             assert np.all(np.diff(column.y) >= 2 * column.radius)
             assert np.all(np.diff(column.y) > 0)
         for left, right in itertools.pairwise(layout.columns):
-            room = right.x - left.x
-            assert room >= 3 * max(left.radius or left.half_width, right.radius)
+            between = right.x - left.x
+            assert between >= 3 * max(left.radius or left.half_width, right.radius)
         if layout.picture:
             first, picture = layout.columns[0], layout.picture
-            assert picture.x >= stage.x
+            assert picture.x >= room.x
             assert picture.x + picture.width < first.x - (first.radius or first.half_width)
-            assert stage.y <= picture.y
-            assert picture.y + picture.height <= stage.y + stage.height
-        assert layout.legend.y >= stage.y + stage.height
-        assert layout.columns[-1].x + layout.answers <= stage.x + stage.width + 1e-6
+            assert room.y <= picture.y
+            assert picture.y + picture.height <= room.y + room.height
+        assert layout.legend.y >= room.y + room.height
+        assert layout.columns[-1].x + layout.answers <= room.x + room.width + 1e-6
 
 
 @pytest.mark.parametrize("sizes", SHAPES, ids=lambda sizes: "-".join(map(str, sizes)))
@@ -61,7 +61,7 @@ def test_neuron_is_found_at_its_place(sizes):
         for index in {0, len(column.y) // 2, len(column.y) - 1}:
             assert layouts.neuron_at(layout, column.x, float(column.y[index])) == (layer, index)
     between = (layout.columns[0].x + layout.columns[1].x) / 2
-    assert layouts.neuron_at(layout, between, layout.stage.y) is None
+    assert layouts.neuron_at(layout, between, layout.room.y) is None
 
 
 def test_pixel_of_the_picture_is_an_input():
@@ -81,7 +81,7 @@ def test_the_strongest_edge_near_the_mouse_is_found():
     x = left.x + 0.3 * (right.x - left.x)
     y = 0.7 * left.y[2] + 0.3 * right.y[4]
     assert layouts.edge_at(layout, weights, x, y + 2) == (0, 2, 4)
-    assert layouts.edge_at(layout, weights, x, layout.stage.y) is None
+    assert layouts.edge_at(layout, weights, x, layout.room.y) is None
     assert layouts.edge_at(layout, weights, layout.columns[-1].x + 50, y) is None
     weights[0][:] = np.nan
     assert layouts.edge_at(layout, weights, x, y) is None
@@ -94,7 +94,7 @@ def test_zooming_keeps_what_is_under_the_fixed_point():
     assert zoomed.columns[1].x == pytest.approx(fixed[0])
     assert zoomed.columns[1].y[3] == pytest.approx(fixed[1])
     assert zoomed.columns[1].pitch == pytest.approx(4 * layout.columns[1].pitch)
-    assert zoomed.stage == layout.stage
+    assert zoomed.room == layout.room
 
 
 def test_strips_open_into_discs_when_zoomed():
@@ -162,13 +162,13 @@ def test_boxes_hold_their_rims():
 )
 def test_few_neurons_stand_as_close_as_those_of_the_largest_layer(sizes, least):
     layout = layouts.arrange(sizes, 800, 500)
-    pitch = layout.stage.height / least
+    pitch = layout.room.height / least
     for column in layout.columns:
         assert column.pitch == pytest.approx(pitch)
-        assert column.y.mean() == pytest.approx(layout.stage.y + layout.stage.height / 2)
+        assert column.y.mean() == pytest.approx(layout.room.y + layout.room.height / 2)
         assert np.diff(column.y) == pytest.approx(pitch)
 
 
 def test_beside_many_neurons_few_stand_apart_and_many_fill_the_room():
     layout = layouts.arrange((2, 20, 3), 800, 500)
-    assert [column.pitch for column in layout.columns] == [56, layout.stage.height / 20, 56]
+    assert [column.pitch for column in layout.columns] == [56, layout.room.height / 20, 56]

@@ -177,19 +177,19 @@ def test_a_drag_of_a_few_pixels_is_a_click(session_of, show, qtbot):
         assert (diagram.layout_now.columns[1].x != before) == (selected is None)
 
 
-def test_marks_stay_on_the_stage(session_of, show):
+def test_marks_stay_in_the_room(session_of, show):
     diagram = show(session_of(5, 6, 3))
     diagram.zoom_at(QPointF(centre_of(diagram, 1, 2)), 12)
     diagram.wait_for_picture()
-    column, stage = diagram.layout_now.columns[1], diagram.layout_now.stage
+    column, room = diagram.layout_now.columns[1], diagram.layout_now.room
     assert column.y[2] - column.radius < 0  # the ring reaches over the captions
     before = pixels(diagram).copy()
     diagram.selection.select((1, 2))
     diagram.wait_for_picture()
     changed = np.nonzero((pixels(diagram) != before).any(axis=1))[0]
     assert changed.size
-    assert changed.min() >= stage.y - 4
-    assert changed.max() <= stage.y + stage.height + 4
+    assert changed.min() >= room.y - 4
+    assert changed.max() <= room.y + room.height + 4
 
 
 def test_an_edge_under_the_mouse_stands_out_with_its_two_neurons(session_of, show):

@@ -98,7 +98,7 @@ def test_edges_look_like_their_lines_on_every_screen(given_):
 
 
 def left_without(picture, layout, ratio, theme=DARK):
-    """The pairs that have weights and room on the stage, and no ink there."""
+    """The pairs that have weights and room in the diagram, and no ink there."""
     background = 0xFF000000 | int(theme.window[1:], 16)
     bare = []
     for index, (left, right) in enumerate(itertools.pairwise(layout.columns)):

@@ -253,12 +253,12 @@ def test_squares_are_as_large_as_there_is_room_and_never_touch():
             for one, other in zip(squares.columns, squares.columns[1:], strict=False):
                 assert other.x - one.x > one.radius + other.radius + 8
             for column in squares.columns:
-                assert column.top >= squares.stage.y - 1
+                assert column.top >= squares.room.y - 1
                 figures = squares.lettering.figures
                 beneath = figures if has_room_beneath(column, figures) else 0
-                assert column.bottom + 1.3 * beneath <= squares.stage.y + squares.stage.height + 4
+                assert column.bottom + 1.3 * beneath <= squares.room.y + squares.room.height + 4
             last = squares.columns[-1]
-            assert last.x + last.radius < squares.width - squares.stage.x
+            assert last.x + last.radius < squares.width - squares.room.x
 
 
 def test_numbers_beneath_squares_are_there_only_where_neighbours_leave_them_room():

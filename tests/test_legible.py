@@ -152,7 +152,7 @@ def test_all_lengths_follow_the_font():
     assert other.lettering == Lettering(24, 24, 24)
     assert other.unit == 2 * one.unit == 2
     assert other.legend.height == 2 * one.legend.height == 124
-    assert other.stage.y == 2 * one.stage.y == 84
+    assert other.room.y == 2 * one.room.y == 84
 
 
 def test_numbers_grow_with_the_zoom_and_captions_do_not(qapp):

@@ -93,7 +93,7 @@ def test_where_outputs_are_close_only_the_best_is_written(qapp):
     assert not answers_of(Scene(network, scene.parameters[:1]), layout).rows
 
 
-def test_answers_outside_the_stage_are_left_out(qapp):
+def test_answers_outside_the_room_are_left_out(qapp):
     layout = LAYOUT.zoomed(4, -4 * 700, -4 * float(LAYOUT.columns[-1].y[0]) + 250)
     assert [row.name for row in answers_of(scene_of(), layout).rows] == ["cat"]
 

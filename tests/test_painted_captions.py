@@ -98,7 +98,7 @@ def test_weights_that_are_not_finite_are_told_over_their_edges(qapp):
     (said,) = cautions(LAYOUT, scene, picture_of(scene), DARK)
     assert said.text == "2 of 6 weights\nare not finite"
     assert said.x == (LAYOUT.columns[1].x + LAYOUT.columns[2].x) / 2
-    assert said.y == LAYOUT.stage.y + LAYOUT.stage.height / 2
+    assert said.y == LAYOUT.room.y + LAYOUT.room.height / 2
 
 
 def test_outputs_without_fitting_classes_are_numbered_from_1():

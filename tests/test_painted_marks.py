@@ -55,9 +55,9 @@ def test_an_edge_runs_from_rim_to_rim():
 
 
 def test_what_does_not_stand_out_is_dimmed():
-    stage, (one, two, three) = LAYOUT.stage, LAYOUT.columns
+    room, (one, two, three) = LAYOUT.room, LAYOUT.columns
     left, right = dimmed(LAYOUT, Light(1, 1))
-    top, height = stage.y - 4, stage.height + 8
+    top, height = room.y - 4, room.height + 8
     assert left.getRect() == pytest.approx((one.x, top, two.x - one.x, height))
     assert right.getRect() == pytest.approx((two.x, top, three.x - two.x, height))
     assert dimmed(LAYOUT, Light(0, 2)) == []

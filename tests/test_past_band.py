@@ -20,9 +20,9 @@ def window(make_window, request):
     trained = Trained()
     window = make_window(trained.experiment, size=getattr(request, "param", (1016, 556)))
     session, record = window.session, Record().gone_on(trained.experiment, trained.at(0))
-    for step in (10, 20, 30, 40):
-        record = record.with_checkpoint(trained.at(step))
-        session.set_snapshot(trained.at(step))
+    for update in (10, 20, 30, 40):
+        record = record.with_checkpoint(trained.at(update))
+        session.set_snapshot(trained.at(update))
     session.findChild(Records).put(session.live.id, record)
     session.set_snapshot(trained.at(40))
     return window

@@ -59,7 +59,7 @@ def test_the_rate_of_another_run_starts_afresh(session, rate):
     train_at(session, rate, 50_000, 2, 1000)
     session.reset()
     train_at(session, rate, 0, 2, 1000)
-    session.undo_stack.undo()  # back at 52,000 steps
+    session.undo_stack.undo()  # back at 52,000 updates
     session.set_training(True)
     rate.now += 0.1
     session.set_snapshot(snapshot(session, 52_100))
@@ -72,8 +72,8 @@ def test_the_status_bar_tells_the_rate_of_the_training_alone(qtbot, session, tra
     bar = StatusBar(session, training_rate)
     qtbot.addWidget(bar)
     session.set_training(True)
-    for step in (10, 20, 30):
-        session.set_snapshot(snapshot(session, step))
+    for update in (10, 20, 30):
+        session.set_snapshot(snapshot(session, update))
     qtbot.waitUntil(lambda: "updates/s" in field(bar, "trainingStatus").text())
     session.set_training(False)
     session.set_training(True)

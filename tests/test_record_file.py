@@ -1,4 +1,4 @@
-"""The record in a saved network: any step again; what is damaged loses only itself."""
+"""The record in a saved network: any update again; what is damaged loses only itself."""
 
 import zipfile
 
@@ -43,12 +43,12 @@ def write_stored(path, contents):
             archive.writestr(name, data)
 
 
-def test_any_step_is_there_again_from_a_file(file, trained):
+def test_any_update_is_there_again_from_a_file(file, trained):
     record = load_record(file, load(file))
     assert [one.kind for one in record.journal] == ["begin", "rates", "hand"]
-    assert record.steps.tolist() == [0, 10, 20, 30, 40, 45, 50]
-    for step in (0, 7, 20, 43, 45, 49, 50):
-        assert checksum(again(record, step)) == trained.seen[step]
+    assert record.updates.tolist() == [0, 10, 20, 30, 40, 45, 50]
+    for update in (0, 7, 20, 43, 45, 49, 50):
+        assert checksum(again(record, update)) == trained.seen[update]
 
 
 def test_a_file_without_a_record_opens_as_ever(trained, tmp_path):
@@ -68,7 +68,7 @@ def test_a_damaged_checkpoint_loses_only_what_it_alone_led_to(file, trained):
         whole[member.header_offset + 300] ^= 1
     file.write_bytes(whole)
     record = load_record(file, load(file))
-    assert record.steps.tolist() == [0, 10, 30, 40, 50]
+    assert record.updates.tolist() == [0, 10, 30, 40, 50]
     assert record.lost == (Stretch(45, 49),)
     assert checksum(again(record, 25)) == trained.seen[25]
 
@@ -104,7 +104,7 @@ def test_checkpoints_that_are_not_what_they_say_are_lost(file):
     parts["record/000003.npy"] = b"\x00" * 400
     del parts["record/000004.npy"]
     write_stored(file, parts)
-    assert load_record(file, load(file)).steps.tolist() == [0, 20, 45, 50]
+    assert load_record(file, load(file)).updates.tolist() == [0, 20, 45, 50]
     # Compressed, a small file could fill the memory.
     write_members(file, parts)
     assert load_record(file, load(file)).checkpoints == ()

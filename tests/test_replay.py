@@ -1,4 +1,4 @@
-"""Steps that the backend has again: one trainer for many, in few portions, to the bit."""
+"""Updates that the backend has again: one trainer for many, in few portions, to the bit."""
 
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ from core.checkpoint import checksum
 from core.data import load
 from tests.helpers import TINY, first_snapshot, tiny_experiment
 
-STEPS = (0, 7, 40)
+UPDATES = (0, 7, 40)
 EXPERIMENT = tiny_experiment(optimizer="adam")
 OTHERS = (
     replace(EXPERIMENT, hyperparameters=replace(EXPERIMENT.hyperparameters, learning_rate=0.05)),
@@ -24,13 +24,13 @@ OTHERS = (
 )
 
 
-def taken(experiment, steps=STEPS):
-    """Complete snapshots of straight training at these steps."""
+def taken(experiment, updates=UPDATES):
+    """Complete snapshots of straight training at these updates."""
     trainer = trainers.Trainer(experiment, load(experiment.source), first_snapshot(experiment))
     found = {}
-    for step in steps:
-        trainer.run(step - trainer.updates)
-        found[step] = trainer.snapshot(complete=True)
+    for update in updates:
+        trainer.run(update - trainer.updates)
+        found[update] = trainer.snapshot(complete=True)
     return found
 
 
@@ -54,9 +54,9 @@ class Backend:
         # Nothing takes any time: portions grow as fast as they may.
         monkeypatch.setattr(replay, "time", SimpleNamespace(perf_counter=lambda: 0.0))
 
-    def ask(self, experiment, snapshot, step, changes=(), check=0):
-        """Return the checksum of a step, once nothing is left to do."""
-        asked = Replay(1, experiment, pack_snapshot(snapshot), changes, step, check)
+    def ask(self, experiment, snapshot, update, changes=(), check=0):
+        """Return the checksum of an update, once nothing is left to do."""
+        asked = Replay(1, experiment, pack_snapshot(snapshot), changes, update, check)
         self.said.clear()
         self.portions.clear()
         self.replays.take(asked, "/CPU:0")
@@ -71,7 +71,7 @@ def backend(monkeypatch):
     return Backend(monkeypatch)
 
 
-def test_a_second_step_makes_no_other_trainer_and_begins_with_a_large_portion(backend):
+def test_a_second_update_makes_no_other_trainer_and_begins_with_a_large_portion(backend):
     there = taken(EXPERIMENT, (0, 100, 190, 200))
     assert backend.ask(EXPERIMENT, there[0], 100) == checksum(there[100])
     assert backend.portions == [1, 4, 16, 64, 15]
@@ -84,7 +84,7 @@ def test_a_second_step_makes_no_other_trainer_and_begins_with_a_large_portion(ba
     assert backend.portions[0] == 100
     assert max(backend.portions[1:]) < 100
     (checked,) = [one for one in backend.said if isinstance(one, ReplayChecked)]
-    assert (checked.step, checked.sum) == (200, checksum(there[200]))
+    assert (checked.update, checked.sum) == (200, checksum(there[200]))
     assert backend.ask(EXPERIMENT, there[0], 200) == checksum(there[200])
     assert backend.portions == [200]
     assert backend.made == []
@@ -113,12 +113,12 @@ def test_after_a_change_on_the_way_it_begins_again_with_a_small_portion(backend)
     larger = replace(EXPERIMENT.hyperparameters, batch_size=16)
     first = backend.ask(EXPERIMENT, there[0], 200, ((40, larger, None),))
     assert backend.portions == [1, 4, 16, 19, 1, 4, 16, 64, 75]
-    # The trainer has the other rates now: those of the next step are its checkpoint's.
+    # The trainer has the other rates now: those of the next update are its checkpoint's.
     assert backend.ask(EXPERIMENT, there[0], 40) == checksum(there[40])
     assert backend.ask(EXPERIMENT, there[7], 200, ((40, larger, None),)) == first
 
 
-def test_what_does_not_fit_is_told_and_the_next_step_comes(backend):
+def test_what_does_not_fit_is_told_and_the_next_update_comes(backend):
     there = taken(EXPERIMENT)
     backend.ask(EXPERIMENT, there[0], 7)
     wrong = replace(there[7], parameters=there[7].parameters[:1], slots=None)
@@ -136,6 +136,6 @@ def test_a_trainer_of_a_large_network_is_let_go_of(backend, monkeypatch):
     there = taken(EXPERIMENT)
     monkeypatch.setattr(replay, "MOST_KEPT", 10)
     backend.made.clear()
-    for step in (7, 40):
-        assert backend.ask(EXPERIMENT, there[0], step) == checksum(there[step])
+    for update in (7, 40):
+        assert backend.ask(EXPERIMENT, there[0], update) == checksum(there[update])
     assert len(backend.made) == 2

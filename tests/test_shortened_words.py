@@ -14,13 +14,13 @@ from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
 from gui.colouring import Colouring
-from gui.course.panel import CoursePanel
-from gui.course.pins import Pins
 from gui.histograms.canvas import HistogramAxis, HistogramCanvas
 from gui.maps import map_foot
 from gui.maps.map_foot import MapFoot
 from gui.maps.model import MapModel
 from gui.panels.gallery import Gallery
+from gui.pinned.panel import PinnedPanel
+from gui.pinned.pins import Pins
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
@@ -58,11 +58,11 @@ def test_the_words_under_a_map(qtbot, qapp):
 
 
 def test_the_note_of_what_is_pinned(qtbot, session):
-    course = CoursePanel(session, Pins(session))
-    qtbot.addWidget(course)
-    course.resize(200, 160)
-    assert course.tip_at(QPointF(20, 155)) == course.note() != ""
-    assert course.tip_at(QPointF(20, 5)) == ""
+    panel = PinnedPanel(session, Pins(session))
+    qtbot.addWidget(panel)
+    panel.resize(200, 160)
+    assert panel.tip_at(QPointF(20, 155)) == panel.note() != ""
+    assert panel.tip_at(QPointF(20, 5)) == ""
 
 
 def test_the_words_at_the_axis_of_histograms(qtbot, qapp):

@@ -1,4 +1,4 @@
-"""Time: which step is shown, the marks on the bar, and what is said of the past; no backend."""
+"""Time: which update is shown, the marks on the bar, and what is said of the past; no backend."""
 
 import numpy as np
 import pytest
@@ -31,7 +31,7 @@ from gui.time_bar.marks import Mark, jumps, marks_of
 from gui.time_bar.records import Records
 from gui.time_bar.replays import Replays
 from gui.time_bar.row import TimeRow
-from gui.time_bar.scene import colour_of, scene_of, step_at
+from gui.time_bar.scene import colour_of, scene_of, update_at
 from gui.time_bar.strip import Segment
 from gui.time_bar.time import Time
 from tests.helpers import first_snapshot, tiny_experiment
@@ -47,30 +47,31 @@ class Trained:
         self.sent = []
         self.replays = Replays(self.sent.append, parent=self.session)
         self.time = Time(self.session, self.records, self.replays, parent=self.session)
-        for step in (10, 20, 30, 40):
-            self.come_to(step)
+        for update in (10, 20, 30, 40):
+            self.come_to(update)
 
-    def at(self, step):
-        """A complete snapshot at a step: every parameter is that number."""
+    def at(self, update):
+        """A complete snapshot at an update: every parameter is that number."""
         first = first_snapshot(self.experiment)
         parameters = tuple(
-            layer._replace(weights=np.full_like(layer.weights, step)) for layer in first.parameters
+            layer._replace(weights=np.full_like(layer.weights, update))
+            for layer in first.parameters
         )
-        slots = no_slots(parameters, "momentum")._replace(updates=step)
-        test = Metrics(1 / step if step else np.nan, 0.5)
+        slots = no_slots(parameters, "momentum")._replace(updates=update)
+        test = Metrics(1 / update if update else np.nan, 0.5)
         return replace(
-            first, parameters=parameters, updates=step, examples_seen=8 * step, examples=50,
-            slots=slots, test=test, tested_at=step, train=Metrics(2 / (step or 1), 0.5),
+            first, parameters=parameters, updates=update, examples_seen=8 * update, examples=50,
+            slots=slots, test=test, tested_at=update, train=Metrics(2 / (update or 1), 0.5),
         )  # fmt: skip
 
-    def come_to(self, step):
-        self.records.take(Checkpoint(0, "momentum", pack_snapshot(self.at(step))))
-        self.session.set_snapshot(self.at(step))
+    def come_to(self, update):
+        self.records.take(Checkpoint(0, "momentum", pack_snapshot(self.at(update))))
+        self.session.set_snapshot(self.at(update))
 
-    def answer(self, step=None):
-        """The backend has the step that was asked for last again."""
+    def answer(self, update=None):
+        """The backend has the update that was asked for last again."""
         asked = self.sent[-1]
-        self.replays.take(Replayed(asked.number, pack_snapshot(self.at(step or asked.step))))
+        self.replays.take(Replayed(asked.number, pack_snapshot(self.at(update or asked.update))))
 
 
 @pytest.fixture
@@ -82,22 +83,22 @@ def shown(trained):
     return float(trained.session.snapshot.parameters[0].weights[0, 0])
 
 
-def test_a_checkpoint_is_shown_at_once_and_the_step_when_it_has_come(trained, qtbot):
+def test_a_checkpoint_is_shown_at_once_and_the_update_when_it_has_come(trained, qtbot):
     time = trained.time
     time.look_at(25, hold=True)
-    assert (time.step, time.shown, shown(trained)) == (25, 20, 20)
+    assert (time.update, time.shown, shown(trained)) == (25, 20, 20)
     assert trained.sent == []
     qtbot.waitUntil(lambda: bool(trained.sent))  # the bar rests
     asked = trained.sent[0]
     assert isinstance(asked, Replay)
-    assert (asked.snapshot.updates, asked.step, asked.check) == (20, 25, 30)
+    assert (asked.snapshot.updates, asked.update, asked.check) == (20, 25, 30)
     trained.answer()
     assert (time.shown, shown(trained)) == (25, 25)
     # From there it is not far to the next one.
     time.move(1)
-    assert (trained.sent[-1].snapshot.updates, trained.sent[-1].step) == (25, 26)
+    assert (trained.sent[-1].snapshot.updates, trained.sent[-1].update) == (25, 26)
     time.move_checkpoint(-1)
-    assert (time.shown, trained.sent[-1].step) == (20, 26)
+    assert (time.shown, trained.sent[-1].update) == (20, 26)
 
 
 def test_what_is_trained_while_the_past_is_prepared_takes_nothing_from_it(trained):
@@ -140,11 +141,11 @@ def test_training_goes_on_in_the_background_and_now_brings_back_its_newest(train
     assert (shown(trained), trained.session.past, told) == (50, None, [1])
 
 
-@pytest.mark.parametrize("step", [40, 41, 1000])
-def test_the_newest_step_and_all_after_it_are_now(trained, step):
+@pytest.mark.parametrize("update", [40, 41, 1000])
+def test_the_newest_update_and_all_after_it_are_now(trained, update):
     trained.time.look_at(20, hold=True)
     assert (trained.time.is_past, trained.session.snapshot.updates) == (True, 20)
-    trained.time.look_at(step)
+    trained.time.look_at(update)
     assert (trained.time.is_past, trained.session.past) == (False, None)
     assert trained.session.snapshot.updates == 40
 
@@ -163,16 +164,16 @@ def test_what_came_too_late_is_not_shown(trained):
     assert trained.time.shown == 40
 
 
-def test_the_step_is_asked_for_again_when_another_backend_has_taken_over(trained):
+def test_the_update_is_asked_for_again_when_another_backend_has_taken_over(trained):
     trained.time.look_at(25)
     trained.replays.take(Ready("2", (), None))
-    assert [one.step for one in trained.sent] == [25, 25]
+    assert [one.update for one in trained.sent] == [25, 25]
     assert trained.sent[1].number > trained.sent[0].number
     trained.answer()
     assert trained.time.shown == 25
 
 
-def test_why_a_step_cannot_be_had_is_said(trained):
+def test_why_an_update_cannot_be_had_is_said(trained):
     trained.time.look_at(25)
     reason = Sentence(FAILED, {"kind": "MemoryError", "reason": "too much"})
     trained.replays.take(Replayed(trained.sent[-1].number, None, reason))
@@ -201,7 +202,7 @@ def test_other_bits_than_were_first_there_are_said(trained):
     assert trained.sent[-1].check == 0
 
 
-def test_rates_and_data_are_those_of_the_step(trained):
+def test_rates_and_data_are_those_of_the_update(trained):
     rates = replace(trained.experiment.hyperparameters, learning_rate=0.5)
     trained.records.take(Changed(0, 40, rates))
     trained.session.set_hyperparameters(rates)
@@ -210,8 +211,8 @@ def test_rates_and_data_are_those_of_the_step(trained):
     assert trained.session.experiment.hyperparameters.learning_rate == 0.01
     trained.time.look_at(45)
     assert trained.session.experiment.hyperparameters.learning_rate == 0.5
-    ((step, sent, source),) = trained.sent[-1].changes
-    assert (step, sent.learning_rate, source) == (40, 0.5, None)
+    ((update, sent, source),) = trained.sent[-1].changes
+    assert (update, sent.learning_rate, source) == (40, 0.5, None)
 
 
 @pytest.mark.parametrize(
@@ -238,11 +239,11 @@ def test_what_is_changed_in_the_past_branches_off_there_undoably(trained, change
     assert shown(trained) == 20
     assert float(session.history.column("epoch")[-1]) == 3.2
     record = trained.records.record
-    assert (record.end, record.steps.tolist()) == (20, [0, 10, 20])
+    assert (record.end, record.updates.tolist()) == (20, [0, 10, 20])
     while session.live.id != before.id:
         session.undo_stack.undo()
     assert shown(trained) == 40
-    assert trained.records.record.steps.tolist() == [0, 10, 20, 30, 40]
+    assert trained.records.record.updates.tolist() == [0, 10, 20, 30, 40]
 
 
 def test_undo_in_the_past_goes_back_to_now_first(trained):
@@ -250,7 +251,7 @@ def test_undo_in_the_past_goes_back_to_now_first(trained):
     trained.session.change_experiment(replace(trained.experiment, hyperparameters=rates), "rate")
     trained.time.look_at(20)
     trained.session.undo_stack.undo()
-    assert (trained.session.past, trained.time.step, shown(trained)) == (None, 40, 40)
+    assert (trained.session.past, trained.time.update, shown(trained)) == (None, 40, 40)
 
 
 def test_the_past_of_another_structure_is_shown_with_its_own(trained):
@@ -289,22 +290,23 @@ def test_a_run_that_goes_on_elsewhere_has_lost_what_came_in_between(trained):
 
 def test_what_is_drawn_late_does_not_undo_what_was_recorded_meanwhile(trained):
     """A snapshot waits for its edges; checkpoints of later moments come before it is shown."""
-    for step in (50, 60):
-        trained.records.take(Checkpoint(0, "momentum", pack_snapshot(trained.at(step)), False))
-    for step in (45, 55):
-        trained.session.set_snapshot(trained.at(step))
-        assert trained.records.record.steps.tolist() == [0, 10, 20, 30, 40, 50, 60]
+    for update in (50, 60):
+        trained.records.take(Checkpoint(0, "momentum", pack_snapshot(trained.at(update)), False))
+    for update in (45, 55):
+        trained.session.set_snapshot(trained.at(update))
+        assert trained.records.record.updates.tolist() == [0, 10, 20, 30, 40, 50, 60]
         assert trained.records.record.end == 60
     trained.session.set_snapshot(trained.at(25))  # back to where it was best
-    assert (trained.records.record.steps.tolist(), trained.records.record.end) == ([0, 10, 20], 25)
+    record = trained.records.record
+    assert (record.updates.tolist(), record.end) == ([0, 10, 20], 25)
 
 
 def test_a_run_that_comes_without_slots_is_recorded_from_there(trained):
     other = Run(trained.experiment, replace(trained.at(30), slots=None))
     trained.session.set_run(other)
-    assert trained.records.record.steps.tolist() == [30]
+    assert trained.records.record.updates.tolist() == [30]
     trained.come_to(40)
-    assert trained.records.record.steps.tolist() == [30, 40]
+    assert trained.records.record.updates.tolist() == [30, 40]
     assert trained.time.first == 30
 
 
@@ -316,7 +318,7 @@ def test_the_record_is_saved_and_there_again_when_the_file_is_opened(trained, tm
     document.save(tmp_path / "a.netglow")
     document.open(tmp_path / "a.netglow")
     assert trained.session.live.id != first
-    assert records.record.steps.tolist() == [0, 10, 20, 30, 40]
+    assert records.record.updates.tolist() == [0, 10, 20, 30, 40]
     trained.time.look_at(20)
     assert shown(trained) == 20
 
@@ -325,11 +327,11 @@ def test_old_runs_are_thinned_out_before_the_one_that_is_trained(trained):
     size = trained.records.record.checkpoints[-1].size
     old = trained.session.live.id
     trained.session.reset()
-    for step in (10, 20, 30, 40):
-        trained.come_to(step)
+    for update in (10, 20, 30, 40):
+        trained.come_to(update)
     trained.records.set_bound(6 * size)
     assert trained.records.of(old).size <= 3 * size
-    assert trained.records.record.steps.tolist()[-1] == 40
+    assert trained.records.record.updates.tolist()[-1] == 40
     assert trained.records.record.size + trained.records.of(old).size <= 6 * size
 
 
@@ -342,7 +344,7 @@ def test_a_film_runs_backward_and_forward_and_ends_now(trained, qtbot):
     time.play(forward=False)
     assert time.playing
     qtbot.waitUntil(lambda: not time.playing)
-    assert (time.step, time.shown) == (0, 0)
+    assert (time.update, time.shown) == (0, 0)
     seen = []
     trained.session.snapshot_changed.connect(lambda: seen.append(time.shown))
     time.set_speed(700)
@@ -353,13 +355,13 @@ def test_a_film_runs_backward_and_forward_and_ends_now(trained, qtbot):
     assert seen[-1] == 40
 
 
-def test_a_slow_film_shows_every_step_that_comes(trained, qtbot):
+def test_a_slow_film_shows_every_update_that_comes(trained, qtbot):
     time = trained.time
     time.look_at(20)
     time.set_speed(10)
     time.play(forward=True)
     qtbot.waitUntil(lambda: bool(trained.sent))
-    assert trained.sent[-1].step == 21
+    assert trained.sent[-1].update == 21
     trained.answer()
     assert time.shown == 21
     time.pause()
@@ -396,12 +398,12 @@ def test_a_strip_shows_what_was_answered_over_time(trained, row, qtbot):
     assert bar.scene.answers == ()
     high = row.sizeHint().height()
     inputs = np.zeros(4, np.float32)
-    for step, name in ((50, "top"), (60, "top"), (70, "left")):
-        parameters = trained.at(step).parameters
+    for update, name in ((50, "top"), (60, "top"), (70, "left")):
+        parameters = trained.at(update).parameters
         biases = np.zeros(3, np.float32)
         biases[["left", "right", "top"].index(name)] = 5
         last = parameters[-1]._replace(weights=0 * parameters[-1].weights, biases=biases)
-        snapshot = replace(trained.at(step), parameters=(*parameters[:-1], last))
+        snapshot = replace(trained.at(update), parameters=(*parameters[:-1], last))
         trained.records.take(Checkpoint(0, "momentum", pack_snapshot(snapshot)))
         session.set_snapshot(snapshot)
     session.set_example(Example(inputs, origin="pad"))
@@ -432,7 +434,7 @@ def test_everything_on_the_bar_has_its_place(qapp):
     assert scene.lost == ((edge + 20, edge + 40),)
     assert scene.near(edge + 101).words == "b"
     assert scene.near(edge + 150) is None
-    assert [step_at(x, 200 + 2 * edge, 100) for x in (0, edge + 50, 10**4)] == [0, 25, 100]
+    assert [update_at(x, 200 + 2 * edge, 100) for x in (0, edge + 50, 10**4)] == [0, 25, 100]
     assert colour_of("best", theme.LIGHT) == "#08734f"
 
 
@@ -455,12 +457,12 @@ def test_the_head_is_dragged_and_keys_move_it(trained, row, qtbot):
     assert bar.scene.past
     assert trained.time.shown == 20
     qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=half)
-    for key, step in (
+    for key, update in (
         (Qt.Key.Key_Left, 19), (Qt.Key.Key_Right, 20), (Qt.Key.Key_PageUp, 30),
         (Qt.Key.Key_PageDown, 20), (Qt.Key.Key_Home, 0),
     ):  # fmt: skip
         qtbot.keyClick(bar, key)
-        assert trained.time.step == step
+        assert trained.time.update == update
     assert bar.accessibleDescription() == "Update 0 of 40"
     qtbot.keyClick(bar, Qt.Key.Key_End)
     assert not trained.time.is_past
@@ -474,7 +476,7 @@ def test_a_hand_that_drags_is_told_from_one_that_rests(trained, row, qtbot):
     qtbot.mousePress(bar, Qt.MouseButton.LeftButton, pos=places[0])
     qtbot.mouseMove(bar, places[1])
     assert told == [True]
-    with qtbot.waitSignal(time.awaited_changed):  # it rests, and the exact step is had again
+    with qtbot.waitSignal(time.awaited_changed):  # it rests, and the exact update is had again
         pass
     assert told == [True, False]
     qtbot.mouseMove(bar, places[2])
@@ -485,7 +487,7 @@ def test_a_hand_that_drags_is_told_from_one_that_rests(trained, row, qtbot):
     assert told[4:] == [True, False]
 
 
-def test_a_step_that_is_to_come_is_awaited_until_it_is_shown(trained):
+def test_an_update_that_is_to_come_is_awaited_until_it_is_shown(trained):
     time, told = trained.time, []
     time.awaited_changed.connect(told.append)
     time.look_at(25)
@@ -550,7 +552,7 @@ def test_a_run_without_a_past_has_no_bar(qtbot):
     row = TimeRow(session, time, records)
     qtbot.addWidget(row)
     assert row.isHidden()
-    assert records.record.steps.tolist() == [0]
+    assert records.record.updates.tolist() == [0]
     assert Record().way_to  # an empty record refuses in a sentence
     with pytest.raises(ValueError, match=r"has updates 0 to 0, not 3\."):
         Record().way_to(3)
@@ -566,9 +568,9 @@ def test_changes_in_the_past_are_those_since_the_checkpoint_before(trained):
     numbers.follow()
     trained.come_to(50)
     assert change() == 10
-    for step, expected, since in ((20, 10, 10), (25, 5, 20), (30, 10, 20), (0, 0, 0)):
-        trained.time.look_at(step)
-        if trained.time.shown != step:
+    for update, expected, since in ((20, 10, 10), (25, 5, 20), (30, 10, 20), (0, 0, 0)):
+        trained.time.look_at(update)
+        if trained.time.shown != update:
             trained.answer()
         assert change() == expected
         seen = of_session(session)

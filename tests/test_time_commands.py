@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QImage, QImageReader
 
 from core import project_file
-from core.commands import steps, train
+from core.commands import train, updates
 from core.commands.train_options import add_arguments, begin
 from core.gif import Palette, write_gif
 from core.record_file import load_record
@@ -42,7 +42,7 @@ def test_a_recorded_training_is_drawn_as_it_was_at_any_update(trained, tmp_path,
     assert record.end == 90
     assert len(record.checkpoints) > 2
     assert load_record(short, project_file.load(short)) is None
-    _, found = steps.Steps(long).at(37)
+    _, found = updates.Updates(long).at(37)
     expected = project_file.load(short).snapshot
     assert flat(found.parameters).tobytes() == flat(expected.parameters).tobytes()
     pictures = [tmp_path / name for name in ("long.png", "short.png")]
@@ -61,10 +61,10 @@ def test_going_on_with_a_file_goes_on_with_its_record(trained, more):
     whole = trained(25, "--record", "--init", str(first), *more)
     record = load_record(whole, project_file.load(whole))
     assert (record.first, record.end, record.lost) == (0, 65, ())
-    at = steps.Steps(whole).at
-    for step, file in ((23, first), (40, first), (65, whole)):
-        found, run = at(step)[1], project_file.load(file)
-        expected = steps.Steps(file).at(step)[1] if step < 40 else run.snapshot
+    at = updates.Updates(whole).at
+    for update, file in ((23, first), (40, first), (65, whole)):
+        found, run = at(update)[1], project_file.load(file)
+        expected = updates.Updates(file).at(update)[1] if update < 40 else run.snapshot
         assert flat(found.parameters).tobytes() == flat(expected.parameters).tobytes()
     assert at(50)[0].hyperparameters.optimizer == ("momentum" if more else "adam")
     kinds = [change.kind for change in record.journal]
@@ -90,7 +90,7 @@ def test_another_run_or_a_damaged_record_begins_one(recorded, capsys):
     assert "is damaged, and another begins here" in capsys.readouterr().err
 
 
-def test_a_step_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys):
+def test_an_update_that_is_not_there_is_refused_in_a_sentence(tmp_path, capsys):
     project_file.save(file := tmp_path / "a.netglow", small_project())
     arguments = [str(file), "-o", str(tmp_path / "a.png"), "--step", "3"]
     assert main(["render", *arguments]) == 2
@@ -105,12 +105,12 @@ def recorded(tmp_path):
     experiment = tiny_experiment(optimizer="sgd")
     first = first_snapshot(experiment)
     record = Record().gone_on(experiment, first)
-    for step in (10, 20):
+    for update in (10, 20):
         parameters = tuple(
-            layer._replace(weights=layer.weights * (1 + step)) for layer in first.parameters
+            layer._replace(weights=layer.weights * (1 + update)) for layer in first.parameters
         )
-        slots = no_slots(parameters, "sgd")._replace(updates=step)
-        last = replace(first, updates=step, parameters=parameters, slots=slots)
+        slots = no_slots(parameters, "sgd")._replace(updates=update)
+        last = replace(first, updates=update, parameters=parameters, slots=slots)
         record = record.with_checkpoint(last)
     project_file.save(file := tmp_path / "a.netglow", Run(experiment, last), record=record)
     return file
@@ -205,7 +205,7 @@ def test_pictures_of_any_kind_come_back_from_a_gif(tmp_path, qapp):
         assert np.abs(shown - picture).max() < 8
 
 
-def test_a_step_outside_the_record_is_refused(trained, capsys, tmp_path):
+def test_an_update_outside_the_record_is_refused(trained, capsys, tmp_path):
     file = trained(20, "--record")
     assert main(["render", str(file), "-o", str(tmp_path / "a.png"), "--step", "21"]) == 2
     assert "The record has updates 0 to 20, not 21." in capsys.readouterr().err

@@ -40,7 +40,7 @@ def test_dragging_the_bar_shows_the_network_as_it_was_to_the_bit(trained, qtbot)
         qtbot.mouseMove(bar, QPoint(x, middle))
     qtbot.mouseRelease(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 3, middle))
     time = session.findChild(Time)
-    wanted = time.step
+    wanted = time.update
     assert 0 < wanted < session.live.snapshot.updates
     qtbot.waitUntil(lambda: session.snapshot.updates == wanted, timeout=10_000)
     assert shown_bits(session) == bits(experiment, [wanted])

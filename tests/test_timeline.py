@@ -1,4 +1,4 @@
-"""The record: any step of a training again, from few checkpoints and a journal of changes."""
+"""The record: any update of a training again, from few checkpoints and a journal of changes."""
 
 import gc
 
@@ -82,9 +82,9 @@ class Training:
         self._see()
 
 
-def again(record, step):
-    """The snapshot at a step, had again."""
-    replaying = Replaying(record.way_to(step), "/CPU:0")
+def again(record, update):
+    """The snapshot at an update, had again."""
+    replaying = Replaying(record.way_to(update), "/CPU:0")
     while not replaying.done:
         replaying.work()
     return replaying.snapshot()
@@ -103,7 +103,7 @@ VALUES = {"learning_rate": (0.1, 0.02), "batch_size": (4, 8)}
 
 @settings(max_examples=5)
 @given(st.lists(CHANGES, min_size=6, max_size=14), st.data())
-def test_any_step_is_the_same_bits_as_when_it_was_first_there(changes, data):
+def test_any_update_is_the_same_bits_as_when_it_was_first_there(changes, data):
     training = Training(tiny_experiment(optimizer="momentum"))
     grown = 0
     for name, *what in [("train", 3), *changes, ("train", 2)]:
@@ -118,12 +118,12 @@ def test_any_step_is_the_same_bits_as_when_it_was_first_there(changes, data):
                     training.grow()
             case _:
                 getattr(training, name)(*what)
-    for step in data.draw(st.sets(st.integers(0, training.record.end), min_size=3, max_size=5)):
-        assert checksum(again(training.record, step)) == training.seen[step]
+    for update in data.draw(st.sets(st.integers(0, training.record.end), min_size=3, max_size=5)):
+        assert checksum(again(training.record, update)) == training.seen[update]
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_a_step_far_from_any_checkpoint_is_had_again_with_every_optimizer(optimizer):
+def test_an_update_far_from_any_checkpoint_is_had_again_with_every_optimizer(optimizer):
     training = Training(tiny_experiment(optimizer="sgd"))
     training.train(10)
     training.rates(optimizer=optimizer)
@@ -132,27 +132,27 @@ def test_a_step_far_from_any_checkpoint_is_had_again_with_every_optimizer(optimi
     training.train(30)
     training.rates(learning_rate=0.05)
     training.train(30)
-    for step in (10, 39, 40, 41, 70, 99):
-        assert checksum(again(training.record, step)) == training.seen[step]
+    for update in (10, 39, 40, 41, 70, 99):
+        assert checksum(again(training.record, update)) == training.seen[update]
 
 
 # What is kept
 
 
-def recorded(steps, bound=10**9, given=()):
-    """A record with checkpoints at these steps, each of them of the same size."""
+def recorded(updates, bound=10**9, given=()):
+    """A record with checkpoints at these updates, each of them of the same size."""
     experiment = tiny_experiment(optimizer="sgd")
     first = first_snapshot(experiment)
     record = Record(bound=bound).gone_on(experiment, first)
-    for number, step in enumerate(steps):
+    for number, update in enumerate(updates):
         parameters = first.parameters
-        if step in given:
+        if update in given:
             layer = parameters[0]._replace(biases=parameters[0].biases + np.float32(number))
             parameters = (layer, *parameters[1:])
-        slots = no_slots(parameters, "sgd")._replace(updates=step)
-        snapshot = replace(first, updates=step, parameters=parameters, slots=slots)
-        if step in given:
-            record = record.reached(step).gone_on(experiment, snapshot)
+        slots = no_slots(parameters, "sgd")._replace(updates=update)
+        snapshot = replace(first, updates=update, parameters=parameters, slots=slots)
+        if update in given:
+            record = record.reached(update).gone_on(experiment, snapshot)
         else:
             record = record.with_checkpoint(snapshot)
     return record
@@ -163,34 +163,34 @@ def test_checkpoints_thin_out_with_age_and_take_no_more_than_they_may():
     record = recorded(range(10, 4001, 10), bound=40 * size)
     assert record.size <= 40 * size
     assert len(record.checkpoints) == 40
-    gaps = np.diff(record.steps)
-    assert (record.steps[0], record.steps[-1]) == (0, 4000)
+    gaps = np.diff(record.updates)
+    assert (record.updates[0], record.updates[-1]) == (0, 4000)
     assert gaps[-1] <= 20 < gaps[:5].max() <= 16 * gaps[-5:].mean()
     assert not record.lost
-    assert all(record.way_to(step) for step in range(0, 4001, 7))
+    assert all(record.way_to(update) for update in range(0, 4001, 7))
 
 
 def test_small_checkpoints_are_thinned_out_by_their_number(monkeypatch):
     monkeypatch.setattr(timeline, "MOST_CHECKPOINTS", 20)
     record = recorded(range(10, 1010, 10))
     assert len(record.checkpoints) == 20
-    gaps = np.diff(record.steps)
-    assert record.steps[[0, -1]].tolist() == [0, 1000]
+    gaps = np.diff(record.updates)
+    assert record.updates[[0, -1]].tolist() == [0, 1000]
     assert gaps[-4:].mean() < gaps.mean() < gaps[:4].mean()
 
 
 def test_what_was_changed_by_hand_stays_while_its_neighbours_are_thinned_out():
     size = recorded([]).size
     record = recorded(range(10, 2001, 10), bound=12 * size, given=(50, 1300))
-    assert {50, 1300} <= set(record.steps.tolist())
+    assert {50, 1300} <= set(record.updates.tolist())
     assert record.size <= 12 * size
-    assert record.nearest(1310).step == 1300
+    assert record.nearest(1310).update == 1300
 
 
 def test_where_nothing_else_can_go_the_record_begins_later():
     size = recorded([]).size
     record = recorded(range(10, 201, 10), bound=5 * size, given=range(10, 201, 10))
-    assert record.steps.tolist() == [160, 170, 180, 190, 200]
+    assert record.updates.tolist() == [160, 170, 180, 190, 200]
     with pytest.raises(ValueError, match=r"The record has updates 160 to 200, not 20\."):
         record.way_to(20)
 
@@ -207,14 +207,14 @@ def test_a_bound_below_one_checkpoint_keeps_nothing_and_says_so():
 
 def test_a_spoiled_checkpoint_loses_only_what_it_alone_led_to():
     record = recorded([10, 20, 30, 40], given=(20,))
-    assert record.without(lambda one: one.step in (10, 30)).lost == ()
-    spoiled = record.without(lambda one: one.step == 20)
+    assert record.without(lambda one: one.update in (10, 30)).lost == ()
+    spoiled = record.without(lambda one: one.update == 20)
     assert spoiled.lost == (Stretch(20, 29),)
     with pytest.raises(ValueError, match=r"Updates 20 to 29 are not kept\."):
         spoiled.way_to(25)
-    assert [spoiled.way_to(step).checkpoint.step for step in (19, 30)] == [10, 30]
+    assert [spoiled.way_to(update).checkpoint.update for update in (19, 30)] == [10, 30]
     # Nor can anything lead over a stretch that is lost.
-    assert spoiled.without(lambda one: one.step == 30).lost == (Stretch(20, 39),)
+    assert spoiled.without(lambda one: one.update == 30).lost == (Stretch(20, 39),)
 
 
 def test_a_training_that_comes_back_to_where_it_was_left_has_lost_what_came_in_between():
@@ -246,8 +246,8 @@ def test_a_record_is_nothing_to_the_garbage_collector_however_long():
     experiment = tiny_experiment()
     record = Record().gone_on(experiment, first_snapshot(experiment))
     before = len(gc.get_objects())
-    for step in range(1, 200):
-        snapshot = replace(first_snapshot(experiment), updates=step)
+    for update in range(1, 200):
+        snapshot = replace(first_snapshot(experiment), updates=update)
         slots = no_slots(snapshot.parameters, experiment.hyperparameters.optimizer)
         record = record.with_checkpoint(replace(snapshot, slots=slots))
     assert len(record.checkpoints) == 200

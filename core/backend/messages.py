@@ -22,7 +22,7 @@ from core.health import Finding, Remark
 from core.surgery import Change
 from core.wording import Sentence
 
-PROTOCOL = 11  # changes with every change of a message
+PROTOCOL = 12  # changes with every change of a message
 
 PhaseName = Literal["compiling", "ready", "training"]
 DoingName = Literal["loading", "waiting", "compiling", "updating", "working"]
@@ -123,11 +123,11 @@ class Grow(Message, frozen=True):
 
 
 class Replay(Message, frozen=True):
-    """Have update `step` again, by training from a complete snapshot of it or an earlier one.
+    """Have `update` again, by training from a complete snapshot of it or an earlier one.
 
     `experiment` was trained then; each of `changes` says from which update on others were: rates,
     and data, None where they were the same. The training that goes on is not touched. The answer is
-    Replayed. With `check`, a later step, it is then gone on to, and ReplayChecked says what came.
+    Replayed. With `check`, a later one, it is then gone on to, and ReplayChecked says what came.
     A later Replay takes the place of this one.
     """
 
@@ -135,7 +135,7 @@ class Replay(Message, frozen=True):
     experiment: Experiment
     snapshot: SnapshotData
     changes: tuple[tuple[Count, Hyperparameters, Source | None], ...]
-    step: Count
+    update: Count
     check: Count = 0
 
 
@@ -266,10 +266,10 @@ class Replayed(Message, frozen=True):
 
 
 class ReplayChecked(Message, frozen=True):
-    """What came of going on to the step that Replay `number` named: a checksum of its bits."""
+    """What came of going on to the update that Replay `number` named: a checksum of its bits."""
 
     number: int
-    step: Count
+    update: Count
     sum: str
 
 

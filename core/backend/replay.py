@@ -1,4 +1,4 @@
-"""Steps of a training that are had again, beside the training that goes on.
+"""Updates of a training that are had again, beside the training that goes on.
 
 The same loops make the same updates, so the bits are the same. Work comes in portions: in between
 the worker hears its window, and trains. Who drags time asks again and again: the trainer stays, and
@@ -51,7 +51,7 @@ class _Of(NamedTuple):
 
 
 class Trainers:
-    """The trainer of the last step that was had again, and its pace."""
+    """The trainer of the last update that was had again, and its pace."""
 
     def __init__(self, known: Known = nothing_known) -> None:
         self.pace = Pace(_PORTION_S)
@@ -84,12 +84,12 @@ class Trainers:
 
 
 class Replaying:
-    """One step that is had again. ValueError: its checkpoint does not fit what was trained."""
+    """One update that is had again. ValueError: its checkpoint does not fit what was trained."""
 
     def __init__(
         self, way: Way, device: str, check: int = 0, trainers: Trainers | None = None
     ) -> None:
-        """`check` is a step to go on to afterwards; 0: none. Of `trainers` one goes on."""
+        """`check` is an update to go on to afterwards; 0: none. Of `trainers` one goes on."""
         self._way, self._device = way, device
         self._changes = list(way.changes)
         self.check = check
@@ -101,8 +101,8 @@ class Replaying:
 
     @property
     def done(self) -> bool:
-        """Whether the step is reached."""
-        return self._trainer.updates >= self._way.step
+        """Whether the update is reached."""
+        return self._trainer.updates >= self._way.update
 
     @property
     def checked(self) -> bool:
@@ -110,11 +110,11 @@ class Replaying:
         return self._trainer.updates >= self.check
 
     def work(self) -> None:
-        """Come nearer to the step, or go on from it, for a moment."""
-        trainer, step = self._trainer, self.check if self.done else self._way.step
-        step = min([step, *(one.step for one in self._changes[:1])])
+        """Come nearer to the update, or go on from it, for a moment."""
+        trainer, update = self._trainer, self.check if self.done else self._way.update
+        update = min([update, *(one.update for one in self._changes[:1])])
         most = self._pace.updates
-        updates = min(step - trainer.updates, most)
+        updates = min(update - trainer.updates, most)
         begun = time.perf_counter()
         if updates > 0:
             trainer.run(updates)
@@ -129,7 +129,7 @@ class Replaying:
 
     def snapshot(self) -> Snapshot:
         """Return where it stands, complete, and measured on the test set."""
-        if self._trainer.updates > self._way.checkpoint.step:
+        if self._trainer.updates > self._way.checkpoint.update:
             self._trainer.measure_test()
         return self._trainer.snapshot(complete=True)
 
@@ -140,7 +140,7 @@ class Replaying:
 
     def _make_changes(self) -> None:
         """Make the changes that are due: in the order in which they were made."""
-        while self._changes and self._changes[0].step <= self._trainer.updates:
+        while self._changes and self._changes[0].update <= self._trainer.updates:
             change, trainer = self._changes.pop(0), self._trainer
             now, rates = change.experiment, change.experiment.hyperparameters
             if rates != trainer.hyperparameters and trainer.set_hyperparameters(rates):
@@ -152,7 +152,7 @@ class Replaying:
 
 
 class Replays:
-    """What a worker replays: one step at a time, the newest that was asked for."""
+    """What a worker replays: one update at a time, the newest that was asked for."""
 
     def __init__(self, send: Callable[[ToWindow], None], known: Known = nothing_known) -> None:
         self._send = send
@@ -167,7 +167,7 @@ class Replays:
         return self._asked is not None or self._now is not None
 
     def take(self, message: Replay, device: str) -> None:
-        """Have a step again on the TensorFlow device of that name, in place of what is asked."""
+        """Have an update again on the TensorFlow device of that name, in place of what is asked."""
         self._asked, self._now = (message, device), None
 
     def work(self) -> None:
@@ -202,8 +202,8 @@ class Replays:
 def _way(message: Replay) -> Way:
     begin = Checkpoint.of(unpack_snapshot(message.snapshot), message.experiment)
     experiment, changes = message.experiment, []
-    for step, rates, source in message.changes:
+    for update, rates, source in message.changes:
         source = experiment.source if source is None else source
         experiment = Experiment(experiment.network, source, rates, experiment.seed)
-        changes.append(Change(step, "rates", experiment))
-    return Way(begin, tuple(changes), message.step)
+        changes.append(Change(update, "rates", experiment))
+    return Way(begin, tuple(changes), message.update)

@@ -72,7 +72,7 @@ class Worker:
         self._limit = Limit(clock=clock)
         self._growing: Growing | None = None  # what is compiled beside the training
         self._source: Source | None = None  # to go on with: while one is drawn, many come
-        self._replays = Replays(send, self._known)  # of steps that somebody looks at
+        self._replays = Replays(send, self._known)  # of updates that somebody looks at
 
     def serve(self) -> None:
         """Handle messages until Quit; in between, train. MessageError: nonsense was read."""

@@ -18,7 +18,7 @@ import numpy as np
 from core import files
 from core.commands.input import HELP
 from core.commands.output import path_text, print_json
-from core.commands.steps import Steps
+from core.commands.updates import Updates
 from gui.commands.render import passed_through, proportion, scene_of, size_of
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if kind:
         files.check_writable(output)
-    steps = Steps(arguments.file)
-    wanted = steps_of(steps, arguments.first, arguments.last, arguments.seconds)
-    draw = functools.partial(_drawn, steps, size, arguments.theme, arguments.example)
+    updates = Updates(arguments.file)
+    wanted = updates_of(updates, arguments.first, arguments.last, arguments.seconds)
+    draw = functools.partial(_drawn, updates, size, arguments.theme, arguments.example)
     if kind == ".gif":
         _write_gif(output, wanted, draw, size)
     elif program:
@@ -98,9 +98,9 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def steps_of(steps: Steps, first: int | None, last: int | None, seconds: float) -> list[int]:
+def updates_of(updates: Updates, first: int | None, last: int | None, seconds: float) -> list[int]:
     """Return the update that each frame shows. ValueError: the record does not have them."""
-    record = steps.record
+    record = updates.record
     first = record.first if first is None else first
     last = record.end if last is None else last
     if not record.first <= first <= last <= record.end:
@@ -110,11 +110,11 @@ def steps_of(steps: Steps, first: int | None, last: int | None, seconds: float) 
         )
     count = max(2, round(seconds * FRAMES_A_SECOND))
     wanted = [round(place) for place in np.linspace(first, last, count)]
-    return [step for step in wanted if record.stretch(step) is None]
+    return [update for update in wanted if record.stretch(update) is None]
 
 
 def _drawn(
-    steps: Steps, size: tuple[int, int], theme_name: str, example: int | None, step: int
+    updates: Updates, size: tuple[int, int], theme_name: str, example: int | None, update: int
 ) -> "QImage":
     """Return the picture of an update, which is written on it."""
     from PySide6.QtCore import QRectF, Qt
@@ -126,7 +126,7 @@ def _drawn(
     from gui.headless import application
 
     _application = application()
-    experiment, snapshot = steps.at(step)
+    experiment, snapshot = updates.at(update)
     now, ratio = theme.DARK if theme_name == "dark" else theme.LIGHT, proportion(size)
     scene = scene_of(experiment, snapshot, passed_through(experiment, snapshot, example))
     font = theme.font()
@@ -141,7 +141,7 @@ def _drawn(
     painter.setFont(font)
     painter.setPen(QColor(now.muted))
     room = QRectF(14, size[1] / ratio - line, size[0] / ratio - 28, line)
-    words = f"update {step:,} · epoch {snapshot.epoch:,.2f}"
+    words = f"update {update:,} · epoch {snapshot.epoch:,.2f}"
     painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
     painter.end()
     if sys.stderr.isatty():
@@ -167,7 +167,7 @@ def _write_gif(path: Path, wanted: list[int], draw: _Draw, size: tuple[int, int]
 
     samples = np.linspace(0, len(wanted) - 1, _SAMPLES).round().astype(int)
     palette = Palette(_pixels(draw(wanted[at])) for at in sorted(set(samples.tolist())))
-    frames = (_pixels(draw(step)) for step in wanted)
+    frames = (_pixels(draw(update)) for update in wanted)
     pieces: list[memoryview] = []
     write_gif(
         lambda piece: pieces.append(memoryview(piece)), frames, palette, size,
@@ -180,8 +180,8 @@ def _write_pictures(folder: Path, wanted: list[int], draw: _Draw) -> None:
     from gui.image_file import write_png
 
     folder.mkdir(exist_ok=True)
-    for number, step in enumerate(wanted, 1):
-        write_png(folder / f"frame-{number:05}.png", draw(step))
+    for number, update in enumerate(wanted, 1):
+        write_png(folder / f"frame-{number:05}.png", draw(update))
 
 
 def _write_mp4(
@@ -195,8 +195,8 @@ def _write_mp4(
     ]  # fmt: skip
 
     def frames() -> Iterator[bytes]:
-        for step in wanted:
-            yield _pixels(draw(step)).tobytes()
+        for update in wanted:
+            yield _pixels(draw(update)).tobytes()
 
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdin

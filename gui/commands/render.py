@@ -14,7 +14,7 @@ import numpy as np
 from core import data, files, project_file
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
-from core.commands.steps import Steps
+from core.commands.updates import Updates
 from core.data import Source
 from core.experiment import Experiment
 from core.propagation import Forward, forward
@@ -89,10 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _opened(path: Path, step: int | None) -> tuple[Experiment, Snapshot]:
-    """Return what a file holds: its newest snapshot, or that of a step."""
-    if step is not None:
-        return Steps(path).at(step)
+def _opened(path: Path, update: int | None) -> tuple[Experiment, Snapshot]:
+    """Return what a file holds: its newest snapshot, or that of an update."""
+    if update is not None:
+        return Updates(path).at(update)
     with readable(path) as file:
         opened = project_file.load(file)
     return opened.experiment, opened.snapshot

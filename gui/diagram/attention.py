@@ -14,7 +14,7 @@ from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
 from gui.diagram.legend import sentences
 from gui.diagram.line_marks import LineMark, paint_line_marks
-from gui.diagram.marks import EdgeMark, Light, Mark, paint_edge_mark, paint_mark, stage_of
+from gui.diagram.marks import EdgeMark, Light, Mark, network_room, paint_edge_mark, paint_mark
 from gui.diagram.scene import Scene
 from gui.selection import Target
 from gui.theme import Theme
@@ -118,7 +118,7 @@ def paint_marks(
         else:
             paint_edge_mark(painter, layout, mark, theme)
     painter.save()
-    painter.setClipRect(stage_of(layout))
+    painter.setClipRect(network_room(layout))
     paint_edge_labels(painter, labels, theme)
     painter.restore()
 

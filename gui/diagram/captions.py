@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from gui.diagram.edges import Picture
 from gui.diagram.layout import BASE, Box, Layout
 from gui.diagram.lettering import sized
-from gui.diagram.marks import stage_of
+from gui.diagram.marks import network_room
 from gui.diagram.scene import Scene, layer_details, layer_name
 from gui.theme import Theme
 from gui.translation import translate
@@ -89,7 +89,7 @@ def paint_captions(painter: QPainter, layout: Layout, scene: Scene, theme: Theme
 
 def above(layout: Layout) -> Box:
     """Return where the captions stand."""
-    return Box(0, 0, layout.width, stage_of(layout).top())
+    return Box(0, 0, layout.width, network_room(layout).top())
 
 
 class Caution(NamedTuple):
@@ -117,7 +117,7 @@ def cautions(layout: Layout, scene: Scene, picture: Picture, theme: Theme) -> li
         else:
             continue
         x = (layout.columns[index].x + layout.columns[index + 1].x) / 2
-        said.append(Caution(text, x, layout.stage.y + layout.stage.height / 2, ink))
+        said.append(Caution(text, x, layout.room.y + layout.room.height / 2, ink))
     return said
 
 

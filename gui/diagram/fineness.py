@@ -95,14 +95,14 @@ def choose(layout: Layout, ratio: float, budget: int, coarse: bool) -> tuple[Fin
 def grid(
     layout: Layout, ratio: float, pair: int, step: int, few: bool, coarse: bool = False
 ) -> Grid | None:
-    """Return the pixels between two columns that the stage shows; None: there are none."""
+    """Return the pixels between two columns that are seen; None: there are none."""
     left, right = (column.x * ratio for column in layout.columns[pair : pair + 2])
     first = max(math.floor(left), 0)
     last = min(math.floor(right), round(layout.width * ratio))
     # Above and below both layers there are no edges.
-    ends, stage = layout.columns[pair : pair + 2], layout.stage
-    top = max(min(end.top for end in ends) - 4, stage.y)
-    bottom = min(max(end.bottom for end in ends) + 4, stage.y + stage.height)
+    ends, room = layout.columns[pair : pair + 2], layout.room
+    top = max(min(end.top for end in ends) - 4, room.y)
+    bottom = min(max(end.bottom for end in ends) + 4, room.y + room.height)
     top, rows = math.floor(top * ratio), math.ceil(bottom * ratio) - math.floor(top * ratio)
     if last <= first or rows < 1:
         return None
@@ -122,7 +122,7 @@ def _seen(layout: Layout, left: Column, right: Column) -> float:
     width = max(min(right.x, layout.width) - max(left.x, 0), 0)
     # Zoomed in, only so much of a pair is seen, and covered.
     height = max(column.pitch * len(column.y) for column in (left, right))
-    return width * min(1.0, layout.stage.height / height)
+    return width * min(1.0, layout.room.height / height)
 
 
 def group_means(y: np.ndarray, size: int) -> np.ndarray:

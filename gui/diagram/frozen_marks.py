@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.frozen import Frozen
 from gui.diagram.layout import Layout
-from gui.diagram.marks import edge_line, neuron_room, stage_of
+from gui.diagram.marks import edge_line, network_room, neuron_room
 from gui.theme import Theme
 
 _AROUND = 3.0  # of a lettering's unit, between what is frozen and its border
@@ -54,7 +54,7 @@ def paint_frozen(painter: QPainter, layout: Layout, marks: FrozenMarks, theme: T
     if not (marks.rooms or marks.lines):
         return
     painter.save()
-    painter.setClipRect(stage_of(layout))
+    painter.setClipRect(network_room(layout))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(QColor(theme.text), _WIDE * layout.unit)
     painter.setPen(pen)

@@ -40,7 +40,7 @@ def spot_at(layout: Layout, halves: tuple[float, ...], x: float, y: float) -> Sp
     `halves` are half the widths of the layers' captions, in px.
     """
     line = _LINE * layout.lettering.title / BASE
-    if not 0 <= y <= layout.stage.y + layout.stage.height:
+    if not 0 <= y <= layout.room.y + layout.room.height:
         return None
     button, near = theme.space(_SIZE), theme.space(_NEAR)
     in_captions = y < above(layout).height

@@ -20,8 +20,8 @@ DISC_PITCH = 5.0  # below this pitch neurons are cells of a strip, not discs
 VALUE_RADIUS = 16.0  # discs at least this large have room for a value
 RING_RADIUS = 6.0  # discs at least this large show their bias as a ring
 _LARGEST_RADIUS = 26.0  # of a disc, unless the network has room for more:
-_ROOMY_RADIUS = 0.085, 0.05  # of the stage's height, and of its width at most
-# Where neurons are squares, to show maps: of the stage's height, and of the room between layers.
+_ROOMY_RADIUS = 0.085, 0.05  # of the network's room: of its height, and of its width at most
+# Where neurons are squares, to show maps: of the room's height, and of the gap between layers.
 _SQUARE_OF_HEIGHT, _SQUARE_OF_GAP = 0.13, 0.3
 _RADIUS, _SQUARE_RADIUS = 0.4, 0.43  # of the pitch
 _LEAST_SQUARE = 0.38  # of the pitch, where that leaves room for a number beneath
@@ -109,7 +109,7 @@ class Column(Struct, frozen=True, eq=False):
 class Layout(Struct, frozen=True, eq=False):
     """The places of one network in a window of `width` x `height`.
 
-    `stage` holds the network, the captions stand above it and the legend below. `picture` is where
+    `room` holds the network, the captions stand above it and the legend below. `picture` is where
     the input's picture stands, `picture_shape` its (rows, columns). `answers` is the width
     of the names and probabilities right of the output neurons' centres. `lettering` says how large
     everything is written. Neurons are discs, or `square`.
@@ -117,7 +117,7 @@ class Layout(Struct, frozen=True, eq=False):
 
     width: float
     height: float
-    stage: Box
+    room: Box
     columns: tuple[Column, ...]
     picture: Box | None
     picture_shape: tuple[int, int] | None
@@ -199,24 +199,24 @@ def arrange(
     margin, above = MARGIN * unit, round(CAPTION_HEIGHT * lettering.title / BASE)
     more = _LEGEND_LINE if width < _LEGEND_WIDE * unit else 0.0
     below = round((LEGEND_HEIGHT + more) * unit)
-    stage = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
+    room = Box(margin, above, width - 2 * margin, height - above - below - 8 * unit)
     beside = max(_LEAST_ANSWERS * unit, _ANSWERS_BESIDE * width / len(sizes)) if square else width
     answers = min(output_bars_width * lettering.figures / BASE, _ANSWERS * width, beside)
-    roomy = min(_ROOMY_RADIUS[0] * stage.height, _ROOMY_RADIUS[1] * stage.width)
+    roomy = min(_ROOMY_RADIUS[0] * room.height, _ROOMY_RADIUS[1] * room.width)
     largest = max(_LARGEST_RADIUS * unit, roomy)
     if square:
-        usual, between = largest, (stage.width - answers) / (len(sizes) - 1)
-        largest = max(usual, min(_SQUARE_OF_HEIGHT * stage.height, 0.25 * between))
+        usual, between = largest, (room.width - answers) / (len(sizes) - 1)
+        largest = max(usual, min(_SQUARE_OF_HEIGHT * room.height, 0.25 * between))
         answers += largest - usual
-    left, right = stage.x + largest + unit, stage.x + stage.width - answers
+    left, right = room.x + largest + unit, room.x + room.width - answers
     picture = None
     if picture_shape:
         rows, columns = picture_shape
-        side = min(0.16 * width, 0.4 * stage.height, 200.0 * unit)
+        side = min(0.16 * width, 0.4 * room.height, 200.0 * unit)
         scale = side / max(rows, columns)
         picture = Box(
-            stage.x + 4 * unit,
-            stage.y + (stage.height - rows * scale) / 2,
+            room.x + 4 * unit,
+            room.y + (room.height - rows * scale) / 2,
             columns * scale,
             rows * scale,
         )
@@ -227,8 +227,8 @@ def arrange(
     placed = []
     for index, size in enumerate(sizes):
         # Few neurons spread out, but not over all the room: they belong together.
-        pitch = min(stage.height / size, max(_PITCH * unit, stage.height / max(max(sizes), 3)))
-        y = stage.y + stage.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
+        pitch = min(room.height / size, max(_PITCH * unit, room.height / max(max(sizes), 3)))
+        y = room.y + room.height / 2 + (np.arange(size) - (size - 1) / 2) * pitch
         placed.append(_column(left + gap * index, y, pitch, half_width, unit, beneath, gap))
     if beneath and has_room_beneath(max(placed, key=lambda one: len(one.y)), beneath):
         # The first neuron has no number above it, the last one has one beneath.
@@ -237,7 +237,7 @@ def arrange(
     return Layout(
         width,
         height,
-        stage,
+        room,
         tuple(placed),
         picture,
         picture_shape,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.diagram.layout import Layout
 from gui.diagram.lettering import sized
-from gui.diagram.marks import stage_of
+from gui.diagram.marks import network_room
 from gui.neuron_hues import line_hues
 from gui.theme import Theme
 
@@ -69,7 +69,7 @@ def paint_line_marks(
     if not marks:
         return
     painter.save()
-    painter.setClipRect(stage_of(layout))
+    painter.setClipRect(network_room(layout))
     font = sized(painter.font(), marks[0].radius / 0.8)
     for mark in marks:
         wide = max(mark.radius, QFontMetricsF(font).horizontalAdvance(mark.text) / 2 + 2)

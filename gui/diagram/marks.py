@@ -71,7 +71,7 @@ def paint_mark(painter: QPainter, layout: Layout, mark: Mark, theme: Theme) -> N
     """Ring a neuron; in an input that is a picture, frame its pixel as well."""
     layer, index = mark.neuron
     painter.save()
-    painter.setClipRect(stage_of(layout))
+    painter.setClipRect(network_room(layout))
     painter.setPen(QPen(QColor(mark_hue(mark, theme)), 2 * layout.unit))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     own, *pixel = mark_rooms(layout, layer, index)
@@ -114,7 +114,7 @@ def dimmed(layout: Layout, light: Light) -> list[QRectF]:
     rooms = []
     for pair in range(len(layout.columns) - 1):
         if not light.holds_pair(pair):
-            room = stage_of(layout)
+            room = network_room(layout)
             room.setLeft(layout.columns[pair].x)
             room.setRight(layout.columns[pair + 1].x)
             rooms.append(room)
@@ -130,7 +130,7 @@ def paint_dimmed(painter: QPainter, layout: Layout, light: Light, theme: Theme) 
 def paint_edge_mark(painter: QPainter, layout: Layout, mark: EdgeMark, theme: Theme) -> None:
     """Bring one edge and the neurons at its ends forward."""
     painter.save()
-    painter.setClipRect(stage_of(layout))
+    painter.setClipRect(network_room(layout))
     line = edge_line(layout, mark.edge)
     for hue, width in ((theme.window, 6), (mark_hue(mark, theme), 2.5)):
         painter.setPen(QPen(QColor(hue), width * layout.unit))
@@ -158,6 +158,6 @@ def edge_line(layout: Layout, edge: tuple[int, int, int]) -> QLineF:
     return QLineF(line.pointAt(reaches[0]), line.pointAt(1 - reaches[1]))
 
 
-def stage_of(layout: Layout) -> QRectF:
+def network_room(layout: Layout) -> QRectF:
     """Return what the network is clipped to."""
-    return QRectF(0, layout.stage.y - 4, layout.width, layout.stage.height + 8)
+    return QRectF(0, layout.room.y - 4, layout.width, layout.room.height + 8)

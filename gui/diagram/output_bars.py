@@ -85,7 +85,7 @@ class Answers(NamedTuple):
         for index, name in zip(shown, names, strict=True):
             y = float(column.y[index])
             best = index == top and not (len(dim) and dim[index])
-            if not layout.stage.y - gap < y < layout.stage.y + layout.stage.height + gap:
+            if not layout.room.y - gap < y < layout.room.y + layout.room.height + gap:
                 continue
             value = None if values is None else float(values[index])
             fill = None

@@ -9,7 +9,7 @@ from gui.diagram.face_paint import Face, FacePainter, faces_of
 from gui.diagram.frozen_marks import frozen_marks, paint_frozen
 from gui.diagram.layout import Layout
 from gui.diagram.margins import Margins
-from gui.diagram.marks import Light, paint_dimmed, stage_of
+from gui.diagram.marks import Light, network_room, paint_dimmed
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.scene import Scene
 from gui.pictures import is_scaled, wrapped
@@ -39,9 +39,9 @@ def paint_edges(
     The rest of the diagram has the colour of the window; all of it where nothing corresponds.
     """
     image, focus = images
-    whole, stage = QRectF(0, 0, layout.width, layout.height), stage_of(layout)
+    whole, room = QRectF(0, 0, layout.width, layout.height), network_room(layout)
     target = whole if painted is layout else stretched(layout, painted)
-    shown = target.intersected(stage) if not image.isNull() and target.isValid() else QRectF()
+    shown = target.intersected(room) if not image.isNull() and target.isValid() else QRectF()
     # Filling millions of pixels takes time: not under the image, but for its rim.
     inner = shown.adjusted(2, 2, -2, -2).toAlignedRect()
     for rect in _rim(whole.toAlignedRect(), inner):
@@ -49,7 +49,7 @@ def paint_edges(
     if shown.isEmpty():
         return
     painter.save()
-    painter.setClipRect(stage)
+    painter.setClipRect(room)
     _draw_whole(painter, target, image)
     if focus is not None:
         painter.fillRect(target, colour(theme.window, 0.78))
@@ -101,7 +101,7 @@ class NetworkPainter:
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
-        painter.setClipRect(stage_of(layout))
+        painter.setClipRect(network_room(layout))
         if light:
             paint_dimmed(painter, layout, light, theme)
         paint_frozen(painter, layout, frozen_marks(layout, scene.frozen), theme)  # under numbers

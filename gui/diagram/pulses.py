@@ -78,8 +78,8 @@ class Moment(NamedTuple):
 def paint_pulses(painter: QPainter, layout: Layout, moment: Moment, theme: Theme) -> None:
     """Paint pulses as they are at a moment."""
     painter.save()
-    stage = layout.stage
-    painter.setClipRect(QRectF(0, stage.y, layout.width, stage.height))
+    room = layout.room
+    painter.setClipRect(QRectF(0, room.y, layout.width, room.height))
     if moment.wave:
         _paint_wave(painter, moment.wave, _WAVE * layout.unit)
     painter.setPen(QPen(QColor(theme.window), 1.2 * layout.unit))

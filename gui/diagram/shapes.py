@@ -84,8 +84,8 @@ def paint_edges(
         else:
             _paint_part(painter, layout, painted, pair, picture.pixels, QImage.Format.Format_RGB32)
     if picture.focus is not None:
-        stage = QRectF(0, layout.stage.y, layout.width, layout.stage.height)
-        painter.fillRect(stage, colour(theme.window, 0.78))
+        room = QRectF(0, layout.room.y, layout.width, layout.room.height)
+        painter.fillRect(room, colour(theme.window, 0.78))
         for pair in range(len(picture.pairs)):
             premultiplied = QImage.Format.Format_ARGB32_Premultiplied
             _paint_part(painter, layout, painted, pair, picture.focus, premultiplied)
@@ -116,7 +116,7 @@ def _paint_part(
     def place(of: Layout) -> tuple[float, float, float, float]:
         ends = of.columns[pair], of.columns[pair + 1]
         top, bottom = min(end.top for end in ends) - 4, max(end.bottom for end in ends) + 4
-        top, bottom = max(top, of.stage.y), min(bottom, of.stage.y + of.stage.height)
+        top, bottom = max(top, of.room.y), min(bottom, of.room.y + of.room.height)
         left, right = max(ends[0].x, 0), min(ends[1].x, of.width)
         return left, top, right - left, bottom - top
 

@@ -12,7 +12,7 @@ from gui.keys import OwnKeys
 from gui.session import Session
 from gui.time_bar.marks import Mark, marks_of
 from gui.time_bar.records import Records
-from gui.time_bar.scene import BAR_HIGH, STRIP_HIGH, Scene, paint_scene, scene_of, step_at
+from gui.time_bar.scene import BAR_HIGH, STRIP_HIGH, Scene, paint_scene, scene_of, update_at
 from gui.time_bar.strip import Segment, Strip
 from gui.time_bar.time import Time
 from gui.translation import translate
@@ -26,10 +26,10 @@ _JUMPS = frozenset((_KEY.Key_Home, _KEY.Key_End, _KEY.Key_PageUp, _KEY.Key_PageD
 
 
 class _Seen(NamedTuple):
-    """What a scene is made of; `steps` are the one that is shown, and the newest."""
+    """What a scene is made of; `updates` are the one that is shown, and the newest."""
 
     size: tuple[int, int]
-    steps: tuple[int, int]
+    updates: tuple[int, int]
     is_past: bool
     marks: tuple[Mark, ...]
     lost: tuple[Stretch, ...]
@@ -37,7 +37,7 @@ class _Seen(NamedTuple):
 
 
 class TimeBar(OwnKeys, QWidget):
-    """From the first update to the newest: its head is at the step that is shown."""
+    """From the first update to the newest: its head is at the update that is shown."""
 
     own_keys = frozenset(_MOVES) | _JUMPS
 
@@ -68,12 +68,12 @@ class TimeBar(OwnKeys, QWidget):
     @property
     def _seen(self) -> _Seen:
         time = self._time
-        steps = time.shown if time.is_past else time.last, time.last
+        updates = time.shown if time.is_past else time.last, time.last
         lost, first = self._records.record.lost, time.first
         if first > 0:
             lost = (Stretch(0, first - 1), *lost)
         size = self.width(), self.height()
-        return _Seen(size, steps, time.is_past, self._marks, lost, self.strip.segments)
+        return _Seen(size, updates, time.is_past, self._marks, lost, self.strip.segments)
 
     def look_for_marks(self) -> None:
         """Find what is worth a mark now; by itself it does so a few times a second."""
@@ -90,7 +90,7 @@ class TimeBar(OwnKeys, QWidget):
         time = self._time
         self.setAccessibleDescription(
             translate("TimeBar", "Update {step} of {last}").format(
-                step=f"{time.step:,}", last=f"{time.last:,}"
+                step=f"{time.update:,}", last=f"{time.last:,}"
             )
         )
         self._renew()
@@ -136,8 +136,8 @@ class TimeBar(OwnKeys, QWidget):
     def _look_at(self, event: QMouseEvent, hold: bool) -> None:
         x = event.position().x()
         near = self.scene.near(x)
-        step = near.step if near else step_at(x, self.width(), self._time.last)
-        self._time.look_at(step, hold)
+        update = near.update if near else update_at(x, self.width(), self._time.last)
+        self._time.look_at(update, hold)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -163,11 +163,11 @@ class TimeBar(OwnKeys, QWidget):
             return translate("TimeBar", "Here it answers {name}").format(name=said[-1].name or "–")
         if near:
             return translate("TimeBar", "Update {step}: {words}").format(
-                step=f"{near.step:,}", words=near.words
+                step=f"{near.update:,}", words=near.words
             )
-        step, record = step_at(place.x(), self.width(), self._time.last), self._records.record
-        if step < record.first or record.stretch(step):
-            return translate("TimeBar", "Update {step} is not kept.").format(step=f"{step:,}")
+        update, record = update_at(place.x(), self.width(), self._time.last), self._records.record
+        if update < record.first or record.stretch(update):
+            return translate("TimeBar", "Update {step} is not kept.").format(step=f"{update:,}")
         return translate("TimeBar", "Update {step}. Drag to see the network as it was.").format(
-            step=f"{step:,}"
+            step=f"{update:,}"
         )

@@ -18,15 +18,15 @@ MarkKind = Literal["change", "jump", "best"]
 
 
 class Mark(NamedTuple):
-    """A step that is worth a look, and why, in a sentence."""
+    """An update that is worth a look, and why, in a sentence."""
 
-    step: int
+    update: int
     kind: MarkKind
     words: str
 
 
 def marks_of(record: Record, history: History) -> tuple[Mark, ...]:
-    """Return all marks, the changes first; those at one step each for itself."""
+    """Return all marks, the changes first; those at one update each for itself."""
     return (*_changes(record), *_jumps(record, history), *_best(record, history))
 
 
@@ -47,23 +47,24 @@ def jumps(losses: np.ndarray) -> list[int]:
 
 def _changes(record: Record) -> list[Mark]:
     pairs = zip(record.journal, record.journal[1:], strict=False)
-    return [Mark(new.step, "change", _words(old.experiment, new)) for old, new in pairs]
+    return [Mark(new.update, "change", _words(old.experiment, new)) for old, new in pairs]
 
 
 def _jumps(record: Record, history: History) -> list[Mark]:
     at = np.array(jumps(history.column("train_loss")), int)
-    steps = record.steps_at(history.column("epoch")[at])
-    return [Mark(round(step), "jump", translate("TimeBar", "The loss jumps")) for step in steps]
+    updates = record.updates_at(history.column("epoch")[at])
+    words = translate("TimeBar", "The loss jumps")
+    return [Mark(round(update), "jump", words) for update in updates]
 
 
 def _best(record: Record, history: History) -> list[Mark]:
     best = history.lowest("test_loss")
     if best is None or np.isfinite(history.column("test_loss")).sum() < 2:
         return []
-    (step,) = record.steps_at(history.column("epoch")[best : best + 1])
-    trained = record.at(round(step))
+    (update,) = record.updates_at(history.column("epoch")[best : best + 1])
+    trained = record.at(round(update))
     words = test_words(trained.source if trained else None).lowest
-    return [Mark(round(step), "best", words)]
+    return [Mark(round(update), "best", words)]
 
 
 def _words(old: Experiment, change: Change) -> str:

@@ -19,7 +19,7 @@ class Records(QObject):
     """
 
     changed = Signal()  # the record of the live run has grown, or is another
-    rewritten = Signal()  # what was known of some of its steps holds no more
+    rewritten = Signal()  # what was known of some of its updates holds no more
 
     def __init__(self, session: Session, bound: int = BOUND, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Exact steps, which the backend has again: one is asked for at a time, the newest counts."""
+"""Exact updates, which the backend has again: one is asked for at a time, the newest counts."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -15,20 +15,20 @@ from gui.translation import translate, worded
 
 
 class Exact(NamedTuple):
-    """A step as it was, had again."""
+    """An update as it was, had again."""
 
     experiment: Experiment
     snapshot: Snapshot
 
 
 class Replays(QObject):
-    """Asks the backend for steps of a record; `send` reaches it, `expect` makes room for answers.
+    """Asks the backend for updates of a record; `send` reaches it, `expect` makes room for answers.
 
     What comes is compared, at the next checkpoint, with what was there first: on another device, or
     by another version of TensorFlow, the last digits may differ. That is said, once a stretch.
     """
 
-    come = Signal(object)  # Exact: the step that was asked for last
+    come = Signal(object)  # Exact: the update that was asked for last
     failed = Signal(str)  # it cannot be had, and why, in a sentence
     differed = Signal(str)  # it came, but is not what was first there; in a sentence
 
@@ -43,22 +43,22 @@ class Replays(QObject):
         self._number = 0
         self._asked: tuple[Way, Experiment, Checkpoint | None] | None = None
         self._compared: Checkpoint | None = None  # with which it is compared next
-        self._checked: set[int] = set()  # steps of checkpoints that were compared
+        self._checked: set[int] = set()  # updates of checkpoints that were compared
         self._last: Checkpoint | None = None  # the newest that came
 
     @property
     def pending(self) -> bool:
-        """Whether a step is asked for and has not come."""
+        """Whether an update is asked for and has not come."""
         return self._asked is not None
 
-    def ask(self, record: Record, step: int) -> None:
-        """Have a step again; `come` or `failed` tells. ValueError: it cannot be, in a sentence."""
-        way = self._shortened(record.way_to(step))
-        experiment = record.at(step)
+    def ask(self, record: Record, update: int) -> None:
+        """Have an update again; `come` or `failed` tells. ValueError, in a sentence: it is lost."""
+        way = self._shortened(record.way_to(update))
+        experiment = record.at(update)
         assert experiment is not None
-        after = record.after(step)
-        compared = after if after and not after.given and not record.stretch(step + 1) else None
-        if compared and compared.step in self._checked:
+        after = record.after(update)
+        compared = after if after and not after.given and not record.stretch(update + 1) else None
+        if compared and compared.update in self._checked:
             compared = None
         self._asked = way, experiment, compared
         self._ask()
@@ -84,8 +84,8 @@ class Replays(QObject):
                     self.failed.emit(worded(reason) if reason else "")
                     return
                 self._take(unpack_snapshot(snapshot), way, experiment, compared)
-            case ReplayChecked(number, step, found) if number == self._number:
-                self._compare(step, found)
+            case ReplayChecked(number, update, found) if number == self._number:
+                self._compare(update, found)
             case Ready() if self._asked:  # another backend has taken over
                 self._ask()
 
@@ -101,30 +101,30 @@ class Replays(QObject):
         self._last = Checkpoint.of(found, experiment)
         self.come.emit(Exact(experiment, found))
 
-    def _compare(self, step: int, found: str) -> None:
+    def _compare(self, update: int, found: str) -> None:
         there, self._compared = self._compared, None
-        if there is None or there.step != step:
+        if there is None or there.update != update:
             return
-        self._checked.add(step)
+        self._checked.add(update)
         if checksum(there.snapshot) != found:
             self.differed.emit(
                 translate(
                     "TimeBar",
                     "Computed again, update {step} has other last digits than it had first."
                     " Another device or version made it.",
-                ).format(step=f"{step:,}")
+                ).format(step=f"{update:,}")
             )
 
     def _shortened(self, way: Way) -> Way:
-        """Return the way from the step that came last, where that is on it."""
+        """Return the way from the update that came last, where that is on it."""
         last = self._last
-        if last is None or not way.checkpoint.step < last.step <= way.step:
+        if last is None or not way.checkpoint.update < last.update <= way.update:
             return way
-        return Way(last, tuple(one for one in way.changes if one.step > last.step), way.step)
+        return Way(last, tuple(one for one in way.changes if one.update > last.update), way.update)
 
     def _ask(self) -> None:
         assert self._asked
-        (begin, changes, step), _, compared = self._asked
+        (begin, changes, update), _, compared = self._asked
         self._number += 1
         source = begin.experiment.source
         told = []
@@ -132,7 +132,7 @@ class Replays(QObject):
             now = change.experiment
             told.append(
                 (
-                    change.step,
+                    change.update,
                     now.hyperparameters,
                     None if now.source == source else now.source,
                 )
@@ -140,6 +140,6 @@ class Replays(QObject):
             source = now.source
         given = begin.snapshot
         self._expect(longest(given.parameters))
-        check = compared.step if compared else 0
+        check = compared.update if compared else 0
         packed = pack_snapshot(given)
-        self._send(Replay(self._number, begin.experiment, packed, tuple(told), step, check))
+        self._send(Replay(self._number, begin.experiment, packed, tuple(told), update, check))

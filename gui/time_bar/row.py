@@ -17,10 +17,10 @@ SPEEDS = (1, 10, 100, 1000, 10_000, 100_000)  # updates in a second of film
 _ROOMY = 165  # units
 
 
-def place_words(step: int, epoch: float) -> str:
+def place_words(update: int, epoch: float) -> str:
     """Return where in the training a snapshot is."""
     return translate("TimeBar", "update {step} · epoch {epoch}").format(
-        step=f"{step:,}", epoch=f"{epoch:,.2f}"
+        step=f"{update:,}", epoch=f"{epoch:,.2f}"
     )
 
 

@@ -52,18 +52,18 @@ class Scene(NamedTuple):
 
 def scene_of(
     size: tuple[int, int],
-    steps: tuple[int, int],
+    updates: tuple[int, int],
     past: bool,
     marks: tuple[Mark, ...],
     lost: tuple[Stretch, ...],
     answers: tuple[Segment, ...] = (),
 ) -> Scene:
-    """Return what is seen at a size: `steps` are the one shown, and the newest."""
+    """Return what is seen at a size: `updates` are the one shown, and the newest."""
     left, right = float(theme.space(_EDGE)), float(size[0] - theme.space(_EDGE))
-    shown, last = steps
+    shown, last = updates
 
-    def at(step: float) -> float:
-        return left + (right - left) * min(max(step / max(last, 1), 0.0), 1.0)
+    def at(update: float) -> float:
+        return left + (right - left) * min(max(update / max(last, 1), 0.0), 1.0)
 
     ends = [*(one.first for one in answers[1:]), last]
     return Scene(
@@ -72,7 +72,7 @@ def scene_of(
         size[1] - theme.space(BAR_HIGH) / 2,
         at(shown),
         past,
-        tuple(SeenMark(at(one.step), one) for one in marks if one.step <= last),
+        tuple(SeenMark(at(one.update), one) for one in marks if one.update <= last),
         tuple((at(one.first), at(one.last)) for one in lost if one.first <= last),
         tuple(
             SeenAnswer(at(one.first), at(end), one.name, one.name == answers[-1].name)
@@ -81,8 +81,8 @@ def scene_of(
     )
 
 
-def step_at(x: float, width: int, last: int) -> int:
-    """Return the step at a place on a bar of that width, in px."""
+def update_at(x: float, width: int, last: int) -> int:
+    """Return the update at a place on a bar of that width, in px."""
     left, right = theme.space(_EDGE), width - theme.space(_EDGE)
     share = (x - left) / max(right - left, 1)
     return round(min(max(share, 0.0), 1.0) * last)

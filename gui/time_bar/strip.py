@@ -50,7 +50,7 @@ class Asker:
             answer = known.get(key) or (one.arrays, _answer(one, job.example))
             self._known[key] = answer
             if not found or found[-1].name != answer[1]:
-                found.append(Segment(one.step, answer[1]))
+                found.append(Segment(one.update, answer[1]))
         return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Which step of the run is looked at: the newest, or one of its past."""
+"""Which update of the run is looked at: the newest, or one of its past."""
 
 import time
 from collections.abc import Callable
@@ -16,20 +16,20 @@ from gui.session import Session
 from gui.time_bar.records import Records
 from gui.time_bar.replays import Exact, Replays
 
-_REST_MS = 120  # a bar that is held for so long is asked for the exact step
+_REST_MS = 120  # a bar that is held for so long is asked for the exact update
 _FRAME_MS = 33
 Direction = Literal[-1, 1]
 
 
 class Time(QObject):
-    """Shows steps of the live run's record in place of its newest snapshot.
+    """Shows updates of the live run's record in place of its newest snapshot.
 
-    A checkpoint is shown at once, the exact step when the backend has it again. Training goes on.
+    A checkpoint is shown at once, the exact update when the backend has it again. Training goes on.
     """
 
     changed = Signal()  # what is looked at, what is known of it, or how far the record reaches
     playing_changed = Signal()
-    awaited_changed = Signal(bool)  # whether a hand moves the bar, or a step is to come
+    awaited_changed = Signal(bool)  # whether a hand moves the bar, or an update is to come
 
     def __init__(
         self, session: Session, records: Records, replays: Replays, parent: QObject | None = None
@@ -38,7 +38,7 @@ class Time(QObject):
         self._session, self._records, self._replays = session, records, replays
         # Asked of what is shown next: True keeps it back until `show_prepared` is called with it.
         self.prepare: Callable[[Snapshot], bool] = lambda snapshot: False
-        self._wanted: int | None = None  # the step that is asked for; None: now
+        self._wanted: int | None = None  # the update that is asked for; None: now
         self._coming: list[Run] = []  # each is shown when it is prepared; the newest is the last
         self._put = False  # the past is shown in the session, by this
         self._told, self._held, self._awaited = "", False, False
@@ -80,12 +80,12 @@ class Time(QObject):
 
     @property
     def first(self) -> int:
-        """The first step that can be looked at."""
+        """The first update that can be looked at."""
         return self._records.record.first
 
     @property
     def last(self) -> int:
-        """The newest step."""
+        """The newest update."""
         return self._session.live.snapshot.updates
 
     @property
@@ -95,18 +95,18 @@ class Time(QObject):
         return bool(record.checkpoints) and self.last > record.first
 
     @property
-    def step(self) -> int:
-        """The step that is asked for."""
+    def update(self) -> int:
+        """The update that is asked for."""
         return self.last if self._wanted is None else self._wanted
 
     @property
     def shown(self) -> int:
-        """The step that all views show: on the way to `step` that of a checkpoint."""
+        """The update that all views show: on the way to `update` that of a checkpoint."""
         return self._session.snapshot.updates
 
     @property
     def told(self) -> str:
-        """What is to be said of the step: why it cannot be had, say; empty: nothing."""
+        """What is to be said of the update: why it cannot be had, say; empty: nothing."""
         return self._told
 
     @property
@@ -126,13 +126,13 @@ class Time(QObject):
 
     # What users ask for.
 
-    def look_at(self, step: int, hold: bool = False) -> None:
-        """Show a step; while it is on `hold`, as the bar is dragged, the checkpoint before it."""
+    def look_at(self, update: int, hold: bool = False) -> None:
+        """Show an update; on `hold`, while the bar is dragged, the checkpoint before it."""
         self._halt()
-        if step >= self.last:
+        if update >= self.last:
             self.go_to_now()
             return
-        self._want(step)
+        self._want(update)
         if hold:
             self._rest.start()
             self._hold(True)
@@ -141,28 +141,28 @@ class Time(QObject):
             self.settle()
 
     def settle(self) -> None:
-        """Have the exact step that is asked for."""
+        """Have the exact update that is asked for."""
         self._rest.stop()
         self._hold(False)
         if self._wanted is not None and (self.shown != self._wanted or self._coming):
             self._ask(self._wanted)
 
     def move(self, updates: int) -> None:
-        """Show a step so many updates later, or earlier."""
+        """Show the update that is so many `updates` later, or earlier."""
         self._halt()
-        step = self.step + updates
-        if step >= self.last:
+        update = self.update + updates
+        if update >= self.last:
             self.go_to_now()
         else:
-            self._want(step)
-            self._ask(self.step)
+            self._want(update)
+            self._ask(self.update)
 
     def move_checkpoint(self, direction: Direction) -> None:
         """Show the next checkpoint, or the one before."""
-        record, step = self._records.record, self.step
-        found = record.after(step) if direction > 0 else record.nearest(step - 1)
+        record, update = self._records.record, self.update
+        found = record.after(update) if direction > 0 else record.nearest(update - 1)
         if found is not None:
-            self.look_at(found.step)
+            self.look_at(found.update)
         elif direction > 0:
             self.go_to_now()
 
@@ -173,12 +173,13 @@ class Time(QObject):
         self.changed.emit()
 
     def play(self, forward: bool) -> None:
-        """Play the record from the step that is looked at; from an end, from the other one."""
+        """Play the record from the update that is looked at; from an end, from the other one."""
         if not self.there:
             return
         self._forward = forward
         ends = self.first, self.last
-        start = ends[not forward] if self.step == ends[forward] or not self.is_past else self.step
+        halfway = self.is_past and self.update != ends[forward]
+        start = self.update if halfway else ends[not forward]
         if self._wanted is None and not forward:
             start = self.last
         self._place, self._clock = float(start), time.monotonic()
@@ -189,7 +190,7 @@ class Time(QObject):
         self.playing_changed.emit()
 
     def pause(self) -> None:
-        """Halt the film, at the exact step."""
+        """Halt the film, at the exact update."""
         if self.playing:
             self._halt()
             self.settle()
@@ -220,21 +221,21 @@ class Time(QObject):
             self._awaited = now
             self.awaited_changed.emit(now)
 
-    def _want(self, step: int) -> None:
-        self._wanted = min(max(step, self.first), self.last)
+    def _want(self, update: int) -> None:
+        self._wanted = min(max(update, self.first), self.last)
         self._told = ""
         self._tell_awaited()
         self.changed.emit()
 
     def _show_checkpoint(self) -> None:
         record = self._records.record
-        found = record.nearest(self.step)
+        found = record.nearest(self.update)
         if found is not None:
             self._show(*record.standing(found))
 
-    def _ask(self, step: int) -> None:
+    def _ask(self, update: int) -> None:
         try:
-            self._replays.ask(self._records.record, step)
+            self._replays.ask(self._records.record, update)
         except ValueError as error:
             self._tell(sentence(error))
             self._show_checkpoint()
@@ -335,14 +336,14 @@ class Time(QObject):
         elif not self._forward and self._place <= self.first:
             self.pause()
 
-    def _advance_to(self, step: int) -> None:
-        """Show a step of the film: the checkpoint before it, or, where it is slow, the step."""
-        if step != self._wanted:
-            self._want(step)
+    def _advance_to(self, update: int) -> None:
+        """Show an update of a film: the checkpoint before it, or, where it is slow, exactly it."""
+        if update != self._wanted:
+            self._want(update)
         record = self._records.record
-        before, after = record.nearest(self.step), record.after(self.step)
-        apart = (after.step if after else self.last) - (before.step if before else 0)
+        before, after = record.nearest(self.update), record.after(self.update)
+        apart = (after.update if after else self.last) - (before.update if before else 0)
         if self._speed * _FRAME_MS / 1000 >= apart:
             self._show_checkpoint()
-        elif not (self._replays.pending or self._coming or self.shown == self.step):
-            self._ask(self.step)
+        elif not (self._replays.pending or self._coming or self.shown == self.update):
+            self._ask(self.update)

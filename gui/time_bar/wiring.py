@@ -19,7 +19,7 @@ from gui.walk.player import Player
 
 
 def make_time(session: Session, link: BackendLink, process: BackendProcess) -> tuple[Time, Records]:
-    """Return the owner of the step that is looked at, and the records, fed by the backend."""
+    """Return the owner of the update that is looked at, and the records, fed by the backend."""
     records = Records(session, parent=session)
     link.begun.connect(records.begin)
     link.recorded.connect(records.take)

@@ -34,11 +34,11 @@ def drag_time(actions: "Actions", random: Random) -> None:
             for at in range(steps + 1)
         ],
     )
-    wanted, run = time.step, session.live.id
+    wanted, run = time.update, session.live.id
     if time.is_past and random.random() < 0.5 and not session.training:
 
         def come() -> bool:
-            gone = not time.is_past or time.step != wanted or session.live.id != run
+            gone = not time.is_past or time.update != wanted or session.live.id != run
             return gone or session.snapshot.updates == wanted or bool(time.told)
 
         if not hands.wait(come, EXACT_S) and actions.answers:

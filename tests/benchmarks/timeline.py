@@ -92,9 +92,9 @@ def recording(session, parts: Parts) -> dict:
             parts.records.set_bound(256_000_000 if on else 0)
             session.set_training(True)
             gaps(0.7)
-            step, began = session.live.snapshot.updates, time.perf_counter()
+            update, began = session.live.snapshot.updates, time.perf_counter()
             gaps(SECONDS)
-            pair[on] = (session.live.snapshot.updates - step) / (time.perf_counter() - began)
+            pair[on] = (session.live.snapshot.updates - update) / (time.perf_counter() - began)
             rates[on].append(pair[on])
         if all(pair.values()):  # else the machine did something else all the time
             ratios.append(pair[True] / pair[False])
@@ -185,10 +185,10 @@ def going_back(session, time_owner, frames: list[float]) -> dict:
 
     draw, took = random.Random(0), []
     for _ in range(STEPS):
-        step = draw.randrange(time_owner.first, time_owner.last)
+        update = draw.randrange(time_owner.first, time_owner.last)
         began = time.perf_counter()
-        time_owner.look_at(step)
-        while session.snapshot.updates != step and time.perf_counter() - began < 10:
+        time_owner.look_at(update)
+        while session.snapshot.updates != update and time.perf_counter() - began < 10:
             gaps(0.001)
         took.append(1000 * (time.perf_counter() - began))
     frames.clear()

@@ -1,4 +1,4 @@
-"""Which weights and neurons are pinned, and their courses: the one owner of both."""
+"""Which weights and neurons are pinned, and their moments: the one owner of both."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from core.course import Course, Moment, moments
 from core.experiment import Experiment
 from core.parameters import Parameters
+from core.pinned import Moment, Pinned, moments
 from core.surgery import Change, moved
 from gui.newest_worker import NewestWorker
 from gui.selection import Target, neurons_of
@@ -34,7 +34,7 @@ class Pins(QObject):
     """The pinned edges and neurons; of those that are gone nothing is kept."""
 
     changed = Signal()  # which ones are pinned
-    grew = Signal()  # their courses
+    grew = Signal()  # their moments
 
     def __init__(
         self,
@@ -44,10 +44,10 @@ class Pins(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._clock = session, clock
-        self._courses: dict[Target, Course] = {}
+        self._pinned: dict[Target, Pinned] = {}
         self._before: tuple[Target, ...] = ()  # another run began
         self._due = 0.0
-        self._worker = NewestWorker(_compute, "course", self)
+        self._worker = NewestWorker(_compute, "pinned", self)
         self._worker.ready.connect(self._take)
         session.run_changed.connect(self._follow)
         session.snapshot_changed.connect(self._ask)
@@ -55,43 +55,43 @@ class Pins(QObject):
     @property
     def targets(self) -> tuple[Target, ...]:
         """What is pinned, in the order in which it was."""
-        return tuple(self._courses)
+        return tuple(self._pinned)
 
     @property
     def idle(self) -> bool:
-        """Whether all courses are as new as the snapshot that was asked for last."""
+        """Whether all moments are as new as the snapshot that was asked for last."""
         return self._worker.idle
 
-    def course(self, target: Target) -> Course:
-        """Return the course of what is pinned. KeyError: it is not."""
-        return self._courses[target]
+    def pinned(self, target: Target) -> Pinned:
+        """Return the moments of what is pinned. KeyError: it is not."""
+        return self._pinned[target]
 
     def may_pin(self, target: Target | None) -> bool:
         """Whether a target has a parameter of its own, and there is room for it."""
         if target is None or (len(target) == 2 and target[0] == 0):
             return False
-        return target in self._courses or len(self._courses) < MOST
+        return target in self._pinned or len(self._pinned) < MOST
 
     def toggle(self, target: Target) -> None:
         """Pin an edge or a neuron, or let go of it."""
-        if target in self._courses:
-            del self._courses[target]
+        if target in self._pinned:
+            del self._pinned[target]
         elif self.may_pin(target):
-            self._courses[target] = Course()
+            self._pinned[target] = Pinned()
         self.changed.emit()
         self._due = 0.0
         self._ask()
 
     def move(self, changes: Sequence[Change]) -> None:
         """Follow what was pinned through changes of the structure that have just been made."""
-        kept: dict[Target, Course] = {}
+        kept: dict[Target, Pinned] = {}
         for target in self._before:
             to: tuple[int, ...] | None = target
             for change in changes:
                 to = to and moved(to, change)
             if to:
-                kept[to] = Course()  # type: ignore[index]
-        self._courses = kept
+                kept[to] = Pinned()  # type: ignore[index]
+        self._pinned = kept
         self.changed.emit()
         self._ask()
 
@@ -108,7 +108,7 @@ class Pins(QObject):
             )
 
         self._before = self.targets
-        self._courses = {target: Course() for target in self._before if there(target)}
+        self._pinned = {target: Pinned() for target in self._before if there(target)}
         self._worker.forget()
         self._due = 0.0
         if self._before:
@@ -118,7 +118,7 @@ class Pins(QObject):
         session, now = self._session, self._clock()
         if session.past:
             return  # it is there already, and what came after it stays
-        if not self._courses or (session.training and now < self._due):
+        if not self._pinned or (session.training and now < self._due):
             return
         self._due = now + _APART_S
         snapshot = session.snapshot
@@ -129,6 +129,6 @@ class Pins(QObject):
         if job.run != self._session.run.id:
             return
         for target, moment in zip(job.targets, found, strict=True):
-            if target in self._courses:
-                self._courses[target].add(moment)
+            if target in self._pinned:
+                self._pinned[target].add(moment)
         self.grew.emit()

@@ -1,4 +1,4 @@
-"""The course of one parameter over the updates: its value, its gradient, how it changed."""
+"""A pinned parameter over the updates: its value, its gradient, how it changed."""
 
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ class Moment(NamedTuple):
     gradient: float = np.nan
 
 
-class Course:
-    """Moments in the order of their updates."""
+class Pinned:
+    """The moments of one parameter, in the order of their updates."""
 
     def __init__(self) -> None:
         self._moments: list[Moment] = []
@@ -61,8 +61,8 @@ class Course:
         if not self._moments:
             return np.zeros(0)
         with np.errstate(all="ignore"):
-            steps = np.diff(self.values) / np.diff(self.updates)
-        return np.concatenate([[np.nan], steps])
+            changes = np.diff(self.values) / np.diff(self.updates)
+        return np.concatenate([[np.nan], changes])
 
 
 def examples_for(experiment: Experiment, parameters: Parameters) -> int:

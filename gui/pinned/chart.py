@@ -1,4 +1,4 @@
-"""One small chart of a course: a line over the updates, its newest number above it."""
+"""One small chart of what is pinned: a line over the updates, its newest number above it."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ _AT_PLOT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _FLAT = 1e-12  # of a range: what is flat is drawn in the middle
 
 
-class CourseChart(NamedTuple):
+class PinnedChart(NamedTuple):
     """What is seen: `caption` above, points in px, where 0 is (None: out of sight), and the ends.
 
     `least` and `most` are the numbers at the lower and the upper end of `plot`, to the left of it.
@@ -34,7 +34,7 @@ class CourseChart(NamedTuple):
     told: str = ""  # all of it, where the mouse rests
 
     @staticmethod
-    def of(symbol: str, updates: np.ndarray, values: np.ndarray, room: QRectF) -> "CourseChart":
+    def of(symbol: str, updates: np.ndarray, values: np.ndarray, room: QRectF) -> "PinnedChart":
         """Return the chart of what is called `symbol`, [moments], in `room`."""
         metrics = QFontMetricsF(theme.font("small"))
         line = theme.space(_LINE)
@@ -43,7 +43,7 @@ class CourseChart(NamedTuple):
         newest = number(float(values[-1]), 3) if len(values) and known[-1] else "–"
         caption = f"{symbol} = {newest}"
         if not known.any() or plot.height() <= 0:
-            return CourseChart(caption, plot, (), None, "", "", room.width())
+            return PinnedChart(caption, plot, (), None, "", "", room.width())
         shown, when = values[known], updates[known]
         low, high = float(shown.min()), float(shown.max())
         least, most = number(low, 2), number(high, 2)
@@ -66,10 +66,10 @@ class CourseChart(NamedTuple):
         y = plot.bottom() - plot.height() * (shown - low) / (high - low)
         zero = plot.bottom() + plot.height() * low / (high - low) if low < 0 < high else None
         points = tuple(map(QPointF, x.tolist(), y.tolist()))
-        return CourseChart(caption, plot, points, zero, least, most, room.width(), told)
+        return PinnedChart(caption, plot, points, zero, least, most, room.width(), told)
 
 
-def paint_course_chart(painter: QPainter, chart: CourseChart, now: Theme) -> None:
+def paint_pinned_chart(painter: QPainter, chart: PinnedChart, now: Theme) -> None:
     """Paint a chart."""
     painter.save()
     painter.setFont(theme.font("small"))

@@ -1,20 +1,20 @@
-"""How courses are asked for: by the inspector's button, the menu, a key."""
+"""How something is pinned: by the inspector's button, the menu, a key."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.course.panel import CoursePanel, PinButton
-from gui.course.pins import Pins
 from gui.growth import Growth
 from gui.main_window import MainWindow
+from gui.pinned.panel import PinButton, PinnedPanel
+from gui.pinned.pins import Pins
 from gui.selection import Selection, Target
 from gui.translation import translate
 
-_HIGH = 0.4  # of the window's height, at most, the courses are given
+_HIGH = 0.4  # of the window's height, at most, the panel is given
 
 
-def wire_course(
-    window: MainWindow, panel: CoursePanel, growth: Growth, selection: Selection, inspector: QWidget
+def wire_pinned(
+    window: MainWindow, panel: PinnedPanel, growth: Growth, selection: Selection, inspector: QWidget
 ) -> None:
     """The panel is there while something is pinned; pins follow a changed structure."""
     pins, action = panel.pins, window.actions_by_name["pinAction"]

@@ -1,4 +1,4 @@
-"""The course of what is pinned: its numbers, its charts, how it is pinned and let go of."""
+"""What is pinned: its numbers, its charts, how it is pinned and let go of."""
 
 import numpy as np
 import pytest
@@ -6,20 +6,20 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 
-from core.course import CAPACITY, Course, Moment, moments
 from core.data import load
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.parameters import LayerParameters
+from core.pinned import CAPACITY, Moment, Pinned, moments
 from core.propagation import backward, forward
 from core.snapshot import Snapshot
 from gui import theme
-from gui.course.chart import CourseChart
-from gui.course.panel import CoursePanel
-from gui.course.pins import MOST, Pins
 from gui.diagram.view import Diagram
 from gui.growth import Growth
 from gui.panels.inspector import Inspector
+from gui.pinned.chart import PinnedChart
+from gui.pinned.panel import PinnedPanel
+from gui.pinned.pins import MOST, Pins
 from gui.session import Session
 from tests.panels import field
 from tests.test_diagram_by_hand import on_neuron
@@ -28,20 +28,20 @@ from tests.test_growth import PLANE, trained_run
 LEFT = Qt.MouseButton.LeftButton
 
 
-def test_a_course_knows_values_gradients_and_changes():
-    course = Course()
+def test_a_pinned_parameter_knows_values_gradients_and_changes():
+    known = Pinned()
     for updates, value, gradient in ((0, 1.0, 0.5), (10, 0.5, 0.25), (30, 1.5, np.nan)):
-        course.add(Moment(updates, value, gradient))
-    assert course.values.tolist() == [1, 0.5, 1.5]
-    np.testing.assert_array_equal(course.changes, [np.nan, -0.05, 0.05])
-    np.testing.assert_array_equal(course.gradients, [0.5, 0.25, np.nan])
-    course.add(Moment(10, 0.4))  # training went back
-    assert course.updates.tolist() == [0, 10]
-    assert course.values.tolist() == [1, 0.4]
+        known.add(Moment(updates, value, gradient))
+    assert known.values.tolist() == [1, 0.5, 1.5]
+    np.testing.assert_array_equal(known.changes, [np.nan, -0.05, 0.05])
+    np.testing.assert_array_equal(known.gradients, [0.5, 0.25, np.nan])
+    known.add(Moment(10, 0.4))  # training went back
+    assert known.updates.tolist() == [0, 10]
+    assert known.values.tolist() == [1, 0.4]
     for updates in range(11, 5 * CAPACITY):
-        course.add(Moment(updates, 1.0))
-    assert CAPACITY / 2 <= len(course) <= CAPACITY
-    assert (np.diff(course.updates) > 0).all()
+        known.add(Moment(updates, 1.0))
+    assert CAPACITY / 2 <= len(known) <= CAPACITY
+    assert (np.diff(known.updates) > 0).all()
 
 
 def test_gradients_are_those_of_the_first_training_examples_in_float64():
@@ -63,7 +63,7 @@ def test_gradients_are_those_of_the_first_training_examples_in_float64():
 
 def test_a_chart_is_as_high_as_its_numbers_go(qapp):
     updates, values = np.array([0.0, 5, 10]), np.array([-1.0, 1, 3])
-    chart = CourseChart.of("w", updates, values, QRectF(10, 0, 100, 120))
+    chart = PinnedChart.of("w", updates, values, QRectF(10, 0, 100, 120))
     assert chart.caption == "w = 3"
     ends = [(point.x(), point.y()) for point in chart.points]
     assert ends[0] == (chart.plot.left(), chart.plot.bottom())
@@ -72,11 +72,11 @@ def test_a_chart_is_as_high_as_its_numbers_go(qapp):
     assert chart.plot.left() - 10 > max(wide("−1"), wide("3"))  # the numbers stand at the left
     assert chart.zero == chart.plot.bottom() - chart.plot.height() / 4
     assert (chart.least, chart.most) == ("−1", "3")
-    unknown = CourseChart.of("w", updates, np.full(3, np.nan), QRectF(0, 0, 100, 120))
+    unknown = PinnedChart.of("w", updates, np.full(3, np.nan), QRectF(0, 0, 100, 120))
     assert (unknown.caption, unknown.points) == ("w = –", ())
-    flat = CourseChart.of("w", updates, np.full(3, 2.0), QRectF(0, 0, 100, 120))
+    flat = PinnedChart.of("w", updates, np.full(3, 2.0), QRectF(0, 0, 100, 120))
     assert {point.y() for point in flat.points} == {flat.plot.center().y()}
-    low = CourseChart.of("w", updates, values, QRectF(0, 0, 200, 40))
+    low = PinnedChart.of("w", updates, values, QRectF(0, 0, 200, 40))
     assert low.caption == "w = 3, from −1 to 3"  # no two lines of numbers over each other
     assert (low.least, low.most, low.plot.left()) == ("", "", 0)
 
@@ -94,18 +94,18 @@ def learn(session, updates):
     session.set_snapshot(Snapshot(parameters, updates, 400, 500, slots=now.slots))
 
 
-def test_a_course_grows_with_the_snapshots(pinned):
+def test_a_pinned_parameter_grows_with_the_snapshots(pinned):
     session, pins = pinned
     pins.toggle((0, 1, 2))
     pins.wait()
     learn(session, 44)
     pins.wait()
-    course = pins.course((0, 1, 2))
-    assert course.updates.tolist() == [40, 44]
-    assert course.changes[1] == pytest.approx(0.125)
+    known = pins.pinned((0, 1, 2))
+    assert known.updates.tolist() == [40, 44]
+    assert known.changes[1] == pytest.approx(0.125)
     session.undo_stack.clear()
     session.reset()
-    assert len(pins.course((0, 1, 2))) <= 1  # of another run
+    assert len(pins.pinned((0, 1, 2))) <= 1  # of another run
     pins.toggle((0, 1, 2))
     assert pins.targets == ()
 
@@ -128,7 +128,7 @@ def test_the_key_and_the_inspector_pin_and_the_panel_comes_and_goes(make_window,
     window = make_window(PLANE, size=(1100, 750))
     session, diagram = window.session, window.findChild(Diagram, "diagram")
     session.set_run(trained_run())
-    panel = window.findChild(CoursePanel)
+    panel = window.findChild(PinnedPanel)
     assert not panel.isVisible()
     QTest.mouseClick(diagram, LEFT, pos=on_neuron(diagram, 1, 1))
     qtbot.keyClick(diagram, Qt.Key.Key_T)

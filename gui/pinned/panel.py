@@ -1,4 +1,4 @@
-"""The courses of what is pinned: for each a row of three small charts."""
+"""What is pinned, over the updates: for each a row of three small charts."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -12,12 +12,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
-from core.course import examples_for
+from core.pinned import examples_for
 from gui import theme
 from gui.by_hand import ByHand
-from gui.course.chart import CourseChart, paint_course_chart
-from gui.course.pins import MOST, Pins
 from gui.icons import icon
+from gui.pinned.chart import PinnedChart, paint_pinned_chart
+from gui.pinned.pins import MOST, Pins
 from gui.selection import Selection, Target
 from gui.session import Session
 from gui.translation import translate
@@ -28,11 +28,12 @@ _TITLE, _ROW, _LEAST = 5.0, 24.0, 15.0  # of a row: its title; all of it, as it 
 _NOTE = 5.0
 
 
-class CoursePanel(ThemedWidget):
+class PinnedPanel(ThemedWidget):
     """How each pinned parameter, its gradient and its change go over the updates."""
 
     def __init__(self, session: Session, pins: Pins, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Arrangements that were saved find it by this name.
         labelled(self, "coursePanel", translate("Course", "Course of what is pinned"))
         self._session, self.pins, self._by_hand = session, pins, ByHand(session)
         self.there = False  # whether it has something to show
@@ -53,22 +54,22 @@ class CoursePanel(ThemedWidget):
         """Return what a row is of: "w₁₂ of layer 1"."""
         return self._by_hand.title(target)
 
-    def charts(self) -> tuple[tuple[CourseChart, ...], ...]:
+    def charts(self) -> tuple[tuple[PinnedChart, ...], ...]:
         """Return what is seen: a row of charts for each that is pinned."""
         rows = []
         for target, room in zip(self.pins.targets, self._rooms(), strict=True):
-            course, symbol = self.pins.course(target), self._by_hand.symbol(target)
+            pinned, symbol = self.pins.pinned(target), self._by_hand.symbol(target)
             gap = theme.space(_GAP)
             wide = (room.width() - 2 * gap) / 3
             drawn = (
-                (symbol, course.values),
-                (f"∂C/∂{symbol}", course.gradients),
-                (f"Δ{symbol}", course.changes),
+                (symbol, pinned.values),
+                (f"∂C/∂{symbol}", pinned.gradients),
+                (f"Δ{symbol}", pinned.changes),
             )
             row = []
             for at, (name, values) in enumerate(drawn):
                 place = QRectF(room.x() + at * (wide + gap), room.y(), wide, room.height())
-                row.append(CourseChart.of(name, course.updates, values, place))
+                row.append(PinnedChart.of(name, pinned.updates, values, place))
             rows.append(tuple(row))
         return tuple(rows)
 
@@ -80,7 +81,7 @@ class CoursePanel(ThemedWidget):
             gradients = translate(
                 "Course", "Δ: change in one update. Gradients: of {count} training examples."
             ).format(count=count)
-        updates = [self.pins.course(target).updates for target in self.pins.targets]
+        updates = [self.pins.pinned(target).updates for target in self.pins.targets]
         known = [one for one in updates if len(one)]
         if not known:
             return gradients
@@ -184,7 +185,7 @@ class CoursePanel(ThemedWidget):
             )
             painter.drawText(above, int(Qt.AlignmentFlag.AlignVCenter), self.title(target))
             for chart in charts:
-                paint_course_chart(painter, chart, now)
+                paint_pinned_chart(painter, chart, now)
         painter.setFont(theme.font("small"))
         painter.setPen(QColor(now.muted))
         high = theme.space(_NOTE)

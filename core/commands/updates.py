@@ -14,7 +14,7 @@ from core.snapshot import Snapshot
 from core.timeline import Record, Way
 
 
-class Steps:
+class Updates:
     """The record of a file. OSError: it cannot be read; ValueError: it has none, in a sentence."""
 
     def __init__(self, path: Path) -> None:
@@ -30,22 +30,22 @@ class Steps:
         self._device = ""
         self._last: Checkpoint | None = None
 
-    def at(self, step: int) -> tuple[Experiment, Snapshot]:
-        """Return what was trained at a step, and its snapshot, exactly. ValueError: it is lost."""
-        begin, changes, _ = self.record.way_to(step)
+    def at(self, update: int) -> tuple[Experiment, Snapshot]:
+        """Return what was trained at an update, and its exact snapshot. ValueError: it is lost."""
+        begin, changes, _ = self.record.way_to(update)
         last = self._last
-        if last is not None and begin.step < last.step <= step:
-            begin, changes = last, tuple(one for one in changes if one.step > last.step)
-        if begin.step == step:
+        if last is not None and begin.update < last.update <= update:
+            begin, changes = last, tuple(one for one in changes if one.update > last.update)
+        if begin.update == update:
             return self.record.standing(begin)
-        snapshot = self._again(Way(begin, changes, step))
-        experiment = self.record.at(step)
+        snapshot = self._again(Way(begin, changes, update))
+        experiment = self.record.at(update)
         assert experiment is not None
         self._last = Checkpoint.of(snapshot, experiment)
         return experiment, snapshot
 
     def _again(self, way: Way) -> Snapshot:
-        """Train from a checkpoint to the step: TensorFlow is loaded where that is needed."""
+        """Train from a checkpoint to the update: TensorFlow is loaded where that is needed."""
         from core.backend.replay import Replaying
 
         if not self._device:
