@@ -8,12 +8,11 @@ process is left. All of it is threads and pipes: a window works with it in a thr
 import contextlib
 import os
 import queue
-import shutil
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import IO, NamedTuple
 
 from msgspec.structs import replace
@@ -25,6 +24,7 @@ from core.backend.packing import pack_snapshot, unpack_snapshot
 from core.backend.program import environment, program
 from core.history import curve
 from core.jobs import Done, Job, Outcome, Progress, begun, came_to
+from core.own_folder import OwnFolder
 from core.sentences import plain
 from core.wording import QT_TRANSLATE_NOOP, Sentence
 
@@ -32,6 +32,9 @@ MOST_LOOPS = 24  # compiled loops that a child may hold: TensorFlow never lets g
 LOW_PRIORITY = 10  # of children, where the system counts to 19
 TRIES = 2  # children that may die of one job
 DIED = QT_TRANSLATE_NOOP("Core", "The process that trained it ended. {reason}")
+HUNG = QT_TRANSLATE_NOOP("Core", "The process that trained it did not answer any more.")
+LOOK_S = 1.0  # between two looks at the children; each says once a second that it is alive
+PATIENCE = 60  # looks: while it loads TensorFlow it says nothing
 
 
 def most_workers() -> int:
@@ -51,25 +54,33 @@ class _Child:
 
     def __init__(self, command: Sequence[str], inbox: "queue.SimpleQueue[_Said | None]") -> None:
         self.job: int | None = None
+        self.hung = False  # it was ended, for it did not answer
         self.kind: object = None  # of the job that it did last
         self.loops = 0
         self.points: list[tuple[float, ...]] = []
-        self._folder = Path(tempfile.mkdtemp(prefix="netglow-crew-"))
+        self._folder = OwnFolder()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it ends with the child
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env=os.environ | environment(self._folder),
+            env=os.environ | environment(self._folder.path),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0)
             | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
         )
         if hasattr(os, "setpriority"):  # a window beside it comes first
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, LOW_PRIORITY)
-        self._reader = threading.Thread(target=self._read, args=(inbox,), daemon=True)
-        self._reader.start()
+        self._outbox: queue.SimpleQueue[ToBackend | None] = queue.SimpleQueue()
+        self._spoke, self._quiet = True, 0  # since it was looked at last, and looks in silence
+        # Whoever tells it something waits for nobody: one that is stopped does not read.
+        self._threads = [
+            threading.Thread(target=self._read, args=(inbox,), daemon=True),
+            threading.Thread(target=self._write, daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def alive(self) -> bool:
@@ -86,24 +97,29 @@ class _Child:
         self.job, self.kind, self.points = job, kind, []
 
     def send(self, message: ToBackend) -> None:
-        """Tell it something; of one that has died, its end is told anyway."""
-        assert self._process.stdin
-        with contextlib.suppress(OSError, ValueError):
-            for piece in pieces(message):
-                self._process.stdin.write(piece)
-            self._process.stdin.flush()
+        """Tell it something, soon; of one that has died, its end is told anyway."""
+        self._outbox.put(message)
+
+    def look(self) -> None:
+        """End it where it has been silent for `PATIENCE` looks; its end is told as always."""
+        self._spoke, self._quiet = False, 0 if self._spoke else self._quiet + 1
+        if self._quiet >= PATIENCE:
+            self.hung = True
+            self._process.kill()
 
     def end(self) -> None:
         """End it now, and wait until it has ended."""
         self._process.kill()
         self._process.wait()
-        self._reader.join()
+        self._outbox.put(None)
+        for thread in self._threads:
+            thread.join()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 assert pipe
                 pipe.close()
         self._log.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.remove()
 
     def last_line(self) -> str:
         """Return the last line that it has written to its log; "": none."""
@@ -118,9 +134,18 @@ class _Child:
         assert output
         with contextlib.suppress(OSError, ValueError, MessageError):
             while data := _some(output):
+                self._spoke = True
                 for message in reader.feed(data):
                     inbox.put(_Said(self, message))
         inbox.put(_Said(self, None))
+
+    def _write(self) -> None:
+        assert self._process.stdin
+        with contextlib.suppress(OSError, ValueError):
+            while (message := self._outbox.get()) is not None:
+                for piece in pieces(message):
+                    self._process.stdin.write(piece)
+                self._process.stdin.flush()
 
 
 def _kind(job: Job) -> object:
@@ -164,6 +189,7 @@ class Crew:
         self._children: list[_Child] = []
         self._lock = threading.RLock()  # of what follows, and of the children
         self._paused = self._cancelled = False
+        self._look_at = 0.0  # by the clock
 
     def __enter__(self) -> "Crew":
         return self
@@ -190,7 +216,7 @@ class Crew:
         try:
             while work.left:
                 self._hand_out(work)
-                said = self._inbox.get()
+                said = self._next()
                 if self._cancelled:
                     return
                 if said is not None and said.child in self._children:
@@ -199,6 +225,17 @@ class Crew:
             with self._lock:
                 for child in [one for one in self._children if one.job is not None]:
                     self._dismiss(child)
+
+    def _next(self) -> _Said | None:
+        """Return what is said next; None: nothing, for a second. Children are looked at."""
+        if time.monotonic() >= self._look_at:
+            self._look_at = time.monotonic() + LOOK_S
+            with self._lock:
+                for child in self._children:
+                    child.look()
+        with contextlib.suppress(queue.Empty):
+            return self._inbox.get(timeout=LOOK_S)
+        return None
 
     def pause(self, on: bool) -> None:
         """Have them pause, or go on."""
@@ -271,7 +308,7 @@ class Crew:
                 with self._lock:
                     line = child.last_line()
                     self._dismiss(child)
-                reason = Sentence(DIED, {"reason": line})
+                reason = Sentence(HUNG) if child.hung else Sentence(DIED, {"reason": line})
                 for number in work.died(child.job):
                     run = begun(work.ended(number))
                     yield Done(number, Outcome(run, reason=reason, state="failed"))

@@ -37,6 +37,7 @@ _ASKING = threading.Lock()
 
 # Ten layers of 4,096 neurons with the slots of an optimizer, and what they began with.
 LARGEST = 1 << 32  # bytes
+_UNFINISHED = ".unfinished-"  # in names of files that are being written
 Data = bytes | list[memoryview]  # to write: whole, or in pieces
 
 
@@ -247,13 +248,26 @@ def _held(descriptor: int) -> int | None:
     return held
 
 
+def remove_unfinished(folder: Path) -> None:
+    """Remove what writers of any file in `folder` left there when they were killed.
+
+    For a folder of the program's own: elsewhere another's file may be called so.
+    """
+    _remove_left(folder, rf"\..*{re.escape(_UNFINISHED)}")
+
+
 def _remove_stale(path: Path) -> None:
     """Remove what earlier writers of `path` left beside it when they were killed."""
+    _remove_left(path.parent, re.escape(_prefix(path)))
+
+
+def _remove_left(folder: Path, begins: str) -> None:
+    """Remove what is written by nobody any more, of names that begin as this pattern says."""
     if fcntl is None:
         return
-    name = re.compile(re.escape(_prefix(path)) + "[a-z0-9_]{8}")  # as mkstemp has it
+    name = re.compile(begins + "[a-z0-9_]{8}")  # as mkstemp has it
     with contextlib.suppress(OSError):  # a folder that cannot be listed
-        for left in path.parent.iterdir():
+        for left in folder.iterdir():
             if not name.fullmatch(left.name):
                 continue
             with contextlib.suppress(OSError, ValueError), opened(left) as file:
@@ -263,7 +277,7 @@ def _remove_stale(path: Path) -> None:
 
 
 def _prefix(path: Path) -> str:
-    return f".{path.name[:40]}.unfinished-"
+    return f".{path.name[:40]}{_UNFINISHED}"
 
 
 def _keep_owner(temporary: str, there: os.stat_result) -> int:

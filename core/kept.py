@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from core import project_file
+from core import files, project_file
 from core.identity import SUFFIX
 from core.locks import HeldError, Left, Lock, newest_left
 from core.run import Run
@@ -94,7 +94,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove the locks of windows that are gone and have left nothing."""
+    """Remove the locks of windows that are gone and have left nothing, and what is half written."""
+    files.remove_unfinished(folder)
     with contextlib.suppress(OSError):
         for path in folder.glob("*.lock"):
             if not path.with_suffix(SUFFIX).exists():

@@ -49,6 +49,7 @@ _MAX_JSON = 1 << 23  # with the examples that are given
 _MAX_PICTURE = 1 << 20
 _MAX_COUNT = 1 << 53  # larger integers are not exact in everybody's JSON
 PICTURE = "picture.png"
+KEPT = f"kept{SUFFIX}"  # what its own place does not take, in a folder for temporary files
 _JSON = "netglow.json"
 # What zipfile raises on bytes that are no zip, and on zips of kinds that are never written here.
 # An OSError is the place it seeks when a zip says that it goes on before its beginning.
@@ -220,7 +221,7 @@ def save_aside(run: Run) -> Path:
 
     For work that its own place does not take, when nobody can be asked.
     """
-    path = Path(tempfile.mkdtemp(prefix="netglow-")) / f"kept{SUFFIX}"
+    path = Path(tempfile.mkdtemp(prefix="netglow-")) / KEPT
     save(path, run)
     return path
 

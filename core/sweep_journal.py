@@ -171,7 +171,8 @@ class Journal:
 
     def close(self) -> None:
         """Let others have it."""
-        self._file.close()
+        with contextlib.suppress(OSError):  # a disk that is full was told of before
+            self._file.close()
         self._lock.leave()
 
     def _write(self, content: bytes) -> None:

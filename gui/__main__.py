@@ -113,7 +113,7 @@ def window_parser() -> argparse.ArgumentParser:
 
 
 def _open_window(arguments: argparse.Namespace) -> int:
-    from core import project_file
+    from core.opened import read
 
     opened, path, trouble = None, arguments.file, None
     # A windowed program of Windows has no standard error.
@@ -122,7 +122,7 @@ def _open_window(arguments: argparse.Namespace) -> int:
     try:
         if path and not path.exists():
             raise _no_file(path, in_window)
-        opened = project_file.load(path) if path else None
+        opened = read(path) if path else None
     except (ValueError, OSError) as error:
         if not in_window:
             raise

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from core import system_libraries
 from core.experiment import Experiment
 from core.identity import APP_ID, TITLE
-from core.run import Run
+from core.opened import Opened
 from core.signals import exit_code
 from core.version import VERSION
 from gui import settings, theme
@@ -119,13 +119,13 @@ BACKEND_WAITS, BACKEND_WAITS_AT_MOST = 50, 1000
 
 
 def run(
-    opened: Run | None = None,
+    opened: Opened | None = None,
     path: Path | None = None,
     device: str = "",
     trouble: Exception | None = None,
     watch: Callable[[MainWindow], None] | None = None,
 ) -> int:
-    """Show the window, with the run `opened` from `path` if given, until it is closed.
+    """Show the window, with what was `opened` from `path` if given, until it is closed.
 
     `trouble` is told in the window; `watch` is called with the window before it is
     shown. Returns the exit code. ValueError: there is no display.

@@ -15,9 +15,9 @@ from core.backend.message_parts import MAX_BODY
 from core.backend.messages import Quit, Ready, ToBackend, ToWindow
 from core.backend.program import environment
 from core.backend.program import program as own_program
+from core.own_folder import OwnFolder
 from gui.ends import End, killed_for_memory, said
 from gui.errors import sentence
-from gui.own_folder import OwnFolder
 from gui.pulse import LOADING_MS, PATIENCE_MS, Pulse
 from gui.translation import translate
 

@@ -11,13 +11,13 @@ from core import project_file
 from core.data import DrawnCurve, Points, Source, whole
 from core.files import named
 from core.identity import SUFFIX
-from core.record_file import load_record
+from core.opened import Opened, read
 from core.run import Run, State, new_id
 from core.runs import Runs
-from core.runs_file import load_runs, parts_of_others
+from core.runs_file import parts_of_others
 from core.sweep import Sweep
-from core.sweep_file import load_sweeps, parts_of_sweeps
-from core.sweeps import Sweeps, together
+from core.sweep_file import parts_of_sweeps
+from core.sweeps import Sweeps
 from core.timeline import Record
 from core.zip_parts import Pieces
 from gui.experiments.owner import Experiments
@@ -30,21 +30,6 @@ from gui.writer import Writer, Written
 class _Saved(NamedTuple):
     path: Path
     state: State
-
-
-class Opened(NamedTuple):
-    """All that a file holds: its run, the record of it, the runs beside it, and experiments."""
-
-    run: Run
-    record: Record | None
-    runs: Runs | None
-    sweeps: Sweeps
-
-
-def read(path: Path) -> Opened:
-    """Read the file at `path`, in any thread. OSError and ValueError say what failed."""
-    run = project_file.load(path)
-    return Opened(run, load_record(path, run), load_runs(path), together(load_sweeps(path)))
 
 
 class Document(QObject):
@@ -270,11 +255,11 @@ class Document(QObject):
         """Show `run`, undoably, as one that no file holds; `text` is for the Edit menu."""
         self._session.open_run(replace(run, id=new_id()), text)
 
-    def begin_with(self, run: Run, path: Path) -> None:
-        """Show `run`, which was read from `path`, with nothing before it to go back to."""
-        self._begin_as(run, load_record(path, run), path)
-        self._session.set_run(run)
-        self._take_beside(load_runs(path), together(load_sweeps(path)))
+    def begin_with(self, opened: Opened, path: Path) -> None:
+        """Show what was read from `path`, with nothing before it to go back to."""
+        self._begin_as(opened.run, opened.record, path)
+        self._session.set_run(opened.run)
+        self._take_beside(opened.runs, opened.sweeps)
 
     def _begin_as(self, run: Run, record: Record | None, path: Path) -> None:
         """Take note that `path` holds this run, which is shown next."""

@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core import kept
 from core.locks import Left
+from core.opened import read
 from core.run import Run, State
-from gui.document import Document, read
+from gui.document import Document
 from gui.session import Session
 from gui.writer import Writer, Written
 

@@ -149,6 +149,16 @@ def silence(seconds: int) -> str:
     return _with(text, seconds)
 
 
+def give_up_silent(process: BackendProcess) -> None:
+    """From now on have `process` give up a backend that is silent: nobody is asked about it."""
+
+    def take(quiet_ms: int) -> None:
+        if quiet_ms:
+            process.give_up(silence(-(-quiet_ms // 1000)))
+
+    process.silent.connect(take)
+
+
 def business(doing: str, seconds: int) -> str:
     """Say that the backend has been `doing` one thing for so long, and that this may be right."""
     match doing:

@@ -13,7 +13,7 @@ _Given = ParamSpec("_Given")
 _PATIENCE = 0.05  # s that a thread is waited for before its crew is told again
 # s that a thread may compute in Python while the window waits for its turn. Each call of Qt lets
 # others have theirs, and new text takes hundreds of calls: with Python's own 5 ms, seconds of it.
-_TURN = 0.0005
+_TURN = 0.0001
 
 
 def give_way_to_window() -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from core.backend.message_parts import MAX_BODY
 from core.backend.messages import Phase, Ready, Train, UpdateOnce
+from core.own_folder import OwnFolder
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
-from gui.own_folder import OwnFolder
 from tests.panels import going
 from tests.processes import LONG_MS, is_alive, run_python
 
@@ -411,7 +411,7 @@ def test_what_a_killed_child_leaves_in_its_folder_goes(qtbot, make_process, tmp_
 
 def test_what_a_killed_window_has_left_goes_with_the_next_start(tmp_path):
     killed = (
-        "import os, pathlib, signal; from gui.own_folder import OwnFolder;"
+        "import os, pathlib, signal; from core.own_folder import OwnFolder;"
         f" folder = OwnFolder(pathlib.Path({str(tmp_path)!r}));"
         " os.kill(os.getpid(), signal.SIGKILL)"
     )

@@ -7,10 +7,14 @@ import threading
 
 import pytest
 
+from core.backend.frames import frame
+from core.backend.messages import Alive
 from core.backend.trainer import Trainer
 from core.crew import TRIES, Crew
-from core.data import load
+from core.data import Digits, load
+from core.experiment import Experiment
 from core.jobs import Job, begun
+from core.network import Layer, Network
 from core.parameters import equal
 from core.sweep import job, trials
 from tests.processes import is_alive
@@ -70,6 +74,44 @@ def test_a_child_that_dies_is_replaced_once_and_its_job_done_again(forked_backen
     assert ended[0].run.snapshot.updates == 0
     assert ended[1].state == "done"
     assert not any(map(is_alive, killed))
+
+
+def test_children_that_say_nothing_are_given_up(monkeypatch):
+    monkeypatch.setattr("core.crew.LOOK_S", 0.02)
+    monkeypatch.setattr("core.crew.PATIENCE", 5)
+    silent = [sys.executable, "-S", "-c", "import time; time.sleep(1000)"]
+    with Crew(1, command=silent) as crew:
+        ended = list(crew.work([Job(CIRCLE, 5)] * 2))
+        assert crew.process_ids == ()
+    said = "The process that trained it did not answer any more."
+    assert [str(done.outcome.reason) for done in ended] == [said, said]
+
+
+def test_one_that_speaks_now_and_then_is_not_given_up(monkeypatch):
+    monkeypatch.setattr("core.crew.LOOK_S", 0.02)
+    monkeypatch.setattr("core.crew.PATIENCE", 60)
+    code = "import sys, time\nfor _ in range(20):\n    time.sleep(0.1)\n"
+    code += f"    sys.stdout.buffer.write({frame(Alive('waiting', 0))!r}); sys.stdout.flush()\n"
+    code += "sys.exit('it has ended by itself')"
+    with Crew(1, command=[sys.executable, "-S", "-c", code]) as crew:
+        (ended,) = crew.work([Job(CIRCLE, 5)])
+    assert str(ended.outcome.reason).endswith("it has ended by itself")
+
+
+def test_who_cancels_waits_for_no_child_that_does_not_read(tmp_path):
+    begun = tmp_path / "begun"
+    code = f"import time; open({str(begun)!r}, 'w').close(); time.sleep(1000)"
+    large = Experiment(Network(256, (Layer(512, "relu"), Layer(10, "softmax"))), Digits())
+    crew = Crew(1, command=[sys.executable, "-S", "-c", code])
+    worker = threading.Thread(target=lambda: list(crew.work([Job(large, 5)])), daemon=True)
+    worker.start()
+    while not begun.exists():
+        assert worker.is_alive()
+    who = threading.Thread(target=lambda: (crew.pause(True), crew.cancel()), daemon=True)
+    who.start()
+    for thread in (who, worker):
+        thread.join(20)
+        assert not thread.is_alive()
 
 
 def test_cancel_ends_the_work_and_leaves_no_process(crew):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from core import project_file
+from core.opened import read
 from gui import dialogs
 from tests.panels import choose, field
 
@@ -165,7 +166,7 @@ def test_a_file_of_another_name_stays_the_file(window, tmp_path):
     """As one that was opened from the command line."""
     window.document.save(tmp_path / "run1")
     (tmp_path / "run1.netglow").rename(tmp_path / "run1")
-    window.document.begin_with(project_file.load(tmp_path / "run1"), tmp_path / "run1")
+    window.document.begin_with(read(tmp_path / "run1"), tmp_path / "run1")
     (tmp_path / "run1.netglow").write_bytes(b"other work")
     window.session.set_snapshot(replace(window.session.snapshot, updates=12))
     window.actions_by_name["saveAction"].trigger()
@@ -176,7 +177,7 @@ def test_a_file_of_another_name_stays_the_file(window, tmp_path):
 
 def test_a_name_is_completed_by_its_kind_whatever_the_file_is_called(qtbot, window, tmp_path):
     project_file.save(tmp_path / "lr-0.01", window.document.run)
-    window.document.begin_with(project_file.load(tmp_path / "lr-0.01"), tmp_path / "lr-0.01")
+    window.document.begin_with(read(tmp_path / "lr-0.01"), tmp_path / "lr-0.01")
     type_name(qtbot, window, "saveAsAction", "best")
     assert sorted(path.name for path in tmp_path.glob("*.*")) == ["best.netglow", "lr-0.01"]
 

@@ -1,10 +1,12 @@
 """`netglow evolve`: what it refuses and prints, and that Ctrl+C leaves no process."""
 
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import msgspec
 import numpy as np
@@ -169,6 +171,25 @@ def test_it_prints_one_object_and_saves_the_winner(forked_backend, monkeypatch, 
     assert saved.experiment.network.title == best["network"]
     assert saved.snapshot.test.score == best["validation_score"]
     assert saved.experiment.source == READY_EVOLUTIONS["xor"].problem().part
+
+
+def test_where_the_disk_is_full_at_the_end_the_winner_is_kept(made, monkeypatch, tmp_path, capsys):
+    path, kept = tmp_path / "best.netglow", []
+
+    def save(where, run):
+        if where == path:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        kept.append(where)
+
+    monkeypatch.setattr(project_file, "save", save)
+    monkeypatch.setattr("core.commands.evolve.working", lambda _: nullcontext((None, [])))
+    monkeypatch.setattr("core.commands.evolve.evolve", lambda *_: [made])
+    assert main([*WORDS, "--save", str(path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.startswith("No. ")
+    assert printed.err.endswith(
+        f"The winner is in {kept[0]}, for {path} could not be written: No space left on device.\n"
+    )
 
 
 def test_ctrl_c_leaves_no_process_and_says_what_there_is(forked_backend, tmp_path):

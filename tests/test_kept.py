@@ -132,6 +132,19 @@ def test_what_a_killed_process_has_kept_is_left(tmp_path, saved):
     assert list((tmp_path / "kept").iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such locks")
+def test_what_was_killed_while_it_wrote_leaves_nothing_for_ever(tmp_path):
+    code = "import os, sys, pathlib, signal; from core import files\n"
+    code += "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+    code += "files.write(pathlib.Path(sys.argv[1]), b'half a network')"
+    assert run_python("-c", code, tmp_path / "one.netglow").returncode == -9
+    own = tmp_path / ".own.unfinished-notes"
+    own.write_bytes(b"somebody's own")
+    assert len(list(tmp_path.iterdir())) == 2
+    assert kept.left(tmp_path) == []
+    assert list(tmp_path.iterdir()) == [own]
+
+
 def test_of_more_than_ten_the_oldest_go_and_living_ones_stay(tmp_path):
     places = [kept.Place(tmp_path) for _ in range(14)]
     for number, place in enumerate(places):

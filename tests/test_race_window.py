@@ -28,13 +28,15 @@ class FakeProcess(QObject):
 
     received = Signal(object)
     ended = Signal(Outcome)
+    silent = Signal(int)
 
     def __init__(self, parent):
         super().__init__(parent)
         self.sent, self.refused, self.runs = [], "", False
 
-    def start(self):
+    def replace(self):
         self.runs = True
+        self.ended.emit(Outcome(True, "It was asked to."))
 
     def stop(self):
         self.runs = False
@@ -48,6 +50,9 @@ class FakeProcess(QObject):
 
     def refuse(self, reason):
         self.refused = reason
+
+    def give_up(self, reason):
+        self.ended.emit(Outcome(False, reason))
 
 
 def model_of(**more):
@@ -273,6 +278,18 @@ def test_its_end_and_its_trouble_are_said(qtbot, window, model):
     process(model).ended.emit(Outcome(False, "The backend has crashed."))
     assert field(window, "raceTrouble").text() == "The backend has crashed."
     click(qtbot, window, "raceStart")  # another one begins again
+    assert not field(window, "raceTrouble").isVisible()
+    assert sent(model, Train)[-1] == Train(True)
+
+
+def test_a_backend_that_is_silent_is_given_up(qtbot, window, model):
+    click(qtbot, window, "raceStart")
+    process(model).silent.emit(0)  # it speaks again
+    assert not field(window, "raceTrouble").isVisible()
+    process(model).silent.emit(4200)
+    assert field(window, "raceTrouble").text() == "The backend has not answered for 5\u00a0s."
+    assert field(window, "raceStart").text() == "Start"
+    click(qtbot, window, "raceStart")
     assert not field(window, "raceTrouble").isVisible()
     assert sent(model, Train)[-1] == Train(True)
 

@@ -4,6 +4,7 @@ import contextlib
 import gc
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_file_is_opened_from_the_desktop(opened, saved):
     assert program.main(["--desktop", str(saved)]) == 0
     ((project, path, device, trouble),) = opened
     assert (path, device, trouble) == (saved, "", None)
-    assert project.experiment.network.inputs == 256
+    assert project.run.experiment.network.inputs == 256
 
 
 @pytest.mark.parametrize("content", [None, b"broken"])
@@ -71,6 +72,15 @@ def test_what_is_wrong_with_a_file_is_told_in_the_window(opened, tmp_path, capsy
     assert program.main([str(path)]) == 2
     assert "wrong.netglow" in capsys.readouterr().err
     assert len(opened) == 1
+
+
+def test_what_is_wrong_with_the_runs_beside_is_told_in_the_window_too(opened, saved):
+    with zipfile.ZipFile(saved, "a") as archive:
+        archive.writestr("runs.json", b"{")
+    assert program.main(["--desktop", str(saved)]) == 0
+    ((project, _, _, trouble),) = opened
+    assert project is None
+    assert "its runs.json is wrong" in str(trouble)
 
 
 def test_a_windowed_program_of_windows_tells_it_in_the_window_too(opened, tmp_path, monkeypatch):

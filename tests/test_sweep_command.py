@@ -1,21 +1,28 @@
 """`netglow sweep`: what it refuses, what it prints, and that killing it loses nothing."""
 
 import csv
+import errno
 import json
 import os
 import signal
 import subprocess
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
 from core import project_file
+from core.commands.sweep_work import worked
 from core.data import Digits, Plane
+from core.jobs import Done
 from core.run import Run
+from core.sweep import trials
 from core.sweep_file import load_sweep
+from core.sweep_journal import Journal
 from gui.__main__ import main, parsed
 from tests.processes import ROOT
-from tests.sweeps import CIRCLE
+from tests.sweeps import CIRCLE, RATES, made_up
 
 # 40 runs, of two structures.
 WORDS = ["sweep", "--dataset", "circle", "--vary", "learning_rate=log:0.001:1:10"]
@@ -150,3 +157,43 @@ def test_a_journal_of_another_sweep_is_refused(capsys, tmp_path):
     path.write_bytes(b"Dear diary")
     assert "a.journal is not the journal of a sweep." in refusal(capsys, "--journal", path)
     assert path.read_bytes() == b"Dear diary"
+
+
+def full(path, kept):
+    """Writes as files.write does, but that the disk of `path` is full."""
+
+    def write(where, data):
+        if where == path:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        kept.append((where, data))
+
+    return write
+
+
+def test_where_the_disk_is_full_at_the_end_the_table_is_said_and_kept(
+    monkeypatch, tmp_path, capsys
+):
+    path, kept = tmp_path / "a.csv", []
+    monkeypatch.setattr("core.files.write", full(path, kept))
+    monkeypatch.setattr("core.commands.sweep.working", lambda _: nullcontext((None, [])))
+    monkeypatch.setattr("core.commands.sweep.worked", lambda *_: {})
+    assert main([*WORDS, "--csv", str(path)]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.startswith("learning_rate")
+    ((spare, content),) = kept
+    assert content.count(b"\n") == 41
+    assert printed.err.endswith(
+        f"The table is in {spare}, for {path} could not be written: No space left on device.\n"
+    )
+
+
+def test_a_journal_that_cannot_be_written_on_ends_no_sweep(monkeypatch, tmp_path, capsys):
+    tried = trials(RATES)
+    done = [Done(one.number, made_up(RATES, one)) for one in tried]
+    crew = SimpleNamespace(process_ids=(1,), work=lambda jobs: done)
+    with Journal(tmp_path / "a.journal", RATES) as journal:
+        monkeypatch.setattr(journal, "add", full(tried[0].number, []))
+        assert worked(RATES, tried, crew, journal, []) == {one.number: one.outcome for one in done}
+    said = capsys.readouterr().err
+    assert said.count("The journal ends here, the sweep goes on: No space left on device.") == 1
+    assert "8 of 8 runs" in said

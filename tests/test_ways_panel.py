@@ -37,6 +37,7 @@ class FakeProcess(QObject):
 
     received = Signal(object)
     ended = Signal(Outcome)
+    silent = Signal(int)
 
     def __init__(self, parent):
         super().__init__(parent)
@@ -60,6 +61,9 @@ class FakeProcess(QObject):
 
     def refuse(self, reason):
         self.refused = reason
+
+    def give_up(self, reason):
+        self.ended.emit(Outcome(False, reason))
 
 
 @pytest.fixture
@@ -287,6 +291,8 @@ def test_what_fails_is_said(panel):
     assert process(panel).told == ["replace", "replace"]
     process(panel).ended.emit(Outcome(True, "It was asked to."))
     assert not panel.model.trouble
+    process(panel).silent.emit(4200)
+    assert said(panel, "waysQuickest") == "The backend has not answered for 5\u00a0s."
 
 
 @pytest.mark.parametrize("wrong", [timing_of("neurons", 1.0), timing_of("loops", 1.0, 31)])

@@ -4,6 +4,7 @@ Each network is trained as `netglow train` would, several at a time, in processe
 """
 
 import argparse
+import functools
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from core import files, project_file
 from core.commands.crews import check_workers, working
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
+from core.commands.saving import saved
 from core.crew import most_workers
 from core.evolution import Evolution, Problem, Settings
 from core.evolution_memory import check_room
@@ -89,8 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(told(now))
     else:
         print("\n".join(lines(now)))
-    if arguments.save:
-        _save(arguments.save, now)
+    if arguments.save and (trouble := _save(arguments.save, now)):
+        raise ValueError(trouble)
     if ended:
         return exit_code(ended[0])
     failed = [one for one in now.individuals if one.state == "failed"]
@@ -143,10 +145,14 @@ def _say(now: Evolution) -> None:
     )
 
 
-def _save(path: Path, now: Evolution) -> None:
-    """Save the fittest; once it has been measured on the test set, with the whole source."""
+def _save(path: Path, now: Evolution) -> str:
+    """Save the fittest; once it has been measured on the test set, with the whole source.
+
+    Returns what is wrong, if anything, and where it is then.
+    """
     best = now.best
     if best is None:
         print(f"No network has ended; {path_text(path)} was not written.", file=sys.stderr)
-        return
-    project_file.save(path, best.run)
+        return ""
+    write = functools.partial(project_file.save, run=best.run)
+    return saved("The winner", path, write, project_file.KEPT)

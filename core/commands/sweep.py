@@ -5,6 +5,7 @@ Each is trained as `netglow train` would, to the bit; several at a time, in proc
 
 import argparse
 import contextlib
+import functools
 import math
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from core.commands.crews import check_workers, working
 from core.commands.input import HELP, readable
 from core.commands.output import path_text, print_json
 from core.commands.ready_sweep import LIST, run_ready
+from core.commands.saving import saved
 from core.commands.sweep_work import exit_code_of, lines, worked
 from core.crew import most_workers
 from core.data import READY_SOURCES
@@ -101,14 +103,20 @@ def run(arguments: argparse.Namespace) -> int:
             journal = stack.enter_context(Journal(arguments.journal, sweep))
         crew, ended = stack.enter_context(working(arguments))
         table = rows(sweep, worked(sweep, tried, crew, journal, ended))
-    if arguments.csv:
-        files.write(arguments.csv, csv_text(table).encode())
-    if arguments.save:
-        _save(arguments.save, sweep, table)
+    # First what needs no disk: it may be full.
     if arguments.json:
         print_json(told(sweep, table))
     else:
         print("\n".join(lines(summary(table))))
+    trouble = []
+    if arguments.csv:
+        text = csv_text(table).encode()
+        write = functools.partial(files.write, data=text)
+        trouble.append(saved("The table", arguments.csv, write, "kept.csv"))
+    if arguments.save:
+        trouble.append(_save(arguments.save, sweep, table))
+    if any(trouble):
+        raise ValueError(" ".join(filter(None, trouble)))
     return exit_code_of(table, ended)
 
 
@@ -136,15 +144,17 @@ def _base(arguments: argparse.Namespace) -> Experiment:
         return project_file.load(path).experiment
 
 
-def _save(path: Path, sweep: Sweep, table: Sequence[Row]) -> None:
+def _save(path: Path, sweep: Sweep, table: Sequence[Row]) -> str:
+    """Save the best run; return what is wrong, if anything, and where it is then."""
     ended = [row for row in table if row.outcome and row.opens]
     if not ended:
         print(f"No run has ended; {path_text(path)} was not written.", file=sys.stderr)
-        return
+        return ""
     best = min(ended, key=lambda row: _rank(row.test.loss))
     assert best.outcome
-    more = parts_of_sweep(Held(sweep, tuple(table)))
-    project_file.save(path, best.outcome.run, more=more)
+    run, more = best.outcome.run, parts_of_sweep(Held(sweep, tuple(table)))
+    write = functools.partial(project_file.save, run=run, more=more)
+    return saved("The best run", path, write, project_file.KEPT)
 
 
 def _rank(loss: float) -> float:

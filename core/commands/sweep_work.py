@@ -46,9 +46,19 @@ def worked(
         number = left[done.number].number
         outcomes[number] = done.outcome
         if journal:
-            journal.add(number, done.outcome)
+            journal = _noted(journal, number, done.outcome)
         _say(len(outcomes), len(tried))
     return outcomes
+
+
+def _noted(journal: Journal, number: int, outcome: Outcome) -> Journal | None:
+    """Write down what came of a trial; None: that failed, and is said: the sweep goes on."""
+    try:
+        journal.add(number, outcome)
+    except OSError as error:
+        print(f"\nThe journal ends here, the sweep goes on: {error.strerror}.", file=sys.stderr)
+        return None
+    return journal
 
 
 def _say(count: int, all_: int) -> None:

@@ -1,6 +1,7 @@
 """`netglow train`: train a network from the command line, in this process."""
 
 import argparse
+import functools
 import math
 import os
 import sys
@@ -13,7 +14,8 @@ from msgspec.structs import replace
 
 from core import data, files, project_file
 from core.backend.reasons import NOT_FINITE
-from core.commands.output import path_text, print_json
+from core.commands.output import print_json
+from core.commands.saving import saved
 from core.commands.train_options import add_arguments as add_arguments
 from core.commands.train_options import begin, epochs_asked
 from core.data.tasks import Task, Values
@@ -74,7 +76,12 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.save and trainer.updates > began.snapshot.updates:
             trained = replace(began, computed_on=device.title)
             last = trainer.snapshot(complete=True)
-            trouble = _save(arguments.save, trained.at(last), taker.ended(last) if taker else None)
+            write = functools.partial(
+                project_file.save,
+                run=trained.at(last),
+                record=taker.ended(last) if taker else None,
+            )
+            trouble = saved("The trained network", arguments.save, write, project_file.KEPT)
         elif arguments.save:
             print("Nothing was trained, and nothing is saved.", file=sys.stderr)
     result = {
@@ -95,25 +102,6 @@ def run(arguments: argparse.Namespace) -> int:
     if trouble:
         raise ValueError(trouble)
     return exit_code(told[0]) if told else 0
-
-
-def _save(path: Path, run: Run, record: Record | None = None) -> str:
-    """Save the trained network; return what is wrong, if anything, and where the network is then.
-
-    Hours of training are not lost because a disk is full: there is a folder for temporary files.
-    """
-    try:
-        project_file.save(path, run, record=record)
-    except OSError as error:
-        try:
-            spare = project_file.save_aside(run)
-        except OSError:
-            raise error from None
-        return (
-            f"The trained network is in {spare}, for {path_text(path)} could not be written:"
-            f" {error.strerror}."
-        )
-    return ""
 
 
 def _check_place(path: Path) -> None:

@@ -28,6 +28,7 @@ from core.stopwatch import Stopwatch
 from gui.backend_process import BackendProcess, Outcome
 from gui.errors import sentence
 from gui.race.own_row import lane_name
+from gui.recovery import give_up_silent
 from gui.session import Session
 from gui.translation import translate, worded
 
@@ -185,9 +186,10 @@ class RaceModel(QObject):
             self._process = self._make_process(self)
             self._process.received.connect(self._take)
             self._process.ended.connect(self._end)
+            give_up_silent(self._process)
         if not self._phase:
+            self._process.replace()  # one may be about to end
             self._phase = "loading"
-            self._process.start()
             self._start()
 
     def start(self) -> None:

@@ -15,6 +15,7 @@ from core.sentences import plain
 from core.way_choice import BATCHES, hidden, too_large, varied, widest
 from core.way_words import title
 from gui.backend_process import BackendProcess, Outcome
+from gui.recovery import give_up_silent
 from gui.session import Session
 from gui.translation import translate, worded
 
@@ -235,6 +236,7 @@ class WaysModel(QObject):
             self._process.expect(_LONGEST)
             self._process.received.connect(self._take)
             self._process.ended.connect(self._end)
+            give_up_silent(self._process)
         if not self._alive or self._compiled >= MOST_TIMED:
             self._process.replace()  # one may be about to end
             self._alive, self._loaded, self._compiled = True, False, 0
