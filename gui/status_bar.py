@@ -7,6 +7,7 @@ from core.backend.quickest import EVEN, gains_by_gpu, multiplications, quickest
 from gui import theme
 from gui.backend_state import BackendState
 from gui.rate import TrainingRate, rate_text
+from gui.device_words import device_words
 from gui.session import Session
 from gui.slow_motion import SlowMotion
 from gui.translation import translate
@@ -70,7 +71,8 @@ class StatusBar(QStatusBar):
         if not all(measured.finite for measured in newest):
             parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
-        told = _computed_on(session.run.computed_on, session.backend.device_title)
+        titles = session.run.computed_on, session.backend.device_title
+        told = _computed_on(*map(device_words, titles))
         self._numbers.setToolTip("\n".join(filter(None, [told, why])))
 
 

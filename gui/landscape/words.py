@@ -248,8 +248,11 @@ def reading(
         return translate("Landscape", "{where}:  loss {loss}").format(
             where=where, loss=loss_words(losses[0])
         )
-    pairs = zip(survey.surfaces, losses, strict=False)
-    each = ",  ".join(f"{surface.loss} {loss_words(loss)}" for surface, loss in pairs)
+    one = translate("Landscape", "{name} {loss}")
+    each = ",  ".join(
+        one.format(name=title_of(survey, index), loss=loss_words(loss))
+        for index, loss in enumerate(losses)
+    )
     return translate("Landscape", "{where}:  {losses}").format(where=where, losses=each)
 
 

@@ -6,6 +6,7 @@ from gui.numbers import number
 from gui.optimizer_words import optimizer_title
 from gui.panels.source_words import title
 from gui.translation import translate
+from gui.panels.training_more import schedule_words
 
 
 def difference_words(difference: Difference) -> str:
@@ -39,6 +40,8 @@ def _value(what: str, value: object) -> str:
     if what == "optimizer":
         return optimizer_title(str(value))
     return number(value) if isinstance(value, float) else str(value)
+    if what == "schedule":
+        return schedule_words(str(value))[0]
 
 
 def _name(what: str) -> str:
