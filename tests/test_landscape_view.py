@@ -158,7 +158,7 @@ def test_a_sentence_says_whether_the_rate_is_right(times, words, show_landscape)
     shown.model.wait()
     assert words in shown.page.verdict
     assert shown.page.words == shown.page.verdict
-    assert "Mean over all 70 training examples, at update " in shown.page.about
+    assert "Mean over the 70 training examples, at update " in shown.page.about
 
 
 def test_a_map_has_the_loss_as_shades_and_the_paths_of_four_optimizers(show_landscape):

@@ -236,14 +236,17 @@ def _remarks(scene: Scene, picture: Picture) -> list[str]:
     ]
     said += [
         translate(
-            "Diagram", "Not finite and not drawn: {count} of {all} weights into {layer}."
+            "Diagram",
+            "Not finite and not drawn: {count} of {all} weight(s) into {layer}.",
+            "",
+            there,
         ).format(
             count=f"{pair.broken:,}",
-            all=f"{scene.weights[index].size:,}",
+            all=f"{there:,}",
             layer=layer_name(scene.network, index + 1),
         )
         for index, pair in enumerate(picture.pairs)
-        if pair.broken
+        if pair.broken and (there := scene.weights[index].size)
     ]
     if definition := _definition(picture.mode, scene.since):
         said.append(definition)
@@ -264,8 +267,11 @@ def _groups(scene: Scene, pairs: tuple[PairReport, ...]) -> list[str]:
             alike.setdefault((neurons, size), []).append(layer_name(scene.network, layer))
     return [
         translate(
-            "Diagram", "{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}."
-        ).format(neurons=neurons, layers=", ".join(layers), groups=-(-neurons // size), size=size)
+            "Diagram",
+            "{layers}: edges of %n neurons drawn as {groups} groups of {size}.",
+            "",
+            neurons,
+        ).format(layers=", ".join(layers), groups=-(-neurons // size), size=size)
         for (neurons, size), layers in alike.items()
     ]
 
