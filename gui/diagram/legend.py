@@ -66,8 +66,8 @@ class Legend(NamedTuple):
         the selected edge's pair.
         """
         hues = _signs(picture.mode).format(
-            positive=_bold(_hue(theme.positive).capitalize(), readable(theme.positive, theme)),
-            negative=_bold(_hue(theme.negative), readable(theme.negative, theme)),
+            positive=_bold(hue_name(theme.positive).capitalize(), readable(theme.positive, theme)),
+            negative=_bold(hue_name(theme.negative), readable(theme.negative, theme)),
         )
         bars = _bars_below(picture, layout)
         pair = max(neurons_of(selected)[-1][0] - 1, 0) if selected else 0
@@ -313,8 +313,8 @@ def _pair_name(scene: Scene, pair: int) -> str:
     return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
 
 
-def _hue(colour: str) -> str:
-    """Name the hue of #rrggbb."""
+def hue_name(colour: str) -> str:
+    """Return what the hue of #rrggbb is called."""
     hue = QColor(colour).hslHue()
     names = {
         30: translate("Diagram", "orange"),
